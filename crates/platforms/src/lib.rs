@@ -1,0 +1,1 @@
+//! aftersync platforms
