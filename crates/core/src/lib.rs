@@ -1,1 +1,4 @@
 //! aftersync core
+#![deny(missing_docs)]
+
+pub mod model;

@@ -1,0 +1,4 @@
+//! The nouns.
+
+pub mod axes;
+pub(crate) mod words;
