@@ -1,4 +1,15 @@
-//! aftersync core
+//! aftersync core: the after-sales model, the ports to the outside, the pure rules and the engine.
+//!
+//! Platforms tell facts, people give commands, a pure core decides, one commit records it, and jobs carry the result
+//! back out. This crate knows no database, no HTTP client and no async runtime; those stand behind the ports in
+//! [`store`] and [`platform`].
+#![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod error;
+pub mod limits;
 pub mod model;
+pub mod secret;
+
+pub use error::{Error, ErrorKind, Phase, Result, Retry};
+pub use secret::Secret;

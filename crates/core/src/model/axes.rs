@@ -82,11 +82,7 @@ impl Goods {
     pub const fn is_owed(self) -> bool {
         matches!(
             self,
-            Self::AwaitingShip
-                | Self::InTransit
-                | Self::AtLocker
-                | Self::Delivered
-                | Self::PartiallyReceived
+            Self::AwaitingShip | Self::InTransit | Self::AtLocker | Self::Delivered | Self::PartiallyReceived
         )
     }
 }
@@ -156,10 +152,7 @@ words! {
 impl DisputeState {
     /// True while the platform still has to decide.
     pub const fn is_live(self) -> bool {
-        matches!(
-            self,
-            Self::Open | Self::EvidenceDue | Self::Ruling | Self::Appealed
-        )
+        matches!(self, Self::Open | Self::EvidenceDue | Self::Ruling | Self::Appealed)
     }
 }
 
@@ -278,9 +271,7 @@ words! {
 }
 
 /// The axes and plain fields of one ticket, everything its headline depends on.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub struct Axes {
     /// What is asked for.
@@ -326,5 +317,19 @@ impl Axes {
             cancel_reason: CancelReason::None,
             closed: false,
         }
+    }
+}
+
+impl Headline {
+    /// Ended, but may be reopened or closed.
+    pub const fn is_soft_terminal(self) -> bool {
+        matches!(
+            self,
+            Self::Refunded | Self::Exchanged | Self::Resolved | Self::Rejected | Self::Cancelled
+        )
+    }
+    /// Ended or closed: nobody has to do anything.
+    pub const fn is_ended(self) -> bool {
+        self.is_soft_terminal() || matches!(self, Self::Closed)
     }
 }

@@ -1,4 +1,35 @@
-//! The nouns.
-
+//! The unified model: what a ticket, an order, a customer is, on every platform alike. Imports nothing of this crate.
+pub mod action;
+pub mod aftersale;
+pub mod agent;
 pub mod axes;
-pub(crate) mod words;
+pub mod claim;
+pub mod command;
+pub mod config;
+pub mod conversation;
+pub mod counter;
+pub mod custom;
+pub mod customer;
+pub mod event;
+pub mod evidence;
+pub mod fact;
+pub mod handoff;
+pub mod ids;
+pub mod issue;
+pub mod job;
+pub mod money;
+pub mod notice;
+pub mod number;
+pub mod order;
+pub mod product;
+pub mod quarantine;
+pub mod revision;
+pub mod shipment;
+pub mod shop;
+pub mod show;
+pub mod source;
+pub mod task;
+pub mod ticket;
+pub mod time;
+pub mod trigger;
+mod words;

@@ -1,0 +1,49 @@
+//! Every bound in one place: what a stranger can send is limited before it is looked at.
+
+/// Largest webhook or answer body taken in, in bytes.
+pub const MAX_BODY_BYTES: usize = 2 * 1024 * 1024;
+/// Deepest nesting of JSON taken in (serde_json stops at 128; platforms need far less).
+pub const MAX_JSON_DEPTH: usize = 64;
+/// Most messages in one delivery.
+pub const MAX_MESSAGES_PER_DELIVERY: usize = 200;
+/// Longest identifier of an outside object, in bytes.
+pub const MAX_EXTERNAL_ID: usize = 128;
+/// Longest buyer text kept on a message, in characters; longer text is cut and marked.
+pub const MAX_MESSAGE_CHARS: usize = 4_000;
+/// Most sources folded into one docket.
+pub const MAX_SOURCES_PER_DOCKET: usize = 400;
+/// Most local entries (commands that moved it) kept on one ticket.
+pub const MAX_LOCAL_ENTRIES: usize = 1_000;
+/// Most lines on one order or after-sale.
+pub const MAX_LINES: usize = 500;
+/// Most evidence items on one ticket.
+pub const MAX_EVIDENCE: usize = 100;
+/// Most tags on one ticket, and the longest tag in bytes.
+pub const MAX_TAGS: usize = 64;
+/// Longest tag or custom field name, in bytes.
+pub const MAX_TAG_BYTES: usize = 64;
+/// Longest custom field text, in bytes.
+pub const MAX_CUSTOM_BYTES: usize = 4_096;
+/// Largest blob (photo, file) kept, in bytes.
+pub const MAX_BLOB_BYTES: usize = 16 * 1024 * 1024;
+pub use crate::model::money::MAX_MINOR;
+/// Most rows a page may hold.
+pub const MAX_PAGE: usize = 1_000;
+/// Most rows looked at for one page of a filtered list.
+pub const MAX_EXAMINED: usize = 20_000;
+/// Most inputs decided in one batch.
+pub const MAX_BATCH: usize = 1_000;
+/// Most inputs waiting for a lane.
+pub const MAX_QUEUE: usize = 8_192;
+/// Most rounds of loading for one decision.
+pub const MAX_ROUNDS: usize = 32;
+/// Most keys one decision may load.
+pub const MAX_KEYS: usize = 5_000;
+/// Most times a conflicting batch is decided anew.
+pub const MAX_CONFLICTS: usize = 8;
+/// Attempts of a job before it becomes a dead letter.
+pub const MAX_ATTEMPTS: u32 = 12;
+/// Most accounts one attested key may join before it is taken for a shared value.
+pub const MAX_BUCKET: usize = 24;
+/// Most mentions of orders remembered for one conversation.
+pub const MAX_MENTIONS: usize = 64;

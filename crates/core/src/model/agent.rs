@@ -1,0 +1,74 @@
+//! People and bots who work on tickets, and the queues they serve.
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::ids::AgentId;
+use super::money::Money;
+
+/// Person or program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AgentKind {
+    /// A person.
+    #[default]
+    Human,
+    /// A program.
+    Bot,
+}
+
+/// Whether somebody takes work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Presence {
+    /// Takes work.
+    Online,
+    /// Finishes what is there, takes nothing new.
+    Busy,
+    /// Away for a moment.
+    Away,
+    /// Not there.
+    #[default]
+    Offline,
+}
+
+/// Who works on tickets. The load is not here: it is a bounded quantity beside the row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Agent {
+    /// The id.
+    pub id: AgentId,
+    /// The host's own id for that person or bot.
+    pub external_id: String,
+    /// The name shown to colleagues.
+    pub name: String,
+    /// Person or program.
+    #[serde(default)]
+    pub kind: AgentKind,
+    /// Groups; a queue is served by groups.
+    #[serde(default)]
+    pub groups: BTreeSet<String>,
+    /// Skills with level 1 to 5.
+    #[serde(default)]
+    pub skills: BTreeMap<String, u8>,
+    /// Units of work at a time.
+    #[serde(default = "hundred")]
+    pub capacity: i64,
+    /// The most money this agent may approve; `None` means no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<Money>,
+    /// Whether work is taken.
+    #[serde(default)]
+    pub presence: Presence,
+}
+
+fn hundred() -> i64 {
+    100
+}
+
+/// The agents that serve a queue: a row the rules keep themselves.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Roster {
+    /// The agents, sorted.
+    pub agents: BTreeSet<AgentId>,
+}

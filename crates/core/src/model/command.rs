@@ -1,0 +1,308 @@
+//! Commands: what one of our people or automations wants.
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::agent::{Agent, Presence};
+use super::axes::Role;
+use super::config::Config;
+use super::conversation::Channel;
+use super::custom::CustomValue;
+use super::evidence::Evidence;
+use super::handoff::{TaskKind, TaskTrigger};
+use super::ids::{
+    AgentId, CustomerId, JobId, ListingId, Platform, ProductId, QuarantineId, SourceId, TaskId, TicketId,
+};
+use super::issue::IssueType;
+use super::money::Money;
+use super::product::Product;
+use super::shipment::ParcelRef;
+use super::ticket::LineOutcome;
+use super::trigger::Trigger;
+
+/// Who commands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Actor {
+    /// In which role.
+    pub role: Role,
+    /// Which agent, when it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent: Option<AgentId>,
+}
+
+impl Actor {
+    /// An agent of the desk.
+    pub fn agent(id: AgentId) -> Self {
+        Self {
+            role: Role::Agent,
+            agent: Some(id),
+        }
+    }
+    /// The desk itself.
+    pub fn system() -> Self {
+        Self {
+            role: Role::System,
+            agent: None,
+        }
+    }
+    /// Somebody in that role whose name does not matter.
+    pub fn role(role: Role) -> Self {
+        Self { role, agent: None }
+    }
+}
+
+/// What goes with a trigger of the lifecycle.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Details {
+    /// How much, in the ticket's currency; the amount asked for when absent.
+    pub amount: Option<Money>,
+    /// The platform's reason code.
+    pub reason_code: Option<String>,
+    /// Words to the buyer. Personal data may stand here.
+    pub text: Option<String>,
+    /// The parcel concerned.
+    pub parcel: Option<ParcelRef>,
+    /// Pieces per line.
+    pub lines: Vec<LineOutcome>,
+    /// Evidence.
+    pub evidence: Vec<Evidence>,
+    /// The platform's id of the return address; the shop's default when absent.
+    pub address: Option<String>,
+    /// Above what was paid, out of goodwill.
+    pub goodwill: bool,
+    /// The payout number of a compensation.
+    pub payout: Option<String>,
+}
+
+/// What is wanted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum Act {
+    /// Move a ticket.
+    Move {
+        /// Which.
+        ticket: TicketId,
+        /// How.
+        trigger: Trigger,
+        /// With what.
+        #[serde(default)]
+        details: Box<Details>,
+    },
+    /// Answer the buyer.
+    Reply {
+        /// On which ticket.
+        ticket: TicketId,
+        /// The words. Personal data may stand here.
+        text: String,
+        /// Through which channel; the best one when absent.
+        #[serde(default)]
+        channel: Option<(Platform, Channel)>,
+    },
+    /// Leave a note for colleagues.
+    Note {
+        /// On which ticket.
+        ticket: TicketId,
+        /// The words. Personal data may stand here.
+        text: String,
+    },
+    /// Give a ticket to an agent, or back to its queue.
+    Assign {
+        /// Which.
+        ticket: TicketId,
+        /// To whom; `None` means back to the queue.
+        agent: Option<AgentId>,
+    },
+    /// Put a ticket into another queue.
+    Transfer {
+        /// Which.
+        ticket: TicketId,
+        /// Into which queue.
+        queue: String,
+    },
+    /// Change what people keep on a ticket.
+    Edit {
+        /// Which.
+        ticket: TicketId,
+        /// Tags to add.
+        #[serde(default)]
+        add_tags: Vec<String>,
+        /// Tags to take away.
+        #[serde(default)]
+        remove_tags: Vec<String>,
+        /// Custom fields to set.
+        #[serde(default)]
+        custom: BTreeMap<String, CustomValue>,
+        /// What the problem is.
+        #[serde(default)]
+        issue: Option<IssueType>,
+        /// The priority.
+        #[serde(default)]
+        band: Option<u8>,
+        /// Evidence to add.
+        #[serde(default)]
+        evidence: Vec<Evidence>,
+    },
+    /// Make two tickets one.
+    Merge {
+        /// The one that goes on.
+        into: TicketId,
+        /// The one that becomes part of it.
+        from: TicketId,
+    },
+    /// Take sources out of a ticket into one of their own.
+    Split {
+        /// Which ticket.
+        ticket: TicketId,
+        /// Which sources leave it.
+        sources: Vec<SourceId>,
+    },
+    /// Open an internal task.
+    OpenTask {
+        /// For which ticket.
+        ticket: TicketId,
+        /// What.
+        kind: TaskKind,
+        /// For which group.
+        group: String,
+        /// After which other tasks.
+        #[serde(default)]
+        after: Vec<TaskId>,
+    },
+    /// Move an internal task.
+    MoveTask {
+        /// Which.
+        task: TaskId,
+        /// How.
+        trigger: TaskTrigger,
+        /// To or by whom.
+        #[serde(default)]
+        agent: Option<AgentId>,
+        /// Why, for block and fail.
+        #[serde(default)]
+        reason: Option<String>,
+        /// The result: what the ticket is moved by when it is done.
+        #[serde(default)]
+        raises: Option<Trigger>,
+        /// Pieces per line.
+        #[serde(default)]
+        lines: Vec<LineOutcome>,
+        /// The form.
+        #[serde(default)]
+        form: BTreeMap<String, String>,
+    },
+    /// Publish a configuration.
+    Configure {
+        /// The whole document.
+        config: Box<Config>,
+    },
+    /// Add or change an agent.
+    PutAgent {
+        /// The agent.
+        agent: Box<Agent>,
+    },
+    /// Say whether an agent takes work.
+    SetPresence {
+        /// Which.
+        agent: AgentId,
+        /// Whether.
+        presence: Presence,
+    },
+    /// Add or change a product.
+    PutProduct {
+        /// The product.
+        product: Box<Product>,
+    },
+    /// Join a listing to a product by hand.
+    JoinListing {
+        /// The listing.
+        listing: ListingId,
+        /// The product.
+        product: ProductId,
+    },
+    /// Change what people keep on a customer.
+    EditCustomer {
+        /// Which.
+        customer: CustomerId,
+        /// Custom fields to set.
+        #[serde(default)]
+        custom: BTreeMap<String, CustomValue>,
+        /// Tags to add.
+        #[serde(default)]
+        add_tags: Vec<String>,
+    },
+    /// Set a dead letter going again.
+    Redrive {
+        /// Which job.
+        job: JobId,
+    },
+    /// Throw a dead letter away.
+    Drop {
+        /// Which job.
+        job: JobId,
+    },
+    /// Forget a quarantined payload (after it was read, or as useless).
+    Release {
+        /// Which.
+        quarantine: QuarantineId,
+    },
+}
+
+impl Act {
+    /// The ticket it is about, if it is about one.
+    pub fn ticket(&self) -> Option<TicketId> {
+        match self {
+            Self::Move { ticket, .. }
+            | Self::Reply { ticket, .. }
+            | Self::Note { ticket, .. }
+            | Self::Assign { ticket, .. }
+            | Self::Transfer { ticket, .. }
+            | Self::Edit { ticket, .. }
+            | Self::Split { ticket, .. }
+            | Self::OpenTask { ticket, .. } => Some(*ticket),
+            Self::Merge { into, .. } => Some(*into),
+            _ => None,
+        }
+    }
+
+    /// The stable word for it.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Move { trigger, .. } => trigger.as_str(),
+            Self::Reply { .. } => "reply",
+            Self::Note { .. } => "note",
+            Self::Assign { .. } => "assign",
+            Self::Transfer { .. } => "transfer",
+            Self::Edit { .. } => "edit",
+            Self::Merge { .. } => "merge",
+            Self::Split { .. } => "split",
+            Self::OpenTask { .. } => "open_task",
+            Self::MoveTask { .. } => "move_task",
+            Self::Configure { .. } => "configure",
+            Self::PutAgent { .. } => "put_agent",
+            Self::SetPresence { .. } => "set_presence",
+            Self::PutProduct { .. } => "put_product",
+            Self::JoinListing { .. } => "join_listing",
+            Self::EditCustomer { .. } => "edit_customer",
+            Self::Redrive { .. } => "redrive",
+            Self::Drop { .. } => "drop",
+            Self::Release { .. } => "release",
+        }
+    }
+}
+
+/// A command: who wants what, with the key that makes it happen once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Command {
+    /// The same key is applied once, and answered the same way again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// The version of the ticket it was decided on; a newer one refuses it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expect: Option<i64>,
+    /// Who wants it.
+    pub actor: Actor,
+    /// What is wanted.
+    pub act: Act,
+}

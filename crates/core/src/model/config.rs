@@ -1,0 +1,235 @@
+//! What a merchant configured: shops, queues, rules, clocks, custom fields. One document per tenant.
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::axes::{Headline, Kind};
+use super::custom::{CustomField, CustomValue};
+use super::ids::{AppId, Platform, ShopId};
+use super::issue::IssueType;
+use super::money::Currency;
+use super::ticket::ClockKind;
+use super::time::{DAY, HOUR, MINUTE};
+
+/// One shop of the merchant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShopConfig {
+    /// The platform.
+    pub platform: Platform,
+    /// The platform's id of the shop.
+    pub shop: ShopId,
+    /// The application it is authorised for; the host's own channels have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub app: Option<AppId>,
+    /// What people call it.
+    #[serde(default)]
+    pub name: String,
+    /// The currency it sells in.
+    #[serde(default = "cny")]
+    pub currency: Currency,
+    /// Poll this often, in milliseconds; 0 switches polling off.
+    #[serde(default = "poll_every")]
+    pub poll_every_ms: i64,
+    /// The platform's return address to name when a return is approved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub return_address: Option<String>,
+}
+
+fn cny() -> Currency {
+    Currency::CNY
+}
+fn poll_every() -> i64 {
+    5 * MINUTE
+}
+
+/// A queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct QueueConfig {
+    /// Its name.
+    pub name: String,
+    /// Groups that serve it; empty means the group of its own name.
+    #[serde(default)]
+    pub groups: Vec<String>,
+}
+
+/// A condition on one attribute of a ticket. A closed set: it can be checked, indexed and explained.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum When {
+    /// Always.
+    Always,
+    /// All of these.
+    All(Vec<When>),
+    /// Any of these.
+    Any(Vec<When>),
+    /// Not this.
+    Not(Box<When>),
+    /// The kind is one of these.
+    Kind(Vec<Kind>),
+    /// The issue type is one of these.
+    Issue(Vec<IssueType>),
+    /// The headline is one of these.
+    Headline(Vec<Headline>),
+    /// The platform is one of these.
+    Platform(Vec<Platform>),
+    /// The shop is one of these.
+    Shop(Vec<ShopId>),
+    /// The host is one of these.
+    Host(Vec<String>),
+    /// The ticket carries one of these tags.
+    Tag(Vec<String>),
+    /// The ticket carries one of these flags.
+    Flag(Vec<String>),
+    /// The amount asked for is at least so many minor units.
+    AmountAtLeast(i64),
+    /// The ticket was reopened at least so often.
+    ReopenedAtLeast(u32),
+    /// A custom field has this value.
+    Custom(String, CustomValue),
+}
+
+/// What a rule does with a ticket it matches. What is absent is left to the defaults.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Then {
+    /// Into this queue.
+    pub queue: Option<String>,
+    /// With this priority, 0 (now) to 4.
+    pub band: Option<u8>,
+    /// With this weight, in units.
+    pub weight: Option<i64>,
+    /// With these skills at these levels.
+    pub skills: BTreeMap<String, u8>,
+    /// With these tags.
+    pub tags: Vec<String>,
+}
+
+/// A routing rule. The first that matches and stops wins; those above it that do not stop only add.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Rule {
+    /// Its name, for explanations.
+    pub name: String,
+    /// When it applies.
+    pub when: When,
+    /// What it does.
+    #[serde(default)]
+    pub then: Then,
+    /// Whether rules below are still looked at.
+    #[serde(default = "yes")]
+    pub stop: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// What is decided without a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AutoPolicy {
+    /// When it applies.
+    pub when: When,
+    /// At most so many minor units; nothing above is decided without a person.
+    pub at_most: i64,
+}
+
+/// Windows and caps, in milliseconds and minor units.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Windows {
+    /// An ended ticket closes after this.
+    pub cool_off_ms: i64,
+    /// A closed or ended ticket may be reopened within this.
+    pub reopen_ms: i64,
+    /// A buyer who was asked for something has this long.
+    pub buyer_answer_ms: i64,
+    /// A buyer who may send goods back has this long.
+    pub buyer_return_ms: i64,
+    /// No notice for a state that is older than this when it is first heard of.
+    pub stale_notice_ms: i64,
+    /// Most goodwill on one ticket, in minor units.
+    pub goodwill_cap: i64,
+}
+
+impl Default for Windows {
+    fn default() -> Self {
+        Self {
+            cool_off_ms: 7 * DAY,
+            reopen_ms: 15 * DAY,
+            buyer_answer_ms: 3 * DAY,
+            buyer_return_ms: 7 * DAY,
+            stale_notice_ms: 2 * DAY,
+            goodwill_cap: 5_000,
+        }
+    }
+}
+
+/// Targets of our clocks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct SlaTargets(pub BTreeMap<ClockKind, i64>);
+
+impl Default for SlaTargets {
+    fn default() -> Self {
+        Self(BTreeMap::from([
+            (ClockKind::FirstResponse, 15 * MINUTE),
+            (ClockKind::Decision, 24 * HOUR),
+            (ClockKind::Inspection, 48 * HOUR),
+            (ClockKind::Refund, 48 * HOUR),
+            (ClockKind::Resolution, 10 * DAY),
+        ]))
+    }
+}
+
+/// Everything a merchant configured.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Config {
+    /// Counts changes; a published rule set is never changed in place.
+    pub version: u32,
+    /// Minutes ahead of UTC in which days are counted.
+    pub zone_minutes: i32,
+    /// The shops.
+    pub shops: Vec<ShopConfig>,
+    /// The queues.
+    pub queues: Vec<QueueConfig>,
+    /// Routing rules, first match first.
+    pub rules: Vec<Rule>,
+    /// Where tickets go that no rule matches.
+    pub fallback_queue: String,
+    /// What is decided without a person, first match first.
+    pub auto: Vec<AutoPolicy>,
+    /// Windows and caps.
+    pub windows: Windows,
+    /// Targets of our clocks.
+    pub sla: SlaTargets,
+    /// The merchant's own fields.
+    pub custom: Vec<CustomField>,
+    /// Facts of adapters that are not confirmed and that the merchant switched on, as `platform.name`.
+    pub unconfirmed: Vec<String>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            version: 0,
+            zone_minutes: 480,
+            shops: Vec::new(),
+            queues: Vec::new(),
+            rules: Vec::new(),
+            fallback_queue: "aftersales".to_owned(),
+            auto: Vec::new(),
+            windows: Windows::default(),
+            sla: SlaTargets::default(),
+            custom: Vec::new(),
+            unconfirmed: Vec::new(),
+        }
+    }
+}
+
+impl Config {
+    /// The shop with that id on that platform.
+    pub fn shop(&self, platform: &Platform, shop: &ShopId) -> Option<&ShopConfig> {
+        self.shops.iter().find(|s| s.platform == *platform && s.shop == *shop)
+    }
+}

@@ -1,0 +1,210 @@
+//! Messages and conversations, from chats, live-room comments, forms and calls.
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::aftersale::AccountRef;
+use super::customer::AttestedKey;
+use super::evidence::Evidence;
+use super::ids::{AccountId, ConversationId, DocketId, MessageId, Platform, ShopId, SourceId, TicketId};
+use super::issue::IssueType;
+use super::revision::Revision;
+use super::time::{Day, Timestamp};
+
+/// Where a message came through.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// The shop's chat.
+    #[default]
+    Chat,
+    /// A comment in a live room.
+    LiveComment,
+    /// A form in the merchant's app or site.
+    Form,
+    /// A text message.
+    Sms,
+    /// A push message to the merchant's app.
+    Push,
+    /// E-mail.
+    Email,
+    /// A phone call, written down.
+    Call,
+    /// A note to the after-sale on the platform.
+    AfterSaleNote,
+}
+
+/// Who wrote a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Sender {
+    /// The buyer.
+    Buyer,
+    /// One of our people.
+    Agent,
+    /// A bot.
+    Bot,
+    /// The platform or a system text.
+    System,
+}
+
+/// What a message says it is about, when the channel knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct About {
+    /// The order number, on whichever platform.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
+    /// The platform of that order; the message's own when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub platform: Option<Platform>,
+    /// The order line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
+    /// The after-sale, by the platform's id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after_sale: Option<String>,
+}
+
+/// One message as its channel shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MessageSnapshot {
+    /// The channel's id of the message.
+    pub external_id: String,
+    /// The channel's id of the conversation.
+    pub conversation: String,
+    /// Where it came through.
+    #[serde(default)]
+    pub channel: Channel,
+    /// Who wrote it.
+    pub sender: Sender,
+    /// The buyer it is with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<AccountRef>,
+    /// Keys the channel has proven for that buyer. Personal data, hashed on the way in.
+    #[serde(default)]
+    pub keys: Vec<AttestedKey>,
+    /// The words. Personal data.
+    pub text: String,
+    /// Photos and files.
+    #[serde(default)]
+    pub evidence: Vec<Evidence>,
+    /// What it is about, when the channel knows.
+    #[serde(default)]
+    pub about: About,
+    /// The problem, when the channel's form asked for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issue: Option<IssueType>,
+    /// When it was written.
+    pub at: Timestamp,
+}
+
+/// A stored message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Message {
+    /// Its id.
+    pub id: MessageId,
+    /// The platform it came through.
+    pub platform: Platform,
+    /// The shop.
+    pub shop: ShopId,
+    /// The conversation.
+    pub conversation: ConversationId,
+    /// What the channel shows.
+    pub snapshot: MessageSnapshot,
+    /// How new that is.
+    pub revision: Revision,
+    /// The buyer's account.
+    pub account: Option<AccountId>,
+    /// The source (day of the conversation, or part of it) it belongs to.
+    pub source: SourceId,
+    /// For our own answer: where its delivery stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<DeliveryState>,
+}
+
+/// Where the delivery of our own message stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryState {
+    /// Waits to be sent.
+    Queued,
+    /// Handed over.
+    Sent,
+    /// It could not be sent.
+    Failed,
+}
+
+/// A place in a conversation where an order was named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct NamedOrder {
+    /// When.
+    pub at: Timestamp,
+    /// By which message.
+    pub message: MessageId,
+    /// The docket of the order named.
+    pub docket: DocketId,
+}
+
+/// A conversation with one buyer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Conversation {
+    /// The platform.
+    pub platform: Platform,
+    /// The shop.
+    pub shop: ShopId,
+    /// The channel's id.
+    pub external_id: String,
+    /// The channel.
+    pub channel: Channel,
+    /// The buyer's account.
+    pub account: Option<AccountId>,
+    /// Where orders were named, sorted.
+    pub named: BTreeSet<NamedOrder>,
+    /// Days on which messages named no order.
+    pub loose_days: BTreeSet<Day>,
+    /// When the buyer last wrote: bounds what may be answered there.
+    pub last_buyer_at: Option<Timestamp>,
+}
+
+/// What a conversation says on one day, about one order or about none: a source of a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Segment {
+    /// The conversation.
+    pub conversation: ConversationId,
+    /// The channel.
+    pub channel: Channel,
+    /// The day (UTC).
+    pub day: Day,
+    /// First message of the segment.
+    pub first_at: Timestamp,
+    /// Last message of the buyer.
+    pub last_buyer_at: Option<Timestamp>,
+    /// Last message of ours.
+    pub last_ours_at: Option<Timestamp>,
+    /// First message of ours.
+    pub first_ours_at: Option<Timestamp>,
+    /// The order line named, if one was.
+    pub line: Option<String>,
+    /// The problem as the form or the classifier says.
+    pub issue: Option<IssueType>,
+    /// Messages counted.
+    pub messages: u32,
+}
+
+/// A channel through which a buyer can be reached, or why not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Reach {
+    /// The platform.
+    pub platform: Platform,
+    /// The channel.
+    pub channel: Channel,
+    /// The conversation, when one is open there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conversation: Option<ConversationId>,
+    /// Why it cannot reach the buyer; `None` when it can.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cannot: Option<String>,
+    /// The ticket concerned.
+    pub ticket: TicketId,
+}

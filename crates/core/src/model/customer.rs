@@ -1,0 +1,97 @@
+//! Buyers: accounts on platforms, and the person behind them.
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::custom::CustomValue;
+use super::ids::{AccountId, BucketId, CustomerId, Platform};
+use super::time::Timestamp;
+
+/// What a key says about the person who has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyKind {
+    /// A union id, exact in its scope.
+    UnionId,
+    /// A phone proven by the merchant's own channel (registered, caller id).
+    ProvenPhone,
+    /// A member number of the merchant.
+    Member,
+}
+
+/// A key that was attested for an account. The value is personal data and is kept only as a keyed hash.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct AttestedKey {
+    /// What it is.
+    pub kind: KeyKind,
+    /// The scope in which it is unique; empty means everywhere.
+    #[serde(default)]
+    pub scope: String,
+    /// The value as given. Personal data: hashed on the way in, never stored.
+    pub value: String,
+    /// Whether the platform's terms allow joining by it.
+    #[serde(default = "yes")]
+    pub linkable: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// A buyer's account on one platform.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// The platform.
+    pub platform: Platform,
+    /// The scope of the uid.
+    pub scope: String,
+    /// The platform's id of the buyer. Personal data.
+    pub uid: String,
+    /// The nickname last seen. Personal data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nickname: Option<String>,
+    /// The customer it belongs to.
+    pub customer: CustomerId,
+    /// Keyed hashes of attested keys.
+    #[serde(default)]
+    pub keys: BTreeSet<BucketId>,
+    /// When it was first heard of.
+    pub first_seen: Timestamp,
+}
+
+/// The accounts that share one attested key.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Bucket {
+    /// What the key is.
+    pub kind: Option<KeyKind>,
+    /// The accounts, up to a bound; more means the value is shared and joins nobody.
+    pub accounts: BTreeSet<AccountId>,
+    /// More accounts came than the bound.
+    pub generic: bool,
+}
+
+/// A customer: one person, several accounts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Customer {
+    /// The id, stable for ever; an id merged away redirects.
+    pub id: CustomerId,
+    /// The accounts.
+    pub accounts: BTreeSet<AccountId>,
+    /// The name to show. Personal data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The merchant's own fields.
+    #[serde(default)]
+    pub custom: BTreeMap<String, CustomValue>,
+    /// Tags.
+    #[serde(default)]
+    pub tags: BTreeSet<String>,
+    /// When the first account was first heard of.
+    pub first_seen: Timestamp,
+    /// What this id was merged into.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<CustomerId>,
+}

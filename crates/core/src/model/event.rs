@@ -1,0 +1,228 @@
+//! Events: what the engine recorded. One append-only log per tenant.
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::agent::Presence;
+use super::axes::{Headline, Kind};
+use super::command::Actor;
+use super::conversation::{Channel, Sender};
+use super::handoff::{TaskKind, TaskState};
+use super::ids::{
+    AccountId, AgentId, CustomerId, JobId, MessageId, OrderId, Platform, QuarantineId, QueueId, ShopId, SourceId,
+    TaskId, TicketId,
+};
+use super::job::JobKind;
+use super::money::Money;
+use super::notice::Notice;
+use super::number::TicketNumber;
+use super::ticket::ClockKind;
+use super::time::Timestamp;
+use super::trigger::Trigger;
+
+/// Where an event stands in the log of its tenant: dense, from 1, in commit order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Cursor(pub i64);
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(missing_docs)] // the fields are the nouns of the model; each variant says what happened
+pub enum EventBody {
+    /// A ticket was opened.
+    TicketOpened {
+        number: TicketNumber,
+        ticket_kind: Kind,
+        platform: Platform,
+        shop: ShopId,
+    },
+    /// A ticket's headline moved.
+    StateChanged {
+        from: Headline,
+        to: Headline,
+        via: Via,
+        skipped: Vec<Headline>,
+    },
+    /// What the buyer wants changed.
+    KindChanged { from: Kind, to: Kind },
+    /// A source joined a ticket.
+    SourceJoined {
+        source: SourceId,
+        platform: Platform,
+        object: String,
+        external_id: String,
+    },
+    /// A source is now so, and nothing moved by it.
+    SourceUpdated { source: SourceId, raw_status: String },
+    /// A snapshot came late and was only looked at for what was missing.
+    SourceStale { source: SourceId, revision: i64 },
+    /// The platform says something our table does not know.
+    UnknownStatus {
+        source: Option<SourceId>,
+        object: String,
+        raw: String,
+    },
+    /// A ticket became part of another.
+    TicketMerged { into: TicketId, by_hand: bool },
+    /// A ticket fell apart, or was taken apart.
+    TicketSplit { new: TicketId, by_hand: bool },
+    /// A follow-up was linked.
+    TicketLinked { other: TicketId },
+    /// A command was applied.
+    CommandApplied { command: String, amount: Option<Money> },
+    /// A command was refused; nothing else happened.
+    CommandRefused {
+        command: String,
+        state: Option<Headline>,
+        reason: String,
+        allowed: Vec<Trigger>,
+    },
+    /// A message came or went.
+    MessageAdded {
+        message: MessageId,
+        sender: Sender,
+        channel: Channel,
+        platform: Platform,
+    },
+    /// A note for colleagues. Personal data may stand in it.
+    NoteAdded { text: String },
+    /// A notice to the buyer is on its way.
+    NoticeRecorded { notice: Notice },
+    /// A notice was left out, since a later one says more or it is too old.
+    NoticeSuppressed { notice: Notice, because: String },
+    /// A ticket stands in a queue.
+    Enqueued {
+        queue: QueueId,
+        name: String,
+        rule: Option<String>,
+        band: u8,
+    },
+    /// A ticket has an agent.
+    Assigned { agent: AgentId, by_hand: bool },
+    /// A ticket's agent no longer has it.
+    Released { agent: AgentId, because: String },
+    /// A clock came near its target, or passed it.
+    ClockPassed { clock: ClockKind, breached: bool },
+    /// Something of a ticket was changed by hand.
+    TicketEdited { what: Vec<String> },
+    /// An internal task moved.
+    TaskMoved {
+        task: TaskId,
+        task_kind: TaskKind,
+        from: Option<TaskState>,
+        to: TaskState,
+    },
+    /// Work for the outside was put down.
+    JobQueued { job: JobId, job_kind: JobKind },
+    /// The platform took what we told it.
+    ActionDone {
+        job: JobId,
+        verb: String,
+        platform: Platform,
+    },
+    /// The platform refused what we told it.
+    ActionFailed {
+        job: JobId,
+        verb: String,
+        platform: Platform,
+        reason: String,
+    },
+    /// A job was given up.
+    JobDead {
+        job: JobId,
+        job_kind: JobKind,
+        reason: String,
+    },
+    /// A dead letter goes again.
+    JobRedriven { job: JobId, job_kind: JobKind },
+    /// An order is now so.
+    OrderUpdated {
+        order: OrderId,
+        platform: Platform,
+        external_id: String,
+        new: bool,
+    },
+    /// Money moved on a ticket.
+    MoneyMoved { refunded: i64, pending: i64, amount: Money },
+    /// An order has more money on its way back than was paid.
+    OverRefund { order: OrderId, paid: i64, going_back: i64 },
+    /// Two customers turned out to be one.
+    CustomersMerged {
+        survivor: CustomerId,
+        gone: CustomerId,
+        cause: AccountId,
+    },
+    /// A payload could not be read and is kept whole.
+    Quarantined {
+        quarantine: QuarantineId,
+        platform: Platform,
+        reason: String,
+    },
+    /// The configuration was published.
+    Configured { version: u32 },
+    /// An agent was added or changed.
+    AgentChanged { agent: AgentId },
+    /// An agent takes work, or no longer.
+    PresenceChanged { agent: AgentId, presence: Presence },
+    /// A shop's calls fail or work again.
+    ShopHealth {
+        platform: Platform,
+        shop: ShopId,
+        healthy: bool,
+        reason: String,
+    },
+}
+
+/// How a headline came to move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Via {
+    /// A command of ours.
+    Command,
+    /// A snapshot of a platform.
+    Platform,
+    /// A carrier, locker or warehouse.
+    Goods,
+    /// A message.
+    Message,
+    /// A window that passed.
+    Timer,
+    /// A merge or split.
+    Fold,
+}
+
+/// An event as it is written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Event {
+    /// When.
+    pub at: Timestamp,
+    /// The version of this kind of event.
+    pub v: u16,
+    /// The ticket it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<TicketId>,
+    /// Who did it.
+    pub actor: Actor,
+    /// What happened; readers keep kinds they do not know.
+    pub body: AnyEvent,
+}
+
+/// An event body, known or from a later version.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum AnyEvent {
+    /// One this version knows.
+    Known(EventBody),
+    /// One it does not know, kept whole.
+    Unknown(serde_json::Value),
+}
+
+/// An event with its place in the log.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Recorded {
+    /// Its place.
+    pub cursor: Cursor,
+    /// The event.
+    #[serde(flatten)]
+    pub event: Event,
+}

@@ -1,0 +1,376 @@
+//! The ticket: one problem, whatever channels and platforms it runs over.
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::axes::{Axes, Headline, Role, WaitingOn};
+use super::custom::CustomValue;
+use super::evidence::Evidence;
+use super::ids::{
+    AccountId, AgentId, DocketId, JobId, OrderId, Platform, ProductId, QueueId, ShopId, ShowId, SourceId, TaskId,
+    TicketId,
+};
+use super::issue::IssueType;
+use super::money::{Currency, Money};
+use super::notice::Notice;
+use super::number::TicketNumber;
+use super::shipment::{Direction, ParcelRef, ParcelState};
+use super::time::Timestamp;
+use super::trigger::Trigger;
+
+/// Where money paid back goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RefundChannel {
+    /// The way it was paid.
+    Original,
+    /// A bank transfer.
+    Bank,
+    /// The platform's wallet.
+    Wallet,
+    /// Points.
+    Points,
+    /// Credit in the shop.
+    StoreCredit,
+    /// A gift card.
+    GiftCard,
+    /// A coupon.
+    Coupon,
+}
+
+/// One part of a refund.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RefundLeg {
+    /// Where it goes.
+    pub channel: RefundChannel,
+    /// How much.
+    pub amount: Money,
+    /// When it was paid; `None` while it is under way.
+    pub paid_at: Option<Timestamp>,
+    /// Which source says so; `None` for our own payout.
+    pub source: Option<SourceId>,
+}
+
+/// One line of a ticket: quantities and outcome.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TicketLine {
+    /// The order line, by the platform's id.
+    pub line: String,
+    /// The sku.
+    pub sku: String,
+    /// The title.
+    pub title: String,
+    /// The product across shops.
+    pub product: Option<ProductId>,
+    /// Pieces bought.
+    pub bought: u32,
+    /// Pieces the buyer complains of.
+    pub requested: u32,
+    /// Pieces approved.
+    pub approved: u32,
+    /// Pieces that came back.
+    pub received: u32,
+    /// Pieces that passed inspection.
+    pub passed: u32,
+    /// Pieces that failed inspection.
+    pub damaged: u32,
+    /// Pieces paid back.
+    pub refunded: u32,
+    /// Money asked for.
+    pub amount: Option<Money>,
+}
+
+/// Money of a ticket, all in one currency.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Amounts {
+    /// Asked for.
+    pub requested: i64,
+    /// Approved by us or the platform.
+    pub approved: i64,
+    /// On its way, not yet confirmed.
+    pub pending: i64,
+    /// Paid back.
+    pub refunded: i64,
+    /// Paid as goodwill, outside the refund balance.
+    pub compensation: i64,
+}
+
+/// Who works on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Assignment {
+    /// The queue it stands in.
+    pub queue: Option<QueueId>,
+    /// The agent who has it.
+    pub agent: Option<AgentId>,
+    /// The load it puts on that agent now, in units.
+    pub weight: i64,
+    /// Since when it stands in that queue.
+    pub enqueued_at: Option<Timestamp>,
+    /// Since when that agent has it.
+    pub assigned_at: Option<Timestamp>,
+    /// The agent who had it before it parked.
+    pub last_agent: Option<AgentId>,
+}
+
+/// One clock of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ClockKind {
+    /// Until somebody answers the first time.
+    FirstResponse,
+    /// Until the seller decides.
+    Decision,
+    /// Until goods are inspected.
+    Inspection,
+    /// Until money is paid.
+    Refund,
+    /// Until all is done.
+    Resolution,
+    /// The platform's own deadline: never paused.
+    PlatformDeadline,
+}
+
+/// A running or stopped clock: a fold, so that changing targets keeps the pauses already earned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Clock {
+    /// When it started.
+    pub started_at: Timestamp,
+    /// Target in milliseconds.
+    pub target_ms: i64,
+    /// Milliseconds it ran up to `running_since`.
+    pub ran_ms: i64,
+    /// Since when it runs; `None` while paused or stopped.
+    pub running_since: Option<Timestamp>,
+    /// When it was stopped by what it waited for.
+    pub met_at: Option<Timestamp>,
+    /// Whether the breach was announced.
+    pub breached: bool,
+    /// Whether the warning was announced.
+    pub warned: bool,
+}
+
+impl Clock {
+    /// When it will be due, if it goes on running.
+    pub fn due_at(&self) -> Option<Timestamp> {
+        self.running_since.map(|since| since.plus(self.target_ms - self.ran_ms))
+    }
+}
+
+/// One command that moved the ticket, kept so that the ticket can be folded again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LocalEntry {
+    /// When it was applied.
+    pub at: Timestamp,
+    /// What it was.
+    pub trigger: Trigger,
+    /// In which role.
+    pub role: Role,
+    /// By whom, when it was a person or bot.
+    pub agent: Option<AgentId>,
+    /// The amount, where the command had one.
+    pub amount: Option<Money>,
+    /// Pieces per line, where the command had them.
+    #[serde(default)]
+    pub lines: Vec<LineOutcome>,
+    /// The job that carries it to the platform.
+    pub job: Option<JobId>,
+    /// The platform refused it, so it has no effect.
+    #[serde(default)]
+    pub void: bool,
+}
+
+/// What a command says of one line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LineOutcome {
+    /// The order line.
+    pub line: String,
+    /// Pieces received.
+    #[serde(default)]
+    pub received: u32,
+    /// Pieces that passed.
+    #[serde(default)]
+    pub passed: u32,
+    /// Pieces that failed.
+    #[serde(default)]
+    pub damaged: u32,
+}
+
+/// Goodwill paid outside the refund balance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Compensation {
+    /// The payout number: a second payout with it is refused.
+    pub number: String,
+    /// How much.
+    pub amount: Money,
+    /// Where it stands.
+    pub state: CompensationState,
+    /// When it was asked for.
+    pub at: Timestamp,
+}
+
+/// Where a goodwill payout stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CompensationState {
+    /// Waits for somebody with the authority.
+    ToApprove,
+    /// Waits to be paid.
+    ToPay,
+    /// Paid.
+    Paid,
+    /// The payout failed.
+    Failed,
+    /// Refused.
+    Refused,
+}
+
+/// What people and automations did here: the part of a ticket that no platform tells.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Local {
+    /// Commands that moved the axes, in order.
+    pub entries: Vec<LocalEntry>,
+    /// Tickets merged into this one by hand.
+    #[serde(default)]
+    pub absorbed: Vec<TicketId>,
+    /// A person worked on it: from then on only a person splits it.
+    #[serde(default)]
+    pub touched: bool,
+    /// The issue type a person chose.
+    #[serde(default)]
+    pub issue: Option<IssueType>,
+    /// The band a person chose.
+    #[serde(default)]
+    pub band: Option<u8>,
+    /// Tags.
+    #[serde(default)]
+    pub tags: BTreeSet<String>,
+    /// The merchant's own fields.
+    #[serde(default)]
+    pub custom: BTreeMap<String, CustomValue>,
+    /// When one of ours first answered the buyer.
+    #[serde(default)]
+    pub first_response_at: Option<Timestamp>,
+    /// Goodwill.
+    #[serde(default)]
+    pub compensations: Vec<Compensation>,
+    /// Notices recorded: (episode, notice).
+    #[serde(default)]
+    pub notices: BTreeSet<(u32, Notice)>,
+    /// Internal tasks.
+    #[serde(default)]
+    pub tasks: Vec<TaskId>,
+    /// Evidence added here.
+    #[serde(default)]
+    pub evidence: Vec<Evidence>,
+    /// Other tickets it is about.
+    #[serde(default)]
+    pub linked: BTreeSet<TicketId>,
+}
+
+/// A parcel of a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TicketParcel {
+    /// Which way it goes.
+    pub direction: Direction,
+    /// The parcel.
+    pub parcel: ParcelRef,
+    /// Where it is, as far as the carrier said.
+    pub state: Option<ParcelState>,
+}
+
+/// One problem.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Ticket {
+    /// Its id.
+    pub id: TicketId,
+    /// Its number, to be read aloud.
+    pub number: TicketNumber,
+    /// The axes: the truth.
+    pub axes: Axes,
+    /// The headline derived from them: what people see.
+    pub headline: Headline,
+    /// On whom it waits.
+    pub waiting_on: WaitingOn,
+    /// Counts reopenings, from 1.
+    pub episode: u32,
+    /// When the problem began.
+    pub opened_at: Timestamp,
+    /// When the headline last changed.
+    pub changed_at: Timestamp,
+    /// When it last reached an ended headline.
+    pub ended_at: Option<Timestamp>,
+    /// When it was closed.
+    pub closed_at: Option<Timestamp>,
+    /// The sources it is folded from, sorted.
+    pub sources: Vec<SourceId>,
+    /// The after-sale that speaks for it, if there is one.
+    pub principal: Option<SourceId>,
+    /// The docket that owns it.
+    pub docket: DocketId,
+    /// The platform it began on.
+    pub platform: Platform,
+    /// The shop it began in.
+    pub shop: ShopId,
+    /// The order.
+    pub order: Option<OrderId>,
+    /// The order is not known yet.
+    pub orphan: bool,
+    /// Its lines.
+    pub lines: Vec<TicketLine>,
+    /// The currency of its amounts.
+    pub currency: Currency,
+    /// Its amounts, in minor units.
+    pub amounts: Amounts,
+    /// Parts of its refund.
+    pub refund_legs: Vec<RefundLeg>,
+    /// What the problem is.
+    pub issue: IssueType,
+    /// The platform's reason code, raw.
+    pub reason_code: Option<String>,
+    /// The platform's reason text, raw. Personal data may stand here.
+    pub reason_text: Option<String>,
+    /// The buyer's account; the customer is found through it.
+    pub account: Option<AccountId>,
+    /// The evening it was sold in.
+    pub show: Option<ShowId>,
+    /// The host who sold it.
+    pub host: Option<String>,
+    /// Its parcels.
+    pub parcels: Vec<TicketParcel>,
+    /// Photos and files.
+    pub evidence: Vec<Evidence>,
+    /// The platform's deadline for the present step.
+    pub platform_deadline: Option<Timestamp>,
+    /// Our clocks.
+    pub clocks: BTreeMap<ClockKind, Clock>,
+    /// 0 (now) to 4.
+    pub band: u8,
+    /// Who works on it.
+    pub assignment: Assignment,
+    /// Marks such as `refund_failed`, `parcel_lost`.
+    pub flags: BTreeSet<String>,
+    /// What people did here.
+    pub local: Local,
+    /// What it was merged into; then it lives on only as a redirect.
+    pub merged_into: Option<TicketId>,
+}
+
+impl Ticket {
+    /// Whether it still needs anybody.
+    pub fn is_open(&self) -> bool {
+        self.merged_into.is_none() && self.closed_at.is_none() && !self.headline.is_ended()
+    }
+    /// An amount of this ticket's currency.
+    pub fn money(&self, minor: i64) -> Money {
+        Money::new(minor, self.currency)
+    }
+    /// The earliest moment something is due: our running clocks and the platform's deadline.
+    pub fn next_due(&self) -> Option<Timestamp> {
+        self.clocks
+            .values()
+            .filter_map(Clock::due_at)
+            .chain(self.platform_deadline.filter(|_| self.is_open()))
+            .min()
+    }
+}
