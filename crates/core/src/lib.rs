@@ -9,7 +9,9 @@
 pub mod error;
 pub mod limits;
 pub mod model;
+pub mod platform;
 pub mod secret;
+pub mod store;
 
 pub use error::{Error, ErrorKind, Phase, Result, Retry};
 pub use secret::Secret;

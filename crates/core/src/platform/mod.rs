@@ -1,0 +1,14 @@
+//! The port to selling platforms: adapters are pure, they turn bytes into facts and actions into requests. Whoever sends
+//! the requests is the [`Transport`].
+pub mod adapter;
+pub mod capabilities;
+pub mod http;
+pub mod verified;
+
+pub use adapter::{
+    ActionOutcome, AppCredentials, Call, Parsed, PlatformAdapter, PollCursor, PollPage, Signal, TokenRequest,
+    Unreadable,
+};
+pub use capabilities::{Capabilities, IdentityKey, Support, WaysIn};
+pub use http::{Delivery, HttpReply, HttpRequest, HttpResponse, Method, Transport};
+pub use verified::{Hint, Proof, Verdict, Verified};

@@ -1,0 +1,60 @@
+//! What a store writes: the net effect of several decisions of one tenant, all or nothing.
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::counter::CounterId;
+use crate::model::event::Event;
+use crate::model::ids::Tenant;
+use crate::model::time::Timestamp;
+
+use super::index::IndexEntry;
+use super::port::Head;
+use super::row::{Key, Row};
+
+/// One row as it is to be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowChange {
+    /// The row; `None` deletes it.
+    pub row: Option<Arc<Row>>,
+    /// Index entries that no longer hold.
+    pub remove: Vec<IndexEntry>,
+    /// Index entries that hold now.
+    pub add: Vec<IndexEntry>,
+}
+
+/// A change of a quantity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GaugeChange {
+    /// Added to it.
+    pub by: i64,
+    /// The value before must not be above this; else the batch is a conflict.
+    pub ceiling: Option<i64>,
+}
+
+/// The net effect of a batch on one tenant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Batch {
+    /// The tenant.
+    pub tenant: Tenant,
+    /// The head the batch was decided on. While the stored commit number is equal, no other check of rows is needed.
+    pub known: Head,
+    /// The latest time an input brought: the tenant's time never runs backwards.
+    pub now: Timestamp,
+    /// Versions of all rows that were read: compared when the commit number moved on. 0 means absent.
+    pub checks: BTreeMap<Key, i64>,
+    /// Rows as they are to be; each gets the new commit number as its version.
+    pub rows: BTreeMap<Key, RowChange>,
+    /// Quantities; their ceilings are always checked.
+    pub gauges: BTreeMap<Key, GaugeChange>,
+    /// Counters: added, never read.
+    pub counters: BTreeMap<CounterId, i64>,
+    /// Events, in order: they get the next places of the log.
+    pub events: Vec<Event>,
+}
+
+impl Batch {
+    /// Nothing to write; only the checks matter.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.gauges.is_empty() && self.counters.is_empty() && self.events.is_empty()
+    }
+}

@@ -1,0 +1,252 @@
+//! Rows and their keys: a closed set of tables, typed in the rules and generic in transport.
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::agent::{Agent, Roster};
+use crate::model::config::Config;
+use crate::model::conversation::{Conversation, Message};
+use crate::model::customer::{Account, Bucket, Customer};
+use crate::model::fact::Payload;
+use crate::model::ids::{TicketId, Uid};
+use crate::model::job::{Job, ObjectRef};
+use crate::model::order::Order;
+use crate::model::product::{Listing, Product, ProductCode};
+use crate::model::quarantine::Quarantine;
+use crate::model::shipment::Parcel;
+use crate::model::shop::ShopState;
+use crate::model::show::{Show, ShowIndex};
+use crate::model::source::{Docket, Source};
+use crate::model::task::Task;
+use crate::model::ticket::Ticket;
+use crate::model::time::Timestamp;
+
+/// A payload as it came, one per outside object: written blindly, read for replay only. Personal data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Raw {
+    /// The object it shows.
+    pub object: ObjectRef,
+    /// The bytes.
+    pub payload: Payload,
+    /// When it came.
+    pub received_at: Timestamp,
+}
+
+/// The receipt of an applied command: the same key is answered the same way again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Receipt {
+    /// The command's word.
+    pub command: String,
+    /// The ticket it moved or made.
+    pub ticket: Option<TicketId>,
+    /// When it was applied.
+    pub at: Timestamp,
+}
+
+/// Running numbers of a tenant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Sequence {
+    /// Tickets numbered so far.
+    pub tickets: u64,
+}
+
+macro_rules! tables {
+    (rows { $($(#[$doc:meta])* $name:ident($ty:ty) = $n:literal $word:literal,)+ }
+     gauges { $($(#[$gdoc:meta])* $gauge:ident = $gn:literal $gword:literal,)+ }) => {
+        /// A table of rows, or a kind of quantity.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
+        pub enum Table { $($(#[$doc])* $name = $n,)+ $($(#[$gdoc])* $gauge = $gn,)+ }
+
+        impl Table {
+            /// All tables of rows.
+            pub const ROWS: &'static [Self] = &[$(Self::$name),+];
+            /// All kinds of quantities.
+            pub const GAUGES: &'static [Self] = &[$(Self::$gauge),+];
+            /// The stable word.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $word,)+ $(Self::$gauge => $gword,)+ }
+            }
+            /// The stable number.
+            pub fn number(self) -> u8 { self as u8 }
+            /// The table with that number.
+            pub fn from_number(n: u8) -> Option<Self> {
+                match n { $($n => Some(Self::$name),)+ $($gn => Some(Self::$gauge),)+ _ => None }
+            }
+            /// Whether this is a quantity and not a row.
+            pub fn is_gauge(self) -> bool { Self::GAUGES.contains(&self) }
+        }
+
+        /// A row of any table.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Row { $($(#[$doc])* $name(Box<$ty>),)+ }
+
+        impl Row {
+            /// The table it belongs to.
+            pub fn table(&self) -> Table {
+                match self { $(Self::$name(_) => Table::$name,)+ }
+            }
+            /// Its body as JSON.
+            pub fn to_json(&self) -> serde_json::Result<Vec<u8>> {
+                match self { $(Self::$name(row) => serde_json::to_vec(row),)+ }
+            }
+            /// A row of that table from its JSON.
+            pub fn from_json(table: Table, json: &[u8]) -> serde_json::Result<Self> {
+                match table {
+                    $(Table::$name => serde_json::from_slice(json).map(Self::$name),)+
+                    _ => Err(serde::de::Error::custom("a quantity has no row")),
+                }
+            }
+        }
+
+        $(impl Record for $ty {
+            const TABLE: Table = Table::$name;
+            fn wrap(self) -> Row { Row::$name(Box::new(self)) }
+            fn of(row: &Row) -> Option<&Self> {
+                match row { Row::$name(it) => Some(it), _ => None }
+            }
+        })+
+    };
+}
+
+/// A type that is the row of a table.
+pub trait Record: Sized {
+    /// Its table.
+    const TABLE: Table;
+    /// As a row of any table.
+    fn wrap(self) -> Row;
+    /// Back from a row of any table; `None` for a row of another table.
+    fn of(row: &Row) -> Option<&Self>;
+    /// The key of the row with that id.
+    fn key(id: Uid) -> Key {
+        Key { table: Self::TABLE, id }
+    }
+}
+
+tables! {
+    rows {
+        /// Tickets, by id.
+        Ticket(Ticket) = 1 "ticket",
+        /// Outside objects, by platform, shop, type and id.
+        Source(Source) = 2 "source",
+        /// Sources of an order, folded.
+        Docket(Docket) = 3 "docket",
+        /// Orders.
+        Order(Order) = 4 "order",
+        /// Parcels.
+        Parcel(Parcel) = 5 "parcel",
+        /// Messages.
+        Message(Message) = 6 "message",
+        /// Conversations.
+        Conversation(Conversation) = 7 "conversation",
+        /// Buyers' accounts.
+        Account(Account) = 8 "account",
+        /// Customers.
+        Customer(Customer) = 9 "customer",
+        /// Attested keys.
+        Bucket(Bucket) = 10 "bucket",
+        /// Articles.
+        Product(Product) = 11 "product",
+        /// Articles as shops list them.
+        Listing(Listing) = 12 "listing",
+        /// Merchant codes and barcodes.
+        ProductCode(ProductCode) = 13 "product_code",
+        /// Shows.
+        Show(Show) = 14 "show",
+        /// Shows of a room, and of a shop.
+        ShowIndex(ShowIndex) = 15 "show_index",
+        /// Agents.
+        Agent(Agent) = 16 "agent",
+        /// Agents of a group.
+        Roster(Roster) = 17 "roster",
+        /// The configuration: one row.
+        Config(Config) = 18 "config",
+        /// Jobs.
+        Job(Job) = 19 "job",
+        /// Receipts of commands.
+        Receipt(Receipt) = 20 "receipt",
+        /// Internal tasks.
+        Task(Task) = 21 "task",
+        /// Payloads.
+        Raw(Raw) = 22 "raw",
+        /// Connections of shops.
+        ShopState(ShopState) = 23 "shop_state",
+        /// Payloads that could not be read.
+        Quarantine(Quarantine) = 24 "quarantine",
+        /// Running numbers: one row.
+        Sequence(Sequence) = 25 "sequence",
+    }
+    gauges {
+        /// Units of work an agent has.
+        AgentLoad = 101 "agent_load",
+        /// Minor units of an order that went back or are on their way back.
+        OrderMoney = 102 "order_money",
+    }
+}
+
+/// The exact key of a row or quantity within a tenant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// The table.
+    pub table: Table,
+    /// The id in it.
+    pub id: Uid,
+}
+
+impl Key {
+    /// A key.
+    pub fn new(table: Table, id: Uid) -> Self {
+        Self { table, id }
+    }
+}
+
+/// What a look-up found. A key without a slot was not loaded.
+#[derive(Clone, Debug)]
+pub enum Slot {
+    /// There is no such row.
+    Absent,
+    /// The row, and the commit number that wrote it.
+    Row {
+        /// The tenant's commit number when it was written.
+        version: i64,
+        /// The row.
+        row: Arc<Row>,
+    },
+    /// The value of a quantity.
+    Gauge(i64),
+}
+
+impl Slot {
+    /// The version for later comparison: 0 for absent rows.
+    pub fn version(&self) -> i64 {
+        match self {
+            Self::Row { version, .. } => *version,
+            Self::Absent | Self::Gauge(_) => 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_words_are_unique_and_found_again() {
+        let all: Vec<Table> = Table::ROWS.iter().chain(Table::GAUGES).copied().collect();
+        for (i, a) in all.iter().enumerate() {
+            assert_eq!(Table::from_number(a.number()), Some(*a));
+            assert!(all.iter().skip(i + 1).all(|b| b.as_str() != a.as_str()));
+        }
+        assert_eq!(Table::from_number(99), None);
+    }
+
+    #[test]
+    fn rows_round_trip_through_json() {
+        let row = Sequence { tickets: 7 }.wrap();
+        let json = row.to_json().unwrap();
+        assert_eq!(Row::from_json(Table::Sequence, &json).unwrap(), row);
+        assert!(Row::from_json(Table::AgentLoad, &json).is_err());
+        assert!(Sequence::of(&row).is_some() && Receipt::of(&row).is_none());
+    }
+}
