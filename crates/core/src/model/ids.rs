@@ -133,6 +133,9 @@ macro_rules! ids {
             type Err = BadId;
             fn from_str(s: &str) -> Result<Self, BadId> { s.parse().map(Self) }
         }
+        impl From<$name> for Uid {
+            fn from(id: $name) -> Self { id.0 }
+        }
     )*};
 }
 

@@ -65,7 +65,7 @@ pub enum JobBody {
         /// The episode in which it was decided.
         episode: u32,
         /// What to tell.
-        action: Action,
+        action: Box<Action>,
         /// Which of the ticket's commands it carries: the time of its local entry.
         entry: Timestamp,
     },

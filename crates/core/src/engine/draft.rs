@@ -1,0 +1,214 @@
+//! One input's own layer over the snapshot: rules read and write here and nowhere else.
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::command::Actor;
+use crate::model::counter::CounterId;
+use crate::model::event::{AnyEvent, Event, EventBody};
+use crate::model::ids::{TicketId, Uid};
+use crate::model::time::Timestamp;
+use crate::store::{Key, Record, Row, Slot};
+
+use super::changeset::{Changeset, GaugeDelta, Need, Put};
+use super::snapshot::Snapshot;
+
+/// One input's own layer. Dropping it leaves no trace.
+pub struct Draft<'a> {
+    snapshot: &'a Snapshot,
+    /// When the input came; never earlier than what the tenant saw before.
+    pub now: Timestamp,
+    /// Who acts.
+    pub actor: Actor,
+    seed: u128,
+    minted: u32,
+    fresh: std::collections::BTreeSet<Uid>,
+    reads: RefCell<BTreeMap<Key, i64>>,
+    puts: BTreeMap<Key, Put>,
+    gauges: Vec<GaugeDelta>,
+    counters: BTreeMap<CounterId, i64>,
+    events: Vec<Event>,
+}
+
+impl<'a> Draft<'a> {
+    /// An empty layer over a snapshot.
+    pub fn new(snapshot: &'a Snapshot, now: Timestamp, seed: u128, actor: Actor) -> Self {
+        Self {
+            snapshot,
+            now: now.max(snapshot.now),
+            actor,
+            seed,
+            minted: 0,
+            fresh: Default::default(),
+            reads: RefCell::default(),
+            puts: BTreeMap::new(),
+            gauges: Vec::new(),
+            counters: BTreeMap::new(),
+            events: Vec::new(),
+        }
+    }
+
+    /// Asks for all these keys at once, so that one miss does not hide the next.
+    pub fn want(&self, keys: impl IntoIterator<Item = Key>) -> Result<(), Need> {
+        let missing: std::collections::BTreeSet<Key> = keys
+            .into_iter()
+            .filter(|k| !self.fresh.contains(&k.id) && !self.puts.contains_key(k) && self.snapshot.slot(k).is_none())
+            .collect();
+        if missing.is_empty() { Ok(()) } else { Err(Need(missing)) }
+    }
+
+    /// The row with that id, or `None` when there is none.
+    pub fn get<R: Record>(&self, id: impl Into<Uid>) -> Result<Option<&R>, Need> {
+        let id = id.into();
+        let key = R::key(id);
+        if let Some(put) = self.puts.get(&key) {
+            return Ok(put.row.as_deref().and_then(R::of));
+        }
+        if self.fresh.contains(&id) {
+            return Ok(None);
+        }
+        match self.snapshot.slot(&key) {
+            None => Err(Need(std::collections::BTreeSet::from([key]))),
+            Some(slot) => {
+                self.reads.borrow_mut().insert(key, slot.version());
+                Ok(match slot {
+                    Slot::Row { row, .. } => R::of(row),
+                    _ => None,
+                })
+            }
+        }
+    }
+
+    /// The version of a row as the snapshot has it; 0 when it is absent or new.
+    pub fn version<R: Record>(&self, id: impl Into<Uid>) -> Result<i64, Need> {
+        let id = id.into();
+        if self.fresh.contains(&id) {
+            return Ok(0);
+        }
+        let key = R::key(id);
+        let slot = self
+            .snapshot
+            .slot(&key)
+            .ok_or_else(|| Need(std::collections::BTreeSet::from([key])))?;
+        self.reads.borrow_mut().insert(key, slot.version());
+        Ok(slot.version())
+    }
+
+    /// The value of a quantity, with this draft's own changes.
+    pub fn gauge(&self, key: Key) -> Result<i64, Need> {
+        let base = match self.snapshot.slot(&key) {
+            None => return Err(Need(std::collections::BTreeSet::from([key]))),
+            Some(Slot::Gauge(value)) => *value,
+            Some(_) => 0,
+        };
+        Ok(base + self.gauges.iter().filter(|g| g.key == key).map(|g| g.by).sum::<i64>())
+    }
+
+    /// Changes a quantity; the value after this change must not be above `at_most`.
+    pub fn add(&mut self, key: Key, by: i64, at_most: Option<i64>) {
+        if by != 0 || at_most.is_some() {
+            self.gauges.push(GaugeDelta { key, by, at_most });
+        }
+    }
+
+    /// Adds to a counter.
+    pub fn count(&mut self, id: CounterId, by: i64) {
+        if by != 0 {
+            *self.counters.entry(id).or_default() += by;
+        }
+    }
+
+    /// Writes a row that was read here (or whose id was minted here).
+    pub fn put<R: Record>(&mut self, id: impl Into<Uid>, row: R) {
+        let key = R::key(id.into());
+        self.puts.insert(
+            key,
+            Put {
+                key,
+                row: Some(Arc::new(row.wrap())),
+                blind: false,
+            },
+        );
+    }
+
+    /// Writes a row that nobody reads in a decision: not loaded, not checked, not kept.
+    pub fn put_blind<R: Record>(&mut self, id: impl Into<Uid>, row: R) {
+        let key = R::key(id.into());
+        self.puts.insert(
+            key,
+            Put {
+                key,
+                row: Some(Arc::new(row.wrap())),
+                blind: true,
+            },
+        );
+    }
+
+    /// Deletes a row that was read here.
+    pub fn delete<R: Record>(&mut self, id: impl Into<Uid>) {
+        let key = R::key(id.into());
+        self.puts.insert(
+            key,
+            Put {
+                key,
+                row: None,
+                blind: false,
+            },
+        );
+    }
+
+    /// A new id: cannot exist yet, so everything under it is absent without a look.
+    pub fn mint(&mut self) -> Uid {
+        let id = Uid::mint(self.now.0, self.seed, self.minted);
+        self.minted += 1;
+        self.fresh.insert(id);
+        id
+    }
+
+    /// Records what happened.
+    pub fn event(&mut self, ticket: Option<TicketId>, body: EventBody) {
+        let actor = self.actor.clone();
+        self.events.push(Event {
+            at: self.now,
+            v: 1,
+            ticket,
+            actor,
+            body: AnyEvent::Known(body),
+        });
+    }
+
+    /// Whether anything is to be written.
+    pub fn is_untouched(&self) -> bool {
+        self.puts.is_empty() && self.gauges.is_empty() && self.counters.is_empty() && self.events.is_empty()
+    }
+
+    /// What was decided. A row that was put without being read is a bug of the rule that did it.
+    pub fn finish(self) -> Result<Changeset, &'static str> {
+        let reads = self.reads.into_inner();
+        let unread = |p: &&Put| !p.blind && !reads.contains_key(&p.key) && !self.fresh.contains(&p.key.id);
+        if self.puts.values().any(|p| unread(&p)) {
+            return Err("a row was written that was not read");
+        }
+        let counters = self.counters.into_iter().filter(|(_, by)| *by != 0).collect();
+        Ok(Changeset {
+            reads: reads.into_iter().collect(),
+            puts: self.puts.into_values().collect(),
+            gauges: self.gauges,
+            counters,
+            events: self.events,
+        })
+    }
+}
+
+/// Whether a key's row is in the draft's reach; used by hints.
+pub fn known(snapshot: &Snapshot, key: &Key) -> bool {
+    snapshot.slot(key).is_some()
+}
+
+/// A row of the snapshot without remembering that it was read: for hints only.
+pub fn peek<R: Record>(snapshot: &Snapshot, id: impl Into<Uid>) -> Option<&R> {
+    match snapshot.slot(&R::key(id.into())) {
+        Some(Slot::Row { row, .. }) => R::of(row as &Row),
+        _ => None,
+    }
+}

@@ -1,0 +1,168 @@
+//! What goes into a lane and what comes back.
+use crate::error::{Error, ErrorRecord};
+use crate::model::command::Command;
+use crate::model::event::Cursor;
+use crate::model::fact::Fact;
+use crate::model::ids::{JobId, Tenant, TicketId, Uid};
+use crate::model::job::Job;
+use crate::model::quarantine::Quarantine;
+use crate::model::shop::{ShopState, TokenPair};
+use crate::model::time::Timestamp;
+use crate::platform::Signal;
+
+/// One input: what happened or is wanted, with all that deciding needs from outside.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The merchant.
+    pub tenant: Tenant,
+    /// When the engine took it in; never earlier than what the tenant saw before.
+    pub now: Timestamp,
+    /// 128 bits from which all new ids are derived; kept through every retry.
+    pub seed: u128,
+    /// What it is.
+    pub what: What,
+}
+
+/// What an input is.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// Something happened outside.
+    Fact(Box<Fact>),
+    /// Somebody wants something.
+    Command(Box<Command>),
+    /// Something may have happened: look there.
+    Hint(Signal),
+    /// A payload could not be read.
+    Quarantine(Box<Quarantine>),
+    /// A worker takes these jobs, those of them that are still due.
+    Claim {
+        /// What the due list gave.
+        jobs: Vec<JobId>,
+        /// How long the worker may keep them.
+        lease_ms: i64,
+    },
+    /// A worker is through with a job.
+    Finish {
+        /// Which.
+        job: JobId,
+        /// The lease it was taken under.
+        lease: Uid,
+        /// What came of it.
+        outcome: Box<Outcome>,
+    },
+    /// A shop was connected, or its tokens were handed over.
+    Connect(Box<ShopState>),
+}
+
+/// What came of a job.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// What the answer tells: taken in with the end of the job, in one commit.
+    pub facts: Vec<Fact>,
+    /// Where to look next.
+    pub signals: Vec<Signal>,
+    /// What could not be read.
+    pub unreadable: Vec<Quarantine>,
+    /// How it ended.
+    pub end: End,
+    /// A new token pair.
+    pub tokens: Option<TokenPair>,
+    /// How far a poll came.
+    pub polled: Option<Polled>,
+}
+
+/// How far a poll came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Polled {
+    /// The upper end of the window that is being read.
+    pub to: Timestamp,
+    /// The next page; `None` when the window is read to its end.
+    pub next: Option<String>,
+}
+
+/// How a job ended.
+#[derive(Clone, Debug, Default)]
+pub enum End {
+    /// Done.
+    #[default]
+    Done,
+    /// Not yet: try again.
+    Retry {
+        /// Not before so many milliseconds from now.
+        after_ms: i64,
+        /// Why.
+        error: ErrorRecord,
+    },
+    /// Sent, and the answer is lost: read back first.
+    InDoubt {
+        /// Not before so many milliseconds from now.
+        after_ms: i64,
+        /// Why.
+        error: ErrorRecord,
+    },
+    /// Refused for good: a person should know.
+    Failed {
+        /// Why.
+        error: ErrorRecord,
+    },
+}
+
+/// What came of an input.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// A fact was taken in.
+    Ingested {
+        /// What it did.
+        effect: Effect,
+        /// The ticket it belongs to, if it belongs to one.
+        ticket: Option<TicketId>,
+    },
+    /// A command was applied.
+    Applied {
+        /// The ticket it moved or made.
+        ticket: Option<TicketId>,
+        /// The ticket's version is the commit number of this answer.
+        repeated: bool,
+    },
+    /// A look was scheduled, or already was.
+    Hinted,
+    /// A payload is kept.
+    Quarantined,
+    /// These jobs are yours now.
+    Claimed(Vec<Job>),
+    /// The job is settled. `false`: the lease was no longer yours, nothing was written.
+    Finished(bool),
+}
+
+/// What a fact did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// The first of its object.
+    New,
+    /// Newer than what was known.
+    Updated,
+    /// Known already: nothing was written.
+    Duplicate,
+    /// Older than what is known.
+    Stale,
+}
+
+/// An answer with its place: everything up to it is in the log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Done {
+    /// What came of it.
+    pub answer: Answer,
+    /// The end of the log after it.
+    pub cursor: Cursor,
+    /// The commit number after it: the version of every row it wrote.
+    pub rev: i64,
+}
+
+/// What deciding gives: what to write, and what to answer. A refusal may write too (its event).
+#[derive(Debug)]
+pub struct Decision {
+    /// What to write.
+    pub changes: super::changeset::Changeset,
+    /// What to answer.
+    pub answer: Result<Answer, Error>,
+}
