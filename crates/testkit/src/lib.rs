@@ -1,1 +1,3 @@
 //! aftersync testkit
+
+pub mod fake;

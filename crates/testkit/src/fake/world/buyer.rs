@@ -1,0 +1,267 @@
+//! What buyers and carriers do.
+
+use super::orders::parcel;
+use super::types::{Arbitration, ArbitrationState};
+use super::{AfterSale, Change, ChangeKind, Kind, Order, OrderStage, RefundState, Role, Stage, World, WorldError};
+
+/// A request to be opened by a buyer.
+#[derive(Clone, Debug)]
+pub struct NewAfterSale {
+    /// The order line.
+    pub line_id: i64,
+    /// What is asked for.
+    pub kind: Kind,
+    /// Money asked for, freight included, fen; 0 for exchange, resend and repair.
+    pub amount_fen: i64,
+    /// Freight part of it, fen.
+    pub post_fen: i64,
+    /// Pieces.
+    pub quantity: i64,
+    /// The platform's reason code.
+    pub reason_code: i64,
+    /// The reason in words.
+    pub reason: String,
+    /// What the buyer writes.
+    pub description: String,
+    /// Whether the buyer says that the parcel arrived.
+    pub got_parcel: bool,
+}
+
+impl NewAfterSale {
+    /// A request for one piece with reason 15, "size does not fit".
+    #[must_use]
+    pub fn new(line_id: i64, kind: Kind, amount_fen: i64) -> Self {
+        Self {
+            line_id,
+            kind,
+            amount_fen,
+            post_fen: 0,
+            quantity: 1,
+            reason_code: 15,
+            reason: "尺寸/容量与商品描述不符".into(),
+            description: "尺码偏小".into(),
+            got_parcel: kind.needs_return(),
+        }
+    }
+}
+
+impl World {
+    /// A buyer asks; returns the after-sale's number.
+    ///
+    /// # Errors
+    /// When the order's stage does not fit the kind, another request on the line is still open, or the money is more than was paid.
+    pub fn open_aftersale(&mut self, new: NewAfterSale) -> Result<i64, WorldError> {
+        self.open(new, false)
+    }
+
+    /// A buyer uses a special right to money; returns the after-sale's number.
+    ///
+    /// # Errors
+    /// As [`World::open_aftersale`].
+    pub fn open_special_refund(&mut self, line_id: i64, amount_fen: i64) -> Result<i64, WorldError> {
+        self.open(NewAfterSale::new(line_id, Kind::RefundShipped, amount_fen), true)
+    }
+
+    fn open(&mut self, new: NewAfterSale, special: bool) -> Result<i64, WorldError> {
+        let order = self.order_of_line(new.line_id).ok_or(WorldError::NotFound { what: "order line", id: new.line_id })?;
+        check_order_fits(order, &new)?;
+        self.check_line_free(&new)?;
+        let (shop_id, order_id) = (order.shop_id, order.id);
+        let id = self.fresh(7_100_000_000_000_000_000);
+        let mut aftersale = blank(id, shop_id, order_id, &new, special);
+        aftersale.opened_ms = self.now_ms;
+        aftersale.update_time = self.now_s();
+        let moment = super::Moment { now_ms: self.now_ms, deadlines: self.deadlines };
+        aftersale.enter(Stage::AwaitingSeller, moment);
+        aftersale.note(moment, Role::Buyer, "发起售后申请", &new.description);
+        let kind = if special { ChangeKind::SpecialOpened } else { ChangeKind::Opened };
+        self.changes.push(Change::of_aftersale(kind, &aftersale, self.now_ms));
+        self.aftersales.insert(id, aftersale);
+        Ok(id)
+    }
+
+    fn check_line_free(&self, new: &NewAfterSale) -> Result<(), WorldError> {
+        let order = self.order_of_line(new.line_id).ok_or(WorldError::NotFound { what: "order line", id: new.line_id })?;
+        let mut promised = 0_i64;
+        for other in self.aftersales.values().filter(|other| other.order_id == order.id) {
+            if other.line_id == new.line_id && !other.stage.is_over() {
+                return Err(WorldError::BadInput("another request on this line is still open"));
+            }
+            if other.line_id == new.line_id && other.stage == Stage::Refund {
+                promised = promised.saturating_add(other.refund_amount_fen);
+            }
+        }
+        let paid = order.line(new.line_id).map_or(0, |line| line.pay_fen).saturating_add(order.post_fen);
+        if new.amount_fen.saturating_add(promised) > paid || new.amount_fen < 0 {
+            return Err(WorldError::BadInput("more money than was paid"));
+        }
+        Ok(())
+    }
+
+    /// The buyer hands the goods to a carrier.
+    ///
+    /// # Errors
+    /// When the return has not been agreed.
+    pub fn buyer_ships_back(&mut self, id: i64, company_code: &str, tracking_no: &str) -> Result<i64, WorldError> {
+        self.change(id, &[Stage::AwaitingBuyerReturn], "send goods back", ChangeKind::BuyerSentGoods, |it, moment| {
+            it.return_parcel = Some(parcel(company_code, tracking_no, moment.now_ms));
+            it.enter(Stage::ReturnInTransit, moment);
+            it.note(moment, Role::Buyer, "填写退货物流", "买家已退货");
+        })
+    }
+
+    /// The carrier delivers the goods that come back.
+    ///
+    /// # Errors
+    /// When no goods are coming back.
+    pub fn return_delivered(&mut self, id: i64) -> Result<i64, WorldError> {
+        self.change(id, &[Stage::ReturnInTransit], "deliver the return", ChangeKind::Touched, |it, moment| {
+            if let Some(parcel) = it.return_parcel.as_mut() {
+                parcel.delivered_ms = Some(moment.now_ms);
+            }
+        })
+    }
+
+    /// The buyer withdraws the request.
+    ///
+    /// # Errors
+    /// When it is over.
+    pub fn buyer_cancel(&mut self, id: i64) -> Result<i64, WorldError> {
+        let open = [Stage::AwaitingSeller, Stage::AwaitingBuyerReturn, Stage::ReturnInTransit, Stage::Rejected, Stage::RejectedAfterReturn];
+        self.change(id, &open, "cancel", ChangeKind::Closed, |it, moment| {
+            it.enter(Stage::Closed, moment);
+            it.note(moment, Role::Buyer, "撤销售后申请", "买家撤销售后申请");
+        })
+    }
+
+    /// The buyer changes the money asked for, and the kind when `kind` is given.
+    ///
+    /// # Errors
+    /// When the seller has answered already.
+    pub fn buyer_modify(&mut self, id: i64, amount_fen: i64, kind: Option<Kind>) -> Result<i64, WorldError> {
+        self.change(id, &[Stage::AwaitingSeller], "modify", ChangeKind::Modified, |it, moment| {
+            it.refund_amount_fen = amount_fen;
+            it.kind = kind.unwrap_or(it.kind);
+            it.enter(Stage::AwaitingSeller, moment);
+            it.note(moment, Role::Buyer, "修改售后申请", "买家修改售后申请");
+        })
+    }
+
+    /// The buyer asks again after a refusal.
+    ///
+    /// # Errors
+    /// When the request is not refused.
+    pub fn buyer_reapply_after_reject(&mut self, id: i64, amount_fen: i64) -> Result<i64, WorldError> {
+        self.change(id, &[Stage::Rejected], "reapply", ChangeKind::Modified, |it, moment| {
+            it.refund_amount_fen = amount_fen;
+            it.enter(Stage::AwaitingSeller, moment);
+            it.note(moment, Role::Buyer, "再次发起售后申请", "买家再次发起售后申请");
+        })
+    }
+
+    /// The buyer receives the replacement, the missing part or the repaired goods.
+    ///
+    /// # Errors
+    /// When none is on its way.
+    pub fn buyer_receives_replacement(&mut self, id: i64) -> Result<i64, WorldError> {
+        self.change(id, &[Stage::ReplacementShipped], "receive", ChangeKind::ReplacementReceived, |it, moment| {
+            if let Some(parcel) = it.replacement.as_mut() {
+                parcel.delivered_ms = Some(moment.now_ms);
+            }
+            it.enter(Stage::Completed, moment);
+            it.note(moment, Role::Buyer, "确认收货", "买家已收货");
+        })
+    }
+
+    /// The buyer calls the platform's staff.
+    ///
+    /// # Errors
+    /// When the request is over or in dispute already.
+    pub fn escalate(&mut self, id: i64) -> Result<i64, WorldError> {
+        if self.get_aftersale(id)?.in_dispute() {
+            return Err(WorldError::BadInput("in dispute already"));
+        }
+        let open = [Stage::AwaitingSeller, Stage::ReturnInTransit, Stage::Rejected, Stage::RejectedAfterReturn];
+        self.change(id, &open, "escalate", ChangeKind::ArbitrationOpened, |it, moment| {
+            let number = it.arbitration.as_ref().map_or(0, |old| old.number).saturating_add(1);
+            it.arbitration = Some(Arbitration {
+                number,
+                state: ArbitrationState::Open,
+                verdict: None,
+                opened_ms: moment.now_ms,
+                deadline_ms: None,
+                evidence: Vec::new(),
+                comment: String::new(),
+            });
+            it.note(moment, Role::Buyer, "申请平台介入", "买家申请平台介入");
+        })
+    }
+
+    /// The buyer calls the dispute off.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn buyer_cancels_arbitration(&mut self, id: i64) -> Result<i64, WorldError> {
+        self.change_dispute(id, ChangeKind::ArbitrationCancelled, Role::Buyer, "撤销平台介入", |dispute, _| {
+            dispute.state = ArbitrationState::Ended;
+            dispute.deadline_ms = None;
+        })
+    }
+}
+
+impl AfterSale {
+    /// True while the platform's staff have the case.
+    #[must_use]
+    pub fn in_dispute(&self) -> bool {
+        self.arbitration.as_ref().is_some_and(|dispute| dispute.state != ArbitrationState::Ended)
+    }
+}
+
+fn check_order_fits(order: &Order, new: &NewAfterSale) -> Result<(), WorldError> {
+    let fits = match new.kind {
+        Kind::RefundUnshipped => order.stage == OrderStage::Paid,
+        Kind::PriceProtection => matches!(order.stage, OrderStage::Paid | OrderStage::Shipped | OrderStage::Finished),
+        _ => matches!(order.stage, OrderStage::Shipped | OrderStage::Finished),
+    };
+    if fits {
+        return Ok(());
+    }
+    Err(WorldError::WrongStage { id: order.id, stage: format!("{:?}", order.stage), wanted: "open this kind of after-sale" })
+}
+
+fn blank(id: i64, shop_id: i64, order_id: i64, new: &NewAfterSale, special: bool) -> AfterSale {
+    AfterSale {
+        id,
+        shop_id,
+        order_id,
+        line_id: new.line_id,
+        kind: new.kind,
+        stage: Stage::AwaitingSeller,
+        refund: RefundState::Waiting,
+        refund_amount_fen: new.amount_fen,
+        refund_post_fen: new.post_fen,
+        quantity: new.quantity,
+        reason_code: new.reason_code,
+        reason: new.reason.clone(),
+        description: new.description.clone(),
+        got_parcel: new.got_parcel,
+        opened_ms: 0,
+        update_time: 0,
+        deadline_ms: None,
+        final_ms: None,
+        extensions: 0,
+        return_address_id: None,
+        return_parcel: None,
+        in_warehouse: false,
+        replacement: None,
+        intercepted: false,
+        arbitration: None,
+        refusal: None,
+        log: Vec::new(),
+        notes: Vec::new(),
+        special,
+        raw_status: None,
+        refunds_paid: 0,
+        paid_fen: 0,
+    }
+}
