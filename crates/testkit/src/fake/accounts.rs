@@ -21,7 +21,10 @@ pub struct Tokens {
 
 impl std::fmt::Debug for Tokens {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("Tokens").field("shop_id", &self.shop_id).field("expires_ms", &self.expires_ms).finish_non_exhaustive()
+        out.debug_struct("Tokens")
+            .field("shop_id", &self.shop_id)
+            .field("expires_ms", &self.expires_ms)
+            .finish_non_exhaustive()
     }
 }
 
@@ -83,11 +86,20 @@ impl Accounts {
     }
 
     pub fn first_app(&self) -> Option<(&str, &str)> {
-        self.apps.iter().next().map(|(key, secret)| (key.as_str(), secret.as_str()))
+        self.apps
+            .iter()
+            .next()
+            .map(|(key, secret)| (key.as_str(), secret.as_str()))
     }
 
     pub fn add_shop(&mut self, shop_id: i64, name: &str) {
-        self.shops.insert(shop_id, Shop { name: name.to_owned(), authorised: true });
+        self.shops.insert(
+            shop_id,
+            Shop {
+                name: name.to_owned(),
+                authorised: true,
+            },
+        );
     }
 
     pub fn shop_name(&self, shop_id: i64) -> Option<&str> {
@@ -108,7 +120,8 @@ impl Accounts {
 
     /// A fresh pair; the shop's earlier access tokens for this app die.
     pub fn issue(&mut self, app_key: &str, shop_id: i64, now_ms: i64) -> Tokens {
-        self.access.retain(|_, grant| grant.shop_id != shop_id || grant.app_key != app_key);
+        self.access
+            .retain(|_, grant| grant.shop_id != shop_id || grant.app_key != app_key);
         let tokens = Tokens {
             access_token: self.random_text("act"),
             refresh_token: self.random_text("rft"),
@@ -116,9 +129,16 @@ impl Accounts {
             expires_ms: now_ms.saturating_add(self.access_life_ms),
             refresh_expires_ms: now_ms.saturating_add(self.refresh_life_ms),
         };
-        let grant = |expires_ms| Grant { app_key: app_key.to_owned(), shop_id, expires_ms, used: false };
-        self.access.insert(tokens.access_token.clone(), grant(tokens.expires_ms));
-        self.refresh.insert(tokens.refresh_token.clone(), grant(tokens.refresh_expires_ms));
+        let grant = |expires_ms| Grant {
+            app_key: app_key.to_owned(),
+            shop_id,
+            expires_ms,
+            used: false,
+        };
+        self.access
+            .insert(tokens.access_token.clone(), grant(tokens.expires_ms));
+        self.refresh
+            .insert(tokens.refresh_token.clone(), grant(tokens.refresh_expires_ms));
         tokens
     }
 
@@ -126,7 +146,15 @@ impl Accounts {
     pub fn authorization_code(&mut self, app_key: &str, shop_id: i64, now_ms: i64) -> String {
         let code = self.random_text("code");
         let expires_ms = now_ms.saturating_add(CODE_LIFE_MS);
-        self.codes.insert(code.clone(), Grant { app_key: app_key.to_owned(), shop_id, expires_ms, used: false });
+        self.codes.insert(
+            code.clone(),
+            Grant {
+                app_key: app_key.to_owned(),
+                shop_id,
+                expires_ms,
+                used: false,
+            },
+        );
         code
     }
 
@@ -140,12 +168,20 @@ impl Accounts {
 
     /// The shop an access token opens.
     pub fn shop_of(&self, app_key: &str, token: &str, now_ms: i64) -> Result<i64, TokenFault> {
-        let grant = self.access.get(token).filter(|grant| grant.app_key == app_key).ok_or(TokenFault::Unknown)?;
+        let grant = self
+            .access
+            .get(token)
+            .filter(|grant| grant.app_key == app_key)
+            .ok_or(TokenFault::Unknown)?;
         if grant.expires_ms <= now_ms {
             return Err(TokenFault::Expired);
         }
         let authorised = self.shops.get(&grant.shop_id).is_some_and(|shop| shop.authorised);
-        if authorised { Ok(grant.shop_id) } else { Err(TokenFault::Revoked) }
+        if authorised {
+            Ok(grant.shop_id)
+        } else {
+            Err(TokenFault::Revoked)
+        }
     }
 
     /// Lets the shop's access tokens die now.
@@ -156,12 +192,19 @@ impl Accounts {
     }
 
     fn random_text(&mut self, prefix: &str) -> String {
-        format!("{prefix}-{:016x}{:016x}", self.random.next_u64(), self.random.next_u64())
+        format!(
+            "{prefix}-{:016x}{:016x}",
+            self.random.next_u64(),
+            self.random.next_u64()
+        )
     }
 }
 
 fn redeem(grants: &mut BTreeMap<String, Grant>, app_key: &str, key: &str, now_ms: i64) -> Result<i64, TokenFault> {
-    let grant = grants.get_mut(key).filter(|grant| grant.app_key == app_key).ok_or(TokenFault::Unknown)?;
+    let grant = grants
+        .get_mut(key)
+        .filter(|grant| grant.app_key == app_key)
+        .ok_or(TokenFault::Unknown)?;
     if grant.used {
         return Err(TokenFault::Used);
     }

@@ -58,7 +58,11 @@ impl Faults {
             return None;
         }
         self.in_outage = self.in_outage.wrapping_add(1);
-        Some(if self.in_outage % 2 == 1 { Outage::BadGateway } else { Outage::Closed })
+        Some(if self.in_outage % 2 == 1 {
+            Outage::BadGateway
+        } else {
+            Outage::Closed
+        })
     }
 
     pub fn set_rate_limit(&mut self, per_second: Option<u32>) {
@@ -69,7 +73,10 @@ impl Faults {
     pub fn within_rate(&mut self, app: &str, method: &str, now_ms: i64) -> bool {
         let Some(limit) = self.per_second else { return true };
         let second = now_ms.div_euclid(1000);
-        let used = self.seconds.entry((app.to_owned(), method.to_owned())).or_insert((second, 0));
+        let used = self
+            .seconds
+            .entry((app.to_owned(), method.to_owned()))
+            .or_insert((second, 0));
         if used.0 != second {
             *used = (second, 0);
         }

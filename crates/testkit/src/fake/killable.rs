@@ -37,7 +37,13 @@ impl Listener for KillableListener {
         let (stream, addr) = Listener::accept(&mut self.0).await;
         // Small answers on loopback: waiting to fill packets only costs time.
         let _ = stream.set_nodelay(true);
-        (KillableStream { stream, switch: KillSwitch::default() }, addr)
+        (
+            KillableStream {
+                stream,
+                switch: KillSwitch::default(),
+            },
+            addr,
+        )
     }
 
     fn local_addr(&self) -> io::Result<Self::Addr> {

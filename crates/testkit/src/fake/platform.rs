@@ -40,7 +40,13 @@ impl FakePlatform {
     }
 
     fn start(world: World, accounts: Accounts, dialect: Box<dyn Dialect>) -> io::Result<Self> {
-        let core = Core { world, accounts, faults: Faults::default(), log: RequestLog::default(), pusher: Pusher::default() };
+        let core = Core {
+            world,
+            accounts,
+            faults: Faults::default(),
+            log: RequestLog::default(),
+            pusher: Pusher::default(),
+        };
         let state = Arc::new(Mutex::new(State { core, dialect }));
         let server = Server::start(Arc::clone(&state))?;
         let client = client().map_err(io::Error::other)?;
@@ -248,6 +254,8 @@ impl FakePlatform {
 
 impl std::fmt::Debug for FakePlatform {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("FakePlatform").field("base_url", &self.server.base_url).finish_non_exhaustive()
+        out.debug_struct("FakePlatform")
+            .field("base_url", &self.server.base_url)
+            .finish_non_exhaustive()
     }
 }

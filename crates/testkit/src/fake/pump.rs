@@ -13,7 +13,11 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A client for loopback: no proxy, no certificates.
 pub(crate) fn client() -> reqwest::Result<reqwest::Client> {
-    reqwest::Client::builder().no_proxy().tls_built_in_root_certs(false).timeout(PATIENCE).build()
+    reqwest::Client::builder()
+        .no_proxy()
+        .tls_built_in_root_certs(false)
+        .timeout(PATIENCE)
+        .build()
 }
 
 /// Delivers everything due at `now_ms`, one request after the other.
@@ -89,11 +93,16 @@ fn signed(state: &Mutex<State>, messages: &[Message], forgery: Option<Forgery>) 
 }
 
 async fn send(state: &Mutex<State>, client: &reqwest::Client, url: &str, push: PushRequest) -> bool {
-    let mut request = client.post(url).header("content-type", "application/json").body(push.body);
+    let mut request = client
+        .post(url)
+        .header("content-type", "application/json")
+        .body(push.body);
     for (name, value) in push.headers {
         request = request.header(name, value);
     }
-    let Ok(response) = request.send().await else { return false };
+    let Ok(response) = request.send().await else {
+        return false;
+    };
     let status = response.status().as_u16();
     let Ok(body) = response.bytes().await else { return false };
     locked(state).dialect.acknowledged(status, &body)

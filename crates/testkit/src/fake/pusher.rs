@@ -107,8 +107,14 @@ impl Pusher {
         // Every message draws the same number of times, so that one knob does not move the fate of another.
         let mut random = SplitMix64::named(chaos.seed, &message.id);
         let late = u64::try_from(chaos.max_delay_ms.max(0)).unwrap_or(0).saturating_add(1);
-        let (lost, duplicate) = (random.chance(chaos.lose_permille), random.chance(chaos.duplicate_permille));
-        let (reorder, corrupt) = (random.chance(chaos.reorder_permille), random.chance(chaos.corrupt_permille));
+        let (lost, duplicate) = (
+            random.chance(chaos.lose_permille),
+            random.chance(chaos.duplicate_permille),
+        );
+        let (reorder, corrupt) = (
+            random.chance(chaos.reorder_permille),
+            random.chance(chaos.corrupt_permille),
+        );
         let delay = drawn(&mut random, late);
         let extra = drawn(&mut random, late.saturating_mul(2).saturating_add(60_000));
         let copy_delay = drawn(&mut random, late.saturating_add(5_000));
@@ -117,13 +123,31 @@ impl Pusher {
             1 => Forgery::WrongSignature,
             _ => Forgery::NoSignature,
         };
-        let due_ms = now_ms.saturating_add(delay).saturating_add(if reorder { extra } else { 0 });
-        let delivery = Delivery { due_ms, message, attempt: 0, lost, duplicate: false, forgery: None };
+        let due_ms = now_ms
+            .saturating_add(delay)
+            .saturating_add(if reorder { extra } else { 0 });
+        let delivery = Delivery {
+            due_ms,
+            message,
+            attempt: 0,
+            lost,
+            duplicate: false,
+            forgery: None,
+        };
         if corrupt {
-            self.put(Delivery { forgery: Some(forgery), lost: false, ..delivery.clone() });
+            self.put(Delivery {
+                forgery: Some(forgery),
+                lost: false,
+                ..delivery.clone()
+            });
         }
         if duplicate {
-            self.put(Delivery { due_ms: due_ms.saturating_add(copy_delay), duplicate: true, lost: false, ..delivery.clone() });
+            self.put(Delivery {
+                due_ms: due_ms.saturating_add(copy_delay),
+                duplicate: true,
+                lost: false,
+                ..delivery.clone()
+            });
         }
         self.put(delivery);
     }
@@ -135,7 +159,9 @@ impl Pusher {
 
     /// Queues a message that was not acknowledged again; false when it was the last time.
     pub fn again(&mut self, mut delivery: Delivery, now_ms: i64) -> bool {
-        let Some(wait) = REPEAT_AFTER_MS.get(delivery.attempt) else { return false };
+        let Some(wait) = REPEAT_AFTER_MS.get(delivery.attempt) else {
+            return false;
+        };
         delivery.attempt = delivery.attempt.saturating_add(1);
         delivery.due_ms = now_ms.saturating_add(*wait);
         self.put(delivery);
@@ -149,7 +175,9 @@ impl Pusher {
         let mut batches: Vec<Vec<Delivery>> = Vec::new();
         for delivery in due.into_values() {
             let alone = delivery.forgery.is_some() || delivery.lost;
-            let joins = !alone && SplitMix64::named(self.chaos.seed, &format!("batch {}", delivery.message.id)).chance(self.chaos.batch_permille);
+            let joins = !alone
+                && SplitMix64::named(self.chaos.seed, &format!("batch {}", delivery.message.id))
+                    .chance(self.chaos.batch_permille);
             match batches.last_mut() {
                 Some(batch) if joins && fits(batch) => batch.push(delivery),
                 _ => batches.push(vec![delivery]),
@@ -189,9 +217,21 @@ mod tests {
             corrupt_permille: 100,
             batch_permille: 0,
         };
-        let mut pusher = Pusher { url: Some("http://receiver".into()), chaos, ..Pusher::default() };
+        let mut pusher = Pusher {
+            url: Some("http://receiver".into()),
+            chaos,
+            ..Pusher::default()
+        };
         for id in ids {
-            pusher.enqueue(Message { id: (*id).to_owned(), tag: "1".into(), shop_id: 1, data: String::new() }, 0);
+            pusher.enqueue(
+                Message {
+                    id: (*id).to_owned(),
+                    tag: "1".into(),
+                    shop_id: 1,
+                    data: String::new(),
+                },
+                0,
+            );
         }
         let mut all: Vec<_> = pusher
             .take_due(i64::MAX - 1)
@@ -211,14 +251,31 @@ mod tests {
         assert_eq!(fates(1, &forward), fates(1, &backward));
         assert_ne!(fates(1, &forward), fates(2, &forward));
         let fate = fates(1, &forward);
-        let counts = fate.iter().fold([0; 3], |[lost, copies, forged], it| [lost + i32::from(it.2), copies + i32::from(it.3), forged + i32::from(it.4)]);
+        let counts = fate.iter().fold([0; 3], |[lost, copies, forged], it| {
+            [
+                lost + i32::from(it.2),
+                copies + i32::from(it.3),
+                forged + i32::from(it.4),
+            ]
+        });
         assert!(counts.iter().all(|count| (5..100).contains(count)), "{counts:?}");
     }
 
     #[test]
     fn what_is_not_due_stays() {
-        let mut pusher = Pusher { url: Some("http://receiver".into()), ..Pusher::default() };
-        pusher.enqueue(Message { id: "a".into(), tag: "1".into(), shop_id: 1, data: String::new() }, 10);
+        let mut pusher = Pusher {
+            url: Some("http://receiver".into()),
+            ..Pusher::default()
+        };
+        pusher.enqueue(
+            Message {
+                id: "a".into(),
+                tag: "1".into(),
+                shop_id: 1,
+                data: String::new(),
+            },
+            10,
+        );
         assert!(pusher.take_due(9).is_empty());
         assert_eq!(pusher.next_due_ms(), Some(10));
         assert_eq!(pusher.take_due(10).len(), 1);
@@ -226,8 +283,19 @@ mod tests {
 
     #[test]
     fn a_refused_message_comes_back_three_times() {
-        let mut pusher = Pusher { url: Some("http://receiver".into()), ..Pusher::default() };
-        pusher.enqueue(Message { id: "a".into(), tag: "1".into(), shop_id: 1, data: String::new() }, 0);
+        let mut pusher = Pusher {
+            url: Some("http://receiver".into()),
+            ..Pusher::default()
+        };
+        pusher.enqueue(
+            Message {
+                id: "a".into(),
+                tag: "1".into(),
+                shop_id: 1,
+                data: String::new(),
+            },
+            0,
+        );
         let mut now_ms = 0;
         for _ in 0..3 {
             let delivery = pusher.take_due(now_ms).remove(0).remove(0);

@@ -38,11 +38,18 @@ impl Server {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let handle = runtime.handle().clone();
         let (stop, stopped) = oneshot::channel::<()>();
-        let thread = std::thread::Builder::new().name("fake-platform".into()).spawn(move || {
-            runtime.block_on(serve(listener, state, stopped));
-            runtime.shutdown_background();
-        })?;
-        Ok(Self { base_url, handle, stop: Some(stop), thread: Some(thread) })
+        let thread = std::thread::Builder::new()
+            .name("fake-platform".into())
+            .spawn(move || {
+                runtime.block_on(serve(listener, state, stopped));
+                runtime.shutdown_background();
+            })?;
+        Ok(Self {
+            base_url,
+            handle,
+            stop: Some(stop),
+            thread: Some(thread),
+        })
     }
 
     /// Stops serving and waits for the thread.
@@ -63,7 +70,9 @@ impl Drop for Server {
 }
 
 async fn serve(listener: std::net::TcpListener, state: Arc<Mutex<State>>, stopped: oneshot::Receiver<()>) {
-    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
+    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
+        return;
+    };
     let router = Router::new().fallback(answer).with_state(state);
     let service = router.into_make_service_with_connect_info::<KillSwitch>();
     // Open connections are not waited for: a stopped platform is simply gone.
@@ -73,8 +82,14 @@ async fn serve(listener: std::net::TcpListener, state: Arc<Mutex<State>>, stoppe
     }
 }
 
-async fn answer(Shared(state): Shared<Arc<Mutex<State>>>, ConnectInfo(switch): ConnectInfo<KillSwitch>, request: Request) -> Response {
-    let Some(request) = read(request).await else { return respond(413, Vec::new()) };
+async fn answer(
+    Shared(state): Shared<Arc<Mutex<State>>>,
+    ConnectInfo(switch): ConnectInfo<KillSwitch>,
+    request: Request,
+) -> Response {
+    let Some(request) = read(request).await else {
+        return respond(413, Vec::new());
+    };
     let leaving = locked(&state).handle(&request);
     match leaving {
         Leaving::Whole(status, body) => respond(status, body),
@@ -97,11 +112,19 @@ async fn read(request: Request) -> Option<ApiRequest> {
         .iter()
         .filter_map(|(name, value)| Some((name.as_str().to_ascii_lowercase(), value.to_str().ok()?.to_owned())))
         .collect();
-    Some(ApiRequest { path: parts.uri.path().to_owned(), query: pairs(parts.uri.query().unwrap_or_default()), headers, body })
+    Some(ApiRequest {
+        path: parts.uri.path().to_owned(),
+        query: pairs(parts.uri.query().unwrap_or_default()),
+        headers,
+        body,
+    })
 }
 
 fn respond(status: u16, body: Vec<u8>) -> Response {
-    let built = Response::builder().status(status).header(CONTENT_TYPE, "application/json;charset=UTF-8").body(Body::from(body));
+    let built = Response::builder()
+        .status(status)
+        .header(CONTENT_TYPE, "application/json;charset=UTF-8")
+        .body(Body::from(body));
     built.unwrap_or_default()
 }
 
@@ -126,7 +149,10 @@ fn unescaped(text: &str) -> String {
         match byte {
             b'+' => out.push(b' '),
             b'%' => {
-                let digit = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16)).and_then(|digit| u8::try_from(digit).ok());
+                let digit = |byte: Option<u8>| {
+                    byte.and_then(|byte| char::from(byte).to_digit(16))
+                        .and_then(|digit| u8::try_from(digit).ok())
+                };
                 match (digit(bytes.next()), digit(bytes.next())) {
                     (Some(high), Some(low)) => out.push(high << 4 | low),
                     _ => out.push(b'%'),

@@ -44,7 +44,9 @@ impl State {
             Some(How::Status(status)) => return self.faulted(&call, *status),
             Some(How::DropBefore) => return self.faulted(&call, 0),
             Some(How::Code(code, sub_code)) => {
-                let reply = self.dialect.refuse(&mut self.core, Refuse::Code(*code, sub_code.clone()));
+                let reply = self
+                    .dialect
+                    .refuse(&mut self.core, Refuse::Code(*code, sub_code.clone()));
                 return self.answered(&call, reply, Ending::Faulted);
             }
             _ => {}
@@ -108,7 +110,11 @@ impl State {
             log_id: String::new(),
         };
         self.core.log.add(record, Ending::Faulted);
-        if http_status == 0 { Leaving::Never } else { Leaving::Whole(http_status, Vec::new()) }
+        if http_status == 0 {
+            Leaving::Never
+        } else {
+            Leaving::Whole(http_status, Vec::new())
+        }
     }
 
     /// Turns what happened in the world into push messages.

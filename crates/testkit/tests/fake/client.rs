@@ -1,7 +1,9 @@
 //! A caller of the fake, and a merchant's small world to call about.
 
 use aftersync_testkit::fake::douyin::sign::{Algorithm, canonical_json, request_sign};
-use aftersync_testkit::fake::world::{Kind, NewAfterSale, NewBuyer, NewLine, NewOrder, NewProduct, NewRoom, NewWarehouse};
+use aftersync_testkit::fake::world::{
+    Kind, NewAfterSale, NewBuyer, NewLine, NewOrder, NewProduct, NewRoom, NewWarehouse,
+};
 use aftersync_testkit::fake::{DouyinOptions, FakePlatform};
 use serde_json::{Value, json};
 
@@ -29,26 +31,66 @@ impl Shop {
     pub fn open_with(options: DouyinOptions) -> Self {
         let fake = FakePlatform::douyin(options.clone()).unwrap();
         let (warehouse, room, sku, buyer) = fake.world(|world| {
-            let room = NewRoom { shop_id: SHOP, author_id: 4_400_001, author_name: "小雅".into(), affiliate: true };
+            let room = NewRoom {
+                shop_id: SHOP,
+                author_id: 4_400_001,
+                author_name: "小雅".into(),
+                affiliate: true,
+            };
             let spec = vec![("颜色".to_owned(), "白".to_owned())];
-            let product = NewProduct { title: "保温杯".into(), sku_code: "CUP-W".into(), spec, price_fen: PRICE };
+            let product = NewProduct {
+                title: "保温杯".into(),
+                sku_code: "CUP-W".into(),
+                spec,
+                price_fen: PRICE,
+            };
             (
-                world.add_warehouse(NewWarehouse { shop_id: SHOP, name: "仓库甲".into(), default_for_returns: true }),
+                world.add_warehouse(NewWarehouse {
+                    shop_id: SHOP,
+                    name: "仓库甲".into(),
+                    default_for_returns: true,
+                }),
                 world.open_room(room),
                 world.add_product(product),
                 world.add_buyer(NewBuyer::default()),
             )
         });
         let token = fake.issue_tokens(&options.app_key, SHOP).access_token;
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let http = reqwest::Client::builder().no_proxy().tls_built_in_root_certs(false).build().unwrap();
-        Self { fake, options, token, warehouse, room, sku, buyer, runtime, http }
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let http = reqwest::Client::builder()
+            .no_proxy()
+            .tls_built_in_root_certs(false)
+            .build()
+            .unwrap();
+        Self {
+            fake,
+            options,
+            token,
+            warehouse,
+            room,
+            sku,
+            buyer,
+            runtime,
+            http,
+        }
     }
 
     /// An order for one piece, paid.
     pub fn paid_order(&self) -> i64 {
-        let line = NewLine { sku_id: self.sku, quantity: 1, room_id: Some(self.room) };
-        let order = NewOrder { shop_id: SHOP, buyer_id: self.buyer, lines: vec![line], post_fen: 600 };
+        let line = NewLine {
+            sku_id: self.sku,
+            quantity: 1,
+            room_id: Some(self.room),
+        };
+        let order = NewOrder {
+            shop_id: SHOP,
+            buyer_id: self.buyer,
+            lines: vec![line],
+            post_fen: 600,
+        };
         self.fake.world(|world| {
             let order_id = world.place_order(order).unwrap();
             world.pay(order_id).unwrap();
@@ -68,21 +110,35 @@ impl Shop {
 
     /// An after-sale on a fresh order that fits the kind.
     pub fn aftersale(&self, kind: Kind) -> i64 {
-        let order_id = if kind == Kind::RefundUnshipped { self.paid_order() } else { self.delivered_order() };
+        let order_id = if kind == Kind::RefundUnshipped {
+            self.paid_order()
+        } else {
+            self.delivered_order()
+        };
         let amount = if kind.ends_in_money() { PRICE } else { 0 };
-        self.fake.world(|world| world.open_aftersale(NewAfterSale::new(order_id, kind, amount)).unwrap())
+        self.fake
+            .world(|world| world.open_aftersale(NewAfterSale::new(order_id, kind, amount)).unwrap())
     }
 
     /// The whole answer of one call, or nothing when the connection ended without one.
     pub fn raw(&self, token: Option<&str>, method: &str, params: &Value) -> Option<(u16, String)> {
         let body = canonical_json(params);
         let timestamp = (self.fake.now_ms() / 1000).to_string();
-        let DouyinOptions { app_key, app_secret, .. } = &self.options;
+        let DouyinOptions {
+            app_key, app_secret, ..
+        } = &self.options;
         let sign = request_sign(Algorithm::HmacSha256, app_key, app_secret, method, &body, &timestamp);
         self.send(method, &body, &timestamp, &sign, token)
     }
 
-    pub fn send(&self, method: &str, body: &str, timestamp: &str, sign: &str, token: Option<&str>) -> Option<(u16, String)> {
+    pub fn send(
+        &self,
+        method: &str,
+        body: &str,
+        timestamp: &str,
+        sign: &str,
+        token: Option<&str>,
+    ) -> Option<(u16, String)> {
         let app_key = &self.options.app_key;
         let token = token.map(|token| format!("&access_token={token}")).unwrap_or_default();
         let path = method.replace('.', "/");
@@ -115,12 +171,18 @@ impl Shop {
     pub fn refused(&self, method: &str, params: &Value) -> (i64, String) {
         let answer = self.call(method, params);
         assert_ne!(answer["code"], 10000, "{method}: {answer}");
-        (answer["code"].as_i64().unwrap(), answer["sub_code"].as_str().unwrap().to_owned())
+        (
+            answer["code"].as_i64().unwrap(),
+            answer["sub_code"].as_str().unwrap().to_owned(),
+        )
     }
 
     /// `process_info.after_sale_info` of the detail.
     pub fn info(&self, id: i64) -> Value {
-        let data = self.ok("afterSale.Detail", &json!({"after_sale_id": id, "need_operation_record": true}));
+        let data = self.ok(
+            "afterSale.Detail",
+            &json!({"after_sale_id": id, "need_operation_record": true}),
+        );
         data["process_info"]["after_sale_info"].clone()
     }
 

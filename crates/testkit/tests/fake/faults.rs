@@ -15,49 +15,118 @@ fn ask(shop: &Shop, token: Option<&str>, method: &str, params: &Value) -> Value 
 fn wrong_and_uncanonical_signatures() {
     let shop = Shop::open();
     let code = |body: &str, sign: &str| -> (Value, Value) {
-        let (_, answer) = shop.send("afterSale.List", body, "1760000000", sign, Some(&shop.token)).unwrap();
+        let (_, answer) = shop
+            .send("afterSale.List", body, "1760000000", sign, Some(&shop.token))
+            .unwrap();
         let answer: Value = serde_json::from_str(&answer).unwrap();
         (answer["code"].clone(), answer["sub_code"].clone())
     };
-    let sign = |body: &str| request_sign(Algorithm::HmacSha256, &shop.options.app_key, &shop.options.app_secret, "afterSale.List", body, "1760000000");
+    let sign = |body: &str| {
+        request_sign(
+            Algorithm::HmacSha256,
+            &shop.options.app_key,
+            &shop.options.app_secret,
+            "afterSale.List",
+            body,
+            "1760000000",
+        )
+    };
     assert_eq!(code("{}", &sign("{}")), (json!(10000), json!("")));
-    assert_eq!(code("{\"page\":0}", &sign("{}")), (json!(40003), json!("isv.signature-invalid")));
+    assert_eq!(
+        code("{\"page\":0}", &sign("{}")),
+        (json!(40003), json!("isv.signature-invalid"))
+    );
     let spaced = "{\"size\": 5}";
-    assert_eq!(code(spaced, &sign(spaced)), (json!(40003), json!("isv.signature-invalid")));
+    assert_eq!(
+        code(spaced, &sign(spaced)),
+        (json!(40003), json!("isv.signature-invalid"))
+    );
 }
 
 #[test]
 fn drift_only_when_wanted() {
-    let shop = Shop::open_with(DouyinOptions { max_drift_s: Some(300), ..DouyinOptions::default() });
+    let shop = Shop::open_with(DouyinOptions {
+        max_drift_s: Some(300),
+        ..DouyinOptions::default()
+    });
     shop.ok("afterSale.List", &json!({}));
-    let sign = request_sign(Algorithm::HmacSha256, &shop.options.app_key, &shop.options.app_secret, "afterSale.List", "{}", "1759999699");
-    let (_, answer) = shop.send("afterSale.List", "{}", "1759999699", &sign, Some(&shop.token)).unwrap();
+    let sign = request_sign(
+        Algorithm::HmacSha256,
+        &shop.options.app_key,
+        &shop.options.app_secret,
+        "afterSale.List",
+        "{}",
+        "1759999699",
+    );
+    let (_, answer) = shop
+        .send("afterSale.List", "{}", "1759999699", &sign, Some(&shop.token))
+        .unwrap();
     assert!(answer.contains("isv.timestamp-invalid"));
 }
 
 #[test]
 fn tokens_expire_and_refresh_works_once() {
     let shop = Shop::open();
-    let created = ask(&shop, None, "token.create", &json!({"grant_type": "authorization_self", "code": "", "shop_id": SHOP.to_string()}));
+    let created = ask(
+        &shop,
+        None,
+        "token.create",
+        &json!({"grant_type": "authorization_self", "code": "", "shop_id": SHOP.to_string()}),
+    );
     let data = &created["data"];
-    assert_eq!((data["expires_in"].as_i64(), data["shop_id"].as_i64()), (Some(7 * 86_400), Some(SHOP)));
-    let (access, refresh) = (data["access_token"].as_str().unwrap(), data["refresh_token"].as_str().unwrap());
+    assert_eq!(
+        (data["expires_in"].as_i64(), data["shop_id"].as_i64()),
+        (Some(7 * 86_400), Some(SHOP))
+    );
+    let (access, refresh) = (
+        data["access_token"].as_str().unwrap(),
+        data["refresh_token"].as_str().unwrap(),
+    );
     assert_eq!(ask(&shop, Some(access), "afterSale.List", &json!({}))["code"], 10000);
-    assert_eq!(ask(&shop, Some(&shop.token), "afterSale.List", &json!({}))["sub_code"], "isv.access-token-no-existed", "the older one died");
+    assert_eq!(
+        ask(&shop, Some(&shop.token), "afterSale.List", &json!({}))["sub_code"],
+        "isv.access-token-no-existed",
+        "the older one died"
+    );
     shop.fake.set_now(1_760_000_000_000 + 7 * 86_400_000);
     let late = ask(&shop, Some(access), "afterSale.List", &json!({}));
-    assert_eq!((late["code"].as_i64(), late["sub_code"].as_str()), (Some(40003), Some("isv.access-token-expired")));
+    assert_eq!(
+        (late["code"].as_i64(), late["sub_code"].as_str()),
+        (Some(40003), Some("isv.access-token-expired"))
+    );
     let params = json!({"grant_type": "refresh_token", "refresh_token": refresh});
     let fresh = ask(&shop, None, "token.refresh", &params);
-    assert_eq!(ask(&shop, fresh["data"]["access_token"].as_str(), "afterSale.List", &json!({}))["code"], 10000);
-    assert_eq!(ask(&shop, None, "token.refresh", &params)["code"], 50001, "a refresh token works once");
-    assert_eq!(ask(&shop, None, "afterSale.List", &json!({}))["sub_code"], "isv.access-token-no-existed");
+    assert_eq!(
+        ask(
+            &shop,
+            fresh["data"]["access_token"].as_str(),
+            "afterSale.List",
+            &json!({})
+        )["code"],
+        10000
+    );
+    assert_eq!(
+        ask(&shop, None, "token.refresh", &params)["code"],
+        50001,
+        "a refresh token works once"
+    );
+    assert_eq!(
+        ask(&shop, None, "afterSale.List", &json!({}))["sub_code"],
+        "isv.access-token-no-existed"
+    );
 }
 
 #[test]
 fn codes_live_ten_minutes_and_owners_can_leave() {
     let shop = Shop::open();
-    let create = |code: &str| ask(&shop, None, "token.create", &json!({"grant_type": "authorization_code", "code": code}));
+    let create = |code: &str| {
+        ask(
+            &shop,
+            None,
+            "token.create",
+            &json!({"grant_type": "authorization_code", "code": code}),
+        )
+    };
     let code = shop.fake.authorization_code(&shop.options.app_key, SHOP);
     let tokens = create(&code);
     assert_eq!(tokens["code"], 10000);
@@ -68,10 +137,16 @@ fn codes_live_ten_minutes_and_owners_can_leave() {
     let access = tokens["data"]["access_token"].as_str();
     shop.fake.set_authorized(SHOP, false);
     let left = ask(&shop, access, "afterSale.List", &json!({}));
-    assert_eq!((left["code"].as_i64(), left["sub_code"].as_str()), (Some(30001), Some("dop.authorization-closed")));
+    assert_eq!(
+        (left["code"].as_i64(), left["sub_code"].as_str()),
+        (Some(30001), Some("dop.authorization-closed"))
+    );
     shop.fake.set_authorized(SHOP, true);
     shop.fake.expire_access_tokens(SHOP);
-    assert_eq!(ask(&shop, access, "afterSale.List", &json!({}))["sub_code"], "isv.access-token-expired");
+    assert_eq!(
+        ask(&shop, access, "afterSale.List", &json!({}))["sub_code"],
+        "isv.access-token-expired"
+    );
 }
 
 #[test]
@@ -97,7 +172,10 @@ fn an_answer_lost_after_it_was_applied() {
     let actions = shop.fake.actions();
     assert_eq!((actions.len(), actions[0].answered), (1, false));
     assert_eq!(shop.status(id), 12, "reading back shows that it was applied");
-    assert!(is(&shop.refused("afterSale.operate", &params), STATE_MOVED), "sending it again is refused");
+    assert!(
+        is(&shop.refused("afterSale.operate", &params), STATE_MOVED),
+        "sending it again is refused"
+    );
     assert_eq!(shop.fake.actions().len(), 1);
 }
 
@@ -113,7 +191,10 @@ fn every_other_failure() {
     assert_eq!(send(How::DropBefore), None);
     assert_eq!(send(How::Status(500)), Some((500, String::new())));
     let coded: Value = serde_json::from_str(&send(How::Code(20000, "isp.service-error:1".into())).unwrap().1).unwrap();
-    assert_eq!((coded["code"].as_i64(), coded["sub_code"].as_str()), (Some(20000), Some("isp.service-error:1")));
+    assert_eq!(
+        (coded["code"].as_i64(), coded["sub_code"].as_str()),
+        (Some(20000), Some("isp.service-error:1"))
+    );
     assert_eq!(shop.fake.actions().len(), 0, "none of these was applied");
     let (status, half) = send(How::Truncated).unwrap();
     assert_eq!((status, serde_json::from_str::<Value>(&half).is_err()), (200, true));

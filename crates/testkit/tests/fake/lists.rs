@@ -7,7 +7,10 @@ use super::client::{SHOP, Shop};
 
 fn ids(data: &Value) -> Vec<i64> {
     let items = data["items"].as_array().unwrap();
-    items.iter().map(|it| it["aftersale_info"]["aftersale_id"].as_str().unwrap().parse().unwrap()).collect()
+    items
+        .iter()
+        .map(|it| it["aftersale_info"]["aftersale_id"].as_str().unwrap().parse().unwrap())
+        .collect()
 }
 
 #[test]
@@ -20,7 +23,10 @@ fn pages_in_the_order_of_updates() {
     }
     let mut found = Vec::new();
     for page in 0.. {
-        let data = shop.ok("afterSale.List", &json!({"page": page, "size": 3, "order_by": ["update_time asc"]}));
+        let data = shop.ok(
+            "afterSale.List",
+            &json!({"page": page, "size": 3, "order_by": ["update_time asc"]}),
+        );
         assert_eq!(data["total"], 7);
         found.extend(ids(&data));
         if data["has_more"] == false {
@@ -30,7 +36,10 @@ fn pages_in_the_order_of_updates() {
     }
     assert_eq!(found, wanted);
     let window = json!({"page": 0, "size": 100, "update_start_time": 1_760_000_060, "update_end_time": 1_760_000_180, "order_by": ["update_time desc"]});
-    assert_eq!(ids(&shop.ok("afterSale.List", &window)), [wanted[3], wanted[2], wanted[1]]);
+    assert_eq!(
+        ids(&shop.ok("afterSale.List", &window)),
+        [wanted[3], wanted[2], wanted[1]]
+    );
 }
 
 #[test]
@@ -49,19 +58,34 @@ fn filters() {
         (json!({"order_id": order_id}), second),
         (json!({"aftersale_id": first.to_string()}), first),
         (json!({"amount_start": 1}), first),
-        (json!({"order_logistics_tracking_no": [format!("SF{order_id}")]}), second),
+        (
+            json!({"order_logistics_tracking_no": [format!("SF{order_id}")]}),
+            second,
+        ),
     ] {
         assert_eq!(ids(&shop.ok("afterSale.List", &filter)), [wanted], "{filter}");
     }
-    assert_eq!(ids(&shop.ok("afterSale.List", &json!({"start_time": 1_760_000_001}))), [0; 0]);
+    assert_eq!(
+        ids(&shop.ok("afterSale.List", &json!({"start_time": 1_760_000_001}))),
+        [0; 0]
+    );
 }
 
 #[test]
 fn bad_pages_are_refused() {
     let shop = Shop::open();
     shop.aftersale(Kind::ReturnRefund);
-    for params in [json!({"size": 101}), json!({"size": 0}), json!({"page": -1}), json!({"order_by": ["id asc"]}), json!({"size": "many"})] {
-        assert!(matches!(shop.refused("afterSale.List", &params).0, 40003 | 40004), "{params}");
+    for params in [
+        json!({"size": 101}),
+        json!({"size": 0}),
+        json!({"page": -1}),
+        json!({"order_by": ["id asc"]}),
+        json!({"size": "many"}),
+    ] {
+        assert!(
+            matches!(shop.refused("afterSale.List", &params).0, 40003 | 40004),
+            "{params}"
+        );
     }
 }
 
@@ -76,14 +100,29 @@ fn a_shop_sees_its_own_only() {
     };
     assert_eq!(ask("afterSale.List", json!({}))["data"]["total"], 0);
     assert_eq!(ask("afterSale.Detail", json!({"after_sale_id": id}))["code"], 40004);
-    assert_eq!(ask("address.list", json!({"page_size": 10, "page_no": 1}))["data"]["total"], 0);
+    assert_eq!(
+        ask("address.list", json!({"page_size": 10, "page_no": 1}))["data"]["total"],
+        0
+    );
 }
 
 #[test]
 fn addresses() {
     let shop = Shop::open();
-    let second = shop.fake.world(|world| world.add_warehouse(NewWarehouse { shop_id: SHOP, name: "仓库乙".into(), default_for_returns: false }));
-    let data = shop.ok("address.list", &json!({"page_size": 1, "page_no": 2, "order_by": "asc", "order_field": "id"}));
-    assert_eq!((data["total"].as_i64(), data["address_list"][0]["address_id"].as_i64()), (Some(2), Some(second)));
+    let second = shop.fake.world(|world| {
+        world.add_warehouse(NewWarehouse {
+            shop_id: SHOP,
+            name: "仓库乙".into(),
+            default_for_returns: false,
+        })
+    });
+    let data = shop.ok(
+        "address.list",
+        &json!({"page_size": 1, "page_no": 2, "order_by": "asc", "order_field": "id"}),
+    );
+    assert_eq!(
+        (data["total"].as_i64(), data["address_list"][0]["address_id"].as_i64()),
+        (Some(2), Some(second))
+    );
     assert_eq!(data["address_list"][0]["is_default"], 0);
 }

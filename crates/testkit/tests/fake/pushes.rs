@@ -33,22 +33,48 @@ struct Receiver {
 
 impl Receiver {
     fn start(options: &DouyinOptions) -> Self {
-        let seen = Seen { app_key: options.app_key.clone(), secret: options.app_secret.clone(), ..Seen::default() };
+        let seen = Seen {
+            app_key: options.app_key.clone(),
+            secret: options.app_secret.clone(),
+            ..Seen::default()
+        };
         let seen = Arc::new(Mutex::new(seen));
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .unwrap();
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
         let url = format!("http://{}/hook", listener.local_addr().unwrap());
         let router = axum::Router::new().fallback(hook).with_state(Arc::clone(&seen));
         runtime.spawn(async move { axum::serve(listener, router).await });
-        Self { seen, url, _runtime: runtime }
+        Self {
+            seen,
+            url,
+            _runtime: runtime,
+        }
     }
 
     fn tags(&self) -> Vec<String> {
-        self.seen.lock().unwrap().messages.iter().map(|it| it.0.clone()).collect()
+        self.seen
+            .lock()
+            .unwrap()
+            .messages
+            .iter()
+            .map(|it| it.0.clone())
+            .collect()
     }
 
     fn payload(&self, tag: &str) -> Value {
-        self.seen.lock().unwrap().messages.iter().find(|it| it.0 == tag).unwrap().2.clone()
+        self.seen
+            .lock()
+            .unwrap()
+            .messages
+            .iter()
+            .find(|it| it.0 == tag)
+            .unwrap()
+            .2
+            .clone()
     }
 }
 
@@ -59,7 +85,13 @@ async fn hook(State(seen): State<Arc<Mutex<Seen>>>, headers: HeaderMap, body: By
     digest.update(&body);
     digest.update(seen.secret.as_bytes());
     let wanted: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let header = |name: &str| {
+        headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+            .to_owned()
+    };
     if header("event-sign") != wanted || header("app-id") != seen.app_key {
         seen.refused += 1;
         return json!({"code": 1, "msg": "fail"}).to_string();
@@ -102,13 +134,22 @@ fn probe_and_a_whole_return() {
     shop.fake.world(|world| world.refund_settles(id, true)).unwrap();
     let report = shop.fake.pump(shop.fake.now_ms());
     assert_eq!((report.sent, report.acked, report.failed, report.lost), (9, 9, 0, 0));
-    assert_eq!(receiver.tags(), ["0", "100", "101", "102", "103", "200", "202", "203", "201", "206"]);
+    assert_eq!(
+        receiver.tags(),
+        ["0", "100", "101", "102", "103", "200", "202", "203", "201", "206"]
+    );
     let opened = receiver.payload("200");
-    assert_eq!((opened["refund_amount"].as_i64(), opened["apply_time"].as_i64()), (Some(PRICE), Some(1_760_000_000)));
+    assert_eq!(
+        (opened["refund_amount"].as_i64(), opened["apply_time"].as_i64()),
+        (Some(PRICE), Some(1_760_000_000))
+    );
     assert_eq!(opened["update_time"], "2025-10-09T16:53:20+08:00");
     assert_eq!(opened["aftersale_id"], id);
     let agreed = receiver.payload("202");
-    assert_eq!((agreed["aftersale_status"].as_i64(), agreed["addr"]["province"].as_str()), (Some(7), Some("浙江省")));
+    assert_eq!(
+        (agreed["aftersale_status"].as_i64(), agreed["addr"]["province"].as_str()),
+        (Some(7), Some("浙江省"))
+    );
     assert_eq!(shop.fake.queued_pushes(), 0);
 }
 
@@ -135,11 +176,24 @@ fn disputes_resends_deadlines_and_special_refunds_have_their_shapes() {
         world.refund_settles(special, true).unwrap();
     });
     let _ = shop.fake.pump(shop.fake.now_ms());
-    let tags: Vec<String> = receiver.tags().into_iter().filter(|tag| tag.as_str() >= "200").collect();
-    let wanted = ["200", "200", "205", "212", "217", "218", "215", "212", "213", "214", "216", "207", "227", "209", "226", "224", "201", "225"];
+    let tags: Vec<String> = receiver
+        .tags()
+        .into_iter()
+        .filter(|tag| tag.as_str() >= "200")
+        .collect();
+    let wanted = [
+        "200", "200", "205", "212", "217", "218", "215", "212", "213", "214", "216", "207", "227", "209", "226", "224",
+        "201", "225",
+    ];
     assert_eq!(tags, wanted);
     let decided = receiver.payload("216");
-    assert_eq!((decided["arbitrate_status"].as_i64(), decided["arbitrate_conclusion"].as_i64()), (Some(255), Some(2)));
+    assert_eq!(
+        (
+            decided["arbitrate_status"].as_i64(),
+            decided["arbitrate_conclusion"].as_i64()
+        ),
+        (Some(255), Some(2))
+    );
     assert_eq!(decided["arbitrate_id"], format!("{disputed}_002"));
     assert_eq!(receiver.payload("227")["after_sale_status"], 8);
     let deadline = receiver.payload("209");
@@ -198,15 +252,26 @@ fn storm(seed: u64) -> (PumpReport, Vec<(String, String)>, usize, usize) {
     let report = shop.fake.pump(NEVER);
     let seen = receiver.seen.lock().unwrap();
     let arrived = seen.messages.iter().map(|it| (it.0.clone(), it.1.clone())).collect();
-    (report, arrived, seen.refused, seen.arrays.iter().copied().max().unwrap_or(0))
+    (
+        report,
+        arrived,
+        seen.refused,
+        seen.arrays.iter().copied().max().unwrap_or(0),
+    )
 }
 
 #[test]
 fn chaos_is_the_same_for_the_same_seed() {
     let (report, arrived, refused, largest) = storm(11);
-    assert_eq!((report, arrived.clone()), { let again = storm(11); (again.0, again.1) });
+    assert_eq!((report, arrived.clone()), {
+        let again = storm(11);
+        (again.0, again.1)
+    });
     assert_ne!(arrived, storm(12).1);
-    assert!(report.lost > 0 && report.duplicated > 0 && report.forged > 0 && largest > 1, "{report:?}");
+    assert!(
+        report.lost > 0 && report.duplicated > 0 && report.forged > 0 && largest > 1,
+        "{report:?}"
+    );
     assert_eq!((report.forged_refused, refused as u64), (report.forged, report.forged));
     let distinct: BTreeSet<&String> = arrived.iter().map(|it| &it.1).collect();
     assert!(distinct.len() < arrived.len(), "second copies carry the same number");
@@ -215,7 +280,10 @@ fn chaos_is_the_same_for_the_same_seed() {
     for (_, number) in &arrived {
         versions.push(number.split(':').nth(3).unwrap().parse().unwrap());
     }
-    assert!(versions.windows(2).any(|pair| pair[0] > pair[1]), "some arrive out of order");
+    assert!(
+        versions.windows(2).any(|pair| pair[0] > pair[1]),
+        "some arrive out of order"
+    );
 }
 
 #[test]
@@ -225,7 +293,9 @@ fn without_a_receiver_nothing_is_kept() {
     assert_eq!(shop.fake.queued_pushes(), 0);
     let receiver = Receiver::start(&shop.options);
     shop.fake.set_webhook(&receiver.url);
-    shop.fake.world(|world| world.open_aftersale(NewAfterSale::new(order_id, Kind::RefundShipped, 1))).unwrap();
+    shop.fake
+        .world(|world| world.open_aftersale(NewAfterSale::new(order_id, Kind::RefundShipped, 1)))
+        .unwrap();
     assert_eq!(shop.fake.queued_pushes(), 1);
     shop.fake.clear_webhook();
     assert_eq!(shop.fake.pump(NEVER), PumpReport::default());

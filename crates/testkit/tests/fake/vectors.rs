@@ -1,6 +1,8 @@
 //! The published signature vectors.
 
-use aftersync_testkit::fake::douyin::sign::{Algorithm, canonical_json, event_sign, request_base, request_sign, spi_sign};
+use aftersync_testkit::fake::douyin::sign::{
+    Algorithm, canonical_json, event_sign, request_base, request_sign, spi_sign,
+};
 use serde_json::Value;
 
 fn vectors() -> Vec<Value> {
@@ -9,7 +11,11 @@ fn vectors() -> Vec<Value> {
 }
 
 fn algorithm(name: &str) -> Algorithm {
-    if name.ends_with("md5") { Algorithm::Md5 } else { Algorithm::HmacSha256 }
+    if name.ends_with("md5") {
+        Algorithm::Md5
+    } else {
+        Algorithm::HmacSha256
+    }
 }
 
 fn body(input: &Value) -> Vec<u8> {
@@ -21,9 +27,16 @@ fn body(input: &Value) -> Vec<u8> {
 
 fn base64(text: &str) -> Vec<u8> {
     const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let bits: Vec<u32> = text.bytes().filter_map(|byte| ALPHABET.iter().position(|it| *it == byte)).map(|bits| bits as u32).collect();
+    let bits: Vec<u32> = text
+        .bytes()
+        .filter_map(|byte| ALPHABET.iter().position(|it| *it == byte))
+        .map(|bits| bits as u32)
+        .collect();
     let group = |four: &[u32]| {
-        let word = four.iter().enumerate().fold(0, |word, (index, bits)| word | bits << (18 - 6 * index));
+        let word = four
+            .iter()
+            .enumerate()
+            .fold(0, |word, (index, bits)| word | bits << (18 - 6 * index));
         word.to_be_bytes()[1..four.len()].to_vec()
     };
     bits.chunks(4).flat_map(group).collect()
@@ -34,7 +47,10 @@ fn every_vector_holds() {
     let mut seen = std::collections::BTreeMap::<String, usize>::new();
     for vector in vectors() {
         let (name, kind) = (vector["name"].as_str().unwrap(), vector["algorithm"].as_str().unwrap());
-        let (app_key, secret) = (vector["account"]["app_key"].as_str().unwrap(), vector["account"]["secret"].as_str().unwrap());
+        let (app_key, secret) = (
+            vector["account"]["app_key"].as_str().unwrap(),
+            vector["account"]["secret"].as_str().unwrap(),
+        );
         let (input, expect) = (&vector["input"], &vector["expect"]);
         let wanted = expect["signature"].as_str().unwrap();
         let family = kind.split('.').nth(1).unwrap();
@@ -44,12 +60,22 @@ fn every_vector_holds() {
                 let (method, timestamp) = (input["api"].as_str().unwrap(), input["timestamp"].as_str().unwrap());
                 let text = canonical_json(&input["params"]);
                 assert_eq!(text, expect["body"].as_str().unwrap(), "{name}");
-                assert_eq!(request_base(app_key, secret, method, &text, timestamp), expect["string_to_sign"].as_str().unwrap(), "{name}");
+                assert_eq!(
+                    request_base(app_key, secret, method, &text, timestamp),
+                    expect["string_to_sign"].as_str().unwrap(),
+                    "{name}"
+                );
                 request_sign(algorithm(kind), app_key, secret, method, &text, timestamp)
             }
             "spi" => {
                 let query = &input["query"];
-                spi_sign(algorithm(kind), app_key, secret, query["param_json"].as_str().unwrap(), query["timestamp"].as_str().unwrap())
+                spi_sign(
+                    algorithm(kind),
+                    app_key,
+                    secret,
+                    query["param_json"].as_str().unwrap(),
+                    query["timestamp"].as_str().unwrap(),
+                )
             }
             other => panic!("{other}"),
         };
@@ -59,5 +85,12 @@ fn every_vector_holds() {
         }
         *seen.entry(family.to_owned()).or_default() += 1;
     }
-    assert_eq!(seen.into_iter().collect::<Vec<_>>(), [("event".to_owned(), 9), ("request".to_owned(), 10), ("spi".to_owned(), 6)]);
+    assert_eq!(
+        seen.into_iter().collect::<Vec<_>>(),
+        [
+            ("event".to_owned(), 9),
+            ("request".to_owned(), 10),
+            ("spi".to_owned(), 6)
+        ]
+    );
 }

@@ -20,7 +20,12 @@ pub(super) struct ApiError {
 
 impl ApiError {
     pub fn new(code: i64, sub_code: &str, sub_msg: impl Into<String>) -> Self {
-        Self { code, sub_code: sub_code.to_owned(), sub_msg: sub_msg.into(), data: Value::Null }
+        Self {
+            code,
+            sub_code: sub_code.to_owned(),
+            sub_msg: sub_msg.into(),
+            data: Value::Null,
+        }
     }
 
     /// A business parameter that cannot be used.
@@ -30,7 +35,11 @@ impl ApiError {
 
     /// The after-sale does not stand where the caller thinks.
     pub fn state_moved(why: impl std::fmt::Display) -> Self {
-        Self::new(50002, "isv.business-failed:20309541", format!("售后单状态已变更: {why}"))
+        Self::new(
+            50002,
+            "isv.business-failed:20309541",
+            format!("售后单状态已变更: {why}"),
+        )
     }
 }
 
@@ -56,7 +65,11 @@ pub(super) struct Ctx<'a> {
 impl Ctx<'_> {
     /// An after-sale of this shop.
     pub fn aftersale(&self, id: i64) -> Result<&AfterSale, ApiError> {
-        let found = self.core.world.aftersale(id).filter(|found| found.shop_id == self.shop_id);
+        let found = self
+            .core
+            .world
+            .aftersale(id)
+            .filter(|found| found.shop_id == self.shop_id);
         found.ok_or_else(|| ApiError::bad_parameter("售后单不存在"))
     }
 }
@@ -88,17 +101,31 @@ const METHODS: &[(&str, Handler)] = &[
 pub(super) fn identify(request: &ApiRequest) -> Call {
     let from_path = request.path.trim_start_matches('/').replace('/', ".");
     let text = |name: &str| request.query.get(name).cloned();
-    Call { app: text("app_key").unwrap_or_default(), method: text("method").unwrap_or(from_path) }
+    Call {
+        app: text("app_key").unwrap_or_default(),
+        method: text("method").unwrap_or(from_path),
+    }
 }
 
 /// Answers one call.
-pub(super) fn answer(options: &DouyinOptions, number: u64, core: &mut Core, request: &ApiRequest, call: &Call) -> ApiReply {
+pub(super) fn answer(
+    options: &DouyinOptions,
+    number: u64,
+    core: &mut Core,
+    request: &ApiRequest,
+    call: &Call,
+) -> ApiReply {
     let log_id = log_id(core, number);
     let legacy = !request.headers.contains_key("x-open-no-old-err-code");
     let (shop_id, result) = match gate(options, core, request, call) {
         Err(error) => (None, Err(error)),
         Ok((handler, shop_id, params)) => {
-            let mut ctx = Ctx { core, options, app_key: &call.app, shop_id };
+            let mut ctx = Ctx {
+                core,
+                options,
+                app_key: &call.app,
+                shop_id,
+            };
             ((shop_id != 0).then_some(shop_id), handler(&mut ctx, &params))
         }
     };
@@ -118,20 +145,31 @@ fn log_id(core: &Core, number: u64) -> String {
     format!("{}{number:010}", core.world.now_ms())
 }
 
-fn gate(options: &DouyinOptions, core: &Core, request: &ApiRequest, call: &Call) -> Result<(Handler, i64, Params), ApiError> {
+fn gate(
+    options: &DouyinOptions,
+    core: &Core,
+    request: &ApiRequest,
+    call: &Call,
+) -> Result<(Handler, i64, Params), ApiError> {
     let query = |name: &'static str| {
         let value = request.query.get(name).filter(|value| !value.is_empty());
-        value.map(String::as_str).ok_or_else(|| ApiError::new(40001, "isv.parameter-miss", format!("{name} is missing")))
+        value
+            .map(String::as_str)
+            .ok_or_else(|| ApiError::new(40001, "isv.parameter-miss", format!("{name} is missing")))
     };
     let app_key = query("app_key")?;
-    let secret = core.accounts.secret(app_key).ok_or_else(|| ApiError::new(40003, "isv.app-id-invalid", "app_key 不存在"))?;
+    let secret = core
+        .accounts
+        .secret(app_key)
+        .ok_or_else(|| ApiError::new(40003, "isv.app-id-invalid", "app_key 不存在"))?;
     if query("v")? != "2" {
         return Err(ApiError::new(40003, "isv.parameter-format-invalid", "v must be 2"));
     }
     let timestamp = query("timestamp")?;
     check_time(options, core, timestamp)?;
     let body = std::str::from_utf8(&request.body).map_err(|_| bad_format("body is not UTF-8"))?;
-    let algorithm = Algorithm::named(request.query.get("sign_method").map(String::as_str)).ok_or_else(|| bad_format("sign_method"))?;
+    let algorithm = Algorithm::named(request.query.get("sign_method").map(String::as_str))
+        .ok_or_else(|| bad_format("sign_method"))?;
     let wanted = request_sign(algorithm, app_key, secret, query("method")?, body, timestamp);
     if !wanted.eq_ignore_ascii_case(query("sign")?) {
         return Err(ApiError::new(40003, "isv.signature-invalid", "sign 校验失败"));
@@ -142,7 +180,11 @@ fn gate(options: &DouyinOptions, core: &Core, request: &ApiRequest, call: &Call)
         return Err(bad_format("path and method do not belong together"));
     }
     let params = params(options, body)?;
-    let shop_id = if name.starts_with("token.") { 0 } else { shop(core, app_key, request.query.get("access_token"))? };
+    let shop_id = if name.starts_with("token.") {
+        0
+    } else {
+        shop(core, app_key, request.query.get("access_token"))?
+    };
     Ok((*handler, shop_id, params))
 }
 
@@ -153,14 +195,27 @@ fn bad_format(why: &str) -> ApiError {
 fn check_time(options: &DouyinOptions, core: &Core, timestamp: &str) -> Result<(), ApiError> {
     let invalid = || ApiError::new(40003, "isv.timestamp-invalid", "timestamp 不合法");
     let sent = time::parse(timestamp).ok_or_else(invalid)?;
-    let drift = core.world.now_ms().div_euclid(1000).saturating_sub(sent).saturating_abs();
-    if options.max_drift_s.is_some_and(|allowed| drift > allowed) { Err(invalid()) } else { Ok(()) }
+    let drift = core
+        .world
+        .now_ms()
+        .div_euclid(1000)
+        .saturating_sub(sent)
+        .saturating_abs();
+    if options.max_drift_s.is_some_and(|allowed| drift > allowed) {
+        Err(invalid())
+    } else {
+        Ok(())
+    }
 }
 
 fn params(options: &DouyinOptions, body: &str) -> Result<Params, ApiError> {
     let value: Value = serde_json::from_str(body).map_err(|_| bad_format("param_json is not JSON"))?;
     if options.canonical_bodies && canonical_json(&value) != body {
-        return Err(ApiError::new(40003, "isv.signature-invalid", "param_json is not canonical"));
+        return Err(ApiError::new(
+            40003,
+            "isv.signature-invalid",
+            "param_json is not canonical",
+        ));
     }
     match value {
         Value::Object(params) => Ok(params),
@@ -170,11 +225,15 @@ fn params(options: &DouyinOptions, body: &str) -> Result<Params, ApiError> {
 
 fn shop(core: &Core, app_key: &str, token: Option<&String>) -> Result<i64, ApiError> {
     let token = token.ok_or_else(|| ApiError::new(40003, "isv.access-token-no-existed", "access_token 不存在"))?;
-    core.accounts.shop_of(app_key, token, core.world.now_ms()).map_err(|fault| match fault {
-        TokenFault::Unknown | TokenFault::Used => ApiError::new(40003, "isv.access-token-no-existed", "access_token 不存在"),
-        TokenFault::Expired => ApiError::new(40003, "isv.access-token-expired", "access_token 已过期"),
-        TokenFault::Revoked => ApiError::new(30001, "dop.authorization-closed", "店铺授权已关闭"),
-    })
+    core.accounts
+        .shop_of(app_key, token, core.world.now_ms())
+        .map_err(|fault| match fault {
+            TokenFault::Unknown | TokenFault::Used => {
+                ApiError::new(40003, "isv.access-token-no-existed", "access_token 不存在")
+            }
+            TokenFault::Expired => ApiError::new(40003, "isv.access-token-expired", "access_token 已过期"),
+            TokenFault::Revoked => ApiError::new(30001, "dop.authorization-closed", "店铺授权已关闭"),
+        })
 }
 
 fn envelope(result: Result<Value, ApiError>, log_id: String, shop_id: Option<i64>, legacy: bool) -> ApiReply {
@@ -184,12 +243,21 @@ fn envelope(result: Result<Value, ApiError>, log_id: String, shop_id: Option<i64
         Err(error) => (error.code, error.sub_code, error.sub_msg, error.data),
     };
     let msg = message(code);
-    let mut text = json!({"code": code, "msg": msg, "sub_code": sub_code, "sub_msg": sub_msg, "data": data, "log_id": log_id});
+    let mut text =
+        json!({"code": code, "msg": msg, "sub_code": sub_code, "sub_msg": sub_msg, "data": data, "log_id": log_id});
     if let (true, Some(fields)) = (legacy, text.as_object_mut()) {
         fields.insert("err_no".into(), json!(if ok { 0 } else { code }));
         fields.insert("message".into(), json!(msg));
     }
-    ApiReply { status: 200, body: text.to_string().into_bytes(), ok, code, sub_code, log_id, shop_id }
+    ApiReply {
+        status: 200,
+        body: text.to_string().into_bytes(),
+        ok,
+        code,
+        sub_code,
+        log_id,
+        shop_id,
+    }
 }
 
 fn message(code: i64) -> &'static str {
@@ -234,14 +302,22 @@ pub(super) fn text<'a>(params: &'a Params, name: &str) -> Result<&'a str, ApiErr
 /// A text that must be there.
 pub(super) fn need_text<'a>(params: &'a Params, name: &str) -> Result<&'a str, ApiError> {
     let value = text(params, name)?;
-    if value.is_empty() { Err(missing(name)) } else { Ok(value) }
+    if value.is_empty() {
+        Err(missing(name))
+    } else {
+        Ok(value)
+    }
 }
 
 /// A list of whole numbers; absent is empty.
 pub(super) fn wholes(params: &Params, name: &str) -> Result<Vec<i64>, ApiError> {
     match params.get(name) {
         None | Some(Value::Null) => Ok(Vec::new()),
-        Some(Value::Array(items)) => items.iter().map(Value::as_i64).collect::<Option<_>>().ok_or_else(|| bad_format(name)),
+        Some(Value::Array(items)) => items
+            .iter()
+            .map(Value::as_i64)
+            .collect::<Option<_>>()
+            .ok_or_else(|| bad_format(name)),
         Some(_) => Err(bad_format(name)),
     }
 }
@@ -251,7 +327,11 @@ pub(super) fn texts(params: &Params, name: &str) -> Result<Vec<String>, ApiError
     let owned = |item: &Value| item.as_str().map(str::to_owned);
     match params.get(name) {
         None | Some(Value::Null) => Ok(Vec::new()),
-        Some(Value::Array(items)) => items.iter().map(owned).collect::<Option<_>>().ok_or_else(|| bad_format(name)),
+        Some(Value::Array(items)) => items
+            .iter()
+            .map(owned)
+            .collect::<Option<_>>()
+            .ok_or_else(|| bad_format(name)),
         Some(_) => Err(bad_format(name)),
     }
 }

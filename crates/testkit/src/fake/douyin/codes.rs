@@ -1,6 +1,8 @@
 //! Doudian's numbers and words for kinds and stages.
 
-use crate::fake::world::{AfterSale, Arbitration, ArbitrationState, Codes, Kind, Order, OrderStage, RefundState, Role, Stage, Verdict};
+use crate::fake::world::{
+    AfterSale, Arbitration, ArbitrationState, Codes, Kind, Order, OrderStage, RefundState, Role, Stage, Verdict,
+};
 
 pub(super) struct DouyinCodes;
 

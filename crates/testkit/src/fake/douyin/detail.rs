@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::api::{ApiError, Ctx, Params, need_whole};
 use super::codes::{
-    arbitration_code, carrier_name, kind_code, kind_text, order_status, refund_code, role_code, role_text, status, status_text, verdict_code,
+    arbitration_code, carrier_name, kind_code, kind_text, order_status, refund_code, role_code, role_text, status,
+    status_text, verdict_code,
 };
 use super::list::{deadline_s, forward, part_type};
 use super::order::{cipher, masked_phone, masked_text, region};
@@ -14,9 +15,16 @@ use crate::fake::world::{AfterSale, Arbitration, ArbitrationState, Buyer, Kind, 
 pub(super) fn detail(ctx: &mut Ctx<'_>, params: &Params) -> Result<Value, ApiError> {
     let it = ctx.aftersale(need_whole(params, "after_sale_id")?)?;
     let world = &ctx.core.world;
-    let with_log = params.get("need_operation_record").and_then(Value::as_bool).unwrap_or(false);
+    let with_log = params
+        .get("need_operation_record")
+        .and_then(Value::as_bool)
+        .unwrap_or(false);
     let order = world.order(it.order_id);
-    let log: Vec<Value> = if with_log { it.log.iter().rev().map(log_line).collect() } else { Vec::new() };
+    let log: Vec<Value> = if with_log {
+        it.log.iter().rev().map(log_line).collect()
+    } else {
+        Vec::new()
+    };
     Ok(json!({
         "process_info": {
             "after_sale_info": info(world, it, order),
@@ -85,7 +93,9 @@ fn info(world: &World, it: &AfterSale, order: Option<&Order>) -> Value {
 }
 
 fn return_address(world: &World, it: &AfterSale) -> Value {
-    let Some(house) = it.return_address_id.and_then(|id| world.warehouse(id)) else { return Value::Null };
+    let Some(house) = it.return_address_id.and_then(|id| world.warehouse(id)) else {
+        return Value::Null;
+    };
     let mut address = region(&house.region);
     if let Some(fields) = address.as_object_mut() {
         fields.insert("detail".into(), json!(house.street));
@@ -95,8 +105,12 @@ fn return_address(world: &World, it: &AfterSale) -> Value {
 }
 
 fn exchange_sku(world: &World, it: &AfterSale, order: Option<&Order>) -> Value {
-    let line = order.and_then(|order| order.line(it.line_id)).filter(|_| it.kind == Kind::Exchange);
-    let Some(product) = line.and_then(|line| world.product(line.sku_id)) else { return Value::Null };
+    let line = order
+        .and_then(|order| order.line(it.line_id))
+        .filter(|_| it.kind == Kind::Exchange);
+    let Some(product) = line.and_then(|line| world.product(line.sku_id)) else {
+        return Value::Null;
+    };
     json!({
         "sku_id": product.sku_id.to_string(),
         "code": product.sku_code,
@@ -174,7 +188,9 @@ fn log_line(line: &LogLine) -> Value {
 fn lines(world: &World, order: &Order, it: &AfterSale) -> Vec<Value> {
     let line = order.line(it.line_id);
     let product = line.and_then(|line| world.product(line.sku_id));
-    let (Some(line), Some(product)) = (line, product) else { return Vec::new() };
+    let (Some(line), Some(product)) = (line, product) else {
+        return Vec::new();
+    };
     vec![json!({
         "sku_order_id": line.id,
         "order_status": order_status(order),

@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::api::{ApiError, Ctx, Params, texts, whole, wholes};
-use super::codes::{arbitration_code, carrier_name, kind_code, kind_text, list_status, order_status, refund_code, status_text};
+use super::codes::{
+    arbitration_code, carrier_name, kind_code, kind_text, list_status, order_status, refund_code, status_text,
+};
 use crate::fake::world::{AfterSale, Order, Parcel, World};
 
 const LARGEST_PAGE: i64 = 100;
@@ -24,7 +26,10 @@ struct Filter {
 impl Filter {
     fn read(params: &Params) -> Result<Self, ApiError> {
         let range = |from: &str, to: &str| -> Result<(i64, i64), ApiError> {
-            Ok((whole(params, from)?.unwrap_or(i64::MIN), whole(params, to)?.unwrap_or(i64::MAX)))
+            Ok((
+                whole(params, from)?.unwrap_or(i64::MIN),
+                whole(params, to)?.unwrap_or(i64::MAX),
+            ))
         };
         Ok(Self {
             updated: range("update_start_time", "update_end_time")?,
@@ -60,17 +65,31 @@ impl Filter {
 }
 
 pub(super) fn list(ctx: &mut Ctx<'_>, params: &Params) -> Result<Value, ApiError> {
-    let (page, size) = (whole(params, "page")?.unwrap_or(0), whole(params, "size")?.unwrap_or(10));
+    let (page, size) = (
+        whole(params, "page")?.unwrap_or(0),
+        whole(params, "size")?.unwrap_or(10),
+    );
     if !(1..=LARGEST_PAGE).contains(&size) || page < 0 {
         return Err(ApiError::bad_parameter("size must be 1 to 100, page 0 or more"));
     }
     let filter = Filter::read(params)?;
     let world = &ctx.core.world;
-    let mut found: Vec<&AfterSale> = world.aftersales().filter(|it| it.shop_id == ctx.shop_id && filter.takes(it, world)).collect();
+    let mut found: Vec<&AfterSale> = world
+        .aftersales()
+        .filter(|it| it.shop_id == ctx.shop_id && filter.takes(it, world))
+        .collect();
     sort(&mut found, &texts(params, "order_by")?)?;
-    let (total, from) = (found.len(), usize::try_from(page.saturating_mul(size)).unwrap_or(usize::MAX));
+    let (total, from) = (
+        found.len(),
+        usize::try_from(page.saturating_mul(size)).unwrap_or(usize::MAX),
+    );
     let size = usize::try_from(size).unwrap_or(0);
-    let items: Vec<Value> = found.into_iter().skip(from).take(size).map(|it| item(world, it)).collect();
+    let items: Vec<Value> = found
+        .into_iter()
+        .skip(from)
+        .take(size)
+        .map(|it| item(world, it))
+        .collect();
     let has_more = from.saturating_add(items.len()) < total;
     Ok(json!({"has_more": has_more, "total": total, "page": page, "size": items.len(), "items": items}))
 }
@@ -101,7 +120,9 @@ pub(super) fn deadline_s(it: &AfterSale) -> i64 {
 }
 
 pub(super) fn part_type(it: &AfterSale, order: Option<&Order>) -> i64 {
-    let paid = order.and_then(|order| order.line(it.line_id)).map_or(0, |line| line.pay_fen);
+    let paid = order
+        .and_then(|order| order.line(it.line_id))
+        .map_or(0, |line| line.pay_fen);
     i64::from(it.kind.ends_in_money() && it.refund_amount_fen < paid)
 }
 
@@ -190,7 +211,9 @@ pub(super) fn forward(parcel: &Parcel) -> Value {
 fn related(world: &World, order: &Order, it: &AfterSale) -> Vec<Value> {
     let line = order.line(it.line_id);
     let product = line.and_then(|line| world.product(line.sku_id));
-    let (Some(line), Some(product)) = (line, product) else { return Vec::new() };
+    let (Some(line), Some(product)) = (line, product) else {
+        return Vec::new();
+    };
     vec![json!({
         "sku_order_id": line.id.to_string(),
         "order_status": order_status(order),

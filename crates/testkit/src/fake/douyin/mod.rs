@@ -78,7 +78,10 @@ impl Default for DouyinOptions {
 
 impl std::fmt::Debug for DouyinOptions {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("DouyinOptions").field("app_key", &self.app_key).field("shops", &self.shops).finish_non_exhaustive()
+        out.debug_struct("DouyinOptions")
+            .field("app_key", &self.app_key)
+            .field("shops", &self.shops)
+            .finish_non_exhaustive()
     }
 }
 
@@ -114,7 +117,12 @@ impl Dialect for Douyin {
     }
 
     fn probe(&self) -> Message {
-        Message { id: "0".into(), tag: "0".into(), shop_id: 0, data: "{}".into() }
+        Message {
+            id: "0".into(),
+            tag: "0".into(),
+            shop_id: 0,
+            data: "{}".into(),
+        }
     }
 
     fn push(&self, core: &Core, messages: &[Message]) -> PushRequest {

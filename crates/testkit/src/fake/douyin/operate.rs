@@ -8,7 +8,11 @@ use super::support::{NO_RECEIPT, REASONS};
 use crate::fake::world::{Actor, Decision, Kind, Refusal, SellerAction};
 
 const fn row(code: i64, kind: Kind, action: SellerAction) -> OperateRow {
-    OperateRow { code, kind: Some(kind), action }
+    OperateRow {
+        code,
+        kind: Some(kind),
+        action,
+    }
 }
 
 /// The numbers the documents give. Unshipped refunds, price protection, resend and repair have none there.
@@ -29,17 +33,38 @@ const LARGEST_BATCH: usize = 20;
 
 pub(super) fn operate(ctx: &mut Ctx<'_>, params: &Params) -> Result<Value, ApiError> {
     let code = need_whole(params, "type")?;
-    let items: Vec<&Params> = params.get("items").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object).collect();
+    let items: Vec<&Params> = params
+        .get("items")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_object)
+        .collect();
     if items.is_empty() || items.len() > LARGEST_BATCH {
         return Err(ApiError::bad_parameter("items must be 1 to 20"));
     }
-    let decisions: Vec<Decision> = items.iter().map(|item| decision(ctx, code, item)).collect::<Result<_, _>>()?;
+    let decisions: Vec<Decision> = items
+        .iter()
+        .map(|item| decision(ctx, code, item))
+        .collect::<Result<_, _>>()?;
     // One bad item fails the whole batch, so all are looked at before any is applied.
-    let checks: Vec<_> = decisions.iter().map(|decision| ctx.core.world.check(decision)).collect();
+    let checks: Vec<_> = decisions
+        .iter()
+        .map(|decision| ctx.core.world.check(decision))
+        .collect();
     if let Some(error) = checks.iter().find_map(|check| check.as_ref().err()) {
         let mut refused = ApiError::from(error.clone());
-        let status = |failed: bool| if failed { (20_309_541, "售后单状态已变更") } else { (1, "同批其他售后单失败") };
-        let rows = decisions.iter().zip(&checks).map(|(decision, check)| item_row(decision.aftersale_id, status(check.is_err())));
+        let status = |failed: bool| {
+            if failed {
+                (20_309_541, "售后单状态已变更")
+            } else {
+                (1, "同批其他售后单失败")
+            }
+        };
+        let rows = decisions
+            .iter()
+            .zip(&checks)
+            .map(|(decision, check)| item_row(decision.aftersale_id, status(check.is_err())));
         refused.data = json!({"items": rows.collect::<Vec<_>>()});
         return Err(refused);
     }
@@ -57,9 +82,16 @@ fn item_row(aftersale_id: i64, (status_code, status_msg): (i64, &str)) -> Value 
 
 fn decision(ctx: &Ctx<'_>, code: i64, item: &Params) -> Result<Decision, ApiError> {
     // Declared as text: a number here would have lost digits in many languages.
-    let aftersale_id = need_text(item, "aftersale_id")?.parse().map_err(|_| ApiError::bad_parameter("aftersale_id"))?;
+    let aftersale_id = need_text(item, "aftersale_id")?
+        .parse()
+        .map_err(|_| ApiError::bad_parameter("aftersale_id"))?;
     let kind = ctx.aftersale(aftersale_id)?.kind;
-    let rows = || TABLE.iter().chain(&ctx.options.extra_operate).filter(|row| row.code == code);
+    let rows = || {
+        TABLE
+            .iter()
+            .chain(&ctx.options.extra_operate)
+            .filter(|row| row.code == code)
+    };
     let fitting = rows().find(|row| row.kind.is_none_or(|wanted| wanted == kind));
     let action = match (fitting, rows().next()) {
         (Some(row), _) => row.action,
@@ -81,19 +113,33 @@ fn decision(ctx: &Ctx<'_>, code: i64, item: &Params) -> Result<Decision, ApiErro
 }
 
 fn address(ctx: &Ctx<'_>, action: SellerAction, logistics: &Params) -> Result<Option<i64>, ApiError> {
-    if !matches!(action, SellerAction::ApproveReturn | SellerAction::ApproveExchange | SellerAction::ApproveRepair) {
+    if !matches!(
+        action,
+        SellerAction::ApproveReturn | SellerAction::ApproveExchange | SellerAction::ApproveRepair
+    ) {
         return Ok(None);
     }
     let id = need_whole(logistics, "receiver_address_id")?;
-    let known = ctx.core.world.warehouses(ctx.shop_id).any(|house| house.address_id == id);
-    if known { Ok(Some(id)) } else { Err(ApiError::bad_parameter("receiver_address_id")) }
+    let known = ctx
+        .core
+        .world
+        .warehouses(ctx.shop_id)
+        .any(|house| house.address_id == id);
+    if known {
+        Ok(Some(id))
+    } else {
+        Err(ApiError::bad_parameter("receiver_address_id"))
+    }
 }
 
 fn parcel(action: SellerAction, logistics: &Params) -> Result<Option<(String, String)>, ApiError> {
     if action != SellerAction::ShipReplacement {
         return Ok(None);
     }
-    Ok(Some((need_text(logistics, "company_code")?.to_owned(), need_text(logistics, "logistics_code")?.to_owned())))
+    Ok(Some((
+        need_text(logistics, "company_code")?.to_owned(),
+        need_text(logistics, "logistics_code")?.to_owned(),
+    )))
 }
 
 fn refusal(ctx: &Ctx<'_>, aftersale_id: i64, action: SellerAction, item: &Params) -> Result<Option<Refusal>, ApiError> {
@@ -103,7 +149,9 @@ fn refusal(ctx: &Ctx<'_>, aftersale_id: i64, action: SellerAction, item: &Params
     let reason_code = need_whole(item, "reject_reason_code")?;
     let remark = need_text(item, "remark")?.to_owned();
     let got_parcel = ctx.aftersale(aftersale_id)?.got_parcel;
-    let reason = REASONS.iter().find(|reason| reason.code == reason_code && (reason.pkg == -1 || (reason.pkg == NO_RECEIPT) != got_parcel));
+    let reason = REASONS
+        .iter()
+        .find(|reason| reason.code == reason_code && (reason.pkg == -1 || (reason.pkg == NO_RECEIPT) != got_parcel));
     let reason = reason.ok_or_else(|| ApiError::bad_parameter("reject_reason_code"))?;
     let evidence: Vec<String> = item
         .get("evidence")
@@ -115,5 +163,10 @@ fn refusal(ctx: &Ctx<'_>, aftersale_id: i64, action: SellerAction, item: &Params
     if reason.evidence_need && evidence.is_empty() {
         return Err(ApiError::bad_parameter("this reason needs evidence"));
     }
-    Ok(Some(Refusal { reason_code, reason: text(item, "reason")?.to_owned(), remark, evidence }))
+    Ok(Some(Refusal {
+        reason_code,
+        reason: text(item, "reason")?.to_owned(),
+        remark,
+        evidence,
+    }))
 }

@@ -12,7 +12,9 @@ pub(super) fn order_detail(ctx: &mut Ctx<'_>, params: &Params) -> Result<Value, 
     let world = &ctx.core.world;
     let order = world.order(order_id).filter(|order| order.shop_id == ctx.shop_id);
     let order = order.ok_or_else(|| ApiError::bad_parameter("订单不存在"))?;
-    let buyer = world.buyer(order.buyer_id).ok_or_else(|| ApiError::bad_parameter("订单不存在"))?;
+    let buyer = world
+        .buyer(order.buyer_id)
+        .ok_or_else(|| ApiError::bad_parameter("订单不存在"))?;
     let shop_name = ctx.core.accounts.shop_name(order.shop_id).unwrap_or_default();
     Ok(json!({"shop_order_detail": shop_order(world, order, buyer, shop_name, ctx.app_key)}))
 }
@@ -62,7 +64,10 @@ fn shop_order(world: &World, order: &Order, buyer: &Buyer, shop_name: &str, app_
 fn sku_order(world: &World, order: &Order, line: &Line) -> Value {
     let product = world.product(line.sku_id);
     let room = line.room_id.and_then(|room_id| world.room(room_id));
-    let aftersale = world.aftersales().filter(|it| it.line_id == line.id).max_by_key(|it| (it.opened_ms, it.id));
+    let aftersale = world
+        .aftersales()
+        .filter(|it| it.line_id == line.id)
+        .max_by_key(|it| (it.opened_ms, it.id));
     let mut value = json!({
         "order_id": line.id.to_string(),
         "parent_order_id": order.id.to_string(),
@@ -109,7 +114,9 @@ fn live(room: Option<&Room>) -> Value {
             "ad_env_type": "live",
             "c_biz": if room.affiliate { 2 } else { 8 },
         }),
-        None => json!({"author_id": 0, "author_name": "", "room_id": 0, "room_id_str": "0", "ad_env_type": "", "c_biz": 8}),
+        None => {
+            json!({"author_id": 0, "author_name": "", "room_id": 0, "room_id_str": "0", "ad_env_type": "", "c_biz": 8})
+        }
     }
 }
 
@@ -136,7 +143,11 @@ fn receiver(world: &World, buyer: &Buyer) -> Value {
 
 /// 21, 22 and 39: refunded before it left, after it left, after it was received.
 fn main_status(world: &World, order: &Order) -> i64 {
-    let refunded = order.lines.iter().all(|line| world.aftersales().any(|it| it.line_id == line.id && it.refunds_paid > 0));
+    let refunded = order.lines.iter().all(|line| {
+        world
+            .aftersales()
+            .any(|it| it.line_id == line.id && it.refunds_paid > 0)
+    });
     match (refunded, order.stage) {
         (true, OrderStage::Paid) => 21,
         (true, OrderStage::Shipped) => 22,
@@ -147,7 +158,11 @@ fn main_status(world: &World, order: &Order) -> i64 {
 
 /// The buyer's number as one app sees it: stable, and another one for another app.
 fn open_id(world: &World, app_key: &str, buyer: &Buyer) -> String {
-    format!("1@#{:016x}{:016x}", fnv1a(format!("{}{app_key}", buyer.id).as_bytes()), world.seed() ^ fnv1a(app_key.as_bytes()))
+    format!(
+        "1@#{:016x}{:016x}",
+        fnv1a(format!("{}{app_key}", buyer.id).as_bytes()),
+        world.seed() ^ fnv1a(app_key.as_bytes())
+    )
 }
 
 /// A stand-in for the platform's ciphertext: the same text gives the same one, and none can be read.
@@ -158,7 +173,10 @@ pub(super) fn cipher(world: &World, kind: &str, text: &str) -> String {
 
 /// First and last two digits.
 pub(super) fn masked_phone(phone: &str) -> String {
-    let (first, last): (String, String) = (phone.chars().take(2).collect(), phone.chars().skip(phone.chars().count().saturating_sub(2)).collect());
+    let (first, last): (String, String) = (
+        phone.chars().take(2).collect(),
+        phone.chars().skip(phone.chars().count().saturating_sub(2)).collect(),
+    );
     format!("{first}*******{last}")
 }
 

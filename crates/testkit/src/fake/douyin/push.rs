@@ -73,15 +73,27 @@ pub(super) fn message(options: &DouyinOptions, core: &Core, change: &Change) -> 
         (None, Some(order)) if options.trade_messages => (trade(order, *shape, at_s), order.id, order.update_time),
         _ => return None,
     };
-    let id = format!("{object}::{tag}:{version}:{}", fnv1a(format!("{object}{tag}{version}").as_bytes()) >> 1);
-    Some(Message { id, tag: (*tag).to_owned(), shop_id: change.shop_id, data: Value::Object(data).to_string() })
+    let id = format!(
+        "{object}::{tag}:{version}:{}",
+        fnv1a(format!("{object}{tag}{version}").as_bytes()) >> 1
+    );
+    Some(Message {
+        id,
+        tag: (*tag).to_owned(),
+        shop_id: change.shop_id,
+        data: Value::Object(data).to_string(),
+    })
 }
 
 fn aftersale(world: &World, it: &AfterSale, tag: &str, shape: Shape, at_s: i64) -> Map<String, Value> {
     let mut data = fields(json!({
         "p_id": it.order_id, "s_id": it.line_id, "shop_id": it.shop_id, "aftersale_id": it.id, "aftersale_type": kind_code(it.kind),
     }));
-    let status_key = if tag == "227" { "after_sale_status" } else { "aftersale_status" };
+    let status_key = if tag == "227" {
+        "after_sale_status"
+    } else {
+        "aftersale_status"
+    };
     data.insert(status_key.into(), json!(status(it)));
     match shape {
         Shape::Refund(time_field) => data.extend(refund_block(it, time_field, at_s)),
@@ -93,15 +105,23 @@ fn aftersale(world: &World, it: &AfterSale, tag: &str, shape: Shape, at_s: i64) 
         }
         Shape::Deadline => data.extend(fields(json!({"status_deadline": deadline_s(it)}))),
         Shape::Dispute => data.extend(dispute(it, tag)),
-        Shape::Special(time_field) => data.extend(fields(json!({"refund_amount": it.refund_amount_fen, time_field: at_s}))),
-        Shape::Resend => data.extend(fields(json!({"reason_code": it.reason_code, "update_time": time::rfc3339(it.update_time)}))),
+        Shape::Special(time_field) => {
+            data.extend(fields(json!({"refund_amount": it.refund_amount_fen, time_field: at_s})))
+        }
+        Shape::Resend => data.extend(fields(
+            json!({"reason_code": it.reason_code, "update_time": time::rfc3339(it.update_time)}),
+        )),
         Shape::Trade(_) => {}
     }
     data
 }
 
 fn refund_block(it: &AfterSale, time_field: &str, at_s: i64) -> Map<String, Value> {
-    let at_s = if time_field == "apply_time" { it.opened_ms.div_euclid(1000) } else { at_s };
+    let at_s = if time_field == "apply_time" {
+        it.opened_ms.div_euclid(1000)
+    } else {
+        at_s
+    };
     fields(json!({
         "refund_amount": it.refund_amount_fen,
         "refund_post_amount": it.refund_post_fen,
@@ -118,15 +138,25 @@ fn address(world: &World, it: &AfterSale) -> Option<Value> {
     let mut flat = Map::new();
     for place in ["province", "city", "town", "street"] {
         let part = places.get(place);
-        flat.insert(place.into(), part.and_then(|part| part.get("name")).cloned().unwrap_or_default());
-        flat.insert(format!("{place}_id"), part.and_then(|part| part.get("id")).cloned().unwrap_or_default());
+        flat.insert(
+            place.into(),
+            part.and_then(|part| part.get("name")).cloned().unwrap_or_default(),
+        );
+        flat.insert(
+            format!("{place}_id"),
+            part.and_then(|part| part.get("id")).cloned().unwrap_or_default(),
+        );
     }
-    flat.extend(fields(json!({"detail": house.street, "name": house.name, "mobile": house.phone})));
+    flat.extend(fields(
+        json!({"detail": house.street, "name": house.name, "mobile": house.phone}),
+    ));
     Some(Value::Object(flat))
 }
 
 fn dispute(it: &AfterSale, tag: &str) -> Map<String, Value> {
-    let Some(dispute) = it.arbitration.as_ref() else { return Map::new() };
+    let Some(dispute) = it.arbitration.as_ref() else {
+        return Map::new();
+    };
     let mut data = fields(json!({
         "arbitrate_id": format!("{}_{:03}", it.id, dispute.number),
         "arbitrate_status": arbitration_code(Some(dispute)),
@@ -159,15 +189,25 @@ fn fields(value: Value) -> Map<String, Value> {
 
 /// The HTTP request that carries these messages, signed for the app.
 pub(super) fn request(options: &DouyinOptions, core: &Core, messages: &[Message]) -> PushRequest {
-    let array: Vec<Value> = messages.iter().map(|it| json!({"tag": it.tag, "msg_id": it.id, "data": it.data})).collect();
+    let array: Vec<Value> = messages
+        .iter()
+        .map(|it| json!({"tag": it.tag, "msg_id": it.id, "data": it.data}))
+        .collect();
     let body = Value::Array(array).to_string().into_bytes();
     let (app_key, secret) = match core.accounts.secret(&options.app_key) {
         Some(secret) => (options.app_key.as_str(), secret),
         None => core.accounts.first_app().unwrap_or_default(),
     };
-    let algorithm = if options.hmac_pushes { Algorithm::HmacSha256 } else { Algorithm::Md5 };
+    let algorithm = if options.hmac_pushes {
+        Algorithm::HmacSha256
+    } else {
+        Algorithm::Md5
+    };
     let mut headers = vec![
-        (SIGNATURE_HEADER.to_owned(), event_sign(algorithm, app_key, secret, &body)),
+        (
+            SIGNATURE_HEADER.to_owned(),
+            event_sign(algorithm, app_key, secret, &body),
+        ),
         ("app-id".to_owned(), app_key.to_owned()),
     ];
     if options.hmac_pushes {

@@ -35,8 +35,18 @@ impl Algorithm {
 
 /// The signature of a request. `param_json` is the body as sent.
 #[must_use]
-pub fn request_sign(algorithm: Algorithm, app_key: &str, secret: &str, method: &str, param_json: &str, timestamp: &str) -> String {
-    algorithm.digest(secret, request_base(app_key, secret, method, param_json, timestamp).as_bytes())
+pub fn request_sign(
+    algorithm: Algorithm,
+    app_key: &str,
+    secret: &str,
+    method: &str,
+    param_json: &str,
+    timestamp: &str,
+) -> String {
+    algorithm.digest(
+        secret,
+        request_base(app_key, secret, method, param_json, timestamp).as_bytes(),
+    )
 }
 
 /// The text that is signed for a request.
@@ -55,7 +65,10 @@ pub fn event_sign(algorithm: Algorithm, app_key: &str, secret: &str, body: &[u8]
 /// The signature of a callback in which the platform asks the app.
 #[must_use]
 pub fn spi_sign(algorithm: Algorithm, app_key: &str, secret: &str, param_json: &str, timestamp: &str) -> String {
-    algorithm.digest(secret, format!("{secret}app_key{app_key}param_json{param_json}timestamp{timestamp}{secret}").as_bytes())
+    algorithm.digest(
+        secret,
+        format!("{secret}app_key{app_key}param_json{param_json}timestamp{timestamp}{secret}").as_bytes(),
+    )
 }
 
 /// The one text for a JSON value: keys in byte order at every depth, no white space, no escapes beyond what JSON demands, whole
@@ -100,18 +113,22 @@ fn separated<T>(out: &mut String, open: char, close: char, items: Vec<T>, mut ea
 
 fn hmac_sha256(key: &[u8], text: &[u8]) -> String {
     // HMAC takes keys of any length, so the error case has no meaning; an empty signature matches nothing.
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else { return String::new() };
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else {
+        return String::new();
+    };
     mac.update(text);
     hex(&mac.finalize().into_bytes())
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        for half in [byte >> 4, byte & 15] {
-            out.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
-        }
-        out
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+            for half in [byte >> 4, byte & 15] {
+                out.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
+            }
+            out
+        })
 }
 
 #[cfg(test)]
@@ -122,6 +139,9 @@ mod tests {
     #[test]
     fn canonical_text() {
         let value = json!({"b": {"z": 1.0, "a": "中/<&>\"\n"}, "a": [null, 2, {"y": null, "x": true}], "B": 0.5});
-        assert_eq!(canonical_json(&value), r#"{"B":0.5,"a":[null,2,{"x":true}],"b":{"a":"中/<&>\"\n","z":1}}"#);
+        assert_eq!(
+            canonical_json(&value),
+            r#"{"B":0.5,"a":[null,2,{"x":true}],"b":{"a":"中/<&>\"\n","z":1}}"#
+        );
     }
 }

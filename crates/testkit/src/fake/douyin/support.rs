@@ -18,11 +18,36 @@ pub(super) const NO_RECEIPT: i64 = 0;
 
 /// Made-up reasons in the platform's shape; the true list is asked per after-sale.
 pub(super) const REASONS: &[Reason] = &[
-    Reason { code: 1, text: "与买家协商一致,暂不退款", evidence_need: false, pkg: -1 },
-    Reason { code: 5, text: "商品与发货清单不符", evidence_need: true, pkg: 1 },
-    Reason { code: 7, text: "商品影响二次销售", evidence_need: true, pkg: 1 },
-    Reason { code: 9, text: "买家误操作", evidence_need: false, pkg: -1 },
-    Reason { code: 12, text: "快递已在派送中", evidence_need: false, pkg: 0 },
+    Reason {
+        code: 1,
+        text: "与买家协商一致,暂不退款",
+        evidence_need: false,
+        pkg: -1,
+    },
+    Reason {
+        code: 5,
+        text: "商品与发货清单不符",
+        evidence_need: true,
+        pkg: 1,
+    },
+    Reason {
+        code: 7,
+        text: "商品影响二次销售",
+        evidence_need: true,
+        pkg: 1,
+    },
+    Reason {
+        code: 9,
+        text: "买家误操作",
+        evidence_need: false,
+        pkg: -1,
+    },
+    Reason {
+        code: 12,
+        text: "快递已在派送中",
+        evidence_need: false,
+        pkg: 0,
+    },
 ];
 
 pub(super) fn reject_reasons(ctx: &mut Ctx<'_>, params: &Params) -> Result<Value, ApiError> {
@@ -30,7 +55,8 @@ pub(super) fn reject_reasons(ctx: &mut Ctx<'_>, params: &Params) -> Result<Value
     if aftersale.is_some_and(|it| it.kind == Kind::RefundUnshipped) {
         return Ok(json!({"items": []}));
     }
-    let fits = |reason: &&Reason| aftersale.is_none_or(|it| reason.pkg == -1 || (reason.pkg == NO_RECEIPT) != it.got_parcel);
+    let fits =
+        |reason: &&Reason| aftersale.is_none_or(|it| reason.pkg == -1 || (reason.pkg == NO_RECEIPT) != it.got_parcel);
     let row = |reason: &Reason| {
         json!({
             "reject_reason_code": reason.code,
@@ -46,27 +72,37 @@ pub(super) fn reject_reasons(ctx: &mut Ctx<'_>, params: &Params) -> Result<Value
 }
 
 pub(super) fn addresses(ctx: &mut Ctx<'_>, params: &Params) -> Result<Value, ApiError> {
-    let (size, page) = (whole(params, "page_size")?.unwrap_or(20), whole(params, "page_no")?.unwrap_or(1));
+    let (size, page) = (
+        whole(params, "page_size")?.unwrap_or(20),
+        whole(params, "page_no")?.unwrap_or(1),
+    );
     let world = &ctx.core.world;
     let total = world.warehouses(ctx.shop_id).count();
-    let (size, page) = (usize::try_from(size).unwrap_or(0), usize::try_from(page).unwrap_or(1).max(1));
-    let rows = world.warehouses(ctx.shop_id).skip(size.saturating_mul(page - 1)).take(size).map(|house| {
-        let [province, city, town] = &house.region;
-        json!({
-            "address_id": house.address_id,
-            "reciever_name": house.name,
-            "is_default": i64::from(house.default_for_returns),
-            "is_send_default": 0,
-            "create_time": "1700000000",
-            "update_time": "1700000000",
-            "receiver_provinc": province,
-            "receiver_city": city,
-            "receiver_district": town,
-            "receiver_street": "",
-            "receiver_detail": house.street,
-            "remark": "",
-        })
-    });
+    let (size, page) = (
+        usize::try_from(size).unwrap_or(0),
+        usize::try_from(page).unwrap_or(1).max(1),
+    );
+    let rows = world
+        .warehouses(ctx.shop_id)
+        .skip(size.saturating_mul(page - 1))
+        .take(size)
+        .map(|house| {
+            let [province, city, town] = &house.region;
+            json!({
+                "address_id": house.address_id,
+                "reciever_name": house.name,
+                "is_default": i64::from(house.default_for_returns),
+                "is_send_default": 0,
+                "create_time": "1700000000",
+                "update_time": "1700000000",
+                "receiver_provinc": province,
+                "receiver_city": city,
+                "receiver_district": town,
+                "receiver_street": "",
+                "receiver_detail": house.street,
+                "remark": "",
+            })
+        });
     Ok(json!({"total": total, "page_size": size, "page_no": page, "address_list": rows.collect::<Vec<_>>()}))
 }
 
@@ -76,14 +112,18 @@ pub(super) fn submit_evidence(ctx: &mut Ctx<'_>, params: &Params) -> Result<Valu
     if urls.len() > 4 {
         return Err(ApiError::bad_parameter("evidence: 4 at most"));
     }
-    ctx.core.world.submit_evidence(id, need_text(params, "comment")?, &urls)?;
+    ctx.core
+        .world
+        .submit_evidence(id, need_text(params, "comment")?, &urls)?;
     Ok(json!({}))
 }
 
 pub(super) fn fill_logistics(ctx: &mut Ctx<'_>, params: &Params) -> Result<Value, ApiError> {
     let id = own(ctx, params, "aftersale_id")?;
     let (company, number) = (need_text(params, "company_code")?, need_text(params, "tracking_no")?);
-    ctx.core.world.fill_logistics(id, need_whole(params, "send_type")?, company, number)?;
+    ctx.core
+        .world
+        .fill_logistics(id, need_whole(params, "send_type")?, company, number)?;
     Ok(json!({}))
 }
 
@@ -109,7 +149,11 @@ pub(super) fn warehouse_received(ctx: &mut Ctx<'_>, params: &Params) -> Result<V
     let id = own(ctx, params, "aftersale_id")?;
     need_whole(params, "op_time")?;
     let sent = text(params, "tracking_no")?;
-    let known = ctx.aftersale(id)?.return_parcel.as_ref().map_or("", |parcel| parcel.tracking_no.as_str());
+    let known = ctx
+        .aftersale(id)?
+        .return_parcel
+        .as_ref()
+        .map_or("", |parcel| parcel.tracking_no.as_str());
     if !sent.is_empty() && sent != known {
         return Err(ApiError::bad_parameter("tracking_no"));
     }
@@ -122,7 +166,16 @@ pub(super) fn shipment_cancelled(ctx: &mut Ctx<'_>, params: &Params) -> Result<V
     need_whole(params, "op_time")?;
     let action = SellerAction::CancelShipment;
     let actor = Actor::Api;
-    ctx.core.world.decide(Decision { aftersale_id, action, code: 0, actor, version: None, address_id: None, parcel: None, refusal: None })?;
+    ctx.core.world.decide(Decision {
+        aftersale_id,
+        action,
+        code: 0,
+        actor,
+        version: None,
+        address_id: None,
+        parcel: None,
+        refusal: None,
+    })?;
     Ok(json!({}))
 }
 
@@ -137,7 +190,11 @@ pub(super) fn intercept(ctx: &mut Ctx<'_>, params: &Params) -> Result<Value, Api
 
 pub(super) fn reopen(ctx: &mut Ctx<'_>, params: &Params) -> Result<Value, ApiError> {
     let order_id = own_order(ctx, params)?;
-    let open = ctx.core.world.aftersales().any(|it| it.order_id == order_id && !matches!(it.stage, Stage::Closed) && !it.stage.is_over());
+    let open = ctx
+        .core
+        .world
+        .aftersales()
+        .any(|it| it.order_id == order_id && !matches!(it.stage, Stage::Closed) && !it.stage.is_over());
     if open {
         return Err(ApiError::bad_parameter("an after-sale is open already"));
     }
@@ -152,5 +209,7 @@ fn own(ctx: &Ctx<'_>, params: &Params, name: &str) -> Result<i64, ApiError> {
 fn own_order(ctx: &Ctx<'_>, params: &Params) -> Result<i64, ApiError> {
     let id = need_whole(params, "order_id")?;
     let order = ctx.core.world.order(id).filter(|order| order.shop_id == ctx.shop_id);
-    order.map(|order| order.id).ok_or_else(|| ApiError::bad_parameter("订单不存在"))
+    order
+        .map(|order| order.id)
+        .ok_or_else(|| ApiError::bad_parameter("订单不存在"))
 }

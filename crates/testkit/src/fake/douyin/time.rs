@@ -13,13 +13,27 @@ struct Civil {
 
 /// `2025-10-09T16:53:20+08:00` for unix seconds.
 pub(super) fn rfc3339(unix_s: i64) -> String {
-    let Civil { year, month, day, hour, minute, second } = civil(unix_s);
+    let Civil {
+        year,
+        month,
+        day,
+        hour,
+        minute,
+        second,
+    } = civil(unix_s);
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}+08:00")
 }
 
 /// `2025-10-09 16:53:20` for unix seconds.
 pub(super) fn plain(unix_s: i64) -> String {
-    let Civil { year, month, day, hour, minute, second } = civil(unix_s);
+    let Civil {
+        year,
+        month,
+        day,
+        hour,
+        minute,
+        second,
+    } = civil(unix_s);
     format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
 }
 
@@ -28,8 +42,13 @@ pub(super) fn parse(text: &str) -> Option<i64> {
     if let Ok(seconds) = text.parse::<i64>() {
         return Some(seconds);
     }
-    let parts: Vec<i64> = text.split(['-', ' ', ':']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    let [year, month, day, hour, minute, second] = parts.as_slice() else { return None };
+    let parts: Vec<i64> = text
+        .split(['-', ' ', ':'])
+        .map(|part| part.parse().ok())
+        .collect::<Option<_>>()?;
+    let [year, month, day, hour, minute, second] = parts.as_slice() else {
+        return None;
+    };
     Some(days(*year, *month, *day) * 86_400 + hour * 3600 + minute * 60 + second - OFFSET_S)
 }
 
@@ -42,7 +61,11 @@ fn civil(unix_s: i64) -> Civil {
     let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
     let day_of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let from_march = (5 * day_of_year + 2) / 153;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    let month = if from_march < 10 {
+        from_march + 3
+    } else {
+        from_march - 9
+    };
     Civil {
         year: year_of_era + era * 400 + i64::from(month <= 2),
         month,

@@ -16,7 +16,10 @@ pub(super) fn create(ctx: &mut Ctx<'_>, params: &Params) -> Result<Value, ApiErr
         }
         "authorization_code" => {
             let code = need_text(params, "code")?;
-            ctx.core.accounts.redeem_code(ctx.app_key, code, now_ms).map_err(|fault| failed("code", fault))?
+            ctx.core
+                .accounts
+                .redeem_code(ctx.app_key, code, now_ms)
+                .map_err(|fault| failed("code", fault))?
         }
         _ => return Err(ApiError::bad_parameter("grant_type")),
     };
@@ -29,7 +32,11 @@ pub(super) fn refresh(ctx: &mut Ctx<'_>, params: &Params) -> Result<Value, ApiEr
     }
     let now_ms = ctx.core.world.now_ms();
     let old = need_text(params, "refresh_token")?;
-    let shop_id = ctx.core.accounts.redeem_refresh(ctx.app_key, old, now_ms).map_err(|fault| failed("token", fault))?;
+    let shop_id = ctx
+        .core
+        .accounts
+        .redeem_refresh(ctx.app_key, old, now_ms)
+        .map_err(|fault| failed("token", fault))?;
     issue(ctx, shop_id)
 }
 
@@ -55,5 +62,9 @@ fn failed(what: &str, fault: TokenFault) -> ApiError {
         TokenFault::Expired | TokenFault::Used => "expired",
         TokenFault::Unknown | TokenFault::Revoked => "invalid",
     };
-    ApiError::new(50001, &format!("dop.token-generate-failed:{what}-{why}"), "token 生成失败")
+    ApiError::new(
+        50001,
+        &format!("dop.token-generate-failed:{what}-{why}"),
+        "token 生成失败",
+    )
 }

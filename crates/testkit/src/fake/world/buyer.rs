@@ -63,7 +63,10 @@ impl World {
     }
 
     fn open(&mut self, new: NewAfterSale, special: bool) -> Result<i64, WorldError> {
-        let order = self.order_of_line(new.line_id).ok_or(WorldError::NotFound { what: "order line", id: new.line_id })?;
+        let order = self.order_of_line(new.line_id).ok_or(WorldError::NotFound {
+            what: "order line",
+            id: new.line_id,
+        })?;
         check_order_fits(order, &new)?;
         self.check_line_free(&new)?;
         let (shop_id, order_id) = (order.shop_id, order.id);
@@ -71,17 +74,27 @@ impl World {
         let mut aftersale = blank(id, shop_id, order_id, &new, special);
         aftersale.opened_ms = self.now_ms;
         aftersale.update_time = self.now_s();
-        let moment = super::Moment { now_ms: self.now_ms, deadlines: self.deadlines };
+        let moment = super::Moment {
+            now_ms: self.now_ms,
+            deadlines: self.deadlines,
+        };
         aftersale.enter(Stage::AwaitingSeller, moment);
         aftersale.note(moment, Role::Buyer, "发起售后申请", &new.description);
-        let kind = if special { ChangeKind::SpecialOpened } else { ChangeKind::Opened };
+        let kind = if special {
+            ChangeKind::SpecialOpened
+        } else {
+            ChangeKind::Opened
+        };
         self.changes.push(Change::of_aftersale(kind, &aftersale, self.now_ms));
         self.aftersales.insert(id, aftersale);
         Ok(id)
     }
 
     fn check_line_free(&self, new: &NewAfterSale) -> Result<(), WorldError> {
-        let order = self.order_of_line(new.line_id).ok_or(WorldError::NotFound { what: "order line", id: new.line_id })?;
+        let order = self.order_of_line(new.line_id).ok_or(WorldError::NotFound {
+            what: "order line",
+            id: new.line_id,
+        })?;
         let mut promised = 0_i64;
         for other in self.aftersales.values().filter(|other| other.order_id == order.id) {
             if other.line_id == new.line_id && !other.stage.is_over() {
@@ -91,7 +104,10 @@ impl World {
                 promised = promised.saturating_add(other.refund_amount_fen);
             }
         }
-        let paid = order.line(new.line_id).map_or(0, |line| line.pay_fen).saturating_add(order.post_fen);
+        let paid = order
+            .line(new.line_id)
+            .map_or(0, |line| line.pay_fen)
+            .saturating_add(order.post_fen);
         if new.amount_fen.saturating_add(promised) > paid || new.amount_fen < 0 {
             return Err(WorldError::BadInput("more money than was paid"));
         }
@@ -103,11 +119,17 @@ impl World {
     /// # Errors
     /// When the return has not been agreed.
     pub fn buyer_ships_back(&mut self, id: i64, company_code: &str, tracking_no: &str) -> Result<i64, WorldError> {
-        self.change(id, &[Stage::AwaitingBuyerReturn], "send goods back", ChangeKind::BuyerSentGoods, |it, moment| {
-            it.return_parcel = Some(parcel(company_code, tracking_no, moment.now_ms));
-            it.enter(Stage::ReturnInTransit, moment);
-            it.note(moment, Role::Buyer, "填写退货物流", "买家已退货");
-        })
+        self.change(
+            id,
+            &[Stage::AwaitingBuyerReturn],
+            "send goods back",
+            ChangeKind::BuyerSentGoods,
+            |it, moment| {
+                it.return_parcel = Some(parcel(company_code, tracking_no, moment.now_ms));
+                it.enter(Stage::ReturnInTransit, moment);
+                it.note(moment, Role::Buyer, "填写退货物流", "买家已退货");
+            },
+        )
     }
 
     /// The carrier delivers the goods that come back.
@@ -115,11 +137,17 @@ impl World {
     /// # Errors
     /// When no goods are coming back.
     pub fn return_delivered(&mut self, id: i64) -> Result<i64, WorldError> {
-        self.change(id, &[Stage::ReturnInTransit], "deliver the return", ChangeKind::Touched, |it, moment| {
-            if let Some(parcel) = it.return_parcel.as_mut() {
-                parcel.delivered_ms = Some(moment.now_ms);
-            }
-        })
+        self.change(
+            id,
+            &[Stage::ReturnInTransit],
+            "deliver the return",
+            ChangeKind::Touched,
+            |it, moment| {
+                if let Some(parcel) = it.return_parcel.as_mut() {
+                    parcel.delivered_ms = Some(moment.now_ms);
+                }
+            },
+        )
     }
 
     /// The buyer withdraws the request.
@@ -127,7 +155,13 @@ impl World {
     /// # Errors
     /// When it is over.
     pub fn buyer_cancel(&mut self, id: i64) -> Result<i64, WorldError> {
-        let open = [Stage::AwaitingSeller, Stage::AwaitingBuyerReturn, Stage::ReturnInTransit, Stage::Rejected, Stage::RejectedAfterReturn];
+        let open = [
+            Stage::AwaitingSeller,
+            Stage::AwaitingBuyerReturn,
+            Stage::ReturnInTransit,
+            Stage::Rejected,
+            Stage::RejectedAfterReturn,
+        ];
         self.change(id, &open, "cancel", ChangeKind::Closed, |it, moment| {
             it.enter(Stage::Closed, moment);
             it.note(moment, Role::Buyer, "撤销售后申请", "买家撤销售后申请");
@@ -139,12 +173,18 @@ impl World {
     /// # Errors
     /// When the seller has answered already.
     pub fn buyer_modify(&mut self, id: i64, amount_fen: i64, kind: Option<Kind>) -> Result<i64, WorldError> {
-        self.change(id, &[Stage::AwaitingSeller], "modify", ChangeKind::Modified, |it, moment| {
-            it.refund_amount_fen = amount_fen;
-            it.kind = kind.unwrap_or(it.kind);
-            it.enter(Stage::AwaitingSeller, moment);
-            it.note(moment, Role::Buyer, "修改售后申请", "买家修改售后申请");
-        })
+        self.change(
+            id,
+            &[Stage::AwaitingSeller],
+            "modify",
+            ChangeKind::Modified,
+            |it, moment| {
+                it.refund_amount_fen = amount_fen;
+                it.kind = kind.unwrap_or(it.kind);
+                it.enter(Stage::AwaitingSeller, moment);
+                it.note(moment, Role::Buyer, "修改售后申请", "买家修改售后申请");
+            },
+        )
     }
 
     /// The buyer asks again after a refusal.
@@ -164,13 +204,19 @@ impl World {
     /// # Errors
     /// When none is on its way.
     pub fn buyer_receives_replacement(&mut self, id: i64) -> Result<i64, WorldError> {
-        self.change(id, &[Stage::ReplacementShipped], "receive", ChangeKind::ReplacementReceived, |it, moment| {
-            if let Some(parcel) = it.replacement.as_mut() {
-                parcel.delivered_ms = Some(moment.now_ms);
-            }
-            it.enter(Stage::Completed, moment);
-            it.note(moment, Role::Buyer, "确认收货", "买家已收货");
-        })
+        self.change(
+            id,
+            &[Stage::ReplacementShipped],
+            "receive",
+            ChangeKind::ReplacementReceived,
+            |it, moment| {
+                if let Some(parcel) = it.replacement.as_mut() {
+                    parcel.delivered_ms = Some(moment.now_ms);
+                }
+                it.enter(Stage::Completed, moment);
+                it.note(moment, Role::Buyer, "确认收货", "买家已收货");
+            },
+        )
     }
 
     /// The buyer calls the platform's staff.
@@ -181,7 +227,12 @@ impl World {
         if self.get_aftersale(id)?.in_dispute() {
             return Err(WorldError::BadInput("in dispute already"));
         }
-        let open = [Stage::AwaitingSeller, Stage::ReturnInTransit, Stage::Rejected, Stage::RejectedAfterReturn];
+        let open = [
+            Stage::AwaitingSeller,
+            Stage::ReturnInTransit,
+            Stage::Rejected,
+            Stage::RejectedAfterReturn,
+        ];
         self.change(id, &open, "escalate", ChangeKind::ArbitrationOpened, |it, moment| {
             let number = it.arbitration.as_ref().map_or(0, |old| old.number).saturating_add(1);
             it.arbitration = Some(Arbitration {
@@ -202,10 +253,16 @@ impl World {
     /// # Errors
     /// When there is none.
     pub fn buyer_cancels_arbitration(&mut self, id: i64) -> Result<i64, WorldError> {
-        self.change_dispute(id, ChangeKind::ArbitrationCancelled, Role::Buyer, "撤销平台介入", |dispute, _| {
-            dispute.state = ArbitrationState::Ended;
-            dispute.deadline_ms = None;
-        })
+        self.change_dispute(
+            id,
+            ChangeKind::ArbitrationCancelled,
+            Role::Buyer,
+            "撤销平台介入",
+            |dispute, _| {
+                dispute.state = ArbitrationState::Ended;
+                dispute.deadline_ms = None;
+            },
+        )
     }
 }
 
@@ -213,20 +270,29 @@ impl AfterSale {
     /// True while the platform's staff have the case.
     #[must_use]
     pub fn in_dispute(&self) -> bool {
-        self.arbitration.as_ref().is_some_and(|dispute| dispute.state != ArbitrationState::Ended)
+        self.arbitration
+            .as_ref()
+            .is_some_and(|dispute| dispute.state != ArbitrationState::Ended)
     }
 }
 
 fn check_order_fits(order: &Order, new: &NewAfterSale) -> Result<(), WorldError> {
     let fits = match new.kind {
         Kind::RefundUnshipped => order.stage == OrderStage::Paid,
-        Kind::PriceProtection => matches!(order.stage, OrderStage::Paid | OrderStage::Shipped | OrderStage::Finished),
+        Kind::PriceProtection => matches!(
+            order.stage,
+            OrderStage::Paid | OrderStage::Shipped | OrderStage::Finished
+        ),
         _ => matches!(order.stage, OrderStage::Shipped | OrderStage::Finished),
     };
     if fits {
         return Ok(());
     }
-    Err(WorldError::WrongStage { id: order.id, stage: format!("{:?}", order.stage), wanted: "open this kind of after-sale" })
+    Err(WorldError::WrongStage {
+        id: order.id,
+        stage: format!("{:?}", order.stage),
+        wanted: "open this kind of after-sale",
+    })
 }
 
 fn blank(id: i64, shop_id: i64, order_id: i64, new: &NewAfterSale, special: bool) -> AfterSale {

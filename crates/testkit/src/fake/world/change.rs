@@ -88,10 +88,22 @@ pub struct Change {
 
 impl Change {
     pub(super) fn of_aftersale(kind: ChangeKind, aftersale: &AfterSale, at_ms: i64) -> Self {
-        Self { kind, at_ms, shop_id: aftersale.shop_id, aftersale: Some(aftersale.clone()), order: None }
+        Self {
+            kind,
+            at_ms,
+            shop_id: aftersale.shop_id,
+            aftersale: Some(aftersale.clone()),
+            order: None,
+        }
     }
 
     pub(super) fn of_order(kind: ChangeKind, order: &Order, at_ms: i64) -> Self {
-        Self { kind, at_ms, shop_id: order.shop_id, aftersale: None, order: Some(order.clone()) }
+        Self {
+            kind,
+            at_ms,
+            shop_id: order.shop_id,
+            aftersale: None,
+            order: Some(order.clone()),
+        }
     }
 }

@@ -13,16 +13,16 @@ mod types;
 
 use std::collections::BTreeMap;
 
+pub use buyer::NewAfterSale;
 pub use change::{Change, ChangeKind};
 pub use orders::{NewBuyer, NewLine, NewOrder, NewProduct, NewRoom, NewWarehouse};
-pub use buyer::NewAfterSale;
 pub(crate) use seller::Decision;
 pub use seller::{ActionRecord, Actor, SellerAction};
 pub(crate) use truth::Codes;
 pub use truth::TruthAfterSale;
 pub use types::{
-    AfterSale, Arbitration, ArbitrationState, Buyer, Kind, Line, LogLine, Note, Order, OrderStage, Parcel, Product, RefundState, Refusal, Role,
-    Room, Stage, Verdict, Warehouse, WorldError,
+    AfterSale, Arbitration, ArbitrationState, Buyer, Kind, Line, LogLine, Note, Order, OrderStage, Parcel, Product,
+    RefundState, Refusal, Role, Room, Stage, Verdict, Warehouse, WorldError,
 };
 
 /// How long each side has before the platform decides by itself, in milliseconds.
@@ -134,7 +134,9 @@ impl World {
     /// The order that has the line of that number.
     #[must_use]
     pub fn order_of_line(&self, line_id: i64) -> Option<&Order> {
-        self.line_owner.get(&line_id).and_then(|order_id| self.orders.get(order_id))
+        self.line_owner
+            .get(&line_id)
+            .and_then(|order_id| self.orders.get(order_id))
     }
 
     /// All orders by number.
@@ -197,8 +199,11 @@ impl World {
     fn fresh(&mut self, base: i64) -> i64 {
         let number = self.next_number;
         self.next_number = number.saturating_add(1);
-        let shift = i64::try_from(self.seed % 9973).unwrap_or(0).saturating_mul(1_000_000_007);
-        base.saturating_add(shift).saturating_add(number.saturating_mul(104_729))
+        let shift = i64::try_from(self.seed % 9973)
+            .unwrap_or(0)
+            .saturating_mul(1_000_000_007);
+        base.saturating_add(shift)
+            .saturating_add(number.saturating_mul(104_729))
     }
 
     fn now_s(&self) -> i64 {
@@ -206,7 +211,9 @@ impl World {
     }
 
     fn get_aftersale(&self, id: i64) -> Result<&AfterSale, WorldError> {
-        self.aftersales.get(&id).ok_or(WorldError::NotFound { what: "after-sale", id })
+        self.aftersales
+            .get(&id)
+            .ok_or(WorldError::NotFound { what: "after-sale", id })
     }
 
     /// Applies `edit` to an after-sale that stands in one of `stages` (any when empty), raises its version and notes the change.
@@ -218,11 +225,21 @@ impl World {
         kind: ChangeKind,
         edit: impl FnOnce(&mut AfterSale, Moment),
     ) -> Result<i64, WorldError> {
-        let moment = Moment { now_ms: self.now_ms, deadlines: self.deadlines };
+        let moment = Moment {
+            now_ms: self.now_ms,
+            deadlines: self.deadlines,
+        };
         let now_s = self.now_s();
-        let found = self.aftersales.get_mut(&id).ok_or(WorldError::NotFound { what: "after-sale", id })?;
+        let found = self
+            .aftersales
+            .get_mut(&id)
+            .ok_or(WorldError::NotFound { what: "after-sale", id })?;
         if !stages.is_empty() && !stages.contains(&found.stage) {
-            return Err(WorldError::WrongStage { id, stage: format!("{:?}", found.stage), wanted });
+            return Err(WorldError::WrongStage {
+                id,
+                stage: format!("{:?}", found.stage),
+                wanted,
+            });
         }
         edit(found, moment);
         found.update_time = now_s.max(found.update_time.saturating_add(1));
@@ -259,6 +276,12 @@ impl AfterSale {
     }
 
     fn note(&mut self, moment: Moment, role: Role, action: &str, text: &str) {
-        self.log.push(LogLine { at_ms: moment.now_ms, role, action: action.to_owned(), text: text.to_owned(), images: Vec::new() });
+        self.log.push(LogLine {
+            at_ms: moment.now_ms,
+            role,
+            action: action.to_owned(),
+            text: text.to_owned(),
+            images: Vec::new(),
+        });
     }
 }

@@ -1,6 +1,8 @@
 //! Buyers, articles, rooms, warehouses and orders.
 
-use super::{Buyer, Change, ChangeKind, Line, Note, Order, OrderStage, Parcel, Product, Room, Warehouse, World, WorldError};
+use super::{
+    Buyer, Change, ChangeKind, Line, Note, Order, OrderStage, Parcel, Product, Room, Warehouse, World, WorldError,
+};
 
 /// A buyer to be added. All of it is made up by the caller.
 #[derive(Clone)]
@@ -91,8 +93,22 @@ impl World {
     /// Adds a buyer and returns their number inside the fake.
     pub fn add_buyer(&mut self, new: NewBuyer) -> i64 {
         let id = self.fresh(100_000);
-        let NewBuyer { name, phone, region, street } = new;
-        self.buyers.insert(id, Buyer { id, name, phone, region, street });
+        let NewBuyer {
+            name,
+            phone,
+            region,
+            street,
+        } = new;
+        self.buyers.insert(
+            id,
+            Buyer {
+                id,
+                name,
+                phone,
+                region,
+                street,
+            },
+        );
         id
     }
 
@@ -100,16 +116,46 @@ impl World {
     pub fn add_product(&mut self, new: NewProduct) -> i64 {
         let product_id = self.fresh(3_600_000_000_000_000_000);
         let sku_id = self.fresh(1_700_000_000_000_000);
-        let NewProduct { title, sku_code, spec, price_fen } = new;
-        self.products.insert(sku_id, Product { product_id, sku_id, sku_code, title, spec, price_fen });
+        let NewProduct {
+            title,
+            sku_code,
+            spec,
+            price_fen,
+        } = new;
+        self.products.insert(
+            sku_id,
+            Product {
+                product_id,
+                sku_id,
+                sku_code,
+                title,
+                spec,
+                price_fen,
+            },
+        );
         sku_id
     }
 
     /// Opens a live room and returns its number.
     pub fn open_room(&mut self, new: NewRoom) -> i64 {
         let room_id = self.fresh(7_300_000_000_000_000_000);
-        let NewRoom { shop_id, author_id, author_name, affiliate } = new;
-        self.rooms.insert(room_id, Room { room_id, shop_id, author_id, author_name, affiliate, opened_ms: self.now_ms });
+        let NewRoom {
+            shop_id,
+            author_id,
+            author_name,
+            affiliate,
+        } = new;
+        self.rooms.insert(
+            room_id,
+            Room {
+                room_id,
+                shop_id,
+                author_id,
+                author_name,
+                affiliate,
+                opened_ms: self.now_ms,
+            },
+        );
         room_id
     }
 
@@ -138,15 +184,36 @@ impl World {
             return Err(WorldError::BadInput("an order needs lines of one piece or more"));
         }
         if !self.buyers.contains_key(&new.buyer_id) {
-            return Err(WorldError::NotFound { what: "buyer", id: new.buyer_id });
+            return Err(WorldError::NotFound {
+                what: "buyer",
+                id: new.buyer_id,
+            });
         }
         let order_id = self.fresh(6_920_000_000_000_000_000);
         let mut lines = Vec::with_capacity(new.lines.len());
         for (index, line) in new.lines.iter().enumerate() {
-            let price = self.products.get(&line.sku_id).ok_or(WorldError::NotFound { what: "product", id: line.sku_id })?.price_fen;
-            let id = if index == 0 { order_id } else { self.fresh(6_920_000_000_000_000_000) };
+            let price = self
+                .products
+                .get(&line.sku_id)
+                .ok_or(WorldError::NotFound {
+                    what: "product",
+                    id: line.sku_id,
+                })?
+                .price_fen;
+            let id = if index == 0 {
+                order_id
+            } else {
+                self.fresh(6_920_000_000_000_000_000)
+            };
             let pay_fen = price.saturating_mul(line.quantity);
-            lines.push(Line { id, sku_id: line.sku_id, quantity: line.quantity, unit_price_fen: price, pay_fen, room_id: line.room_id });
+            lines.push(Line {
+                id,
+                sku_id: line.sku_id,
+                quantity: line.quantity,
+                unit_price_fen: price,
+                pay_fen,
+                room_id: line.room_id,
+            });
         }
         for line in &lines {
             self.line_owner.insert(line.id, order_id);
@@ -166,7 +233,8 @@ impl World {
             reopened: false,
             notes: Vec::new(),
         };
-        self.changes.push(Change::of_order(ChangeKind::OrderPlaced, &order, self.now_ms));
+        self.changes
+            .push(Change::of_order(ChangeKind::OrderPlaced, &order, self.now_ms));
         self.orders.insert(order_id, order);
         Ok(order_id)
     }
@@ -176,10 +244,16 @@ impl World {
     /// # Errors
     /// When the order does not wait for payment.
     pub fn pay(&mut self, order_id: i64) -> Result<i64, WorldError> {
-        self.change_order(order_id, &[OrderStage::Placed], "pay", ChangeKind::OrderPaid, |order, now_ms| {
-            order.stage = OrderStage::Paid;
-            order.paid_ms = Some(now_ms);
-        })
+        self.change_order(
+            order_id,
+            &[OrderStage::Placed],
+            "pay",
+            ChangeKind::OrderPaid,
+            |order, now_ms| {
+                order.stage = OrderStage::Paid;
+                order.paid_ms = Some(now_ms);
+            },
+        )
     }
 
     /// The shop hands the parcel to a carrier.
@@ -187,10 +261,16 @@ impl World {
     /// # Errors
     /// When the order is not paid or has left already.
     pub fn ship(&mut self, order_id: i64, company_code: &str, tracking_no: &str) -> Result<i64, WorldError> {
-        self.change_order(order_id, &[OrderStage::Paid], "ship", ChangeKind::OrderShipped, |order, now_ms| {
-            order.stage = OrderStage::Shipped;
-            order.parcel = Some(parcel(company_code, tracking_no, now_ms));
-        })
+        self.change_order(
+            order_id,
+            &[OrderStage::Paid],
+            "ship",
+            ChangeKind::OrderShipped,
+            |order, now_ms| {
+                order.stage = OrderStage::Shipped;
+                order.parcel = Some(parcel(company_code, tracking_no, now_ms));
+            },
+        )
     }
 
     /// The buyer receives the parcel.
@@ -198,13 +278,19 @@ impl World {
     /// # Errors
     /// When the order is not on its way.
     pub fn deliver(&mut self, order_id: i64) -> Result<i64, WorldError> {
-        self.change_order(order_id, &[OrderStage::Shipped], "deliver", ChangeKind::OrderFinished, |order, now_ms| {
-            order.stage = OrderStage::Finished;
-            order.finished_ms = Some(now_ms);
-            if let Some(parcel) = order.parcel.as_mut() {
-                parcel.delivered_ms = Some(now_ms);
-            }
-        })
+        self.change_order(
+            order_id,
+            &[OrderStage::Shipped],
+            "deliver",
+            ChangeKind::OrderFinished,
+            |order, now_ms| {
+                order.stage = OrderStage::Finished;
+                order.finished_ms = Some(now_ms);
+                if let Some(parcel) = order.parcel.as_mut() {
+                    parcel.delivered_ms = Some(now_ms);
+                }
+            },
+        )
     }
 
     /// The buyer cancels before paying.
@@ -212,9 +298,15 @@ impl World {
     /// # Errors
     /// When the order is paid.
     pub fn cancel_order(&mut self, order_id: i64) -> Result<i64, WorldError> {
-        self.change_order(order_id, &[OrderStage::Placed], "cancel", ChangeKind::OrderCancelled, |order, _| {
-            order.stage = OrderStage::Cancelled;
-        })
+        self.change_order(
+            order_id,
+            &[OrderStage::Placed],
+            "cancel",
+            ChangeKind::OrderCancelled,
+            |order, _| {
+                order.stage = OrderStage::Cancelled;
+            },
+        )
     }
 
     /// The shop reopens after-sales on an order.
@@ -222,7 +314,9 @@ impl World {
     /// # Errors
     /// When the order is unknown.
     pub fn reopen_aftersales(&mut self, order_id: i64) -> Result<i64, WorldError> {
-        self.change_order(order_id, &[], "reopen", ChangeKind::OrderTouched, |order, _| order.reopened = true)
+        self.change_order(order_id, &[], "reopen", ChangeKind::OrderTouched, |order, _| {
+            order.reopened = true
+        })
     }
 
     /// The shop writes a note on an order.
@@ -231,7 +325,10 @@ impl World {
     /// When the order is unknown.
     pub fn note_order(&mut self, order_id: i64, text: &str) -> Result<i64, WorldError> {
         self.change_order(order_id, &[], "note", ChangeKind::OrderTouched, |order, now_ms| {
-            order.notes.push(Note { at_ms: now_ms, text: text.to_owned() });
+            order.notes.push(Note {
+                at_ms: now_ms,
+                text: text.to_owned(),
+            });
         })
     }
 
@@ -244,9 +341,16 @@ impl World {
         edit: impl FnOnce(&mut Order, i64),
     ) -> Result<i64, WorldError> {
         let (now_ms, now_s) = (self.now_ms, self.now_s());
-        let order = self.orders.get_mut(&id).ok_or(WorldError::NotFound { what: "order", id })?;
+        let order = self
+            .orders
+            .get_mut(&id)
+            .ok_or(WorldError::NotFound { what: "order", id })?;
         if !stages.is_empty() && !stages.contains(&order.stage) {
-            return Err(WorldError::WrongStage { id, stage: format!("{:?}", order.stage), wanted });
+            return Err(WorldError::WrongStage {
+                id,
+                stage: format!("{:?}", order.stage),
+                wanted,
+            });
         }
         edit(order, now_ms);
         order.update_time = now_s.max(order.update_time.saturating_add(1));
@@ -258,5 +362,10 @@ impl World {
 
 /// A parcel handed over now.
 pub(super) fn parcel(company_code: &str, tracking_no: &str, sent_ms: i64) -> Parcel {
-    Parcel { company_code: company_code.to_owned(), tracking_no: tracking_no.to_owned(), sent_ms, delivered_ms: None }
+    Parcel {
+        company_code: company_code.to_owned(),
+        tracking_no: tracking_no.to_owned(),
+        sent_ms,
+        delivered_ms: None,
+    }
 }

@@ -124,27 +124,146 @@ const fn row(
     change: ChangeKind,
     text: &'static str,
 ) -> Move {
-    Move { action, kinds, from, to, change, text }
+    Move {
+        action,
+        kinds,
+        from,
+        to,
+        change,
+        text,
+    }
 }
 
 /// Every decision a seller can make.
 const MOVES: &[Move] = &[
-    row(SellerAction::ApproveReturn, &[Kind::ReturnRefund], Stage::AwaitingSeller, Stage::AwaitingBuyerReturn, ChangeKind::ReturnAgreed, "同意退货申请"),
-    row(SellerAction::RejectReturn, &[Kind::ReturnRefund], Stage::AwaitingSeller, Stage::Rejected, ChangeKind::ReturnRefused, "拒绝退货申请"),
-    row(SellerAction::AcceptReturn, &[Kind::ReturnRefund], Stage::ReturnInTransit, Stage::Refund, ChangeKind::RefundAgreed, "同意退款"),
-    row(SellerAction::RejectAfterReturn, &[Kind::ReturnRefund], Stage::ReturnInTransit, Stage::RejectedAfterReturn, ChangeKind::RefundRefused, "拒绝退款"),
-    row(SellerAction::ApproveRefund, REFUND_ONLY, Stage::AwaitingSeller, Stage::Refund, ChangeKind::RefundAgreed, "同意退款"),
-    row(SellerAction::RejectRefund, REFUND_ONLY, Stage::AwaitingSeller, Stage::Rejected, ChangeKind::RefundRefused, "拒绝退款"),
-    row(SellerAction::CancelShipment, &[Kind::RefundUnshipped], Stage::AwaitingSeller, Stage::Refund, ChangeKind::RefundAgreed, "取消发货成功"),
-    row(SellerAction::ApproveExchange, &[Kind::Exchange], Stage::AwaitingSeller, Stage::AwaitingBuyerReturn, ChangeKind::ReturnAgreed, "同意换货申请"),
-    row(SellerAction::RejectExchange, &[Kind::Exchange], Stage::AwaitingSeller, Stage::Rejected, ChangeKind::ReturnRefused, "拒绝换货申请"),
-    row(SellerAction::ShipReplacement, &[Kind::Exchange], Stage::ReturnInTransit, Stage::ReplacementShipped, ChangeKind::ReplacementShipped, "确认换货并二次发货"),
-    row(SellerAction::RejectExchangeAfterReturn, &[Kind::Exchange], Stage::ReturnInTransit, Stage::RejectedAfterReturn, ChangeKind::ReturnRefused, "拒绝换货"),
-    row(SellerAction::ApproveResend, &[Kind::Resend], Stage::AwaitingSeller, Stage::AwaitingSellerShip, ChangeKind::ResendAgreed, "同意补寄申请"),
-    row(SellerAction::RejectResend, &[Kind::Resend], Stage::AwaitingSeller, Stage::Rejected, ChangeKind::ReturnRefused, "拒绝补寄申请"),
-    row(SellerAction::ApproveRepair, &[Kind::Repair], Stage::AwaitingSeller, Stage::AwaitingBuyerReturn, ChangeKind::ReturnAgreed, "同意维修申请"),
-    row(SellerAction::RejectRepair, &[Kind::Repair], Stage::AwaitingSeller, Stage::Rejected, ChangeKind::ReturnRefused, "拒绝维修申请"),
-    row(SellerAction::AcceptRepair, &[Kind::Repair], Stage::ReturnInTransit, Stage::AwaitingSellerShip, ChangeKind::Touched, "已收到维修商品"),
+    row(
+        SellerAction::ApproveReturn,
+        &[Kind::ReturnRefund],
+        Stage::AwaitingSeller,
+        Stage::AwaitingBuyerReturn,
+        ChangeKind::ReturnAgreed,
+        "同意退货申请",
+    ),
+    row(
+        SellerAction::RejectReturn,
+        &[Kind::ReturnRefund],
+        Stage::AwaitingSeller,
+        Stage::Rejected,
+        ChangeKind::ReturnRefused,
+        "拒绝退货申请",
+    ),
+    row(
+        SellerAction::AcceptReturn,
+        &[Kind::ReturnRefund],
+        Stage::ReturnInTransit,
+        Stage::Refund,
+        ChangeKind::RefundAgreed,
+        "同意退款",
+    ),
+    row(
+        SellerAction::RejectAfterReturn,
+        &[Kind::ReturnRefund],
+        Stage::ReturnInTransit,
+        Stage::RejectedAfterReturn,
+        ChangeKind::RefundRefused,
+        "拒绝退款",
+    ),
+    row(
+        SellerAction::ApproveRefund,
+        REFUND_ONLY,
+        Stage::AwaitingSeller,
+        Stage::Refund,
+        ChangeKind::RefundAgreed,
+        "同意退款",
+    ),
+    row(
+        SellerAction::RejectRefund,
+        REFUND_ONLY,
+        Stage::AwaitingSeller,
+        Stage::Rejected,
+        ChangeKind::RefundRefused,
+        "拒绝退款",
+    ),
+    row(
+        SellerAction::CancelShipment,
+        &[Kind::RefundUnshipped],
+        Stage::AwaitingSeller,
+        Stage::Refund,
+        ChangeKind::RefundAgreed,
+        "取消发货成功",
+    ),
+    row(
+        SellerAction::ApproveExchange,
+        &[Kind::Exchange],
+        Stage::AwaitingSeller,
+        Stage::AwaitingBuyerReturn,
+        ChangeKind::ReturnAgreed,
+        "同意换货申请",
+    ),
+    row(
+        SellerAction::RejectExchange,
+        &[Kind::Exchange],
+        Stage::AwaitingSeller,
+        Stage::Rejected,
+        ChangeKind::ReturnRefused,
+        "拒绝换货申请",
+    ),
+    row(
+        SellerAction::ShipReplacement,
+        &[Kind::Exchange],
+        Stage::ReturnInTransit,
+        Stage::ReplacementShipped,
+        ChangeKind::ReplacementShipped,
+        "确认换货并二次发货",
+    ),
+    row(
+        SellerAction::RejectExchangeAfterReturn,
+        &[Kind::Exchange],
+        Stage::ReturnInTransit,
+        Stage::RejectedAfterReturn,
+        ChangeKind::ReturnRefused,
+        "拒绝换货",
+    ),
+    row(
+        SellerAction::ApproveResend,
+        &[Kind::Resend],
+        Stage::AwaitingSeller,
+        Stage::AwaitingSellerShip,
+        ChangeKind::ResendAgreed,
+        "同意补寄申请",
+    ),
+    row(
+        SellerAction::RejectResend,
+        &[Kind::Resend],
+        Stage::AwaitingSeller,
+        Stage::Rejected,
+        ChangeKind::ReturnRefused,
+        "拒绝补寄申请",
+    ),
+    row(
+        SellerAction::ApproveRepair,
+        &[Kind::Repair],
+        Stage::AwaitingSeller,
+        Stage::AwaitingBuyerReturn,
+        ChangeKind::ReturnAgreed,
+        "同意维修申请",
+    ),
+    row(
+        SellerAction::RejectRepair,
+        &[Kind::Repair],
+        Stage::AwaitingSeller,
+        Stage::Rejected,
+        ChangeKind::ReturnRefused,
+        "拒绝维修申请",
+    ),
+    row(
+        SellerAction::AcceptRepair,
+        &[Kind::Repair],
+        Stage::ReturnInTransit,
+        Stage::AwaitingSellerShip,
+        ChangeKind::Touched,
+        "已收到维修商品",
+    ),
 ];
 
 impl SellerAction {
@@ -170,9 +289,23 @@ impl World {
     /// # Errors
     /// When the decision is not possible there.
     pub fn console(&mut self, aftersale_id: i64, action: SellerAction) -> Result<ActionRecord, WorldError> {
-        let refusal = Some(Refusal { reason_code: 1, reason: "商家后台拒绝".into(), remark: "请联系客服".into(), evidence: Vec::new() });
+        let refusal = Some(Refusal {
+            reason_code: 1,
+            reason: "商家后台拒绝".into(),
+            remark: "请联系客服".into(),
+            evidence: Vec::new(),
+        });
         let parcel = Some(("shunfeng".to_owned(), format!("SF{aftersale_id}")));
-        self.decide(Decision { aftersale_id, action, code: 0, actor: Actor::Console, version: None, address_id: None, parcel, refusal })
+        self.decide(Decision {
+            aftersale_id,
+            action,
+            code: 0,
+            actor: Actor::Console,
+            version: None,
+            address_id: None,
+            parcel,
+            refusal,
+        })
     }
 
     /// Whether a decision fits the kind, the stage and, when given, the version.
@@ -182,7 +315,11 @@ impl World {
         if again || found.stage == row.from {
             return Ok(());
         }
-        Err(WorldError::WrongStage { id: found.id, stage: format!("{:?}", found.stage), wanted: row.text })
+        Err(WorldError::WrongStage {
+            id: found.id,
+            stage: format!("{:?}", found.stage),
+            wanted: row.text,
+        })
     }
 
     fn row_for(&self, decision: &Decision) -> Result<(&'static Move, &AfterSale), WorldError> {
@@ -191,8 +328,14 @@ impl World {
         if let Some(sent) = decision.version.filter(|sent| *sent != now && !self.forgiving) {
             return Err(WorldError::StaleVersion { id, sent, now });
         }
-        let row = MOVES.iter().find(|row| row.action == decision.action && row.kinds.contains(&found.kind));
-        let row = row.ok_or_else(|| WorldError::WrongStage { id, stage: format!("{:?}", found.kind), wanted: "do this to this kind" })?;
+        let row = MOVES
+            .iter()
+            .find(|row| row.action == decision.action && row.kinds.contains(&found.kind));
+        let row = row.ok_or_else(|| WorldError::WrongStage {
+            id,
+            stage: format!("{:?}", found.kind),
+            wanted: "do this to this kind",
+        })?;
         Ok((row, found))
     }
 
@@ -206,7 +349,16 @@ impl World {
         } else {
             self.change(id, &[row.from], row.text, row.change, |it, moment| {
                 it.enter(row.to, moment);
-                it.note(moment, if decision.actor == Actor::Deadline { Role::Platform } else { Role::Seller }, row.text, row.text);
+                it.note(
+                    moment,
+                    if decision.actor == Actor::Deadline {
+                        Role::Platform
+                    } else {
+                        Role::Seller
+                    },
+                    row.text,
+                    row.text,
+                );
                 take_details(it, &decision, row.to, moment.now_ms);
             })?;
         }
@@ -217,18 +369,40 @@ impl World {
     ///
     /// # Errors
     /// When no such parcel is awaited.
-    pub fn fill_logistics(&mut self, id: i64, send_type: i64, company_code: &str, tracking_no: &str) -> Result<ActionRecord, WorldError> {
+    pub fn fill_logistics(
+        &mut self,
+        id: i64,
+        send_type: i64,
+        company_code: &str,
+        tracking_no: &str,
+    ) -> Result<ActionRecord, WorldError> {
         let before = self.get_aftersale(id)?.update_time;
         let kind = self.get_aftersale(id)?.kind;
         let (from, to, change) = match (send_type, kind) {
-            (1, Kind::Resend) => (Stage::AwaitingSellerShip, Stage::ReplacementShipped, ChangeKind::ResendShipped),
-            (4, Kind::Repair) => (Stage::AwaitingSellerShip, Stage::ReplacementShipped, ChangeKind::ReplacementShipped),
-            (3, kind) if kind.needs_return() => (Stage::AwaitingBuyerReturn, Stage::ReturnInTransit, ChangeKind::BuyerSentGoods),
+            (1, Kind::Resend) => (
+                Stage::AwaitingSellerShip,
+                Stage::ReplacementShipped,
+                ChangeKind::ResendShipped,
+            ),
+            (4, Kind::Repair) => (
+                Stage::AwaitingSellerShip,
+                Stage::ReplacementShipped,
+                ChangeKind::ReplacementShipped,
+            ),
+            (3, kind) if kind.needs_return() => (
+                Stage::AwaitingBuyerReturn,
+                Stage::ReturnInTransit,
+                ChangeKind::BuyerSentGoods,
+            ),
             _ => return Err(WorldError::BadInput("send_type does not fit the kind")),
         };
         self.change(id, &[from], "fill logistics", change, |it, moment| {
             let parcel = Some(parcel(company_code, tracking_no, moment.now_ms));
-            if to == Stage::ReturnInTransit { it.return_parcel = parcel } else { it.replacement = parcel }
+            if to == Stage::ReturnInTransit {
+                it.return_parcel = parcel
+            } else {
+                it.replacement = parcel
+            }
             it.enter(to, moment);
             it.note(moment, Role::Seller, "填写物流", "商家填写物流");
         })?;
@@ -241,12 +415,18 @@ impl World {
     /// When there is no dispute.
     pub fn submit_evidence(&mut self, id: i64, comment: &str, urls: &[String]) -> Result<ActionRecord, WorldError> {
         let before = self.get_aftersale(id)?.update_time;
-        self.change_dispute(id, ChangeKind::ArbitrationEvidenceGiven, Role::Seller, "上传凭证", |dispute, _| {
-            dispute.evidence.extend_from_slice(urls);
-            dispute.comment = comment.to_owned();
-            dispute.state = ArbitrationState::Open;
-            dispute.deadline_ms = None;
-        })?;
+        self.change_dispute(
+            id,
+            ChangeKind::ArbitrationEvidenceGiven,
+            Role::Seller,
+            "上传凭证",
+            |dispute, _| {
+                dispute.evidence.extend_from_slice(urls);
+                dispute.comment = comment.to_owned();
+                dispute.state = ArbitrationState::Open;
+                dispute.deadline_ms = None;
+            },
+        )?;
         self.record(id, SellerAction::SubmitEvidence, 0, Actor::Api, before)
     }
 
@@ -274,10 +454,16 @@ impl World {
     /// When no goods are coming back.
     pub fn warehouse_received(&mut self, id: i64) -> Result<ActionRecord, WorldError> {
         let before = self.get_aftersale(id)?.update_time;
-        self.change(id, &[Stage::ReturnInTransit], "receive", ChangeKind::Touched, |it, moment| {
-            it.in_warehouse = true;
-            it.note(moment, Role::Seller, "退货入仓", "退货已入仓");
-        })?;
+        self.change(
+            id,
+            &[Stage::ReturnInTransit],
+            "receive",
+            ChangeKind::Touched,
+            |it, moment| {
+                it.in_warehouse = true;
+                it.note(moment, Role::Seller, "退货入仓", "退货已入仓");
+            },
+        )?;
         self.record(id, SellerAction::WarehouseReceived, 0, Actor::Api, before)
     }
 
@@ -287,10 +473,16 @@ impl World {
     /// When the request is over.
     pub fn intercept(&mut self, id: i64) -> Result<ActionRecord, WorldError> {
         let before = self.get_aftersale(id)?.update_time;
-        self.change(id, &[Stage::AwaitingSeller], "intercept", ChangeKind::Touched, |it, moment| {
-            it.intercepted = true;
-            it.note(moment, Role::Seller, "申请拦截", "商家申请物流拦截");
-        })?;
+        self.change(
+            id,
+            &[Stage::AwaitingSeller],
+            "intercept",
+            ChangeKind::Touched,
+            |it, moment| {
+                it.intercepted = true;
+                it.note(moment, Role::Seller, "申请拦截", "商家申请物流拦截");
+            },
+        )?;
         self.record(id, SellerAction::Intercept, 0, Actor::Api, before)
     }
 
@@ -300,8 +492,14 @@ impl World {
     /// When the after-sale is unknown.
     pub fn note_aftersale(&mut self, id: i64, text: &str) -> Result<ActionRecord, WorldError> {
         let at_ms = self.now_ms;
-        let found = self.aftersales.get_mut(&id).ok_or(WorldError::NotFound { what: "after-sale", id })?;
-        found.notes.push(Note { at_ms, text: text.to_owned() });
+        let found = self
+            .aftersales
+            .get_mut(&id)
+            .ok_or(WorldError::NotFound { what: "after-sale", id })?;
+        found.notes.push(Note {
+            at_ms,
+            text: text.to_owned(),
+        });
         let before = found.update_time;
         self.record(id, SellerAction::Note, 0, Actor::Api, before)
     }
@@ -313,7 +511,14 @@ impl World {
         }
     }
 
-    fn record(&mut self, id: i64, action: SellerAction, code: i64, actor: Actor, version_before: i64) -> Result<ActionRecord, WorldError> {
+    fn record(
+        &mut self,
+        id: i64,
+        action: SellerAction,
+        code: i64,
+        actor: Actor,
+        version_before: i64,
+    ) -> Result<ActionRecord, WorldError> {
         let found = self.get_aftersale(id)?;
         let record = ActionRecord {
             index: self.actions.len(),
@@ -363,7 +568,10 @@ fn take_details(it: &mut AfterSale, decision: &Decision, to: Stage, now_ms: i64)
     match to {
         Stage::AwaitingBuyerReturn => it.return_address_id = decision.address_id.or(it.return_address_id),
         Stage::ReplacementShipped => {
-            it.replacement = decision.parcel.as_ref().map(|(company, number)| parcel(company, number, now_ms));
+            it.replacement = decision
+                .parcel
+                .as_ref()
+                .map(|(company, number)| parcel(company, number, now_ms));
         }
         Stage::Rejected | Stage::RejectedAfterReturn => it.refusal.clone_from(&decision.refusal),
         _ => {}

@@ -11,10 +11,16 @@ impl World {
     /// When there is no dispute.
     pub fn arbitration_wants_evidence(&mut self, id: i64) -> Result<i64, WorldError> {
         let span = self.deadlines.evidence_ms;
-        self.change_dispute(id, ChangeKind::ArbitrationWantsEvidence, Role::Platform, "客服要求商家上传凭证", |dispute, now_ms| {
-            dispute.state = ArbitrationState::EvidenceWanted;
-            dispute.deadline_ms = Some(now_ms.saturating_add(span));
-        })
+        self.change_dispute(
+            id,
+            ChangeKind::ArbitrationWantsEvidence,
+            Role::Platform,
+            "客服要求商家上传凭证",
+            |dispute, now_ms| {
+                dispute.state = ArbitrationState::EvidenceWanted;
+                dispute.deadline_ms = Some(now_ms.saturating_add(span));
+            },
+        )
     }
 
     /// The staff step in.
@@ -22,9 +28,15 @@ impl World {
     /// # Errors
     /// When there is no dispute.
     pub fn arbitration_steps_in(&mut self, id: i64) -> Result<i64, WorldError> {
-        self.change_dispute(id, ChangeKind::ArbitrationSteppedIn, Role::Platform, "仲裁客服介入", |dispute, _| {
-            dispute.state = ArbitrationState::Open;
-        })
+        self.change_dispute(
+            id,
+            ChangeKind::ArbitrationSteppedIn,
+            Role::Platform,
+            "仲裁客服介入",
+            |dispute, _| {
+                dispute.state = ArbitrationState::Open;
+            },
+        )
     }
 
     /// The staff let both sides talk first.
@@ -32,9 +44,15 @@ impl World {
     /// # Errors
     /// When there is no dispute.
     pub fn arbitration_negotiation(&mut self, id: i64) -> Result<i64, WorldError> {
-        self.change_dispute(id, ChangeKind::ArbitrationNegotiation, Role::Platform, "协商期", |dispute, _| {
-            dispute.state = ArbitrationState::Negotiation;
-        })
+        self.change_dispute(
+            id,
+            ChangeKind::ArbitrationNegotiation,
+            Role::Platform,
+            "协商期",
+            |dispute, _| {
+                dispute.state = ArbitrationState::Negotiation;
+            },
+        )
     }
 
     /// The staff decide: 1 for the buyer, 2 for the seller, 3 for the buyer with the money at once. The request follows.
@@ -43,17 +61,25 @@ impl World {
     /// When there is no dispute, or the code is another.
     pub fn arbitration_result(&mut self, id: i64, code: i64) -> Result<i64, WorldError> {
         let verdict = Verdict::try_from(code)?;
-        self.change_dispute(id, ChangeKind::ArbitrationDecided, Role::Platform, "客服仲裁结果", |dispute, _| {
-            dispute.state = ArbitrationState::Ended;
-            dispute.verdict = Some(verdict);
-            dispute.deadline_ms = None;
-        })?;
+        self.change_dispute(
+            id,
+            ChangeKind::ArbitrationDecided,
+            Role::Platform,
+            "客服仲裁结果",
+            |dispute, _| {
+                dispute.state = ArbitrationState::Ended;
+                dispute.verdict = Some(verdict);
+                dispute.deadline_ms = None;
+            },
+        )?;
         let found = self.get_aftersale(id)?;
         let goods_are_back = found.return_parcel.is_some();
         let (to, change) = match verdict {
             Verdict::ForSeller => (Stage::Closed, ChangeKind::Closed),
             Verdict::ForBuyerRefundNow => (Stage::Refund, ChangeKind::RefundAgreed),
-            Verdict::ForBuyer if found.kind.needs_return() && !goods_are_back => (Stage::AwaitingBuyerReturn, ChangeKind::ReturnAgreed),
+            Verdict::ForBuyer if found.kind.needs_return() && !goods_are_back => {
+                (Stage::AwaitingBuyerReturn, ChangeKind::ReturnAgreed)
+            }
             Verdict::ForBuyer if found.kind.ends_in_money() => (Stage::Refund, ChangeKind::RefundAgreed),
             Verdict::ForBuyer => (Stage::AwaitingSellerShip, ChangeKind::Touched),
         };
@@ -74,7 +100,10 @@ impl World {
             .filter(|it| !it.in_dispute() && it.deadline_ms.is_some_and(|deadline| deadline <= now_ms))
             .map(|it| (it.id, it.kind, it.stage))
             .collect();
-        due.into_iter().filter(|(id, kind, stage)| self.deadline_passes(*id, *kind, *stage).is_ok()).map(|(id, ..)| id).collect()
+        due.into_iter()
+            .filter(|(id, kind, stage)| self.deadline_passes(*id, *kind, *stage).is_ok())
+            .map(|(id, ..)| id)
+            .collect()
     }
 
     fn deadline_passes(&mut self, id: i64, kind: Kind, stage: Stage) -> Result<(), WorldError> {
@@ -89,10 +118,21 @@ impl World {
             (Stage::ReplacementShipped, _) => return self.buyer_receives_replacement(id).map(drop),
             _ => return self.close_by_platform(id),
         };
-        let default_house = self.aftersales.get(&id).and_then(|it| self.warehouses(it.shop_id).find(|house| house.default_for_returns));
+        let default_house = self
+            .aftersales
+            .get(&id)
+            .and_then(|it| self.warehouses(it.shop_id).find(|house| house.default_for_returns));
         let address_id = default_house.map(|house| house.address_id);
-        let decision =
-            Decision { aftersale_id: id, action, code: 0, actor: Actor::Deadline, version: None, address_id, parcel: None, refusal: None };
+        let decision = Decision {
+            aftersale_id: id,
+            action,
+            code: 0,
+            actor: Actor::Deadline,
+            version: None,
+            address_id,
+            parcel: None,
+            refusal: None,
+        };
         self.decide(decision).map(drop)
     }
 
@@ -117,7 +157,13 @@ impl World {
     /// When no refund was agreed or it moves already.
     pub fn refund_starts(&mut self, id: i64) -> Result<i64, WorldError> {
         self.check_money(id, &[RefundState::Waiting, RefundState::Failed])?;
-        self.change(id, &[Stage::Refund], "start the refund", ChangeKind::RefundMoving, |it, _| it.refund = RefundState::Moving)
+        self.change(
+            id,
+            &[Stage::Refund],
+            "start the refund",
+            ChangeKind::RefundMoving,
+            |it, _| it.refund = RefundState::Moving,
+        )
     }
 
     /// The money arrives, or the payment fails (it may be tried again). Starts it first when that has not happened.
@@ -148,7 +194,10 @@ impl World {
     pub fn settle_all_refunds(&mut self) -> usize {
         let agreed = |it: &&super::AfterSale| it.stage == Stage::Refund && it.refund != RefundState::Paid;
         let waiting: Vec<i64> = self.aftersales.values().filter(agreed).map(|it| it.id).collect();
-        waiting.into_iter().filter(|id| self.refund_settles(*id, true).is_ok()).count()
+        waiting
+            .into_iter()
+            .filter(|id| self.refund_settles(*id, true).is_ok())
+            .count()
     }
 
     /// Shows `code` on the wire instead of the stage's own status until the next move.
@@ -156,7 +205,9 @@ impl World {
     /// # Errors
     /// When the after-sale is unknown.
     pub fn set_raw_status(&mut self, id: i64, code: i64) -> Result<i64, WorldError> {
-        self.change(id, &[], "show a raw status", ChangeKind::Touched, |it, _| it.raw_status = Some(code))
+        self.change(id, &[], "show a raw status", ChangeKind::Touched, |it, _| {
+            it.raw_status = Some(code)
+        })
     }
 
     fn check_money(&self, id: i64, states: &[RefundState]) -> Result<(), WorldError> {
@@ -164,6 +215,10 @@ impl World {
         if states.contains(&found.refund) {
             return Ok(());
         }
-        Err(WorldError::WrongStage { id, stage: format!("{:?}", found.refund), wanted: "move this money" })
+        Err(WorldError::WrongStage {
+            id,
+            stage: format!("{:?}", found.refund),
+            wanted: "move this money",
+        })
     }
 }

@@ -29,7 +29,10 @@ impl Kind {
     /// True when the end is a refund.
     #[must_use]
     pub fn ends_in_money(self) -> bool {
-        matches!(self, Self::ReturnRefund | Self::RefundShipped | Self::RefundUnshipped | Self::PriceProtection)
+        matches!(
+            self,
+            Self::ReturnRefund | Self::RefundShipped | Self::RefundUnshipped | Self::PriceProtection
+        )
     }
 }
 
@@ -407,7 +410,11 @@ impl Order {
     /// Everything paid, freight included, fen.
     #[must_use]
     pub fn pay_fen(&self) -> i64 {
-        self.lines.iter().map(|line| line.pay_fen).sum::<i64>().saturating_add(self.post_fen)
+        self.lines
+            .iter()
+            .map(|line| line.pay_fen)
+            .sum::<i64>()
+            .saturating_add(self.post_fen)
     }
 
     /// The line of that number.
