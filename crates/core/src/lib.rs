@@ -13,6 +13,7 @@ pub mod model;
 pub mod platform;
 pub mod secret;
 pub mod store;
+pub mod text;
 
 pub use error::{Error, ErrorKind, Phase, Result, Retry};
 pub use secret::Secret;
