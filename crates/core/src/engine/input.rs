@@ -3,7 +3,7 @@ use crate::error::{Error, ErrorRecord};
 use crate::model::command::Command;
 use crate::model::event::Cursor;
 use crate::model::fact::Fact;
-use crate::model::ids::{JobId, Tenant, TicketId, Uid};
+use crate::model::ids::{JobId, OrderId, Tenant, TicketId, Uid};
 use crate::model::job::Job;
 use crate::model::quarantine::Quarantine;
 use crate::model::shop::{ShopState, TokenPair};
@@ -69,6 +69,10 @@ pub struct Outcome {
     pub tokens: Option<TokenPair>,
     /// How far a poll came.
     pub polled: Option<Polled>,
+    /// Waiting tickets that may be given to somebody now, first come first.
+    pub assign: Vec<TicketId>,
+    /// Orders whose host is to be worked out again.
+    pub attribute: Vec<OrderId>,
 }
 
 /// How far a poll came.

@@ -146,6 +146,13 @@ pub struct NamedOrder {
     pub docket: DocketId,
 }
 
+/// Who named an order number that nothing was known of: looked up when the order comes after all.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Mentions {
+    /// The messages, sorted by time.
+    pub by: BTreeSet<(Timestamp, MessageId, ConversationId)>,
+}
+
 /// A conversation with one buyer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Conversation {

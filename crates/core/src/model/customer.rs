@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::custom::CustomValue;
-use super::ids::{AccountId, BucketId, CustomerId, Platform};
+use super::ids::{AccountId, BucketId, ConversationId, CustomerId, Platform};
 use super::time::Timestamp;
 
 /// What a key says about the person who has it.
@@ -58,6 +58,9 @@ pub struct Account {
     /// Keyed hashes of attested keys.
     #[serde(default)]
     pub keys: BTreeSet<BucketId>,
+    /// Conversations with it, newest known last; bounded.
+    #[serde(default)]
+    pub conversations: BTreeSet<ConversationId>,
     /// When it was first heard of.
     pub first_seen: Timestamp,
 }

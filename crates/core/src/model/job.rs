@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::conversation::Channel;
-use super::ids::{ConversationId, JobId, MessageId, Platform, QueueId, ShopId, TicketId, Uid};
+use super::ids::{ConversationId, JobId, MessageId, Platform, QueueId, ShopId, ShowId, TicketId, Uid};
 use super::notice::Notice;
 use super::time::Timestamp;
 use super::words::words;
@@ -28,6 +28,8 @@ words! {
         Timer = "timer",
         /// Give waiting tickets of a queue to agents who became free.
         Drain = "drain",
+        /// Work out again which host sold the orders of a show.
+        Attribute = "attribute",
     }
 }
 
@@ -117,6 +119,11 @@ pub enum JobBody {
         /// The queue.
         queue: QueueId,
     },
+    /// Work out again which host sold the orders of a show.
+    Attribute {
+        /// The show.
+        show: ShowId,
+    },
 }
 
 impl JobBody {
@@ -131,6 +138,7 @@ impl JobBody {
             Self::Token { .. } => JobKind::Token,
             Self::Timer { .. } => JobKind::Timer,
             Self::Drain { .. } => JobKind::Drain,
+            Self::Attribute { .. } => JobKind::Attribute,
         }
     }
 
@@ -168,6 +176,7 @@ impl JobBody {
             }
             Self::Timer { ticket } => ticket.to_string(),
             Self::Drain { queue } => queue.to_string(),
+            Self::Attribute { show } => show.to_string(),
         };
         JobId::of(self.kind().as_str(), &key)
     }
@@ -180,7 +189,7 @@ impl JobBody {
             Self::Poll { platform, shop } | Self::Token { platform, shop } | Self::Reply { platform, shop, .. } => {
                 Some((platform, shop))
             }
-            Self::Notify { .. } | Self::Timer { .. } | Self::Drain { .. } => None,
+            Self::Notify { .. } | Self::Timer { .. } | Self::Drain { .. } | Self::Attribute { .. } => None,
         }
     }
 

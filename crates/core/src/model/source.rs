@@ -32,9 +32,8 @@ pub struct Source {
     pub body: SourceBody,
     /// How new that is.
     pub revision: Revision,
-    /// The revision a webhook claimed that we have not read yet.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub claimed: Option<i64>,
+    /// When the platform put it so.
+    pub at: Timestamp,
     /// The docket it is folded in.
     pub docket: DocketId,
     /// The order it is about.
@@ -128,7 +127,4 @@ pub struct Docket {
     /// What people decided, sorted.
     #[serde(default)]
     pub constraints: Vec<Constraint>,
-    /// The answered inquiry of a ticket without after-sale ends its group: (ticket, when).
-    #[serde(default)]
-    pub closed: Vec<(TicketId, Timestamp)>,
 }

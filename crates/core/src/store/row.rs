@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::agent::{Agent, Roster};
 use crate::model::config::Config;
-use crate::model::conversation::{Conversation, Message};
+use crate::model::conversation::{Conversation, Mentions, Message};
 use crate::model::customer::{Account, Bucket, Customer};
 use crate::model::fact::Payload;
 use crate::model::ids::{TicketId, Uid};
@@ -176,12 +176,16 @@ tables! {
         Quarantine(Quarantine) = 24 "quarantine",
         /// Running numbers: one row.
         Sequence(Sequence) = 25 "sequence",
+        /// Who named an order number that nothing is known of yet.
+        Mention(Mentions) = 26 "mention",
     }
     gauges {
         /// Units of work an agent has.
         AgentLoad = 101 "agent_load",
         /// Minor units of an order that went back or are on their way back.
         OrderMoney = 102 "order_money",
+        /// Tickets of a queue that nobody has.
+        QueueWaiting = 103 "queue_waiting",
     }
 }
 
