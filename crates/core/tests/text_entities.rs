@@ -220,6 +220,12 @@ fn tells_cued_from_bare() {
     assert_eq!(cued("电话13812345678"), Some(true));
     assert_eq!(cued("上一句说订单。6923847561029384756"), Some(false));
     assert_eq!(cued("6923847561029384756这单"), Some(true));
+    // A cue belongs to the number next to it, not to the one behind that.
+    let both: Vec<bool> = recognize("订单号109100000001 6923847561029384756")
+        .iter()
+        .map(|mention| mention.cued)
+        .collect();
+    assert_eq!(both, [true, false]);
 }
 
 #[test]
