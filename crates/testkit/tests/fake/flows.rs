@@ -245,6 +245,12 @@ fn arbitration_with_evidence() {
             (Some(4), Some(true))
         );
         assert!(dispute["arbitrate_status_deadline"].is_string());
+        let five = json!({"aftersale_id": id, "comment": "监控", "evidence": ["1", "2", "3", "4", "5"]});
+        assert_eq!(
+            shop.refused("afterSale.submitEvidence", &five).0,
+            40004,
+            "four pictures at most"
+        );
         shop.ok(
             "afterSale.submitEvidence",
             &json!({"aftersale_id": id, "comment": "监控", "evidence": ["https://img.example.test/2.jpg"]}),
@@ -442,4 +448,14 @@ fn orders_show_host_and_room_and_hide_people() {
     let text = answer.to_string();
     assert!(!text.contains("13800000064") && !text.contains("王小明"));
     assert!(order["doudian_open_id"].as_str().unwrap().starts_with("1@#"));
+}
+
+#[test]
+fn a_status_the_documents_do_not_list() {
+    let shop = Shop::open();
+    let id = shop.aftersale(Kind::RefundShipped);
+    shop.fake.world(|world| world.set_raw_status(id, 4242)).unwrap();
+    assert_eq!((shop.status(id), shop.fake.truth()[0].status_code), (4242, 4242));
+    shop.operate(201, id, json!({}));
+    assert_eq!(shop.status(id), 12, "the next move ends it");
 }

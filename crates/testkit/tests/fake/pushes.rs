@@ -23,6 +23,8 @@ struct Seen {
     messages: Vec<(String, String, Value)>,
     arrays: Vec<usize>,
     refused: usize,
+    /// Every `sign-method` that was named.
+    methods: Vec<String>,
 }
 
 struct Receiver {
@@ -80,6 +82,12 @@ impl Receiver {
 
 async fn hook(State(seen): State<Arc<Mutex<Seen>>>, headers: HeaderMap, body: Bytes) -> String {
     let mut seen = seen.lock().unwrap();
+    seen.methods.extend(
+        headers
+            .get("sign-method")
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned),
+    );
     let mut digest = Md5::new();
     digest.update(seen.app_key.as_bytes());
     digest.update(&body);
@@ -308,4 +316,20 @@ fn the_awaited_twin_does_the_same() {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let report = runtime.block_on(shop.fake.pump_async(shop.fake.now_ms()));
     assert_eq!((report.acked, receiver.tags().len()), (2, 2));
+}
+
+#[test]
+fn the_stronger_signature_names_itself() {
+    let shop = Shop::open_with(DouyinOptions {
+        hmac_pushes: true,
+        ..DouyinOptions::default()
+    });
+    let receiver = Receiver::start(&shop.options);
+    shop.fake.set_webhook(&receiver.url);
+    assert!(!shop.fake.probe_webhook(), "this receiver knows MD5 only");
+    let seen = receiver.seen.lock().unwrap();
+    assert_eq!(
+        (seen.refused, seen.methods.as_slice()),
+        (1, ["hmac-sha256".to_owned()].as_slice())
+    );
 }

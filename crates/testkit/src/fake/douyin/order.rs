@@ -65,7 +65,7 @@ fn sku_order(world: &World, order: &Order, line: &Line) -> Value {
     let product = world.product(line.sku_id);
     let room = line.room_id.and_then(|room_id| world.room(room_id));
     let aftersale = world
-        .aftersales()
+        .aftersales_of(order.id)
         .filter(|it| it.line_id == line.id)
         .max_by_key(|it| (it.opened_ms, it.id));
     let mut value = json!({
@@ -145,7 +145,7 @@ fn receiver(world: &World, buyer: &Buyer) -> Value {
 fn main_status(world: &World, order: &Order) -> i64 {
     let refunded = order.lines.iter().all(|line| {
         world
-            .aftersales()
+            .aftersales_of(order.id)
             .any(|it| it.line_id == line.id && it.refunds_paid > 0)
     });
     match (refunded, order.stage) {

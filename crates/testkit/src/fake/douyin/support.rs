@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::api::{ApiError, Ctx, Params, need_text, need_whole, text, texts, whole};
-use crate::fake::world::{Actor, Decision, Kind, SellerAction, Stage};
+use crate::fake::world::{Actor, Decision, Kind, SellerAction};
 
 /// One reason for a refusal.
 pub(super) struct Reason {
@@ -190,11 +190,7 @@ pub(super) fn intercept(ctx: &mut Ctx<'_>, params: &Params) -> Result<Value, Api
 
 pub(super) fn reopen(ctx: &mut Ctx<'_>, params: &Params) -> Result<Value, ApiError> {
     let order_id = own_order(ctx, params)?;
-    let open = ctx
-        .core
-        .world
-        .aftersales()
-        .any(|it| it.order_id == order_id && !matches!(it.stage, Stage::Closed) && !it.stage.is_over());
+    let open = ctx.core.world.aftersales_of(order_id).any(|it| !it.stage.is_over());
     if open {
         return Err(ApiError::bad_parameter("an after-sale is open already"));
     }

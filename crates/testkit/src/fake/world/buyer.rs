@@ -87,6 +87,7 @@ impl World {
         };
         self.changes.push(Change::of_aftersale(kind, &aftersale, self.now_ms));
         self.aftersales.insert(id, aftersale);
+        self.of_order.entry(order_id).or_default().push(id);
         Ok(id)
     }
 
@@ -96,7 +97,7 @@ impl World {
             id: new.line_id,
         })?;
         let mut promised = 0_i64;
-        for other in self.aftersales.values().filter(|other| other.order_id == order.id) {
+        for other in self.aftersales_of(order.id) {
             if other.line_id == new.line_id && !other.stage.is_over() {
                 return Err(WorldError::BadInput("another request on this line is still open"));
             }

@@ -5,6 +5,7 @@
 
 mod buyer;
 mod change;
+mod deeds;
 mod orders;
 mod seller;
 mod staff;
@@ -67,6 +68,7 @@ pub struct World {
     orders: BTreeMap<i64, Order>,
     line_owner: BTreeMap<i64, i64>,
     aftersales: BTreeMap<i64, AfterSale>,
+    of_order: BTreeMap<i64, Vec<i64>>,
     buyers: BTreeMap<i64, Buyer>,
     products: BTreeMap<i64, Product>,
     rooms: BTreeMap<i64, Room>,
@@ -88,6 +90,7 @@ impl World {
             orders: BTreeMap::new(),
             line_owner: BTreeMap::new(),
             aftersales: BTreeMap::new(),
+            of_order: BTreeMap::new(),
             buyers: BTreeMap::new(),
             products: BTreeMap::new(),
             rooms: BTreeMap::new(),
@@ -153,6 +156,15 @@ impl World {
     /// All after-sales by number.
     pub fn aftersales(&self) -> impl Iterator<Item = &AfterSale> {
         self.aftersales.values()
+    }
+
+    /// The after-sales of an order, oldest first.
+    pub fn aftersales_of(&self, order_id: i64) -> impl Iterator<Item = &AfterSale> {
+        self.of_order
+            .get(&order_id)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.aftersales.get(id))
     }
 
     /// The buyer of that number.

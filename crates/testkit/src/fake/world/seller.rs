@@ -1,8 +1,10 @@
 //! What the seller does: by API (with the version it acts on) or by hand in the platform's own console.
 
 use super::orders::parcel;
-use super::types::{Arbitration, ArbitrationState, Note, Refusal};
+use super::types::{Arbitration, Refusal};
 use super::{AfterSale, ChangeKind, Kind, RefundState, Role, Stage, World, WorldError};
+use ChangeKind as Now;
+use SellerAction as Act;
 
 /// A decision or a deed of the seller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,7 +116,12 @@ struct Move {
     text: &'static str,
 }
 
+const RETURN: &[Kind] = &[Kind::ReturnRefund];
 const REFUND_ONLY: &[Kind] = &[Kind::RefundShipped, Kind::RefundUnshipped, Kind::PriceProtection];
+const UNSHIPPED: &[Kind] = &[Kind::RefundUnshipped];
+const EXCHANGE: &[Kind] = &[Kind::Exchange];
+const RESEND: &[Kind] = &[Kind::Resend];
+const REPAIR: &[Kind] = &[Kind::Repair];
 
 const fn row(
     action: SellerAction,
@@ -135,135 +142,24 @@ const fn row(
 }
 
 /// Every decision a seller can make.
+#[rustfmt::skip]
 const MOVES: &[Move] = &[
-    row(
-        SellerAction::ApproveReturn,
-        &[Kind::ReturnRefund],
-        Stage::AwaitingSeller,
-        Stage::AwaitingBuyerReturn,
-        ChangeKind::ReturnAgreed,
-        "同意退货申请",
-    ),
-    row(
-        SellerAction::RejectReturn,
-        &[Kind::ReturnRefund],
-        Stage::AwaitingSeller,
-        Stage::Rejected,
-        ChangeKind::ReturnRefused,
-        "拒绝退货申请",
-    ),
-    row(
-        SellerAction::AcceptReturn,
-        &[Kind::ReturnRefund],
-        Stage::ReturnInTransit,
-        Stage::Refund,
-        ChangeKind::RefundAgreed,
-        "同意退款",
-    ),
-    row(
-        SellerAction::RejectAfterReturn,
-        &[Kind::ReturnRefund],
-        Stage::ReturnInTransit,
-        Stage::RejectedAfterReturn,
-        ChangeKind::RefundRefused,
-        "拒绝退款",
-    ),
-    row(
-        SellerAction::ApproveRefund,
-        REFUND_ONLY,
-        Stage::AwaitingSeller,
-        Stage::Refund,
-        ChangeKind::RefundAgreed,
-        "同意退款",
-    ),
-    row(
-        SellerAction::RejectRefund,
-        REFUND_ONLY,
-        Stage::AwaitingSeller,
-        Stage::Rejected,
-        ChangeKind::RefundRefused,
-        "拒绝退款",
-    ),
-    row(
-        SellerAction::CancelShipment,
-        &[Kind::RefundUnshipped],
-        Stage::AwaitingSeller,
-        Stage::Refund,
-        ChangeKind::RefundAgreed,
-        "取消发货成功",
-    ),
-    row(
-        SellerAction::ApproveExchange,
-        &[Kind::Exchange],
-        Stage::AwaitingSeller,
-        Stage::AwaitingBuyerReturn,
-        ChangeKind::ReturnAgreed,
-        "同意换货申请",
-    ),
-    row(
-        SellerAction::RejectExchange,
-        &[Kind::Exchange],
-        Stage::AwaitingSeller,
-        Stage::Rejected,
-        ChangeKind::ReturnRefused,
-        "拒绝换货申请",
-    ),
-    row(
-        SellerAction::ShipReplacement,
-        &[Kind::Exchange],
-        Stage::ReturnInTransit,
-        Stage::ReplacementShipped,
-        ChangeKind::ReplacementShipped,
-        "确认换货并二次发货",
-    ),
-    row(
-        SellerAction::RejectExchangeAfterReturn,
-        &[Kind::Exchange],
-        Stage::ReturnInTransit,
-        Stage::RejectedAfterReturn,
-        ChangeKind::ReturnRefused,
-        "拒绝换货",
-    ),
-    row(
-        SellerAction::ApproveResend,
-        &[Kind::Resend],
-        Stage::AwaitingSeller,
-        Stage::AwaitingSellerShip,
-        ChangeKind::ResendAgreed,
-        "同意补寄申请",
-    ),
-    row(
-        SellerAction::RejectResend,
-        &[Kind::Resend],
-        Stage::AwaitingSeller,
-        Stage::Rejected,
-        ChangeKind::ReturnRefused,
-        "拒绝补寄申请",
-    ),
-    row(
-        SellerAction::ApproveRepair,
-        &[Kind::Repair],
-        Stage::AwaitingSeller,
-        Stage::AwaitingBuyerReturn,
-        ChangeKind::ReturnAgreed,
-        "同意维修申请",
-    ),
-    row(
-        SellerAction::RejectRepair,
-        &[Kind::Repair],
-        Stage::AwaitingSeller,
-        Stage::Rejected,
-        ChangeKind::ReturnRefused,
-        "拒绝维修申请",
-    ),
-    row(
-        SellerAction::AcceptRepair,
-        &[Kind::Repair],
-        Stage::ReturnInTransit,
-        Stage::AwaitingSellerShip,
-        ChangeKind::Touched,
-        "已收到维修商品",
-    ),
+    row(Act::ApproveReturn, RETURN, Stage::AwaitingSeller, Stage::AwaitingBuyerReturn, Now::ReturnAgreed, "同意退货申请"),
+    row(Act::RejectReturn, RETURN, Stage::AwaitingSeller, Stage::Rejected, Now::ReturnRefused, "拒绝退货申请"),
+    row(Act::AcceptReturn, RETURN, Stage::ReturnInTransit, Stage::Refund, Now::RefundAgreed, "同意退款"),
+    row(Act::RejectAfterReturn, RETURN, Stage::ReturnInTransit, Stage::RejectedAfterReturn, Now::RefundRefused, "拒绝退款"),
+    row(Act::ApproveRefund, REFUND_ONLY, Stage::AwaitingSeller, Stage::Refund, Now::RefundAgreed, "同意退款"),
+    row(Act::RejectRefund, REFUND_ONLY, Stage::AwaitingSeller, Stage::Rejected, Now::RefundRefused, "拒绝退款"),
+    row(Act::CancelShipment, UNSHIPPED, Stage::AwaitingSeller, Stage::Refund, Now::RefundAgreed, "取消发货成功"),
+    row(Act::ApproveExchange, EXCHANGE, Stage::AwaitingSeller, Stage::AwaitingBuyerReturn, Now::ReturnAgreed, "同意换货申请"),
+    row(Act::RejectExchange, EXCHANGE, Stage::AwaitingSeller, Stage::Rejected, Now::ReturnRefused, "拒绝换货申请"),
+    row(Act::ShipReplacement, EXCHANGE, Stage::ReturnInTransit, Stage::ReplacementShipped, Now::ReplacementShipped, "确认换货并二次发货"),
+    row(Act::RejectExchangeAfterReturn, EXCHANGE, Stage::ReturnInTransit, Stage::RejectedAfterReturn, Now::ReturnRefused, "拒绝换货"),
+    row(Act::ApproveResend, RESEND, Stage::AwaitingSeller, Stage::AwaitingSellerShip, Now::ResendAgreed, "同意补寄申请"),
+    row(Act::RejectResend, RESEND, Stage::AwaitingSeller, Stage::Rejected, Now::ReturnRefused, "拒绝补寄申请"),
+    row(Act::ApproveRepair, REPAIR, Stage::AwaitingSeller, Stage::AwaitingBuyerReturn, Now::ReturnAgreed, "同意维修申请"),
+    row(Act::RejectRepair, REPAIR, Stage::AwaitingSeller, Stage::Rejected, Now::ReturnRefused, "拒绝维修申请"),
+    row(Act::AcceptRepair, REPAIR, Stage::ReturnInTransit, Stage::AwaitingSellerShip, Now::Touched, "已收到维修商品"),
 ];
 
 impl SellerAction {
@@ -365,145 +261,6 @@ impl World {
         self.record(id, decision.action, decision.code, decision.actor, before)
     }
 
-    /// The seller hands in a parcel number: 1 missing part, 3 the buyer's return, 4 repaired goods (Doudian's `send_type`).
-    ///
-    /// # Errors
-    /// When no such parcel is awaited.
-    pub fn fill_logistics(
-        &mut self,
-        id: i64,
-        send_type: i64,
-        company_code: &str,
-        tracking_no: &str,
-    ) -> Result<ActionRecord, WorldError> {
-        let before = self.get_aftersale(id)?.update_time;
-        let kind = self.get_aftersale(id)?.kind;
-        let (from, to, change) = match (send_type, kind) {
-            (1, Kind::Resend) => (
-                Stage::AwaitingSellerShip,
-                Stage::ReplacementShipped,
-                ChangeKind::ResendShipped,
-            ),
-            (4, Kind::Repair) => (
-                Stage::AwaitingSellerShip,
-                Stage::ReplacementShipped,
-                ChangeKind::ReplacementShipped,
-            ),
-            (3, kind) if kind.needs_return() => (
-                Stage::AwaitingBuyerReturn,
-                Stage::ReturnInTransit,
-                ChangeKind::BuyerSentGoods,
-            ),
-            _ => return Err(WorldError::BadInput("send_type does not fit the kind")),
-        };
-        self.change(id, &[from], "fill logistics", change, |it, moment| {
-            let parcel = Some(parcel(company_code, tracking_no, moment.now_ms));
-            if to == Stage::ReturnInTransit {
-                it.return_parcel = parcel
-            } else {
-                it.replacement = parcel
-            }
-            it.enter(to, moment);
-            it.note(moment, Role::Seller, "填写物流", "商家填写物流");
-        })?;
-        self.record(id, SellerAction::FillLogistics, send_type, Actor::Api, before)
-    }
-
-    /// The seller hands evidence to the platform's staff.
-    ///
-    /// # Errors
-    /// When there is no dispute.
-    pub fn submit_evidence(&mut self, id: i64, comment: &str, urls: &[String]) -> Result<ActionRecord, WorldError> {
-        let before = self.get_aftersale(id)?.update_time;
-        self.change_dispute(
-            id,
-            ChangeKind::ArbitrationEvidenceGiven,
-            Role::Seller,
-            "上传凭证",
-            |dispute, _| {
-                dispute.evidence.extend_from_slice(urls);
-                dispute.comment = comment.to_owned();
-                dispute.state = ArbitrationState::Open;
-                dispute.deadline_ms = None;
-            },
-        )?;
-        self.record(id, SellerAction::SubmitEvidence, 0, Actor::Api, before)
-    }
-
-    /// The seller asks for two more days, three times at most.
-    ///
-    /// # Errors
-    /// When no deadline runs or it was moved three times.
-    pub fn extend_time(&mut self, id: i64) -> Result<ActionRecord, WorldError> {
-        let found = self.get_aftersale(id)?;
-        let before = found.update_time;
-        if found.deadline_ms.is_none() || found.extensions >= 3 {
-            return Err(WorldError::BadInput("no more time can be given"));
-        }
-        self.change(id, &[], "extend", ChangeKind::DeadlineMoved, |it, moment| {
-            it.extensions = it.extensions.saturating_add(1);
-            it.deadline_ms = it.deadline_ms.map(|at| at.saturating_add(172_800_000));
-            it.note(moment, Role::Seller, "延长时效", "商家延长时效");
-        })?;
-        self.record(id, SellerAction::ExtendTime, 0, Actor::Api, before)
-    }
-
-    /// The warehouse tells the platform that the goods arrived. No approval.
-    ///
-    /// # Errors
-    /// When no goods are coming back.
-    pub fn warehouse_received(&mut self, id: i64) -> Result<ActionRecord, WorldError> {
-        let before = self.get_aftersale(id)?.update_time;
-        self.change(
-            id,
-            &[Stage::ReturnInTransit],
-            "receive",
-            ChangeKind::Touched,
-            |it, moment| {
-                it.in_warehouse = true;
-                it.note(moment, Role::Seller, "退货入仓", "退货已入仓");
-            },
-        )?;
-        self.record(id, SellerAction::WarehouseReceived, 0, Actor::Api, before)
-    }
-
-    /// The seller asks the carrier to stop the order's parcel.
-    ///
-    /// # Errors
-    /// When the request is over.
-    pub fn intercept(&mut self, id: i64) -> Result<ActionRecord, WorldError> {
-        let before = self.get_aftersale(id)?.update_time;
-        self.change(
-            id,
-            &[Stage::AwaitingSeller],
-            "intercept",
-            ChangeKind::Touched,
-            |it, moment| {
-                it.intercepted = true;
-                it.note(moment, Role::Seller, "申请拦截", "商家申请物流拦截");
-            },
-        )?;
-        self.record(id, SellerAction::Intercept, 0, Actor::Api, before)
-    }
-
-    /// The seller writes a note that the buyer does not see. The version stays.
-    ///
-    /// # Errors
-    /// When the after-sale is unknown.
-    pub fn note_aftersale(&mut self, id: i64, text: &str) -> Result<ActionRecord, WorldError> {
-        let at_ms = self.now_ms;
-        let found = self
-            .aftersales
-            .get_mut(&id)
-            .ok_or(WorldError::NotFound { what: "after-sale", id })?;
-        found.notes.push(Note {
-            at_ms,
-            text: text.to_owned(),
-        });
-        let before = found.update_time;
-        self.record(id, SellerAction::Note, 0, Actor::Api, before)
-    }
-
     /// Marks the actions from position `from` on as never answered.
     pub(crate) fn mark_unanswered(&mut self, from: usize) {
         for action in self.actions.iter_mut().skip(from) {
@@ -511,7 +268,7 @@ impl World {
         }
     }
 
-    fn record(
+    pub(super) fn record(
         &mut self,
         id: i64,
         action: SellerAction,
