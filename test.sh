@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Every check of this repository, cheap ones first.   ./test.sh [fmt] [clippy] [test] [doc] [deny]   (none named: all)
+# A failing step does not stop the ones after it; all failures are listed at the end and the exit code is 1.
+# Needs Rust and the package registry, nothing else.
+set -euo pipefail
+exec </dev/null
+
+readonly all_steps=(fmt clippy test doc deny)
+readonly deny_version=0.20.2
+
+target=${CARGO_TARGET_DIR:-}
+case $target in '' | /*) ;; *) target=$PWD/$target ;; esac # a relative one is meant from where the caller stands
+cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
+export CARGO_TARGET_DIR=${target:-$PWD/target}
+readonly cargo=${CARGO:-cargo} test_log=$CARGO_TARGET_DIR/test.log
+
+# clippy, test and doc share one profile, so that C code and procedural macros are compiled once.
+step_fmt() { "$cargo" fmt --all --check; }
+step_clippy() { "$cargo" clippy --locked --workspace --all-targets --profile ci -- -D warnings; }
+step_doc() { RUSTDOCFLAGS="-D warnings" "$cargo" doc --locked --workspace --no-deps --profile ci; }
+
+step_test() {
+    mkdir -p "$CARGO_TARGET_DIR"
+    "$cargo" test --locked --workspace --profile ci --no-fail-fast 2>&1 | tee "$test_log"
+}
+
+step_deny() {
+    deny_tool
+    "$cargo" fetch --locked
+    "$deny" --offline check --hide-inclusion-graph bans licenses sources
+}
+
+# Sets `deny`: the one on PATH, else one built once under the target directory, with little optimisation to build fast.
+deny_tool() {
+    deny=$(command -v cargo-deny) && return
+    local root=$CARGO_TARGET_DIR/tools
+    deny=$root/bin/cargo-deny
+    [[ "$("$deny" --version 2>/dev/null)" == "cargo-deny $deny_version" ]] && return
+    echo "building cargo-deny $deny_version, once"
+    CARGO_TARGET_DIR=$root/build CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
+        CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+        "$cargo" install --quiet --locked --no-default-features --root "$root" cargo-deny --version "$deny_version"
+    rm -rf "$root/build"
+}
+
+# A step runs in a shell of its own with `set -e` alive; `if run_step` would switch it off inside.
+run_step() {
+    local start=$SECONDS code=0
+    printf '\n== %s\n' "$1"
+    set +e
+    (set -e; "step_$1")
+    code=$?
+    set -e
+    [[ $code -eq 0 ]] || failures+=("$1 (exit code $code)")
+    printf '== %s: %s, %d s\n' "$1" "$([[ $code -eq 0 ]] && echo ok || echo FAILED)" "$((SECONDS - start))"
+}
+
+# Sums the result lines of all test binaries and doctests. A run that broke off without a failed test, because something
+# did not compile or a test binary died, counts as one failure: it must not read as "0 failed".
+print_totals() {
+    awk -v broke_off="$1" '
+        { gsub(/\033\[[0-9;]*m/, "") }
+        /^test result: / { match($0, /[0-9]+ passed/); passed += substr($0, RSTART)
+                           match($0, /[0-9]+ failed/); failed += substr($0, RSTART)
+                           match($0, /[0-9]+ ignored/); skipped += substr($0, RSTART) }
+        END { if (broke_off && !failed) failed = 1
+              printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped }' "$test_log"
+}
+
+steps=("$@")
+[[ $# -gt 0 ]] || steps=("${all_steps[@]}")
+for step in "${steps[@]}"; do
+    [[ " ${all_steps[*]} " == *" $step "* ]] || { echo "unknown step '$step'; there are: ${all_steps[*]}" >&2; exit 2; }
+done
+
+failures=()
+for step in "${steps[@]}"; do run_step "$step"; done
+
+printf '\n'
+for failure in ${failures[@]+"${failures[@]}"}; do echo "failed step: $failure"; done
+if [[ " ${steps[*]} " == *" test "* ]]; then
+    broke_off=0
+    [[ "${failures[*]-}" == *"test (exit"* ]] && broke_off=1
+    print_totals "$broke_off"
+fi
+[[ ${#failures[@]} -eq 0 ]]
