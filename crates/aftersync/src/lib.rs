@@ -1,1 +1,2 @@
-//! aftersync aftersync
+#![doc = include_str!("../../../README.md")]
+#![forbid(unsafe_code)]

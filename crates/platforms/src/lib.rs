@@ -1,1 +1,2 @@
 //! aftersync platforms
+#![forbid(unsafe_code)]

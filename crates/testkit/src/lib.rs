@@ -1,3 +1,4 @@
 //! aftersync testkit
+#![forbid(unsafe_code)]
 
 pub mod fake;
