@@ -1,5 +1,13 @@
 //! What the documents promise must be there: the two commands, the files they link to, the code they show.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
 use std::{
     fs,
     path::{Path, PathBuf},
