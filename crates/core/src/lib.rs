@@ -8,6 +8,7 @@
 
 pub mod engine;
 pub mod error;
+pub mod lifecycle;
 pub mod limits;
 pub mod model;
 pub mod platform;

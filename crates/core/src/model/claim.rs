@@ -18,6 +18,8 @@ pub struct Claim {
     pub dispute: Option<DisputeState>,
     /// What was decided.
     pub decision: Option<Decision>,
+    /// It was answered; nothing has to move.
+    pub answered: Option<bool>,
     /// The buyer was asked for something.
     pub asked_buyer: Option<bool>,
     /// A repair is running.
