@@ -268,7 +268,7 @@ fn any_claim() -> impl Strategy<Value = Claim> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 50_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_same_claim_twice_does_nothing_more(axes in any_axes(), kind in select(Kind::ALL), claim in any_claim()) {

@@ -5,12 +5,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aftersync_core::lifecycle::derive::DERIVATION;
-use aftersync_core::lifecycle::{ROWS, Row, To, blocking, headline, is_blocked, rows};
+use aftersync_core::lifecycle::{ROWS, Row, To, blocking, claim_for, headline, is_blocked, jump, rows};
 use aftersync_core::model::axes::{
     Axes, CancelReason, Decision, DisputeState, Goods, Headline, Kind, MoneyState, ReplacementState,
 };
+use aftersync_core::model::claim::Claim;
 use aftersync_core::model::trigger::Trigger;
 use rustc_hash::FxHashMap;
+
+mod statuses;
+use statuses::sensible;
 
 /// The axes as one small number, so that the walk hashes and compares cheaply.
 fn code(axes: &Axes) -> u32 {
@@ -60,7 +64,13 @@ fn by_headline_and_kind() -> BTreeMap<(Headline, Kind), Vec<&'static Row>> {
 }
 
 impl Walk {
+    /// The states that the table alone reaches.
     fn new() -> Self {
+        Self::with_jumps(|_| Vec::new())
+    }
+
+    /// The states that are reached when the platform may also jump to these headlines at any time.
+    fn with_jumps(jumps: fn(Kind) -> Vec<Headline>) -> Self {
         let index = by_headline_and_kind();
         let mut nodes: Vec<Node> = Vec::new();
         let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
@@ -85,6 +95,9 @@ impl Walk {
             nodes[at].edges = rows
                 .map(|row| (usize::from(row.id), number(row.applied(&axes), &mut nodes)))
                 .collect();
+            for to in jumps(axes.kind) {
+                number(jump(&axes, axes.kind, &claim_for(to, axes.kind)), &mut nodes);
+            }
             at += 1;
         }
         Self { nodes }
@@ -143,6 +156,21 @@ fn every_reachable_state_keeps_the_rules() {
     }
     ends_are_reachable(&walk);
     everything_is_reached(&walk);
+}
+
+/// The platform may jump from anywhere to anywhere: the table must agree with the headline in the states behind, too.
+#[test]
+fn every_state_behind_a_jump_keeps_the_rules() {
+    let walk = Walk::with_jumps(sensible);
+    for node in &walk.nodes {
+        one_row_per_trigger(&walk, node);
+        derived_headline_is_that_of_the_table(&walk, node);
+        closing_is_refused_while_blocked(&walk, node);
+        withdrawn_dispute_restores(&walk, node);
+        // A platform that says nothing changes nothing.
+        assert_eq!(jump(&node.axes, node.axes.kind, &Claim::default()), node.axes);
+    }
+    ends_are_reachable(&walk);
 }
 
 fn sizes(walk: &Walk) {

@@ -20,6 +20,7 @@ pub fn jump(axes: &Axes, kind: Kind, claim: &Claim) -> Axes {
     }
     let pays = pays(kind, claim);
     set_kind(&mut next, kind, claim, pays);
+    stop_for_repair(&mut next, claim);
     // Before the axes the claim speaks of: what it says itself wins over what a ruling usually brings.
     set_ruling(&mut next, claim, pays);
     set_decision(&mut next, claim, pays);
@@ -187,6 +188,11 @@ fn set_goods(axes: &mut Axes, claim: &Claim, pays: bool) {
 fn set_replacement(axes: &mut Axes, claim: &Claim) {
     use ReplacementState as P;
     let Some(claimed) = claim.replacement else { return };
+    let claimed = if claimed == P::Shipped && in_repair(axes.kind, claim) {
+        P::Reserved
+    } else {
+        claimed
+    };
     axes.replacement = match (axes.replacement, claimed) {
         // Delivered stays until a new episode begins; what is on its way is not taken back to the shelf.
         (P::Delivered, _) => P::Delivered,
@@ -197,6 +203,17 @@ fn set_replacement(axes: &mut Axes, claim: &Claim) {
     let failed = matches!(axes.replacement, P::Failed | P::Returned);
     if failed && claim.decision.is_none() && axes.kind.ends_by_replacement() {
         put_all(axes, UNAPPROVE);
+    }
+}
+
+/// True if the claim says that the item is at the repair shop: then it is not on its way to the buyer.
+fn in_repair(kind: Kind, claim: &Claim) -> bool {
+    claim.repair_running == Some(true) && !claim.closed && kind.ends_by_replacement()
+}
+
+fn stop_for_repair(axes: &mut Axes, claim: &Claim) {
+    if in_repair(axes.kind, claim) && axes.replacement == ReplacementState::Shipped {
+        axes.replacement = ReplacementState::Reserved;
     }
 }
 
@@ -300,6 +317,26 @@ fn settle(axes: &mut Axes, claim: &Claim) {
     }
     if axes.closed || axes.decision == Decision::Rejected {
         put_all(axes, RELEASE);
+    }
+    clear_hidden(axes);
+}
+
+/// Clears the flags that a stronger axis hides: they would come to light, out of date, when that axis moves on.
+fn clear_hidden(axes: &mut Axes) {
+    let without_end = Axes {
+        closed: false,
+        dispute: DisputeState::None,
+        cancel_reason: CancelReason::None,
+        ..*axes
+    };
+    match headline(&without_end) {
+        Headline::Refunding
+        | Headline::Refunded
+        | Headline::ExchangeShipping
+        | Headline::Exchanged
+        | Headline::Rejected => (axes.answered, axes.asked_buyer) = (false, false),
+        Headline::Resolved => axes.asked_buyer = false,
+        _ => {}
     }
 }
 
