@@ -1,1 +1,36 @@
-//! aftersync sqlite
+//! The embedded ticket store of aftersync: one SQLite file, durable by default.
+//!
+//! ```no_run
+//! use aftersync_sqlite::{Options, SqliteStore};
+//! let store = SqliteStore::open("desk.db", Options::default())?;
+//! store.backup("desk-backup.db")?;
+//! # Ok::<(), aftersync_core::Error>(())
+//! ```
+//!
+//! Rows are kept as core gives them: `(tenant, key, version, JSON)` in one table per row type, lists as entries that core
+//! worked out. Several processes may open one file; each commit compares the tenant's commit number.
+//! The views of [`VIEWS`] are the public contract for people who read the file with SQL.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod backup;
+mod blobs;
+mod check;
+mod connect;
+mod error;
+mod lists;
+mod migrate;
+mod options;
+mod pool;
+mod read;
+mod schema;
+mod statements;
+mod store;
+mod transaction;
+mod views;
+mod write;
+
+pub use migrate::{APPLICATION_ID, SCHEMA_VERSION};
+pub use options::{Durability, Options};
+pub use store::SqliteStore;
+pub use views::{Column, VIEWS, View};

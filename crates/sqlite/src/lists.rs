@@ -1,0 +1,168 @@
+//! Pages: lists, whole tables, quantities, counters, tenants.
+use std::sync::Arc;
+
+use aftersync_core::error::{Error, Result};
+use aftersync_core::model::counter::{CounterId, Metric};
+use aftersync_core::model::ids::{Tenant, Uid};
+use aftersync_core::store::{CounterQuery, Entry, Index, Listing, Mark, Row, Scan, Table};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, ToSql, params};
+
+use crate::error::failed;
+use crate::read::{collect, decode, limit, text};
+use crate::statements as sql;
+
+/// A key below every id.
+const BEFORE_ALL: &[u8] = &[];
+/// A key above every id.
+const AFTER_ALL: &[u8] = &[0xff; 17];
+
+/// Where a page begins: beyond the mark, and beyond the nearer end of the range.
+fn start(scan: &Scan) -> (i64, Vec<u8>) {
+    let mark = scan.after.map(|m| (m.sort, m.id.0.to_vec()));
+    if scan.descending {
+        let edge = (scan.to, AFTER_ALL.to_vec());
+        mark.map_or(edge.clone(), |m| m.min(edge))
+    } else {
+        let edge = (scan.from, BEFORE_ALL.to_vec());
+        mark.map_or(edge.clone(), |m| m.max(edge))
+    }
+}
+
+pub(crate) fn list(conn: &Connection, tenant: i64, scan: &Scan) -> Result<Listing> {
+    const OPERATION: &str = "store.list";
+    let row_sql = sql::of(scan.table)?;
+    let (text_sql, end) = if scan.descending {
+        (&row_sql.down, scan.from)
+    } else {
+        (&row_sql.up, scan.to)
+    };
+    let (sort, key) = start(scan);
+    let group = (scan.index.number(), scan.group.0);
+    let most = limit(scan.limit.saturating_add(1)); // one more tells whether there are more
+    let mut statement = conn.prepare_cached(text_sql).map_err(failed(OPERATION))?;
+    let rows = statement.query(params![tenant, group.0, group.1, end, sort, key, most]);
+    let mut entries = collect(rows.map_err(failed(OPERATION))?, OPERATION, |r| entry(r, scan.table))?;
+    let more = entries.len() > scan.limit;
+    entries.truncate(scan.limit);
+    let next = entries.last().map(|e| e.mark).filter(|_| more);
+    Ok(Listing { entries, next })
+}
+
+fn entry(r: &rusqlite::Row<'_>, table: Table) -> rusqlite::Result<Result<Entry>> {
+    let mark = Mark {
+        sort: r.get(0)?,
+        id: Uid(r.get(1)?),
+    };
+    let version = r.get(2)?;
+    let row = decode(table, version, text(r, 3)?);
+    Ok(row.map(|row| Entry { mark, version, row }))
+}
+
+pub(crate) fn count(conn: &Connection, tenant: i64, group: (Index, Uid), range: (i64, i64)) -> Result<u64> {
+    let count = || -> rusqlite::Result<i64> {
+        conn.prepare_cached(sql::ENTRY_COUNT)?
+            .query_row(params![tenant, group.0.number(), group.1.0, range.0, range.1], |r| {
+                r.get(0)
+            })
+    };
+    Ok(count().map_err(failed("store.count"))?.unsigned_abs())
+}
+
+pub(crate) fn rows(
+    conn: &Connection,
+    tenant: i64,
+    table: Table,
+    after: Option<Uid>,
+    most: usize,
+) -> Result<Vec<(Uid, i64, Arc<Row>)>> {
+    const OPERATION: &str = "store.rows";
+    let mut statement = conn.prepare_cached(&sql::of(table)?.page).map_err(failed(OPERATION))?;
+    let after = after.map(|id| id.0.to_vec()).unwrap_or_default();
+    let rows = statement
+        .query(params![tenant, after, limit(most)])
+        .map_err(failed(OPERATION))?;
+    collect(rows, OPERATION, |r| {
+        let (id, version) = (Uid(r.get(0)?), r.get(1)?);
+        let row = decode(table, version, text(r, 2)?);
+        Ok(row.map(|row| (id, version, row)))
+    })
+}
+
+pub(crate) fn gauges(conn: &Connection, tenant: i64, table: Table) -> rusqlite::Result<Vec<(Uid, i64)>> {
+    let mut statement = conn.prepare_cached(sql::GAUGES)?;
+    let rows = statement.query_map(params![tenant, table.number()], |r| Ok((Uid(r.get(0)?), r.get(1)?)))?;
+    rows.collect()
+}
+
+/// Counters of a range. One member of many is found period by period, since the days come before the members.
+pub(crate) fn counters(conn: &Connection, tenant: i64, query: &CounterQuery) -> Result<Vec<(CounterId, i64)>> {
+    let mut found = match &query.member {
+        None => {
+            let range: [&dyn ToSql; 2] = [&query.from, &query.to];
+            counter_page(conn, sql::COUNTERS, tenant, query, range)?
+        }
+        Some(member) => {
+            let mut found = Vec::new();
+            let mut from = Some(query.from);
+            while let Some(period) = next_period(conn, tenant, query, from).map_err(failed("store.counters"))? {
+                let place: [&dyn ToSql; 2] = [&period, member];
+                found.extend(counter_page(conn, sql::COUNTERS_OF, tenant, query, place)?);
+                from = period.checked_add(1);
+            }
+            found
+        }
+    };
+    found.sort_unstable();
+    Ok(found)
+}
+
+fn next_period(conn: &Connection, tenant: i64, q: &CounterQuery, from: Option<i32>) -> rusqlite::Result<Option<i32>> {
+    let Some(from) = from.filter(|f| *f <= q.to) else {
+        return Ok(None);
+    };
+    conn.prepare_cached(sql::COUNTER_PERIOD)?
+        .query_row(params![tenant, q.grain.as_str(), q.dim.as_str(), from, q.to], |r| {
+            r.get(0)
+        })
+}
+
+fn counter_page(
+    conn: &Connection,
+    text_sql: &str,
+    tenant: i64,
+    q: &CounterQuery,
+    rest: [&dyn ToSql; 2],
+) -> Result<Vec<(CounterId, i64)>> {
+    const OPERATION: &str = "store.counters";
+    let [third, fourth] = rest;
+    let mut statement = conn.prepare_cached(text_sql).map_err(failed(OPERATION))?;
+    let rows = statement
+        .query(params![tenant, q.grain.as_str(), q.dim.as_str(), third, fourth])
+        .map_err(failed(OPERATION))?;
+    collect(rows, OPERATION, |r| {
+        let Some(metric) = word(r.get_ref(2)?).and_then(Metric::parse) else {
+            return Ok(Err(Error::internal("a counter cannot be read")
+                .during(OPERATION)
+                .hint("it was written by a newer release: update this program")));
+        };
+        let id = CounterId {
+            grain: q.grain,
+            period: r.get(0)?,
+            dim: q.dim,
+            member: r.get(1)?,
+            metric,
+        };
+        Ok(Ok((id, r.get(3)?)))
+    })
+}
+
+fn word(value: ValueRef<'_>) -> Option<&str> {
+    value.as_str().ok()
+}
+
+pub(crate) fn tenants(conn: &Connection) -> rusqlite::Result<Vec<Tenant>> {
+    let mut statement = conn.prepare_cached(sql::TENANTS)?;
+    let rows = statement.query_map([], |r| Ok(Tenant::from(r.get::<_, String>(0)?)))?;
+    rows.collect()
+}

@@ -1,0 +1,110 @@
+//! The tables. Steps of the past are never edited: they made the files that people have.
+
+/// How a table of rows is laid out.
+#[derive(Clone, Copy)]
+enum Layout {
+    /// Rows of a few hundred bytes and more: a hidden integer is the key, so that large bodies are not moved about.
+    Wide,
+    /// Rows below some 200 bytes: kept in the order of their key.
+    Narrow,
+}
+use Layout::{Narrow, Wide};
+
+/// Tables of rows of the first release.
+const ROWS_1: &[(&str, Layout)] = &[
+    ("ticket", Wide),
+    ("source", Wide),
+    ("docket", Wide),
+    ("order", Wide),
+    ("parcel", Wide),
+    ("message", Wide),
+    ("conversation", Wide),
+    ("account", Wide),
+    ("customer", Wide),
+    ("bucket", Narrow),
+    ("product", Wide),
+    ("listing", Wide),
+    ("product_code", Narrow),
+    ("show", Wide),
+    ("show_index", Wide),
+    ("agent", Wide),
+    ("roster", Wide),
+    ("config", Wide),
+    ("job", Wide),
+    ("receipt", Narrow),
+    ("task", Wide),
+    ("raw", Wide),
+    ("shop_state", Wide),
+    ("quarantine", Wide),
+    ("sequence", Narrow),
+];
+
+/// Everything that is not a table of rows.
+const FIXED_1: &str = "
+CREATE TABLE tenant(
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  rev INTEGER NOT NULL,
+  cursor INTEGER NOT NULL,
+  now INTEGER NOT NULL
+) STRICT;
+CREATE TABLE entry(
+  tenant INTEGER NOT NULL,
+  idx INTEGER NOT NULL,
+  grp BLOB NOT NULL,
+  sort INTEGER NOT NULL,
+  key BLOB NOT NULL,
+  PRIMARY KEY(tenant, idx, grp, sort, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE event(
+  id INTEGER PRIMARY KEY, -- tenant << 40 | cursor
+  at INTEGER NOT NULL,
+  v INTEGER NOT NULL,
+  ticket BLOB,
+  actor TEXT NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+CREATE INDEX event_ticket ON event(ticket) WHERE ticket IS NOT NULL; -- the id follows by itself
+CREATE TABLE gauge(
+  tenant INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  key BLOB NOT NULL,
+  value INTEGER NOT NULL,
+  PRIMARY KEY(tenant, kind, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE counter(
+  tenant INTEGER NOT NULL,
+  grain TEXT NOT NULL,
+  dim TEXT NOT NULL,
+  period INTEGER NOT NULL,
+  member TEXT NOT NULL,
+  metric TEXT NOT NULL,
+  value INTEGER NOT NULL,
+  PRIMARY KEY(tenant, grain, dim, period, member, metric)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE blob(
+  id INTEGER PRIMARY KEY,
+  tenant INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  bytes BLOB NOT NULL,
+  UNIQUE(tenant, hash)
+) STRICT;
+";
+
+fn rows_table((word, layout): &(&str, Layout)) -> String {
+    match layout {
+        Wide => format!(
+            "CREATE TABLE r_{word}(id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, key BLOB NOT NULL, \
+             version INTEGER NOT NULL, body TEXT NOT NULL, UNIQUE(tenant, key)) STRICT;\n"
+        ),
+        Narrow => format!(
+            "CREATE TABLE r_{word}(tenant INTEGER NOT NULL, key BLOB NOT NULL, version INTEGER NOT NULL, \
+             body TEXT NOT NULL, PRIMARY KEY(tenant, key)) STRICT, WITHOUT ROWID;\n"
+        ),
+    }
+}
+
+/// The first release.
+pub(crate) fn step_1() -> String {
+    ROWS_1.iter().map(rows_table).chain([FIXED_1.to_owned()]).collect()
+}

@@ -1,0 +1,188 @@
+//! Every statement the store runs, in one place, so that one test can look at all their plans.
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use aftersync_core::error::{Error, Result};
+use aftersync_core::store::Table;
+
+pub(crate) const BEGIN: &str = "BEGIN";
+pub(crate) const BEGIN_IMMEDIATE: &str = "BEGIN IMMEDIATE";
+pub(crate) const COMMIT: &str = "COMMIT";
+pub(crate) const ROLLBACK: &str = "ROLLBACK";
+
+pub(crate) const TENANT: &str = "SELECT id, rev, cursor, now FROM tenant WHERE name=?1";
+pub(crate) const TENANT_ADD: &str =
+    "INSERT INTO tenant(name, rev, cursor, now) VALUES(?1, 0, 0, 0) ON CONFLICT(name) DO NOTHING";
+pub(crate) const TENANT_MOVE: &str = "UPDATE tenant SET rev=?2, cursor=?3, now=?4 WHERE id=?1";
+pub(crate) const TENANTS: &str = "SELECT name FROM tenant WHERE rev > 0 ORDER BY name";
+
+pub(crate) const ENTRY_ADD: &str =
+    "INSERT INTO entry(tenant, idx, grp, sort, key) VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING";
+pub(crate) const ENTRY_REMOVE: &str = "DELETE FROM entry WHERE tenant=?1 AND idx=?2 AND grp=?3 AND sort=?4 AND key=?5";
+pub(crate) const ENTRY_HAS: &str = "SELECT 1 FROM entry WHERE tenant=?1 AND idx=?2 AND grp=?3 AND sort=?4 AND key=?5";
+pub(crate) const ENTRY_COUNT: &str =
+    "SELECT count(*) FROM entry WHERE tenant=?1 AND idx=?2 AND grp=?3 AND sort BETWEEN ?4 AND ?5";
+pub(crate) const ENTRY_TOTAL: &str = "SELECT count(*) FROM entry WHERE tenant=?1";
+
+pub(crate) const EVENT_ADD: &str = "INSERT INTO event(id, at, v, ticket, actor, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6)";
+pub(crate) const EVENTS: &str =
+    "SELECT id, at, v, ticket, actor, body FROM event WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3";
+pub(crate) const TICKET_EVENTS: &str = "SELECT id, at, v, ticket, actor, body FROM event \
+     WHERE ticket=?4 AND id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3";
+pub(crate) const EVENT_SPAN: &str = "SELECT count(*), max(id) FROM event WHERE id > ?1 AND id <= ?2";
+
+pub(crate) const GAUGE: &str = "SELECT value FROM gauge WHERE tenant=?1 AND kind=?2 AND key=?3";
+pub(crate) const GAUGE_MOVE: &str =
+    "UPDATE gauge SET value=value+?4 WHERE tenant=?1 AND kind=?2 AND key=?3 AND value <= ?5";
+pub(crate) const GAUGE_ADD: &str = "INSERT INTO gauge(tenant, kind, key, value) VALUES(?1, ?2, ?3, ?4)";
+pub(crate) const GAUGES: &str = "SELECT key, value FROM gauge WHERE tenant=?1 AND kind=?2 AND value <> 0 ORDER BY key";
+
+pub(crate) const COUNTER_ADD: &str = "INSERT INTO counter(tenant, grain, dim, period, member, metric, value) \
+     VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) \
+     ON CONFLICT(tenant, grain, dim, period, member, metric) DO UPDATE SET value=value+excluded.value";
+pub(crate) const COUNTERS: &str = "SELECT period, member, metric, value FROM counter \
+     WHERE tenant=?1 AND grain=?2 AND dim=?3 AND period BETWEEN ?4 AND ?5 AND value <> 0";
+pub(crate) const COUNTER_PERIOD: &str =
+    "SELECT min(period) FROM counter WHERE tenant=?1 AND grain=?2 AND dim=?3 AND period BETWEEN ?4 AND ?5";
+pub(crate) const COUNTERS_OF: &str = "SELECT period, member, metric, value FROM counter \
+     WHERE tenant=?1 AND grain=?2 AND dim=?3 AND period=?4 AND member=?5 AND value <> 0";
+pub(crate) const COUNTERS_CLEAR: &str = "DELETE FROM counter WHERE tenant=?1";
+
+pub(crate) const BLOB_HAS: &str = "SELECT 1 FROM blob WHERE tenant=?1 AND hash=?2";
+pub(crate) const BLOB_PUT: &str =
+    "INSERT INTO blob(tenant, hash, bytes) VALUES(?1, ?2, ?3) ON CONFLICT(tenant, hash) DO NOTHING";
+pub(crate) const BLOB_GET: &str = "SELECT bytes FROM blob WHERE tenant=?1 AND hash=?2";
+pub(crate) const BLOB_DELETE: &str = "DELETE FROM blob WHERE tenant=?1 AND hash=?2";
+
+/// The statements of one table of rows.
+pub(crate) struct RowSql {
+    /// Version and body of a key.
+    pub(crate) get: String,
+    /// Version of a key.
+    pub(crate) version: String,
+    /// Makes or replaces a row.
+    pub(crate) put: String,
+    /// Deletes a row.
+    pub(crate) delete: String,
+    /// All rows after a key.
+    pub(crate) page: String,
+    /// A list, smallest first, after a place.
+    pub(crate) up: String,
+    /// A list, largest first, before a place.
+    pub(crate) down: String,
+}
+
+impl RowSql {
+    fn new(table: Table) -> Self {
+        let t = format!("r_{}", table.as_str());
+        let list = format!(
+            "SELECT e.sort, e.key, r.version, r.body FROM entry e CROSS JOIN {t} r ON r.tenant=e.tenant AND r.key=e.key \
+             WHERE e.tenant=?1 AND e.idx=?2 AND e.grp=?3 AND e.sort"
+        );
+        Self {
+            get: format!("SELECT version, body FROM {t} WHERE tenant=?1 AND key=?2"),
+            version: format!("SELECT version FROM {t} WHERE tenant=?1 AND key=?2"),
+            put: format!(
+                "INSERT INTO {t}(tenant, key, version, body) VALUES(?1, ?2, ?3, ?4) \
+                 ON CONFLICT(tenant, key) DO UPDATE SET version=excluded.version, body=excluded.body"
+            ),
+            delete: format!("DELETE FROM {t} WHERE tenant=?1 AND key=?2"),
+            page: format!("SELECT key, version, body FROM {t} WHERE tenant=?1 AND key > ?2 ORDER BY key LIMIT ?3"),
+            up: format!("{list} <= ?4 AND (e.sort, e.key) > (?5, ?6) ORDER BY e.sort, e.key LIMIT ?7"),
+            down: format!("{list} >= ?4 AND (e.sort, e.key) < (?5, ?6) ORDER BY e.sort DESC, e.key DESC LIMIT ?7"),
+        }
+    }
+}
+
+static ROWS: LazyLock<BTreeMap<Table, RowSql>> =
+    LazyLock::new(|| Table::ROWS.iter().map(|t| (*t, RowSql::new(*t))).collect());
+
+/// The statements of a table of rows.
+pub(crate) fn of(table: Table) -> Result<&'static RowSql> {
+    ROWS.get(&table)
+        .ok_or_else(|| Error::internal("a quantity has no rows").with("table", table.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SqliteStore;
+
+    const FIXED: &[&str] = &[
+        TENANT,
+        TENANT_ADD,
+        TENANT_MOVE,
+        TENANTS,
+        ENTRY_ADD,
+        ENTRY_REMOVE,
+        ENTRY_HAS,
+        ENTRY_COUNT,
+        ENTRY_TOTAL,
+        EVENT_ADD,
+        EVENTS,
+        TICKET_EVENTS,
+        EVENT_SPAN,
+        GAUGE,
+        GAUGE_MOVE,
+        GAUGE_ADD,
+        GAUGES,
+        COUNTER_ADD,
+        COUNTERS,
+        COUNTER_PERIOD,
+        COUNTERS_OF,
+        COUNTERS_CLEAR,
+        BLOB_HAS,
+        BLOB_PUT,
+        BLOB_GET,
+        BLOB_DELETE,
+    ];
+
+    fn plan(conn: &rusqlite::Connection, sql: &str) -> Vec<String> {
+        let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let nulls = vec![rusqlite::types::Null; statement.parameter_count()];
+        let lines = statement
+            .query_map(rusqlite::params_from_iter(nulls), |r| r.get(3))
+            .unwrap();
+        lines.map(|line| line.unwrap()).collect()
+    }
+
+    #[test]
+    fn every_statement_finds_its_rows_by_key() {
+        let store = SqliteStore::in_memory().unwrap();
+        let lent = store.lend().unwrap();
+        let conn = lent.conn().unwrap();
+        let rows = ROWS
+            .values()
+            .flat_map(|r| [&r.get, &r.version, &r.put, &r.delete, &r.page, &r.up, &r.down]);
+        for sql in FIXED.iter().copied().chain(rows.map(String::as_str)) {
+            for line in plan(conn, sql) {
+                let fine = !line.contains("SCAN") && !line.contains("TEMP B-TREE");
+                assert!(fine || sql == TENANTS, "{line}: {sql}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_plans_use_the_whole_key() {
+        let store = SqliteStore::in_memory().unwrap();
+        let lent = store.lend().unwrap();
+        let conn = lent.conn().unwrap();
+        let ticket = of(Table::Ticket).unwrap();
+        let expect = [
+            (
+                ticket.up.as_str(),
+                "(tenant=? AND idx=? AND grp=? AND (sort,key)>(?,?) AND sort<?)",
+            ),
+            (TICKET_EVENTS, "event_ticket (ticket=? AND rowid>? AND rowid<?)"),
+            (COUNTERS, "(tenant=? AND grain=? AND dim=? AND period>? AND period<?)"),
+            (
+                COUNTERS_OF,
+                "(tenant=? AND grain=? AND dim=? AND period=? AND member=?)",
+            ),
+        ];
+        for (sql, part) in expect {
+            let plan = plan(conn, sql).join("; ");
+            assert!(plan.contains(part), "{plan}: {sql}");
+        }
+    }
+}
