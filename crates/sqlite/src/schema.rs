@@ -37,6 +37,7 @@ const ROWS_1: &[(&str, Layout)] = &[
     ("shop_state", Wide),
     ("quarantine", Wide),
     ("sequence", Narrow),
+    ("mention", Wide),
 ];
 
 /// Everything that is not a table of rows.
