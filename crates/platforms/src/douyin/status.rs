@@ -6,8 +6,6 @@ use aftersync_core::lifecycle::claim_for;
 use aftersync_core::model::axes::{CancelReason, DisputeState, Goods, Headline, Kind, MoneyState, ReplacementState};
 use aftersync_core::model::claim::Claim;
 
-
-
 /// What the buyer wants, by `aftersale_type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TypeRow {
