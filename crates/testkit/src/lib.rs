@@ -1,4 +1,13 @@
 //! aftersync testkit
 #![forbid(unsafe_code)]
 
+pub mod clock;
+pub mod dump;
 pub mod fake;
+pub mod faulty;
+pub mod memory;
+
+pub use clock::ManualClock;
+pub use dump::{Dump, dump};
+pub use faulty::{Fault, FaultyStore, Plan};
+pub use memory::MemoryStore;

@@ -1,0 +1,5 @@
+//! The lane over the reference store, with the rules of a toy.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod determinism;
+mod toy;
