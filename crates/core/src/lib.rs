@@ -8,11 +8,15 @@
 
 pub mod engine;
 pub mod error;
+pub mod insight;
 pub mod lifecycle;
 pub mod limits;
 pub mod model;
+pub mod notify;
 pub mod platform;
+pub mod routing;
 pub mod secret;
+pub mod sla;
 pub mod store;
 pub mod text;
 

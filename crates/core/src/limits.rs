@@ -47,3 +47,11 @@ pub const MAX_ATTEMPTS: u32 = 12;
 pub const MAX_BUCKET: usize = 24;
 /// Most mentions of orders remembered for one conversation.
 pub const MAX_MENTIONS: usize = 64;
+/// Most routing rules, and most automatic policies, of one merchant.
+pub const MAX_RULES: usize = 2_000;
+/// Most conditions on one attribute in one rule.
+pub const MAX_LEAVES: usize = 64;
+/// Deepest nesting of `all`, `any` and `not` in one rule.
+pub const MAX_NESTING: usize = 4;
+/// Most values in one list of a condition.
+pub const MAX_LIST_VALUES: usize = 4_096;

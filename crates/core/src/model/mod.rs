@@ -33,4 +33,5 @@ pub mod task;
 pub mod ticket;
 pub mod time;
 pub mod trigger;
+pub mod view;
 pub(crate) mod words;

@@ -1,0 +1,28 @@
+//! Whether a notice is sent at all.
+use crate::model::config::Windows;
+use crate::model::notice::Notice;
+use crate::model::ticket::Ticket;
+use crate::model::time::Timestamp;
+
+/// Whether the buyer is told; the error is the word to record for why not.
+///
+/// `state_since` is when the state began that the notice tells of: nobody is told of what happened long before it was first
+/// heard of. Each notice is sent once per episode of a ticket.
+pub fn wanted(
+    notice: Notice,
+    ticket: &Ticket,
+    state_since: Timestamp,
+    now: Timestamp,
+    windows: &Windows,
+) -> Result<(), &'static str> {
+    if ticket.merged_into.is_some() {
+        // The ticket it became part of speaks for both.
+        Err("merged")
+    } else if ticket.local.notices.contains(&(ticket.episode, notice)) {
+        Err("already_recorded")
+    } else if now.since(state_since) > windows.stale_notice_ms {
+        Err("stale")
+    } else {
+        Ok(())
+    }
+}

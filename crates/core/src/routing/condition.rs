@@ -1,0 +1,118 @@
+//! Conditions of rules: evaluated against a ticket, and explained leaf by leaf.
+//!
+//! Two-valued: what a ticket does not have (no host, no such custom field) makes that leaf false, so `Not` of it is true.
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
+use crate::model::config::When;
+use crate::model::ticket::Ticket;
+
+/// Values named in an explanation before the rest is only counted.
+const SHOWN: usize = 4;
+
+/// Whether the condition is true of the ticket.
+pub fn holds(when: &When, ticket: &Ticket) -> bool {
+    match when {
+        When::Always => true,
+        When::All(parts) => parts.iter().all(|part| holds(part, ticket)),
+        When::Any(parts) => parts.iter().any(|part| holds(part, ticket)),
+        When::Not(part) => !holds(part, ticket),
+        When::Kind(kinds) => kinds.contains(&ticket.axes.kind),
+        When::Issue(issues) => issues.contains(&ticket.issue),
+        When::Headline(headlines) => headlines.contains(&ticket.headline),
+        When::Platform(platforms) => platforms.contains(&ticket.platform),
+        When::Shop(shops) => shops.contains(&ticket.shop),
+        When::Host(hosts) => ticket.host.as_ref().is_some_and(|host| hosts.contains(host)),
+        When::Tag(tags) => tags.iter().any(|tag| ticket.local.tags.contains(tag)),
+        When::Flag(flags) => flags.iter().any(|flag| ticket.flags.contains(flag)),
+        When::AmountAtLeast(minor) => ticket.amounts.requested >= *minor,
+        When::ReopenedAtLeast(times) => reopened(ticket) >= *times,
+        When::Custom(name, value) => ticket.local.custom.get(name) == Some(value),
+    }
+}
+
+/// `Ok` when the condition is true of the ticket, else the first leaf that is not, with the value seen.
+///
+/// The value of a custom field is never shown, since it may be personal.
+pub fn explain(when: &When, ticket: &Ticket) -> Result<(), String> {
+    match when {
+        _ if holds(when, ticket) => Ok(()),
+        When::All(parts) => parts.iter().try_for_each(|part| explain(part, ticket)),
+        When::Any(parts) => Err(none_of(parts, ticket)),
+        When::Not(part) => Err(format!("not ({})", seen(part, ticket))),
+        leaf => Err(format!("{}, wanted {}", seen(leaf, ticket), wanted(leaf))),
+    }
+}
+
+fn reopened(ticket: &Ticket) -> u32 {
+    ticket.episode.saturating_sub(1)
+}
+
+fn none_of(parts: &[When], ticket: &Ticket) -> String {
+    let failures = parts.iter().filter_map(|part| explain(part, ticket).err());
+    format!("none of: {}", listed(failures, parts.len(), "; "))
+}
+
+/// What the ticket shows where this condition looks.
+fn seen(when: &When, ticket: &Ticket) -> String {
+    match when {
+        When::Always => "always".to_owned(),
+        When::All(parts) => listed(parts.iter().map(|part| seen(part, ticket)), parts.len(), " and "),
+        When::Any(parts) => match parts.iter().find(|part| holds(part, ticket)) {
+            Some(part) => seen(part, ticket),
+            None => "none of them".to_owned(),
+        },
+        When::Not(part) => format!("not ({})", seen(part, ticket)),
+        When::Kind(_) => format!("kind is {}", ticket.axes.kind),
+        When::Issue(_) => format!("issue is {}", ticket.issue.as_str()),
+        When::Headline(_) => format!("headline is {}", ticket.headline),
+        When::Platform(_) => format!("platform is {}", ticket.platform),
+        When::Shop(_) => format!("shop is {}", ticket.shop),
+        When::Host(_) => match &ticket.host {
+            Some(host) => format!("host is {host}"),
+            None => "host is missing".to_owned(),
+        },
+        When::Tag(_) => set("tags", &ticket.local.tags),
+        When::Flag(_) => set("flags", &ticket.flags),
+        When::AmountAtLeast(_) => format!("amount is {}", ticket.amounts.requested),
+        When::ReopenedAtLeast(_) => format!("reopened {} times", reopened(ticket)),
+        When::Custom(name, value) => match ticket.local.custom.get(name) {
+            None => format!("custom {name} is missing"),
+            Some(has) if has == value => format!("custom {name} has the value"),
+            Some(_) => format!("custom {name} has another value"),
+        },
+    }
+}
+
+/// What a leaf asks for.
+fn wanted(leaf: &When) -> String {
+    match leaf {
+        When::Kind(kinds) => listed(kinds, kinds.len(), ", "),
+        When::Issue(issues) => listed(issues.iter().map(|issue| issue.as_str()), issues.len(), ", "),
+        When::Headline(headlines) => listed(headlines, headlines.len(), ", "),
+        When::Platform(platforms) => listed(platforms, platforms.len(), ", "),
+        When::Shop(shops) => listed(shops, shops.len(), ", "),
+        When::Host(words) | When::Tag(words) | When::Flag(words) => listed(words, words.len(), ", "),
+        When::AmountAtLeast(minor) => format!("at least {minor}"),
+        When::ReopenedAtLeast(times) => format!("at least {times}"),
+        _ => "the value of the rule".to_owned(),
+    }
+}
+
+fn set(what: &str, has: &BTreeSet<String>) -> String {
+    if has.is_empty() {
+        format!("no {what}")
+    } else {
+        format!("{what} are {}", listed(has, has.len(), ", "))
+    }
+}
+
+fn listed<T: Display>(items: impl IntoIterator<Item = T>, len: usize, between: &str) -> String {
+    let shown: Vec<String> = items.into_iter().take(SHOWN).map(|item| item.to_string()).collect();
+    let rest = len.saturating_sub(SHOWN);
+    match (shown.is_empty(), rest) {
+        (true, _) => "nothing".to_owned(),
+        (false, 0) => shown.join(between),
+        (false, rest) => format!("{}{between}and {rest} more", shown.join(between)),
+    }
+}

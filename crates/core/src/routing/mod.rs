@@ -1,0 +1,15 @@
+//! Which queue a ticket stands in, how urgent and heavy it is, and who gets it.
+//!
+//! Three steps, each a pure function: [`place()`] reads the merchant's rules, [`choose`] picks among the agents of the
+//! queue, [`validate()`] refuses a configuration that could not work before it is published.
+mod condition;
+mod place;
+mod select;
+mod validate;
+mod weight;
+
+pub use condition::{explain, holds};
+pub use place::{Considered, Placement, groups_of, place, place_quietly};
+pub use select::{Candidate, Choice, Refusal, choose, refusal};
+pub use validate::validate;
+pub use weight::{default_band, default_weight, weight_now};

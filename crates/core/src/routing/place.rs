@@ -1,0 +1,129 @@
+//! Where a ticket stands: the merchant's rules from top to bottom, then the defaults.
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::condition::{explain, holds};
+use super::weight::{default_band, default_weight};
+use crate::model::config::{Config, QueueConfig, Rule, Then};
+use crate::model::ticket::Ticket;
+
+/// One rule that was looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Considered {
+    /// Its name.
+    pub rule: String,
+    /// Whether it matched.
+    pub matched: bool,
+    /// The first condition that was not true, with the value seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failed_on: Option<String>,
+}
+
+/// Where a ticket stands and what it asks of an agent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Placement {
+    /// The name of its queue.
+    pub queue: String,
+    /// Its priority, 0 (now) to 4.
+    pub band: u8,
+    /// Its weight in units of work, while it is not parked.
+    pub weight: i64,
+    /// Skills an agent needs, with the lowest level.
+    pub skills: BTreeMap<String, u8>,
+    /// Tags the rules add.
+    pub tags: BTreeSet<String>,
+    /// The rule that decided; `None` when the ticket fell through to the fallback queue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// Every rule that was looked at, in order; empty when nobody asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub considered: Vec<Considered>,
+}
+
+/// Places a ticket and says why, rule by rule.
+///
+/// Rules are read from the top. The first that matches and stops decides the queue; a rule above it that matches without
+/// stopping only adds tags and skills and, where nothing below says otherwise, sets band and weight. Where no rule
+/// speaks, the queue is the fallback queue and band and weight are the defaults. A band that a person chose wins.
+pub fn place(config: &Config, ticket: &Ticket) -> Placement {
+    let mut considered = Vec::new();
+    let walk = walk(config, ticket, |rule| {
+        let failed_on = explain(&rule.when, ticket).err();
+        considered.push(Considered {
+            rule: rule.name.clone(),
+            matched: failed_on.is_none(),
+            failed_on,
+        });
+    });
+    Placement {
+        considered,
+        ..walk.finish(config, ticket)
+    }
+}
+
+/// Places a ticket as [`place`] does, without the explanation: what the engine needs for each fact.
+pub fn place_quietly(config: &Config, ticket: &Ticket) -> Placement {
+    walk(config, ticket, |_| ()).finish(config, ticket)
+}
+
+/// The groups that serve a queue, sorted: those it names, else the group of its own name.
+pub fn groups_of(queue: &QueueConfig) -> Vec<String> {
+    if queue.groups.is_empty() {
+        return vec![queue.name.clone()];
+    }
+    let groups: BTreeSet<&String> = queue.groups.iter().collect();
+    groups.into_iter().cloned().collect()
+}
+
+/// What the matching rules have said so far.
+#[derive(Default)]
+struct Walk<'a> {
+    winner: Option<&'a Rule>,
+    band: Option<u8>,
+    weight: Option<i64>,
+    skills: BTreeMap<String, u8>,
+    tags: BTreeSet<String>,
+}
+
+fn walk<'a>(config: &'a Config, ticket: &Ticket, mut look: impl FnMut(&Rule)) -> Walk<'a> {
+    let mut walk = Walk::default();
+    for rule in &config.rules {
+        look(rule);
+        if !holds(&rule.when, ticket) {
+            continue;
+        }
+        walk.add(&rule.then);
+        if rule.stop {
+            walk.winner = Some(rule);
+            break;
+        }
+    }
+    walk
+}
+
+impl Walk<'_> {
+    fn add(&mut self, then: &Then) {
+        self.band = then.band.or(self.band);
+        self.weight = then.weight.or(self.weight);
+        self.tags.extend(then.tags.iter().cloned());
+        for (skill, level) in &then.skills {
+            let wanted = self.skills.entry(skill.clone()).or_default();
+            *wanted = (*wanted).max(*level);
+        }
+    }
+
+    fn finish(self, config: &Config, ticket: &Ticket) -> Placement {
+        let queue = self.winner.and_then(|rule| rule.then.queue.as_ref());
+        Placement {
+            queue: queue.unwrap_or(&config.fallback_queue).clone(),
+            band: ticket.local.band.or(self.band).unwrap_or_else(|| default_band(ticket)),
+            weight: self.weight.unwrap_or_else(|| default_weight(ticket)),
+            skills: self.skills,
+            tags: self.tags,
+            rule: self.winner.map(|rule| rule.name.clone()),
+            considered: Vec::new(),
+        }
+    }
+}

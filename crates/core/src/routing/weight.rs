@@ -1,0 +1,74 @@
+//! How heavy and how urgent a ticket is when no rule says so.
+use crate::model::axes::{Kind, WaitingOn};
+use crate::model::issue::IssueType;
+use crate::model::ticket::Ticket;
+use crate::model::time::DAY;
+
+/// Units of work by kind; an agent has 100 by default.
+const WEIGHTS: &[(Kind, i64)] = &[
+    (Kind::RefundOnly, 10),
+    (Kind::ReturnRefund, 15),
+    (Kind::Exchange, 15),
+    (Kind::Repair, 20),
+    (Kind::Resend, 15),
+    (Kind::PriceProtection, 10),
+    (Kind::Complaint, 25),
+    (Kind::Inquiry, 10),
+];
+/// Units of work while the platform arbitrates, whatever the kind.
+const DISPUTE_WEIGHT: i64 = 30;
+/// Units of work for a kind without a row.
+const PLAIN_WEIGHT: i64 = 10;
+
+/// Whom a parked ticket waits for: nobody here can do anything.
+const PARKED: &[WaitingOn] = &[
+    WaitingOn::Buyer,
+    WaitingOn::Carrier,
+    WaitingOn::Platform,
+    WaitingOn::Nobody,
+];
+
+/// A reason for a band.
+type Cause = fn(&Ticket) -> bool;
+
+/// Bands by cause, most urgent first; the first cause that holds counts.
+const BANDS: &[(Cause, u8)] = &[
+    // The platform decides against whoever is late.
+    (|t| t.axes.dispute.is_live(), 1),
+    (|t| little_time(t), 1),
+    // Money was promised and did not arrive.
+    (|t| t.flags.contains("refund_failed"), 1),
+    (|t| t.issue == IssueType::FraudThreat, 1),
+];
+/// The band of all others.
+const PLAIN_BAND: u8 = 2;
+/// A platform that leaves less than this for a step makes it urgent, in milliseconds.
+const LITTLE_TIME: i64 = DAY;
+
+/// The platform leaves little time for the present step, counted from when the step began: the band of a ticket does not
+/// depend on when it is looked at. That time runs out is seen by the order inside a band, which is by due time.
+fn little_time(ticket: &Ticket) -> bool {
+    let deadline = ticket.platform_deadline.filter(|_| ticket.is_open());
+    deadline.is_some_and(|deadline| deadline.since(ticket.changed_at) < LITTLE_TIME)
+}
+
+/// The band of a ticket when neither a person nor a rule says so: 1 when somebody outside will not wait, else 2.
+pub fn default_band(ticket: &Ticket) -> u8 {
+    let cause = BANDS.iter().find(|(holds, _)| holds(ticket));
+    cause.map_or(PLAIN_BAND, |(_, band)| *band)
+}
+
+/// The weight of a ticket in units of work when no rule says so.
+pub fn default_weight(ticket: &Ticket) -> i64 {
+    if ticket.axes.dispute.is_live() {
+        return DISPUTE_WEIGHT;
+    }
+    let row = WEIGHTS.iter().find(|(kind, _)| *kind == ticket.axes.kind);
+    row.map_or(PLAIN_WEIGHT, |(_, weight)| *weight)
+}
+
+/// The load a ticket puts on its agent now: nothing while it is parked, else the weight it was placed with.
+pub fn weight_now(ticket: &Ticket, placed_weight: i64) -> i64 {
+    let parked = PARKED.contains(&ticket.waiting_on) || !ticket.is_open();
+    if parked { 0 } else { placed_weight.max(0) }
+}

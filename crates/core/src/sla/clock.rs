@@ -1,0 +1,192 @@
+//! Our clocks as a fold over the states of a ticket.
+//!
+//! A clock counts only the time in which the ticket waits for us. Nothing but a change of the ticket or of a target
+//! changes a clock, so it does not matter how often or when the fold is stepped in between.
+use std::collections::BTreeMap;
+
+use crate::model::axes::Headline;
+use crate::model::config::SlaTargets;
+use crate::model::ticket::{Clock, ClockKind, Ticket};
+use crate::model::time::Timestamp;
+
+use Headline::{
+    AwaitingBuyer, AwaitingBuyerReturn, AwaitingInspection, AwaitingSeller, Disputed, ExchangeShipping, Refunding,
+    Repairing, Requested, ReturnInTransit,
+};
+
+/// When a clock runs. In every headline that is in neither list it is met: what it waited for has happened.
+struct Row {
+    clock: ClockKind,
+    /// It runs in these headlines.
+    runs: &'static [Headline],
+    /// It is paused in these, if it has started.
+    holds: &'static [Headline],
+    /// It counts from the opening of the ticket instead of from the first of its headlines.
+    from_opening: bool,
+}
+
+const ROWS: &[Row] = &[
+    Row {
+        clock: ClockKind::FirstResponse,
+        runs: &[Requested, AwaitingSeller],
+        holds: &[
+            AwaitingBuyer,
+            AwaitingBuyerReturn,
+            ReturnInTransit,
+            AwaitingInspection,
+            Repairing,
+            Refunding,
+            ExchangeShipping,
+            Disputed,
+        ],
+        from_opening: true,
+    },
+    Row {
+        clock: ClockKind::Decision,
+        runs: &[AwaitingSeller],
+        // Asking the buyer and a dispute interrupt a decision; they are none.
+        holds: &[Requested, AwaitingBuyer, Disputed],
+        from_opening: false,
+    },
+    Row {
+        clock: ClockKind::Inspection,
+        runs: &[AwaitingInspection],
+        holds: &[Disputed],
+        from_opening: false,
+    },
+    Row {
+        clock: ClockKind::Refund,
+        runs: &[Refunding],
+        // A payout that was given up: the money is still owed until it is paid or refused.
+        holds: &[AwaitingSeller, Disputed],
+        from_opening: false,
+    },
+    Row {
+        clock: ClockKind::Resolution,
+        runs: &[
+            Requested,
+            AwaitingSeller,
+            AwaitingInspection,
+            Repairing,
+            Refunding,
+            ExchangeShipping,
+        ],
+        holds: &[AwaitingBuyer, AwaitingBuyerReturn, ReturnInTransit, Disputed],
+        from_opening: true,
+    },
+];
+
+/// Brings the clocks of a ticket from the headline it had to its new state.
+///
+/// `before` is the headline it had, `None` for a new ticket. A change of headline counts from when it happened
+/// (`changed_at`), but never from later than `now`. Changed targets apply at once to clocks that are not met; the time
+/// already counted stays. A ticket that is reopened starts anew, except that a first response is given only once.
+pub fn advance(
+    clocks: &mut BTreeMap<ClockKind, Clock>,
+    before: Option<Headline>,
+    after: &Ticket,
+    now: Timestamp,
+    targets: &SlaTargets,
+) {
+    let at = after.changed_at.max(after.opened_at).min(now);
+    let ended = after.merged_into.is_some() || after.headline.is_ended();
+    if !ended && before.is_some_and(Headline::is_ended) {
+        clocks.retain(|kind, _| *kind == ClockKind::FirstResponse && after.local.first_response_at.is_some());
+    }
+    let new = before.is_none();
+    for row in ROWS {
+        match targets.0.get(&row.clock) {
+            Some(target) => step(clocks, row, after, new, at, *target),
+            None => clocks.retain(|kind, clock| *kind != row.clock || clock.met_at.is_some()),
+        }
+    }
+    platform_deadline(clocks, after, ended, now);
+}
+
+/// What a clock does in a state.
+#[derive(PartialEq)]
+enum Phase {
+    Runs,
+    Holds,
+    Met(Timestamp),
+}
+
+fn step(clocks: &mut BTreeMap<ClockKind, Clock>, row: &Row, after: &Ticket, new: bool, at: Timestamp, target: i64) {
+    let phase = phase(row, after, at);
+    if let Some(clock) = clocks.get_mut(&row.clock).filter(|clock| clock.met_at.is_none()) {
+        clock.target_ms = target;
+        match phase {
+            Phase::Runs => resume(clock, at),
+            Phase::Holds => pause(clock, at),
+            Phase::Met(when) => meet(clock, when),
+        }
+    } else if phase == Phase::Runs {
+        let started_at = if new && row.from_opening {
+            after.opened_at.min(at)
+        } else {
+            at
+        };
+        clocks.insert(row.clock, start(started_at, target));
+    }
+}
+
+fn phase(row: &Row, after: &Ticket, at: Timestamp) -> Phase {
+    let answered = after
+        .local
+        .first_response_at
+        .filter(|_| row.clock == ClockKind::FirstResponse);
+    if let Some(when) = answered {
+        Phase::Met(when)
+    } else if after.merged_into.is_some() {
+        Phase::Met(at)
+    } else if row.runs.contains(&after.headline) {
+        Phase::Runs
+    } else if row.holds.contains(&after.headline) {
+        Phase::Holds
+    } else {
+        Phase::Met(at)
+    }
+}
+
+fn start(at: Timestamp, target_ms: i64) -> Clock {
+    Clock {
+        started_at: at,
+        target_ms,
+        ran_ms: 0,
+        running_since: Some(at),
+        met_at: None,
+        breached: false,
+        warned: false,
+    }
+}
+
+fn resume(clock: &mut Clock, at: Timestamp) {
+    clock.running_since = clock.running_since.or(Some(at));
+}
+
+fn pause(clock: &mut Clock, at: Timestamp) {
+    if let Some(since) = clock.running_since.take() {
+        clock.ran_ms = clock.ran_ms.saturating_add(at.since(since).max(0));
+    }
+}
+
+fn meet(clock: &mut Clock, at: Timestamp) {
+    pause(clock, at);
+    clock.met_at = Some(at);
+}
+
+/// The platform's own deadline as a clock, so that it warns like the others. It is never paused; a new deadline is a new
+/// clock.
+fn platform_deadline(clocks: &mut BTreeMap<ClockKind, Clock>, after: &Ticket, ended: bool, now: Timestamp) {
+    let kind = ClockKind::PlatformDeadline;
+    let running = clocks.get_mut(&kind).filter(|clock| clock.met_at.is_none());
+    match (running, after.platform_deadline.filter(|_| !ended)) {
+        (Some(clock), Some(deadline)) if clock.due_at() == Some(deadline) => (),
+        (_, Some(deadline)) => {
+            let started_at = now.min(deadline);
+            clocks.insert(kind, start(started_at, deadline.since(started_at)));
+        }
+        (Some(clock), None) => meet(clock, now),
+        (None, None) => (),
+    }
+}

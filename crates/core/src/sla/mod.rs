@@ -1,0 +1,8 @@
+//! Time: our clocks on a ticket, and the moments at which something happens to it by itself.
+mod clock;
+mod due;
+mod window;
+
+pub use clock::advance;
+pub use due::{announce, due_clocks};
+pub use window::{next_wake, reminder_due, timer_action};

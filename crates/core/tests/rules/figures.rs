@@ -1,0 +1,320 @@
+use std::collections::BTreeMap;
+
+use aftersync_core::insight::{delta, of_order, of_ticket, rate_table, sold_on};
+use aftersync_core::model::axes::{CancelReason, Decision, Headline, Kind};
+use aftersync_core::model::counter::{CounterId, Dim, Grain, Metric};
+use aftersync_core::model::ids::{AgentId, QueueId, ShowId, TicketId, Uid};
+use aftersync_core::model::issue::IssueType;
+use aftersync_core::model::order::{LineFacts, Order, OrderState};
+use aftersync_core::model::ticket::{Clock, ClockKind, Ticket};
+use aftersync_core::model::time::{DAY, MINUTE, Timestamp};
+use proptest::prelude::*;
+
+use crate::fixture::{OPENED, in_headline, line, product, ticket};
+
+type Counters = BTreeMap<CounterId, i64>;
+
+const ZONE: i32 = 480;
+const SOLD: Timestamp = Timestamp(OPENED.0 - 40 * DAY);
+
+fn on(counters: &Counters, at: Timestamp, dim: Dim, member: &str, metric: Metric) -> i64 {
+    let id = |grain, period| CounterId {
+        grain,
+        period,
+        dim,
+        member: member.to_owned(),
+        metric,
+    };
+    let day = at.day(ZONE);
+    let by_day = counters.get(&id(Grain::Day, day.0)).copied().unwrap_or(0);
+    let by_month = counters.get(&id(Grain::Month, day.month())).copied().unwrap_or(0);
+    assert_eq!(by_day, by_month, "{dim} {member} {metric}");
+    by_day
+}
+
+fn full() -> Ticket {
+    let mut ticket = in_headline(&ticket(Kind::ReturnRefund), Headline::Refunded, OPENED.plus(3 * DAY));
+    ticket.lines = vec![line("a", 1, 100), line("b", 2, 300)];
+    ticket.amounts.refunded = 402;
+    ticket.host = Some("li".into());
+    ticket.show = Some(ShowId(Uid::ZERO));
+    ticket.assignment.queue = Some(QueueId::of("returns"));
+    ticket.assignment.last_agent = Some(AgentId::of("amy"));
+    ticket.local.first_response_at = Some(OPENED.plus(5 * MINUTE));
+    ticket
+}
+
+#[test]
+fn a_ticket_counts_once_per_member_and_its_money_adds_up() {
+    let counters = of_ticket(&full(), Some(SOLD), Some("room1"), ZONE);
+    let sold = |dim, member: &str, metric| on(&counters, SOLD, dim, member, metric);
+    let (a, b) = (product("a").to_string(), product("b").to_string());
+    for (dim, member) in [
+        (Dim::All, "all".to_owned()),
+        (Dim::Platform, "douyin".to_owned()),
+        (Dim::Shop, "douyin|4463".to_owned()),
+        (Dim::Sku, "douyin|4463|a".to_owned()),
+        (Dim::Room, "douyin|room1".to_owned()),
+        (Dim::Host, "li".to_owned()),
+        (Dim::Show, Uid::ZERO.to_string()),
+        (Dim::Issue, "damaged".to_owned()),
+        (Dim::Product, a.clone()),
+        (Dim::HostProduct, format!("li|{a}")),
+        (Dim::ProductIssue, format!("{b}|damaged")),
+        (Dim::HostIssue, "li|damaged".to_owned()),
+    ] {
+        assert_eq!(sold(dim, &member, Metric::RefundsBySale), 1, "{dim} {member}");
+        assert_eq!(sold(dim, &member, Metric::ReturnsBySale), 1, "{dim} {member}");
+        assert_eq!(on(&counters, OPENED, dim, &member, Metric::Opened), 1, "{dim} {member}");
+    }
+    assert_eq!(sold(Dim::All, "all", Metric::RefundMinorBySale), 402);
+    assert_eq!(sold(Dim::Product, &a, Metric::RefundMinorBySale), 101);
+    assert_eq!(sold(Dim::Product, &b, Metric::RefundMinorBySale), 301);
+    assert_eq!(sold(Dim::All, "all", Metric::UnitsBySale), 3);
+    assert_eq!(sold(Dim::Product, &b, Metric::UnitsBySale), 2);
+}
+
+#[test]
+fn the_people_have_the_workload_and_no_sales() {
+    let counters = of_ticket(&full(), Some(SOLD), None, ZONE);
+    let amy = AgentId::of("amy").to_string();
+    let opened = |metric| on(&counters, OPENED, Dim::Agent, &amy, metric);
+    assert_eq!(opened(Metric::Responded), 1);
+    assert_eq!(opened(Metric::ResponseMs), 5 * MINUTE);
+    assert_eq!(opened(Metric::Response2), 1);
+    let ended = OPENED.plus(3 * DAY);
+    assert_eq!(on(&counters, ended, Dim::Agent, &amy, Metric::Ended), 1);
+    assert_eq!(on(&counters, ended, Dim::Agent, &amy, Metric::ResolutionMs), 3 * DAY);
+    let people = counters.keys().filter(|id| matches!(id.dim, Dim::Agent | Dim::Queue));
+    assert!(people.into_iter().all(|id| !id.metric.as_str().ends_with("_by_sale")));
+}
+
+#[test]
+fn what_came_to_nothing_is_no_return_and_what_was_merged_is_nothing() {
+    let returns = |change: fn(&mut Ticket)| {
+        let mut ticket = full();
+        change(&mut ticket);
+        let counters = of_ticket(&ticket, Some(SOLD), None, ZONE);
+        let all = |metric| on(&counters, SOLD, Dim::All, "all", metric);
+        (
+            all(Metric::TicketsBySale),
+            all(Metric::ReturnsBySale),
+            all(Metric::ExchangesBySale),
+        )
+    };
+    assert_eq!(returns(|_| ()), (1, 1, 0));
+    assert_eq!(returns(|t| t.axes.kind = Kind::Exchange), (1, 0, 1));
+    assert_eq!(returns(|t| t.axes.decision = Decision::Rejected), (1, 0, 0));
+    assert_eq!(returns(|t| t.axes.cancel_reason = CancelReason::Buyer), (1, 0, 0));
+    assert_eq!(returns(|t| t.merged_into = Some(TicketId(Uid::ZERO))), (0, 0, 0));
+    let merged = Ticket {
+        merged_into: Some(TicketId(Uid::ZERO)),
+        ..full()
+    };
+    assert!(of_ticket(&merged, Some(SOLD), None, ZONE).is_empty());
+    let unknown = of_ticket(&full(), None, None, ZONE);
+    assert!(unknown.keys().all(|id| !id.metric.as_str().ends_with("_by_sale")));
+}
+
+#[test]
+fn a_clock_that_was_met_too_late_is_a_breach() {
+    let breaches = |ran_ms: i64, breached: bool| {
+        let clock = Clock {
+            started_at: OPENED,
+            target_ms: 100,
+            ran_ms,
+            running_since: None,
+            met_at: Some(OPENED),
+            breached,
+            warned: false,
+        };
+        let mut ticket = full();
+        ticket.clocks.insert(ClockKind::Decision, clock);
+        on(
+            &of_ticket(&ticket, None, None, ZONE),
+            OPENED,
+            Dim::All,
+            "all",
+            Metric::Breaches,
+        )
+    };
+    assert_eq!(
+        (breaches(99, false), breaches(100, false), breaches(0, true)),
+        (0, 1, 1)
+    );
+}
+
+#[test]
+fn response_buckets_are_four_times_wider_each() {
+    let bucket = |ms: i64| {
+        let mut ticket = full();
+        ticket.local.first_response_at = Some(OPENED.plus(ms));
+        let counters = of_ticket(&ticket, None, None, ZONE);
+        let mut words = counters
+            .keys()
+            .filter(|id| id.dim == Dim::All)
+            .map(|id| id.metric.as_str());
+        words
+            .rfind(|word| word.starts_with("response_") && *word != "response_ms")
+            .unwrap()
+    };
+    let edges = [1, 4, 16, 64, 256].map(|minutes| minutes * MINUTE);
+    for (at, edge) in edges.into_iter().enumerate() {
+        assert_eq!(bucket(edge - 1), format!("response_{at}"));
+        assert_eq!(bucket(edge), format!("response_{}", at + 1));
+    }
+    assert_eq!(bucket(-5), "response_0", "clocks of others may be behind");
+}
+
+fn order() -> Order {
+    let line = |id: &str, quantity: u32, fen: i64| {
+        serde_json::json!({
+            "external_id": id, "sku": id, "title": "", "quantity": quantity, "room": "r|1",
+            "paid": { "minor": fen, "currency": "CNY" }, "host": { "id": "wang" },
+        })
+    };
+    let snapshot = serde_json::from_value(serde_json::json!({
+        "external_id": "1", "state": "paid", "paid": { "minor": 900, "currency": "CNY" },
+        "lines": [line("a", 2, 500), line("b", 1, 300), line("a", 1, 100)], "created_at": SOLD.0 - DAY, "paid_at": SOLD.0,
+    }));
+    Order {
+        platform: "douyin".into(),
+        shop: "4463".into(),
+        snapshot: snapshot.unwrap(),
+        revision: Default::default(),
+        account: None,
+        lines: vec![LineFacts {
+            product: Some(product("a")),
+            host: Some("li".into()),
+            ..LineFacts::default()
+        }],
+    }
+}
+
+#[test]
+fn an_order_counts_what_was_sold_when_it_was_paid() {
+    let mut order = order();
+    let counters = of_order(&order, ZONE);
+    let sold = |dim, member: &str| {
+        let units = on(&counters, SOLD, dim, member, Metric::SoldUnits);
+        (units, on(&counters, SOLD, dim, member, Metric::SoldMinor))
+    };
+    assert_eq!(sold(Dim::All, "all"), (4, 900));
+    assert_eq!(sold(Dim::Sku, "douyin|4463|a"), (3, 600));
+    assert_eq!(
+        sold(Dim::Room, "douyin|r¦1"),
+        (4, 900),
+        "a bar in a name does not look like a pair"
+    );
+    assert_eq!(sold(Dim::Host, "li"), (2, 500), "what we worked out");
+    assert_eq!(sold(Dim::Host, "wang"), (2, 400), "what the platform says");
+    assert_eq!(sold(Dim::HostProduct, &format!("li|{}", product("a"))), (2, 500));
+    order.snapshot.state = OrderState::Cancelled;
+    assert_eq!(of_order(&order, ZONE), counters, "a cancelled sale was a sale");
+    order.snapshot.paid_at = None;
+    assert_eq!((sold_on(&order), of_order(&order, ZONE).len()), (None, 0));
+    order.snapshot.state = OrderState::Shipped;
+    assert_eq!(sold_on(&order), Some(SOLD.plus(-DAY)));
+}
+
+#[test]
+fn rates_are_of_what_was_sold() {
+    let mut rows: Vec<(CounterId, i64)> = of_order(&order(), ZONE).into_iter().collect();
+    rows.extend(of_ticket(&full(), Some(SOLD), None, ZONE));
+    rows.retain(|(id, _)| id.grain == Grain::Day);
+    let table = rate_table(&rows, Dim::Product);
+    let (a, b) = (product("a").to_string(), product("b").to_string());
+    assert_eq!(
+        (table[0].member.as_str(), table[0].rate_permille),
+        (a.as_str(), Some(500))
+    );
+    assert_eq!(
+        (table[0].sold_units, table[0].sold_minor, table[0].refund_minor),
+        (2, 500, 101)
+    );
+    assert_eq!((table[1].member.as_str(), table[1].rate_permille), (b.as_str(), None));
+    assert_eq!((table[1].tickets, table[1].returns, table[1].refunds), (1, 1, 1));
+    let hosts = rate_table(&rows, Dim::Host);
+    let rates: Vec<_> = hosts
+        .iter()
+        .map(|row| (row.member.as_str(), row.rate_permille))
+        .collect();
+    assert_eq!(rates, [("li", Some(500)), ("wang", Some(0))]);
+    let of = |dim| {
+        rate_table(&rows, dim)
+            .into_iter()
+            .map(|row| row.rate_permille)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of(Dim::Issue), [Some(250)], "of all pieces sold");
+    assert_eq!(of(Dim::HostIssue), [Some(500)]);
+    assert_eq!(of(Dim::ProductIssue), [Some(500), None]);
+}
+
+fn any_ticket() -> impl Strategy<Value = Ticket> {
+    let lines = prop::collection::vec((prop::sample::select(vec!["a", "b", "c"]), 0u32..4, 0i64..500), 0..5);
+    let kind = prop::sample::select(Kind::ALL.to_vec());
+    let rest = (
+        0i64..5_000,
+        prop::option::of("li|wang"),
+        any::<bool>(),
+        0..60 * DAY,
+        any::<bool>(),
+    );
+    (kind, lines, rest).prop_map(|(kind, lines, (refunded, host, ended, after, merged))| {
+        let headline = if ended {
+            Headline::Refunded
+        } else {
+            Headline::AwaitingSeller
+        };
+        let mut ticket = in_headline(&ticket(kind), headline, OPENED.plus(after));
+        ticket.lines = lines
+            .into_iter()
+            .map(|(sku, pieces, fen)| line(sku, pieces, fen))
+            .collect();
+        ticket.amounts.refunded = refunded;
+        ticket.host = host;
+        ticket.issue = IssueType::ALL[refunded as usize % 16];
+        ticket.merged_into = merged.then_some(TicketId(Uid::ZERO));
+        ticket
+    })
+}
+
+fn apply(counters: &mut Counters, changes: Vec<(CounterId, i64)>) {
+    for (id, by) in changes {
+        *counters.entry(id).or_default() += by;
+    }
+    counters.retain(|_, by| *by != 0);
+}
+
+proptest! {
+    #[test]
+    fn any_history_ends_where_a_recount_ends(history in prop::collection::vec(any_ticket(), 1..6)) {
+        let mut kept = Counters::new();
+        let mut before = Counters::new();
+        for ticket in &history {
+            let after = of_ticket(ticket, Some(SOLD), None, ZONE);
+            apply(&mut kept, delta(&before, &after));
+            prop_assert_eq!(delta(&after, &after), vec![]);
+            before = after;
+        }
+        prop_assert_eq!(&kept, &before);
+        apply(&mut kept, delta(&before, &Counters::new()));
+        prop_assert!(kept.is_empty());
+    }
+
+    #[test]
+    fn the_money_of_the_skus_is_the_money_of_all(ticket in any_ticket()) {
+        let counters = of_ticket(&ticket, Some(SOLD), None, ZONE);
+        let sum = |dim: Dim, metric: Metric| -> i64 {
+            let rows = counters.iter().filter(|(id, _)| id.dim == dim && id.metric == metric && id.grain == Grain::Day);
+            rows.map(|(_, by)| *by).sum()
+        };
+        for metric in [Metric::RefundMinor, Metric::RefundMinorBySale, Metric::UnitsBySale] {
+            let expected = if ticket.lines.is_empty() { 0 } else { sum(Dim::All, metric) };
+            prop_assert_eq!(sum(Dim::Sku, metric), expected);
+            prop_assert_eq!(sum(Dim::Product, metric), expected);
+        }
+        prop_assert!(counters.values().all(|by| *by != 0));
+    }
+}

@@ -1,0 +1,140 @@
+//! Rows to test with.
+use aftersync_core::lifecycle;
+use aftersync_core::model::agent::{Agent, AgentKind, Presence};
+use aftersync_core::model::axes::{Axes, Headline, Kind};
+use aftersync_core::model::config::{Config, QueueConfig, Rule, Then, When};
+use aftersync_core::model::ids::{AgentId, DocketId, ProductId, TicketId, Uid};
+use aftersync_core::model::issue::IssueType;
+use aftersync_core::model::money::{Currency, Money};
+use aftersync_core::model::number::TicketNumber;
+use aftersync_core::model::ticket::{Amounts, Assignment, Local, Ticket, TicketLine};
+use aftersync_core::model::time::Timestamp;
+
+/// When tickets of the tests were opened: 2025-10-09T08:53:20Z.
+pub const OPENED: Timestamp = Timestamp(1_760_000_000_000);
+/// Every headline in which somebody has to do something.
+pub const LIVE: [Headline; 10] = [
+    Headline::Requested,
+    Headline::AwaitingSeller,
+    Headline::AwaitingBuyer,
+    Headline::AwaitingBuyerReturn,
+    Headline::ReturnInTransit,
+    Headline::AwaitingInspection,
+    Headline::Repairing,
+    Headline::Refunding,
+    Headline::ExchangeShipping,
+    Headline::Disputed,
+];
+
+pub fn ticket(kind: Kind) -> Ticket {
+    let axes = Axes {
+        triaged: true,
+        ..Axes::start(kind)
+    };
+    Ticket {
+        id: TicketId(Uid::digest(&["ticket"])),
+        number: TicketNumber::from_sequence(12),
+        axes,
+        headline: lifecycle::headline(&axes),
+        waiting_on: lifecycle::waiting_on(lifecycle::headline(&axes)),
+        episode: 1,
+        opened_at: OPENED,
+        changed_at: OPENED,
+        ended_at: None,
+        closed_at: None,
+        sources: Vec::new(),
+        principal: None,
+        docket: DocketId(Uid::ZERO),
+        platform: "douyin".into(),
+        shop: "4463".into(),
+        order: None,
+        orphan: false,
+        lines: Vec::new(),
+        currency: Currency::CNY,
+        amounts: Amounts::default(),
+        refund_legs: Vec::new(),
+        issue: IssueType::Damaged,
+        reason_code: None,
+        reason_text: None,
+        account: None,
+        show: None,
+        host: None,
+        parcels: Vec::new(),
+        evidence: Vec::new(),
+        platform_deadline: None,
+        clocks: Default::default(),
+        band: 2,
+        assignment: Assignment::default(),
+        flags: Default::default(),
+        local: Local::default(),
+        merged_into: None,
+    }
+}
+
+/// The same ticket in another headline since some moment.
+pub fn in_headline(ticket: &Ticket, headline: Headline, since: Timestamp) -> Ticket {
+    Ticket {
+        headline,
+        waiting_on: lifecycle::waiting_on(headline),
+        changed_at: since,
+        ended_at: headline.is_ended().then_some(since).or(ticket.ended_at),
+        ..ticket.clone()
+    }
+}
+
+pub fn line(sku: &str, requested: u32, fen: i64) -> TicketLine {
+    TicketLine {
+        line: format!("line-{sku}"),
+        sku: sku.to_owned(),
+        product: Some(product(sku)),
+        requested,
+        amount: Some(Money::cny(fen)),
+        ..TicketLine::default()
+    }
+}
+
+pub fn product(sku: &str) -> ProductId {
+    ProductId(Uid::digest(&["product", sku]))
+}
+
+pub fn agent(name: &str) -> Agent {
+    Agent {
+        id: AgentId::of(name),
+        external_id: name.to_owned(),
+        name: name.to_owned(),
+        kind: AgentKind::Human,
+        groups: Default::default(),
+        skills: Default::default(),
+        capacity: 100,
+        authority: None,
+        presence: Presence::Online,
+    }
+}
+
+pub fn rule(name: &str, when: When, then: Then, stop: bool) -> Rule {
+    Rule {
+        name: name.to_owned(),
+        when,
+        then,
+        stop,
+    }
+}
+
+pub fn into_queue(name: &str) -> Then {
+    Then {
+        queue: Some(name.to_owned()),
+        ..Then::default()
+    }
+}
+
+pub fn config(rules: Vec<Rule>) -> Config {
+    let queue = |name: &str| QueueConfig {
+        name: name.to_owned(),
+        groups: Vec::new(),
+    };
+    Config {
+        queues: ["returns", "money", "vip"].map(queue).to_vec(),
+        rules,
+        ..Config::default()
+    }
+}

@@ -1,0 +1,12 @@
+//! The pure rules: routing, clocks, figures, and what a buyer is told.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+mod conditions;
+mod figures;
+mod fixture;
+mod notices;
+mod placing;
+mod selecting;
+mod sla_clocks;
+mod validating;
+mod views;
+mod windows;

@@ -1,0 +1,147 @@
+use std::collections::BTreeMap;
+
+use aftersync_core::model::axes::{DisputeState, Kind, WaitingOn};
+use aftersync_core::model::config::{Config, QueueConfig, Rule, Then, When};
+use aftersync_core::model::ticket::Ticket;
+use aftersync_core::model::time::{DAY, HOUR};
+use aftersync_core::routing::{Placement, groups_of, place, place_quietly, weight_now};
+use proptest::prelude::*;
+
+use crate::conditions::any_when;
+use crate::fixture::{OPENED, config, into_queue, rule, ticket};
+
+fn adds(tag: &str, band: Option<u8>, level: u8) -> Then {
+    Then {
+        band,
+        tags: vec![tag.to_owned()],
+        skills: BTreeMap::from([("repair".to_owned(), level)]),
+        ..Then::default()
+    }
+}
+
+#[test]
+fn the_first_rule_that_stops_wins_and_those_above_only_add() {
+    let rules = vec![
+        rule("big", When::AmountAtLeast(1_000), adds("big", Some(1), 3), false),
+        rule("repair", When::Kind(vec![Kind::Repair]), into_queue("returns"), true),
+        rule("money", When::Kind(vec![Kind::RefundOnly]), into_queue("money"), true),
+        rule("rest", When::Always, into_queue("vip"), true),
+    ];
+    let mut ticket = ticket(Kind::RefundOnly);
+    ticket.amounts.requested = 1_000;
+    let placed = place(&config(rules), &ticket);
+    assert_eq!((placed.queue.as_str(), placed.band, placed.weight), ("money", 1, 10));
+    assert_eq!(placed.rule.as_deref(), Some("money"));
+    assert!(placed.tags.contains("big"));
+    assert_eq!(placed.skills["repair"], 3);
+    let looked: Vec<_> = placed.considered.iter().map(|c| (c.rule.as_str(), c.matched)).collect();
+    assert_eq!(looked, [("big", true), ("repair", false), ("money", true)]);
+    assert_eq!(
+        placed.considered[1].failed_on.as_deref(),
+        Some("kind is refund_only, wanted repair")
+    );
+}
+
+#[test]
+fn what_the_winner_says_counts_over_what_was_added() {
+    let mut winner = adds("b", Some(3), 2);
+    winner.queue = Some("vip".into());
+    let rules = vec![
+        rule("a", When::Always, adds("a", Some(0), 4), false),
+        rule("b", When::Always, winner, true),
+    ];
+    let mut ticket = ticket(Kind::Inquiry);
+    let placed = place(&config(rules.clone()), &ticket);
+    assert_eq!((placed.band, placed.skills["repair"]), (3, 4));
+    ticket.local.band = Some(0);
+    assert_eq!(place(&config(rules), &ticket).band, 0, "a person chose");
+}
+
+#[test]
+fn nothing_is_lost_without_a_rule() {
+    let add_only = vec![rule("a", When::Always, adds("a", None, 1), false)];
+    let placed = place(&config(add_only), &ticket(Kind::Repair));
+    assert_eq!(placed.queue, Config::default().fallback_queue);
+    assert_eq!((placed.rule, placed.band, placed.weight), (None, 2, 20));
+}
+
+#[test]
+fn default_bands_and_weights() {
+    let placed = |change: fn(&mut Ticket)| {
+        let mut ticket = ticket(Kind::ReturnRefund);
+        change(&mut ticket);
+        let placed = place_quietly(&Config::default(), &ticket);
+        (placed.band, placed.weight)
+    };
+    assert_eq!(placed(|_| ()), (2, 15));
+    assert_eq!(placed(|t| t.axes.dispute = DisputeState::Ruling), (1, 30));
+    assert_eq!(placed(|t| t.axes.dispute = DisputeState::Withdrawn), (2, 15));
+    assert_eq!(placed(|t| t.platform_deadline = Some(OPENED.plus(23 * HOUR))), (1, 15));
+    assert_eq!(placed(|t| t.platform_deadline = Some(OPENED.plus(DAY))), (2, 15));
+    assert_eq!(placed(|t| t.flags.extend(["refund_failed".to_owned()])), (1, 15));
+}
+
+#[test]
+fn a_parked_ticket_weighs_nothing() {
+    let parked = [
+        WaitingOn::Buyer,
+        WaitingOn::Carrier,
+        WaitingOn::Platform,
+        WaitingOn::Nobody,
+    ];
+    for waiting_on in WaitingOn::ALL.iter().copied() {
+        let ticket = Ticket {
+            waiting_on,
+            ..ticket(Kind::Repair)
+        };
+        let expected = if parked.contains(&waiting_on) { 0 } else { 20 };
+        assert_eq!(weight_now(&ticket, 20), expected, "{waiting_on}");
+    }
+}
+
+#[test]
+fn a_queue_is_served_by_its_groups_or_its_own() {
+    let queue = |groups: &[&str]| QueueConfig {
+        name: "q".into(),
+        groups: groups.iter().map(|g| (*g).to_owned()).collect(),
+    };
+    assert_eq!(groups_of(&queue(&[])), ["q"]);
+    assert_eq!(groups_of(&queue(&["b", "a", "b"])), ["a", "b"]);
+}
+
+fn any_rule() -> impl Strategy<Value = Rule> {
+    let queue = prop::option::of(prop::sample::select(vec!["returns", "money", "vip"]));
+    (any_when(), queue, prop::option::of(0u8..5), any::<bool>()).prop_map(|(when, queue, band, stop)| {
+        let then = Then {
+            queue: queue.map(str::to_owned),
+            band,
+            ..Then::default()
+        };
+        rule("r", when, then, stop)
+    })
+}
+
+fn quiet(placed: Placement) -> Placement {
+    Placement {
+        considered: Vec::new(),
+        ..placed
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_rule_that_does_not_match_changes_nothing(
+        rules in prop::collection::vec(any_rule(), 0..8), at in 0usize..8, fen in 0i64..10_000,
+    ) {
+        let mut ticket = ticket(Kind::Exchange);
+        ticket.amounts.requested = fen;
+        let with = place(&config(rules.clone()), &ticket);
+        prop_assert_eq!(&quiet(with.clone()), &place_quietly(&config(rules.clone()), &ticket));
+        let skipped = with.considered.get(at).is_some_and(|c| !c.matched) || at >= with.considered.len();
+        if skipped && at < rules.len() {
+            let mut fewer = rules;
+            fewer.remove(at);
+            prop_assert_eq!(quiet(with), place_quietly(&config(fewer), &ticket));
+        }
+    }
+}

@@ -1,0 +1,218 @@
+use std::collections::BTreeMap;
+
+use aftersync_core::model::agent::{Agent, Presence};
+use aftersync_core::model::ids::AgentId;
+use aftersync_core::model::labels::Lang;
+use aftersync_core::model::money::{Currency, Money};
+use aftersync_core::routing::{Candidate, Choice, Placement, Refusal, choose};
+use proptest::prelude::*;
+
+use crate::fixture::agent;
+
+fn candidate(agent: &Agent, load: i64, last_assigned: i64) -> Candidate<'_> {
+    Candidate {
+        agent,
+        load,
+        last_assigned,
+    }
+}
+
+#[test]
+fn the_least_loaded_then_who_waited_longest_then_the_id() {
+    let (a, b, half) = (
+        agent("a"),
+        agent("b"),
+        Agent {
+            capacity: 50,
+            ..agent("half")
+        },
+    );
+    let pick = |candidates: &[Candidate<'_>]| choose(candidates, &Placement::default(), 10, None, None).agent;
+    assert_eq!(pick(&[candidate(&a, 20, 0), candidate(&b, 10, 9)]), Some(b.id));
+    assert_eq!(pick(&[candidate(&a, 10, 5), candidate(&b, 10, 4)]), Some(b.id));
+    assert_eq!(
+        pick(&[candidate(&a, 10, 5), candidate(&b, 10, 5)]),
+        Some(a.id.min(b.id))
+    );
+    // 20 of 50 is more than 30 of 100.
+    assert_eq!(pick(&[candidate(&half, 20, 0), candidate(&a, 30, 0)]), Some(a.id));
+}
+
+#[test]
+fn who_knows_the_buyer_is_taken_only_when_eligible() {
+    let (known, other) = (agent("known"), agent("other"));
+    let pick = |load| {
+        let candidates = [candidate(&known, load, 0), candidate(&other, 0, 0)];
+        choose(&candidates, &Placement::default(), 10, Some(known.id), None).agent
+    };
+    assert_eq!(pick(90), Some(known.id));
+    assert_eq!(pick(91), Some(other.id));
+}
+
+#[test]
+fn every_refusal_has_its_reason() {
+    let placement = Placement {
+        skills: BTreeMap::from([("repair".to_owned(), 3)]),
+        ..Placement::default()
+    };
+    let mut skilled = agent("skilled");
+    skilled.skills.insert("repair".into(), 3);
+    let with = |change: fn(&mut Agent), load: i64, amount: Option<Money>| {
+        let mut agent = skilled.clone();
+        change(&mut agent);
+        let Choice { agent: got, refused } = choose(&[candidate(&agent, load, 0)], &placement, 10, None, amount);
+        assert_eq!(got.is_none(), !refused.is_empty());
+        refused.first().map(|(_, reason)| *reason)
+    };
+    let usd = Money::new(1, Currency::USD);
+    assert_eq!(with(|_| (), 90, None), None);
+    assert_eq!(with(|_| (), 91, None), Some(Refusal::Capacity));
+    assert_eq!(with(|a| a.presence = Presence::Busy, 0, None), Some(Refusal::NotOnline));
+    assert_eq!(
+        with(|a| a.skills = BTreeMap::from([("repair".into(), 2)]), 0, None),
+        Some(Refusal::Skill)
+    );
+    let limited: fn(&mut Agent) = |a| a.authority = Some(Money::cny(100));
+    assert_eq!(with(limited, 0, Some(Money::cny(100))), None);
+    assert_eq!(with(limited, 0, Some(Money::cny(101))), Some(Refusal::Authority));
+    assert_eq!(with(limited, 0, Some(usd)), Some(Refusal::Authority));
+    assert_eq!(with(limited, 0, None), None);
+    assert_eq!(with(|_| (), 0, Some(usd)), None);
+    assert_ne!(Refusal::Skill.label(Lang::Zh), Refusal::Skill.label(Lang::En));
+}
+
+#[derive(Clone, Debug)]
+struct Staff {
+    agent: Agent,
+    load: i64,
+    last: i64,
+}
+
+fn any_staff() -> impl Strategy<Value = Vec<Staff>> {
+    let presence = prop::sample::select(vec![
+        Presence::Online,
+        Presence::Online,
+        Presence::Busy,
+        Presence::Offline,
+    ]);
+    let one = (
+        presence,
+        0i64..6,
+        0i64..12,
+        0i64..3,
+        prop::option::of(0u8..6),
+        prop::option::of(0i64..200),
+    );
+    prop::collection::vec(one, 0..9).prop_map(|rows| {
+        let staff = |(at, (presence, capacity, load, last, level, limit)): (usize, _)| {
+            let mut agent = Agent {
+                presence,
+                capacity: capacity * 20,
+                authority: Option::map(limit, Money::cny),
+                ..agent(&format!("a{at}"))
+            };
+            agent.skills = Option::iter(&level).map(|level| ("s".to_owned(), *level)).collect();
+            Staff {
+                agent,
+                load: load * 10,
+                last,
+            }
+        };
+        rows.into_iter().enumerate().map(staff).collect()
+    })
+}
+
+fn candidates(staff: &[Staff]) -> Vec<Candidate<'_>> {
+    staff.iter().map(|s| candidate(&s.agent, s.load, s.last)).collect()
+}
+
+fn placement(level: Option<u8>) -> Placement {
+    Placement {
+        skills: level.map(|level| ("s".to_owned(), level)).into_iter().collect(),
+        ..Placement::default()
+    }
+}
+
+/// The specification read aloud, without an eye to speed.
+fn naive(
+    staff: &[Staff],
+    level: Option<u8>,
+    weight: i64,
+    known: Option<AgentId>,
+    amount: Option<i64>,
+) -> Option<AgentId> {
+    let mut able: Vec<&Staff> = staff.iter().collect();
+    able.retain(|s| s.agent.presence == Presence::Online);
+    able.retain(|s| level.is_none_or(|level| s.agent.skills.get("s").copied().unwrap_or(0) >= level));
+    able.retain(|s| s.load + weight <= s.agent.capacity);
+    able.retain(|s| match (amount, s.agent.authority) {
+        (Some(amount), Some(limit)) => amount <= limit.minor,
+        _ => true,
+    });
+    if let Some(known) = able.iter().find(|s| Some(s.agent.id) == known) {
+        return Some(known.agent.id);
+    }
+    able.sort_by_key(|s| s.agent.id);
+    able.sort_by_key(|s| s.last);
+    able.sort_by_key(|s| {
+        if s.agent.capacity == 0 {
+            0
+        } else {
+            s.load * 1_000 / s.agent.capacity
+        }
+    });
+    able.first().map(|s| s.agent.id)
+}
+
+proptest! {
+    #[test]
+    fn agrees_with_the_naive_reading(
+        staff in any_staff(), level in prop::option::of(1u8..6), weight in 0i64..40,
+        known in prop::option::of(0usize..9), amount in prop::option::of(0i64..200),
+    ) {
+        let known = known.and_then(|at| staff.get(at)).map(|s| s.agent.id);
+        let choice = choose(&candidates(&staff), &placement(level), weight, known, amount.map(Money::cny));
+        prop_assert_eq!(choice.agent, naive(&staff, level, weight, known, amount));
+        if let Some(chosen) = staff.iter().find(|s| Some(s.agent.id) == choice.agent) {
+            prop_assert!(chosen.load + weight <= chosen.agent.capacity);
+            prop_assert_eq!(chosen.agent.presence, Presence::Online);
+        } else {
+            prop_assert_eq!(choice.refused.len(), staff.len());
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_candidates_does_not_matter(staff in any_staff(), weight in 0i64..40, by in 0usize..9) {
+        let first = choose(&candidates(&staff), &Placement::default(), weight, None, None);
+        let mut turned = staff.clone();
+        turned.reverse();
+        turned.rotate_left(by.min(staff.len()));
+        prop_assert_eq!(first, choose(&candidates(&turned), &Placement::default(), weight, None, None));
+    }
+
+    #[test]
+    fn one_agent_more_never_takes_the_place_away(staff in any_staff(), weight in 0i64..40, known in prop::option::of(0usize..9)) {
+        let known = known.and_then(|at| staff.get(at)).map(|s| s.agent.id);
+        let Some((_, fewer)) = staff.split_last() else { return Ok(()) };
+        let before = choose(&candidates(fewer), &placement(Some(2)), weight, known, None);
+        let after = choose(&candidates(&staff), &placement(Some(2)), weight, known, None);
+        prop_assert!(before.agent.is_none() || after.agent.is_some());
+    }
+
+    #[test]
+    fn equal_agents_share_equally(count in 2usize..6, tickets in 1usize..60) {
+        let mut staff: Vec<Staff> = (0..count)
+            .map(|n| Staff { agent: Agent { capacity: 10_000, ..agent(&format!("a{n}")) }, load: 0, last: 0 })
+            .collect();
+        let mut got = BTreeMap::<AgentId, usize>::new();
+        for n in 0..tickets {
+            let chosen = choose(&candidates(&staff), &Placement::default(), 10, None, None).agent.unwrap();
+            *got.entry(chosen).or_default() += 1;
+            let row = staff.iter_mut().find(|s| s.agent.id == chosen).unwrap();
+            (row.load, row.last) = (row.load + 10, n as i64 + 1);
+        }
+        let most = got.values().max().copied().unwrap_or(0);
+        let least = if got.len() < count { 0 } else { got.values().min().copied().unwrap_or(0) };
+        prop_assert!(most - least <= 1, "{got:?}");
+    }
+}

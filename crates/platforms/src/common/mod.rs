@@ -1,0 +1,5 @@
+//! What several platforms share: reading foreign JSON, reading answers, refusals as data, URLs.
+pub(crate) mod answer;
+pub(crate) mod json;
+pub(crate) mod refusal;
+pub(crate) mod url;
