@@ -1,15 +1,12 @@
 //! The views: a stable contract for people who read the file with SQL.
-
-/// A column of a view.
-#[derive(Clone, Copy, Debug)]
-pub struct Column {
-    /// Its name.
-    pub name: &'static str,
-    /// The expression behind it.
-    pub sql: &'static str,
-    /// What it means.
-    pub meaning: &'static str,
-}
+//!
+//! Ids are 32 lower-case hexadecimal digits, times milliseconds since 1970 with a text twin, money minor units with the
+//! currency beside it. Columns are only added, at the end.
+mod buyers;
+mod log;
+mod orders;
+mod tickets;
+mod work;
 
 /// A view.
 #[derive(Clone, Copy, Debug)]
@@ -18,30 +15,136 @@ pub struct View {
     pub name: &'static str,
     /// What one row of it is.
     pub meaning: &'static str,
-    /// What stands behind `FROM`.
-    pub from: &'static str,
-    /// Its columns, in order.
-    pub columns: &'static [Column],
+    /// What stands behind `FROM`. `r` has the row, `t` the tenant.
+    pub(crate) from: &'static str,
+    pub(crate) fields: &'static [Field],
 }
 
-/// All views.
-pub const VIEWS: &[View] = &[];
+/// A column of a view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// `text` or `integer`.
+    pub kind: &'static str,
+    /// What it means, with its unit.
+    pub meaning: String,
+    /// The expression behind it.
+    pub(crate) sql: String,
+}
+
+/// One value of the model, which becomes one column or two.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Field {
+    name: &'static str,
+    form: Form,
+    meaning: &'static str,
+}
+
+/// What a value is, and where it stands in the row's JSON.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Form {
+    /// Text, by its JSON path.
+    Text(&'static str),
+    /// A whole number, or a flag as 0 and 1.
+    Integer(&'static str),
+    /// Milliseconds: a column of them and one of text, with `_iso` behind its name.
+    Time(&'static str),
+    /// An amount: columns with `_minor` and `_currency` behind its name.
+    Money(&'static str),
+    /// How many there are of a list.
+    Length(&'static str),
+    /// A column or expression of text.
+    TextOf(&'static str),
+    /// A column or expression of whole numbers.
+    IntegerOf(&'static str),
+    /// An expression of milliseconds, as [`Form::Time`].
+    TimeOf(&'static str),
+}
+
+/// A value of a view.
+pub(crate) const fn field(name: &'static str, form: Form, meaning: &'static str) -> Field {
+    Field { name, form, meaning }
+}
+
+/// The first columns of every view of rows.
+pub(crate) const TENANT: Field = field("tenant", Form::TextOf("t.name"), "The merchant.");
+/// The id of the row.
+pub(crate) const ID: Field = field("id", Form::TextOf("lower(hex(r.key))"), "Its id.");
+
+/// All views, as the file has them.
+pub const VIEWS: &[View] = &[
+    tickets::TICKET,
+    orders::ORDER,
+    orders::ORDER_LINE,
+    log::EVENT,
+    buyers::CUSTOMER,
+    buyers::ACCOUNT,
+    buyers::MESSAGE,
+    work::JOB,
+    log::COUNTER,
+    orders::PRODUCT,
+    orders::SHOW,
+    work::TASK,
+];
+
+impl View {
+    /// Its columns, in order.
+    pub fn columns(&self) -> Vec<Column> {
+        self.fields.iter().flat_map(columns).collect()
+    }
+
+    fn create(&self) -> String {
+        let columns: Vec<String> = self
+            .columns()
+            .iter()
+            .map(|c| format!("{} AS {}", c.sql, c.name))
+            .collect();
+        format!(
+            "DROP VIEW IF EXISTS {name};\nCREATE VIEW {name} AS SELECT {columns} FROM {from};\n",
+            name = self.name,
+            columns = columns.join(", "),
+            from = self.from
+        )
+    }
+}
+
+fn columns(f: &Field) -> Vec<Column> {
+    let column = |suffix: &str, kind, sql: String, more: &str| Column {
+        name: format!("{}{suffix}", f.name),
+        kind,
+        meaning: format!("{}{more}", f.meaning),
+        sql,
+    };
+    let json = |path: &str| format!("json_extract(r.body, '{path}')");
+    let time = |ms: String| {
+        let text = format!("strftime('%Y-%m-%dT%H:%M:%fZ', ({ms}) / 1000.0, 'unixepoch')");
+        vec![
+            column("", "integer", ms, " Milliseconds since 1970."),
+            column("_iso", "text", text, " As text, UTC."),
+        ]
+    };
+    match f.form {
+        Form::Text(path) => vec![column("", "text", json(path), "")],
+        Form::Integer(path) => vec![column("", "integer", json(path), "")],
+        Form::Length(path) => vec![column(
+            "",
+            "integer",
+            format!("json_array_length(r.body, '{path}')"),
+            "",
+        )],
+        Form::TextOf(sql) => vec![column("", "text", sql.to_owned(), "")],
+        Form::IntegerOf(sql) => vec![column("", "integer", sql.to_owned(), "")],
+        Form::Time(path) => time(json(path)),
+        Form::TimeOf(sql) => time(sql.to_owned()),
+        Form::Money(path) => vec![
+            column("_minor", "integer", json(&format!("{path}.minor")), " Minor units."),
+            column("_currency", "text", json(&format!("{path}.currency")), " Its currency."),
+        ],
+    }
+}
 
 /// SQL that makes all views anew.
 pub(crate) fn create_all() -> String {
-    VIEWS.iter().map(create).collect()
-}
-
-fn create(view: &View) -> String {
-    let columns: Vec<String> = view
-        .columns
-        .iter()
-        .map(|c| format!("{} AS {}", c.sql, c.name))
-        .collect();
-    format!(
-        "DROP VIEW IF EXISTS {name}; CREATE VIEW {name} AS SELECT {columns} FROM {from};\n",
-        name = view.name,
-        columns = columns.join(", "),
-        from = view.from
-    )
+    VIEWS.iter().map(View::create).collect()
 }

@@ -1,5 +1,5 @@
 //! Writing: batches of several tenants in one transaction.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use aftersync_core::error::{Error, Result};
@@ -43,6 +43,7 @@ impl SqliteWriter {
 
 impl Writer for SqliteWriter {
     fn commit(&mut self, batches: &[Batch]) -> std::result::Result<Vec<Head>, CommitError> {
+        one_each(batches).map_err(CommitError::Failed)?;
         let conn = self.reader.conn().map_err(CommitError::Failed)?;
         let only_checks = batches.iter().all(Batch::is_empty);
         let begin = if only_checks {
@@ -58,6 +59,15 @@ impl Writer for SqliteWriter {
         transaction.commit().map_err(perhaps_written)?;
         Ok(heads)
     }
+}
+
+/// A second batch of a tenant would be decided on a head that the first one moves.
+fn one_each(batches: &[Batch]) -> Result<()> {
+    let distinct: BTreeSet<&Tenant> = batches.iter().map(|b| &b.tenant).collect();
+    if distinct.len() == batches.len() {
+        return Ok(());
+    }
+    Err(Error::internal("two batches of one tenant in a commit").during("store.commit"))
 }
 
 fn write(conn: &Connection, batch: &Batch) -> std::result::Result<Head, CommitError> {

@@ -6,6 +6,7 @@ pub mod dump;
 pub mod fake;
 pub mod faulty;
 pub mod memory;
+pub mod store_suite;
 
 pub use clock::ManualClock;
 pub use dump::{Dump, dump};
