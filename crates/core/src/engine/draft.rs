@@ -6,7 +6,9 @@ use std::sync::Arc;
 use crate::model::command::Actor;
 use crate::model::counter::CounterId;
 use crate::model::event::{AnyEvent, Event, EventBody};
-use crate::model::ids::{TicketId, Uid};
+use crate::model::ids::{DocketId, TicketId, Uid};
+use crate::model::number::TicketNumber;
+use crate::model::ticket::Local;
 use crate::model::time::Timestamp;
 use crate::store::{Key, Record, Row, Slot};
 
@@ -28,6 +30,8 @@ pub struct Draft<'a> {
     gauges: Vec<GaugeDelta>,
     counters: BTreeMap<CounterId, i64>,
     events: Vec<Event>,
+    begun: BTreeMap<TicketId, (DocketId, TicketNumber)>,
+    inherited: BTreeMap<TicketId, Vec<Local>>,
 }
 
 impl<'a> Draft<'a> {
@@ -45,7 +49,26 @@ impl<'a> Draft<'a> {
             gauges: Vec::new(),
             counters: BTreeMap::new(),
             events: Vec::new(),
+            begun: BTreeMap::new(),
+            inherited: BTreeMap::new(),
         }
+    }
+
+    /// Notes a ticket that this decision opens; the fold writes it.
+    pub fn begin_ticket(&mut self, id: TicketId, docket: DocketId, number: TicketNumber) {
+        self.begun.insert(id, (docket, number));
+    }
+    /// The docket and number of a ticket that this decision opens.
+    pub fn begun(&self, id: TicketId) -> Option<(DocketId, TicketNumber)> {
+        self.begun.get(&id).copied()
+    }
+    /// Notes what people did on a ticket that becomes part of one opened in this decision.
+    pub fn inherit_later(&mut self, into: TicketId, local: Local) {
+        self.inherited.entry(into).or_default().push(local);
+    }
+    /// Takes what was noted for a ticket.
+    pub fn inherited(&mut self, id: TicketId) -> Vec<Local> {
+        self.inherited.remove(&id).unwrap_or_default()
     }
 
     /// Asks for all these keys at once, so that one miss does not hide the next.
@@ -77,6 +100,33 @@ impl<'a> Draft<'a> {
                 })
             }
         }
+    }
+
+    /// The row under a key, shared: for rows that are read while others are written.
+    pub fn arc(&self, key: Key) -> Result<Option<Arc<Row>>, Need> {
+        if let Some(put) = self.puts.get(&key) {
+            return Ok(put.row.clone());
+        }
+        if self.fresh.contains(&key.id) {
+            return Ok(None);
+        }
+        let slot = self
+            .snapshot
+            .slot(&key)
+            .ok_or_else(|| Need(std::collections::BTreeSet::from([key])))?;
+        self.reads.borrow_mut().insert(key, slot.version());
+        Ok(match slot {
+            Slot::Row { row, .. } => Some(Arc::clone(row)),
+            _ => None,
+        })
+    }
+
+    /// Forgets what was to be written and keeps what was read: a refusal stands on what was read.
+    pub fn withdraw(&mut self) {
+        self.puts.clear();
+        self.gauges.clear();
+        self.counters.clear();
+        self.events.clear();
     }
 
     /// The version of a row as the snapshot has it; 0 when it is absent or new.
@@ -131,7 +181,8 @@ impl<'a> Draft<'a> {
         );
     }
 
-    /// Writes a row that nobody reads in a decision: not loaded, not checked, not kept.
+    /// Writes a row without having read it: one that no decision reads, or whose key holds something decided just now, so
+    /// that it cannot exist yet. Not checked, not kept resident.
     pub fn put_blind<R: Record>(&mut self, id: impl Into<Uid>, row: R) {
         let key = R::key(id.into());
         self.puts.insert(

@@ -63,7 +63,10 @@ mod tests {
         let later = Timestamp(3_600_000);
         assert_eq!([(); 2].map(|()| bucket.take(later)), [Ok(()); 2]);
         assert!(bucket.take(later).is_err());
-        assert!(bucket.take(Timestamp(0)).is_err(), "a clock that runs back gives nothing");
+        assert!(
+            bucket.take(Timestamp(0)).is_err(),
+            "a clock that runs back gives nothing"
+        );
     }
 
     #[test]

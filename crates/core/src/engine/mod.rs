@@ -3,6 +3,7 @@ pub mod backoff;
 pub mod breaker;
 pub mod changeset;
 pub mod clock;
+pub mod decide;
 pub mod draft;
 pub mod fold;
 pub mod handle;

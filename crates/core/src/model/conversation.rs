@@ -135,13 +135,13 @@ pub enum DeliveryState {
     Failed,
 }
 
-/// A place in a conversation where an order was named.
+/// Where in a conversation an order was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct NamedOrder {
-    /// When.
+    /// When first.
     pub at: Timestamp,
-    /// By which message.
-    pub message: MessageId,
+    /// By which part of the conversation.
+    pub source: SourceId,
     /// The docket of the order named.
     pub docket: DocketId,
 }
@@ -149,8 +149,8 @@ pub struct NamedOrder {
 /// Who named an order number that nothing was known of: looked up when the order comes after all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Mentions {
-    /// The messages, sorted by time.
-    pub by: BTreeSet<(Timestamp, MessageId, ConversationId)>,
+    /// The parts of conversations that named it.
+    pub by: BTreeSet<(SourceId, ConversationId)>,
 }
 
 /// A conversation with one buyer.
@@ -183,20 +183,32 @@ pub struct Segment {
     pub channel: Channel,
     /// The day (UTC).
     pub day: Day,
-    /// First message of the segment.
+    /// First message of the buyer; of ours where the buyer wrote none.
     pub first_at: Timestamp,
     /// Last message of the buyer.
     pub last_buyer_at: Option<Timestamp>,
-    /// Last message of ours.
-    pub last_ours_at: Option<Timestamp>,
-    /// First message of ours.
-    pub first_ours_at: Option<Timestamp>,
+    /// When we wrote; bounded.
+    pub ours: BTreeSet<Timestamp>,
+    /// Numbers of orders, after-sales or parcels that were named, as first named.
+    #[serde(default)]
+    pub named: Vec<String>,
     /// The order line named, if one was.
     pub line: Option<String>,
     /// The problem as the form or the classifier says.
     pub issue: Option<IssueType>,
     /// Messages counted.
     pub messages: u32,
+}
+
+impl Segment {
+    /// When we first answered what the buyer wrote.
+    pub fn answered_at(&self) -> Option<Timestamp> {
+        self.ours
+            .range(self.first_at..)
+            .next()
+            .copied()
+            .filter(|_| self.last_buyer_at.is_some())
+    }
 }
 
 /// A channel through which a buyer can be reached, or why not.

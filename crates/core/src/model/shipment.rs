@@ -2,7 +2,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::ids::{ParcelId, SourceId};
+use super::ids::{OrderId, ParcelId, SourceId};
 use super::revision::Revision;
 use super::time::Timestamp;
 
@@ -79,6 +79,9 @@ pub struct Parcel {
     pub snapshot: Option<ParcelSnapshot>,
     /// How new that is.
     pub revision: Revision,
+    /// The order whose goods it brought to the buyer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<OrderId>,
     /// The sources that name this number, with the direction they give it.
     pub named_by: Vec<(SourceId, Direction)>,
 }

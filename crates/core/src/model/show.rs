@@ -62,6 +62,9 @@ pub struct Show {
     /// Caption lines.
     #[serde(default)]
     pub captions: Vec<Caption>,
+    /// The revision of the fact it was told by.
+    #[serde(default)]
+    pub revision: i64,
 }
 
 /// Which shows use a room, and which run in a shop: rows the rules look up by key.

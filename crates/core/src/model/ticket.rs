@@ -242,6 +242,9 @@ pub struct Local {
     /// The band a person chose.
     #[serde(default)]
     pub band: Option<u8>,
+    /// The queue a person chose.
+    #[serde(default)]
+    pub queue: Option<String>,
     /// Tags.
     #[serde(default)]
     pub tags: BTreeSet<String>,
@@ -263,6 +266,9 @@ pub struct Local {
     /// Evidence added here.
     #[serde(default)]
     pub evidence: Vec<Evidence>,
+    /// Parcels people named here.
+    #[serde(default)]
+    pub parcels: Vec<(Direction, ParcelRef)>,
     /// Other tickets it is about.
     #[serde(default)]
     pub linked: BTreeSet<TicketId>,
@@ -336,6 +342,10 @@ pub struct Ticket {
     pub show: Option<ShowId>,
     /// The host who sold it.
     pub host: Option<String>,
+    /// The room it was sold in.
+    pub room: Option<String>,
+    /// When it was sold.
+    pub sold_at: Option<Timestamp>,
     /// Its parcels.
     pub parcels: Vec<TicketParcel>,
     /// Photos and files.

@@ -1,0 +1,224 @@
+//! Who works on a ticket: rules choose a queue, the least loaded eligible agent of it takes the ticket.
+use std::collections::BTreeSet;
+
+use crate::model::agent::{Agent, Roster};
+use crate::model::event::EventBody;
+use crate::model::ids::{AgentId, QueueId};
+use crate::model::job::JobBody;
+use crate::model::money::Money;
+use crate::model::ticket::Ticket;
+use crate::routing::{self, Candidate, Placement};
+use crate::store::index::group_of;
+use crate::store::{Key, Record, Table};
+
+use super::super::draft::Draft;
+use super::{Ctx, Rule, jobs};
+
+/// The key of an agent's load.
+pub(super) fn load_of(agent: AgentId) -> Key {
+    Key::new(Table::AgentLoad, agent.0)
+}
+
+/// The key of the number of tickets in a queue that nobody has.
+pub(super) fn waiting_in(queue: QueueId) -> Key {
+    Key::new(Table::QueueWaiting, queue.0)
+}
+
+/// The groups that serve a queue.
+pub(super) fn groups(ctx: &Ctx<'_>, queue: &str) -> Vec<String> {
+    ctx.config
+        .queues
+        .iter()
+        .find(|q| q.name == queue)
+        .map_or_else(|| vec![queue.to_owned()], routing::groups_of)
+}
+
+/// Puts a ticket where the rules say and keeps load and waiting counts in step with what it is now.
+pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket>, after: &mut Ticket) -> Rule<()> {
+    let placement = routing::place_quietly(ctx.config, after);
+    after.band = after.local.band.unwrap_or(placement.band);
+    if after.is_open() {
+        enter_queue(draft, after, &placement);
+        reweigh(ctx, draft, after, &placement)?;
+        if after.assignment.agent.is_none() && after.assignment.queue.is_some() {
+            find_agent(ctx, draft, after, &placement)?;
+        }
+    } else {
+        put_down(ctx, draft, after)?;
+    }
+    count_waiting(draft, before, after);
+    Ok(())
+}
+
+fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) {
+    let chosen = t.local.queue.clone().unwrap_or_else(|| placement.queue.clone());
+    let queue = QueueId::of(&chosen);
+    if t.assignment.queue == Some(queue) {
+        return;
+    }
+    t.assignment.queue = Some(queue);
+    t.assignment.enqueued_at.get_or_insert(draft.now);
+    let rule = placement.rule.clone();
+    draft.event(
+        Some(t.id),
+        EventBody::Enqueued {
+            queue,
+            name: chosen,
+            rule,
+            band: t.band,
+        },
+    );
+}
+
+/// What it weighs on its agent follows what it is: a ticket that waits for somebody outside weighs nothing.
+fn reweigh(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) -> Rule<()> {
+    let Some(agent) = t.assignment.agent else { return Ok(()) };
+    let weight = routing::weight_now(t, placement.weight);
+    let by = weight - t.assignment.weight;
+    t.assignment.weight = weight;
+    // A ticket that wakes goes back to its owner even above capacity: no bound here.
+    draft.add(load_of(agent), by, None);
+    if by < 0 { freed(ctx, draft, agent) } else { Ok(()) }
+}
+
+/// Gives a ticket to the best agent of its queue, if one is eligible now.
+pub(super) fn find_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) -> Rule<()> {
+    let queue = t.local.queue.clone().unwrap_or_else(|| placement.queue.clone());
+    let agents = roster(draft, &groups(ctx, &queue))?;
+    draft.want(agents.iter().flat_map(|a| [Agent::key(a.0), load_of(*a)]))?;
+    let mut rows = Vec::with_capacity(agents.len());
+    for id in &agents {
+        if let Some(row) = draft.arc(Agent::key(id.0))? {
+            rows.push((row, draft.gauge(load_of(*id))?));
+        }
+    }
+    let candidates: Vec<Candidate<'_>> = rows
+        .iter()
+        .filter_map(|(row, load)| {
+            Agent::of(row).map(|agent| Candidate {
+                agent,
+                load: *load,
+                last_assigned: 0,
+            })
+        })
+        .collect();
+    let weight = routing::weight_now(t, placement.weight);
+    let amount = Some(Money::new(t.amounts.requested, t.currency)).filter(|m| m.minor > 0);
+    let choice = routing::choose(&candidates, placement, weight, t.assignment.last_agent, amount);
+    let Some(agent) = choice.agent else { return Ok(()) };
+    let capacity = candidates
+        .iter()
+        .find(|c| c.agent.id == agent)
+        .map_or(0, |c| c.agent.capacity);
+    draft.add(load_of(agent), weight, Some(capacity));
+    take(draft, t, agent, weight, false);
+    Ok(())
+}
+
+fn take(draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId, weight: i64, by_hand: bool) {
+    t.assignment.agent = Some(agent);
+    t.assignment.last_agent = Some(agent);
+    t.assignment.weight = weight;
+    t.assignment.assigned_at = Some(draft.now);
+    draft.event(Some(t.id), EventBody::Assigned { agent, by_hand });
+}
+
+/// Gives a ticket to somebody by hand: may exceed the capacity, as people may decide so.
+pub(super) fn give(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId) -> Rule<()> {
+    release(ctx, draft, t, "assigned to another")?;
+    let placement = routing::place_quietly(ctx.config, t);
+    let weight = if t.is_open() {
+        routing::weight_now(t, placement.weight)
+    } else {
+        0
+    };
+    draft.add(load_of(agent), weight, None);
+    take(draft, t, agent, weight, true);
+    Ok(())
+}
+
+/// Takes a ticket from whoever has it.
+pub(super) fn release(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, because: &str) -> Rule<()> {
+    let Some(agent) = t.assignment.agent.take() else {
+        return Ok(());
+    };
+    let weight = std::mem::take(&mut t.assignment.weight);
+    t.assignment.assigned_at = None;
+    draft.event(
+        Some(t.id),
+        EventBody::Released {
+            agent,
+            because: because.to_owned(),
+        },
+    );
+    draft.add(load_of(agent), -weight, None);
+    if weight > 0 { freed(ctx, draft, agent) } else { Ok(()) }
+}
+
+/// An ended ticket weighs nothing; its agent stays named, so that it returns there when it is opened again.
+fn put_down(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
+    let Some(agent) = t.assignment.agent.filter(|_| t.assignment.weight != 0) else {
+        return Ok(());
+    };
+    let weight = std::mem::take(&mut t.assignment.weight);
+    draft.add(load_of(agent), -weight, None);
+    freed(ctx, draft, agent)
+}
+
+/// Somebody has room again: if tickets wait in a queue this agent serves, a job gives them out.
+pub(super) fn freed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rule<()> {
+    let Some(groups_of_agent) = draft.get::<Agent>(agent)?.map(|a| a.groups.clone()) else {
+        return Ok(());
+    };
+    let queues: Vec<QueueId> = queue_names(ctx)
+        .filter(|name| groups(ctx, name).iter().any(|g| groups_of_agent.contains(g)))
+        .map(|name| QueueId::of(&name))
+        .collect();
+    draft.want(queues.iter().map(|q| waiting_in(*q)))?;
+    for queue in queues {
+        if draft.gauge(waiting_in(queue))? > 0 {
+            let now = draft.now;
+            jobs::at_the_latest(draft, JobBody::Drain { queue }, now)?;
+        }
+    }
+    Ok(())
+}
+
+fn queue_names<'c>(ctx: &'c Ctx<'_>) -> impl Iterator<Item = String> + use<'c> {
+    let named = ctx.config.queues.iter().map(|q| q.name.clone());
+    let all: BTreeSet<String> = named.chain([ctx.config.fallback_queue.clone()]).collect();
+    all.into_iter()
+}
+
+/// The agents of these groups, sorted.
+pub(super) fn roster(draft: &Draft<'_>, groups: &[String]) -> Rule<BTreeSet<AgentId>> {
+    draft.want(groups.iter().map(|g| Roster::key(group_of(g))))?;
+    let mut out = BTreeSet::new();
+    for g in groups {
+        if let Some(row) = draft.get::<Roster>(group_of(g))? {
+            out.extend(row.agents.iter().copied());
+        }
+    }
+    Ok(out)
+}
+
+/// The queue a ticket waits in, if it waits for somebody to take it.
+pub fn waits_in(t: &Ticket) -> Option<QueueId> {
+    t.assignment
+        .queue
+        .filter(|_| t.is_open() && t.assignment.agent.is_none())
+}
+
+/// Keeps the number of waiting tickets of each queue in step.
+pub(super) fn count_waiting(draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) {
+    let (was, is) = (before.and_then(waits_in), waits_in(after));
+    if was == is {
+        return;
+    }
+    if let Some(queue) = was {
+        draft.add(waiting_in(queue), -1, None);
+    }
+    if let Some(queue) = is {
+        draft.add(waiting_in(queue), 1, None);
+    }
+}

@@ -1,0 +1,150 @@
+//! What people do with a ticket beside moving it: notes, owners, queues, tags, fields.
+use crate::error::Error;
+use crate::limits::{MAX_CUSTOM_BYTES, MAX_EVIDENCE, MAX_MESSAGE_CHARS, MAX_TAG_BYTES, MAX_TAGS};
+use crate::model::agent::Agent;
+use crate::model::command::Act;
+use crate::model::config::Config;
+use crate::model::custom::{CustomOn, CustomValue};
+use crate::model::event::{EventBody, Via};
+use crate::model::ids::{AgentId, TicketId};
+use crate::model::ticket::Ticket;
+
+use super::super::super::draft::Draft;
+use super::super::{Ctx, Rule, assign, settle};
+
+/// Leaves a note for colleagues.
+pub(super) fn note(draft: &mut Draft<'_>, id: TicketId, text: &str) -> Rule<TicketId> {
+    let mut t = super::ticket(draft, id)?;
+    let id = t.id;
+    if text.trim().is_empty() {
+        return Err(Error::rejected("a note needs words").into());
+    }
+    let text: String = text.chars().take(MAX_MESSAGE_CHARS).collect();
+    draft.event(Some(id), EventBody::NoteAdded { text });
+    if !t.local.touched {
+        t.local.touched = true;
+        draft.put(id, t);
+    }
+    Ok(id)
+}
+
+/// Gives a ticket to an agent, or back to its queue.
+pub(super) fn assign(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, agent: Option<AgentId>) -> Rule<TicketId> {
+    let before = super::ticket(draft, id)?;
+    let mut t = before.clone();
+    match agent {
+        Some(agent) => {
+            if draft.get::<Agent>(agent)?.is_none() {
+                return Err(Error::not_found("agent", agent).into());
+            }
+            assign::give(ctx, draft, &mut t, agent)?;
+        }
+        None => {
+            assign::release(ctx, draft, &mut t, "given back")?;
+            t.assignment.last_agent = None;
+        }
+    }
+    t.local.touched = true;
+    assign::count_waiting(draft, Some(&before), &t);
+    write(ctx, draft, t)
+}
+
+/// Puts a ticket into another queue.
+pub(super) fn transfer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, queue: &str) -> Rule<TicketId> {
+    let before = super::ticket(draft, id)?;
+    let known = ctx.config.fallback_queue == queue || ctx.config.queues.iter().any(|q| q.name == queue);
+    if !known {
+        return Err(Error::not_found("queue", queue).into());
+    }
+    let mut t = before.clone();
+    assign::release(ctx, draft, &mut t, "moved to another queue")?;
+    t.assignment.last_agent = None;
+    t.local.queue = Some(queue.to_owned());
+    t.local.touched = true;
+    assign::count_waiting(draft, Some(&before), &t);
+    write(ctx, draft, t)
+}
+
+fn write(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: Ticket) -> Rule<TicketId> {
+    let id = t.id;
+    draft.put(id, t);
+    settle::settle(ctx, draft, id, Via::Command)?;
+    Ok(id)
+}
+
+/// Changes what people keep on a ticket.
+pub(super) fn edit(ctx: &Ctx<'_>, draft: &mut Draft<'_>, act: &Act) -> Rule<TicketId> {
+    let Act::Edit {
+        ticket,
+        add_tags,
+        remove_tags,
+        custom,
+        issue,
+        band,
+        evidence,
+    } = act
+    else {
+        return Err(Error::internal("not an edit").into());
+    };
+    let mut t = super::ticket(draft, *ticket)?;
+    let mut what = Vec::new();
+    for tag in add_tags {
+        check_tag(tag)?;
+        t.local.tags.insert(tag.clone());
+    }
+    remove_tags.iter().for_each(|tag| {
+        t.local.tags.remove(tag);
+    });
+    if t.local.tags.len() > MAX_TAGS {
+        return Err(Error::rejected("too many tags").with("limit", MAX_TAGS).into());
+    }
+    for (name, value) in custom {
+        check_custom(ctx.config, CustomOn::Ticket, name, value)?;
+        t.local.custom.insert(name.clone(), value.clone());
+    }
+    if band.is_some_and(|b| b > 4) {
+        return Err(Error::rejected("a band is 0 to 4").into());
+    }
+    t.local.issue = issue.or(t.local.issue);
+    t.local.band = band.or(t.local.band);
+    t.local.evidence.extend(evidence.iter().cloned());
+    t.local.evidence.truncate(MAX_EVIDENCE);
+    let mut named = |on: bool, word: &str| {
+        if on {
+            what.push(word.to_owned());
+        }
+    };
+    named(!add_tags.is_empty() || !remove_tags.is_empty(), "tags");
+    named(!custom.is_empty(), "custom");
+    named(issue.is_some(), "issue");
+    named(band.is_some(), "band");
+    named(!evidence.is_empty(), "evidence");
+    t.local.touched = true;
+    draft.event(Some(t.id), EventBody::TicketEdited { what });
+    write(ctx, draft, t)
+}
+
+pub(super) fn check_tag(tag: &str) -> Result<(), Error> {
+    if tag.trim().is_empty() || tag.len() > MAX_TAG_BYTES {
+        return Err(Error::rejected("a tag is empty or too long").with("limit", MAX_TAG_BYTES));
+    }
+    Ok(())
+}
+
+/// A custom field must be declared, and its value of the declared type.
+pub(super) fn check_custom(config: &Config, on: CustomOn, name: &str, value: &CustomValue) -> Result<(), Error> {
+    let Some(field) = config.custom.iter().find(|f| f.on == on && f.name == name) else {
+        return Err(Error::rejected("no such custom field")
+            .with("field", name)
+            .hint("declare it in the configuration"));
+    };
+    if !field.of.admits(value) {
+        return Err(Error::rejected("the value is not of the field's type").with("field", name));
+    }
+    if matches!(value, CustomValue::Text(text) if text.len() > MAX_CUSTOM_BYTES) {
+        return Err(Error::rejected("the value is too long")
+            .with("field", name)
+            .with("limit", MAX_CUSTOM_BYTES));
+    }
+    Ok(())
+}

@@ -1,0 +1,230 @@
+//! Commands: what one of our people or automations wants. Refused ones leave one event and nothing else.
+mod desk;
+mod merge;
+mod moves;
+mod options;
+mod reply;
+mod setup;
+mod tasks;
+mod verb;
+
+pub use options::{Allowed, allowed};
+pub use reply::reach;
+
+use crate::error::{Error, ErrorKind};
+use crate::model::axes::Role;
+use crate::model::command::{Act, Actor, Command};
+use crate::model::event::{EventBody, Via};
+use crate::model::ids::{JobId, ReceiptId, TicketId};
+use crate::model::ticket::Ticket;
+use crate::model::time::Timestamp;
+use crate::model::trigger::Trigger;
+use crate::store::Receipt;
+use crate::{lifecycle, sla};
+
+use super::super::changeset::Need;
+use super::super::draft::Draft;
+use super::super::input::Answer;
+use super::settle::{self, Cause};
+use super::{Ctx, Rule};
+
+pub(super) use reply::delivered;
+
+/// Applies a command, once per key.
+pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Answer> {
+    if let Some(key) = &c.key
+        && let Some(receipt) = draft.get::<Receipt>(ReceiptId::of(key))?
+    {
+        let ticket = receipt.ticket;
+        if receipt.command != c.act.word() {
+            return Err(Error::rejected("this key was used for another command")
+                .with("command", &receipt.command)
+                .hint("give every command a key of its own")
+                .into());
+        }
+        return Ok(Answer::Applied { ticket, repeated: true });
+    }
+    expected(draft, c)?;
+    let ticket = run(ctx, draft, c)?;
+    if let Some(key) = &c.key {
+        let at = draft.now;
+        draft.put(
+            ReceiptId::of(key),
+            Receipt {
+                command: c.act.word().to_owned(),
+                ticket,
+                at,
+            },
+        );
+    }
+    Ok(Answer::Applied {
+        ticket,
+        repeated: false,
+    })
+}
+
+/// The version the command was decided on must still be the one there is.
+fn expected(draft: &Draft<'_>, c: &Command) -> Rule<()> {
+    let (Some(version), Some(ticket)) = (c.expect, c.act.ticket()) else {
+        return Ok(());
+    };
+    let id = settle::root(draft, ticket)?;
+    let known = draft.version::<Ticket>(id)?;
+    if known == version {
+        return Ok(());
+    }
+    let state = draft
+        .get::<Ticket>(id)?
+        .map(|t| t.headline.as_str())
+        .unwrap_or("absent");
+    Err(
+        Error::new(ErrorKind::Conflict, "the ticket has changed since you looked")
+            .with("expected", version)
+            .with("version", known)
+            .with("state", state)
+            .hint("read the ticket again and decide anew")
+            .into(),
+    )
+}
+
+fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option<TicketId>> {
+    match &c.act {
+        Act::Move {
+            ticket,
+            trigger,
+            details,
+        } => moves::run(ctx, draft, &c.actor, *ticket, *trigger, details).map(Some),
+        Act::Reply { ticket, text, channel } => reply::run(ctx, draft, *ticket, text, channel.as_ref()).map(Some),
+        Act::Note { ticket, text } => desk::note(draft, *ticket, text).map(Some),
+        Act::Assign { ticket, agent } => desk::assign(ctx, draft, *ticket, *agent).map(Some),
+        Act::Transfer { ticket, queue } => desk::transfer(ctx, draft, *ticket, queue).map(Some),
+        Act::Edit { .. } => desk::edit(ctx, draft, &c.act).map(Some),
+        Act::Merge { into, from } => merge::merge(ctx, draft, *into, *from).map(Some),
+        Act::Split { ticket, sources } => merge::split(ctx, draft, *ticket, sources).map(Some),
+        Act::OpenTask {
+            ticket,
+            kind,
+            group,
+            after,
+        } => tasks::open(draft, *ticket, *kind, group, after).map(Some),
+        Act::MoveTask { .. } => tasks::move_task(ctx, draft, &c.actor, &c.act),
+        Act::Configure { config } => setup::configure(ctx, draft, config),
+        Act::PutAgent { agent } => setup::put_agent(ctx, draft, agent),
+        Act::SetPresence { agent, presence } => setup::presence(ctx, draft, *agent, *presence),
+        Act::PutProduct { product } => setup::put_product(draft, product),
+        Act::JoinListing { listing, product } => setup::join_listing(draft, *listing, *product),
+        Act::EditCustomer {
+            customer,
+            custom,
+            add_tags,
+        } => setup::edit_customer(ctx, draft, *customer, custom, add_tags),
+        Act::Redrive { job } => setup::redrive(draft, *job),
+        Act::Drop { job } => setup::drop_job(draft, *job),
+        Act::Release { quarantine } => setup::release(draft, *quarantine),
+    }
+}
+
+/// The ticket a command means, after redirects.
+fn ticket(draft: &Draft<'_>, id: TicketId) -> Rule<Ticket> {
+    let root = settle::root(draft, id)?;
+    Ok(draft
+        .get::<Ticket>(root)?
+        .cloned()
+        .ok_or_else(|| Error::not_found("ticket", id))?)
+}
+
+/// What a refused command leaves: one event on its ticket. No receipt, so the same key may be tried again.
+pub(super) fn refused(draft: &mut Draft<'_>, c: &Command, error: &Error) -> Result<(), Need> {
+    let named = c.act.ticket();
+    let known = match named {
+        Some(id) => draft.get::<Ticket>(id)?,
+        None => None,
+    };
+    let (state, allowed) = match known {
+        Some(t) => {
+            let role = c.actor.role;
+            (
+                Some(t.headline),
+                lifecycle::allowed(&t.axes, role)
+                    .into_iter()
+                    .map(|row| row.trigger)
+                    .collect(),
+            )
+        }
+        None => (None, Vec::new()),
+    };
+    let ticket = named.filter(|_| state.is_some());
+    let (command, reason) = (c.act.word().to_owned(), error.message().to_owned());
+    draft.event(
+        ticket,
+        EventBody::CommandRefused {
+            command,
+            state,
+            reason,
+            allowed,
+        },
+    );
+    Ok(())
+}
+
+/// Takes back what a command did, since the platform refused to do it.
+pub(super) fn take_back(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, job: JobId, entry: Timestamp) -> Rule<()> {
+    let Some(mut t) = draft.get::<Ticket>(id)?.cloned() else {
+        return Ok(());
+    };
+    let Some(e) = t.local.entries.iter_mut().find(|e| e.job == Some(job) && e.at == entry) else {
+        return Ok(());
+    };
+    e.void = true;
+    draft.put(id, t);
+    settle::settle(ctx, draft, id, Via::Platform)
+}
+
+/// A moment a ticket waited for: clocks that passed are announced, windows that passed move it.
+pub(super) fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<()> {
+    let id = settle::root(draft, id)?;
+    let Some(mut t) = draft.get::<Ticket>(id)?.cloned() else {
+        return Ok(());
+    };
+    for (clock, breached) in sla::due_clocks(&t, draft.now) {
+        if let Some(c) = t.clocks.get_mut(&clock) {
+            c.warned = true;
+            c.breached |= breached;
+        }
+        draft.event(Some(id), EventBody::ClockPassed { clock, breached });
+    }
+    let awaited = t.orphan && t.headline == crate::model::axes::Headline::Requested;
+    let trigger = sla::timer_action(&t, &ctx.config.windows, draft.now).or(awaited.then_some(Trigger::Triaged));
+    draft.put(id, t);
+    if let Some(trigger) = trigger {
+        let actor = Actor::role(Role::System);
+        match moves::run(ctx, draft, &actor, id, trigger, &Default::default()) {
+            Ok(_) | Err(super::Stop::Refuse(_)) => {}
+            Err(need) => return Err(need),
+        }
+    }
+    settle::settle(ctx, draft, id, Cause::from(Via::Timer))
+}
+
+/// What a policy decides without a person, as soon as a request is there.
+pub(super) fn automation(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<()> {
+    use crate::model::axes::Headline as H;
+    let Some(t) = draft
+        .get::<Ticket>(id)?
+        .filter(|t| matches!(t.headline, H::Requested | H::AwaitingSeller))
+    else {
+        return Ok(());
+    };
+    let fits = |p: &&crate::model::config::AutoPolicy| {
+        t.amounts.requested <= p.at_most && t.local.entries.is_empty() && crate::routing::holds(&p.when, t)
+    };
+    if ctx.config.auto.iter().find(fits).is_none() {
+        return Ok(());
+    }
+    let actor = Actor::role(Role::System);
+    match moves::check(ctx, draft, &actor, id, Trigger::AutoPolicy, &Default::default()) {
+        Ok(()) => moves::run(ctx, draft, &actor, id, Trigger::AutoPolicy, &Default::default()).map(|_| ()),
+        Err(super::Stop::Refuse(_)) => Ok(()),
+        Err(need) => Err(need),
+    }
+}

@@ -1,0 +1,342 @@
+//! Moving a ticket: one row of the command table, its guards in words, and what the platform is told.
+use crate::error::{Error, ErrorKind};
+use crate::lifecycle::{self, Applied};
+use crate::limits::MAX_LOCAL_ENTRIES;
+use crate::model::action::Action;
+use crate::model::agent::Agent;
+use crate::model::axes::Role;
+use crate::model::command::{Actor, Details};
+use crate::model::event::{EventBody, Via};
+use crate::model::ids::TicketId;
+use crate::model::job::JobBody;
+use crate::model::money::Money;
+use crate::model::order::Order;
+use crate::model::shipment::Direction;
+use crate::model::source::Source;
+use crate::model::task::Task;
+use crate::model::ticket::{Compensation, CompensationState, LocalEntry, Ticket};
+use crate::model::time::Timestamp;
+use crate::model::trigger::Trigger;
+use crate::platform::Support;
+use crate::store::Record;
+
+use super::super::super::draft::Draft;
+use super::super::fold::promises_money;
+use super::super::settle::{self, Cause};
+use super::super::{Ctx, Rule, jobs};
+use super::verb;
+
+/// Whether it would be applied now; nothing is written.
+pub(super) fn check(
+    ctx: &Ctx<'_>,
+    draft: &Draft<'_>,
+    actor: &Actor,
+    id: TicketId,
+    trigger: Trigger,
+    details: &Details,
+) -> Rule<()> {
+    let t = super::ticket(draft, id)?;
+    let applied = table(&t, actor, trigger)?;
+    guards(ctx, draft, actor, &t, trigger, details)?;
+    told(ctx, draft, &t, trigger, details, &applied).map(|_| ())
+}
+
+/// Applies a trigger: the table, the guards, the platform, the ticket.
+pub(super) fn run(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    actor: &Actor,
+    id: TicketId,
+    trigger: Trigger,
+    details: &Details,
+) -> Rule<TicketId> {
+    let mut t = super::ticket(draft, id)?;
+    let id = t.id;
+    let applied = table(&t, actor, trigger)?;
+    guards(ctx, draft, actor, &t, trigger, details)?;
+    let action = told(ctx, draft, &t, trigger, details, &applied)?;
+    let at = after_all(draft, &t)?;
+    let job = action.map(|action| {
+        let again = lifecycle::headline(&t.axes).is_ended();
+        let episode = t.episode + u32::from(again);
+        JobBody::Action {
+            ticket: id,
+            episode,
+            action: Box::new(action),
+            entry: at,
+        }
+    });
+    let job = match job {
+        Some(body) => {
+            let (job, now) = (body.id(), draft.now);
+            jobs::add_new(draft, body, now);
+            Some(job)
+        }
+        None => None,
+    };
+    remember(draft, &mut t, actor, trigger, details, at, job);
+    draft.event(
+        Some(id),
+        EventBody::CommandApplied {
+            command: trigger.as_str().to_owned(),
+            amount: details.amount,
+        },
+    );
+    draft.put(id, t.clone());
+    let cause = Cause {
+        via: if actor.role == Role::System {
+            Via::Timer
+        } else {
+            Via::Command
+        },
+        notice: applied.row.notify,
+        money_at_most: bound(draft, &t, details)?,
+    };
+    settle::settle(ctx, draft, id, cause)?;
+    Ok(id)
+}
+
+fn table(t: &Ticket, actor: &Actor, trigger: Trigger) -> Result<Applied, Error> {
+    lifecycle::apply_as(&t.axes, trigger, actor.role).map_err(|refused| {
+        let allowed: Vec<&str> = refused.allowed.iter().map(|t| t.as_str()).collect();
+        Error::rejected(format!("{trigger} is not possible now"))
+            .during("command.move")
+            .with("state", t.headline)
+            .with("trigger", trigger)
+            .with("allowed", allowed.join(","))
+    })
+}
+
+/// Guards that are words in the table: who may, how much, until when.
+fn guards(ctx: &Ctx<'_>, draft: &Draft<'_>, actor: &Actor, t: &Ticket, trigger: Trigger, d: &Details) -> Rule<()> {
+    if matches!(actor.role, Role::Platform) && t.principal.is_some() {
+        return Err(Error::new(
+            ErrorKind::Forbidden,
+            "what a platform does comes as a fact, never as a command",
+        )
+        .into());
+    }
+    if t.local.entries.len() >= MAX_LOCAL_ENTRIES {
+        return Err(Error::rejected("too many commands on one ticket")
+            .with("limit", MAX_LOCAL_ENTRIES)
+            .into());
+    }
+    amount(t, trigger, d)?;
+    authority(draft, actor, t, trigger, d)?;
+    match trigger {
+        Trigger::Compensate => goodwill(ctx, t, d)?,
+        Trigger::Reopen => {
+            let since = t.closed_at.or(t.ended_at).unwrap_or(draft.now);
+            if draft.now.since(since) > ctx.config.windows.reopen_ms {
+                return Err(Error::rejected("the window for reopening has passed")
+                    .with("ended_at", since)
+                    .hint("open a new ticket and link it")
+                    .into());
+            }
+        }
+        Trigger::Close => open_tasks(draft, t)?,
+        _ => {}
+    }
+    Ok(())
+}
+
+fn amount(t: &Ticket, trigger: Trigger, d: &Details) -> Result<(), Error> {
+    let Some(amount) = d.amount else { return Ok(()) };
+    if amount.currency != t.currency {
+        return Err(Error::rejected("the amount is in a foreign currency")
+            .with("expected", t.currency)
+            .with("got", amount.currency));
+    }
+    amount
+        .checked()
+        .map_err(|e| Error::rejected("the amount is impossible").with("why", e))?;
+    let asked = t.money(t.amounts.requested);
+    if promises_money(trigger) && asked.minor > 0 && amount.minor > asked.minor && !d.goodwill {
+        return Err(Error::rejected("the amount is above what was asked for")
+            .with("asked", asked)
+            .with("amount", amount)
+            .hint("lower the amount, or mark it as goodwill"));
+    }
+    Ok(())
+}
+
+fn authority(draft: &Draft<'_>, actor: &Actor, t: &Ticket, trigger: Trigger, d: &Details) -> Rule<()> {
+    if !promises_money(trigger) && trigger != Trigger::Compensate {
+        return Ok(());
+    }
+    let Some(id) = actor.agent else { return Ok(()) };
+    let Some(limit) = draft.get::<Agent>(id)?.and_then(|a| a.authority) else {
+        return Ok(());
+    };
+    let amount = d.amount.unwrap_or(t.money(t.amounts.requested));
+    if amount.currency == limit.currency && amount.minor > limit.minor {
+        return Err(
+            Error::new(ErrorKind::Forbidden, "the amount is above this agent's authority")
+                .with("authority", limit)
+                .with("amount", amount)
+                .hint("let somebody with more authority decide")
+                .into(),
+        );
+    }
+    Ok(())
+}
+
+fn goodwill(ctx: &Ctx<'_>, t: &Ticket, d: &Details) -> Result<(), Error> {
+    let Some(amount) = d.amount.filter(|m| m.minor > 0) else {
+        return Err(Error::rejected("a compensation needs an amount"));
+    };
+    let cap = ctx.config.windows.goodwill_cap;
+    if t.amounts.compensation + amount.minor > cap {
+        return Err(Error::rejected("the compensation is above the cap for one ticket")
+            .with("cap", t.money(cap))
+            .with("already", t.money(t.amounts.compensation)));
+    }
+    let number = d.payout.as_deref().unwrap_or("1");
+    if t.local.compensations.iter().any(|c| c.number == number) {
+        return Err(Error::rejected("this payout number was paid already")
+            .with("payout", number)
+            .hint("give a second compensation a payout number of its own"));
+    }
+    Ok(())
+}
+
+fn open_tasks(draft: &Draft<'_>, t: &Ticket) -> Rule<()> {
+    draft.want(t.local.tasks.iter().map(|id| Task::key(id.0)))?;
+    for id in &t.local.tasks {
+        if let Some(task) = draft
+            .get::<Task>(*id)?
+            .filter(|task| task.blocks_close && task.ended_at.is_none())
+        {
+            return Err(Error::rejected("a task is still open")
+                .with("task", task.kind)
+                .with("state", task.state)
+                .into());
+        }
+    }
+    Ok(())
+}
+
+/// What the platform is told, if it is told anything. A decision it cannot be told is refused, with what to do instead.
+fn told(
+    ctx: &Ctx<'_>,
+    draft: &Draft<'_>,
+    t: &Ticket,
+    trigger: Trigger,
+    d: &Details,
+    _: &Applied,
+) -> Rule<Option<Action>> {
+    let (Some(verb), Some(source)) = (verb::verb(trigger, &t.axes), t.principal) else {
+        return Ok(None);
+    };
+    let Some(source) = draft.get::<Source>(source)? else {
+        return Ok(None);
+    };
+    let Some(a) = source.after_sale() else { return Ok(None) };
+    let (Some(adapter), Some(app)) = (
+        ctx.rules.adapter(&source.platform),
+        ctx.rules.app_of(ctx.config, &source.platform, &source.shop),
+    ) else {
+        return Ok(None);
+    };
+    match adapter.action_support(app, a, verb) {
+        Support::Confirmed => {}
+        _ if verb::is_courtesy(verb) => return Ok(None),
+        Support::Unconfirmed => {
+            return Err(Error::unsupported(
+                "this action is not confirmed on that platform",
+                "do it in the platform's own console, or switch it on for this application",
+            )
+            .with("action", verb)
+            .with("platform", &source.platform)
+            .into());
+        }
+        Support::Unsupported => {
+            return Err(Error::unsupported(
+                "the platform offers no such action here",
+                "do it in the platform's own console; the ticket follows by itself",
+            )
+            .with("action", verb)
+            .with("platform", &source.platform)
+            .into());
+        }
+    }
+    let address = ctx
+        .config
+        .shop(&source.platform, &source.shop)
+        .and_then(|s| s.return_address.clone());
+    Ok(Some(verb::action(verb, source, a, d, address, draft.now)))
+}
+
+/// The time of the entry: after everything the ticket was folded from, so that it applies to what was seen.
+fn after_all(draft: &Draft<'_>, t: &Ticket) -> Rule<Timestamp> {
+    draft.want(t.sources.iter().map(|s| Source::key(s.0)))?;
+    let mut at = draft.now;
+    for id in &t.sources {
+        if let Some(s) = draft.get::<Source>(*id)? {
+            at = at.max(s.at.plus(1));
+        }
+    }
+    Ok(t.local
+        .entries
+        .iter()
+        .map(|e| e.at.plus(1))
+        .fold(at.max(t.changed_at), Timestamp::max))
+}
+
+fn remember(
+    draft: &mut Draft<'_>,
+    t: &mut Ticket,
+    actor: &Actor,
+    trigger: Trigger,
+    d: &Details,
+    at: Timestamp,
+    job: Option<crate::model::ids::JobId>,
+) {
+    let amount = d
+        .amount
+        .or_else(|| promises_money(trigger).then(|| t.money(t.amounts.requested)));
+    let local = &mut t.local;
+    let person = !matches!(actor.role, Role::System | Role::Platform | Role::Carrier | Role::Locker);
+    local.touched |= person;
+    if matches!(actor.role, Role::Agent) {
+        local.first_response_at.get_or_insert(draft.now);
+    }
+    if let Some(parcel) = &d.parcel {
+        let direction = match trigger {
+            Trigger::ReplacementShipped => Direction::Replacement,
+            _ => Direction::Return,
+        };
+        local.parcels.push((direction, parcel.clone()));
+    }
+    local.evidence.extend(d.evidence.iter().cloned());
+    if let (Trigger::Compensate, Some(amount)) = (trigger, d.amount) {
+        let number = d.payout.clone().unwrap_or_else(|| "1".to_owned());
+        local.compensations.push(Compensation {
+            number,
+            amount,
+            state: CompensationState::ToPay,
+            at,
+        });
+    }
+    let role = actor.role;
+    let (agent, lines) = (actor.agent, d.lines.clone());
+    local.entries.push(LocalEntry {
+        at,
+        trigger,
+        role,
+        agent,
+        amount,
+        lines,
+        job,
+        void: false,
+    });
+}
+
+/// No more than was paid for the order may go back over all its tickets, unless it is goodwill.
+fn bound(draft: &Draft<'_>, t: &Ticket, d: &Details) -> Rule<Option<i64>> {
+    let Some(order) = t.order.filter(|_| !d.goodwill) else {
+        return Ok(None);
+    };
+    let paid: Option<Money> = draft.get::<Order>(order)?.map(|o| o.snapshot.paid);
+    Ok(paid.map(|m| m.minor))
+}

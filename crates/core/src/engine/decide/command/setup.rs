@@ -1,0 +1,231 @@
+//! Configuration, agents, products, customers, dead letters.
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::error::{Error, ErrorKind};
+use crate::model::agent::{Agent, Presence, Roster};
+use crate::model::config::Config;
+use crate::model::custom::{CustomOn, CustomValue};
+use crate::model::customer::Customer;
+use crate::model::event::EventBody;
+use crate::model::ids::{AgentId, CustomerId, JobId, ListingId, ProductId, QuarantineId, TicketId, Uid};
+use crate::model::job::{Job, JobState};
+use crate::model::product::{JoinedBy, Listing, Product, ProductCode};
+use crate::model::quarantine::Quarantine;
+use crate::routing;
+use crate::store::index::group_of;
+
+use super::super::super::draft::Draft;
+use super::super::{Ctx, Rule, assign, jobs, products};
+use super::desk::{check_custom, check_tag};
+
+/// Publishes a configuration: checked as a whole, never half taken.
+pub(super) fn configure(ctx: &Ctx<'_>, draft: &mut Draft<'_>, config: &Config) -> Rule<Option<TicketId>> {
+    let problems = routing::validate(config);
+    if !problems.is_empty() {
+        return Err(Error::new(ErrorKind::Config, "the configuration has problems")
+            .with("problems", problems.join("; "))
+            .into());
+    }
+    let version = ctx.config.version + 1;
+    let new = Config {
+        version,
+        ..config.clone()
+    };
+    // Read so that two configurations published at once do not pass each other.
+    let _ = draft.get::<Config>(Uid::ZERO)?;
+    draft.put(Uid::ZERO, new.clone());
+    draft.event(None, EventBody::Configured { version });
+    let next = Ctx {
+        rules: ctx.rules,
+        config: &new,
+    };
+    for shop in &new.shops {
+        jobs::poll_begins(&new, &next, draft, &shop.platform, &shop.shop)?;
+    }
+    Ok(None)
+}
+
+/// Adds or changes an agent, and the rosters of the groups.
+pub(super) fn put_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rule<Option<TicketId>> {
+    if agent.capacity < 0 || agent.external_id.is_empty() {
+        return Err(Error::rejected("an agent needs an id, and a capacity that is not negative").into());
+    }
+    let known = draft.get::<Agent>(agent.id)?.cloned();
+    let none = BTreeSet::new();
+    let old = known.as_ref().map_or(&none, |a| &a.groups);
+    for group in old.union(&agent.groups) {
+        let mut row = draft.get::<Roster>(group_of(group))?.cloned().unwrap_or_default();
+        let changed = if agent.groups.contains(group) {
+            row.agents.insert(agent.id)
+        } else {
+            row.agents.remove(&agent.id)
+        };
+        if changed {
+            draft.put(group_of(group), row);
+        }
+    }
+    draft.put(agent.id, agent.clone());
+    draft.event(None, EventBody::AgentChanged { agent: agent.id });
+    assign::freed(ctx, draft, agent.id)?;
+    Ok(None)
+}
+
+/// Says whether an agent takes work.
+pub(super) fn presence(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    id: AgentId,
+    presence: Presence,
+) -> Rule<Option<TicketId>> {
+    let Some(agent) = draft.get::<Agent>(id)?.cloned() else {
+        return Err(Error::not_found("agent", id).into());
+    };
+    if agent.presence != presence {
+        draft.put(id, Agent { presence, ..agent });
+        draft.event(None, EventBody::PresenceChanged { agent: id, presence });
+        if presence == Presence::Online {
+            assign::freed(ctx, draft, id)?;
+        }
+    }
+    Ok(None)
+}
+
+/// Adds or changes a product and the codes that find it.
+pub(super) fn put_product(draft: &mut Draft<'_>, product: &Product) -> Rule<Option<TicketId>> {
+    let known = draft.get::<Product>(product.id)?.cloned();
+    let codes = [("code", &product.merchant_code), ("barcode", &product.barcode)];
+    for (kind, code) in codes {
+        let Some(code) = code.as_deref().filter(|c| !c.trim().is_empty()) else {
+            continue;
+        };
+        let key = products::code_key(kind, code);
+        if let Some(other) = draft
+            .get::<ProductCode>(key)?
+            .map(|c| c.product)
+            .filter(|p| *p != product.id)
+        {
+            return Err(Error::rejected("another product has this code")
+                .with("code", kind)
+                .with("product", other)
+                .hint("change that product instead, or join the listings")
+                .into());
+        }
+        draft.put(key, ProductCode { product: product.id });
+    }
+    let listings = known.map(|k| k.listings).unwrap_or_else(|| product.listings.clone());
+    draft.put(
+        product.id,
+        Product {
+            listings,
+            ..product.clone()
+        },
+    );
+    Ok(None)
+}
+
+/// Joins a listing to a product by hand.
+pub(super) fn join_listing(draft: &mut Draft<'_>, listing: ListingId, product: ProductId) -> Rule<Option<TicketId>> {
+    let Some(row) = draft.get::<Listing>(listing)?.cloned() else {
+        return Err(Error::not_found("listing", listing).into());
+    };
+    let into = products::root(draft, product)?;
+    if draft.get::<Product>(into)?.is_none() {
+        return Err(Error::not_found("product", product).into());
+    }
+    let from = products::root(draft, row.product)?;
+    draft.put(
+        listing,
+        Listing {
+            product: into,
+            joined_by: JoinedBy::Hand,
+            ..row
+        },
+    );
+    products::merge(draft, into, from)?;
+    Ok(None)
+}
+
+/// Changes what people keep on a customer.
+pub(super) fn edit_customer(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    id: CustomerId,
+    custom: &BTreeMap<String, CustomValue>,
+    add_tags: &[String],
+) -> Rule<Option<TicketId>> {
+    let mut at = id;
+    let mut row = draft
+        .get::<Customer>(at)?
+        .cloned()
+        .ok_or_else(|| Error::not_found("customer", id))?;
+    while let Some(next) = row.merged_into {
+        at = next;
+        row = draft
+            .get::<Customer>(at)?
+            .cloned()
+            .ok_or_else(|| Error::not_found("customer", at))?;
+    }
+    for (name, value) in custom {
+        check_custom(ctx.config, CustomOn::Customer, name, value)?;
+        row.custom.insert(name.clone(), value.clone());
+    }
+    for tag in add_tags {
+        check_tag(tag)?;
+        row.tags.insert(tag.clone());
+    }
+    draft.put(at, row);
+    Ok(None)
+}
+
+/// Sets a dead letter going again.
+pub(super) fn redrive(draft: &mut Draft<'_>, id: JobId) -> Rule<Option<TicketId>> {
+    let job = dead(draft, id)?;
+    let (ticket, kind, now) = (job.body.ticket(), job.body.kind(), draft.now);
+    draft.put(
+        id,
+        Job {
+            state: JobState::Waiting,
+            run_at: now,
+            attempt: 0,
+            failure: None,
+            ..job
+        },
+    );
+    draft.event(
+        ticket,
+        EventBody::JobRedriven {
+            job: id,
+            job_kind: kind,
+        },
+    );
+    Ok(ticket)
+}
+
+/// Throws a dead letter away.
+pub(super) fn drop_job(draft: &mut Draft<'_>, id: JobId) -> Rule<Option<TicketId>> {
+    let ticket = dead(draft, id)?.body.ticket();
+    draft.delete::<Job>(id);
+    Ok(ticket)
+}
+
+fn dead(draft: &Draft<'_>, id: JobId) -> Rule<Job> {
+    let job = draft
+        .get::<Job>(id)?
+        .cloned()
+        .ok_or_else(|| Error::not_found("job", id))?;
+    if job.state == JobState::Dead {
+        return Ok(job);
+    }
+    Err(Error::rejected("this job was not given up")
+        .with("kind", job.body.kind())
+        .into())
+}
+
+/// Forgets a quarantined payload.
+pub(super) fn release(draft: &mut Draft<'_>, id: QuarantineId) -> Rule<Option<TicketId>> {
+    if draft.get::<Quarantine>(id)?.is_none() {
+        return Err(Error::not_found("quarantined payload", id).into());
+    }
+    draft.delete::<Quarantine>(id);
+    Ok(None)
+}

@@ -1,0 +1,67 @@
+//! Which of our decisions a platform is told, and as what.
+use crate::model::action::{Action, ActionVerb};
+use crate::model::aftersale::AfterSale;
+use crate::model::axes::{Axes, Goods, Kind};
+use crate::model::command::Details;
+use crate::model::job::ObjectRef;
+use crate::model::source::Source;
+use crate::model::time::Timestamp;
+use crate::model::trigger::Trigger;
+
+/// The verb a trigger is told by; `None` when the platform has nothing to do with it.
+pub(super) fn verb(trigger: Trigger, axes: &Axes) -> Option<ActionVerb> {
+    use ActionVerb as V;
+    use Trigger as T;
+    let back = !matches!(axes.goods, Goods::NotRequired | Goods::AwaitingShip | Goods::Lost);
+    let asked = axes.goods == Goods::AwaitingShip || axes.goods == Goods::NotRequired;
+    match (trigger, axes.kind) {
+        (T::AutoPolicy, Kind::ReturnRefund) | (T::ApproveReturn, _) => asked.then_some(V::ApproveReturn),
+        (T::AutoPolicy, Kind::Exchange) | (T::ApproveExchange, _) => asked.then_some(V::ApproveExchange),
+        (T::AutoPolicy, Kind::Repair) | (T::ApproveRepair, _) => asked.then_some(V::ApproveRepair),
+        (T::ApproveResend, _) => Some(V::ApproveResend),
+        (T::ApproveRefund, Kind::ReturnRefund) if back => Some(V::ConfirmReturn),
+        (T::ApproveRefund | T::InstantRefund | T::AutoPolicy | T::WaiveReturn, _) => Some(V::ApproveRefund),
+        (T::InspectPass | T::AcceptUnchecked, Kind::ReturnRefund) => Some(V::ConfirmReturn),
+        (T::Reject, _) => Some(if back { V::RejectReturn } else { V::Reject }),
+        (T::ReplacementShipped, _) => Some(V::ShipReplacement),
+        (T::SubmitEvidence, _) => Some(V::SubmitEvidence),
+        (T::GoodsArrived, _) => Some(V::ReportArrival),
+        _ => None,
+    }
+}
+
+/// Verbs that only inform: where a platform does not take them, nothing is lost.
+pub(super) fn is_courtesy(verb: ActionVerb) -> bool {
+    matches!(verb, ActionVerb::ReportArrival)
+}
+
+/// The action on an after-sale.
+pub(super) fn action(
+    verb: ActionVerb,
+    source: &Source,
+    a: &AfterSale,
+    details: &Details,
+    address: Option<String>,
+    now: Timestamp,
+) -> Action {
+    Action {
+        verb,
+        object: ObjectRef {
+            platform: source.platform.clone(),
+            shop: source.shop.clone(),
+            object: "aftersale".to_owned(),
+            external_id: a.external_id.clone(),
+        },
+        raw_type: a.raw_type.clone(),
+        raw_status: Some(a.raw_status.clone()),
+        version_token: a.version_token.clone(),
+        amount: details.amount,
+        reason_code: details.reason_code.clone(),
+        text: details.text.clone(),
+        address: details.address.clone().or(address),
+        parcel: details.parcel.clone(),
+        evidence: details.evidence.clone(),
+        at: Some(now),
+        order: a.order.clone(),
+    }
+}

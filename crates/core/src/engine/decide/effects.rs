@@ -1,0 +1,306 @@
+//! What follows from the difference between a ticket before and after: events, notices, money, counters, jobs.
+use crate::lifecycle::{notices_for_jump, skipped};
+use crate::model::axes::Headline;
+use crate::model::event::EventBody;
+use crate::model::ids::OrderId;
+use crate::model::job::JobBody;
+use crate::model::money::Money;
+use crate::model::notice::Notice;
+use crate::model::order::Order;
+use crate::model::source::{Docket, Source};
+use crate::model::ticket::Ticket;
+use crate::store::{Key, Table};
+use crate::{insight, notify, sla};
+
+use super::super::draft::Draft;
+use super::settle::Cause;
+use super::{Ctx, Rule, assign, jobs};
+
+/// Writes the ticket and does all that follows from what changed.
+pub(super) fn follow(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    before: Option<Ticket>,
+    mut after: Ticket,
+    order: Option<&Order>,
+    cause: &Cause,
+) -> Rule<()> {
+    announce(draft, before.as_ref(), &after, cause)?;
+    notices(ctx, draft, before.as_ref(), &mut after, cause);
+    money(draft, before.as_ref(), &mut after, order, cause)?;
+    let from = before.as_ref().map(|b| b.headline);
+    let mut clocks = std::mem::take(&mut after.clocks);
+    sla::advance(&mut clocks, from, &after, draft.now, &ctx.config.sla);
+    after.clocks = clocks;
+    assign::route(ctx, draft, before.as_ref(), &mut after)?;
+    end_of_talk(draft, before.as_ref(), &after)?;
+    count(ctx, draft, before.as_ref(), &after);
+    timer(ctx, draft, &after)?;
+    if before.as_ref() != Some(&after) {
+        draft.put(after.id, after);
+    }
+    Ok(())
+}
+
+fn announce(draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket, cause: &Cause) -> Rule<()> {
+    let id = Some(after.id);
+    if before.is_none() {
+        draft.event(
+            id,
+            EventBody::TicketOpened {
+                number: after.number,
+                ticket_kind: after.axes.kind,
+                platform: after.platform.clone(),
+                shop: after.shop.clone(),
+            },
+        );
+    }
+    for source in after
+        .sources
+        .iter()
+        .filter(|s| !before.is_some_and(|b| b.sources.contains(s)))
+    {
+        let body = draft.get::<Source>(*source)?.map(|s| EventBody::SourceJoined {
+            source: s.id,
+            platform: s.platform.clone(),
+            object: if s.after_sale().is_some() {
+                "aftersale"
+            } else {
+                "segment"
+            }
+            .to_owned(),
+            external_id: s.after_sale().map_or_else(String::new, |a| a.external_id.clone()),
+        });
+        if let Some(body) = body {
+            draft.event(id, body);
+        }
+    }
+    let Some(b) = before else {
+        if after.headline != Headline::Requested {
+            let (from, to) = (Headline::Requested, after.headline);
+            let skipped = skipped(after.axes.kind, from, to);
+            draft.event(
+                id,
+                EventBody::StateChanged {
+                    from,
+                    to,
+                    via: cause.via,
+                    skipped,
+                },
+            );
+        }
+        return Ok(());
+    };
+    if b.axes.kind != after.axes.kind {
+        draft.event(
+            id,
+            EventBody::KindChanged {
+                from: b.axes.kind,
+                to: after.axes.kind,
+            },
+        );
+    }
+    if b.headline != after.headline {
+        let skipped = skipped(after.axes.kind, b.headline, after.headline);
+        draft.event(
+            id,
+            EventBody::StateChanged {
+                from: b.headline,
+                to: after.headline,
+                via: cause.via,
+                skipped,
+            },
+        );
+    }
+    Ok(())
+}
+
+/// Records the notice of a change, once per episode; of a jump only the last.
+fn notices(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket>, after: &mut Ticket, cause: &Cause) {
+    let start = crate::model::axes::Axes::start(after.axes.kind);
+    let (from, axes) = before.map_or((Headline::Requested, start), |b| (b.headline, b.axes));
+    let jump = notices_for_jump(from, after.headline, after.axes.kind, &axes, &after.axes);
+    let mut send = cause.notice.or(jump.send);
+    let mut left = jump.suppressed;
+    if before.is_none() {
+        match send {
+            None => send = Some(Notice::N1),
+            Some(_) => left.insert(0, Notice::N1),
+        }
+    }
+    for notice in left.into_iter().filter(|n| Some(*n) != send) {
+        if after.local.notices.insert((after.episode, notice)) {
+            draft.event(
+                Some(after.id),
+                EventBody::NoticeSuppressed {
+                    notice,
+                    because: "a later one says more".into(),
+                },
+            );
+        }
+    }
+    let Some(notice) = send else { return };
+    let since = if cause.notice.is_some() {
+        draft.now
+    } else {
+        after.changed_at
+    };
+    match notify::wanted(notice, after, since, draft.now, &ctx.config.windows) {
+        Ok(()) => {
+            after.local.notices.insert((after.episode, notice));
+            draft.event(Some(after.id), EventBody::NoticeRecorded { notice });
+            let body = JobBody::Notify {
+                ticket: after.id,
+                episode: after.episode,
+                notice,
+            };
+            jobs::add_new(draft, body, draft.now);
+        }
+        Err(because) => {
+            if after.local.notices.insert((after.episode, notice)) {
+                draft.event(
+                    Some(after.id),
+                    EventBody::NoticeSuppressed {
+                        notice,
+                        because: because.to_owned(),
+                    },
+                );
+            }
+        }
+    }
+}
+
+/// Money of an order that went back or is on its way back, over all its tickets: a quantity with a bound.
+fn money(
+    draft: &mut Draft<'_>,
+    before: Option<&Ticket>,
+    after: &mut Ticket,
+    order: Option<&Order>,
+    cause: &Cause,
+) -> Rule<()> {
+    let old = before.and_then(going_back);
+    let new = going_back(after);
+    if old != new {
+        let (refunded, pending) = (after.amounts.refunded, after.amounts.pending);
+        let moved = before.is_none_or(|b| (b.amounts.refunded, b.amounts.pending) != (refunded, pending));
+        if moved && (refunded != 0 || pending != 0 || before.is_some_and(|b| b.amounts.pending != 0)) {
+            let amount = after.money(refunded + pending);
+            draft.event(
+                Some(after.id),
+                EventBody::MoneyMoved {
+                    refunded,
+                    pending,
+                    amount,
+                },
+            );
+        }
+    }
+    let Some((id, minor)) = new else {
+        if let Some((id, minor)) = old {
+            draft.add(order_money(id), -minor, None);
+        }
+        return Ok(());
+    };
+    let before_minor = old.filter(|(was, _)| *was == id).map_or(0, |(_, m)| m);
+    if let Some((was, m)) = old.filter(|(was, _)| *was != id) {
+        draft.add(order_money(was), -m, None);
+    }
+    let by = minor - before_minor;
+    let limit = cause.money_at_most.filter(|_| by > 0);
+    if let Some(limit) = limit {
+        let now = draft.gauge(order_money(id))?;
+        if now + by > limit {
+            return Err(too_much(Money::new(limit, after.currency), now, by).into());
+        }
+    }
+    draft.add(order_money(id), by, limit);
+    if let Some(o) = order.filter(|_| !after.flags.contains("over_refund") && minor > 0) {
+        let total = draft.gauge(order_money(id))?;
+        if total > o.snapshot.paid.minor {
+            after.flags.insert("over_refund".to_owned());
+            let paid = o.snapshot.paid.minor;
+            draft.event(
+                Some(after.id),
+                EventBody::OverRefund {
+                    order: id,
+                    paid,
+                    going_back: total,
+                },
+            );
+        }
+    }
+    Ok(())
+}
+
+fn too_much(paid: Money, already: i64, more: i64) -> crate::Error {
+    crate::Error::rejected("the refund is above what was paid for the order")
+        .during("command.refund")
+        .with("paid", paid)
+        .with("already", already)
+        .with("more", more)
+        .hint("lower the amount, or mark it as goodwill")
+}
+
+/// The key of an order's money.
+pub(super) fn order_money(order: OrderId) -> Key {
+    Key::new(Table::OrderMoney, order.0)
+}
+
+/// The order and the minor units of a ticket that went back or are on their way back.
+pub fn going_back(t: &Ticket) -> Option<(OrderId, i64)> {
+    let minor = t.amounts.refunded + t.amounts.pending;
+    t.order
+        .filter(|_| t.merged_into.is_none() && minor != 0)
+        .map(|o| (o, minor))
+}
+
+/// Counters: every metric is a function of the row, so a difference of rows is a difference of counters.
+pub(super) fn count(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) {
+    let zone = ctx.config.zone_minutes;
+    let of = |t: &Ticket| insight::of_ticket(t, t.sold_at, t.room.as_deref(), zone);
+    let old = before.map(of).unwrap_or_default();
+    for (id, by) in insight::delta(&old, &of(after)) {
+        draft.count(id, by);
+    }
+}
+
+/// Takes what a ticket holds of its order's money out of the sum: it is no longer a ticket of its own.
+pub(super) fn withdraw_money(draft: &mut Draft<'_>, t: &Ticket) {
+    if let Some((order, minor)) = going_back(t) {
+        draft.add(order_money(order), -minor, None);
+    }
+}
+
+/// A conversation without after-sale ends when its ticket is closed, and goes on when that is opened again.
+fn end_of_talk(draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) -> Rule<()> {
+    let (was, is) = (before.and_then(|b| b.closed_at), after.closed_at);
+    if was == is || after.principal.is_some() {
+        return Ok(());
+    }
+    let Some(row) = draft.get::<Docket>(after.docket)? else {
+        return Ok(());
+    };
+    let mut row = row.clone();
+    for m in row
+        .members
+        .iter_mut()
+        .filter(|m| m.ticket == Some(after.id) && !m.after_sale)
+    {
+        m.ended = is;
+    }
+    draft.put(after.docket, row);
+    Ok(())
+}
+
+/// One timer per ticket, at the next moment anything is due. A timer that fires early looks again.
+fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, after: &Ticket) -> Rule<()> {
+    let Some(at) = sla::next_wake(after, &ctx.config.windows, draft.now) else {
+        return Ok(());
+    };
+    jobs::at_the_latest(draft, JobBody::Timer { ticket: after.id }, at)
+}
+
+/// Takes a ticket from whoever has it.
+pub(super) fn release(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, because: &str) -> Rule<()> {
+    assign::release(ctx, draft, t, because)
+}

@@ -1,0 +1,504 @@
+//! A ticket as its sources and commands make it: recomputed whole, never patched.
+//!
+//! Snapshots, moves of parcels, commands and the buyer's words are taken in the order of their times. The last snapshot of
+//! a source counts and nothing before it, so the result is a function of the set of facts, whatever order they came in.
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::lifecycle::{apply, headline, jump};
+use crate::model::aftersale::AfterSale;
+use crate::model::axes::{Axes, Decision, Headline, Kind, MoneyState};
+use crate::model::evidence::Evidence;
+use crate::model::ids::SourceId;
+use crate::model::issue::IssueType;
+use crate::model::money::{Currency, Money};
+use crate::model::order::Order;
+use crate::model::shipment::{Direction, ParcelRef, ParcelSnapshot, ParcelState};
+use crate::model::source::Source;
+use crate::model::ticket::{
+    Amounts, CompensationState, Local, LocalEntry, RefundChannel, RefundLeg, TicketLine, TicketParcel,
+};
+use crate::model::time::Timestamp;
+use crate::model::trigger::Trigger;
+
+/// What a ticket is folded from.
+pub struct Given<'a> {
+    /// Its sources, sorted by id.
+    pub sources: &'a [&'a Source],
+    /// Parcels that sources or commands name, with what the carrier says.
+    pub parcels: &'a [(Direction, ParcelRef, Option<&'a ParcelSnapshot>)],
+    /// What people did.
+    pub local: &'a Local,
+    /// The order, when it is known.
+    pub order: Option<&'a Order>,
+    /// The order is named, can be read, and is not here yet.
+    pub awaits_order: bool,
+    /// The currency when nothing else says one.
+    pub currency: Currency,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Folded {
+    /// The axes.
+    pub axes: Axes,
+    /// When the headline last changed.
+    pub changed_at: Timestamp,
+    /// When it last came to an end.
+    pub ended_at: Option<Timestamp>,
+    /// When it was closed.
+    pub closed_at: Option<Timestamp>,
+    /// When the problem began.
+    pub opened_at: Timestamp,
+    /// The after-sale that speaks for it.
+    pub principal: Option<SourceId>,
+    /// Reopenings by command.
+    pub reopened: u32,
+    /// Amounts.
+    pub amounts: Amounts,
+    /// Their currency.
+    pub currency: Currency,
+    /// Parts of the refund.
+    pub legs: Vec<RefundLeg>,
+    /// Lines.
+    pub lines: Vec<TicketLine>,
+    /// The problem.
+    pub issue: IssueType,
+    /// Marks.
+    pub flags: BTreeSet<String>,
+    /// Parcels.
+    pub parcels: Vec<TicketParcel>,
+    /// Files.
+    pub evidence: Vec<Evidence>,
+    /// The time of the last step: a command comes after it.
+    pub last_at: Timestamp,
+    /// When one of ours first answered.
+    pub first_response_at: Option<Timestamp>,
+}
+
+enum Step<'a> {
+    Snapshot(&'a AfterSale),
+    Parcel(Direction, ParcelState),
+    Local(&'a LocalEntry),
+    BuyerWrote,
+}
+
+/// The after-sale that speaks for the ticket: an open one before an ended one, then the newest.
+pub fn principal<'a>(sources: &[&'a Source]) -> Option<(&'a Source, &'a AfterSale)> {
+    sources
+        .iter()
+        .filter_map(|s| s.after_sale().map(|a| (*s, a)))
+        .max_by_key(|(s, a)| (a.ended_at.is_none(), a.created_at, s.id))
+}
+
+/// Folds a ticket. O(n log n) in its steps.
+pub fn fold(given: &Given<'_>) -> Folded {
+    let speaker = principal(given.sources);
+    let kind = speaker.map_or_else(|| spoken_kind(given.sources), |(_, a)| a.kind);
+    let opened_at = given.sources.iter().map(|s| s.created()).min().unwrap_or_default();
+    let mut run = Run::new(kind, opened_at, given.awaits_order);
+    for (at, _, step) in steps(given, speaker) {
+        run.take(at, &step);
+    }
+    let currency = speaker
+        .and_then(|(_, a)| a.requested.or(a.refunded))
+        .or(given.order.map(|o| o.snapshot.paid))
+        .map_or(given.currency, |m| m.currency);
+    let legs = legs(given, &run, currency);
+    let amounts = amounts(given, speaker.map(|(_, a)| a), &run, &legs);
+    Folded {
+        axes: run.axes,
+        changed_at: run.changed_at,
+        ended_at: run.ended_at,
+        closed_at: run.closed_at,
+        opened_at,
+        principal: speaker.map(|(s, _)| s.id),
+        reopened: run.reopened,
+        lines: lines(given, &run),
+        amounts,
+        currency,
+        legs,
+        issue: issue(given, speaker.map(|(_, a)| a)),
+        flags: flags(given, speaker.map(|(_, a)| a), &run),
+        parcels: parcels(given),
+        evidence: evidence(given),
+        last_at: run.last_at,
+        first_response_at: first_response(given),
+    }
+}
+
+fn spoken_kind(sources: &[&Source]) -> Kind {
+    let grave = |i: IssueType| matches!(i, IssueType::ServiceComplaint | IssueType::FraudThreat);
+    if sources
+        .iter()
+        .filter_map(|s| s.segment())
+        .filter_map(|s| s.issue)
+        .any(grave)
+    {
+        Kind::Complaint
+    } else {
+        Kind::Inquiry
+    }
+}
+
+fn steps<'a>(given: &Given<'a>, speaker: Option<(&'a Source, &'a AfterSale)>) -> Vec<(Timestamp, u8, Step<'a>)> {
+    let mut out = Vec::with_capacity(given.local.entries.len() + 4);
+    if let Some((source, a)) = speaker {
+        out.push((source.at, 0, Step::Snapshot(a)));
+    }
+    for (direction, _, snapshot) in given.parcels {
+        if let Some(s) = snapshot {
+            out.push((s.at, 1, Step::Parcel(*direction, s.state)));
+        }
+    }
+    out.extend(
+        given
+            .local
+            .entries
+            .iter()
+            .filter(|e| !e.void)
+            .map(|e| (e.at, 2, Step::Local(e))),
+    );
+    let wrote = given
+        .sources
+        .iter()
+        .filter_map(|s| s.segment())
+        .filter_map(|s| s.last_buyer_at);
+    out.extend(wrote.map(|at| (at, 3, Step::BuyerWrote)));
+    // Stable: entries of one time and class keep their own order.
+    out.sort_by_key(|(at, class, _)| (*at, *class));
+    out
+}
+
+struct Run {
+    axes: Axes,
+    opened_at: Timestamp,
+    changed_at: Timestamp,
+    ended_at: Option<Timestamp>,
+    closed_at: Option<Timestamp>,
+    last_at: Timestamp,
+    reopened: u32,
+    approved: Option<i64>,
+    payouts: Vec<(Timestamp, Option<i64>)>,
+    outcomes: BTreeMap<String, (u32, u32, u32)>,
+    lost: bool,
+    failed_inspection: bool,
+}
+
+impl Run {
+    fn new(kind: Kind, opened_at: Timestamp, awaits_order: bool) -> Self {
+        let axes = Axes {
+            triaged: !awaits_order,
+            ..Axes::start(kind)
+        };
+        Self {
+            axes,
+            opened_at,
+            changed_at: opened_at,
+            ended_at: None,
+            closed_at: None,
+            last_at: opened_at,
+            reopened: 0,
+            approved: None,
+            payouts: Vec::new(),
+            outcomes: BTreeMap::new(),
+            lost: false,
+            failed_inspection: false,
+        }
+    }
+
+    fn take(&mut self, at: Timestamp, step: &Step<'_>) {
+        let at = at.max(self.opened_at);
+        self.last_at = self.last_at.max(at);
+        match step {
+            Step::Snapshot(a) => self.become_(at, jump(&self.axes, a.kind, &a.claim)),
+            Step::Parcel(direction, state) => {
+                for trigger in parcel_triggers(*direction, *state) {
+                    self.send(at, *trigger);
+                }
+                self.lost |= *direction == Direction::Return && *state == ParcelState::Lost;
+            }
+            Step::Local(entry) => self.command(at, entry),
+            Step::BuyerWrote => match headline(&self.axes) {
+                Headline::Resolved => {
+                    self.send(at, Trigger::Reopen);
+                }
+                Headline::AwaitingBuyer => {
+                    self.send(at, Trigger::Amend);
+                }
+                _ => {}
+            },
+        }
+    }
+
+    fn command(&mut self, at: Timestamp, entry: &LocalEntry) {
+        if !self.send(at, entry.trigger) {
+            return;
+        }
+        let minor = entry.amount.map(|m| m.minor);
+        match entry.trigger {
+            Trigger::Reopen => self.reopened += 1,
+            Trigger::PayoutSent | Trigger::PayoutPart => self.payouts.push((at, minor)),
+            Trigger::InspectFail | Trigger::InspectPartial => self.failed_inspection = true,
+            _ => {}
+        }
+        if promises_money(entry.trigger) {
+            self.approved = minor.or(self.approved);
+        }
+        for line in &entry.lines {
+            let known = self.outcomes.entry(line.line.clone()).or_default();
+            *known = (known.0.max(line.received), line.passed, line.damaged);
+        }
+    }
+
+    fn send(&mut self, at: Timestamp, trigger: Trigger) -> bool {
+        match apply(&self.axes, trigger) {
+            Ok(applied) => {
+                self.become_(at, applied.axes);
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
+    fn become_(&mut self, at: Timestamp, next: Axes) {
+        let (from, to) = (headline(&self.axes), headline(&next));
+        self.axes = next;
+        if from == to {
+            return;
+        }
+        self.changed_at = at;
+        if !to.is_ended() {
+            (self.ended_at, self.closed_at) = (None, None);
+        } else if !from.is_ended() {
+            self.ended_at = Some(at);
+        }
+        if to == Headline::Closed {
+            self.closed_at = Some(at);
+        }
+    }
+}
+
+/// Triggers whose amount is what the buyer is promised.
+pub fn promises_money(trigger: Trigger) -> bool {
+    use Trigger as T;
+    matches!(
+        trigger,
+        T::ApproveRefund
+            | T::InstantRefund
+            | T::ApproveReturn
+            | T::AutoPolicy
+            | T::AcceptOffer
+            | T::WaiveReturn
+            | T::OutOfStockRefund
+            | T::RefundDifference
+            | T::InspectPass
+            | T::AcceptUnchecked
+    )
+}
+
+/// Which triggers a parcel's state stands for, in order; those that do not fit where the ticket is do nothing.
+fn parcel_triggers(direction: Direction, state: ParcelState) -> &'static [Trigger] {
+    use ParcelState as P;
+    use Trigger as T;
+    match (direction, state) {
+        (Direction::Outbound, _) | (_, P::Announced) => &[],
+        (Direction::Return, P::PickedUp | P::InTransit) => &[T::PickedUp, T::Collected],
+        (Direction::Return, P::AtLocker) => &[T::DroppedIn],
+        (Direction::Return, P::Delivered) => &[T::GoodsArrived],
+        (Direction::Return, P::Lost) => &[T::PickedUp, T::Lost],
+        (Direction::Return, P::Returned) => &[],
+        (Direction::Replacement, P::PickedUp | P::InTransit | P::AtLocker) => &[T::ReplacementShipped],
+        (Direction::Replacement, P::Delivered) => &[T::ReplacementShipped, T::ReplacementDelivered],
+        (Direction::Replacement, P::Lost) => &[T::ReplacementShipped, T::ReplacementFailed],
+        (Direction::Replacement, P::Returned) => &[T::ReplacementShipped, T::ReplacementReturned],
+    }
+}
+
+fn legs(given: &Given<'_>, run: &Run, currency: Currency) -> Vec<RefundLeg> {
+    let told = given.sources.iter().filter_map(|s| {
+        let a = s.after_sale()?;
+        let paid = matches!(a.claim.money, Some(MoneyState::Paid | MoneyState::Partial));
+        let amount = a.refunded.or(a.requested.filter(|_| paid)).filter(|m| m.minor > 0)?;
+        let paid_at = paid.then(|| a.ended_at.unwrap_or(s.at));
+        (paid || a.refunded.is_some()).then_some(RefundLeg {
+            channel: RefundChannel::Original,
+            amount,
+            paid_at,
+            source: Some(s.id),
+        })
+    });
+    let mut out: Vec<RefundLeg> = told.filter(|leg| leg.amount.currency == currency).collect();
+    let promised = run.approved.unwrap_or(0);
+    out.extend(run.payouts.iter().map(|(at, minor)| RefundLeg {
+        channel: RefundChannel::Bank,
+        amount: Money::new(minor.unwrap_or(promised), currency),
+        paid_at: Some(*at),
+        source: None,
+    }));
+    out
+}
+
+fn amounts(given: &Given<'_>, speaker: Option<&AfterSale>, run: &Run, legs: &[RefundLeg]) -> Amounts {
+    let requested = speaker.and_then(|a| a.requested).map_or(0, |m| m.minor);
+    let axes = &run.axes;
+    let promised =
+        axes.decision == Decision::Approved || !matches!(axes.money, MoneyState::None | MoneyState::Reversed);
+    let approved = if promised { run.approved.unwrap_or(requested) } else { 0 };
+    let mut refunded: i64 = legs
+        .iter()
+        .filter(|l| l.paid_at.is_some())
+        .map(|l| l.amount.minor)
+        .sum();
+    if axes.money == MoneyState::Paid && refunded == 0 {
+        refunded = approved;
+    }
+    let under_way = matches!(
+        axes.money,
+        MoneyState::Pending | MoneyState::Partial | MoneyState::Failed
+    );
+    let pending = if under_way { (approved - refunded).max(0) } else { 0 };
+    let compensation = given
+        .local
+        .compensations
+        .iter()
+        .filter(|c| !matches!(c.state, CompensationState::Failed | CompensationState::Refused))
+        .map(|c| c.amount.minor)
+        .sum();
+    Amounts {
+        requested,
+        approved,
+        pending,
+        refunded,
+        compensation,
+    }
+}
+
+fn lines(given: &Given<'_>, run: &Run) -> Vec<TicketLine> {
+    let mut asked: BTreeMap<&str, (Option<u32>, Option<Money>)> = BTreeMap::new();
+    for a in given.sources.iter().filter_map(|s| s.after_sale()) {
+        for l in &a.lines {
+            let known = asked.entry(&l.line).or_default();
+            *known = (l.quantity.or(known.0), l.amount.or(known.1));
+        }
+    }
+    for l in given
+        .sources
+        .iter()
+        .filter_map(|s| s.segment())
+        .filter_map(|s| s.line.as_deref())
+    {
+        asked.entry(l).or_default();
+    }
+    let whole = given
+        .sources
+        .iter()
+        .filter_map(|s| s.after_sale())
+        .any(|a| a.lines.is_empty());
+    if let Some(order) = given.order.filter(|_| whole) {
+        order.snapshot.lines.iter().for_each(|l| {
+            asked.entry(&l.external_id).or_default();
+        });
+    }
+    let paid = run.axes.money == MoneyState::Paid;
+    let approved = run.axes.decision == Decision::Approved || paid;
+    let build = |(id, (quantity, amount)): (&str, (Option<u32>, Option<Money>))| {
+        let place = given
+            .order
+            .and_then(|o| o.snapshot.lines.iter().position(|l| l.external_id == id));
+        let line = given.order.zip(place).and_then(|(o, i)| o.snapshot.lines.get(i));
+        let facts = given.order.zip(place).and_then(|(o, i)| o.lines.get(i));
+        let bought = line.map_or(0, |l| l.quantity);
+        let requested = quantity.unwrap_or(if bought == 0 { 1 } else { bought });
+        let (received, passed, damaged) = run.outcomes.get(id).copied().unwrap_or_default();
+        TicketLine {
+            line: id.to_owned(),
+            sku: line.map_or_else(String::new, |l| l.sku.clone()),
+            title: line.map_or_else(String::new, |l| l.title.clone()),
+            product: facts.and_then(|f| f.product),
+            bought,
+            requested,
+            approved: if approved { requested } else { 0 },
+            received,
+            passed,
+            damaged,
+            refunded: if paid { requested.min(bought.max(requested)) } else { 0 },
+            amount,
+        }
+    };
+    asked.into_iter().map(build).collect()
+}
+
+fn issue(given: &Given<'_>, speaker: Option<&AfterSale>) -> IssueType {
+    let told = given
+        .sources
+        .iter()
+        .filter_map(|s| s.segment())
+        .filter_map(|s| s.issue)
+        .next();
+    let ours = given.local.issue;
+    let platform = speaker.and_then(|a| a.issue);
+    ours.or(platform.filter(|i| *i != IssueType::Other))
+        .or(told)
+        .or(platform)
+        .unwrap_or_default()
+}
+
+fn flags(given: &Given<'_>, speaker: Option<&AfterSale>, run: &Run) -> BTreeSet<String> {
+    use crate::model::axes::Goods as G;
+    let mut out: BTreeSet<String> = speaker.map(|a| a.flags.clone()).unwrap_or_default();
+    let mut mark = |name: &str, on: bool| {
+        if on {
+            out.insert(name.to_owned());
+        }
+    };
+    let (axes, shown) = (&run.axes, headline(&run.axes));
+    let moving = matches!(axes.goods, G::InTransit | G::AtLocker);
+    let back = matches!(axes.goods, G::Delivered | G::PartiallyReceived | G::Received);
+    mark("parcel_lost", run.lost || axes.goods == G::Lost);
+    mark("qc_fail", run.failed_inspection);
+    mark("goods_moving", moving && shown != Headline::ReturnInTransit);
+    mark("goods_in_hand", back && shown != Headline::AwaitingInspection);
+    mark(
+        "refunded_before_inspection",
+        axes.money == MoneyState::Paid && (moving || back),
+    );
+    mark("refund_failed", axes.money == MoneyState::Failed);
+    mark("unknown_status", speaker.is_some_and(|a| !a.known));
+    mark(
+        "several_requests",
+        given.sources.iter().filter(|s| s.after_sale().is_some()).count() > 1,
+    );
+    out
+}
+
+fn parcels(given: &Given<'_>) -> Vec<TicketParcel> {
+    given
+        .parcels
+        .iter()
+        .map(|(direction, parcel, seen)| TicketParcel {
+            direction: *direction,
+            parcel: parcel.clone(),
+            state: seen.map(|s| s.state),
+        })
+        .collect()
+}
+
+fn evidence(given: &Given<'_>) -> Vec<Evidence> {
+    let told = given
+        .sources
+        .iter()
+        .filter_map(|s| s.after_sale())
+        .flat_map(|a| a.evidence.iter());
+    let all: BTreeSet<&Evidence> = told.chain(given.local.evidence.iter()).collect();
+    all.into_iter().take(crate::limits::MAX_EVIDENCE).cloned().collect()
+}
+
+fn first_response(given: &Given<'_>) -> Option<Timestamp> {
+    let spoken = given
+        .sources
+        .iter()
+        .filter_map(|s| s.segment())
+        .filter_map(|s| s.answered_at())
+        .min();
+    [given.local.first_response_at, spoken].into_iter().flatten().min()
+}

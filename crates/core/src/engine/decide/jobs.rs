@@ -1,0 +1,536 @@
+//! Jobs as ordinary rows: one per piece of work, claimed under a lease, settled with what came of them.
+use std::collections::BTreeSet;
+
+use crate::error::Error;
+use crate::limits::MAX_ATTEMPTS;
+use crate::model::config::Config;
+use crate::model::event::{EventBody, Via};
+use crate::model::ids::{JobId, Platform, ShopId, ShopKey, SourceId, Uid};
+use crate::model::job::{Job, JobBody, JobState};
+use crate::model::order::Order;
+use crate::model::shop::{ShopState, TokenPair};
+use crate::model::source::Source;
+use crate::model::ticket::Ticket;
+use crate::model::time::{MINUTE, SECOND, Timestamp};
+use crate::platform::Signal;
+use crate::store::Record;
+
+use super::super::draft::Draft;
+use super::super::input::{Answer, End, Outcome, Polled};
+use super::{Ctx, Rule, Stop, attribution, command, ingest, quarantine, settle};
+
+/// How soon a stale answer is asked again, and how often.
+const STALE_AGAIN_MS: [i64; 3] = [10 * SECOND, 30 * SECOND, 80 * SECOND];
+/// A token is renewed so long before it ends.
+const RENEW_BEFORE_MS: i64 = 50 * MINUTE;
+
+fn fresh(body: JobBody, run_at: Timestamp, now: Timestamp) -> Job {
+    Job {
+        id: body.id(),
+        body,
+        run_at,
+        attempt: 0,
+        state: JobState::Waiting,
+        again: false,
+        doubt: false,
+        failure: None,
+        created_at: now,
+    }
+}
+
+/// Puts down a job whose key cannot exist yet: it carries an episode or a time of this very decision.
+pub(super) fn add_new(draft: &mut Draft<'_>, body: JobBody, run_at: Timestamp) {
+    let job = fresh(body, run_at, draft.now);
+    draft.put_blind(job.id, job);
+}
+
+/// Sees to it that a job runs no later than this. A waiting one keeps its earlier time; one that somebody works on runs again.
+pub(super) fn at_the_latest(draft: &mut Draft<'_>, body: JobBody, run_at: Timestamp) -> Rule<()> {
+    let id = body.id();
+    let job = match draft.get::<Job>(id)? {
+        None => fresh(body, run_at, draft.now),
+        Some(job) => match job.state {
+            JobState::Waiting | JobState::InDoubt if job.run_at <= run_at => return Ok(()),
+            JobState::Waiting | JobState::InDoubt => Job { run_at, ..job.clone() },
+            JobState::Leased(_) if job.again => return Ok(()),
+            JobState::Leased(_) => Job {
+                again: true,
+                ..job.clone()
+            },
+            JobState::Dead => Job {
+                created_at: job.created_at,
+                ..fresh(body, run_at, draft.now)
+            },
+        },
+    };
+    draft.put(id, job);
+    Ok(())
+}
+
+/// A hint: look at that object again. A known one costs nothing.
+pub(super) fn hint(ctx: &Ctx<'_>, draft: &mut Draft<'_>, signal: &Signal) -> Rule<Answer> {
+    refetch(ctx, draft, signal)?;
+    Ok(Answer::Hinted)
+}
+
+/// Schedules a refetch, unless the object is known to be newer than what the signal claims.
+pub(super) fn refetch(ctx: &Ctx<'_>, draft: &mut Draft<'_>, signal: &Signal) -> Rule<()> {
+    let object = &signal.object;
+    if !ctx
+        .rules
+        .can_read(ctx.config, &object.platform, &object.shop, &object.object)
+    {
+        return Err(Error::unsupported(
+            "objects of this type cannot be read from that shop",
+            "configure the shop with an application whose platform can read them, or ingest them yourself",
+        )
+        .with("object", &object.object)
+        .with("platform", &object.platform)
+        .into());
+    }
+    let source = SourceId::of(&object.platform, &object.shop, &object.object, &object.external_id);
+    let body = JobBody::Refetch {
+        object: object.clone(),
+        claimed: signal.revision,
+        stale: 0,
+    };
+    draft.want([Source::key(source.0), Job::key(body.id().0)])?;
+    let known = draft.get::<Source>(source)?.map(|s| s.revision.number);
+    if known
+        .zip(signal.revision)
+        .is_some_and(|(known, claimed)| known > claimed)
+    {
+        return Ok(());
+    }
+    let now = draft.now;
+    let Some(job) = draft.get::<Job>(body.id())?.cloned() else {
+        return at_the_latest(draft, body, now);
+    };
+    let JobBody::Refetch { claimed, .. } = &job.body else {
+        return Ok(());
+    };
+    if signal.revision > *claimed && job.state != JobState::Dead {
+        let again = matches!(job.state, JobState::Leased(_));
+        let run_at = if again { job.run_at } else { job.run_at.min(now) };
+        draft.put(
+            job.id,
+            Job {
+                body,
+                again,
+                run_at,
+                ..job
+            },
+        );
+        return Ok(());
+    }
+    at_the_latest(draft, body, now)
+}
+
+/// A worker takes jobs. Those that are no longer due, or that somebody took meanwhile, are left out.
+pub(super) fn claim(draft: &mut Draft<'_>, ids: &[JobId], lease_ms: i64) -> Rule<Answer> {
+    draft.want(ids.iter().map(|id| Job::key(id.0)))?;
+    let mut taken = Vec::new();
+    let now = draft.now;
+    for id in ids.iter().collect::<BTreeSet<_>>() {
+        let Some(job) = draft.get::<Job>(*id)?.cloned() else {
+            continue;
+        };
+        if job.state == JobState::Dead || job.run_at > now {
+            continue;
+        }
+        let expired = matches!(job.state, JobState::Leased(_));
+        let lease = draft.mint();
+        let job = Job {
+            state: JobState::Leased(lease),
+            doubt: job.doubt || job.state == JobState::InDoubt || (expired && has_effect(&job.body)),
+            attempt: job.attempt.saturating_add(1),
+            run_at: now.plus(lease_ms.max(SECOND)),
+            ..job
+        };
+        draft.put(job.id, job.clone());
+        taken.push(job);
+    }
+    Ok(Answer::Claimed(taken))
+}
+
+/// Work that does something outside: when its lease ran out, it may have been done.
+fn has_effect(body: &JobBody) -> bool {
+    matches!(
+        body,
+        JobBody::Action { .. } | JobBody::Notify { .. } | JobBody::Reply { .. }
+    )
+}
+
+/// A worker is through with a job: what the answer tells and the end of the job are one changeset.
+pub(super) fn finish(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: JobId, lease: Uid, outcome: &Outcome) -> Rule<Answer> {
+    let Some(job) = draft
+        .get::<Job>(id)?
+        .cloned()
+        .filter(|j| j.state == JobState::Leased(lease))
+    else {
+        return Ok(Answer::Finished(false));
+    };
+    take_in(ctx, draft, outcome)?;
+    shop_state(ctx, draft, &job, outcome)?;
+    match &outcome.end {
+        End::Done => done(ctx, draft, &job, outcome)?,
+        End::Retry { after_ms, error } => again(ctx, draft, job, *after_ms, error, false)?,
+        End::InDoubt { after_ms, error } => again(ctx, draft, job, *after_ms, error, true)?,
+        End::Failed { error } => {
+            let reason = error.message.clone();
+            failed(ctx, draft, &job, &reason)?;
+        }
+    }
+    Ok(Answer::Finished(true))
+}
+
+/// Facts that cannot be taken in are kept in quarantine; the others and the job's end go on.
+fn take_in(ctx: &Ctx<'_>, draft: &mut Draft<'_>, outcome: &Outcome) -> Rule<()> {
+    for q in &outcome.unreadable {
+        quarantine(draft, q)?;
+    }
+    for fact in &outcome.facts {
+        match super::check::fact(ctx.config, fact) {
+            Ok(()) => ingest(ctx, draft, fact).map(|_| ())?,
+            Err(error) => super::keep(ctx, draft, fact, &error)?,
+        }
+    }
+    for signal in &outcome.signals {
+        match refetch(ctx, draft, signal) {
+            Ok(()) | Err(Stop::Refuse(_)) => {}
+            Err(need) => return Err(need),
+        }
+    }
+    for ticket in &outcome.assign {
+        let id = settle::root(draft, *ticket)?;
+        if draft.get::<Ticket>(id)?.is_some() {
+            settle::settle(ctx, draft, id, Via::Fold)?;
+        }
+    }
+    for order in &outcome.attribute {
+        attribution::again(ctx, draft, *order)?;
+    }
+    Ok(())
+}
+
+fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> Rule<()> {
+    match &job.body {
+        JobBody::Refetch { object, claimed, stale } => {
+            let source = SourceId::of(&object.platform, &object.shop, &object.object, &object.external_id);
+            let seen = outcome
+                .facts
+                .iter()
+                .filter(|f| f.body.object() == object.object)
+                .map(|f| f.revision)
+                .max();
+            let known = draft.get::<Source>(source)?.map(|s| s.revision.number).max(seen);
+            let old = claimed.zip(known).is_some_and(|(claimed, known)| known < claimed);
+            if let Some(wait) = STALE_AGAIN_MS.get(*stale as usize).filter(|_| old && !job.again) {
+                let body = JobBody::Refetch {
+                    object: object.clone(),
+                    claimed: *claimed,
+                    stale: stale + 1,
+                };
+                let run_at = draft.now.plus(*wait);
+                draft.put(
+                    job.id,
+                    Job {
+                        body,
+                        run_at,
+                        state: JobState::Waiting,
+                        ..job.clone()
+                    },
+                );
+                return Ok(());
+            }
+        }
+        JobBody::Action { ticket, action, .. } => {
+            let (verb, platform) = (action.verb.as_str().to_owned(), action.object.platform.clone());
+            draft.event(
+                Some(*ticket),
+                EventBody::ActionDone {
+                    job: job.id,
+                    verb,
+                    platform,
+                },
+            );
+        }
+        JobBody::Poll { platform, shop } => {
+            let more = outcome.polled.as_ref().is_some_and(|p| p.next.is_some());
+            let pause = ctx.config.shop(platform, shop).map_or(0, |s| s.poll_every_ms);
+            if more || pause > 0 {
+                let behind = outcome.polled.as_ref().is_some_and(|p| p.to.plus(pause) < draft.now);
+                let run_at = if more || behind {
+                    draft.now
+                } else {
+                    draft.now.plus(pause)
+                };
+                return requeue(draft, job, run_at);
+            }
+        }
+        JobBody::Token { .. } => {
+            if let Some(pair) = &outcome.tokens {
+                return requeue(draft, job, renew_at(pair, draft.now));
+            }
+        }
+        JobBody::Timer { ticket } => {
+            draft.delete::<Job>(job.id);
+            return command::timer(ctx, draft, *ticket);
+        }
+        JobBody::Reply { message, .. } => command::delivered(draft, *message, true)?,
+        JobBody::Notify { .. } | JobBody::Drain { .. } | JobBody::Attribute { .. } => {}
+    }
+    if job.again {
+        let now = draft.now;
+        return requeue(draft, job, now);
+    }
+    draft.delete::<Job>(job.id);
+    Ok(())
+}
+
+fn requeue(draft: &mut Draft<'_>, job: &Job, run_at: Timestamp) -> Rule<()> {
+    let body = match &job.body {
+        JobBody::Refetch { object, claimed, .. } => JobBody::Refetch {
+            object: object.clone(),
+            claimed: *claimed,
+            stale: 0,
+        },
+        other => other.clone(),
+    };
+    draft.put(
+        job.id,
+        Job {
+            body,
+            ..fresh_from(job, run_at)
+        },
+    );
+    Ok(())
+}
+
+fn fresh_from(job: &Job, run_at: Timestamp) -> Job {
+    Job {
+        run_at,
+        attempt: 0,
+        state: JobState::Waiting,
+        again: false,
+        doubt: false,
+        failure: None,
+        ..job.clone()
+    }
+}
+
+fn again(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    job: Job,
+    after_ms: i64,
+    error: &crate::error::ErrorRecord,
+    doubt: bool,
+) -> Rule<()> {
+    if job.attempt >= MAX_ATTEMPTS {
+        return give_up(ctx, draft, &job, &error.message);
+    }
+    let state = if doubt { JobState::InDoubt } else { JobState::Waiting };
+    let run_at = draft.now.plus(after_ms.max(0));
+    let failure = Some(error.message.clone());
+    draft.put(
+        job.id,
+        Job {
+            state,
+            run_at,
+            failure,
+            doubt: doubt || job.doubt,
+            again: false,
+            ..job
+        },
+    );
+    Ok(())
+}
+
+/// Refused for good. An action that the platform refuses had no effect: the command it carried is taken back and the
+/// object read again. Anything else becomes a dead letter that a person can see.
+fn failed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, reason: &str) -> Rule<()> {
+    match &job.body {
+        JobBody::Action {
+            ticket, action, entry, ..
+        } => {
+            let (verb, platform) = (action.verb.as_str().to_owned(), action.object.platform.clone());
+            let id = settle::root(draft, *ticket)?;
+            let reason = reason.to_owned();
+            draft.event(
+                Some(id),
+                EventBody::ActionFailed {
+                    job: job.id,
+                    verb,
+                    platform,
+                    reason,
+                },
+            );
+            draft.delete::<Job>(job.id);
+            command::take_back(ctx, draft, id, job.id, *entry)?;
+            let signal = Signal {
+                object: action.object.clone(),
+                revision: None,
+                status: None,
+                dedupe: None,
+            };
+            match refetch(ctx, draft, &signal) {
+                Ok(()) | Err(Stop::Refuse(_)) => Ok(()),
+                Err(need) => Err(need),
+            }
+        }
+        _ => give_up(ctx, draft, job, reason),
+    }
+}
+
+fn give_up(_: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, reason: &str) -> Rule<()> {
+    let (id, kind) = (job.id, job.body.kind());
+    draft.event(
+        job.body.ticket(),
+        EventBody::JobDead {
+            job: id,
+            job_kind: kind,
+            reason: reason.to_owned(),
+        },
+    );
+    if let JobBody::Reply { message, .. } = &job.body {
+        command::delivered(draft, *message, false)?;
+    }
+    draft.put(
+        id,
+        Job {
+            state: JobState::Dead,
+            failure: Some(reason.to_owned()),
+            again: false,
+            ..job.clone()
+        },
+    );
+    Ok(())
+}
+
+/// When a token should be renewed: well before it ends, at half its life when that is short.
+fn renew_at(pair: &TokenPair, now: Timestamp) -> Timestamp {
+    let life = pair.expires_at.since(now).max(0);
+    pair.expires_at.plus(-RENEW_BEFORE_MS.min(life / 2))
+}
+
+/// How far the shop was polled, and its new tokens.
+fn shop_state(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> Rule<()> {
+    if outcome.tokens.is_none() && outcome.polled.is_none() {
+        return Ok(());
+    }
+    let Some((platform, shop)) = job.body.shop() else {
+        return Ok(());
+    };
+    let mut state = state_of(draft, platform, shop)?;
+    if let Some(pair) = &outcome.tokens {
+        state.tokens = Some(pair.clone());
+        state.stopped = None;
+    }
+    if let Some(Polled { to, next }) = &outcome.polled {
+        state.poll_page = next.clone();
+        state.poll_to = next.is_some().then_some(*to);
+        if next.is_none() {
+            state.polled_until = Some(state.polled_until.map_or(*to, |u| u.max(*to)));
+        }
+    }
+    let _ = ctx;
+    draft.put(ShopKey::of(platform, shop), state);
+    Ok(())
+}
+
+fn state_of(draft: &Draft<'_>, platform: &Platform, shop: &ShopId) -> Rule<ShopState> {
+    let known = draft.get::<ShopState>(ShopKey::of(platform, shop))?.cloned();
+    Ok(known.unwrap_or_else(|| ShopState {
+        platform: platform.clone(),
+        shop: shop.clone(),
+        tokens: None,
+        polled_until: None,
+        poll_page: None,
+        poll_to: None,
+        failures: 0,
+        open_until: None,
+        stopped: None,
+    }))
+}
+
+/// A shop was connected: its tokens are kept, polling and renewal begin.
+pub(super) fn connect(ctx: &Ctx<'_>, draft: &mut Draft<'_>, given: &ShopState) -> Rule<Answer> {
+    let known = state_of(draft, &given.platform, &given.shop)?;
+    let state = ShopState {
+        tokens: given.tokens.clone().or(known.tokens.clone()),
+        polled_until: given.polled_until.or(known.polled_until),
+        ..given.clone()
+    };
+    let key = ShopKey::of(&given.platform, &given.shop);
+    let now = draft.now;
+    if state.tokens.as_ref().is_some_and(|t| t.refresh.is_some()) {
+        let at = state.tokens.as_ref().map_or(now, |t| renew_at(t, now));
+        let body = JobBody::Token {
+            platform: given.platform.clone(),
+            shop: given.shop.clone(),
+        };
+        at_the_latest(draft, body, at)?;
+    }
+    draft.put(key, state);
+    poll_begins(ctx.config, ctx, draft, &given.platform, &given.shop)?;
+    Ok(Answer::Applied {
+        ticket: None,
+        repeated: false,
+    })
+}
+
+/// Starts polling a shop, if its platform can be polled and the merchant wants it.
+pub(super) fn poll_begins(
+    config: &Config,
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    platform: &Platform,
+    shop: &ShopId,
+) -> Rule<()> {
+    let wanted = config
+        .shop(platform, shop)
+        .is_some_and(|s| s.poll_every_ms > 0 && s.app.is_some());
+    if !wanted || !ctx.rules.adapter(platform).is_some_and(|a| a.capabilities().poll) {
+        return Ok(());
+    }
+    let now = draft.now;
+    at_the_latest(
+        draft,
+        JobBody::Poll {
+            platform: platform.clone(),
+            shop: shop.clone(),
+        },
+        now,
+    )
+}
+
+/// Asks for an order that a request names and that is not here yet.
+pub(super) fn want_order(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    platform: &Platform,
+    shop: &ShopId,
+    order: &str,
+) -> Rule<()> {
+    let id = crate::model::ids::OrderId::of(platform, order);
+    if draft.get::<Order>(id)?.is_some() || !ctx.rules.can_read(ctx.config, platform, shop, "order") {
+        return Ok(());
+    }
+    let object = crate::model::job::ObjectRef {
+        platform: platform.clone(),
+        shop: shop.clone(),
+        object: "order".to_owned(),
+        external_id: order.to_owned(),
+    };
+    refetch(
+        ctx,
+        draft,
+        &Signal {
+            object,
+            revision: None,
+            status: None,
+            dedupe: None,
+        },
+    )
+}

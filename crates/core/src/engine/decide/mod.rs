@@ -1,0 +1,262 @@
+//! The rules as one pure function: an input and a snapshot give a changeset and an answer.
+//!
+//! No clock, no I/O, no randomness, no unordered map, no float. Every look-up is by exact key; what is not loaded is
+//! asked for, and the decision starts again.
+mod after_sale;
+mod assign;
+mod attribution;
+mod check;
+pub mod command;
+pub mod docket;
+mod effects;
+pub mod fold;
+mod hints;
+mod identity;
+mod jobs;
+mod message;
+mod order;
+mod parcel;
+mod products;
+mod refold;
+mod settle;
+mod show;
+mod unknown;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
+
+use crate::error::{Error, ErrorKind};
+use crate::model::command::Actor;
+use crate::model::config::Config;
+use crate::model::event::EventBody;
+use crate::model::fact::{Fact, FactBody, Payload};
+use crate::model::ids::{AppId, Platform, QuarantineId, ShopId, Uid};
+use crate::model::quarantine::Quarantine;
+use crate::platform::{AppCredentials, PlatformAdapter};
+use crate::secret::Secret;
+use crate::store::{Key, Record, Row};
+
+use super::changeset::Need;
+use super::draft::Draft;
+use super::input::{Answer, Decision, Effect, Input, What};
+use super::rules::Decide;
+use super::snapshot::Snapshot;
+
+/// Why a rule stopped.
+pub(super) enum Stop {
+    /// It needs rows that were not loaded.
+    Need(Need),
+    /// It refuses.
+    Refuse(Box<Error>),
+}
+
+impl From<Need> for Stop {
+    fn from(need: Need) -> Self {
+        Self::Need(need)
+    }
+}
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Refuse(Box::new(error))
+    }
+}
+
+/// What a rule gives.
+pub(super) type Rule<T> = Result<T, Stop>;
+
+/// The rules, with the adapters they ask (adapters are pure) and the key under which personal values are hashed.
+pub struct Rules {
+    adapters: BTreeMap<Platform, Arc<dyn PlatformAdapter>>,
+    apps: BTreeMap<AppId, Arc<AppCredentials>>,
+    key: Secret<[u8; 32]>,
+}
+
+static NOTHING_CONFIGURED: LazyLock<Config> = LazyLock::new(Config::default);
+
+impl Rules {
+    /// Rules over these adapters and applications; `key` hashes attested keys.
+    pub fn new(
+        adapters: BTreeMap<Platform, Arc<dyn PlatformAdapter>>,
+        apps: BTreeMap<AppId, Arc<AppCredentials>>,
+        key: [u8; 32],
+    ) -> Self {
+        Self {
+            adapters,
+            apps,
+            key: Secret::new(key),
+        }
+    }
+
+    /// The adapter of a platform.
+    pub fn adapter(&self, platform: &Platform) -> Option<&Arc<dyn PlatformAdapter>> {
+        self.adapters.get(platform)
+    }
+
+    /// The application a shop is authorised for.
+    pub fn app_of(&self, config: &Config, platform: &Platform, shop: &ShopId) -> Option<&Arc<AppCredentials>> {
+        config
+            .shop(platform, shop)
+            .and_then(|s| s.app.as_ref())
+            .and_then(|app| self.apps.get(app))
+    }
+
+    /// Whether objects of that type can be read from a shop.
+    pub(super) fn can_read(&self, config: &Config, platform: &Platform, shop: &ShopId, object: &str) -> bool {
+        self.app_of(config, platform, shop).is_some()
+            && self
+                .adapter(platform)
+                .is_some_and(|a| a.capabilities().can_read(object))
+    }
+
+    pub(super) fn hash(&self, parts: &[&str]) -> Uid {
+        let digest = Uid::digest(parts).0;
+        let mac = crate::platform::verified::hmac_sha256(self.key.expose(), &[&digest]);
+        let mut id = [0; 16];
+        id.iter_mut().zip(mac).for_each(|(slot, byte)| *slot = byte);
+        Uid(id)
+    }
+}
+
+/// What all rules of one decision share.
+pub(super) struct Ctx<'a> {
+    pub rules: &'a Rules,
+    pub config: &'a Config,
+}
+
+/// The configuration of a tenant, as a row to borrow from.
+pub(super) fn config_key() -> Key {
+    Config::key(Uid::ZERO)
+}
+
+/// The configuration in a row, or the default one.
+pub fn config_of(row: Option<&Row>) -> &Config {
+    row.and_then(Config::of).unwrap_or(&NOTHING_CONFIGURED)
+}
+
+impl Decide for Rules {
+    fn hints(&self, snapshot: &Snapshot, input: &Input, want: &mut BTreeSet<Key>) {
+        hints::hints(self, snapshot, input, want);
+    }
+
+    fn decide(&self, snapshot: &Snapshot, input: &Input) -> Result<Decision, Need> {
+        let actor = match &input.what {
+            What::Command(c) => c.actor.clone(),
+            _ => Actor::system(),
+        };
+        let mut draft = Draft::new(snapshot, input.now, input.seed, actor);
+        let row = draft.arc(config_key())?;
+        let ctx = Ctx {
+            rules: self,
+            config: config_of(row.as_deref()),
+        };
+        let answer = match run(&ctx, &mut draft, &input.what) {
+            Ok(answer) => Ok(answer),
+            Err(Stop::Need(need)) => return Err(need),
+            Err(Stop::Refuse(error)) => {
+                draft.withdraw();
+                refused(&ctx, &mut draft, &input.what, &error)?;
+                Err(*error)
+            }
+        };
+        let (changes, answer) = match draft.finish() {
+            Ok(changes) => (changes, answer),
+            Err(why) => (Default::default(), Err(Error::internal(why).during("engine.decide"))),
+        };
+        Ok(Decision { changes, answer })
+    }
+}
+
+fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, what: &What) -> Rule<Answer> {
+    match what {
+        What::Fact(fact) => ingest(ctx, draft, fact),
+        What::Command(command) => command::apply(ctx, draft, command),
+        What::Hint(signal) => jobs::hint(ctx, draft, signal),
+        What::Quarantine(q) => quarantine(draft, q).map(|()| Answer::Quarantined),
+        What::Claim { jobs, lease_ms } => jobs::claim(draft, jobs, *lease_ms),
+        What::Finish { job, lease, outcome } => jobs::finish(ctx, draft, *job, *lease, outcome),
+        What::Connect(state) => jobs::connect(ctx, draft, state),
+    }
+}
+
+/// Takes in one fact.
+pub(super) fn ingest(ctx: &Ctx<'_>, draft: &mut Draft<'_>, fact: &Fact) -> Rule<Answer> {
+    check::fact(ctx.config, fact)?;
+    let (effect, ticket) = match &fact.body {
+        FactBody::AfterSale(a) => after_sale::ingest(ctx, draft, fact, a)?,
+        FactBody::Order(o) => order::ingest(ctx, draft, fact, o)?,
+        FactBody::Message(m) => message::ingest(ctx, draft, fact, m)?,
+        FactBody::Parcel(p) => parcel::ingest(ctx, draft, fact, p)?,
+        FactBody::Show(s) => show::ingest(ctx, draft, fact, s)?,
+        FactBody::Contact { account, keys } => {
+            identity::link(ctx, draft, &fact.platform, account, keys, fact.occurred_at)?;
+            (
+                if draft.is_untouched() {
+                    Effect::Duplicate
+                } else {
+                    Effect::Updated
+                },
+                None,
+            )
+        }
+        FactBody::Unknown {
+            object,
+            external_id,
+            raw,
+        } => unknown::ingest(draft, fact, object, external_id.as_deref(), raw)?,
+    };
+    Ok(Answer::Ingested { effect, ticket })
+}
+
+/// What a refusal leaves: of a command one event, of a fact the fact itself, whole.
+fn refused(ctx: &Ctx<'_>, draft: &mut Draft<'_>, what: &What, error: &Error) -> Result<(), Need> {
+    match what {
+        What::Command(c) => command::refused(draft, c, error),
+        What::Fact(fact) if error.kind() != ErrorKind::Internal => keep(ctx, draft, fact, error),
+        _ => Ok(()),
+    }
+}
+
+fn keep(_: &Ctx<'_>, draft: &mut Draft<'_>, fact: &Fact, error: &Error) -> Result<(), Need> {
+    let payload = serde_json::to_string(fact).unwrap_or_default();
+    let q = Quarantine {
+        id: QuarantineId(Uid::digest(&[&payload])),
+        platform: fact.platform.clone(),
+        shop: Some(fact.shop.clone()),
+        from: "fact".to_owned(),
+        reason: error.message().to_owned(),
+        payload: Payload(payload),
+        hex: false,
+        at: draft.now,
+        times: 1,
+    };
+    match quarantine(draft, &q) {
+        Ok(()) => Ok(()),
+        Err(Stop::Need(need)) => Err(need),
+        Err(Stop::Refuse(_)) => Ok(()),
+    }
+}
+
+/// Keeps a payload that could not be read; a repeat is counted.
+pub(super) fn quarantine(draft: &mut Draft<'_>, q: &Quarantine) -> Rule<()> {
+    let mut row = match draft.get::<Quarantine>(q.id)? {
+        Some(known) => Quarantine {
+            times: known.times.saturating_add(1),
+            ..known.clone()
+        },
+        None => q.clone(),
+    };
+    if row.times == 1 {
+        row.at = draft.now;
+        let (quarantine, platform, reason) = (q.id, q.platform.clone(), q.reason.clone());
+        draft.event(
+            None,
+            EventBody::Quarantined {
+                quarantine,
+                platform,
+                reason,
+            },
+        );
+    }
+    draft.put(q.id, row);
+    Ok(())
+}
