@@ -66,7 +66,7 @@ pub struct BuyerView {
     /// Parcels of the after-sale: the return and the replacement.
     #[serde(default)]
     pub parcels: Vec<BuyerParcel>,
-    /// What the buyer was told.
+    /// Notices recorded in the present episode.
     #[serde(default)]
     pub notices: Vec<BuyerNotice>,
 }

@@ -175,6 +175,9 @@ fn condition(config: &Config, when: &When, say: &mut impl FnMut(String)) {
     if depth > MAX_NESTING {
         say(format!("conditions are nested {depth} deep: at most {MAX_NESTING}"));
     }
+    if has_empty_any(when) {
+        say("`any` of nothing never matches".to_owned());
+    }
     for leaf in leaves {
         list(leaf, say);
         custom(config, leaf, say);
@@ -194,6 +197,15 @@ fn nesting(when: &When) -> usize {
         When::All(parts) | When::Any(parts) => 1 + parts.iter().map(nesting).max().unwrap_or(0),
         When::Not(part) => 1 + nesting(part),
         _ => 0,
+    }
+}
+
+fn has_empty_any(when: &When) -> bool {
+    match when {
+        When::Any(parts) if parts.is_empty() => true,
+        When::All(parts) | When::Any(parts) => parts.iter().any(has_empty_any),
+        When::Not(part) => has_empty_any(part),
+        _ => false,
     }
 }
 

@@ -48,6 +48,10 @@ fn each_leaf_is_true_and_false() {
             When::Custom("tier".into(), CustomValue::Text("silver".into())),
         ),
         (When::Always, When::Host(text("li"))),
+        (
+            When::Any(vec![When::Host(text("li")), When::Always]),
+            When::All(vec![When::Host(text("li")), When::Always]),
+        ),
     ];
     for (yes, no) in cases {
         assert!(holds(&yes, &subject()), "{yes:?}");

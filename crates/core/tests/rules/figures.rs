@@ -251,6 +251,51 @@ fn rates_are_of_what_was_sold() {
     assert_eq!(of(Dim::ProductIssue), [Some(500), None]);
 }
 
+#[test]
+fn the_highest_rate_stands_first() {
+    let row = |member: &str, metric, by| {
+        let id = CounterId {
+            grain: Grain::Day,
+            period: 0,
+            dim: Dim::Host,
+            member: member.to_owned(),
+            metric,
+        };
+        (id, by)
+    };
+    let rows = [
+        row("often", Metric::SoldUnits, 1_000),
+        row("often", Metric::RefundsBySale, 5),
+        row("rarely", Metric::SoldUnits, 10),
+        row("rarely", Metric::RefundsBySale, 1),
+        row("unsold", Metric::RefundsBySale, 9),
+    ];
+    let table = rate_table(&rows, Dim::Host);
+    let rates: Vec<_> = table
+        .iter()
+        .map(|row| (row.member.as_str(), row.rate_permille))
+        .collect();
+    assert_eq!(rates, [("rarely", Some(100)), ("often", Some(5)), ("unsold", None)]);
+}
+
+#[test]
+fn a_line_without_money_gets_none_of_the_refund() {
+    let mut ticket = full();
+    ticket.lines = vec![line("free", 1, 0), line("a", 1, 100), line("b", 1, 200)];
+    ticket.amounts.refunded = 100;
+    let counters = of_ticket(&ticket, None, None, ZONE);
+    let refund = |sku: &str| {
+        on(
+            &counters,
+            OPENED,
+            Dim::Sku,
+            &format!("douyin|4463|{sku}"),
+            Metric::RefundMinor,
+        )
+    };
+    assert_eq!((refund("free"), refund("a"), refund("b")), (0, 34, 66));
+}
+
 fn any_ticket() -> impl Strategy<Value = Ticket> {
     let lines = prop::collection::vec((prop::sample::select(vec!["a", "b", "c"]), 0u32..4, 0i64..500), 0..5);
     let kind = prop::sample::select(Kind::ALL.to_vec());

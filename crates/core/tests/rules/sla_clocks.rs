@@ -158,6 +158,14 @@ fn the_platform_deadline_is_never_paused_and_a_new_one_warns_again() {
     advance(&mut clocks, Some(ticket.headline), &ticket, at(100), &targets);
     ticket.clocks = clocks.clone();
     assert_eq!(due_clocks(&ticket, at(180)), [(ClockKind::PlatformDeadline, false)]);
+    let ended = in_headline(&ticket, Headline::Cancelled, at(140));
+    let mut over = clocks.clone();
+    advance(&mut over, Some(ticket.headline), &ended, at(140), &targets);
+    assert_eq!(
+        over[&ClockKind::PlatformDeadline].met_at,
+        Some(at(140)),
+        "nobody waits any more"
+    );
     ticket.platform_deadline = None;
     advance(&mut clocks, Some(ticket.headline), &ticket, at(150), &targets);
     assert_eq!(clocks[&ClockKind::PlatformDeadline].met_at, Some(at(150)));

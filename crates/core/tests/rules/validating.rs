@@ -118,6 +118,8 @@ fn limits_of_size() {
         &with_rule(When::Kind(Vec::<Kind>::new()), Then::default()),
         "never match",
     );
+    let any = When::Not(Box::new(When::Any(Vec::new())));
+    only(&with_rule(any, Then::default()), "`any` of nothing");
     let many = (0..=MAX_RULES)
         .map(|n| rule(&format!("r{n}"), When::Always, Then::default(), true))
         .collect();

@@ -197,6 +197,12 @@ fn progress_follows_the_axes() {
         kept, "Request received+ Decision+ Refund paid>",
         "the goods stay with the buyer"
     );
+    let failed = shown(Kind::ReturnRefund, |t| {
+        t.axes.decision = Decision::Approved;
+        t.axes.goods = Goods::InspectedFail;
+    });
+    let looked_at = "Request received+ Decision+ Goods sent back+ Goods inspected+ Refund paid>";
+    assert_eq!(failed, looked_at);
     let arrived = shown(Kind::Resend, |t| {
         t.axes.decision = Decision::Approved;
         t.axes.replacement = ReplacementState::Delivered;

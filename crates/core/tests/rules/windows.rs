@@ -33,11 +33,13 @@ fn the_buyer_has_a_window_and_then_time_is_up() {
 }
 
 #[test]
-fn the_platform_may_give_longer() {
-    let ticket = Ticket {
-        platform_deadline: Some(at(9 * DAY)),
+fn the_platform_may_give_longer_but_not_shorter() {
+    let with = |deadline: i64| Ticket {
+        platform_deadline: Some(at(deadline)),
         ..waiting(Headline::AwaitingBuyer)
     };
+    assert_eq!(timer_action(&with(DAY), &Windows::default(), at(2 * DAY)), None);
+    let ticket = with(9 * DAY);
     assert_eq!(timer_action(&ticket, &Windows::default(), at(8 * DAY)), None);
     assert_eq!(
         timer_action(&ticket, &Windows::default(), at(9 * DAY)),
