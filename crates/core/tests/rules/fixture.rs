@@ -58,6 +58,8 @@ pub fn ticket(kind: Kind) -> Ticket {
         reason_text: None,
         account: None,
         show: None,
+        room: None,
+        sold_at: None,
         host: None,
         parcels: Vec::new(),
         evidence: Vec::new(),

@@ -53,6 +53,8 @@ fn marked() -> Ticket {
     ticket.account = Some(AccountId(ID));
     ticket.show = Some(ShowId(ID));
     ticket.host = Some(mark());
+    ticket.room = Some(mark());
+    ticket.sold_at = Some(OPENED.plus(777_777));
     ticket.evidence = vec![evidence()];
     ticket.assignment = Assignment {
         queue: Some(QueueId(ID)),
