@@ -183,8 +183,12 @@ pub(super) fn claim(row: &StatusRow, kind: &TypeRow, beside: Beside) -> Claim {
             CancelReason::Platform
         });
     }
-    if let (Some(by), false) = (kind.cancel, claim.money.is_some_and(|money| money != MoneyState::None)) {
-        claim.cancel = Some(by);
+    let pays = matches!(
+        claim.money,
+        Some(MoneyState::Pending | MoneyState::Paid | MoneyState::Failed)
+    );
+    if kind.cancel.is_some() && !pays {
+        claim.cancel = kind.cancel;
     }
     if claim.goods.is_none() && (beside.return_parcel || row.flag == Some(AFTER_RETURN)) {
         // It was sent at least; the carrier knows how far it came.
@@ -244,4 +248,189 @@ fn dispute(kind: Kind, beside: Beside) -> Option<DisputeState> {
 /// Whether an `arbitrate_status` is one in which the arbitration still runs.
 pub(super) fn is_open(arbitration: i64) -> bool {
     OPEN.iter().any(|(code, _)| *code == arbitration)
+}
+
+#[cfg(test)]
+mod tests {
+    use aftersync_core::lifecycle::{headline, jump};
+    use aftersync_core::model::axes::Axes;
+
+    use super::*;
+
+    /// The headline that a fresh ticket shows under a claim.
+    fn shown(kind: Kind, claim: &Claim) -> Headline {
+        headline(&jump(&Axes::start(kind), kind, claim))
+    }
+
+    fn shown_for(status: i64, type_code: i64, refund: Option<i64>, beside: Beside) -> Option<Headline> {
+        let (kind, row) = (type_of(type_code)?, status_of(status, type_code, refund)?);
+        Some(shown(kind.kind, &claim(row, kind, beside)))
+    }
+
+    #[test]
+    fn every_row_is_reached_and_derives_its_headline() {
+        for row in STATUSES {
+            let types: Vec<i64> = match row.types {
+                [] => TYPES.iter().map(|it| it.code).collect(),
+                some => some.to_vec(),
+            };
+            let refunds: Vec<Option<i64>> = match row.refund {
+                [] => vec![None, Some(1)],
+                some => some.iter().copied().map(Some).collect(),
+            };
+            let cases = types.iter().flat_map(|t| refunds.iter().map(move |r| (*t, *r)));
+            let mut reached = 0;
+            for (type_code, refund) in cases.filter(|(t, r)| status_of(row.status, *t, *r) == Some(row)) {
+                let kind = type_of(type_code).unwrap();
+                let claim = claim(row, kind, Beside::default());
+                let cancelled = kind.cancel.is_some() && !claim.closed;
+                let paid = matches!(row.means, Headline::Refunding | Headline::Refunded);
+                let expected = match row.means {
+                    // Nobody has looked at a fresh ticket yet.
+                    Headline::AwaitingSeller => Headline::Requested,
+                    // Nothing of ours runs, so it can be closed at once.
+                    means => means,
+                };
+                let expected = if cancelled && !paid {
+                    Headline::Cancelled
+                } else {
+                    expected
+                };
+                assert_eq!(
+                    shown(kind.kind, &claim),
+                    expected,
+                    "status {} type {type_code} {refund:?}",
+                    row.status
+                );
+                reached += 1;
+            }
+            assert!(reached > 0, "{row:?} is never reached");
+        }
+    }
+
+    #[test]
+    fn the_table_of_the_sheet() {
+        use Headline as H;
+        let cases = [
+            (0, 1, None, H::Requested),
+            (3, 3, None, H::ExchangeShipping),
+            (6, 0, None, H::Requested),
+            (7, 0, None, H::AwaitingBuyerReturn),
+            (8, 7, None, H::ExchangeShipping),
+            (8, 8, None, H::Repairing),
+            (11, 0, None, H::ReturnInTransit),
+            (11, 3, None, H::ReturnInTransit),
+            (12, 0, Some(3), H::Refunded),
+            (12, 1, Some(2), H::Refunding),
+            (12, 2, Some(1), H::Refunding),
+            (12, 6, Some(4), H::Refunding),
+            (12, 3, Some(1), H::Exchanged),
+            (12, 7, None, H::Exchanged),
+            (12, 8, None, H::Exchanged),
+            (13, 7, None, H::ExchangeShipping),
+            (14, 8, None, H::Exchanged),
+            (27, 0, None, H::Rejected),
+            (28, 1, Some(1), H::Closed),
+            (29, 0, None, H::Rejected),
+            (51, 2, Some(3), H::Refunded),
+            (51, 2, Some(1), H::Cancelled),
+            (53, 0, Some(3), H::Refunded),
+            (53, 3, Some(3), H::Refunded),
+            (53, 0, Some(1), H::Closed),
+        ];
+        for (status, type_code, refund, expected) in cases {
+            let found = shown_for(status, type_code, refund, Beside::default());
+            assert_eq!(found, Some(expected), "{status} {type_code} {refund:?}");
+        }
+        for (status, type_code, refund) in [
+            (99, 0, None),
+            (12, 0, Some(5)),
+            (12, 0, None),
+            (14, 0, None),
+            (6, 9, None),
+        ] {
+            assert_eq!(shown_for(status, type_code, refund, Beside::default()), None);
+        }
+    }
+
+    #[test]
+    fn a_failed_payment_and_a_replacement_to_ship_are_told_apart() {
+        let of = |status, type_code, refund, beside| {
+            let kind = type_of(type_code).unwrap();
+            claim(status_of(status, type_code, refund).unwrap(), kind, beside)
+        };
+        assert_eq!(of(12, 0, Some(4), Beside::default()).money, Some(MoneyState::Failed));
+        assert_eq!(
+            of(8, 7, None, Beside::default()).replacement,
+            Some(ReplacementState::Reserved)
+        );
+        let sent = Beside {
+            replacement_parcel: true,
+            ..Beside::default()
+        };
+        assert_eq!(of(8, 7, None, sent).replacement, Some(ReplacementState::Shipped));
+        assert_eq!(shown_for(8, 8, None, sent), Some(Headline::ExchangeShipping));
+        assert_eq!(of(29, 0, None, Beside::default()).goods, Some(Goods::InTransit));
+        let back = Beside {
+            return_parcel: true,
+            ..Beside::default()
+        };
+        assert_eq!(of(12, 0, Some(3), back).goods, Some(Goods::InTransit));
+    }
+
+    #[test]
+    fn an_open_arbitration_comes_on_top_and_a_closed_one_leaves_the_status() {
+        let with = |arbitration, conclusion| Beside {
+            arbitration: Some(arbitration),
+            conclusion,
+            ..Beside::default()
+        };
+        for (status, type_code) in [(27, 0), (6, 1), (28, 1), (11, 3)] {
+            for open in [1, 4, 5] {
+                let found = shown_for(status, type_code, Some(1), with(open, None));
+                assert_eq!(found, Some(Headline::Disputed), "{status} {open}");
+            }
+        }
+        for over in [0, 2, 3, 6, 255] {
+            assert_eq!(
+                shown_for(27, 0, Some(1), with(over, Some(2))),
+                Some(Headline::Rejected),
+                "{over}"
+            );
+            assert_eq!(
+                shown_for(12, 0, Some(3), with(over, Some(1))),
+                Some(Headline::Refunded),
+                "{over}"
+            );
+            assert_eq!(
+                shown_for(13, 3, None, with(over, Some(1))),
+                Some(Headline::ExchangeShipping),
+                "{over}"
+            );
+        }
+        let kind = type_of(0).unwrap();
+        let row = status_of(27, 0, None).unwrap();
+        assert_eq!(claim(row, kind, with(4, None)).dispute, Some(DisputeState::EvidenceDue));
+        assert_eq!(
+            claim(row, kind, with(255, Some(2))).dispute,
+            Some(DisputeState::RuledSeller)
+        );
+        assert_eq!(
+            claim(row, kind, with(255, Some(3))).dispute,
+            Some(DisputeState::RuledBuyer)
+        );
+        assert_eq!(claim(row, kind, with(255, None)).dispute, Some(DisputeState::None));
+    }
+
+    #[test]
+    fn a_buyer_cancels_only_where_the_log_may_be_believed() {
+        let by_buyer = Beside {
+            buyer_acted_last: true,
+            ..Beside::default()
+        };
+        assert_eq!(shown_for(28, 1, Some(1), by_buyer), Some(Headline::Cancelled));
+        let claim = claim(status_of(28, 1, Some(1)).unwrap(), type_of(1).unwrap(), by_buyer);
+        assert_eq!(claim.cancel, Some(CancelReason::Buyer));
+        assert_eq!(shown_for(53, 1, Some(1), by_buyer), Some(Headline::Closed));
+    }
 }
