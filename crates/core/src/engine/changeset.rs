@@ -37,6 +37,8 @@ pub struct GaugeDelta {
 pub struct Changeset {
     /// What was read: key and version (0 for absent).
     pub reads: Vec<(Key, i64)>,
+    /// Quantities that were looked at: a refusal rests on their values.
+    pub measured: Vec<Key>,
     /// Rows, in the order of their keys.
     pub puts: Vec<Put>,
     /// Quantities, in the order they were changed.

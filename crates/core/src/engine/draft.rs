@@ -26,6 +26,7 @@ pub struct Draft<'a> {
     minted: u32,
     fresh: std::collections::BTreeSet<Uid>,
     reads: RefCell<BTreeMap<Key, i64>>,
+    measured: RefCell<std::collections::BTreeSet<Key>>,
     puts: BTreeMap<Key, Put>,
     gauges: Vec<GaugeDelta>,
     counters: BTreeMap<CounterId, i64>,
@@ -45,6 +46,7 @@ impl<'a> Draft<'a> {
             minted: 0,
             fresh: Default::default(),
             reads: RefCell::default(),
+            measured: RefCell::default(),
             puts: BTreeMap::new(),
             gauges: Vec::new(),
             counters: BTreeMap::new(),
@@ -151,6 +153,7 @@ impl<'a> Draft<'a> {
             Some(Slot::Gauge(value)) => *value,
             Some(_) => 0,
         };
+        self.measured.borrow_mut().insert(key);
         Ok(base + self.gauges.iter().filter(|g| g.key == key).map(|g| g.by).sum::<i64>())
     }
 
@@ -243,6 +246,7 @@ impl<'a> Draft<'a> {
         let counters = self.counters.into_iter().filter(|(_, by)| *by != 0).collect();
         Ok(Changeset {
             reads: reads.into_iter().collect(),
+            measured: self.measured.into_inner().into_iter().collect(),
             puts: self.puts.into_values().collect(),
             gauges: self.gauges,
             counters,

@@ -87,9 +87,13 @@ impl Fold {
     /// Takes one decision in. `at` is the time its input brought; `refused` when its answer is an error.
     ///
     /// The tenant's time moves only with inputs that write something, so that it is the same however inputs are batched.
-    pub fn add(&mut self, snapshot: &mut Snapshot, changes: Changeset, at: Timestamp, _refused: bool) {
+    pub fn add(&mut self, snapshot: &mut Snapshot, changes: Changeset, at: Timestamp, refused: bool) {
+        let rests_on_reads = refused || changes.is_empty();
         for (key, version) in changes.reads {
             self.check(key, version);
+        }
+        if rests_on_reads {
+            changes.measured.iter().for_each(|key| self.watch(snapshot, *key));
         }
         let mut wrote = !changes.gauges.is_empty() || !changes.counters.is_empty() || !changes.events.is_empty();
         for put in changes.puts {
@@ -165,6 +169,12 @@ impl Fold {
             None => {
                 self.checks.insert(key, version);
             }
+        }
+    }
+
+    fn watch(&mut self, snapshot: &Snapshot, key: Key) {
+        if let Some(Slot::Gauge(value)) = snapshot.slot(&key) {
+            self.watched.insert(key, value.saturating_sub(self.moved(&key)));
         }
     }
 

@@ -29,6 +29,8 @@ pub enum Op {
     Chase { account: u8 },
     /// Takes a unit of a load, up to a cap. A refusal leaves an event when `told`.
     Take { load: u8, cap: i64, told: bool },
+    /// Takes a unit under a cap without looking first.
+    TakeUnseen { load: u8, cap: i64 },
     /// Gives a unit back, unseen.
     Release { load: u8 },
     /// Copies a load into an account.
@@ -73,6 +75,7 @@ impl Op {
             Op::Delete { account } => (9, account.into(), 0, 0),
             Op::Same { account } => (10, account.into(), 0, 0),
             Op::Below { account, bound } => (11, account.into(), 0, bound as i64),
+            Op::TakeUnseen { load, cap } => (15, load.into(), 0, cap),
             Op::Panic => (12, 0, 0, 0),
             Op::Stuck => (13, 0, 0, 0),
             Op::Endless { wide } => (14, wide.into(), 0, 0),
@@ -131,6 +134,7 @@ impl Op {
                 account: a as u8,
                 bound: c as u64,
             },
+            15 => Op::TakeUnseen { load: a as u8, cap: c },
             12 => Op::Panic,
             13 => Op::Stuck,
             _ => Op::Endless { wide: a == 1 },
@@ -263,6 +267,7 @@ fn decide(op: Op, d: &mut Draft<'_>) -> Result<Result<Answer, Error>, Need> {
             d.add(load(n), 1, Some(cap));
             d.count(counter(Metric::Ended, 2), 1);
         }
+        Op::TakeUnseen { load: n, cap } => d.add(load(n), 1, Some(cap)),
         Op::Release { load: n } => d.add(load(n), -1, None),
         Op::Look { load: n, account: into } => {
             let seen = d.gauge(load(n))?;
@@ -333,7 +338,8 @@ fn decide(op: Op, d: &mut Draft<'_>) -> Result<Result<Answer, Error>, Need> {
         }
         Op::Endless { wide } => {
             for n in 0u32.. {
-                let many = (0..if wide { 1_000 } else { 1 }).map(|i| Key::new(Table::Bucket, Uid::mint(i, 7, n)));
+                let many =
+                    (0..if wide { 1_000 } else { 1 }).map(|i| Key::new(Table::Bucket, Uid::mint(i, wide.into(), n)));
                 d.want(many)?;
             }
         }
