@@ -309,6 +309,24 @@ mod tests {
     }
 
     #[test]
+    fn ranks_grow_along_every_usual_path() {
+        let paths: [(i64, &[(i64, i64)]); 5] = [
+            (0, &[(0, 1), (6, 1), (7, 1), (11, 1), (12, 2), (12, 3), (53, 3)]),
+            (1, &[(6, 1), (27, 1), (12, 1), (12, 3)]),
+            (3, &[(6, 1), (7, 1), (11, 1), (13, 1), (14, 1)]),
+            (7, &[(6, 1), (8, 1), (13, 1), (14, 1)]),
+            (0, &[(6, 1), (11, 1), (29, 1), (28, 1)]),
+        ];
+        for (type_code, path) in paths {
+            let ranks: Vec<u16> = path
+                .iter()
+                .map(|(s, r)| status_of(*s, type_code, Some(*r)).unwrap().rank)
+                .collect();
+            assert!(ranks.is_sorted_by(|a, b| a < b), "{type_code} {ranks:?}");
+        }
+    }
+
+    #[test]
     fn the_table_of_the_sheet() {
         use Headline as H;
         let cases = [
