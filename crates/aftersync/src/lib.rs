@@ -1,2 +1,66 @@
 #![doc = include_str!("../../../README.md")]
 #![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+#[cfg(feature = "sqlite")]
+mod open;
+#[cfg(feature = "reqwest")]
+mod transport;
+
+#[cfg(feature = "sqlite")]
+pub use open::{Desk, Opening};
+#[cfg(feature = "reqwest")]
+pub use transport::Http;
+
+pub use aftersync_core::engine::act::{Acting, Doing};
+pub use aftersync_core::engine::clock::{Clock, Ids, SeededIds, SystemClock};
+pub use aftersync_core::engine::customer::{CustomerView, OrderView, PlacedOrder, Whom};
+pub use aftersync_core::engine::decide::command::Allowed;
+pub use aftersync_core::engine::desk::{Applied, Ingested, LeasedJob};
+pub use aftersync_core::engine::engine::UNROUTED;
+pub use aftersync_core::engine::follow::{Follow, Following};
+pub use aftersync_core::engine::input::{Effect, End, Outcome};
+pub use aftersync_core::engine::query::{Page, TicketOrder, TicketQuery, Versioned};
+pub use aftersync_core::engine::receive::Receipt;
+pub use aftersync_core::engine::reconcile::{Backfilled, Difference, Finding, Report};
+pub use aftersync_core::engine::replay::Deviation;
+pub use aftersync_core::engine::timeline::Moment;
+pub use aftersync_core::engine::worker::{Tally, Worked};
+pub use aftersync_core::engine::{Desk as TenantDesk, Engine, EngineBuilder, EngineOptions, Later};
+pub use aftersync_core::insight::{RateRow, rate_table};
+pub use aftersync_core::model;
+pub use aftersync_core::model::action::{Action, ActionVerb};
+pub use aftersync_core::model::aftersale::{AccountRef, AfterSale, AfterSaleLine};
+pub use aftersync_core::model::agent::{Agent, Presence};
+pub use aftersync_core::model::axes::{Axes, Headline, Kind, Role, WaitingOn};
+pub use aftersync_core::model::command::{Act, Actor, Command, Details};
+pub use aftersync_core::model::config::{Config, QueueConfig, Rule, ShopConfig, Then, When};
+pub use aftersync_core::model::conversation::{About, Channel, Message, MessageSnapshot, Sender};
+pub use aftersync_core::model::counter::{CounterId, Dim, Grain, Metric};
+pub use aftersync_core::model::customer::{Account, AttestedKey, Customer, KeyKind};
+pub use aftersync_core::model::event::{AnyEvent, Cursor, Event, EventBody, Recorded};
+pub use aftersync_core::model::fact::{Fact, FactBody, Payload};
+pub use aftersync_core::model::ids::{
+    AccountId, AgentId, AppId, CustomerId, JobId, MessageId, OrderId, Platform, ProductId, QuarantineId, QueueId,
+    ShopId, ShowId, SourceId, TaskId, Tenant, TicketId, Uid,
+};
+pub use aftersync_core::model::issue::IssueType;
+pub use aftersync_core::model::job::{Job, JobBody, JobKind, ObjectRef};
+pub use aftersync_core::model::money::{Currency, Money};
+pub use aftersync_core::model::number::TicketNumber;
+pub use aftersync_core::model::order::{HostRef, Order, OrderLine, OrderSnapshot, OrderState, Receiver};
+pub use aftersync_core::model::shipment::{ParcelRef, ParcelSnapshot, ParcelState};
+pub use aftersync_core::model::shop::TokenPair;
+pub use aftersync_core::model::show::{Room, Show};
+pub use aftersync_core::model::ticket::{LineOutcome, Ticket};
+pub use aftersync_core::model::time::Timestamp;
+pub use aftersync_core::model::trigger::Trigger;
+pub use aftersync_core::platform::{
+    AppCredentials, Capabilities, Delivery, HttpReply, HttpRequest, HttpResponse, Method, PlatformAdapter, Signal,
+    Transport,
+};
+pub use aftersync_core::store::{BlobHash, BlobStore, CounterQuery, EventPage, TicketStore};
+pub use aftersync_core::{Error, ErrorKind, Phase, Result, Retry, Secret};
+pub use aftersync_platforms as platforms;
+#[cfg(feature = "sqlite")]
+pub use aftersync_sqlite::{Durability, Options as FileOptions, SqliteStore};

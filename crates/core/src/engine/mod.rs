@@ -1,19 +1,41 @@
 //! The engine: inputs in, changesets decided, batches committed, jobs carried out.
+pub mod act;
 pub mod backoff;
 pub mod breaker;
 pub mod changeset;
+pub mod check;
 pub mod clock;
+pub mod customer;
 pub mod decide;
+pub mod desk;
 pub mod draft;
+#[allow(clippy::module_inception)] // the noun it holds
+pub mod engine;
 pub mod fold;
+pub mod follow;
 pub mod handle;
 pub mod input;
+mod keep;
 pub mod lane;
+pub mod later;
 pub mod limiter;
 pub mod pending;
+pub mod query;
 mod queue;
+mod readers;
+pub mod receive;
+pub mod reconcile;
+pub mod replay;
 mod resident;
 mod rounds;
+mod routes;
 pub mod rules;
 pub mod snapshot;
 pub mod subscribe;
+pub mod timeline;
+mod timer;
+pub mod worker;
+
+pub use desk::Desk;
+pub use engine::{Engine, EngineBuilder, EngineOptions};
+pub use later::Later;

@@ -1,12 +1,12 @@
 //! Jobs as ordinary rows: one per piece of work, claimed under a lease, settled with what came of them.
 use std::collections::BTreeSet;
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::limits::MAX_ATTEMPTS;
 use crate::model::config::Config;
 use crate::model::event::{EventBody, Via};
 use crate::model::ids::{JobId, Platform, ShopId, ShopKey, SourceId, Uid};
-use crate::model::job::{Job, JobBody, JobState};
+use crate::model::job::{Job, JobBody, JobKind, JobState};
 use crate::model::order::Order;
 use crate::model::shop::{ShopState, TokenPair};
 use crate::model::source::Source;
@@ -278,6 +278,11 @@ fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> R
             return command::timer(ctx, draft, *ticket);
         }
         JobBody::Reply { message, .. } => command::delivered(draft, *message, true)?,
+        // A part of the orders at a time: it goes on until none are left.
+        JobBody::Attribute { .. } if !outcome.attribute.is_empty() => {
+            let now = draft.now;
+            return requeue(draft, job, now);
+        }
         JobBody::Notify { .. } | JobBody::Drain { .. } | JobBody::Attribute { .. } => {}
     }
     if job.again {
@@ -330,6 +335,9 @@ fn again(
     if job.attempt >= MAX_ATTEMPTS {
         return give_up(ctx, draft, &job, &error.message);
     }
+    if error.kind == ErrorKind::Unauthorized {
+        renew_now(draft, &job)?;
+    }
     let state = if doubt { JobState::InDoubt } else { JobState::Waiting };
     let run_at = draft.now.plus(after_ms.max(0));
     let failure = Some(error.message.clone());
@@ -342,6 +350,40 @@ fn again(
             doubt: doubt || job.doubt,
             again: false,
             ..job
+        },
+    );
+    Ok(())
+}
+
+/// A refused token is renewed at once, whoever met it; not when its renewal was given up already.
+fn renew_now(draft: &mut Draft<'_>, job: &Job) -> Rule<()> {
+    let Some((platform, shop)) = job.body.shop().filter(|_| job.body.kind() != JobKind::Token) else {
+        return Ok(());
+    };
+    let body = JobBody::Token {
+        platform: platform.clone(),
+        shop: shop.clone(),
+    };
+    let dead = draft.get::<Job>(body.id())?.is_some_and(|j| j.state == JobState::Dead);
+    if dead {
+        return Ok(());
+    }
+    let now = draft.now;
+    at_the_latest(draft, body, now)
+}
+
+/// The authorisation ended: no call is made until a person connects the shop again.
+fn stop_shop(draft: &mut Draft<'_>, platform: &Platform, shop: &ShopId, reason: &str) -> Rule<()> {
+    let mut state = state_of(draft, platform, shop)?;
+    state.stopped = Some(reason.to_owned());
+    draft.put(ShopKey::of(platform, shop), state);
+    draft.event(
+        None,
+        EventBody::ShopHealth {
+            platform: platform.clone(),
+            shop: shop.clone(),
+            healthy: false,
+            reason: reason.to_owned(),
         },
     );
     Ok(())
@@ -378,6 +420,10 @@ fn failed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, reason: &str) -> Rule
                 Ok(()) | Err(Stop::Refuse(_)) => Ok(()),
                 Err(need) => Err(need),
             }
+        }
+        JobBody::Token { platform, shop } => {
+            stop_shop(draft, platform, shop, reason)?;
+            give_up(ctx, draft, job, reason)
         }
         _ => give_up(ctx, draft, job, reason),
     }

@@ -36,6 +36,9 @@ use crate::platform::{AppCredentials, PlatformAdapter};
 use crate::secret::Secret;
 use crate::store::{Key, Record, Row};
 
+pub use assign::waits_in;
+pub use effects::going_back;
+
 use super::changeset::Need;
 use super::draft::Draft;
 use super::input::{Answer, Decision, Effect, Input, What};

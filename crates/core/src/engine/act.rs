@@ -1,0 +1,311 @@
+//! What people do, as words: `desk.act(actor).approve_refund(ticket).amount(money).key("…").await`.
+use std::collections::BTreeMap;
+use std::future::IntoFuture;
+
+use crate::error::Result;
+use crate::model::command::{Act, Actor, Command, Details};
+use crate::model::conversation::Channel;
+use crate::model::custom::CustomValue;
+use crate::model::evidence::Evidence;
+use crate::model::handoff::TaskKind;
+use crate::model::ids::{AgentId, Platform, SourceId, TaskId, TicketId};
+use crate::model::issue::IssueType;
+use crate::model::money::Money;
+use crate::model::shipment::ParcelRef;
+use crate::model::ticket::LineOutcome;
+use crate::model::trigger::Trigger;
+
+use super::desk::{Applied, Desk};
+use super::later::Later;
+
+/// Somebody about to do something.
+#[derive(Clone, Debug)]
+pub struct Acting {
+    desk: Desk,
+    actor: Actor,
+}
+
+macro_rules! moves {
+    ($($(#[$doc:meta])* $name:ident => $trigger:ident,)+) => {$(
+        $(#[$doc])*
+        pub fn $name(&self, ticket: TicketId) -> Doing {
+            self.trigger(ticket, Trigger::$trigger)
+        }
+    )+};
+}
+
+impl Acting {
+    pub(crate) fn new(desk: Desk, actor: Actor) -> Self {
+        Self { desk, actor }
+    }
+
+    moves! {
+        /// Agree to pay back without goods coming back. Takes an [`amount`](Doing::amount); without one, what was asked for.
+        approve_refund => ApproveRefund,
+        /// Agree that goods come back.
+        approve_return => ApproveReturn,
+        /// Agree to exchange.
+        approve_exchange => ApproveExchange,
+        /// Agree to repair.
+        approve_repair => ApproveRepair,
+        /// Agree to send again.
+        approve_resend => ApproveResend,
+        /// Pay what was bought too dear.
+        refund_difference => RefundDifference,
+        /// Pay goodwill. Takes an [`amount`](Doing::amount) and a [`payout`](Doing::payout) number.
+        compensate => Compensate,
+        /// The goods are in the warehouse.
+        goods_arrived => GoodsArrived,
+        /// Some of the goods are in the warehouse; say which with [`lines`](Doing::lines).
+        goods_arrived_part => GoodsArrivedPart,
+        /// The goods are fine.
+        inspect_pass => InspectPass,
+        /// The goods are not fine.
+        inspect_fail => InspectFail,
+        /// Some of the goods are fine; say which with [`lines`](Doing::lines).
+        inspect_partial => InspectPartial,
+        /// The repair is done.
+        repair_done => RepairDone,
+        /// It cannot be repaired.
+        unrepairable => Unrepairable,
+        /// Hand in evidence for an arbitration.
+        submit_evidence => SubmitEvidence,
+        /// Nothing is left to do.
+        close => Close,
+        /// It is not over after all.
+        reopen => Reopen,
+    }
+
+    /// Refuse the request, with the platform's reason code where it has one, and words to the buyer.
+    pub fn reject(&self, ticket: TicketId, reason_code: impl Into<String>, text: impl Into<String>) -> Doing {
+        self.trigger(ticket, Trigger::Reject).reason(reason_code).text(text)
+    }
+    /// Ask the buyer for something.
+    pub fn ask_buyer(&self, ticket: TicketId, text: impl Into<String>) -> Doing {
+        self.trigger(ticket, Trigger::AskBuyer).text(text)
+    }
+    /// Answer what the buyer asked, which settles an inquiry.
+    pub fn answer(&self, ticket: TicketId, text: impl Into<String>) -> Doing {
+        self.trigger(ticket, Trigger::Answer).text(text)
+    }
+    /// The replacement is on its way in this parcel.
+    pub fn replacement_shipped(&self, ticket: TicketId, parcel: ParcelRef) -> Doing {
+        self.trigger(ticket, Trigger::ReplacementShipped).parcel(parcel)
+    }
+    /// Any other move of the lifecycle.
+    pub fn trigger(&self, ticket: TicketId, trigger: Trigger) -> Doing {
+        let details = Box::default();
+        self.doing(Act::Move { ticket, trigger, details })
+    }
+
+    /// Write to the buyer through the best channel there is; choose one with [`through`](Doing::through).
+    pub fn reply(&self, ticket: TicketId, text: impl Into<String>) -> Doing {
+        let (text, channel) = (text.into(), None);
+        self.doing(Act::Reply { ticket, text, channel })
+    }
+    /// Leave a note for colleagues.
+    pub fn note(&self, ticket: TicketId, text: impl Into<String>) -> Doing {
+        let text = text.into();
+        self.doing(Act::Note { ticket, text })
+    }
+    /// Give a ticket to an agent.
+    pub fn assign(&self, ticket: TicketId, agent: AgentId) -> Doing {
+        let agent = Some(agent);
+        self.doing(Act::Assign { ticket, agent })
+    }
+    /// Give a ticket back to its queue.
+    pub fn release(&self, ticket: TicketId) -> Doing {
+        self.doing(Act::Assign { ticket, agent: None })
+    }
+    /// Put a ticket into another queue.
+    pub fn transfer(&self, ticket: TicketId, queue: impl Into<String>) -> Doing {
+        let queue = queue.into();
+        self.doing(Act::Transfer { ticket, queue })
+    }
+    /// Make two tickets one: `from` becomes part of `into`.
+    pub fn merge(&self, into: TicketId, from: TicketId) -> Doing {
+        self.doing(Act::Merge { into, from })
+    }
+    /// Take sources out of a ticket into one of their own.
+    pub fn split(&self, ticket: TicketId, sources: impl IntoIterator<Item = SourceId>) -> Doing {
+        let sources = sources.into_iter().collect();
+        self.doing(Act::Split { ticket, sources })
+    }
+    /// Change what people keep on a ticket: go on with [`tag`](Doing::tag), [`untag`](Doing::untag),
+    /// [`custom`](Doing::custom), [`issue`](Doing::issue), [`band`](Doing::band), [`evidence`](Doing::evidence).
+    pub fn edit(&self, ticket: TicketId) -> Doing {
+        self.doing(Act::Edit {
+            ticket,
+            add_tags: Vec::new(),
+            remove_tags: Vec::new(),
+            custom: BTreeMap::new(),
+            issue: None,
+            band: None,
+            evidence: Vec::new(),
+        })
+    }
+    /// Open an internal task for a group.
+    pub fn open_task(
+        &self,
+        ticket: TicketId,
+        kind: TaskKind,
+        group: impl Into<String>,
+        after: impl IntoIterator<Item = TaskId>,
+    ) -> Doing {
+        self.doing(Act::OpenTask {
+            ticket,
+            kind,
+            group: group.into(),
+            after: after.into_iter().collect(),
+        })
+    }
+    /// Anything else that can be commanded.
+    pub fn doing(&self, act: Act) -> Doing {
+        Doing {
+            desk: self.desk.clone(),
+            command: Command {
+                key: None,
+                expect: None,
+                actor: self.actor.clone(),
+                act,
+            },
+        }
+    }
+}
+
+/// Something about to be done: add what goes with it, then `.await` it or [`wait`](Self::wait) for it. What an act has no
+/// place for is left out.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is done until it is awaited or waited for"]
+pub struct Doing {
+    desk: Desk,
+    command: Command,
+}
+
+impl Doing {
+    /// With this idempotency key: the same key is applied once, and answered the same way again.
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.command.key = Some(key.into());
+        self
+    }
+    /// Only if the ticket is still at the version it was decided on.
+    pub fn expect(mut self, version: i64) -> Self {
+        self.command.expect = Some(version);
+        self
+    }
+    /// How much.
+    pub fn amount(self, amount: Money) -> Self {
+        self.with(|d| d.amount = Some(amount))
+    }
+    /// For which reason, in the platform's codes.
+    pub fn reason(self, code: impl Into<String>) -> Self {
+        self.with(|d| d.reason_code = Some(code.into()).filter(|code| !code.is_empty()))
+    }
+    /// With these words to the buyer.
+    pub fn text(self, text: impl Into<String>) -> Self {
+        self.with(|d| d.text = Some(text.into()).filter(|text| !text.is_empty()))
+    }
+    /// About this parcel.
+    pub fn parcel(self, parcel: ParcelRef) -> Self {
+        self.with(|d| d.parcel = Some(parcel))
+    }
+    /// With these pieces per line.
+    pub fn lines(self, lines: impl IntoIterator<Item = LineOutcome>) -> Self {
+        self.with(|d| d.lines = lines.into_iter().collect())
+    }
+    /// To the platform's return address with this id.
+    pub fn address(self, address: impl Into<String>) -> Self {
+        self.with(|d| d.address = Some(address.into()))
+    }
+    /// Out of goodwill, even above what was paid.
+    pub fn goodwill(self) -> Self {
+        self.with(|d| d.goodwill = true)
+    }
+    /// Under this payout number: a second payout with it is refused.
+    pub fn payout(self, number: impl Into<String>) -> Self {
+        self.with(|d| d.payout = Some(number.into()))
+    }
+    /// With this evidence.
+    pub fn evidence(mut self, item: Evidence) -> Self {
+        match &mut self.command.act {
+            Act::Edit { evidence, .. } => evidence.push(item),
+            Act::Move { details, .. } => details.evidence.push(item),
+            _ => {}
+        }
+        self
+    }
+    /// Through this channel.
+    pub fn through(mut self, platform: impl Into<Platform>, by: Channel) -> Self {
+        if let Act::Reply { channel, .. } = &mut self.command.act {
+            *channel = Some((platform.into(), by));
+        }
+        self
+    }
+    /// With this tag.
+    pub fn tag(mut self, tag: impl Into<String>) -> Self {
+        if let Act::Edit { add_tags, .. } = &mut self.command.act {
+            add_tags.push(tag.into());
+        }
+        self
+    }
+    /// Without this tag.
+    pub fn untag(mut self, tag: impl Into<String>) -> Self {
+        if let Act::Edit { remove_tags, .. } = &mut self.command.act {
+            remove_tags.push(tag.into());
+        }
+        self
+    }
+    /// With this value in one of the merchant's own fields.
+    pub fn custom(mut self, name: impl Into<String>, value: CustomValue) -> Self {
+        if let Act::Edit { custom, .. } = &mut self.command.act {
+            custom.insert(name.into(), value);
+        }
+        self
+    }
+    /// With this problem.
+    pub fn issue(mut self, of: IssueType) -> Self {
+        if let Act::Edit { issue, .. } = &mut self.command.act {
+            *issue = Some(of);
+        }
+        self
+    }
+    /// With this priority, 0 (now) to 4.
+    pub fn band(mut self, to: u8) -> Self {
+        if let Act::Edit { band, .. } = &mut self.command.act {
+            *band = Some(to);
+        }
+        self
+    }
+
+    /// The command as it stands, to keep or to send elsewhere.
+    pub fn command(&self) -> &Command {
+        &self.command
+    }
+    /// Hands it in.
+    pub fn apply(self) -> Later<Applied> {
+        self.desk.execute(self.command)
+    }
+    /// Hands it in and blocks until it is answered.
+    ///
+    /// # Errors
+    /// Those of [`Desk::execute`].
+    pub fn wait(self) -> Result<Applied> {
+        self.apply().wait()
+    }
+
+    fn with(mut self, set: impl FnOnce(&mut Details)) -> Self {
+        if let Act::Move { details, .. } = &mut self.command.act {
+            set(details);
+        }
+        self
+    }
+}
+
+impl IntoFuture for Doing {
+    type Output = Result<Applied>;
+    type IntoFuture = Later<Applied>;
+
+    fn into_future(self) -> Later<Applied> {
+        self.apply()
+    }
+}

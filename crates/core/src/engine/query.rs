@@ -1,0 +1,454 @@
+//! Finding tickets: the best list for the filters, the rest looked at row by row, within a bound.
+use std::collections::{BTreeMap, VecDeque};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+use crate::limits::{MAX_EXAMINED, MAX_PAGE};
+use crate::model::axes::{Headline, Kind};
+use crate::model::custom::CustomValue;
+use crate::model::ids::{
+    AccountId, AgentId, CustomerId, Platform, ProductId, QueueId, ShopId, ShopKey, ShowId, Tenant, TicketId, Uid,
+};
+use crate::model::issue::IssueType;
+use crate::model::number::TicketNumber;
+use crate::model::ticket::Ticket;
+use crate::model::time::Timestamp;
+use crate::store::index::group_of;
+use crate::store::{Entry, Index, Key, Mark, Reader, Record, Scan, Slot, Table};
+
+use super::customer;
+
+/// Most steps from a merged ticket or customer to what it became.
+const MAX_REDIRECTS: usize = 32;
+/// Rows fetched at a time for a filtered list.
+const CHUNK: usize = 256;
+
+/// A row with the commit that wrote it: name it in a command's `expect`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Versioned<T> {
+    /// The commit number that wrote it.
+    pub version: i64,
+    /// The row.
+    pub item: T,
+}
+
+/// A page of rows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Page<T> {
+    /// The rows.
+    pub items: Vec<T>,
+    /// Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+    /// looked at for one.
+    pub next: Option<String>,
+}
+
+impl<T> Default for Page<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            next: None,
+        }
+    }
+}
+
+/// In which order tickets are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TicketOrder {
+    /// The last opened first.
+    Newest,
+    /// The first opened first.
+    Oldest,
+    /// By band, then by what is due first. Needs a queue or an agent.
+    Urgent,
+    /// The last to come into its headline first. Needs one headline.
+    Changed,
+}
+
+/// Which tickets. What is absent does not filter; all that is present must hold.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct TicketQuery {
+    /// In one of these headlines.
+    pub headlines: Vec<Headline>,
+    /// Not ended, or ended.
+    pub open: Option<bool>,
+    /// Of this kind.
+    pub kind: Option<Kind>,
+    /// Begun on this platform.
+    pub platform: Option<Platform>,
+    /// Begun in this shop (with its platform, the shop's own list is used).
+    pub shop: Option<ShopId>,
+    /// In this queue.
+    pub queue: Option<QueueId>,
+    /// With nobody working on it.
+    pub unassigned: bool,
+    /// With this agent.
+    pub agent: Option<AgentId>,
+    /// About this product.
+    pub product: Option<ProductId>,
+    /// Sold by this host.
+    pub host: Option<String>,
+    /// Sold in this show.
+    pub show: Option<ShowId>,
+    /// With this problem.
+    pub issue: Option<IssueType>,
+    /// Of this account.
+    pub account: Option<AccountId>,
+    /// Of this customer, on all platforms.
+    pub customer: Option<CustomerId>,
+    /// With this tag.
+    pub tag: Option<String>,
+    /// With these values in the merchant's own fields.
+    pub custom: BTreeMap<String, CustomValue>,
+    /// Opened then or later.
+    pub opened_from: Option<Timestamp>,
+    /// Opened then or earlier.
+    pub opened_to: Option<Timestamp>,
+    /// In this order; without it `Urgent` for a queue or an agent, else `Newest`.
+    pub order: Option<TicketOrder>,
+    /// At most so many; 0 means 50, the most is [`MAX_PAGE`].
+    pub limit: usize,
+    /// Go on after a page's `next`.
+    pub after: Option<String>,
+}
+
+/// The list that was chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Choice {
+    index: Index,
+    groups: Vec<Uid>,
+}
+
+impl TicketQuery {
+    fn order(&self) -> TicketOrder {
+        let people = self.queue.is_some() || self.agent.is_some();
+        // Only open tickets stand in a queue's or an agent's list.
+        let natural = if people && self.open != Some(false) && self.account.is_none() && self.customer.is_none() {
+            TicketOrder::Urgent
+        } else {
+            TicketOrder::Newest
+        };
+        self.order.unwrap_or(natural)
+    }
+
+    /// The shortest list that holds all it asks for, in that order. The lists are tried from narrow to wide.
+    fn choose(&self, accounts: Option<Vec<AccountId>>) -> Result<Choice> {
+        let one = |index, group| Some(Choice { index, groups: vec![group] });
+        let choice = match self.order() {
+            TicketOrder::Urgent => self.urgent(),
+            TicketOrder::Changed => match self.headlines.as_slice() {
+                [headline] => one(Index::TicketState, group_of(headline.as_str())),
+                _ => None,
+            },
+            TicketOrder::Newest | TicketOrder::Oldest => {
+                let mut accounts = accounts.unwrap_or_default();
+                accounts.extend(self.account);
+                let groups: Vec<Uid> = accounts.into_iter().map(|a| a.0).collect();
+                if self.account.is_some() || self.customer.is_some() {
+                    Some(Choice { index: Index::TicketAccount, groups })
+                } else {
+                    self.by_opening()
+                }
+            }
+        };
+        choice.ok_or_else(|| {
+            Error::unsupported(
+                "these tickets cannot be listed in this order",
+                "urgent needs a queue or an agent, changed needs exactly one headline; newest and oldest always work",
+            )
+            .during("query.tickets")
+        })
+    }
+
+    fn urgent(&self) -> Option<Choice> {
+        let (index, group) = match (self.agent, self.queue) {
+            (Some(agent), _) => (Index::TicketAgent, agent.0),
+            (None, Some(queue)) if self.unassigned => (Index::TicketWaiting, queue.0),
+            (None, Some(queue)) => (Index::TicketQueue, queue.0),
+            (None, None) => return None,
+        };
+        Some(Choice { index, groups: vec![group] })
+    }
+
+    fn by_opening(&self) -> Option<Choice> {
+        let shop = self.platform.as_ref().zip(self.shop.as_ref());
+        let open = self.open == Some(true) || (!self.headlines.is_empty() && !self.headlines.iter().any(|h| h.is_ended()));
+        let narrow = [
+            self.show.map(|show| (Index::TicketShow, show.0)),
+            self.product.map(|product| (Index::TicketProduct, product.0)),
+            self.host.as_deref().map(|host| (Index::TicketHost, group_of(host))),
+            open.then_some((Index::TicketOpen, Uid::ZERO)),
+            self.issue.map(|issue| (Index::TicketIssue, group_of(issue.as_str()))),
+            shop.map(|(platform, shop)| (Index::TicketShop, ShopKey::of(platform, shop).0)),
+        ];
+        let (index, group) = narrow.into_iter().flatten().next().unwrap_or((Index::TicketOpened, Uid::ZERO));
+        Some(Choice { index, groups: vec![group] })
+    }
+
+    fn admits(&self, t: &Ticket) -> bool {
+        let is = |wanted: &Option<_>, has: Option<_>| wanted.is_none() || *wanted == has;
+        (self.headlines.is_empty() || self.headlines.contains(&t.headline))
+            && self.open.is_none_or(|open| open == t.is_open())
+            && self.kind.is_none_or(|kind| kind == t.axes.kind)
+            && self.platform.as_ref().is_none_or(|p| *p == t.platform)
+            && self.shop.as_ref().is_none_or(|s| *s == t.shop)
+            && self.queue.is_none_or(|q| t.assignment.queue == Some(q))
+            && !(self.unassigned && t.assignment.agent.is_some())
+            && self.agent.is_none_or(|a| t.assignment.agent == Some(a))
+            && self.product.is_none_or(|p| t.lines.iter().any(|l| l.product == Some(p)))
+            && is(&self.host, t.host.clone())
+            && self.show.is_none_or(|s| t.show == Some(s))
+            && self.issue.is_none_or(|i| i == t.issue)
+            && self.account.is_none_or(|a| t.account == Some(a))
+            && self.tag.as_ref().is_none_or(|tag| t.local.tags.contains(tag))
+            && self.custom.iter().all(|(name, value)| t.local.custom.get(name) == Some(value))
+            && self.opened_from.is_none_or(|from| t.opened_at >= from)
+            && self.opened_to.is_none_or(|to| t.opened_at <= to)
+            && t.merged_into.is_none()
+    }
+}
+
+/// One page of tickets.
+pub(crate) fn tickets(reader: &mut dyn Reader, tenant: &Tenant, query: &TicketQuery) -> Result<Page<Versioned<Ticket>>> {
+    let accounts = match query.customer {
+        Some(id) => Some(customer::resolve(reader, tenant, id)?.map_or_else(Vec::new, |c| c.accounts.into_iter().collect())),
+        None => None,
+    };
+    let choice = query.choose(accounts)?;
+    let by_opening = matches!(query.order(), TicketOrder::Newest | TicketOrder::Oldest);
+    let bound = |at: Option<Timestamp>, open: i64| at.filter(|_| by_opening).map_or(open, |t| t.0);
+    let scan = Scan {
+        index: choice.index,
+        group: Uid::ZERO,
+        table: Table::Ticket,
+        from: bound(query.opened_from, i64::MIN),
+        to: bound(query.opened_to, i64::MAX),
+        descending: matches!(query.order(), TicketOrder::Newest | TicketOrder::Changed),
+        after: query.after.as_deref().map(parse_mark).transpose()?,
+        limit: CHUNK,
+    };
+    let limit = page_size(query.limit);
+    filtered(reader, tenant, scan, &choice.groups, limit, |entry| {
+        let ticket = Ticket::of(&entry.row).filter(|t| query.admits(t))?;
+        Some(Versioned { version: entry.version, item: ticket.clone() })
+    })
+}
+
+/// Pages through one or more groups of a list, merged in order, keeping what `keep` makes something of.
+pub(crate) fn filtered<T>(
+    reader: &mut dyn Reader,
+    tenant: &Tenant,
+    scan: Scan,
+    groups: &[Uid],
+    limit: usize,
+    mut keep: impl FnMut(&Entry) -> Option<T>,
+) -> Result<Page<T>> {
+    let mut heads: Vec<Stream> = groups.iter().map(|group| Stream::new(&scan, *group)).collect();
+    let mut page = Page::default();
+    let mut examined = 0;
+    while page.items.len() < limit && examined < MAX_EXAMINED {
+        for head in &mut heads {
+            head.fill(reader, tenant)?;
+        }
+        let places = heads.iter().enumerate().filter_map(|(at, s)| s.next_mark().map(|mark| (mark, at)));
+        let first = if scan.descending { places.max() } else { places.min() };
+        let Some((mark, at)) = first else {
+            page.next = None;
+            return Ok(page);
+        };
+        if let Some(entry) = heads.get_mut(at).and_then(|s| s.waiting.pop_front()) {
+            examined += 1;
+            page.items.extend(keep(&entry));
+        }
+        page.next = Some(write_mark(mark));
+    }
+    // No next page when nothing is left to look at.
+    for head in &mut heads {
+        head.fill(reader, tenant)?;
+    }
+    if heads.iter().all(|s| s.waiting.is_empty()) {
+        page.next = None;
+    }
+    Ok(page)
+}
+
+/// One group of a list, read in chunks.
+struct Stream {
+    scan: Option<Scan>,
+    waiting: VecDeque<Entry>,
+}
+
+impl Stream {
+    fn new(scan: &Scan, group: Uid) -> Self {
+        Self {
+            scan: Some(Scan { group, ..scan.clone() }),
+            waiting: VecDeque::new(),
+        }
+    }
+    fn fill(&mut self, reader: &mut dyn Reader, tenant: &Tenant) -> Result<()> {
+        while self.waiting.is_empty() {
+            let Some(scan) = &mut self.scan else { break };
+            let listing = reader.list(tenant, scan)?;
+            self.waiting.extend(listing.entries);
+            match listing.next {
+                Some(next) => scan.after = Some(next),
+                None => self.scan = None,
+            }
+        }
+        Ok(())
+    }
+    fn next_mark(&self) -> Option<Mark> {
+        self.waiting.front().map(|entry| entry.mark)
+    }
+}
+
+/// A page size within bounds; 0 means the usual one.
+pub(crate) fn page_size(limit: usize) -> usize {
+    if limit == 0 { 50 } else { limit.min(MAX_PAGE) }
+}
+
+pub(crate) fn write_mark(mark: Mark) -> String {
+    format!("{}.{}", mark.sort, mark.id)
+}
+
+pub(crate) fn parse_mark(text: &str) -> Result<Mark> {
+    let parsed = text.split_once('.').and_then(|(sort, id)| {
+        let (sort, id) = (sort.parse().ok()?, id.parse().ok()?);
+        Some(Mark { sort, id })
+    });
+    parsed.ok_or_else(|| {
+        Error::malformed("this is no place in a list")
+            .during("query.after")
+            .hint("pass the `next` of the page before, unchanged")
+    })
+}
+
+/// One row.
+pub(crate) fn row<R: Record + Clone>(reader: &mut dyn Reader, tenant: &Tenant, id: Uid) -> Result<Option<Versioned<R>>> {
+    Ok(rows::<R>(reader, tenant, &[id])?.into_iter().flatten().next())
+}
+
+/// Rows of one table, all of one commit, in the order asked.
+pub(crate) fn rows<R: Record + Clone>(
+    reader: &mut dyn Reader,
+    tenant: &Tenant,
+    ids: &[Uid],
+) -> Result<Vec<Option<Versioned<R>>>> {
+    let keys: Vec<Key> = ids.iter().map(|id| R::key(*id)).collect();
+    let found = |slot: &Slot| match slot {
+        Slot::Row { version, row } => R::of(row).map(|row| Versioned { version: *version, item: row.clone() }),
+        Slot::Absent | Slot::Gauge(_) => None,
+    };
+    Ok(reader.load(tenant, &keys)?.slots.iter().map(found).collect())
+}
+
+/// A ticket, or the one it was merged into.
+pub(crate) fn ticket(reader: &mut dyn Reader, tenant: &Tenant, id: TicketId) -> Result<Option<Versioned<Ticket>>> {
+    let mut id = id;
+    for _ in 0..MAX_REDIRECTS {
+        let found = row::<Ticket>(reader, tenant, id.0)?;
+        match found.as_ref().and_then(|t| t.item.merged_into) {
+            Some(next) => id = next,
+            None => return Ok(found),
+        }
+    }
+    Err(Error::internal("a merged ticket leads round in a circle").during("query.ticket").with("ticket", id))
+}
+
+/// The ticket with that number, or the one it was merged into.
+pub(crate) fn ticket_by_number(
+    reader: &mut dyn Reader,
+    tenant: &Tenant,
+    number: TicketNumber,
+) -> Result<Option<Versioned<Ticket>>> {
+    let sort = i64::try_from(number.sequence()).unwrap_or(i64::MAX);
+    let scan = Scan { from: sort, to: sort, ..Scan::all(Index::TicketNumber, Uid::ZERO, Table::Ticket, 1) };
+    let entry = reader.list(tenant, &scan)?.entries.into_iter().next();
+    match entry.and_then(|e| Ticket::of(&e.row).map(|t| t.id)) {
+        Some(id) => ticket(reader, tenant, id),
+        None => Ok(None),
+    }
+}
+
+/// All rows of a group of a list, up to a number of them.
+pub(crate) fn listed<R: Record + Clone>(
+    reader: &mut dyn Reader,
+    tenant: &Tenant,
+    scan: Scan,
+    most: usize,
+) -> Result<(Vec<(Uid, Versioned<R>)>, bool)> {
+    let mut scan = scan;
+    scan.limit = scan.limit.clamp(1, MAX_PAGE);
+    let mut out = Vec::new();
+    loop {
+        let listing = reader.list(tenant, &scan)?;
+        for entry in listing.entries {
+            if out.len() == most {
+                return Ok((out, true));
+            }
+            if let Some(row) = R::of(&entry.row) {
+                let row = Versioned { version: entry.version, item: row.clone() };
+                out.push((entry.mark.id, row));
+            }
+        }
+        match listing.next {
+            Some(next) => scan.after = Some(next),
+            None => return Ok((out, false)),
+        }
+    }
+}
+
+/// A page of a list without filters.
+pub(crate) fn page<R: Record + Clone>(
+    reader: &mut dyn Reader,
+    tenant: &Tenant,
+    index: Index,
+    limit: usize,
+    after: Option<String>,
+) -> Result<Page<R>> {
+    let scan = Scan {
+        descending: true,
+        after: after.as_deref().map(parse_mark).transpose()?,
+        ..Scan::all(index, Uid::ZERO, R::TABLE, page_size(limit))
+    };
+    let listing = reader.list(tenant, &scan)?;
+    Ok(Page {
+        items: listing.entries.iter().filter_map(|e| R::of(&e.row).cloned()).collect(),
+        next: listing.next.map(write_mark),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_narrowest_list_is_chosen() {
+        let index = |q: TicketQuery| q.choose(None).map(|c| c.index).ok();
+        let agent = Some(AgentId(Uid::ZERO));
+        let queue = Some(QueueId(Uid::ZERO));
+        assert_eq!(index(TicketQuery::default()), Some(Index::TicketOpened));
+        assert_eq!(index(TicketQuery { agent, ..Default::default() }), Some(Index::TicketAgent));
+        assert_eq!(index(TicketQuery { queue, ..Default::default() }), Some(Index::TicketQueue));
+        assert_eq!(index(TicketQuery { queue, unassigned: true, ..Default::default() }), Some(Index::TicketWaiting));
+        let newest = Some(TicketOrder::Newest);
+        let open = TicketQuery { agent, order: newest, open: Some(true), ..Default::default() };
+        assert_eq!(index(open), Some(Index::TicketOpen));
+        let headlines = vec![Headline::AwaitingSeller];
+        assert_eq!(index(TicketQuery { headlines: headlines.clone(), ..Default::default() }), Some(Index::TicketOpen));
+        let changed = Some(TicketOrder::Changed);
+        assert_eq!(index(TicketQuery { headlines, order: changed, ..Default::default() }), Some(Index::TicketState));
+        assert_eq!(index(TicketQuery { order: changed, ..Default::default() }), None);
+        assert_eq!(index(TicketQuery { order: Some(TicketOrder::Urgent), ..Default::default() }), None);
+    }
+
+    #[test]
+    fn a_place_in_a_list_is_found_again() {
+        let mark = Mark { sort: -7, id: Uid::digest(&["x"]) };
+        assert_eq!(parse_mark(&write_mark(mark)).unwrap(), mark);
+        assert!(parse_mark("7").is_err() && parse_mark("x.y").is_err());
+    }
+}

@@ -1,0 +1,340 @@
+//! Going through what a platform has: to find what was missed, and to take in what was before us.
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::limits::MAX_EXAMINED;
+use crate::model::aftersale::AfterSale;
+use crate::model::fact::{Fact, FactBody};
+use crate::model::ids::{Platform, ShopId, ShopKey, SourceId, Tenant};
+use crate::model::job::ObjectRef;
+use crate::model::source::Source;
+use crate::model::time::Timestamp;
+use crate::platform::{Parsed, PollCursor};
+use crate::store::{Index, Scan, Table};
+
+use super::desk::Desk;
+use super::later::Later;
+use super::query::{listed, rows};
+use super::worker::line::Line;
+use super::worker::memory::{Held, ShopAt};
+use super::worker::{detail, poll_page};
+
+/// Most pages of one window: a platform that never ends is a fault.
+const MOST_PAGES: usize = 10_000;
+
+/// How one after-sale differs between a platform and us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Difference {
+    /// The platform has it, we had not.
+    MissingHere,
+    /// The platform's status is another.
+    State,
+    /// The amount asked for or paid back is another.
+    Amount,
+    /// We have it, the platform has not.
+    OnlyHere,
+}
+
+/// A difference, and what was done about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Finding {
+    /// The platform's id of the after-sale.
+    pub external_id: String,
+    /// How it differs.
+    pub difference: Difference,
+    /// Our status before, as the platform words it.
+    pub ours: Option<String>,
+    /// The platform's status.
+    pub theirs: Option<String>,
+    /// What the platform shows was taken in.
+    pub healed: bool,
+}
+
+/// What a comparison found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Report {
+    /// After-sales compared.
+    pub compared: usize,
+    /// Where they differ, by id.
+    pub findings: Vec<Finding>,
+    /// Answers that could not be read: kept in the quarantine.
+    pub unreadable: usize,
+}
+
+/// How far a back-fill came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Backfilled {
+    /// Where it began.
+    pub since: Timestamp,
+    /// Everything up to here was read.
+    pub until: Timestamp,
+    /// Facts taken in so far.
+    pub facts: usize,
+    /// Objects scheduled to be read one by one so far.
+    pub hints: usize,
+    /// Parts that could not be read so far: kept in the quarantine.
+    pub unreadable: usize,
+}
+
+/// A shop gone through from outside of any job.
+struct Walk {
+    desk: Desk,
+    line: Line,
+    at: ShopAt,
+}
+
+impl Desk {
+    /// Compares the after-sales that changed in a window on a platform with ours, takes in what the platform shows where
+    /// they differ, and says what differed and why.
+    ///
+    /// # Errors
+    /// `Config` for an unknown platform or app, `Unsupported` when the platform cannot be polled, `Unauthorized` without a
+    /// valid token, and the platform's own.
+    pub fn reconcile(
+        &self,
+        platform: impl Into<Platform>,
+        shop: impl Into<ShopId>,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Later<Report> {
+        let (desk, platform, shop) = (self.clone(), platform.into(), shop.into());
+        Later::of(async move { Walk::new(desk, platform, shop).await?.reconcile(from, to).await })
+    }
+
+    /// Takes in what a shop has since a time, window by window, and says after each how far it came: to go on after a
+    /// stop, begin at the last `until`. Taking something in twice does nothing.
+    ///
+    /// # Errors
+    /// As of [`reconcile`](Self::reconcile).
+    pub fn backfill(
+        &self,
+        platform: impl Into<Platform>,
+        shop: impl Into<ShopId>,
+        since: Timestamp,
+        progress: impl FnMut(Backfilled) + Send + 'static,
+    ) -> Later<Backfilled> {
+        let (desk, platform, shop) = (self.clone(), platform.into(), shop.into());
+        Later::of(async move { Walk::new(desk, platform, shop).await?.backfill(since, progress).await })
+    }
+}
+
+impl Walk {
+    async fn new(desk: Desk, platform: Platform, shop: ShopId) -> Result<Self> {
+        let line = desk.engine().line_of(desk.tenant(), &platform, &shop).await?;
+        if !line.adapter.capabilities().poll {
+            return Err(Error::unsupported("this platform cannot be polled", "read single objects with a hint")
+                .during("desk.reconcile")
+                .with("platform", &platform));
+        }
+        let at = (desk.tenant().clone(), ShopKey::of(&platform, &shop));
+        Ok(Self { desk, line, at })
+    }
+
+    fn now(&self) -> Timestamp {
+        self.desk.engine().now()
+    }
+
+    /// Waits for a call's place in the shop's limit, then makes it.
+    async fn with_place<T>(&self, call: impl Future<Output = Result<T>>) -> Result<T> {
+        let shared = &self.desk.engine().0;
+        let per_second = self.line.adapter.capabilities().calls_per_second;
+        for _ in 0..MOST_PAGES {
+            match shared.memory.admit(&self.at, self.now(), per_second, shared.options.per_shop) {
+                Ok(()) => {
+                    let result = call.await;
+                    let answered = result.as_ref().map_or_else(super::worker::heard, |_| Some(true));
+                    shared.memory.back(&self.at, self.now(), answered);
+                    return result;
+                }
+                Err(held) => {
+                    let ms = match held {
+                        Held::Until(until) => until.since(self.now()).clamp(1, shared.options.idle_ms.max(1)),
+                        Held::Busy => 10,
+                    };
+                    shared.timer.after(Duration::from_millis(u64::try_from(ms).unwrap_or(1))).await;
+                }
+            }
+        }
+        Err(Error::new(ErrorKind::RateLimited, "the shop gave no place for a call").during("desk.reconcile"))
+    }
+
+    /// The windows between two times, as wide as the platform allows.
+    fn windows(&self, from: Timestamp, to: Timestamp) -> impl Iterator<Item = (Timestamp, Timestamp)> + use<> {
+        let width = self.line.adapter.capabilities().poll_window_ms.max(1);
+        let mut next = from;
+        std::iter::from_fn(move || {
+            let start = next;
+            next = start.plus(width).min(to);
+            (start < to).then_some((start, next))
+        })
+    }
+
+    /// All pages of one window.
+    async fn window(&self, from: Timestamp, to: Timestamp) -> Result<Parsed> {
+        let mut all = Parsed::default();
+        let mut cursor = PollCursor { from, to, page: None };
+        for _ in 0..MOST_PAGES {
+            let page = poll_page(self.desk.engine(), &self.line, &cursor, self.now());
+            let page = self.with_place(page).await?;
+            all.facts.extend(page.parsed.facts);
+            all.signals.extend(page.parsed.signals);
+            all.unreadable.extend(page.parsed.unreadable);
+            match page.next {
+                Some(next) => cursor.page = Some(next),
+                None => return Ok(all),
+            }
+        }
+        Err(Error::malformed("the platform's list does not end").during("desk.reconcile"))
+    }
+
+    async fn backfill(&self, since: Timestamp, mut progress: impl FnMut(Backfilled)) -> Result<Backfilled> {
+        let mut so_far = Backfilled { since, until: since, facts: 0, hints: 0, unreadable: 0 };
+        for (from, to) in self.windows(since, self.now()) {
+            let parsed = self.window(from, to).await?;
+            so_far.facts += parsed.facts.len();
+            so_far.hints += parsed.signals.len();
+            so_far.unreadable += parsed.unreadable.len();
+            self.keep(parsed.unreadable).await?;
+            let taken = self.desk.ingest(parsed.facts).await?;
+            taken.into_iter().collect::<Result<Vec<_>>>()?;
+            let hints = parsed.signals.into_iter().map(|signal| self.desk.hint(signal));
+            futures::future::try_join_all(hints).await?;
+            so_far.until = to;
+            progress(so_far);
+        }
+        Ok(so_far)
+    }
+
+    async fn keep(&self, unreadable: Vec<crate::platform::Unreadable>) -> Result<()> {
+        for part in unreadable {
+            let kept = super::keep::quarantine(&self.line.platform, "poll", part, self.now());
+            let what = super::input::What::Quarantine(Box::new(kept));
+            self.desk.submit(what, |_| Ok(())).await?;
+        }
+        Ok(())
+    }
+
+    async fn reconcile(&self, from: Timestamp, to: Timestamp) -> Result<Report> {
+        let mut report = Report::default();
+        let mut theirs: BTreeMap<String, Fact> = BTreeMap::new();
+        let mut named: BTreeSet<String> = BTreeSet::new();
+        for (from, to) in self.windows(from, to) {
+            let parsed = self.window(from, to).await?;
+            report.unreadable += parsed.unreadable.len();
+            self.keep(parsed.unreadable).await?;
+            take_newest(&mut theirs, parsed.facts);
+            named.extend(parsed.signals.into_iter().map(|s| s.object).filter(|o| o.object == "aftersale").map(|o| o.external_id));
+        }
+        // A list may be thin or lag behind: what it only names is read one by one, and so is what it leaves out.
+        let ours = self.ours(from, to).await?;
+        let left_out: Vec<String> = ours.into_iter().filter(|id| !theirs.contains_key(id)).collect();
+        let mut gone = Vec::new();
+        named.extend(left_out);
+        for id in named.into_iter().filter(|id| !theirs.contains_key(id)).collect::<Vec<_>>() {
+            match self.read_one(&id).await? {
+                Some(parsed) => {
+                    report.unreadable += parsed.unreadable.len();
+                    self.keep(parsed.unreadable).await?;
+                    take_newest(&mut theirs, parsed.facts);
+                }
+                None => gone.push(id),
+            }
+        }
+        self.compare(theirs, gone, report).await
+    }
+
+    /// One after-sale as the platform shows it; `None` when it has none of that id.
+    async fn read_one(&self, id: &str) -> Result<Option<Parsed>> {
+        let object = self.object(id);
+        let read = detail(self.desk.engine(), &self.line, &object, self.now());
+        match self.with_place(read).await {
+            Ok(parsed) => Ok(Some(parsed)),
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(e),
+        }
+    }
+
+    fn object(&self, id: &str) -> ObjectRef {
+        ObjectRef {
+            platform: self.line.platform.clone(),
+            shop: self.line.shop.clone(),
+            object: "aftersale".to_owned(),
+            external_id: id.to_owned(),
+        }
+    }
+
+    /// Ids of our after-sales of the shop that were opened in the window.
+    async fn ours(&self, from: Timestamp, to: Timestamp) -> Result<Vec<String>> {
+        let shop = self.at.1.0;
+        let read = move |reader: &mut dyn crate::store::Reader, tenant: &Tenant| {
+            let scan = Scan { from: from.0, to: to.0, ..Scan::all(Index::SourceShop, shop, Table::Source, 500) };
+            listed::<Source>(reader, tenant, scan, MAX_EXAMINED)
+        };
+        let (sources, _) = self.desk.read(read).await?;
+        Ok(sources.into_iter().filter_map(|(_, s)| s.item.after_sale().map(|a| a.external_id.clone())).collect())
+    }
+
+    async fn compare(&self, theirs: BTreeMap<String, Fact>, gone: Vec<String>, mut report: Report) -> Result<Report> {
+        let ids: Vec<_> = theirs.keys().map(|id| self.source(id).0).collect();
+        let ours = self.desk.read(move |reader, tenant| rows::<Source>(reader, tenant, &ids)).await?;
+        report.compared = theirs.len() + gone.len();
+        for ((id, fact), ours) in theirs.into_iter().zip(ours) {
+            let FactBody::AfterSale(shown) = &fact.body else { continue };
+            let known = ours.as_ref().and_then(|s| s.item.after_sale());
+            let Some(difference) = differs(known, shown) else { continue };
+            let mut finding = Finding {
+                external_id: id,
+                difference,
+                ours: known.map(|k| k.raw_status.clone()),
+                theirs: Some(shown.raw_status.clone()),
+                healed: false,
+            };
+            finding.healed = self.desk.take_fact(fact).await.is_ok();
+            report.findings.push(finding);
+        }
+        for id in gone {
+            let source = self.source(&id).0;
+            let ours = self.desk.row::<Source>(source).await?;
+            let ours = ours.as_ref().and_then(|s| s.item.after_sale()).map(|a| a.raw_status.clone());
+            report.findings.push(Finding {
+                external_id: id,
+                difference: Difference::OnlyHere,
+                ours,
+                theirs: None,
+                healed: false,
+            });
+        }
+        report.findings.sort_by(|a, b| a.external_id.cmp(&b.external_id));
+        Ok(report)
+    }
+
+    fn source(&self, id: &str) -> SourceId {
+        SourceId::of(&self.line.platform, &self.line.shop, "aftersale", id)
+    }
+}
+
+fn take_newest(all: &mut BTreeMap<String, Fact>, facts: Vec<Fact>) {
+    for fact in facts {
+        let FactBody::AfterSale(shown) = &fact.body else { continue };
+        let known = all.get(&shown.external_id).map(|f| f.revision);
+        if known.is_none_or(|revision| revision <= fact.revision) {
+            all.insert(shown.external_id.clone(), fact);
+        }
+    }
+}
+
+fn differs(ours: Option<&AfterSale>, theirs: &AfterSale) -> Option<Difference> {
+    let Some(ours) = ours else {
+        return Some(Difference::MissingHere);
+    };
+    if ours.raw_status != theirs.raw_status || ours.kind != theirs.kind {
+        return Some(Difference::State);
+    }
+    let same = ours.requested == theirs.requested && ours.refunded == theirs.refunded;
+    (!same).then_some(Difference::Amount)
+}

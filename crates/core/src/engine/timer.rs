@@ -1,0 +1,102 @@
+//! Pauses without a runtime: one thread that lets futures go when their time has come.
+use std::collections::BTreeMap;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use futures::channel::oneshot;
+
+/// One thread of pauses; started with the first, ended with the last clone.
+#[derive(Clone, Default)]
+pub(crate) struct Timer(Arc<Guard>);
+
+#[derive(Default)]
+struct Guard(Arc<Shared>);
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.0.lock().closed = true;
+        self.0.changed.notify_all();
+    }
+}
+
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    pauses: BTreeMap<(Instant, u64), oneshot::Sender<()>>,
+    given: u64,
+    started: bool,
+    closed: bool,
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn serve(&self) {
+        let mut state = self.lock();
+        while !state.closed {
+            let now = Instant::now();
+            let Some(first) = state.pauses.keys().next().copied() else {
+                state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+                continue;
+            };
+            if first.0 <= now {
+                if let Some(over) = state.pauses.remove(&first) {
+                    drop(state);
+                    over.send(()).ok();
+                    state = self.lock();
+                }
+                continue;
+            }
+            let waited = self.changed.wait_timeout(state, first.0 - now);
+            state = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+}
+
+impl Timer {
+    /// Over after this long. If the system gives no thread it is over at once: callers look again too often, never too
+    /// seldom.
+    pub fn after(&self, pause: Duration) -> impl Future<Output = ()> + Send + Unpin + 'static {
+        let (over, waits) = oneshot::channel();
+        self.add(pause, over);
+        Sleep(waits)
+    }
+
+    fn add(&self, pause: Duration, over: oneshot::Sender<()>) {
+        let shared = &self.0.0;
+        let mut state = shared.lock();
+        if !state.started {
+            let served = shared.clone();
+            let spawned = thread::Builder::new()
+                .name("aftersync-timer".into())
+                .spawn(move || served.serve());
+            if spawned.is_err() {
+                return;
+            }
+            state.started = true;
+        }
+        let now = Instant::now();
+        state.given += 1;
+        let place = (now.checked_add(pause).unwrap_or(now), state.given);
+        state.pauses.insert(place, over);
+        drop(state);
+        shared.changed.notify_all();
+    }
+}
+
+struct Sleep(oneshot::Receiver<()>);
+
+impl Future for Sleep {
+    type Output = ();
+    fn poll(mut self: std::pin::Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> std::task::Poll<()> {
+        std::pin::Pin::new(&mut self.0).poll(cx).map(|_| ())
+    }
+}
