@@ -76,7 +76,10 @@ pub struct Opening {
 
 impl std::fmt::Debug for Opening {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Opening").field("path", &self.path).field("tenant", &self.tenant).finish_non_exhaustive()
+        f.debug_struct("Opening")
+            .field("path", &self.path)
+            .field("tenant", &self.tenant)
+            .finish_non_exhaustive()
     }
 }
 
@@ -166,7 +169,9 @@ fn read_key(file: &mut File, at: &Path) -> Result<[u8; 32]> {
 fn make_key(at: &Path) -> Result<[u8; 32]> {
     let mut key = [0; 32];
     getrandom::fill(&mut key).map_err(|e| {
-        Error::new(ErrorKind::Unavailable, "the system gives no random bytes").during("desk.open").because(e)
+        Error::new(ErrorKind::Unavailable, "the system gives no random bytes")
+            .during("desk.open")
+            .because(e)
     })?;
     // Written whole under another name, then linked into place: two processes that open at once agree on the first.
     let mut name = at.as_os_str().to_owned();

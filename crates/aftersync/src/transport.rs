@@ -49,13 +49,21 @@ impl Http {
             .redirect(reqwest::redirect::Policy::none())
             .user_agent(concat!("aftersync/", env!("CARGO_PKG_VERSION")))
             .build()
-            .map_err(|e| Error::new(ErrorKind::Config, "no HTTP client").during("http.start").because(e.without_url()))?;
+            .map_err(|e| {
+                Error::new(ErrorKind::Config, "no HTTP client")
+                    .during("http.start")
+                    .because(e.without_url())
+            })?;
         let runtime = Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("aftersync-http")
             .enable_all()
             .build()
-            .map_err(|e| Error::new(ErrorKind::Unavailable, "no thread for HTTP").during("http.start").because(e))?;
+            .map_err(|e| {
+                Error::new(ErrorKind::Unavailable, "no thread for HTTP")
+                    .during("http.start")
+                    .because(e)
+            })?;
         Ok(Self {
             client,
             runtime: Arc::new(Owned(Some(runtime))),
@@ -81,7 +89,9 @@ impl Transport for Http {
 }
 
 fn late() -> Error {
-    Error::new(ErrorKind::Unavailable, "no answer in time").during("http.send").at(Phase::InDoubt)
+    Error::new(ErrorKind::Unavailable, "no answer in time")
+        .during("http.send")
+        .at(Phase::InDoubt)
 }
 
 async fn exchange(client: reqwest::Client, request: HttpRequest) -> Result<HttpResponse> {
@@ -98,7 +108,11 @@ async fn exchange(client: reqwest::Client, request: HttpRequest) -> Result<HttpR
     let mut answer = call.send().await.map_err(failed)?;
     let status = answer.status().as_u16();
     let text = |v: &reqwest::header::HeaderValue| String::from_utf8_lossy(v.as_bytes()).into_owned();
-    let headers = answer.headers().iter().map(|(n, v)| (n.as_str().to_owned(), text(v))).collect();
+    let headers = answer
+        .headers()
+        .iter()
+        .map(|(n, v)| (n.as_str().to_owned(), text(v)))
+        .collect();
     let mut body = Vec::new();
     while let Some(part) = answer.chunk().await.map_err(failed)? {
         if body.len() + part.len() > MAX_BODY_BYTES {
@@ -116,7 +130,9 @@ async fn exchange(client: reqwest::Client, request: HttpRequest) -> Result<HttpR
 /// URL stays out: tokens stand in it.
 fn failed(e: reqwest::Error) -> Error {
     if e.is_builder() {
-        return Error::new(ErrorKind::Config, "the request could not be built").during("http.send").because(e.without_url());
+        return Error::new(ErrorKind::Config, "the request could not be built")
+            .during("http.send")
+            .because(e.without_url());
     }
     let (what, phase) = if e.is_connect() {
         ("no connection", Phase::NotSent)
@@ -125,5 +141,8 @@ fn failed(e: reqwest::Error) -> Error {
     } else {
         ("the connection broke off", Phase::InDoubt)
     };
-    Error::new(ErrorKind::Unavailable, what).during("http.send").at(phase).because(e.without_url())
+    Error::new(ErrorKind::Unavailable, what)
+        .during("http.send")
+        .at(phase)
+        .because(e.without_url())
 }

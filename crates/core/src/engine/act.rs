@@ -95,7 +95,11 @@ impl Acting {
     /// Any other move of the lifecycle.
     pub fn trigger(&self, ticket: TicketId, trigger: Trigger) -> Doing {
         let details = Box::default();
-        self.doing(Act::Move { ticket, trigger, details })
+        self.doing(Act::Move {
+            ticket,
+            trigger,
+            details,
+        })
     }
 
     /// Write to the buyer through the best channel there is; choose one with [`through`](Doing::through).

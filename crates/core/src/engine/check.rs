@@ -52,7 +52,11 @@ impl Desk {
     pub fn rebuild_counters(&self) -> Later<usize> {
         let store = self.engine().0.store.clone();
         self.read(move |reader, tenant| {
-            let all: Vec<_> = recount(reader, tenant)?.counters.into_iter().filter(|(_, n)| *n != 0).collect();
+            let all: Vec<_> = recount(reader, tenant)?
+                .counters
+                .into_iter()
+                .filter(|(_, n)| *n != 0)
+                .collect();
             store.replace_counters(tenant, &all)?;
             Ok(all.len())
         })
@@ -79,11 +83,16 @@ fn each<R: Record>(reader: &mut dyn Reader, tenant: &Tenant, mut visit: impl FnM
 fn recount(reader: &mut dyn Reader, tenant: &Tenant) -> Result<Recount> {
     let zone = routes::config(reader, tenant)?.unwrap_or_default().zone_minutes;
     let mut sums = Recount::default();
-    each::<Order>(reader, tenant, |_, order| add(&mut sums.counters, insight::of_order(order, zone)))?;
+    each::<Order>(reader, tenant, |_, order| {
+        add(&mut sums.counters, insight::of_order(order, zone))
+    })?;
     each::<Ticket>(reader, tenant, |id, t| {
         let sources = t.sources.iter().copied().collect();
         sums.tickets.insert(TicketId(id), (sources, t.merged_into));
-        add(&mut sums.counters, insight::of_ticket(t, t.sold_at, t.room.as_deref(), zone));
+        add(
+            &mut sums.counters,
+            insight::of_ticket(t, t.sold_at, t.room.as_deref(), zone),
+        );
         let mut gauge = |table, id, by| *sums.gauges.entry((table, id)).or_default() += by;
         if let Some((order, minor)) = going_back(t) {
             gauge(Table::OrderMoney, order.0, minor);
@@ -111,13 +120,27 @@ fn counters(reader: &mut dyn Reader, tenant: &Tenant, recount: &Recount, wrong: 
     let mut stored: BTreeMap<CounterId, i64> = BTreeMap::new();
     for grain in Grain::ALL {
         for dim in Dim::ALL {
-            let query = CounterQuery { grain: *grain, from: i32::MIN, to: i32::MAX, dim: *dim, member: None };
+            let query = CounterQuery {
+                grain: *grain,
+                from: i32::MIN,
+                to: i32::MAX,
+                dim: *dim,
+                member: None,
+            };
             stored.extend(reader.counters(tenant, &query)?);
         }
     }
     differing(&stored, &recount.counters, |id, is, should| {
-        let CounterId { grain, period, dim, metric, .. } = id;
-        wrong.push(format!("counter {metric} by {dim} of {grain} {period} is {is}, a recount gives {should}"));
+        let CounterId {
+            grain,
+            period,
+            dim,
+            metric,
+            ..
+        } = id;
+        wrong.push(format!(
+            "counter {metric} by {dim} of {grain} {period} is {is}, a recount gives {should}"
+        ));
     });
     Ok(())
 }
@@ -125,7 +148,12 @@ fn counters(reader: &mut dyn Reader, tenant: &Tenant, recount: &Recount, wrong: 
 fn gauges(reader: &mut dyn Reader, tenant: &Tenant, recount: &Recount, wrong: &mut Vec<String>) -> Result<()> {
     let mut stored = BTreeMap::new();
     for table in Table::GAUGES {
-        stored.extend(reader.gauges(tenant, *table)?.into_iter().map(|(id, value)| ((*table, id), value)));
+        stored.extend(
+            reader
+                .gauges(tenant, *table)?
+                .into_iter()
+                .map(|(id, value)| ((*table, id), value)),
+        );
     }
     differing(&stored, &recount.gauges, |(table, id), is, should| {
         wrong.push(format!("{} of {id} is {is}, a recount gives {should}", table.as_str()));

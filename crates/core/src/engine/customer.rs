@@ -108,15 +108,31 @@ pub(crate) fn view(reader: &mut dyn Reader, tenant: &Tenant, whom: Whom, limit: 
     let mut accounts: Vec<Account> = found.into_iter().flatten().map(|a| a.item).collect();
     accounts.sort_by(|a, b| (&a.platform, a.id).cmp(&(&b.platform, b.id)));
     let limit = page_size(limit);
-    let tickets = newest(reader, tenant, Index::TicketAccount, &ids, limit, |version, _, t: &Ticket| Versioned {
-        version,
-        item: t.clone(),
+    let tickets = newest(
+        reader,
+        tenant,
+        Index::TicketAccount,
+        &ids,
+        limit,
+        |version, _, t: &Ticket| Versioned {
+            version,
+            item: t.clone(),
+        },
+    )?;
+    let orders = newest(reader, tenant, Index::OrderAccount, &ids, limit, |_, id, o: &Order| {
+        PlacedOrder {
+            id: OrderId(id),
+            order: o.clone(),
+        }
     })?;
-    let orders = newest(reader, tenant, Index::OrderAccount, &ids, limit, |_, id, o: &Order| PlacedOrder {
-        id: OrderId(id),
-        order: o.clone(),
-    })?;
-    let messages = newest(reader, tenant, Index::MessageAccount, &ids, limit, |_, _, m: &Message| m.clone())?;
+    let messages = newest(
+        reader,
+        tenant,
+        Index::MessageAccount,
+        &ids,
+        limit,
+        |_, _, m: &Message| m.clone(),
+    )?;
     Ok(Some(CustomerView {
         customer,
         accounts,

@@ -21,8 +21,8 @@ use crate::store::index::group_of;
 use crate::store::{BlobHash, BlobStore, CounterQuery, EventPage, Index, Reader, Record, Scan, Table};
 
 use super::act::Acting;
-use super::decide::command::{Allowed, allowed};
 use super::customer::{self, CustomerView, OrderView, Whom};
+use super::decide::command::{Allowed, allowed};
 use super::engine::{Engine, UNROUTED};
 use super::follow::Follow;
 use super::input::{Answer, Done, Effect, Outcome, What};
@@ -152,7 +152,9 @@ impl Desk {
         let (rules, role) = (self.engine.0.rules.clone(), actor.role);
         self.read(move |reader, tenant| {
             let found = query::ticket(reader, tenant, id)?;
-            let ticket = found.ok_or_else(|| Error::not_found("ticket", id).during("desk.allowed"))?.item;
+            let ticket = found
+                .ok_or_else(|| Error::not_found("ticket", id).during("desk.allowed"))?
+                .item;
             let config = routes::config(reader, tenant)?.unwrap_or_default();
             let principal = match ticket.principal {
                 Some(source) => query::row::<Source>(reader, tenant, source.0)?.map(|s| s.item),
@@ -177,7 +179,12 @@ impl Desk {
     }
 
     /// Connects a shop, or hands its tokens over. Sealed where the store has a key.
-    pub fn connect(&self, platform: impl Into<Platform>, shop: impl Into<ShopId>, tokens: Option<TokenPair>) -> Later<()> {
+    pub fn connect(
+        &self,
+        platform: impl Into<Platform>,
+        shop: impl Into<ShopId>,
+        tokens: Option<TokenPair>,
+    ) -> Later<()> {
         let state = ShopState {
             platform: platform.into(),
             shop: shop.into(),
@@ -279,8 +286,12 @@ impl Desk {
     }
 
     async fn take_quarantined(&self, id: QuarantineId) -> Result<usize> {
-        let found = self.read(move |reader, tenant| query::row::<Quarantine>(reader, tenant, id.0)).await?;
-        let kept = found.ok_or_else(|| Error::not_found("quarantined payload", id).during("desk.redrive"))?.item;
+        let found = self
+            .read(move |reader, tenant| query::row::<Quarantine>(reader, tenant, id.0))
+            .await?;
+        let kept = found
+            .ok_or_else(|| Error::not_found("quarantined payload", id).during("desk.redrive"))?
+            .item;
         let parsed = self.read_again(&kept)?;
         let mut taken = 0;
         for fact in parsed.facts {
@@ -327,10 +338,15 @@ impl Desk {
             let hint = Hint::unsigned(bytes.clone());
             let peeked = adapter.peek(&app.credentials, &hint);
             if let Some(parsed) = peeked.ok().filter(useful) {
-                return Ok(Parsed { facts: Vec::new(), ..parsed });
+                return Ok(Parsed {
+                    facts: Vec::new(),
+                    ..parsed
+                });
             }
         }
-        Err(Error::malformed("it still cannot be read").during("desk.redrive").with("quarantine", kept.id))
+        Err(Error::malformed("it still cannot be read")
+            .during("desk.redrive")
+            .with("quarantine", kept.id))
     }
 
     /// Whose desk a shop's news belongs to: our own, unless this is where the unrouted is kept.
@@ -380,15 +396,30 @@ impl Desk {
                 for kind in kinds {
                     let scan = Scan {
                         to: now.0,
-                        ..Scan::all(Index::JobDue, group_of(kind.as_str()), Table::Job, limit.clamp(1, MAX_PAGE))
+                        ..Scan::all(
+                            Index::JobDue,
+                            group_of(kind.as_str()),
+                            Table::Job,
+                            limit.clamp(1, MAX_PAGE),
+                        )
                     };
-                    due.extend(reader.list(tenant, &scan)?.entries.into_iter().map(|e| JobId(e.mark.id)));
+                    due.extend(
+                        reader
+                            .list(tenant, &scan)?
+                            .entries
+                            .into_iter()
+                            .map(|e| JobId(e.mark.id)),
+                    );
                 }
                 due.truncate(limit);
                 Ok(due)
             });
             let jobs = due.await?;
-            if jobs.is_empty() { Ok(Vec::new()) } else { desk.claim(jobs, lease_ms).await }
+            if jobs.is_empty() {
+                Ok(Vec::new())
+            } else {
+                desk.claim(jobs, lease_ms).await
+            }
         })
     }
 
@@ -445,5 +476,7 @@ pub(crate) fn finished(done: Done) -> Result<bool> {
 }
 
 fn odd(of: &'static str) -> Error {
-    Error::internal("the rules gave an answer to something else").during("desk.answer").with("of", of)
+    Error::internal("the rules gave an answer to something else")
+        .during("desk.answer")
+        .with("of", of)
 }

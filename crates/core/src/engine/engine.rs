@@ -160,11 +160,16 @@ impl EngineBuilder {
     /// store's own when it cannot be opened.
     pub fn build(self) -> Result<Engine> {
         let apps = self.checked_apps()?;
-        let known = apps.iter().map(|(id, app)| (id.clone(), app.credentials.clone())).collect();
+        let known = apps
+            .iter()
+            .map(|(id, app)| (id.clone(), app.credentials.clone()))
+            .collect();
         if self.key.is_none() && self.rules.is_none() {
-            return Err(Error::new(ErrorKind::Config, "no key was given to hash personal values with")
-                .during("engine.build")
-                .hint("give 32 random bytes, and the same ones every time"));
+            return Err(
+                Error::new(ErrorKind::Config, "no key was given to hash personal values with")
+                    .during("engine.build")
+                    .hint("give 32 random bytes, and the same ones every time"),
+            );
         }
         let built_in = Arc::new(Rules::new(self.adapters.clone(), known, self.key.unwrap_or_default()));
         let rules = self.rules.unwrap_or_else(|| built_in.clone());
@@ -315,7 +320,9 @@ impl Engine {
 
     pub(crate) fn adapter(&self, platform: &Platform) -> Result<&Arc<dyn PlatformAdapter>> {
         let adapters = &self.0.adapters;
-        adapters.get(platform).ok_or_else(|| unknown_platform(platform, adapters))
+        adapters
+            .get(platform)
+            .ok_or_else(|| unknown_platform(platform, adapters))
     }
 
     pub(crate) fn app(&self, app: &AppId) -> Result<&App> {

@@ -46,7 +46,12 @@ impl Follow {
     pub async fn next(&mut self) -> Result<Option<Recorded>> {
         while self.waiting.is_empty() {
             let (tenant, since) = (self.tenant.clone(), self.since);
-            let page = self.engine.0.readers.run(move |reader| reader.events(&tenant, since, MAX_PAGE)).await?;
+            let page = self
+                .engine
+                .0
+                .readers
+                .run(move |reader| reader.events(&tenant, since, MAX_PAGE))
+                .await?;
             self.waiting.extend(page.events);
             if self.waiting.is_empty() {
                 if self.engine.0.heads.is_closed() {

@@ -136,7 +136,12 @@ impl TicketQuery {
 
     /// The shortest list that holds all it asks for, in that order. The lists are tried from narrow to wide.
     fn choose(&self, accounts: Option<Vec<AccountId>>) -> Result<Choice> {
-        let one = |index, group| Some(Choice { index, groups: vec![group] });
+        let one = |index, group| {
+            Some(Choice {
+                index,
+                groups: vec![group],
+            })
+        };
         let choice = match self.order() {
             TicketOrder::Urgent => self.urgent(),
             TicketOrder::Changed => match self.headlines.as_slice() {
@@ -148,7 +153,10 @@ impl TicketQuery {
                 accounts.extend(self.account);
                 let groups: Vec<Uid> = accounts.into_iter().map(|a| a.0).collect();
                 if self.account.is_some() || self.customer.is_some() {
-                    Some(Choice { index: Index::TicketAccount, groups })
+                    Some(Choice {
+                        index: Index::TicketAccount,
+                        groups,
+                    })
                 } else {
                     self.by_opening()
                 }
@@ -170,12 +178,16 @@ impl TicketQuery {
             (None, Some(queue)) => (Index::TicketQueue, queue.0),
             (None, None) => return None,
         };
-        Some(Choice { index, groups: vec![group] })
+        Some(Choice {
+            index,
+            groups: vec![group],
+        })
     }
 
     fn by_opening(&self) -> Option<Choice> {
         let shop = self.platform.as_ref().zip(self.shop.as_ref());
-        let open = self.open == Some(true) || (!self.headlines.is_empty() && !self.headlines.iter().any(|h| h.is_ended()));
+        let open =
+            self.open == Some(true) || (!self.headlines.is_empty() && !self.headlines.iter().any(|h| h.is_ended()));
         let narrow = [
             self.show.map(|show| (Index::TicketShow, show.0)),
             self.product.map(|product| (Index::TicketProduct, product.0)),
@@ -184,8 +196,15 @@ impl TicketQuery {
             self.issue.map(|issue| (Index::TicketIssue, group_of(issue.as_str()))),
             shop.map(|(platform, shop)| (Index::TicketShop, ShopKey::of(platform, shop).0)),
         ];
-        let (index, group) = narrow.into_iter().flatten().next().unwrap_or((Index::TicketOpened, Uid::ZERO));
-        Some(Choice { index, groups: vec![group] })
+        let (index, group) = narrow
+            .into_iter()
+            .flatten()
+            .next()
+            .unwrap_or((Index::TicketOpened, Uid::ZERO));
+        Some(Choice {
+            index,
+            groups: vec![group],
+        })
     }
 
     fn admits(&self, t: &Ticket) -> bool {
@@ -198,13 +217,18 @@ impl TicketQuery {
             && self.queue.is_none_or(|q| t.assignment.queue == Some(q))
             && !(self.unassigned && t.assignment.agent.is_some())
             && self.agent.is_none_or(|a| t.assignment.agent == Some(a))
-            && self.product.is_none_or(|p| t.lines.iter().any(|l| l.product == Some(p)))
+            && self
+                .product
+                .is_none_or(|p| t.lines.iter().any(|l| l.product == Some(p)))
             && is(&self.host, t.host.clone())
             && self.show.is_none_or(|s| t.show == Some(s))
             && self.issue.is_none_or(|i| i == t.issue)
             && self.account.is_none_or(|a| t.account == Some(a))
             && self.tag.as_ref().is_none_or(|tag| t.local.tags.contains(tag))
-            && self.custom.iter().all(|(name, value)| t.local.custom.get(name) == Some(value))
+            && self
+                .custom
+                .iter()
+                .all(|(name, value)| t.local.custom.get(name) == Some(value))
             && self.opened_from.is_none_or(|from| t.opened_at >= from)
             && self.opened_to.is_none_or(|to| t.opened_at <= to)
             && t.merged_into.is_none()
@@ -212,9 +236,15 @@ impl TicketQuery {
 }
 
 /// One page of tickets.
-pub(crate) fn tickets(reader: &mut dyn Reader, tenant: &Tenant, query: &TicketQuery) -> Result<Page<Versioned<Ticket>>> {
+pub(crate) fn tickets(
+    reader: &mut dyn Reader,
+    tenant: &Tenant,
+    query: &TicketQuery,
+) -> Result<Page<Versioned<Ticket>>> {
     let accounts = match query.customer {
-        Some(id) => Some(customer::resolve(reader, tenant, id)?.map_or_else(Vec::new, |c| c.accounts.into_iter().collect())),
+        Some(id) => {
+            Some(customer::resolve(reader, tenant, id)?.map_or_else(Vec::new, |c| c.accounts.into_iter().collect()))
+        }
         None => None,
     };
     let choice = query.choose(accounts)?;
@@ -233,7 +263,10 @@ pub(crate) fn tickets(reader: &mut dyn Reader, tenant: &Tenant, query: &TicketQu
     let limit = page_size(query.limit);
     filtered(reader, tenant, scan, &choice.groups, limit, |entry| {
         let ticket = Ticket::of(&entry.row).filter(|t| query.admits(t))?;
-        Some(Versioned { version: entry.version, item: ticket.clone() })
+        Some(Versioned {
+            version: entry.version,
+            item: ticket.clone(),
+        })
     })
 }
 
@@ -253,7 +286,10 @@ pub(crate) fn filtered<T>(
         for head in &mut heads {
             head.fill(reader, tenant)?;
         }
-        let places = heads.iter().enumerate().filter_map(|(at, s)| s.next_mark().map(|mark| (mark, at)));
+        let places = heads
+            .iter()
+            .enumerate()
+            .filter_map(|(at, s)| s.next_mark().map(|mark| (mark, at)));
         let first = if scan.descending { places.max() } else { places.min() };
         let Some((mark, at)) = first else {
             page.next = None;
@@ -327,7 +363,11 @@ pub(crate) fn parse_mark(text: &str) -> Result<Mark> {
 }
 
 /// One row.
-pub(crate) fn row<R: Record + Clone>(reader: &mut dyn Reader, tenant: &Tenant, id: Uid) -> Result<Option<Versioned<R>>> {
+pub(crate) fn row<R: Record + Clone>(
+    reader: &mut dyn Reader,
+    tenant: &Tenant,
+    id: Uid,
+) -> Result<Option<Versioned<R>>> {
     Ok(rows::<R>(reader, tenant, &[id])?.into_iter().flatten().next())
 }
 
@@ -339,7 +379,10 @@ pub(crate) fn rows<R: Record + Clone>(
 ) -> Result<Vec<Option<Versioned<R>>>> {
     let keys: Vec<Key> = ids.iter().map(|id| R::key(*id)).collect();
     let found = |slot: &Slot| match slot {
-        Slot::Row { version, row } => R::of(row).map(|row| Versioned { version: *version, item: row.clone() }),
+        Slot::Row { version, row } => R::of(row).map(|row| Versioned {
+            version: *version,
+            item: row.clone(),
+        }),
         Slot::Absent | Slot::Gauge(_) => None,
     };
     Ok(reader.load(tenant, &keys)?.slots.iter().map(found).collect())
@@ -355,7 +398,9 @@ pub(crate) fn ticket(reader: &mut dyn Reader, tenant: &Tenant, id: TicketId) -> 
             None => return Ok(found),
         }
     }
-    Err(Error::internal("a merged ticket leads round in a circle").during("query.ticket").with("ticket", id))
+    Err(Error::internal("a merged ticket leads round in a circle")
+        .during("query.ticket")
+        .with("ticket", id))
 }
 
 /// The ticket with that number, or the one it was merged into.
@@ -365,7 +410,11 @@ pub(crate) fn ticket_by_number(
     number: TicketNumber,
 ) -> Result<Option<Versioned<Ticket>>> {
     let sort = i64::try_from(number.sequence()).unwrap_or(i64::MAX);
-    let scan = Scan { from: sort, to: sort, ..Scan::all(Index::TicketNumber, Uid::ZERO, Table::Ticket, 1) };
+    let scan = Scan {
+        from: sort,
+        to: sort,
+        ..Scan::all(Index::TicketNumber, Uid::ZERO, Table::Ticket, 1)
+    };
     let entry = reader.list(tenant, &scan)?.entries.into_iter().next();
     match entry.and_then(|e| Ticket::of(&e.row).map(|t| t.id)) {
         Some(id) => ticket(reader, tenant, id),
@@ -390,7 +439,10 @@ pub(crate) fn listed<R: Record + Clone>(
                 return Ok((out, true));
             }
             if let Some(row) = R::of(&entry.row) {
-                let row = Versioned { version: entry.version, item: row.clone() };
+                let row = Versioned {
+                    version: entry.version,
+                    item: row.clone(),
+                };
                 out.push((entry.mark.id, row));
             }
         }
@@ -431,23 +483,75 @@ mod tests {
         let agent = Some(AgentId(Uid::ZERO));
         let queue = Some(QueueId(Uid::ZERO));
         assert_eq!(index(TicketQuery::default()), Some(Index::TicketOpened));
-        assert_eq!(index(TicketQuery { agent, ..Default::default() }), Some(Index::TicketAgent));
-        assert_eq!(index(TicketQuery { queue, ..Default::default() }), Some(Index::TicketQueue));
-        assert_eq!(index(TicketQuery { queue, unassigned: true, ..Default::default() }), Some(Index::TicketWaiting));
+        assert_eq!(
+            index(TicketQuery {
+                agent,
+                ..Default::default()
+            }),
+            Some(Index::TicketAgent)
+        );
+        assert_eq!(
+            index(TicketQuery {
+                queue,
+                ..Default::default()
+            }),
+            Some(Index::TicketQueue)
+        );
+        assert_eq!(
+            index(TicketQuery {
+                queue,
+                unassigned: true,
+                ..Default::default()
+            }),
+            Some(Index::TicketWaiting)
+        );
         let newest = Some(TicketOrder::Newest);
-        let open = TicketQuery { agent, order: newest, open: Some(true), ..Default::default() };
+        let open = TicketQuery {
+            agent,
+            order: newest,
+            open: Some(true),
+            ..Default::default()
+        };
         assert_eq!(index(open), Some(Index::TicketOpen));
         let headlines = vec![Headline::AwaitingSeller];
-        assert_eq!(index(TicketQuery { headlines: headlines.clone(), ..Default::default() }), Some(Index::TicketOpen));
+        assert_eq!(
+            index(TicketQuery {
+                headlines: headlines.clone(),
+                ..Default::default()
+            }),
+            Some(Index::TicketOpen)
+        );
         let changed = Some(TicketOrder::Changed);
-        assert_eq!(index(TicketQuery { headlines, order: changed, ..Default::default() }), Some(Index::TicketState));
-        assert_eq!(index(TicketQuery { order: changed, ..Default::default() }), None);
-        assert_eq!(index(TicketQuery { order: Some(TicketOrder::Urgent), ..Default::default() }), None);
+        assert_eq!(
+            index(TicketQuery {
+                headlines,
+                order: changed,
+                ..Default::default()
+            }),
+            Some(Index::TicketState)
+        );
+        assert_eq!(
+            index(TicketQuery {
+                order: changed,
+                ..Default::default()
+            }),
+            None
+        );
+        assert_eq!(
+            index(TicketQuery {
+                order: Some(TicketOrder::Urgent),
+                ..Default::default()
+            }),
+            None
+        );
     }
 
     #[test]
     fn a_place_in_a_list_is_found_again() {
-        let mark = Mark { sort: -7, id: Uid::digest(&["x"]) };
+        let mark = Mark {
+            sort: -7,
+            id: Uid::digest(&["x"]),
+        };
         assert_eq!(parse_mark(&write_mark(mark)).unwrap(), mark);
         assert!(parse_mark("7").is_err() && parse_mark("x.y").is_err());
     }

@@ -72,9 +72,9 @@ impl Readers {
                 send.send(pool.with(job)).ok();
             }
         }))?;
-        receive.await.unwrap_or_else(|_| {
-            Err(Error::internal("a read did not come to its end").during("reader.run"))
-        })
+        receive
+            .await
+            .unwrap_or_else(|_| Err(Error::internal("a read did not come to its end").during("reader.run")))
     }
 
     fn hand_in(&self, work: Work) -> Result<()> {

@@ -202,7 +202,10 @@ fn parts(parsed: Parsed) -> Result<Vec<Part>> {
     }
     let facts = facts.into_iter().map(|fact| Part::Fact(Box::new(fact)));
     let signals = signals.into_iter().map(Part::Signal);
-    Ok(facts.chain(signals).chain(unreadable.into_iter().map(Part::Unreadable)).collect())
+    Ok(facts
+        .chain(signals)
+        .chain(unreadable.into_iter().map(Part::Unreadable))
+        .collect())
 }
 
 /// What a stranger sends is bounded before anybody looks at it.
@@ -254,7 +257,10 @@ mod tests {
     #[test]
     fn size_and_depth_are_bounded() {
         assert!(bounded(&[b'['; MAX_JSON_DEPTH]).is_ok());
-        assert_eq!(bounded(&[b'['; MAX_JSON_DEPTH + 1]).unwrap_err().kind(), ErrorKind::Malformed);
+        assert_eq!(
+            bounded(&[b'['; MAX_JSON_DEPTH + 1]).unwrap_err().kind(),
+            ErrorKind::Malformed
+        );
         assert!(bounded(&vec![b'x'; MAX_BODY_BYTES]).is_ok());
         assert!(bounded(&vec![b'x'; MAX_BODY_BYTES + 1]).is_err());
     }

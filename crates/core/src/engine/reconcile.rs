@@ -127,9 +127,11 @@ impl Walk {
     async fn new(desk: Desk, platform: Platform, shop: ShopId) -> Result<Self> {
         let line = desk.engine().line_of(desk.tenant(), &platform, &shop).await?;
         if !line.adapter.capabilities().poll {
-            return Err(Error::unsupported("this platform cannot be polled", "read single objects with a hint")
-                .during("desk.reconcile")
-                .with("platform", &platform));
+            return Err(
+                Error::unsupported("this platform cannot be polled", "read single objects with a hint")
+                    .during("desk.reconcile")
+                    .with("platform", &platform),
+            );
         }
         let at = (desk.tenant().clone(), ShopKey::of(&platform, &shop));
         Ok(Self { desk, line, at })
@@ -144,7 +146,10 @@ impl Walk {
         let shared = &self.desk.engine().0;
         let per_second = self.line.adapter.capabilities().calls_per_second;
         for _ in 0..MOST_PAGES {
-            match shared.memory.admit(&self.at, self.now(), per_second, shared.options.per_shop) {
+            match shared
+                .memory
+                .admit(&self.at, self.now(), per_second, shared.options.per_shop)
+            {
                 Ok(()) => {
                     let result = call.await;
                     let answered = result.as_ref().map_or_else(super::worker::heard, |_| Some(true));
@@ -156,7 +161,10 @@ impl Walk {
                         Held::Until(until) => until.since(self.now()).clamp(1, shared.options.idle_ms.max(1)),
                         Held::Busy => 10,
                     };
-                    shared.timer.after(Duration::from_millis(u64::try_from(ms).unwrap_or(1))).await;
+                    shared
+                        .timer
+                        .after(Duration::from_millis(u64::try_from(ms).unwrap_or(1)))
+                        .await;
                 }
             }
         }
@@ -193,7 +201,13 @@ impl Walk {
     }
 
     async fn backfill(&self, since: Timestamp, mut progress: impl FnMut(Backfilled)) -> Result<Backfilled> {
-        let mut so_far = Backfilled { since, until: since, facts: 0, hints: 0, unreadable: 0 };
+        let mut so_far = Backfilled {
+            since,
+            until: since,
+            facts: 0,
+            hints: 0,
+            unreadable: 0,
+        };
         for (from, to) in self.windows(since, self.now()) {
             let parsed = self.window(from, to).await?;
             so_far.facts += parsed.facts.len();
@@ -228,14 +242,25 @@ impl Walk {
             report.unreadable += parsed.unreadable.len();
             self.keep(parsed.unreadable).await?;
             take_newest(&mut theirs, parsed.facts);
-            named.extend(parsed.signals.into_iter().map(|s| s.object).filter(|o| o.object == "aftersale").map(|o| o.external_id));
+            named.extend(
+                parsed
+                    .signals
+                    .into_iter()
+                    .map(|s| s.object)
+                    .filter(|o| o.object == "aftersale")
+                    .map(|o| o.external_id),
+            );
         }
         // A list may be thin or lag behind: what it only names is read one by one, and so is what it leaves out.
         let ours = self.ours(from, to).await?;
         let left_out: Vec<String> = ours.into_iter().filter(|id| !theirs.contains_key(id)).collect();
         let mut gone = Vec::new();
         named.extend(left_out);
-        for id in named.into_iter().filter(|id| !theirs.contains_key(id)).collect::<Vec<_>>() {
+        for id in named
+            .into_iter()
+            .filter(|id| !theirs.contains_key(id))
+            .collect::<Vec<_>>()
+        {
             match self.read_one(&id).await? {
                 Some(parsed) => {
                     report.unreadable += parsed.unreadable.len();
@@ -272,21 +297,35 @@ impl Walk {
     async fn ours(&self, from: Timestamp, to: Timestamp) -> Result<Vec<String>> {
         let shop = self.at.1.0;
         let read = move |reader: &mut dyn crate::store::Reader, tenant: &Tenant| {
-            let scan = Scan { from: from.0, to: to.0, ..Scan::all(Index::SourceShop, shop, Table::Source, 500) };
+            let scan = Scan {
+                from: from.0,
+                to: to.0,
+                ..Scan::all(Index::SourceShop, shop, Table::Source, 500)
+            };
             listed::<Source>(reader, tenant, scan, MAX_EXAMINED)
         };
         let (sources, _) = self.desk.read(read).await?;
-        Ok(sources.into_iter().filter_map(|(_, s)| s.item.after_sale().map(|a| a.external_id.clone())).collect())
+        Ok(sources
+            .into_iter()
+            .filter_map(|(_, s)| s.item.after_sale().map(|a| a.external_id.clone()))
+            .collect())
     }
 
     async fn compare(&self, theirs: BTreeMap<String, Fact>, gone: Vec<String>, mut report: Report) -> Result<Report> {
         let ids: Vec<_> = theirs.keys().map(|id| self.source(id).0).collect();
-        let ours = self.desk.read(move |reader, tenant| rows::<Source>(reader, tenant, &ids)).await?;
+        let ours = self
+            .desk
+            .read(move |reader, tenant| rows::<Source>(reader, tenant, &ids))
+            .await?;
         report.compared = theirs.len() + gone.len();
         for ((id, fact), ours) in theirs.into_iter().zip(ours) {
-            let FactBody::AfterSale(shown) = &fact.body else { continue };
+            let FactBody::AfterSale(shown) = &fact.body else {
+                continue;
+            };
             let known = ours.as_ref().and_then(|s| s.item.after_sale());
-            let Some(difference) = differs(known, shown) else { continue };
+            let Some(difference) = differs(known, shown) else {
+                continue;
+            };
             let mut finding = Finding {
                 external_id: id,
                 difference,
@@ -300,7 +339,10 @@ impl Walk {
         for id in gone {
             let source = self.source(&id).0;
             let ours = self.desk.row::<Source>(source).await?;
-            let ours = ours.as_ref().and_then(|s| s.item.after_sale()).map(|a| a.raw_status.clone());
+            let ours = ours
+                .as_ref()
+                .and_then(|s| s.item.after_sale())
+                .map(|a| a.raw_status.clone());
             report.findings.push(Finding {
                 external_id: id,
                 difference: Difference::OnlyHere,
@@ -320,7 +362,9 @@ impl Walk {
 
 fn take_newest(all: &mut BTreeMap<String, Fact>, facts: Vec<Fact>) {
     for fact in facts {
-        let FactBody::AfterSale(shown) = &fact.body else { continue };
+        let FactBody::AfterSale(shown) = &fact.body else {
+            continue;
+        };
         let known = all.get(&shown.external_id).map(|f| f.revision);
         if known.is_none_or(|revision| revision <= fact.revision) {
             all.insert(shown.external_id.clone(), fact);

@@ -49,8 +49,15 @@ impl Desk {
 }
 
 fn compare(engine: &Engine, source: &Source, raw: &Raw, out: &mut Vec<Deviation>) -> Result<()> {
-    let Some(stored) = source.after_sale() else { return Ok(()) };
-    let mut differs = |field: &str| out.push(Deviation { source: source.id, field: field.to_owned() });
+    let Some(stored) = source.after_sale() else {
+        return Ok(());
+    };
+    let mut differs = |field: &str| {
+        out.push(Deviation {
+            source: source.id,
+            field: field.to_owned(),
+        })
+    };
     let Ok(parsed) = engine.adapter(&source.platform)?.reread(&raw.object, &raw.payload.0) else {
         differs("the payload can no longer be read");
         return Ok(());
@@ -80,7 +87,11 @@ fn fields(path: &str, a: &Value, b: &Value, differs: &mut impl FnMut(&str)) {
     };
     let names: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
     for name in names {
-        let inner = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+        let inner = if path.is_empty() {
+            name.clone()
+        } else {
+            format!("{path}.{name}")
+        };
         let (a, b) = (a.get(name).unwrap_or(&Value::Null), b.get(name).unwrap_or(&Value::Null));
         fields(&inner, a, b, differs);
     }

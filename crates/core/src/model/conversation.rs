@@ -168,8 +168,8 @@ pub struct Conversation {
     pub account: Option<AccountId>,
     /// Where orders were named, sorted.
     pub named: BTreeSet<NamedOrder>,
-    /// Days on which messages named no order.
-    pub loose_days: BTreeSet<Day>,
+    /// Parts that name nothing known: they follow the orders named nearby.
+    pub loose: BTreeSet<(Day, SourceId)>,
     /// When the buyer last wrote: bounds what may be answered there.
     pub last_buyer_at: Option<Timestamp>,
 }

@@ -22,8 +22,10 @@ pub struct Group {
 
 impl Group {
     fn begin(at: usize, m: &Member) -> Self {
-        let mut group = Self::default();
-        group.ended = Some(Timestamp(i64::MIN));
+        let mut group = Self {
+            ended: Some(Timestamp(i64::MIN)),
+            ..Self::default()
+        };
         group.join(at, m);
         group
     }

@@ -69,12 +69,9 @@ pub(super) fn ingest(
     let source = segment_id(fact, conversation, day, &names);
     write_message(draft, fact, m, id, conversation, account, source, revision);
     let segment = segment(draft, m, conversation, source, day, &names)?;
-    let counts = segment.last_buyer_at.is_some() && (m.channel != Channel::LiveComment || !names.is_empty());
+    let counts = counts(&segment);
     remember_names(draft, &names, source, conversation)?;
     let mut talk = talk(draft, fact, m, conversation, account)?;
-    if names.is_empty() && counts {
-        talk.loose_days.insert(day);
-    }
     let docket = home(ctx, draft, &fact.platform, &mut talk, source, &segment)?;
     let known = draft.get::<Source>(source)?.cloned();
     let row = Source {
@@ -284,7 +281,7 @@ fn talk(
         channel: m.channel,
         account,
         named: BTreeSet::new(),
-        loose_days: BTreeSet::new(),
+        loose: BTreeSet::new(),
         last_buyer_at: None,
     });
     talk.account = talk.account.or(account);
@@ -310,19 +307,22 @@ fn home(
     id: SourceId,
     segment: &Segment,
 ) -> Rule<DocketId> {
+    let part = (segment.day, id);
     for name in &segment.named {
         if let Some(docket) = resolve(ctx, draft, platform, &talk.shop, name)? {
+            let at = segment.first_at;
+            talk.loose.remove(&part);
             talk.named.retain(|n| n.source != id);
-            talk.named.insert(NamedOrder {
-                at: segment.first_at,
-                source: id,
-                docket,
-            });
+            talk.named.insert(NamedOrder { at, source: id, docket });
             while talk.named.len() > MAX_MENTIONS {
                 talk.named.pop_first();
             }
             return Ok(docket);
         }
+    }
+    talk.loose.insert(part);
+    while talk.loose.len() > MAX_MENTIONS {
+        talk.loose.pop_first();
     }
     Ok(nearby(talk, segment.day).unwrap_or_else(|| DocketId::of_conversation(segment.conversation)))
 }
@@ -438,7 +438,7 @@ pub(super) fn number_appeared(ctx: &Ctx<'_>, draft: &mut Draft<'_>, number: &str
     Ok(())
 }
 
-/// Parts of a conversation that name nothing follow the orders named nearby.
+/// Parts of a conversation that name nothing known follow the orders named nearby.
 fn rehome(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: ConversationId) -> Rule<()> {
     let Some(talk) = draft.get::<Conversation>(id)?.cloned() else {
         return Ok(());
@@ -446,10 +446,9 @@ fn rehome(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: ConversationId) -> Rule<()> 
     if talk.named.is_empty() {
         return Ok(());
     }
-    for day in &talk.loose_days {
-        let part = format!("{id}/{}/", day.0);
-        let source = SourceId::of(&talk.platform, &talk.shop, "segment", &part);
-        let Some(row) = draft.get::<Source>(source)?.cloned() else {
+    draft.want(talk.loose.iter().map(|(_, s)| Source::key(s.0)))?;
+    for (day, source) in &talk.loose {
+        let Some(row) = draft.get::<Source>(*source)?.cloned() else {
             continue;
         };
         let docket = nearby(&talk, *day).unwrap_or_else(|| DocketId::of_conversation(id));
@@ -467,5 +466,15 @@ fn move_to(ctx: &Ctx<'_>, draft: &mut Draft<'_>, row: Source, docket: DocketId, 
         order,
         ..row.clone()
     };
+    if !row.segment().is_some_and(counts) {
+        draft.put(moved.id, moved);
+        return Ok(());
+    }
     refold::relocate(ctx, draft, Some(&row), moved, Via::Message).map(|_| ())
+}
+
+/// Whether a segment is a problem's source: the buyer wrote, and not just anything in a live room.
+fn counts(segment: &Segment) -> bool {
+    let spoke = segment.last_buyer_at.is_some();
+    spoke && (segment.channel != Channel::LiveComment || !segment.named.is_empty())
 }

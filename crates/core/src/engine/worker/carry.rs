@@ -26,7 +26,13 @@ pub(crate) struct Errand {
 
 impl Errand {
     fn random(&self) -> SplitMix64 {
-        let id = self.job.id.0.0.iter().fold(0u64, |n, byte| n.rotate_left(7) ^ u64::from(*byte));
+        let id = self
+            .job
+            .id
+            .0
+            .0
+            .iter()
+            .fold(0u64, |n, byte| n.rotate_left(7) ^ u64::from(*byte));
         SplitMix64::new(id ^ u64::from(self.job.attempt).rotate_left(32))
     }
 
@@ -73,13 +79,19 @@ impl Errand {
                 Some(true) => return Ok(Carried::done(seen)),
                 Some(false) => {}
                 None => {
-                    let error = Error::new(ErrorKind::Rejected, "it cannot be told whether the platform took the action")
-                        .during("worker.act")
-                        .at(Phase::Answered)
-                        .with("verb", action.verb.as_str())
-                        .hint("look on the platform, then set the job going again or drop it");
+                    let error = Error::new(
+                        ErrorKind::Rejected,
+                        "it cannot be told whether the platform took the action",
+                    )
+                    .during("worker.act")
+                    .at(Phase::Answered)
+                    .with("verb", action.verb.as_str())
+                    .hint("look on the platform, then set the job going again or drop it");
                     let mut carried = Carried::failed(&error, Effect::Writes, self.job.attempt, &mut self.random());
-                    carried.outcome = Outcome { end: carried.outcome.end, ..seen };
+                    carried.outcome = Outcome {
+                        end: carried.outcome.end,
+                        ..seen
+                    };
                     return Ok(carried);
                 }
             }
@@ -92,7 +104,10 @@ impl Errand {
             }
             Err(error) => {
                 let mut carried = Carried::failed(&error, Effect::Writes, self.job.attempt, &mut self.random());
-                carried.outcome = Outcome { end: carried.outcome.end, ..seen };
+                carried.outcome = Outcome {
+                    end: carried.outcome.end,
+                    ..seen
+                };
                 Ok(carried)
             }
         }
@@ -103,7 +118,12 @@ impl Errand {
         let request = line.adapter.action_request(&call, action)?;
         let answer = engine.send(request).await?;
         let said = line.adapter.action_read(&call, action, &answer)?;
-        let look = Signal { object: action.object.clone(), revision: None, status: None, dedupe: None };
+        let look = Signal {
+            object: action.object.clone(),
+            revision: None,
+            status: None,
+            dedupe: None,
+        };
         Ok(Outcome {
             facts: said.facts,
             signals: said.refetch.then_some(look).into_iter().collect(),
@@ -136,8 +156,14 @@ pub(crate) async fn poll_page(
 async fn poll(engine: &Engine, line: &Line, now: Timestamp) -> Result<Outcome> {
     let cursor = cursor(line, now, engine.0.options.first_poll_ms);
     let page = poll_page(engine, line, &cursor, now).await?;
-    let polled = Some(Polled { to: cursor.to, next: page.next });
-    Ok(Outcome { polled, ..taken(line, "poll", page.parsed, now) })
+    let polled = Some(Polled {
+        to: cursor.to,
+        next: page.next,
+    });
+    Ok(Outcome {
+        polled,
+        ..taken(line, "poll", page.parsed, now)
+    })
 }
 
 /// Where a poll goes on: inside its window, or in the next one, which reaches back by the overlap.
@@ -148,19 +174,35 @@ fn cursor(line: &Line, now: Timestamp, first_ms: i64) -> PollCursor {
     let until = state.and_then(|s| s.polled_until).map(|t| t.plus(-can.poll_overlap_ms));
     let running = state.and_then(|s| s.poll_to.zip(s.poll_page.clone()));
     match (until, running) {
-        (Some(from), Some((to, page))) => PollCursor { from, to, page: Some(page) },
+        (Some(from), Some((to, page))) => PollCursor {
+            from,
+            to,
+            page: Some(page),
+        },
         // The first window of all: its lower end follows from its upper end, so that all its pages share it.
-        (None, Some((to, page))) => PollCursor { from: to.plus(-first_ms.min(window)), to, page: Some(page) },
+        (None, Some((to, page))) => PollCursor {
+            from: to.plus(-first_ms.min(window)),
+            to,
+            page: Some(page),
+        },
         (until, None) => {
             let from = until.unwrap_or(now.plus(-first_ms));
-            let to = if from.plus(window) < now { from.plus(window) } else { now.max(from) };
+            let to = if from.plus(window) < now {
+                from.plus(window)
+            } else {
+                now.max(from)
+            };
             PollCursor { from, to, page: None }
         }
     }
 }
 
 async fn renew(engine: &Engine, line: &Line, now: Timestamp) -> Result<Outcome> {
-    let refresh = line.state.as_ref().and_then(|s| s.tokens.as_ref()).and_then(|t| t.refresh.clone());
+    let refresh = line
+        .state
+        .as_ref()
+        .and_then(|s| s.tokens.as_ref())
+        .and_then(|t| t.refresh.clone());
     let ask = refresh.map_or(TokenRequest::SelfUse, |token| TokenRequest::Refresh(Secret::new(token)));
     let call = line.bare(now);
     let request = line.adapter.token_request(&call, &ask)?;
@@ -171,11 +213,16 @@ async fn renew(engine: &Engine, line: &Line, now: Timestamp) -> Result<Outcome> 
         _ => e,
     };
     let tokens = line.adapter.token_read(&call, &answer).map_err(for_good)?;
-    Ok(Outcome { tokens: Some(tokens), ..Outcome::default() })
+    Ok(Outcome {
+        tokens: Some(tokens),
+        ..Outcome::default()
+    })
 }
 
 fn refused(e: &Error) -> Error {
-    let error = Error::new(ErrorKind::Forbidden, e.message()).during("worker.token").at(Phase::Answered);
+    let error = Error::new(ErrorKind::Forbidden, e.message())
+        .during("worker.token")
+        .at(Phase::Answered);
     let error = error.hint("connect the shop again");
     match e.upstream_said() {
         Some(said) => error.upstream(said.clone()),

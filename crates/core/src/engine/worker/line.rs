@@ -43,33 +43,50 @@ pub(crate) fn read(reader: &mut dyn Reader, tenant: &Tenant, shops: &[(Platform,
 
 impl Engine {
     /// A shop's line: the app it is configured for, else the only one of its platform.
-    pub(crate) fn line(&self, config: &Config, platform: &Platform, shop: &ShopId, state: Option<ShopState>) -> Result<Line> {
+    pub(crate) fn line(
+        &self,
+        config: &Config,
+        platform: &Platform,
+        shop: &ShopId,
+        state: Option<ShopState>,
+    ) -> Result<Line> {
         let adapter = self.adapter(platform)?.clone();
         let named = config.shop(platform, shop).and_then(|s| s.app.as_ref());
         let credentials = match named {
             Some(app) => self.app(app)?.credentials.clone(),
             None => self.only_app(platform, shop)?,
         };
-        Ok(Line { adapter, credentials, platform: platform.clone(), shop: shop.clone(), state })
+        Ok(Line {
+            adapter,
+            credentials,
+            platform: platform.clone(),
+            shop: shop.clone(),
+            state,
+        })
     }
 
     fn only_app(&self, platform: &Platform, shop: &ShopId) -> Result<Arc<AppCredentials>> {
         let mut apps = self.0.apps.values().filter(|app| app.platform == *platform);
         match (apps.next(), apps.next()) {
             (Some(app), None) => Ok(app.credentials.clone()),
-            _ => Err(Error::new(ErrorKind::Config, "it is not said which application this shop is authorised for")
-                .during("worker.line")
-                .with("platform", platform)
-                .with("shop", shop)
-                .hint("name the app of the shop in the configuration")),
+            _ => Err(Error::new(
+                ErrorKind::Config,
+                "it is not said which application this shop is authorised for",
+            )
+            .during("worker.line")
+            .with("platform", platform)
+            .with("shop", shop)
+            .hint("name the app of the shop in the configuration")),
         }
     }
 
     /// Sends a request; the answer's size is bounded.
     pub(crate) async fn send(&self, request: HttpRequest) -> Result<HttpResponse> {
-        let transport = self.0.transport.as_ref().ok_or_else(|| {
-            Error::new(ErrorKind::Config, "the engine has no transport").during("worker.send")
-        })?;
+        let transport = self
+            .0
+            .transport
+            .as_ref()
+            .ok_or_else(|| Error::new(ErrorKind::Config, "the engine has no transport").during("worker.send"))?;
         let answer = transport.send(request, self.deadline()).await?;
         if answer.body.len() > MAX_BODY_BYTES {
             return Err(Error::malformed("the answer is too large")
@@ -99,17 +116,29 @@ impl Line {
         let expire = self.adapter.capabilities().tokens_expire;
         let valid = tokens.filter(|t| !expire || t.expires_at > now);
         if valid.is_none() && expire {
-            let what = if tokens.is_some() { "the access token has ended" } else { "the shop has no access token" };
+            let what = if tokens.is_some() {
+                "the access token has ended"
+            } else {
+                "the shop has no access token"
+            };
             return Err(Error::new(ErrorKind::Unauthorized, what)
                 .during("worker.call")
                 .with("platform", &self.platform)
                 .with("shop", &self.shop));
         }
-        Ok(Call { token: valid.map(|t| Secret::new(t.access.clone())), ..self.bare(now) })
+        Ok(Call {
+            token: valid.map(|t| Secret::new(t.access.clone())),
+            ..self.bare(now)
+        })
     }
 
     /// A call without a token: for asking one.
     pub fn bare(&self, now: Timestamp) -> Call {
-        Call { app: self.credentials.clone(), shop: self.shop.clone(), token: None, now }
+        Call {
+            app: self.credentials.clone(),
+            shop: self.shop.clone(),
+            token: None,
+            now,
+        }
     }
 }

@@ -27,7 +27,10 @@ pub(crate) fn carry(reader: &mut dyn Reader, tenant: &Tenant, job: &Job, mark: O
             let scan = Scan::all(Index::TicketWaiting, queue.0, Table::Ticket, DRAINED);
             let waiting = reader.list(tenant, &scan)?.entries;
             let assign = waiting.iter().map(|e| TicketId(e.mark.id)).collect();
-            Ok(done(Outcome { assign, ..Outcome::default() }))
+            Ok(done(Outcome {
+                assign,
+                ..Outcome::default()
+            }))
         }
         JobBody::Attribute { show } => match row::<Show>(reader, tenant, show.0)? {
             Some(show) => attribute(reader, tenant, &show.item, mark),
@@ -40,7 +43,11 @@ pub(crate) fn carry(reader: &mut dyn Reader, tenant: &Tenant, job: &Job, mark: O
 
 /// The next orders of the show's shops that were placed while it ran. The job goes on until there are none.
 fn attribute(reader: &mut dyn Reader, tenant: &Tenant, show: &Show, mark: Option<Mark>) -> Result<Settled> {
-    let mut shops: Vec<_> = show.rooms.iter().map(|room| ShopKey::of(&room.platform, &room.shop)).collect();
+    let mut shops: Vec<_> = show
+        .rooms
+        .iter()
+        .map(|room| ShopKey::of(&room.platform, &room.shop))
+        .collect();
     shops.sort_unstable();
     shops.dedup();
     let mut orders: Vec<Mark> = Vec::new();
@@ -58,7 +65,10 @@ fn attribute(reader: &mut dyn Reader, tenant: &Tenant, show: &Show, mark: Option
     orders.truncate(ATTRIBUTED);
     let attribute = orders.iter().map(|mark| OrderId(mark.id)).collect();
     Ok(Settled {
-        outcome: Outcome { attribute, ..Outcome::default() },
+        outcome: Outcome {
+            attribute,
+            ..Outcome::default()
+        },
         mark: orders.last().copied(),
     })
 }
@@ -73,7 +83,10 @@ impl Engine {
             JobBody::Drain { .. } | JobBody::Attribute { .. } => {
                 self.0.readers.run(move |reader| carry(reader, &of, &copy, mark)).await
             }
-            _ => Ok(Settled { outcome: Outcome::default(), mark: None }),
+            _ => Ok(Settled {
+                outcome: Outcome::default(),
+                mark: None,
+            }),
         }
     }
 }

@@ -160,7 +160,11 @@ impl Engine {
                     tracing::warn!(%error, "no work could be taken");
                 }
                 let over = shift.engine.0.timer.after(shift.pause());
-                let wake = Wake { shift: &mut shift, over, shutdown: &mut shutdown };
+                let wake = Wake {
+                    shift: &mut shift,
+                    over,
+                    shutdown: &mut shutdown,
+                };
                 if wake.await {
                     break;
                 }
@@ -187,14 +191,18 @@ impl Shift {
 
     fn room(&self) -> usize {
         let most = self.engine.0.options.in_flight.max(1);
-        most.saturating_sub(self.flight.len()).min(MOST.saturating_sub(self.begun))
+        most.saturating_sub(self.flight.len())
+            .min(MOST.saturating_sub(self.begun))
     }
 
     /// Puts due jobs in flight, a few of each merchant in turn, as long as there is room; gives how many.
     async fn fill(&mut self) -> Result<usize> {
         let tenants = self.engine.0.readers.run(|reader| reader.tenants()).await?;
         self.order.retain(|tenant| tenants.contains(tenant));
-        let new = tenants.into_iter().filter(|t| !self.order.contains(t)).collect::<Vec<_>>();
+        let new = tenants
+            .into_iter()
+            .filter(|t| !self.order.contains(t))
+            .collect::<Vec<_>>();
         self.order.extend(new);
         let (mut begun, mut next) = (0, None);
         for _ in 0..self.order.len() {
@@ -217,13 +225,22 @@ impl Shift {
     async fn take(&mut self, tenant: &Tenant) -> Result<(usize, Option<Timestamp>)> {
         let (engine, now, room) = (self.engine.clone(), self.time.now(&self.engine), self.room());
         let (of, calls) = (tenant.clone(), engine.0.transport.is_some());
-        let due = engine.0.readers.run(move |reader| select::due(reader, &of, now, calls)).await?;
+        let due = engine
+            .0
+            .readers
+            .run(move |reader| select::due(reader, &of, now, calls))
+            .await?;
         let chosen = engine.choose(tenant, due, now, room);
         if chosen.jobs.is_empty() {
             return Ok((0, chosen.next));
         }
         let mut places: BTreeMap<_, ShopAt> = BTreeMap::new();
-        places.extend(chosen.jobs.iter().filter_map(|job| shop_of(tenant, job).map(|at| (job.id, at))));
+        places.extend(
+            chosen
+                .jobs
+                .iter()
+                .filter_map(|job| shop_of(tenant, job).map(|at| (job.id, at))),
+        );
         let what = What::Claim {
             jobs: chosen.jobs.iter().map(|job| job.id).collect(),
             lease_ms: engine.0.options.lease_ms,
@@ -241,8 +258,14 @@ impl Shift {
                 }
                 None => Err(crate::Error::internal("this job has no shop").during("worker.take")),
             };
-            let errand = Errand { tenant: tenant.clone(), job: leased.job.clone(), line, now };
-            self.flight.push(Box::pin(bring(engine.clone(), self.time, errand, leased.clone(), at)));
+            let errand = Errand {
+                tenant: tenant.clone(),
+                job: leased.job.clone(),
+                line,
+                now,
+            };
+            self.flight
+                .push(Box::pin(bring(engine.clone(), self.time, errand, leased.clone(), at)));
             begun += 1;
         }
         // Places of jobs that somebody else has now.
@@ -253,19 +276,16 @@ impl Shift {
     /// How long nothing needs to be looked at.
     fn pause(&self) -> Duration {
         let idle = self.engine.0.options.idle_ms.max(1);
-        let next = self.worked.next.map_or(idle, |next| next.since(self.time.now(&self.engine)));
+        let next = self
+            .worked
+            .next
+            .map_or(idle, |next| next.since(self.time.now(&self.engine)));
         Duration::from_millis(u64::try_from(next.clamp(1, idle)).unwrap_or(1))
     }
 }
 
 /// Carries a job out and hands in what came of it.
-async fn bring(
-    engine: Engine,
-    time: Time,
-    errand: Errand,
-    leased: LeasedJob,
-    at: Option<ShopAt>,
-) -> Result<Back> {
+async fn bring(engine: Engine, time: Time, errand: Errand, leased: LeasedJob, at: Option<ShopAt>) -> Result<Back> {
     let kind = leased.job.body.kind();
     let mut mark = None;
     let Carried { outcome, answered } = if select::CALLS.contains(&kind) {
@@ -280,7 +300,11 @@ async fn bring(
         engine.0.memory.back(at, now, answered);
     }
     let end = ended(&outcome);
-    let what = What::Finish { job: leased.job.id, lease: leased.lease, outcome: Box::new(outcome) };
+    let what = What::Finish {
+        job: leased.job.id,
+        lease: leased.lease,
+        outcome: Box::new(outcome),
+    };
     let settled = engine.submit_at(&errand.tenant, now, what, finished).await?;
     if kind == JobKind::Attribute {
         engine.0.memory.set_attributed(&errand.tenant, leased.job.id, mark);
@@ -323,6 +347,10 @@ impl<P: Future<Output = ()> + Unpin> Future for Wake<'_, P> {
         }
         let rang = this.shift.engine.0.memory.rang(cx.waker());
         let over = Pin::new(&mut this.over).poll(cx).is_ready();
-        if back || rang || over { Poll::Ready(false) } else { Poll::Pending }
+        if back || rang || over {
+            Poll::Ready(false)
+        } else {
+            Poll::Pending
+        }
     }
 }

@@ -51,15 +51,33 @@ pub(crate) fn due(reader: &mut dyn Reader, tenant: &Tenant, now: Timestamp, call
         };
         let listing = reader.list(tenant, &scan)?;
         jobs.extend(listing.entries.iter().filter_map(|e| Job::of(&e.row).cloned()));
-        let later = Scan { from: now.0.saturating_add(1), to: i64::MAX, limit: 1, ..scan };
-        let first = reader.list(tenant, &later)?.entries.first().map(|e| Timestamp(e.mark.sort));
+        let later = Scan {
+            from: now.0.saturating_add(1),
+            to: i64::MAX,
+            limit: 1,
+            ..scan
+        };
+        let first = reader
+            .list(tenant, &later)?
+            .entries
+            .first()
+            .map(|e| Timestamp(e.mark.sort));
         next = earlier(next, first);
     }
-    let mut shops: Vec<_> = jobs.iter().filter_map(|j| j.body.shop()).map(|(p, s)| (p.clone(), s.clone())).collect();
+    let mut shops: Vec<_> = jobs
+        .iter()
+        .filter_map(|j| j.body.shop())
+        .map(|(p, s)| (p.clone(), s.clone()))
+        .collect();
     shops.sort_unstable();
     shops.dedup();
     let lines = read(reader, tenant, &shops)?;
-    Ok(Due { jobs, shops, lines, next })
+    Ok(Due {
+        jobs,
+        shops,
+        lines,
+        next,
+    })
 }
 
 pub(crate) fn earlier(a: Option<Timestamp>, b: Option<Timestamp>) -> Option<Timestamp> {
@@ -74,13 +92,20 @@ pub(crate) fn shop_of(tenant: &Tenant, job: &Job) -> Option<ShopAt> {
     if !CALLS.contains(&job.body.kind()) {
         return None;
     }
-    job.body.shop().map(|(platform, shop)| (tenant.clone(), ShopKey::of(platform, shop)))
+    job.body
+        .shop()
+        .map(|(platform, shop)| (tenant.clone(), ShopKey::of(platform, shop)))
 }
 
 impl Engine {
     /// Chooses up to `room` jobs and takes the places of their calls.
     pub(crate) fn choose(&self, tenant: &Tenant, due: Due, now: Timestamp, room: usize) -> Chosen {
-        let Due { jobs, shops, lines, mut next } = due;
+        let Due {
+            jobs,
+            shops,
+            lines,
+            mut next,
+        } = due;
         let states: BTreeMap<_, _> = shops.into_iter().zip(lines.states).collect();
         let mut chosen = Vec::new();
         for job in jobs {
@@ -93,7 +118,12 @@ impl Engine {
                 Err(None) => {}
             }
         }
-        Chosen { jobs: chosen, lines: states, config: lines.config, next }
+        Chosen {
+            jobs: chosen,
+            lines: states,
+            config: lines.config,
+            next,
+        }
     }
 
     /// Whether a job may go out now; else until when it is held, where that is known.

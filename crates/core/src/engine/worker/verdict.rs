@@ -23,12 +23,18 @@ pub(crate) struct Carried {
 
 impl Carried {
     pub fn done(outcome: Outcome) -> Self {
-        Self { outcome, answered: Some(true) }
+        Self {
+            outcome,
+            answered: Some(true),
+        }
     }
 
     /// Without a call.
     pub fn local(outcome: Outcome) -> Self {
-        Self { outcome, answered: None }
+        Self {
+            outcome,
+            answered: None,
+        }
     }
 
     pub fn failed(error: &Error, effect: Effect, attempt: u32, random: &mut SplitMix64) -> Self {
@@ -36,13 +42,17 @@ impl Carried {
             end: end(error, effect, attempt, random),
             ..Outcome::default()
         };
-        Self { outcome, answered: heard(error) }
+        Self {
+            outcome,
+            answered: heard(error),
+        }
     }
 }
 
 /// Whether an error tells that the other side is there: a refusal is an answer, an outage is none.
 pub(crate) fn heard(error: &Error) -> Option<bool> {
-    let down = matches!(error.kind(), ErrorKind::Unavailable | ErrorKind::RateLimited) || error.phase() == Phase::InDoubt;
+    let down =
+        matches!(error.kind(), ErrorKind::Unavailable | ErrorKind::RateLimited) || error.phase() == Phase::InDoubt;
     match error.phase() {
         _ if down => Some(false),
         Phase::Answered => Some(true),
@@ -55,10 +65,16 @@ pub(crate) fn end(error: &Error, effect: Effect, attempt: u32, random: &mut Spli
     let after_ms = pause_after(error, attempt, random);
     let record = error.into();
     if effect == Effect::Writes && error.phase() == Phase::InDoubt {
-        return End::InDoubt { after_ms, error: record };
+        return End::InDoubt {
+            after_ms,
+            error: record,
+        };
     }
     if again(error, effect) {
-        End::Retry { after_ms, error: record }
+        End::Retry {
+            after_ms,
+            error: record,
+        }
     } else {
         End::Failed { error: record }
     }

@@ -183,16 +183,15 @@ pub(super) fn take_back(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, job:
 /// A moment a ticket waited for: clocks that passed are announced, windows that passed move it.
 pub(super) fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<()> {
     let id = settle::root(draft, id)?;
-    let Some(mut t) = draft.get::<Ticket>(id)?.cloned() else {
+    let Some(before) = draft.get::<Ticket>(id)?.cloned() else {
         return Ok(());
     };
+    let mut t = before.clone();
     for (clock, breached) in sla::due_clocks(&t, draft.now) {
-        if let Some(c) = t.clocks.get_mut(&clock) {
-            c.warned = true;
-            c.breached |= breached;
-        }
+        sla::announce(&mut t.clocks, clock, breached);
         draft.event(Some(id), EventBody::ClockPassed { clock, breached });
     }
+    super::effects::count(ctx, draft, Some(&before), &t);
     let awaited = t.orphan && t.headline == crate::model::axes::Headline::Requested;
     let trigger = sla::timer_action(&t, &ctx.config.windows, draft.now).or(awaited.then_some(Trigger::Triaged));
     draft.put(id, t);
