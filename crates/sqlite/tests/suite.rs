@@ -1,4 +1,5 @@
 //! The store passes the suite of all stores, and does what the reference store does.
+#![allow(clippy::unwrap_used)]
 use std::sync::Arc;
 
 use aftersync_core::store::TicketStore;
