@@ -54,3 +54,30 @@ fn write_ahead_log(conn: &Connection, patience: Duration) -> rusqlite::Result<()
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Durability, Options, SqliteStore};
+
+    #[test]
+    fn connections_are_as_durable_as_asked() {
+        let folder = SqliteStore::in_memory().unwrap();
+        let path = folder.path().with_file_name("other.db");
+        // The numbers SQLite gives OFF, NORMAL and FULL.
+        for (durability, number) in [(Durability::Full, 2), (Durability::Normal, 1), (Durability::Off, 0)] {
+            let store = SqliteStore::open(&path, Options::durable(durability)).unwrap();
+            let lent = store.lend().unwrap();
+            let of = |name: &str| -> String {
+                let value = lent
+                    .conn()
+                    .unwrap()
+                    .pragma_query_value(None, name, |r| r.get::<_, rusqlite::types::Value>(0));
+                format!("{:?}", value.unwrap())
+            };
+            assert_eq!(of("synchronous"), format!("Integer({number})"));
+            assert_eq!(of("journal_mode"), "Text(\"wal\")");
+            assert_eq!(of("wal_autocheckpoint"), "Integer(8192)");
+        }
+        assert_eq!(Options::default().durability, Durability::Full);
+    }
+}

@@ -106,14 +106,17 @@ fn ranges_include_their_ends(store: &dyn TicketStore) {
     // A mark before the range does not widen it.
     let before = Scan {
         from: 50,
-        after: Some(Mark { sort: 10, id: id(9) }),
+        after: Some(Mark { sort: -5, id: id(4) }),
         ..shows(9)
     };
     assert_eq!(walk(&mut *writer, before).len(), 5);
     let above = Scan {
         to: 50,
         descending: true,
-        after: Some(Mark { sort: 99, id: id(6) }),
+        after: Some(Mark {
+            sort: i64::MAX,
+            id: id(7),
+        }),
         ..shows(9)
     };
     assert_eq!(walk(&mut *writer, above).len(), 7);

@@ -109,7 +109,7 @@ fn body(table: Table, n: u32) -> Value {
             "payload": "{", "hex": false, "at": AT, "times": 1,
         }),
         Table::Sequence => json!({ "tickets": n }),
-        Table::Mention => json!({ "by": [[AT, hex(n), hex(2)]] }),
+        Table::Mention => json!({ "by": [[hex(n), hex(2)]] }),
         Table::AgentLoad | Table::OrderMoney | Table::QueueWaiting => Value::Null,
     }
 }
