@@ -72,7 +72,7 @@ fn body(table: Table, n: u32) -> Value {
         }),
         Table::Message => message(n),
         Table::Conversation => shop(json!({
-            "external_id": format!("c{n}"), "channel": "chat", "account": hex(3), "named": [], "loose_days": [20000],
+            "external_id": format!("c{n}"), "channel": "chat", "account": hex(3), "named": [], "loose": [],
             "last_buyer_at": AT,
         })),
         Table::Account => json!({
