@@ -169,6 +169,7 @@ fn a_rule_that_asks_without_end_is_stopped_and_says_what_for() {
             .iter()
             .all(|d| d.as_ref().unwrap_err().kind() == ErrorKind::Internal)
     );
+    assert!(done[0].as_ref().unwrap_err().message().contains("loaded already"));
     assert!(done[3].is_ok());
 }
 

@@ -145,6 +145,41 @@ fn a_load_of_another_commit_starts_the_step_again() {
     assert_eq!((balance(&store, 1), balance(&store, 3)), (Some(51), Some(8)));
 }
 
+#[test]
+fn rows_of_two_commits_are_never_seen_together() {
+    let store = MemoryStore::new();
+    let (mut a, mut b) = (lane(&store), lane(&store));
+    a.step(&inputs(&[deposit(1, 1, 1), deposit(3, 2, 1)]));
+    one(&mut b, Op::Same { account: 1 }).unwrap();
+    a.step(&inputs(&[deposit(1, 3, 1), deposit(3, 4, 1)]));
+    // Account 1 is in memory as it was, account 3 is loaded as it is.
+    one(&mut b, Op::Equal { a: 1, b: 3 }).unwrap();
+}
+
+#[test]
+fn what_a_batch_did_itself_is_no_conflict() {
+    let (_, faulty, plan) = faulty();
+    let (mut a, mut b) = (lane(&faulty), lane(&faulty));
+    let toggle = Op::Toggle { task: 1 };
+    one(&mut b, toggle).unwrap();
+    one(&mut a, deposit(1, 1, 1)).unwrap();
+    let before = plan.commits();
+    assert!(b.step(&inputs(&[toggle, toggle])).iter().all(Result::is_ok));
+    assert_eq!(
+        plan.commits() - before,
+        1,
+        "its own rows are compared as they are stored"
+    );
+    let take = Op::Take {
+        load: 1,
+        cap: 1,
+        told: false,
+    };
+    let before = plan.loads();
+    assert!(b.step(&inputs(&[take, take]))[1].is_err());
+    assert_eq!(plan.loads() - before, 2, "looked up once, looked at once more for the refusal");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 

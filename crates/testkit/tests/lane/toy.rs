@@ -49,6 +49,8 @@ pub enum Op {
     Same { account: u8 },
     /// Refused when the account is above a bound.
     Below { account: u8, bound: u64 },
+    /// Panics unless two accounts are equal.
+    Equal { a: u8, b: u8 },
     /// Panics.
     Panic,
     /// Needs what is loaded.
@@ -57,7 +59,7 @@ pub enum Op {
     Endless { wide: bool },
 }
 
-const WORDS: i64 = 16;
+const WORDS: i64 = 32;
 
 impl Op {
     /// As an input: the toy's own words packed into a claim.
@@ -76,6 +78,7 @@ impl Op {
             Op::Same { account } => (10, account.into(), 0, 0),
             Op::Below { account, bound } => (11, account.into(), 0, bound as i64),
             Op::TakeUnseen { load, cap } => (15, load.into(), 0, cap),
+            Op::Equal { a, b } => (16, a.into(), b.into(), 0),
             Op::Panic => (12, 0, 0, 0),
             Op::Stuck => (13, 0, 0, 0),
             Op::Endless { wide } => (14, wide.into(), 0, 0),
@@ -135,6 +138,7 @@ impl Op {
                 bound: c as u64,
             },
             15 => Op::TakeUnseen { load: a as u8, cap: c },
+            16 => Op::Equal { a: a as u8, b: b as u8 },
             12 => Op::Panic,
             13 => Op::Stuck,
             _ => Op::Endless { wide: a == 1 },
@@ -331,6 +335,7 @@ fn decide(op: Op, d: &mut Draft<'_>) -> Result<Result<Answer, Error>, Need> {
             }
             note(d, format!("account {n} is not above {bound}"));
         }
+        Op::Equal { a, b } => assert_eq!(balance(d, a)?, balance(d, b)?, "a state that never was"),
         Op::Panic => panic!("the toy panics"),
         Op::Stuck => {
             balance(d, 0)?;
