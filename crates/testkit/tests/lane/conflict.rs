@@ -177,7 +177,11 @@ fn what_a_batch_did_itself_is_no_conflict() {
     };
     let before = plan.loads();
     assert!(b.step(&inputs(&[take, take]))[1].is_err());
-    assert_eq!(plan.loads() - before, 2, "looked up once, looked at once more for the refusal");
+    assert_eq!(
+        plan.loads() - before,
+        2,
+        "looked up once, looked at once more for the refusal"
+    );
 }
 
 proptest! {
