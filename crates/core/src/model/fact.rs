@@ -11,9 +11,9 @@ use super::shipment::ParcelSnapshot;
 use super::show::Show;
 use super::time::Timestamp;
 
-/// What a fact is about.
+/// What a fact is about. Its JSON says so in `type`, since an after-sale has a `kind` of its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "type", rename_all = "snake_case")]
 pub enum FactBody {
     /// An after-sale is now so.
     AfterSale(Box<AfterSale>),
