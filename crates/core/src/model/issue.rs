@@ -90,7 +90,7 @@ impl IssueType {
     }
 
     /// Chinese and English display labels.
-    pub fn labels(self) -> (&'static str, &'static str) {
+    pub const fn labels(self) -> (&'static str, &'static str) {
         match self {
             Self::LogisticsQuery => ("物流查询", "Where is my parcel"),
             Self::NotReceived => ("未收到货", "Not received"),

@@ -1,5 +1,12 @@
 //! What people read: the labels of the model's words in Chinese and English.
 
+mod axes;
+mod figures;
+#[cfg(test)]
+mod tests;
+mod trade;
+mod work;
+
 use super::axes::{Headline, Kind, WaitingOn};
 use super::handoff::TaskKind;
 use super::notice::Notice;
@@ -23,6 +30,17 @@ impl Lang {
             Self::Zh => zh,
             Self::En => en,
         }
+    }
+}
+
+impl Lang {
+    /// The name of this language, in a language.
+    pub const fn label(self, lang: Self) -> &'static str {
+        let (zh, en) = match self {
+            Self::Zh => ("简体中文", "Simplified Chinese"),
+            Self::En => ("英文", "English"),
+        };
+        lang.pick(zh, en)
     }
 }
 
@@ -207,34 +225,5 @@ impl Trigger {
             Self::Reopen => ("重新打开", "Reopen"),
         };
         lang.pick(zh, en)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Every value has both labels, and no two Chinese ones are the same.
-    fn complete<T: Copy>(values: &[T], label: fn(T, Lang) -> &'static str) {
-        let mut chinese: Vec<_> = values.iter().map(|value| label(*value, Lang::Zh)).collect();
-        assert!(chinese.iter().all(|text| !text.is_empty() && !text.is_ascii()));
-        assert!(
-            values
-                .iter()
-                .all(|value| !label(*value, Lang::En).is_empty() && label(*value, Lang::En).is_ascii())
-        );
-        chinese.sort_unstable();
-        chinese.dedup();
-        assert_eq!(chinese.len(), values.len());
-    }
-
-    #[test]
-    fn every_value_has_its_own_label() {
-        complete(Headline::ALL, Headline::label);
-        complete(Kind::ALL, Kind::label);
-        complete(WaitingOn::ALL, WaitingOn::label);
-        complete(Trigger::ALL, Trigger::label);
-        complete(TaskKind::ALL, TaskKind::label);
-        complete(Notice::ALL, Notice::label);
     }
 }
