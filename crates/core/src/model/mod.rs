@@ -22,6 +22,7 @@ pub mod money;
 pub mod notice;
 pub mod number;
 pub mod order;
+pub mod personal;
 pub mod product;
 pub mod quarantine;
 pub mod revision;

@@ -1,0 +1,3 @@
+//! What the golden tests measure with.
+pub mod golden;
+pub mod schema;

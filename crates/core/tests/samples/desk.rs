@@ -1,0 +1,230 @@
+//! Facts, commands, and what a buyer sees.
+use std::collections::BTreeMap;
+
+use aftersync_core::model::agent::Presence;
+use aftersync_core::model::axes::{Headline, Role};
+use aftersync_core::model::command::{Act, Actor, Command, Details};
+use aftersync_core::model::conversation::Channel;
+use aftersync_core::model::custom::CustomValue;
+use aftersync_core::model::fact::{Fact, FactBody};
+use aftersync_core::model::handoff::{TaskKind, TaskTrigger};
+use aftersync_core::model::ids::{
+    AgentId, CustomerId, JobId, ListingId, ProductId, QuarantineId, SourceId, TaskId, TicketId,
+};
+use aftersync_core::model::issue::IssueType;
+use aftersync_core::model::notice::Notice;
+use aftersync_core::model::number::TicketNumber;
+use aftersync_core::model::shipment::{Direction, ParcelState};
+use aftersync_core::model::trigger::Trigger;
+use aftersync_core::model::view::{BuyerNotice, BuyerParcel, BuyerView, Step};
+
+use super::chat::{attested_key, message_snapshot};
+use super::settings::config;
+use super::ticket::{after_sale, line_outcome};
+use super::trade::{account_ref, custom, evidence, order_snapshot, parcel_ref, parcel_snapshot, product, show};
+use super::work::{agent, payload};
+use super::{at, cny, platform, shop, text, uid};
+
+/// One fact of every kind.
+pub fn fact_bodies() -> Vec<FactBody> {
+    vec![
+        FactBody::AfterSale(Box::new(after_sale())),
+        FactBody::Order(Box::new(order_snapshot())),
+        FactBody::Message(Box::new(message_snapshot())),
+        FactBody::Parcel(Box::new(parcel_snapshot())),
+        FactBody::Show(Box::new(show())),
+        FactBody::Contact {
+            account: account_ref(),
+            keys: vec![attested_key()],
+        },
+        FactBody::Unknown {
+            object: "invoice".into(),
+            external_id: text("inv-1"),
+            raw: "9".into(),
+        },
+    ]
+}
+
+pub fn fact() -> Fact {
+    Fact {
+        platform: platform(),
+        shop: shop(),
+        revision: 1_760_000_000,
+        occurred_at: at(5),
+        body: FactBody::AfterSale(Box::new(after_sale())),
+        raw: Some(payload()),
+    }
+}
+
+pub fn actor() -> Actor {
+    Actor {
+        role: Role::Agent,
+        agent: Some(AgentId(uid(22))),
+    }
+}
+
+pub fn details() -> Details {
+    Details {
+        amount: Some(cny(6_400)),
+        reason_code: text("22"),
+        text: text("请先寄回商品，林小姐"),
+        parcel: Some(parcel_ref()),
+        lines: vec![line_outcome()],
+        evidence: vec![evidence()],
+        address: text("addr-4"),
+        goodwill: true,
+        payout: text("pay-1"),
+    }
+}
+
+/// One of every kind of command.
+pub fn acts() -> Vec<Act> {
+    [acts_on_tickets(), acts_on_tasks(), acts_on_the_desk()].concat()
+}
+
+fn acts_on_tickets() -> Vec<Act> {
+    let ticket = TicketId(uid(20));
+    vec![
+        Act::Move {
+            ticket,
+            trigger: Trigger::Reject,
+            details: Box::new(details()),
+        },
+        Act::Reply {
+            ticket,
+            text: "林小姐您好".into(),
+            channel: Some((platform(), Channel::Chat)),
+        },
+        Act::Note {
+            ticket,
+            text: "she called twice".into(),
+        },
+        Act::Assign {
+            ticket,
+            agent: Some(AgentId(uid(22))),
+        },
+        Act::Transfer {
+            ticket,
+            queue: "refunds".into(),
+        },
+        Act::Edit {
+            ticket,
+            add_tags: vec!["vip".into()],
+            remove_tags: vec!["new".into()],
+            custom: custom(),
+            issue: Some(IssueType::QualityDefect),
+            band: Some(1),
+            evidence: vec![evidence()],
+        },
+        Act::Merge {
+            into: ticket,
+            from: TicketId(uid(25)),
+        },
+        Act::Split {
+            ticket,
+            sources: vec![SourceId(uid(5))],
+        },
+    ]
+}
+
+fn acts_on_tasks() -> Vec<Act> {
+    vec![
+        Act::OpenTask {
+            ticket: TicketId(uid(20)),
+            kind: TaskKind::QcInspection,
+            group: "warehouse".into(),
+            after: vec![TaskId(uid(31))],
+        },
+        Act::MoveTask {
+            task: TaskId(uid(26)),
+            trigger: TaskTrigger::Fail,
+            agent: Some(AgentId(uid(22))),
+            reason: text("the parcel was empty"),
+            raises: Some(Trigger::InspectFail),
+            lines: vec![line_outcome()],
+            form: BTreeMap::from([("colour".into(), "red".into())]),
+        },
+    ]
+}
+
+fn acts_on_the_desk() -> Vec<Act> {
+    vec![
+        Act::Configure {
+            config: Box::new(config()),
+        },
+        Act::PutAgent {
+            agent: Box::new(agent()),
+        },
+        Act::SetPresence {
+            agent: AgentId(uid(22)),
+            presence: Presence::Away,
+        },
+        Act::PutProduct {
+            product: Box::new(product()),
+        },
+        Act::JoinListing {
+            listing: ListingId(uid(6)),
+            product: ProductId(uid(1)),
+        },
+        Act::EditCustomer {
+            customer: CustomerId(uid(13)),
+            custom: BTreeMap::from([("level".into(), CustomValue::Text("gold".into()))]),
+            add_tags: vec!["vip".into()],
+        },
+        Act::Redrive { job: JobId(uid(24)) },
+        Act::Drop { job: JobId(uid(24)) },
+        Act::Release {
+            quarantine: QuarantineId(uid(32)),
+        },
+    ]
+}
+
+pub fn command() -> Command {
+    Command {
+        key: text("click-1"),
+        expect: Some(12),
+        actor: actor(),
+        act: Act::Note {
+            ticket: TicketId(uid(20)),
+            text: "she called twice".into(),
+        },
+    }
+}
+
+pub fn step() -> Step {
+    Step {
+        label: "退货运输中".into(),
+        done: true,
+        current: true,
+    }
+}
+
+pub fn buyer_parcel() -> BuyerParcel {
+    BuyerParcel {
+        direction: Direction::Return,
+        tracking: "SF1234567890".into(),
+        carrier: text("shunfeng"),
+        state: Some(ParcelState::InTransit),
+    }
+}
+
+pub fn buyer_notice() -> BuyerNotice {
+    BuyerNotice {
+        notice: Notice::N7,
+        label: "退货已寄出".into(),
+    }
+}
+
+pub fn buyer_view() -> BuyerView {
+    BuyerView {
+        number: TicketNumber::from_sequence(33),
+        headline: Headline::ReturnInTransit,
+        headline_label: "退货运输中".into(),
+        progress: vec![step()],
+        next_step: "收到退货后我们会验货".into(),
+        promised_by: Some(at(400)),
+        amount: Some(cny(6_400)),
+        parcels: vec![buyer_parcel()],
+        notices: vec![buyer_notice()],
+    }
+}

@@ -1,0 +1,236 @@
+//! One event of every kind.
+use aftersync_core::model::agent::Presence;
+use aftersync_core::model::axes::{Headline, Kind};
+use aftersync_core::model::conversation::{Channel, Sender};
+use aftersync_core::model::event::{AnyEvent, Cursor, Event, EventBody, Recorded, Via};
+use aftersync_core::model::handoff::{TaskKind, TaskState};
+use aftersync_core::model::ids::{
+    AccountId, AgentId, CustomerId, JobId, MessageId, OrderId, QuarantineId, QueueId, SourceId, TaskId, TicketId,
+};
+use aftersync_core::model::job::JobKind;
+use aftersync_core::model::notice::Notice;
+use aftersync_core::model::number::TicketNumber;
+use aftersync_core::model::ticket::ClockKind;
+use aftersync_core::model::trigger::Trigger;
+
+use super::desk::actor;
+use super::{at, cny, platform, shop, text, uid};
+
+pub fn event_bodies() -> Vec<EventBody> {
+    [of_sources(), of_tickets(), of_work(), of_jobs(), of_the_desk()].concat()
+}
+
+fn of_sources() -> Vec<EventBody> {
+    let source = SourceId(uid(5));
+    vec![
+        EventBody::SourceJoined {
+            source,
+            platform: platform(),
+            object: "aftersale".into(),
+            external_id: "as-9001".into(),
+        },
+        EventBody::SourceUpdated {
+            source,
+            raw_status: "11".into(),
+        },
+        EventBody::SourceStale {
+            source,
+            revision: 1_760_000_000,
+        },
+        EventBody::UnknownStatus {
+            source: Some(source),
+            object: "aftersale".into(),
+            raw: "99".into(),
+        },
+        EventBody::OrderUpdated {
+            order: OrderId(uid(4)),
+            platform: platform(),
+            external_id: "6900001".into(),
+            new: true,
+        },
+        EventBody::Quarantined {
+            quarantine: QuarantineId(uid(32)),
+            platform: platform(),
+            reason: "the body is not JSON".into(),
+        },
+    ]
+}
+
+fn of_tickets() -> Vec<EventBody> {
+    let other = TicketId(uid(25));
+    vec![
+        EventBody::TicketOpened {
+            number: TicketNumber::from_sequence(33),
+            ticket_kind: Kind::ReturnRefund,
+            platform: platform(),
+            shop: shop(),
+        },
+        EventBody::StateChanged {
+            from: Headline::Requested,
+            to: Headline::AwaitingBuyerReturn,
+            via: Via::Platform,
+            skipped: vec![Headline::AwaitingSeller],
+        },
+        EventBody::KindChanged {
+            from: Kind::RefundOnly,
+            to: Kind::ReturnRefund,
+        },
+        EventBody::TicketMerged {
+            into: other,
+            by_hand: true,
+        },
+        EventBody::TicketSplit {
+            new: other,
+            by_hand: true,
+        },
+        EventBody::TicketLinked { other },
+        EventBody::TicketEdited {
+            what: vec!["tags".into()],
+        },
+        EventBody::MoneyMoved {
+            refunded: 100,
+            pending: 6_300,
+            amount: cny(6_400),
+        },
+        EventBody::OverRefund {
+            order: OrderId(uid(4)),
+            paid: 12_800,
+            going_back: 13_000,
+        },
+    ]
+}
+
+fn of_work() -> Vec<EventBody> {
+    let agent = AgentId(uid(22));
+    vec![
+        EventBody::CommandApplied {
+            command: "approve_return".into(),
+            amount: Some(cny(6_400)),
+        },
+        EventBody::CommandRefused {
+            command: "approve_return".into(),
+            state: Some(Headline::Closed),
+            reason: "the ticket is closed".into(),
+            allowed: vec![Trigger::Reopen],
+        },
+        EventBody::MessageAdded {
+            message: MessageId(uid(10)),
+            sender: Sender::Buyer,
+            channel: Channel::Chat,
+            platform: platform(),
+        },
+        EventBody::NoteAdded {
+            text: "she called twice".into(),
+        },
+        EventBody::NoticeRecorded { notice: Notice::N4 },
+        EventBody::NoticeSuppressed {
+            notice: Notice::N2,
+            because: "a later one says more".into(),
+        },
+        EventBody::Enqueued {
+            queue: QueueId(uid(21)),
+            name: "refunds".into(),
+            rule: text("big ones first"),
+            band: 1,
+        },
+        EventBody::Assigned { agent, by_hand: true },
+        EventBody::Released {
+            agent,
+            because: "offline".into(),
+        },
+        EventBody::ClockPassed {
+            clock: ClockKind::FirstResponse,
+            breached: true,
+        },
+        EventBody::TaskMoved {
+            task: TaskId(uid(26)),
+            task_kind: TaskKind::QcInspection,
+            from: Some(TaskState::Open),
+            to: TaskState::Assigned,
+        },
+    ]
+}
+
+fn of_jobs() -> Vec<EventBody> {
+    let job = JobId(uid(24));
+    vec![
+        EventBody::JobQueued {
+            job,
+            job_kind: JobKind::Action,
+        },
+        EventBody::ActionDone {
+            job,
+            verb: "approve_return".into(),
+            platform: platform(),
+        },
+        EventBody::ActionFailed {
+            job,
+            verb: "approve_return".into(),
+            platform: platform(),
+            reason: "the platform refused the call".into(),
+        },
+        EventBody::JobDead {
+            job,
+            job_kind: JobKind::Notify,
+            reason: "the platform cannot be reached".into(),
+        },
+        EventBody::JobRedriven {
+            job,
+            job_kind: JobKind::Notify,
+        },
+    ]
+}
+
+fn of_the_desk() -> Vec<EventBody> {
+    let agent = AgentId(uid(22));
+    vec![
+        EventBody::CustomersMerged {
+            survivor: CustomerId(uid(13)),
+            gone: CustomerId(uid(15)),
+            cause: AccountId(uid(3)),
+        },
+        EventBody::Configured { version: 4 },
+        EventBody::AgentChanged { agent },
+        EventBody::PresenceChanged {
+            agent,
+            presence: Presence::Online,
+        },
+        EventBody::ShopHealth {
+            platform: platform(),
+            shop: shop(),
+            healthy: true,
+            reason: "calls work again".into(),
+        },
+    ]
+}
+
+fn event_of(body: AnyEvent) -> Event {
+    Event {
+        at: at(9),
+        v: 1,
+        ticket: Some(TicketId(uid(20))),
+        actor: actor(),
+        body,
+    }
+}
+
+/// A body this version knows, and one it does not.
+pub fn any_events() -> Vec<AnyEvent> {
+    vec![
+        AnyEvent::Known(EventBody::NoticeRecorded { notice: Notice::N4 }),
+        AnyEvent::Unknown(serde_json::json!({ "kind": "of_a_later_version", "colour": "red" })),
+    ]
+}
+
+pub fn events() -> Vec<Event> {
+    any_events().into_iter().map(event_of).collect()
+}
+
+pub fn recorded() -> Recorded {
+    Recorded {
+        cursor: Cursor(7),
+        event: event_of(AnyEvent::Known(EventBody::TicketLinked {
+            other: TicketId(uid(25)),
+        })),
+    }
+}

@@ -1,0 +1,322 @@
+//! After-sales, the sources and dockets made of them, and the ticket.
+use std::collections::{BTreeMap, BTreeSet};
+
+use aftersync_core::model::aftersale::{AfterSale, AfterSaleLine, DisputeInfo};
+use aftersync_core::model::axes::{
+    Axes, CancelReason, Decision, DisputeState, Goods, Headline, Kind, MoneyState, ReplacementState, Role, WaitingOn,
+};
+use aftersync_core::model::claim::Claim;
+use aftersync_core::model::ids::{
+    AccountId, AgentId, DocketId, JobId, OrderId, ProductId, QueueId, RawId, ShowId, SourceId, TaskId, TicketId,
+};
+use aftersync_core::model::issue::IssueType;
+use aftersync_core::model::money::Currency;
+use aftersync_core::model::notice::Notice;
+use aftersync_core::model::number::TicketNumber;
+use aftersync_core::model::shipment::{Direction, ParcelState};
+use aftersync_core::model::source::{Constraint, Docket, Member, Source, SourceBody};
+use aftersync_core::model::ticket::{
+    Amounts, Assignment, Clock, ClockKind, Compensation, CompensationState, LineOutcome, Local, LocalEntry,
+    RefundChannel, RefundLeg, Ticket, TicketLine, TicketParcel,
+};
+use aftersync_core::model::trigger::Trigger;
+
+use super::chat::segment;
+use super::trade::{account_ref, custom, evidence, parcel_ref};
+use super::{at, cny, platform, revision, shop, text, uid};
+
+pub fn claim() -> Claim {
+    Claim {
+        goods: Some(Goods::InTransit),
+        money: Some(MoneyState::Approved),
+        replacement: Some(ReplacementState::None),
+        dispute: Some(DisputeState::EvidenceDue),
+        decision: Some(Decision::Approved),
+        answered: Some(true),
+        asked_buyer: Some(false),
+        repair_running: Some(false),
+        cancel: Some(CancelReason::None),
+        closed: true,
+        full_refund: true,
+    }
+}
+
+pub fn after_sale_line() -> AfterSaleLine {
+    AfterSaleLine {
+        line: "6900001-1".into(),
+        quantity: Some(1),
+        amount: Some(cny(6_400)),
+    }
+}
+
+pub fn dispute_info() -> DisputeInfo {
+    DisputeInfo {
+        id: text("arb-5"),
+        evidence_due: Some(at(300)),
+        raw_status: text("2"),
+    }
+}
+
+pub fn after_sale() -> AfterSale {
+    AfterSale {
+        external_id: "as-9001".into(),
+        order: text("6900001"),
+        lines: vec![after_sale_line()],
+        account: Some(account_ref()),
+        kind: Kind::ReturnRefund,
+        raw_type: text("0"),
+        raw_status: "11".into(),
+        known: true,
+        claim: claim(),
+        rank: 3,
+        requested: Some(cny(6_400)),
+        refunded: Some(cny(100)),
+        issue: Some(IssueType::Damaged),
+        reason_code: text("107"),
+        reason_text: text("收到时拉链坏了"),
+        created_at: at(5),
+        ended_at: Some(at(500)),
+        deadline: Some(at(400)),
+        return_parcel: Some(parcel_ref()),
+        replacement_parcel: Some(parcel_ref()),
+        version_token: text("1760000000"),
+        evidence: vec![evidence()],
+        dispute: Some(dispute_info()),
+        flags: BTreeSet::from(["refund_failed".into()]),
+        extra: BTreeMap::from([("remark".into(), "call me in the evening".into())]),
+    }
+}
+
+fn source_of(body: SourceBody) -> Source {
+    Source {
+        id: SourceId(uid(5)),
+        platform: platform(),
+        shop: shop(),
+        body,
+        revision: revision(),
+        at: at(5),
+        docket: DocketId(uid(12)),
+        order: Some(OrderId(uid(4))),
+        account: Some(AccountId(uid(3))),
+        return_parcel: Some((revision(), parcel_ref())),
+        replacement_parcel: Some((revision(), parcel_ref())),
+        raw: Some(RawId(uid(16))),
+        first_seen: at(6),
+    }
+}
+
+/// A source of either kind.
+pub fn sources() -> Vec<Source> {
+    source_bodies().into_iter().map(source_of).collect()
+}
+
+pub fn source_bodies() -> Vec<SourceBody> {
+    vec![
+        SourceBody::AfterSale(Box::new(after_sale())),
+        SourceBody::Segment(Box::new(segment())),
+    ]
+}
+
+pub fn member() -> Member {
+    Member {
+        created: at(5),
+        source: SourceId(uid(5)),
+        ended: Some(at(500)),
+        lines: vec!["6900001-1".into()],
+        after_sale: true,
+        ticket: Some(TicketId(uid(20))),
+    }
+}
+
+pub fn constraint() -> Constraint {
+    Constraint {
+        a: SourceId(uid(5)),
+        b: SourceId(uid(17)),
+        together: true,
+    }
+}
+
+pub fn docket() -> Docket {
+    Docket {
+        members: vec![member()],
+        constraints: vec![constraint()],
+    }
+}
+
+pub fn axes() -> Axes {
+    Axes {
+        kind: Kind::ReturnRefund,
+        goods: Goods::InTransit,
+        money: MoneyState::Approved,
+        replacement: ReplacementState::None,
+        dispute: DisputeState::None,
+        decision: Decision::Approved,
+        triaged: true,
+        answered: true,
+        asked_buyer: true,
+        repair_running: true,
+        cancel_reason: CancelReason::Expired,
+        closed: true,
+    }
+}
+
+pub fn refund_leg() -> RefundLeg {
+    RefundLeg {
+        channel: RefundChannel::Original,
+        amount: cny(6_400),
+        paid_at: Some(at(480)),
+        source: Some(SourceId(uid(5))),
+    }
+}
+
+pub fn ticket_line() -> TicketLine {
+    TicketLine {
+        line: "6900001-1".into(),
+        sku: "sku-11".into(),
+        title: "羊毛围巾".into(),
+        product: Some(ProductId(uid(1))),
+        bought: 9,
+        requested: 8,
+        approved: 7,
+        received: 6,
+        passed: 5,
+        damaged: 1,
+        refunded: 4,
+        amount: Some(cny(6_400)),
+    }
+}
+
+pub fn amounts() -> Amounts {
+    Amounts {
+        requested: 6_400,
+        approved: 6_300,
+        pending: 6_200,
+        refunded: 100,
+        compensation: 500,
+    }
+}
+
+pub fn assignment() -> Assignment {
+    Assignment {
+        queue: Some(QueueId(uid(21))),
+        agent: Some(AgentId(uid(22))),
+        weight: 20,
+        enqueued_at: Some(at(7)),
+        assigned_at: Some(at(8)),
+        last_agent: Some(AgentId(uid(23))),
+    }
+}
+
+pub fn clock() -> Clock {
+    Clock {
+        started_at: at(7),
+        target_ms: 900_000,
+        ran_ms: 60_000,
+        running_since: Some(at(8)),
+        met_at: Some(at(9)),
+        breached: true,
+        warned: true,
+    }
+}
+
+pub fn line_outcome() -> LineOutcome {
+    LineOutcome {
+        line: "6900001-1".into(),
+        received: 3,
+        passed: 2,
+        damaged: 1,
+    }
+}
+
+pub fn local_entry() -> LocalEntry {
+    LocalEntry {
+        at: at(9),
+        trigger: Trigger::ApproveReturn,
+        role: Role::Agent,
+        agent: Some(AgentId(uid(22))),
+        amount: Some(cny(6_400)),
+        lines: vec![line_outcome()],
+        job: Some(JobId(uid(24))),
+        void: true,
+    }
+}
+
+pub fn compensation() -> Compensation {
+    Compensation {
+        number: "pay-1".into(),
+        amount: cny(500),
+        state: CompensationState::ToPay,
+        at: at(30),
+    }
+}
+
+pub fn local() -> Local {
+    Local {
+        entries: vec![local_entry()],
+        absorbed: vec![TicketId(uid(25))],
+        touched: true,
+        issue: Some(IssueType::QualityDefect),
+        band: Some(1),
+        queue: text("refunds"),
+        tags: BTreeSet::from(["vip".into()]),
+        custom: custom(),
+        first_response_at: Some(at(8)),
+        compensations: vec![compensation()],
+        notices: BTreeSet::from([(1, Notice::N8B)]),
+        tasks: vec![TaskId(uid(26))],
+        evidence: vec![evidence()],
+        parcels: vec![(Direction::Return, parcel_ref())],
+        linked: BTreeSet::from([TicketId(uid(27))]),
+    }
+}
+
+pub fn ticket_parcel() -> TicketParcel {
+    TicketParcel {
+        direction: Direction::Return,
+        parcel: parcel_ref(),
+        state: Some(ParcelState::InTransit),
+    }
+}
+
+pub fn ticket() -> Ticket {
+    Ticket {
+        id: TicketId(uid(20)),
+        number: TicketNumber::from_sequence(33),
+        axes: axes(),
+        headline: Headline::ReturnInTransit,
+        waiting_on: WaitingOn::Carrier,
+        episode: 2,
+        opened_at: at(5),
+        changed_at: at(9),
+        ended_at: Some(at(500)),
+        closed_at: Some(at(600)),
+        sources: vec![SourceId(uid(5))],
+        principal: Some(SourceId(uid(5))),
+        docket: DocketId(uid(12)),
+        platform: platform(),
+        shop: shop(),
+        order: Some(OrderId(uid(4))),
+        orphan: true,
+        lines: vec![ticket_line()],
+        currency: Currency::CNY,
+        amounts: amounts(),
+        refund_legs: vec![refund_leg()],
+        issue: IssueType::Damaged,
+        reason_code: text("107"),
+        reason_text: text("收到时拉链坏了"),
+        account: Some(AccountId(uid(3))),
+        show: Some(ShowId(uid(2))),
+        host: text("anchor-3"),
+        room: text("room-8"),
+        sold_at: Some(at(0)),
+        parcels: vec![ticket_parcel()],
+        evidence: vec![evidence()],
+        platform_deadline: Some(at(400)),
+        clocks: BTreeMap::from([(ClockKind::PlatformDeadline, clock())]),
+        band: 1,
+        assignment: assignment(),
+        flags: BTreeSet::from(["parcel_lost".into()]),
+        local: local(),
+        merged_into: Some(TicketId(uid(28))),
+    }
+}
