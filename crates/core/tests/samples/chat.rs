@@ -84,7 +84,7 @@ pub fn conversation() -> Conversation {
         channel: Channel::Chat,
         account: Some(AccountId(uid(3))),
         named: BTreeSet::from([named_order()]),
-        loose_days: BTreeSet::from([Day(20_370)]),
+        loose: BTreeSet::from([(Day(20_370), SourceId(uid(5)))]),
         last_buyer_at: Some(at(10)),
     }
 }
