@@ -311,6 +311,14 @@ impl Desk {
 
     /// The stored bytes as an object's payload, else as a push that may only be peeked at: its proof is long gone.
     fn read_again(&self, kept: &Quarantine) -> Result<Parsed> {
+        if kept.from == "fact" {
+            // The rules refused it: perhaps the configuration is another now.
+            let fact = serde_json::from_str(&kept.payload.0).map_err(|_| unread(kept))?;
+            return Ok(Parsed {
+                facts: vec![fact],
+                ..Parsed::default()
+            });
+        }
         let adapter = self.engine.adapter(&kept.platform)?;
         let useful = |p: &Parsed| p.unreadable.is_empty() && !(p.facts.is_empty() && p.signals.is_empty());
         if let Some(shop) = kept.shop.as_ref().filter(|_| kept.from != "webhook" && !kept.hex) {
@@ -344,9 +352,7 @@ impl Desk {
                 });
             }
         }
-        Err(Error::malformed("it still cannot be read")
-            .during("desk.redrive")
-            .with("quarantine", kept.id))
+        Err(unread(kept))
     }
 
     /// Whose desk a shop's news belongs to: our own, unless this is where the unrouted is kept.
@@ -473,6 +479,12 @@ pub(crate) fn finished(done: Done) -> Result<bool> {
         Answer::Finished(settled) => Ok(settled),
         _ => Err(odd("finish")),
     }
+}
+
+fn unread(kept: &Quarantine) -> Error {
+    Error::malformed("it still cannot be read")
+        .during("desk.redrive")
+        .with("quarantine", kept.id)
 }
 
 fn odd(of: &'static str) -> Error {

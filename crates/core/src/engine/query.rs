@@ -428,7 +428,7 @@ pub(crate) fn listed<R: Record + Clone>(
     tenant: &Tenant,
     scan: Scan,
     most: usize,
-) -> Result<(Vec<(Uid, Versioned<R>)>, bool)> {
+) -> Result<Vec<(Uid, Versioned<R>)>> {
     let mut scan = scan;
     scan.limit = scan.limit.clamp(1, MAX_PAGE);
     let mut out = Vec::new();
@@ -436,7 +436,7 @@ pub(crate) fn listed<R: Record + Clone>(
         let listing = reader.list(tenant, &scan)?;
         for entry in listing.entries {
             if out.len() == most {
-                return Ok((out, true));
+                return Ok(out);
             }
             if let Some(row) = R::of(&entry.row) {
                 let row = Versioned {
@@ -448,7 +448,7 @@ pub(crate) fn listed<R: Record + Clone>(
         }
         match listing.next {
             Some(next) => scan.after = Some(next),
-            None => return Ok((out, false)),
+            None => return Ok(out),
         }
     }
 }

@@ -147,26 +147,31 @@ impl Engine {
         }
         let total = inputs.len();
         let refused = self.hand_in(platform, inputs, content).await?;
-        Ok((total.saturating_sub(kept), kept + refused))
+        Ok((total.saturating_sub(kept + refused), kept + refused))
     }
 
     fn kept(&self, platform: &Platform, part: Unreadable) -> What {
         What::Quarantine(Box::new(quarantine(platform, "webhook", part, self.now())))
     }
 
-    /// Waits for all. What the rules refuse for good is kept whole instead: sent again it would be refused again.
+    /// Waits for all, and gives how many were kept. What the rules refuse for good is kept whole instead: sent again it would be refused again.
     async fn hand_in(&self, platform: &Platform, inputs: Vec<(Tenant, What)>, content: &[u8]) -> Result<usize> {
         let sent = inputs.into_iter().map(|(tenant, what)| {
+            let fact = matches!(what, What::Fact(_));
             let later = self.submit(&tenant, what, Ok);
-            async move { (tenant, later.await) }
+            async move { (tenant, fact, later.await) }
         });
         let mut refused = 0;
-        for (tenant, result) in futures::future::join_all(sent).await {
+        for (tenant, fact, result) in futures::future::join_all(sent).await {
             let Err(error) = result else { continue };
             if !for_good(&error) {
                 return Err(error);
             }
             refused += 1;
+            // The rules keep a fact that they refuse; only one that broke them they cannot.
+            if fact && error.kind() != ErrorKind::Internal {
+                continue;
+            }
             let part = Unreadable {
                 payload: content.to_vec(),
                 reason: error.message().to_owned(),

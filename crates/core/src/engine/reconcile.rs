@@ -304,7 +304,7 @@ impl Walk {
             };
             listed::<Source>(reader, tenant, scan, MAX_EXAMINED)
         };
-        let (sources, _) = self.desk.read(read).await?;
+        let sources = self.desk.read(read).await?;
         Ok(sources
             .into_iter()
             .filter_map(|(_, s)| s.item.after_sale().map(|a| a.external_id.clone()))

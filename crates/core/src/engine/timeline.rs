@@ -71,7 +71,7 @@ pub(crate) fn page(
     }
     for source in sources {
         let scan = Scan::all(Index::MessageSource, source, Table::Message, MAX_PAGE);
-        let (messages, _) = listed::<Message>(reader, tenant, scan, MAX_EXAMINED)?;
+        let messages = listed::<Message>(reader, tenant, scan, MAX_EXAMINED)?;
         moments.extend(messages.into_iter().map(|(_, m)| Moment::Message(Box::new(m.item))));
     }
     moments.sort_by_key(Moment::place);

@@ -32,6 +32,8 @@ struct Shop {
     bucket: Option<Bucket>,
     breaker: Breaker,
     in_flight: usize,
+    /// Its token is being renewed: a call with the old one would only be refused.
+    renewing: bool,
 }
 
 /// Why no call may be made now.
@@ -50,6 +52,15 @@ impl Memory {
 
     /// Takes the place of one call to a shop: an open breaker, a full shop or an empty bucket hold it.
     pub fn admit(&self, shop: &ShopAt, now: Timestamp, per_second: u32, per_shop: usize) -> Result<(), Held> {
+        self.take(shop, now, per_second, per_shop, false)
+    }
+
+    /// The same for the renewal of its token, which has the shop for itself.
+    pub fn admit_renewal(&self, shop: &ShopAt, now: Timestamp, per_second: u32) -> Result<(), Held> {
+        self.take(shop, now, per_second, 1, true)
+    }
+
+    fn take(&self, shop: &ShopAt, now: Timestamp, per_second: u32, per_shop: usize, renewal: bool) -> Result<(), Held> {
         let mut state = self.lock();
         let shop = state.shops.entry(shop.clone()).or_default();
         let places = match shop.breaker.gate(now) {
@@ -57,12 +68,13 @@ impl Memory {
             Gate::Trial => 1,
             Gate::Closed => per_shop.max(1),
         };
-        if shop.in_flight >= places {
+        if shop.renewing || shop.in_flight >= places {
             return Err(Held::Busy);
         }
         let bucket = shop.bucket.get_or_insert_with(|| Bucket::new(per_second, now));
         bucket.take(now).map_err(Held::Until)?;
         shop.in_flight += 1;
+        shop.renewing = renewal;
         Ok(())
     }
 
@@ -71,6 +83,8 @@ impl Memory {
         let mut state = self.lock();
         let Some(shop) = state.shops.get_mut(shop) else { return };
         shop.in_flight = shop.in_flight.saturating_sub(1);
+        // A renewal is alone: whoever comes back while it runs is the renewal.
+        shop.renewing = false;
         match answered {
             Some(true) => shop.breaker.succeeded(),
             Some(false) => shop.breaker.failed(now),
@@ -125,6 +139,18 @@ mod tests {
         assert_eq!(memory.admit(&shop, at(15_000), 0, 2), Ok(()));
         assert_eq!(memory.admit(&shop, at(15_000), 0, 2), Err(Held::Busy), "one to try");
         memory.back(&shop, at(15_000), Some(true));
+        assert_eq!(memory.admit_renewal(&shop, at(15_000), 0), Ok(()));
+        assert_eq!(
+            memory.admit(&shop, at(15_000), 0, 2),
+            Err(Held::Busy),
+            "with which token?"
+        );
+        memory.back(&shop, at(15_000), Some(true));
         assert_eq!([(); 2].map(|()| memory.admit(&shop, at(15_000), 0, 2)), [Ok(()); 2]);
+        assert_eq!(
+            memory.admit_renewal(&shop, at(15_000), 0),
+            Err(Held::Busy),
+            "a call with the old one is out"
+        );
     }
 }

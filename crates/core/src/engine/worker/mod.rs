@@ -19,6 +19,7 @@ use crate::error::Result;
 use crate::model::ids::Tenant;
 use crate::model::job::JobKind;
 use crate::model::time::Timestamp;
+use crate::store::Reader;
 
 use super::desk::{LeasedJob, claimed, finished};
 use super::engine::Engine;
@@ -123,6 +124,8 @@ struct Shift {
     time: Time,
     flight: Flight,
     order: VecDeque<Tenant>,
+    /// Merchants with nothing to do: as of which commit, and until when.
+    quiet: BTreeMap<Tenant, (i64, Option<Timestamp>)>,
     worked: Worked,
     begun: usize,
 }
@@ -184,6 +187,7 @@ impl Shift {
             time,
             flight: Flight::new(),
             order: VecDeque::new(),
+            quiet: BTreeMap::new(),
             worked: Worked::default(),
             begun: 0,
         }
@@ -225,13 +229,29 @@ impl Shift {
     async fn take(&mut self, tenant: &Tenant) -> Result<(usize, Option<Timestamp>)> {
         let (engine, now, room) = (self.engine.clone(), self.time.now(&self.engine), self.room());
         let (of, calls) = (tenant.clone(), engine.0.transport.is_some());
-        let due = engine
-            .0
-            .readers
-            .run(move |reader| select::due(reader, &of, now, calls))
-            .await?;
+        let quiet = self.quiet.remove(tenant);
+        let read = move |reader: &mut dyn Reader| {
+            let rev = reader.head(&of)?.rev;
+            let still = quiet.filter(|(at, next)| *at == rev && next.is_none_or(|next| next > now));
+            match still {
+                Some((_, next)) => Ok((rev, Err(next))),
+                None => select::due(reader, &of, now, calls).map(|due| (rev, Ok(due))),
+            }
+        };
+        let (rev, due) = match engine.0.readers.run(read).await? {
+            (rev, Ok(due)) => (rev, due),
+            (rev, Err(next)) => {
+                self.quiet.insert(tenant.clone(), (rev, next));
+                return Ok((0, next));
+            }
+        };
+        // Jobs that are held by their shop are due all the same: they are looked at again.
+        let none_due = due.jobs.is_empty();
         let chosen = engine.choose(tenant, due, now, room);
         if chosen.jobs.is_empty() {
+            if none_due {
+                self.quiet.insert(tenant.clone(), (rev, chosen.next));
+            }
             return Ok((0, chosen.next));
         }
         let mut places: BTreeMap<_, ShopAt> = BTreeMap::new();

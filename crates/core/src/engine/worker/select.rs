@@ -1,5 +1,5 @@
 //! Choosing what is carried out next: due, of a shop that may be called, a few per merchant and shop.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::engine::Engine;
 use crate::error::Result;
@@ -108,9 +108,20 @@ impl Engine {
         } = due;
         let states: BTreeMap<_, _> = shops.into_iter().zip(lines.states).collect();
         let mut chosen = Vec::new();
+        let renewals: BTreeSet<ShopAt> = jobs
+            .iter()
+            .filter(|j| j.body.kind() == JobKind::Token)
+            .filter_map(|j| shop_of(tenant, j))
+            .collect();
         for job in jobs {
             if chosen.len() >= room.min(AT_A_TIME) {
                 break;
+            }
+            // Others wait for the new token, and the renewal for those that are out with the old one.
+            let waits =
+                job.body.kind() != JobKind::Token && shop_of(tenant, &job).is_some_and(|at| renewals.contains(&at));
+            if waits {
+                continue;
             }
             match self.admit(tenant, &job, &states, now) {
                 Ok(()) => chosen.push(job),
@@ -146,7 +157,11 @@ impl Engine {
             return Err(Some(until));
         }
         let per_second = self.adapter(platform).map_or(0, |a| a.capabilities().calls_per_second);
-        let held = self.0.memory.admit(&at, now, per_second, self.0.options.per_shop);
+        let memory = &self.0.memory;
+        let held = match job.body.kind() {
+            JobKind::Token => memory.admit_renewal(&at, now, per_second),
+            _ => memory.admit(&at, now, per_second, self.0.options.per_shop),
+        };
         held.map_err(|held| match held {
             Held::Until(until) => Some(until),
             Held::Busy => None,

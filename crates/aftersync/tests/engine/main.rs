@@ -1,0 +1,10 @@
+//! The engine with a platform and a network that tests script, and with the built-in transport on loopback.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod http;
+mod open;
+mod queries;
+mod receive;
+mod reconcile;
+mod toy;
+mod worker;

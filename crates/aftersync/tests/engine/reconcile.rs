@@ -1,0 +1,110 @@
+use std::sync::{Arc, Mutex};
+
+use aftersync::{Difference, Timestamp};
+use serde_json::json;
+
+use crate::toy::{Bench, START, fact, item, status};
+
+#[test]
+fn a_comparison_finds_explains_and_heals() {
+    let bench = Bench::new();
+    let desk = bench.acme();
+    let ours = [
+        item("s1", "same", 1, "open"),
+        item("s1", "moved", 1, "open"),
+        item("s1", "gone", 1, "open"),
+    ];
+    desk.ingest(ours.iter().filter_map(fact)).wait().unwrap();
+    let mut dearer = item("s1", "dearer", 1, "open");
+    desk.ingest(fact(&dearer)).wait().unwrap();
+    dearer["amount"] = json!(900);
+    dearer["rev"] = json!(2);
+    let theirs = json!([
+        item("s1", "same", 1, "open"),
+        item("s1", "moved", 2, "done"),
+        item("s1", "new", 1, "open"),
+        dearer
+    ]);
+    bench.net.ok("/list/0/1000/1", json!({"items": theirs}));
+    bench.net.on("/detail/gone", [status(404, json!({}))]);
+    let (from, to) = (Timestamp(START), Timestamp(START + 1_000));
+    let report = desk.reconcile("toy", "s1", from, to).wait().unwrap();
+    let found: Vec<_> = report
+        .findings
+        .iter()
+        .map(|f| (f.external_id.as_str(), f.difference, f.healed))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("dearer", Difference::Amount, true),
+            ("gone", Difference::OnlyHere, false),
+            ("moved", Difference::State, true),
+            ("new", Difference::MissingHere, true),
+        ]
+    );
+    assert_eq!(report.compared, 5);
+    let again = desk.reconcile("toy", "s1", from, to).wait().unwrap();
+    assert_eq!(
+        again.findings.len(),
+        1,
+        "only what the platform has no more: {:?}",
+        again.findings
+    );
+}
+
+#[test]
+fn a_back_fill_goes_window_by_window_and_tells() {
+    let bench = Bench::new();
+    bench.net.ok(
+        "/list/-7200000/-3600000/1",
+        json!({"items": [item("s1", "a", 1, "open")]}),
+    );
+    bench.net.ok(
+        "/list/-3600000/0/1",
+        json!({"items": [item("s1", "b", 1, "open"), {"shop": "s1"}]}),
+    );
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let seen = told.clone();
+    let since = Timestamp(START - 7_200_000);
+    let all = bench
+        .acme()
+        .backfill("toy", "s1", since, move |so_far| seen.lock().unwrap().push(so_far))
+        .wait()
+        .unwrap();
+    assert_eq!((all.facts, all.unreadable, all.until), (2, 1, Timestamp(START)));
+    let until: Vec<i64> = told.lock().unwrap().iter().map(|b| b.until.0 - START).collect();
+    assert_eq!(until, [-3_600_000, 0]);
+}
+
+#[test]
+fn a_ticket_still_follows_from_its_payloads() {
+    let bench = Bench::new();
+    let ticket = bench.open("a");
+    assert_eq!(bench.acme().replay(ticket).wait().unwrap(), []);
+}
+
+#[test]
+fn what_is_stored_agrees_with_itself_and_counters_can_be_rebuilt() {
+    let bench = Bench::new();
+    let desk = bench.acme();
+    let ticket = bench.open("a");
+    let other = bench.open("b");
+    desk.ingest(fact(&item("s1", "c", 3, "done"))).wait().unwrap();
+    desk.act(aftersync::Actor::role(aftersync::Role::Agent))
+        .merge(ticket, other)
+        .wait()
+        .unwrap();
+    assert_eq!(desk.check().wait().unwrap(), Vec::<String>::new());
+    let query = aftersync::CounterQuery {
+        grain: aftersync::Grain::Day,
+        from: 0,
+        to: i32::MAX,
+        dim: aftersync::Dim::All,
+        member: None,
+    };
+    let before = desk.counters(query.clone()).wait().unwrap();
+    assert!(!before.is_empty());
+    assert!(desk.rebuild_counters().wait().unwrap() >= before.len());
+    assert_eq!(desk.counters(query).wait().unwrap(), before);
+}
