@@ -27,6 +27,7 @@ pub use aftersync_core::engine::replay::Deviation;
 pub use aftersync_core::engine::timeline::Moment;
 pub use aftersync_core::engine::worker::{Tally, Worked};
 pub use aftersync_core::engine::{Desk as TenantDesk, Engine, EngineBuilder, EngineOptions, Later};
+pub use aftersync_core::import;
 pub use aftersync_core::insight::{RateRow, rate_table};
 pub use aftersync_core::model;
 pub use aftersync_core::model::action::{Action, ActionVerb};

@@ -14,6 +14,7 @@ pub mod engine;
 pub mod fold;
 pub mod follow;
 pub mod handle;
+pub mod history;
 pub mod input;
 mod keep;
 pub mod lane;

@@ -14,7 +14,7 @@ use crate::{insight, notify, sla};
 
 use super::super::draft::Draft;
 use super::settle::Cause;
-use super::{Ctx, Rule, assign, jobs};
+use super::{Ctx, Rule, assign, handoff, jobs};
 
 /// Writes the ticket and does all that follows from what changed.
 pub(super) fn follow(
@@ -32,6 +32,7 @@ pub(super) fn follow(
     let mut clocks = std::mem::take(&mut after.clocks);
     sla::advance(&mut clocks, from, &after, draft.now, &ctx.config.sla);
     after.clocks = clocks;
+    handoff::follow(draft, before.as_ref(), &mut after)?;
     assign::route(ctx, draft, before.as_ref(), &mut after)?;
     end_of_talk(draft, before.as_ref(), &after)?;
     count(ctx, draft, before.as_ref(), &after);

@@ -10,6 +10,7 @@ pub mod command;
 pub mod docket;
 mod effects;
 pub mod fold;
+mod handoff;
 mod hints;
 mod identity;
 mod jobs;
