@@ -1,6 +1,7 @@
 //! The JSON of the model is a contract: with every binding, every database and every old file.
 //!
 //! One golden file per public type. `AFTERSYNC_BLESS=1 cargo test -p aftersync-core --test golden` writes them anew.
+#![allow(clippy::type_complexity)] // the checks of a type are functions over its JSON
 mod checks;
 mod samples;
 

@@ -90,7 +90,7 @@ fn family(reader: &mut dyn Reader, tenant: &Tenant, main: Ticket) -> Result<Vec<
     let mut seen = BTreeSet::from([main.id]);
     let mut family = vec![main];
     let mut next = 0;
-    while let Some(ids) = family.get(next).map(|t| t.local.absorbed.clone()) {
+    while let Some(ids) = family.get(next).map(|t| t.local.merged.clone()) {
         for id in ids {
             if seen.insert(id) && family.len() < MAX_PAGE {
                 family.extend(row::<Ticket>(reader, tenant, id.0)?.map(|t| t.item));

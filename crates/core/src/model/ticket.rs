@@ -233,6 +233,9 @@ pub struct Local {
     /// Tickets merged into this one by hand.
     #[serde(default)]
     pub absorbed: Vec<TicketId>,
+    /// All tickets that became part of this one, by hand or by the fold.
+    #[serde(default)]
+    pub merged: BTreeSet<TicketId>,
     /// A person worked on it: from then on only a person splits it.
     #[serde(default)]
     pub touched: bool,

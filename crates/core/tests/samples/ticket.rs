@@ -254,6 +254,7 @@ pub fn local() -> Local {
     Local {
         entries: vec![local_entry()],
         absorbed: vec![TicketId(uid(25))],
+        merged: [TicketId(uid(25))].into(),
         touched: true,
         issue: Some(IssueType::QualityDefect),
         band: Some(1),

@@ -171,11 +171,11 @@ pub(super) fn finish(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: JobId, lease: Uid
         return Ok(Answer::Finished(false));
     };
     take_in(ctx, draft, outcome)?;
-    shop_state(ctx, draft, &job, outcome)?;
+    shop_state(draft, &job, outcome)?;
     match &outcome.end {
         End::Done => done(ctx, draft, &job, outcome)?,
-        End::Retry { after_ms, error } => again(ctx, draft, job, *after_ms, error, false)?,
-        End::InDoubt { after_ms, error } => again(ctx, draft, job, *after_ms, error, true)?,
+        End::Retry { after_ms, error } => again(draft, job, *after_ms, error, false)?,
+        End::InDoubt { after_ms, error } => again(draft, job, *after_ms, error, true)?,
         End::Failed { error } => {
             let reason = error.message.clone();
             failed(ctx, draft, &job, &reason)?;
@@ -192,7 +192,7 @@ fn take_in(ctx: &Ctx<'_>, draft: &mut Draft<'_>, outcome: &Outcome) -> Rule<()> 
     for fact in &outcome.facts {
         match super::check::fact(ctx.config, fact) {
             Ok(()) => ingest(ctx, draft, fact).map(|_| ())?,
-            Err(error) => super::keep(ctx, draft, fact, &error)?,
+            Err(error) => super::keep(draft, fact, &error)?,
         }
     }
     for signal in &outcome.signals {
@@ -324,16 +324,9 @@ fn fresh_from(job: &Job, run_at: Timestamp) -> Job {
     }
 }
 
-fn again(
-    ctx: &Ctx<'_>,
-    draft: &mut Draft<'_>,
-    job: Job,
-    after_ms: i64,
-    error: &crate::error::ErrorRecord,
-    doubt: bool,
-) -> Rule<()> {
+fn again(draft: &mut Draft<'_>, job: Job, after_ms: i64, error: &crate::error::ErrorRecord, doubt: bool) -> Rule<()> {
     if job.attempt >= MAX_ATTEMPTS {
-        return give_up(ctx, draft, &job, &error.message);
+        return give_up(draft, &job, &error.message);
     }
     if error.kind == ErrorKind::Unauthorized {
         renew_now(draft, &job)?;
@@ -423,13 +416,13 @@ fn failed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, reason: &str) -> Rule
         }
         JobBody::Token { platform, shop } => {
             stop_shop(draft, platform, shop, reason)?;
-            give_up(ctx, draft, job, reason)
+            give_up(draft, job, reason)
         }
-        _ => give_up(ctx, draft, job, reason),
+        _ => give_up(draft, job, reason),
     }
 }
 
-fn give_up(_: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, reason: &str) -> Rule<()> {
+fn give_up(draft: &mut Draft<'_>, job: &Job, reason: &str) -> Rule<()> {
     let (id, kind) = (job.id, job.body.kind());
     draft.event(
         job.body.ticket(),
@@ -461,7 +454,7 @@ fn renew_at(pair: &TokenPair, now: Timestamp) -> Timestamp {
 }
 
 /// How far the shop was polled, and its new tokens.
-fn shop_state(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> Rule<()> {
+fn shop_state(draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> Rule<()> {
     if outcome.tokens.is_none() && outcome.polled.is_none() {
         return Ok(());
     }
@@ -480,7 +473,6 @@ fn shop_state(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome
             state.polled_until = Some(state.polled_until.map_or(*to, |u| u.max(*to)));
         }
     }
-    let _ = ctx;
     draft.put(ShopKey::of(platform, shop), state);
     Ok(())
 }

@@ -158,7 +158,7 @@ impl Decide for Rules {
             Err(Stop::Need(need)) => return Err(need),
             Err(Stop::Refuse(error)) => {
                 draft.withdraw();
-                refused(&ctx, &mut draft, &input.what, &error)?;
+                refused(&mut draft, &input.what, &error)?;
                 Err(*error)
             }
         };
@@ -190,7 +190,7 @@ pub(super) fn ingest(ctx: &Ctx<'_>, draft: &mut Draft<'_>, fact: &Fact) -> Rule<
         FactBody::Order(o) => order::ingest(ctx, draft, fact, o)?,
         FactBody::Message(m) => message::ingest(ctx, draft, fact, m)?,
         FactBody::Parcel(p) => parcel::ingest(ctx, draft, fact, p)?,
-        FactBody::Show(s) => show::ingest(ctx, draft, fact, s)?,
+        FactBody::Show(s) => show::ingest(draft, fact, s)?,
         FactBody::Contact { account, keys } => {
             identity::link(ctx, draft, &fact.platform, account, keys, fact.occurred_at)?;
             (
@@ -212,15 +212,15 @@ pub(super) fn ingest(ctx: &Ctx<'_>, draft: &mut Draft<'_>, fact: &Fact) -> Rule<
 }
 
 /// What a refusal leaves: of a command one event, of a fact the fact itself, whole.
-fn refused(ctx: &Ctx<'_>, draft: &mut Draft<'_>, what: &What, error: &Error) -> Result<(), Need> {
+fn refused(draft: &mut Draft<'_>, what: &What, error: &Error) -> Result<(), Need> {
     match what {
         What::Command(c) => command::refused(draft, c, error),
-        What::Fact(fact) if error.kind() != ErrorKind::Internal => keep(ctx, draft, fact, error),
+        What::Fact(fact) if error.kind() != ErrorKind::Internal => keep(draft, fact, error),
         _ => Ok(()),
     }
 }
 
-fn keep(_: &Ctx<'_>, draft: &mut Draft<'_>, fact: &Fact, error: &Error) -> Result<(), Need> {
+fn keep(draft: &mut Draft<'_>, fact: &Fact, error: &Error) -> Result<(), Need> {
     let payload = serde_json::to_string(fact).unwrap_or_default();
     let q = Quarantine {
         id: QuarantineId(Uid::digest(&[&payload])),

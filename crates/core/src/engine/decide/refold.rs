@@ -122,7 +122,7 @@ pub(super) fn refold(
     let left: BTreeSet<TicketId> = claims.left.iter().map(|(t, _)| *t).collect();
     for (ticket, claim) in ids.iter().zip(&claims.tickets) {
         if claim.is_none() {
-            settle::begin(ctx, draft, *ticket, id)?;
+            settle::begin(draft, *ticket, id)?;
         }
     }
     for ticket in changed.iter().filter(|t| !left.contains(t)) {

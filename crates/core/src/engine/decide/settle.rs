@@ -57,11 +57,10 @@ pub(super) fn root(draft: &Draft<'_>, id: TicketId) -> Rule<TicketId> {
 }
 
 /// Opens a ticket: a number, nothing else yet. The fold fills it in the same decision.
-pub(super) fn begin(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, docket: DocketId) -> Rule<()> {
+pub(super) fn begin(draft: &mut Draft<'_>, id: TicketId, docket: DocketId) -> Rule<()> {
     let mut sequence = draft.get::<Sequence>(Uid::ZERO)?.copied().unwrap_or_default();
     sequence.tickets += 1;
     draft.put(Uid::ZERO, sequence);
-    let _ = ctx;
     draft.begin_ticket(id, docket, TicketNumber::from_sequence(sequence.tickets));
     Ok(())
 }
@@ -70,10 +69,13 @@ pub(super) fn begin(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, docket: 
 pub(super) fn inherit(ctx: &Ctx<'_>, draft: &mut Draft<'_>, into: TicketId, loser: Ticket) -> Rule<()> {
     let Some(mut t) = draft.get::<Ticket>(into)?.cloned() else {
         // The winner opens in this very decision: it takes the local part when it is settled.
-        draft.inherit_later(into, loser.local);
+        let mut local = loser.local;
+        local.merged.insert(loser.id);
+        draft.inherit_later(into, local);
         return Ok(());
     };
     adopt(&mut t.local, loser.local);
+    t.local.merged.insert(loser.id);
     if t.assignment.last_agent.is_none() {
         t.assignment.last_agent = loser.assignment.agent.or(loser.assignment.last_agent);
     }
@@ -85,6 +87,7 @@ fn adopt(into: &mut Local, from: Local) {
     into.entries.extend(from.entries);
     into.entries.sort_by_key(|e| e.at);
     into.absorbed.extend(from.absorbed);
+    into.merged.extend(from.merged);
     into.touched |= from.touched;
     into.issue = into.issue.or(from.issue);
     into.band = into.band.or(from.band);

@@ -6,10 +6,10 @@ use crate::model::show::{Show, ShowIndex};
 
 use super::super::draft::Draft;
 use super::super::input::Effect;
-use super::{Ctx, Rule, jobs};
+use super::{Rule, jobs};
 
 /// Takes in a show: later versions replace. Orders sold meanwhile are looked at again by a job.
-pub(super) fn ingest(_: &Ctx<'_>, draft: &mut Draft<'_>, fact: &Fact, s: &Show) -> Rule<(Effect, Option<TicketId>)> {
+pub(super) fn ingest(draft: &mut Draft<'_>, fact: &Fact, s: &Show) -> Rule<(Effect, Option<TicketId>)> {
     let known = draft.get::<Show>(s.id)?.cloned();
     let newer = known
         .as_ref()

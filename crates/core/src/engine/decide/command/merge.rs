@@ -123,7 +123,7 @@ pub(super) fn split(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, sources:
     row.constraints.sort_unstable();
     row.constraints.dedup();
     let new = TicketId(draft.mint());
-    settle::begin(ctx, draft, new, t.docket)?;
+    settle::begin(draft, new, t.docket)?;
     for m in row.members.iter_mut().filter(|m| leaving.contains(&m.source)) {
         m.ticket = Some(new);
     }

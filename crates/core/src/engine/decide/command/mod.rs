@@ -202,7 +202,18 @@ pub(super) fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<
             Err(need) => return Err(need),
         }
     }
-    settle::settle(ctx, draft, id, Cause::from(Via::Timer))
+    let reminder = draft
+        .get::<Ticket>(id)?
+        .and_then(|t| sla::reminder_due(t, &ctx.config.windows, draft.now));
+    settle::settle(
+        ctx,
+        draft,
+        id,
+        Cause {
+            notice: reminder,
+            ..Cause::from(Via::Timer)
+        },
+    )
 }
 
 /// What a policy decides without a person, as soon as a request is there.
