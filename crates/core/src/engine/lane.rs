@@ -129,6 +129,7 @@ impl Lane {
     /// others keep changing what it reads; and the store's own error, with phase *in doubt* when the commit may have
     /// happened. Repeating an input is safe if its rules make it so.
     pub fn step(&mut self, inputs: &[Input]) -> Vec<Result<Done, Error>> {
+        let _span = tracing::debug_span!("lane.step", inputs = inputs.len()).entered();
         let mut answers = Vec::with_capacity(inputs.len());
         for batch in inputs.chunks(self.options.max_batch.max(1)) {
             self.warm.clear();

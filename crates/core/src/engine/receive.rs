@@ -1,5 +1,6 @@
 //! Webhooks: verified, taken apart by shop, acknowledged when all of it is committed.
 use std::collections::BTreeSet;
+use tracing::Instrument;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits::{MAX_BODY_BYTES, MAX_JSON_DEPTH, MAX_MESSAGES_PER_DELIVERY};
@@ -53,7 +54,8 @@ impl Engine {
     /// deep or not readable at all. A store that fails is no error here: the receipt's reply then says no.
     pub fn receive(&self, app: impl Into<AppId>, delivery: Delivery) -> Later<Receipt> {
         let (engine, app) = (self.clone(), app.into());
-        Later::of(async move { engine.take_delivery(&app, delivery).await })
+        let span = tracing::debug_span!("receive", %app, bytes = delivery.body.len());
+        Later::of(async move { engine.take_delivery(&app, delivery).await }.instrument(span))
     }
 
     /// What to answer a sender whose delivery was refused. It tells a stranger nothing but the status.

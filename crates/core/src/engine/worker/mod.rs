@@ -14,6 +14,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use futures::stream::{FuturesUnordered, Stream, StreamExt};
+use tracing::Instrument;
 
 use crate::error::Result;
 use crate::model::ids::Tenant;
@@ -309,7 +310,8 @@ async fn bring(engine: Engine, time: Time, errand: Errand, leased: LeasedJob, at
     let kind = leased.job.body.kind();
     let mut mark = None;
     let Carried { outcome, answered } = if select::CALLS.contains(&kind) {
-        errand.carry(&engine).await
+        let span = tracing::debug_span!("job", kind = kind.as_str(), attempt = leased.job.attempt);
+        errand.carry(&engine).instrument(span).await
     } else {
         let local = engine.settle_locally(&errand.tenant, &leased.job).await?;
         mark = local.mark;
