@@ -114,7 +114,7 @@ pub fn of_ticket(ticket: &Ticket, sold_on: Option<Timestamp>, room: Option<&str>
 
 fn speed(ticket: &Ticket, opened: Day, zone_minutes: i32, on: &mut impl FnMut(Day, Metric, i64)) {
     on(opened, Metric::Breaches, breaches(ticket));
-    if let Some(first) = ticket.local.first_response_at {
+    if let Some(first) = ticket.first_response_at {
         let ms = first.since(ticket.opened_at).max(0);
         on(opened, Metric::Responded, 1);
         on(opened, Metric::ResponseMs, ms);

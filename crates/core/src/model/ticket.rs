@@ -254,7 +254,7 @@ pub struct Local {
     /// The merchant's own fields.
     #[serde(default)]
     pub custom: BTreeMap<String, CustomValue>,
-    /// When one of ours first answered the buyer.
+    /// When one of ours first answered the buyer by a command here.
     #[serde(default)]
     pub first_response_at: Option<Timestamp>,
     /// Goodwill.
@@ -361,6 +361,9 @@ pub struct Ticket {
     pub band: u8,
     /// Who works on it.
     pub assignment: Assignment,
+    /// When one of ours first answered the buyer, in whatever channel.
+    #[serde(default)]
+    pub first_response_at: Option<Timestamp>,
     /// Marks such as `refund_failed`, `parcel_lost`.
     pub flags: BTreeSet<String>,
     /// What people did here.

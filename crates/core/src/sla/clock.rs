@@ -91,7 +91,7 @@ pub fn advance(
     let at = after.changed_at.max(after.opened_at).min(now);
     let ended = after.merged_into.is_some() || after.headline.is_ended();
     if !ended && before.is_some_and(Headline::is_ended) {
-        clocks.retain(|kind, _| *kind == ClockKind::FirstResponse && after.local.first_response_at.is_some());
+        clocks.retain(|kind, _| *kind == ClockKind::FirstResponse && after.first_response_at.is_some());
     }
     let new = before.is_none();
     for row in ROWS {
@@ -132,7 +132,6 @@ fn step(clocks: &mut BTreeMap<ClockKind, Clock>, row: &Row, after: &Ticket, new:
 
 fn phase(row: &Row, after: &Ticket, at: Timestamp) -> Phase {
     let answered = after
-        .local
         .first_response_at
         .filter(|_| row.clock == ClockKind::FirstResponse);
     if let Some(when) = answered {

@@ -40,7 +40,7 @@ fn full() -> Ticket {
     ticket.show = Some(ShowId(Uid::ZERO));
     ticket.assignment.queue = Some(QueueId::of("returns"));
     ticket.assignment.last_agent = Some(AgentId::of("amy"));
-    ticket.local.first_response_at = Some(OPENED.plus(5 * MINUTE));
+    ticket.first_response_at = Some(OPENED.plus(5 * MINUTE));
     ticket
 }
 
@@ -148,7 +148,7 @@ fn a_clock_that_was_met_too_late_is_a_breach() {
 fn response_buckets_are_four_times_wider_each() {
     let bucket = |ms: i64| {
         let mut ticket = full();
-        ticket.local.first_response_at = Some(OPENED.plus(ms));
+        ticket.first_response_at = Some(OPENED.plus(ms));
         let counters = of_ticket(&ticket, None, None, ZONE);
         let mut words = counters
             .keys()

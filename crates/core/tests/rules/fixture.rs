@@ -60,6 +60,7 @@ pub fn ticket(kind: Kind) -> Ticket {
         show: None,
         room: None,
         sold_at: None,
+        first_response_at: None,
         host: None,
         parcels: Vec::new(),
         evidence: Vec::new(),

@@ -76,7 +76,7 @@ fn a_return_from_the_opening_to_the_money() {
 #[test]
 fn the_first_response_stops_its_clock_where_it_was_given() {
     let mut ticket = walk(&[(Headline::AwaitingSeller, 0)]);
-    ticket.local.first_response_at = Some(at(7));
+    ticket.first_response_at = Some(at(7));
     let ticket = step(&ticket, Some(Headline::AwaitingSeller), Headline::AwaitingSeller, at(9));
     assert_eq!(ran(&ticket, ClockKind::FirstResponse), (7, None, Some(at(7))));
 }
@@ -101,7 +101,7 @@ fn a_decision_that_has_to_be_taken_again_is_a_new_cycle() {
 #[test]
 fn a_reopened_ticket_starts_anew_but_answers_only_once() {
     let mut ticket = walk(&[(Headline::AwaitingSeller, 0)]);
-    ticket.local.first_response_at = Some(at(3));
+    ticket.first_response_at = Some(at(3));
     let ticket = step(&ticket, Some(Headline::AwaitingSeller), Headline::Resolved, at(4));
     let again = step(&ticket, Some(Headline::Resolved), Headline::AwaitingSeller, at(50));
     assert_eq!(ran(&again, ClockKind::FirstResponse), (3, None, Some(at(3))));

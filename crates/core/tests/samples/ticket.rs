@@ -310,6 +310,7 @@ pub fn ticket() -> Ticket {
         host: text("anchor-3"),
         room: text("room-8"),
         sold_at: Some(at(0)),
+        first_response_at: Some(at(8)),
         parcels: vec![ticket_parcel()],
         evidence: vec![evidence()],
         platform_deadline: Some(at(400)),

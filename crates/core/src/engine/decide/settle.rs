@@ -311,10 +311,8 @@ fn build(
         band: before.map_or(2, |b| b.band),
         assignment: before.map_or_else(Assignment::default, |b| b.assignment.clone()),
         flags,
-        local: Local {
-            first_response_at: f.first_response_at,
-            ..local
-        },
+        first_response_at: f.first_response_at,
+        local,
         merged_into: None,
     }
 }
