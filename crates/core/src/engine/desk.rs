@@ -192,8 +192,6 @@ impl Desk {
             polled_until: None,
             poll_page: None,
             poll_to: None,
-            failures: 0,
-            open_until: None,
             stopped: None,
         };
         self.submit(What::Connect(Box::new(state)), |_| Ok(()))

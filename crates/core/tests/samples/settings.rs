@@ -130,6 +130,5 @@ pub fn config() -> Config {
         windows: windows(),
         sla: sla_targets(),
         custom: vec![custom_field()],
-        unconfirmed: vec!["douyin.intercept".into()],
     }
 }

@@ -486,8 +486,6 @@ fn state_of(draft: &Draft<'_>, platform: &Platform, shop: &ShopId) -> Rule<ShopS
         polled_until: None,
         poll_page: None,
         poll_to: None,
-        failures: 0,
-        open_until: None,
         stopped: None,
     }))
 }
