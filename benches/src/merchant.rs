@@ -49,11 +49,12 @@ pub fn config() -> Config {
         name: name.into(),
         groups: Vec::new(),
     };
+    // A rule that names a queue ends the search; the others only add.
     let rule = |name: &str, when: When, then: Then| Rule {
         name: name.into(),
         when,
+        stop: then.queue.is_some(),
         then,
-        stop: false,
     };
     let band = |band| Then {
         band: Some(band),
@@ -114,11 +115,11 @@ pub fn of_fact(fact: Fact, n: u64) -> Input {
 }
 
 /// A command as an input.
-pub fn of_act(act: Act, n: u64, at: Timestamp) -> Input {
+pub fn of_act(actor: Actor, act: Act, n: u64, at: Timestamp) -> Input {
     let command = Command {
         key: None,
         expect: None,
-        actor: Actor::system(),
+        actor,
         act,
     };
     input(What::Command(Box::new(command)), n, at)
@@ -126,7 +127,10 @@ pub fn of_act(act: Act, n: u64, at: Timestamp) -> Input {
 
 /// The set-up as inputs; their seeds are far from those of traffic.
 pub fn setup_inputs() -> Vec<Input> {
-    setup().zip(1 << 62..).map(|(act, n)| of_act(act, n, START)).collect()
+    setup()
+        .zip(1 << 62..)
+        .map(|(act, n)| of_act(Actor::system(), act, n, START))
+        .collect()
 }
 
 /// A desk over a store, set up.

@@ -5,8 +5,8 @@ use aftersync_core::engine::decide::Rules;
 use aftersync_core::engine::input::{Answer, Effect, Input};
 use aftersync_core::engine::lane::Lane;
 use aftersync_core::engine::snapshot::Snapshot;
-use aftersync_core::model::command::Act;
-use aftersync_core::model::ids::TicketId;
+use aftersync_core::model::command::{Act, Actor};
+use aftersync_core::model::ids::{AgentId, TicketId};
 use aftersync_core::model::trigger::Trigger;
 use aftersync_core::store::TicketStore;
 use aftersync_testkit::MemoryStore;
@@ -34,7 +34,7 @@ pub fn subjects() -> (Arc<Rules>, Vec<Subject>) {
     let mut lane = Lane::new(store.writer().unwrap(), rules.clone());
     let known = [Case(FRESH.0 + 3).order(), Case(FRESH.0 + 6).order()];
     let open = [FRESH.order(), at(1, 0), at(2, 0)];
-    let before = traffic(2_000).into_iter().chain(known).chain(open);
+    let before = traffic(500).into_iter().chain(known).chain(open);
     let before: Vec<Input> = before.zip(0..).map(|(fact, n)| of_fact(fact, n)).collect();
     let done = lane.step(&setup_inputs());
     done.into_iter().for_each(|done| drop(done.unwrap()));
@@ -65,7 +65,13 @@ fn at(n: u64, step: usize) -> aftersync_core::model::fact::Fact {
 fn inputs(ticket: TicketId) -> Vec<(&'static str, Input, Option<Effect>)> {
     let fact = |name, fact, effect| (name, of_fact(fact, 1 << 40), Some(effect));
     let late = at(2, 3).occurred_at;
-    let command = |name, act| (name, of_act(act, 1 << 41, late), None);
+    let command = |name, act| {
+        (
+            name,
+            of_act(Actor::agent(AgentId::of("agent-1")), act, 1 << 41, late),
+            None,
+        )
+    };
     vec![
         fact("new order", Case(FRESH.0 + 9).order(), Effect::New),
         fact("new after-sale", FRESH.after_sale(0), Effect::New),

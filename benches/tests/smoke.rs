@@ -56,12 +56,12 @@ fn every_subject_of_the_decisions_is_decided() {
 #[test]
 fn an_archive_is_made_once_and_read() {
     let folder = empty_folder(&format!("smoke-{}", std::process::id()));
-    let path = archive(&folder, 900);
+    let path = archive(&folder, 750);
     let made = std::fs::metadata(&path).unwrap().modified().unwrap();
-    assert_eq!(archive(&folder, 900), path);
+    assert_eq!(archive(&folder, 750), path);
     assert_eq!(std::fs::metadata(&path).unwrap().modified().unwrap(), made);
     let desk = reopened(Arc::new(SqliteStore::open(&path, Options::default()).unwrap()));
-    let last = desk.ticket_by_number(TicketNumber::from_sequence(900)).wait().unwrap();
+    let last = desk.ticket_by_number(TicketNumber::from_sequence(750)).wait().unwrap();
     assert!(last.is_some());
     let open = TicketQuery {
         open: Some(true),
