@@ -87,7 +87,7 @@ fn setup() -> impl Iterator<Item = Act> {
                 external_id: external,
                 name: format!("Agent {n}"),
                 kind: AgentKind::Human,
-                groups: [if n % 5 == 0 { "quality" } else { "aftersales" }.to_owned()].into(),
+                groups: [if n.is_multiple_of(5) { "quality" } else { "aftersales" }.to_owned()].into(),
                 skills: BTreeMap::new(),
                 capacity: 200,
                 authority: Some(Money::cny(50_000)),

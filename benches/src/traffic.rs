@@ -229,7 +229,7 @@ pub fn traffic(many: usize) -> Vec<Fact> {
 /// ten has a message.
 pub fn archived(n: u64) -> impl Iterator<Item = Fact> {
     let case = Case(n);
-    let step = if n % 14 == 0 { (n / 14 % 3) as usize } else { 3 };
-    let message = (n % 10 == 0).then(|| case.message(0));
+    let step = if n.is_multiple_of(14) { (n / 14 % 3) as usize } else { 3 };
+    let message = (n.is_multiple_of(10)).then(|| case.message(0));
     [case.order(), case.after_sale(step)].into_iter().chain(message)
 }
