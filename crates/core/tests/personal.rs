@@ -105,6 +105,7 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
     ("config", "fallback_queue", SETTING),
     ("config", "custom.*.name", FIELD),
     ("config", "custom.*.of.choice.*", SETTING),
+    ("config", "unconfirmed.*", SETTING),
     ("job", "body.object.object", OUR_WORD),
     ("job", "body.action.object.object", OUR_WORD),
     ("job", "body.action.raw_type", CODE),

@@ -255,6 +255,11 @@ impl<'a> Draft<'a> {
     }
 }
 
+/// Whether a key's row is in the draft's reach; used by hints.
+pub fn known(snapshot: &Snapshot, key: &Key) -> bool {
+    snapshot.slot(key).is_some()
+}
+
 /// A row of the snapshot without remembering that it was read: for hints only.
 pub fn peek<R: Record>(snapshot: &Snapshot, id: impl Into<Uid>) -> Option<&R> {
     match snapshot.slot(&R::key(id.into())) {

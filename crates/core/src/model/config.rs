@@ -205,6 +205,8 @@ pub struct Config {
     pub sla: SlaTargets,
     /// The merchant's own fields.
     pub custom: Vec<CustomField>,
+    /// Facts of adapters that are not confirmed and that the merchant switched on, as `platform.name`.
+    pub unconfirmed: Vec<String>,
 }
 
 impl Default for Config {
@@ -220,6 +222,7 @@ impl Default for Config {
             windows: Windows::default(),
             sla: SlaTargets::default(),
             custom: Vec::new(),
+            unconfirmed: Vec::new(),
         }
     }
 }

@@ -42,6 +42,10 @@ pub struct ShopState {
     /// The upper end of the window being read.
     #[serde(default)]
     pub poll_to: Option<Timestamp>,
+    /// Calls that failed in a row.
+    pub failures: u32,
+    /// No call before this.
+    pub open_until: Option<Timestamp>,
     /// The authorisation ended: a person must connect the shop again.
     pub stopped: Option<String>,
 }

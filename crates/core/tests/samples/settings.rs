@@ -130,5 +130,6 @@ pub fn config() -> Config {
         windows: windows(),
         sla: sla_targets(),
         custom: vec![custom_field()],
+        unconfirmed: vec!["douyin.intercept".into()],
     }
 }
