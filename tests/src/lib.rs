@@ -7,4 +7,3 @@ pub mod history;
 pub mod prng;
 pub mod projection;
 pub mod run;
-pub mod scenario;

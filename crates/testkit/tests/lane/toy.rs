@@ -241,7 +241,6 @@ fn decide(op: Op, d: &mut Draft<'_>) -> Result<Result<Answer, Error>, Need> {
                 receipt(key),
                 Receipt {
                     command: "deposit".into(),
-                    content: 0,
                     ticket: None,
                     at,
                 },

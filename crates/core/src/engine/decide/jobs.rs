@@ -280,13 +280,8 @@ fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> R
         JobBody::Reply { message, .. } => command::delivered(draft, *message, true)?,
         // A part of the orders at a time: it goes on until none are left.
         JobBody::Attribute { .. } if !outcome.attribute.is_empty() => {
-            let (now, again) = (draft.now, job.again);
-            let next = Job {
-                again,
-                ..fresh_from(job, now)
-            };
-            draft.put(job.id, next);
-            return Ok(());
+            let now = draft.now;
+            return requeue(draft, job, now);
         }
         JobBody::Notify { .. } | JobBody::Drain { .. } | JobBody::Attribute { .. } => {}
     }

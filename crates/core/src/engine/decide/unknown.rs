@@ -48,7 +48,6 @@ pub(super) fn ingest(
         key,
         Receipt {
             command: "unknown".to_owned(),
-            content: 0,
             ticket,
             at,
         },

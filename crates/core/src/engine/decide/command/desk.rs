@@ -10,7 +10,7 @@ use crate::model::ids::{AgentId, TicketId};
 use crate::model::ticket::Ticket;
 
 use super::super::super::draft::Draft;
-use super::super::{Ctx, Rule, assign, settle};
+use super::super::{Ctx, Rule, assign, effects, settle};
 
 /// Leaves a note for colleagues.
 pub(super) fn note(draft: &mut Draft<'_>, id: TicketId, text: &str) -> Rule<TicketId> {
@@ -46,6 +46,7 @@ pub(super) fn assign(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, agent: 
     }
     t.local.touched = true;
     assign::count_waiting(draft, Some(&before), &t);
+    effects::count(ctx, draft, Some(&before), &t);
     write(ctx, draft, t)
 }
 
@@ -62,6 +63,7 @@ pub(super) fn transfer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, queue
     t.local.queue = Some(queue.to_owned());
     t.local.touched = true;
     assign::count_waiting(draft, Some(&before), &t);
+    effects::count(ctx, draft, Some(&before), &t);
     write(ctx, draft, t)
 }
 

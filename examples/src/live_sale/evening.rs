@@ -1,0 +1,330 @@
+//! The evening itself: one clock for the platform and the desk, moved from one thing that happens to the next.
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use aftersync::model::time::{DAY, HOUR, MINUTE, SECOND};
+use aftersync::{AccountRef, Act, Actor, Agent, Fact, JobBody, JobKind, Signal, SourceId, Timestamp, TokenPair};
+use aftersync::{ObjectRef, Outcome as JobOutcome};
+use aftersync_testkit::ManualClock;
+use aftersync_testkit::fake::world::OrderStage;
+use aftersync_testkit::fake::{Chaos, DouyinOptions, FakePlatform};
+use futures::executor::block_on;
+use futures::future::join_all;
+
+use super::buyers::Life;
+use super::cast::{self, APP_KEY, Cast, OPEN_FOR, SHOP, START, credentials, douyin, shop};
+use super::ledger::Ledger;
+use super::office::Office;
+use super::outcome::Outcome;
+use super::progress::Bar;
+use super::script::Script;
+use super::webhook::WebServer;
+use super::{Options, Result, accounting, report};
+
+/// Buyers stop doing new things after this; what runs is brought to its end.
+const LONGEST: i64 = 16 * DAY;
+
+/// All that takes part, and the books.
+pub(super) struct Evening {
+    pub options: Options,
+    pub now: i64,
+    pub fake: FakePlatform,
+    pub web: WebServer,
+    pub office: Office,
+    pub cast: Cast,
+    pub agents: Vec<Agent>,
+    pub at_work: bool,
+    pub ledger: Ledger,
+    pub script: Script,
+    pub life: Life,
+    /// Who placed an order, by place in the cast.
+    pub buyer_of: BTreeMap<i64, usize>,
+    /// The platform's number of an after-sale, by the desk's id of the source.
+    pub numbers: BTreeMap<SourceId, i64>,
+    pub messages: u64,
+    /// What the carrier has not told us yet.
+    pub carrier_keeps: Vec<Fact>,
+    /// When the engine wants to work next.
+    pub wake: Option<i64>,
+    clock: ManualClock,
+    bar: Bar,
+    began: Instant,
+}
+
+impl Evening {
+    /// Sets the stage: platform, web server, process, file.
+    pub fn open(options: &Options) -> Result<Self> {
+        let fake = FakePlatform::douyin(DouyinOptions {
+            app_key: APP_KEY.into(),
+            shops: vec![(SHOP, "示例旗舰店".into())],
+            seed: options.seed,
+            now_ms: START - HOUR,
+            access_life_ms: DAY,
+            ..DouyinOptions::default()
+        })?;
+        let clock = ManualClock::new(Timestamp(START - HOUR));
+        let web = WebServer::start()?;
+        let app = credentials(fake.base_url());
+        let office = Office::open(&options.db, options.seed, clock.clone(), app, web.slot.clone())?;
+        let cast = fake.world(|world| Cast::enter(world, options.size));
+        Ok(Self {
+            now: START - HOUR,
+            agents: cast::agents(options.size),
+            at_work: false,
+            ledger: Ledger::default(),
+            script: Script::of_evening(options.seed, options.size),
+            life: Life::default(),
+            buyer_of: BTreeMap::new(),
+            numbers: BTreeMap::new(),
+            messages: 0,
+            carrier_keeps: Vec::new(),
+            wake: None,
+            bar: Bar::new(options.progress, LONGEST),
+            began: Instant::now(),
+            options: options.clone(),
+            fake,
+            web,
+            office,
+            cast,
+            clock,
+        })
+    }
+
+    /// Runs it to the accounting.
+    pub fn run(mut self) -> Result<Outcome> {
+        self.prepare()?;
+        let mut busy = self.now;
+        // What is over on the platform is tidied up in the house.
+        while self.now < START + LONGEST && (self.now < START + 6 * DAY || self.now < busy + 10 * HOUR) {
+            let until = self.now + self.step();
+            self.advance(until)?;
+            if !self.is_over() {
+                busy = self.now;
+            }
+            self.bar.at(self.now - START, &super::report::when(self.now));
+        }
+        self.quiet_down()?;
+        let simulated = self.began.elapsed();
+        self.bar.say("accounting");
+        let accounts = accounting::close(&mut self)?;
+        let outcome = report::gather(&self, accounts, simulated)?;
+        self.bar.end();
+        Ok(outcome)
+    }
+
+    /// How far one step goes: people look at their screens this often.
+    fn step(&self) -> i64 {
+        match self.now - START {
+            t if t < OPEN_FOR => MINUTE,
+            t if t < 2 * DAY => 5 * MINUTE,
+            _ => 20 * MINUTE,
+        }
+    }
+
+    /// Connects the shop and sets the desk up.
+    fn prepare(&mut self) -> Result<()> {
+        let desk = self.office.desk()?;
+        desk.configure(cast::config(self.cast.warehouse)).wait()?;
+        for agent in &self.agents {
+            let agent = Box::new(agent.clone());
+            desk.act(Actor::system()).doing(Act::PutAgent { agent }).wait()?;
+        }
+        let tokens = self.fake.issue_tokens(APP_KEY, SHOP);
+        let pair = TokenPair {
+            access: tokens.access_token,
+            refresh: Some(tokens.refresh_token),
+            expires_at: Timestamp(tokens.expires_ms),
+        };
+        desk.connect(douyin(), shop(), Some(pair)).wait()?;
+        self.fake.set_webhook(&self.web.url);
+        if !self.fake.probe_webhook() {
+            return Err("the platform's check of our address failed".into());
+        }
+        self.fake.set_chaos(Chaos {
+            seed: self.options.seed,
+            lose_permille: 60,
+            duplicate_permille: 80,
+            reorder_permille: 80,
+            max_delay_ms: 20 * SECOND,
+            corrupt_permille: 20,
+            batch_permille: 150,
+        });
+        self.hand_in(cast::shows(&self.cast.rooms))?;
+        self.wake = Some(self.now);
+        self.advance(START)
+    }
+
+    /// Moves on to a time: everything that happens until then, then what people do.
+    fn advance(&mut self, until: i64) -> Result<()> {
+        let grain = if self.now < START + OPEN_FOR { 5 * SECOND } else { 20 * SECOND };
+        while self.now < until {
+            let next = [self.script.next_ms(), self.fake.next_push_ms(), self.wake];
+            let next = next.into_iter().flatten().min().unwrap_or(until);
+            self.go_to(next.max(self.now + grain).min(until))?;
+            self.work()?;
+        }
+        self.buyers_and_staff()?;
+        self.work()?;
+        if self.office.is_open() {
+            if self.at_work {
+                self.agents_work()?;
+            }
+            self.house_works()?;
+            self.work()?;
+        }
+        Ok(())
+    }
+
+    /// Sets both clocks and does what was planned until then, each at its time.
+    fn go_to(&mut self, now: i64) -> Result<()> {
+        while let Some((at, deed)) = self.script.due(now) {
+            self.set_now(at);
+            self.perform(deed)?;
+        }
+        self.set_now(now);
+        Ok(())
+    }
+
+    fn set_now(&mut self, now: i64) {
+        self.now = self.now.max(now);
+        self.clock.set(Timestamp(self.now));
+        self.fake.set_now(self.now);
+    }
+
+    /// Pushes arrive, jobs are carried out, buyers get what was written to them; until nothing is left for now.
+    fn work(&mut self) -> Result<()> {
+        loop {
+            let pushed = self.fake.pump(self.now);
+            self.ledger.pushes.add(&pushed);
+            if !self.office.is_open() {
+                return Ok(());
+            }
+            let worked = self.office.engine()?.run_due(Timestamp(self.now)).wait()?;
+            self.wake = worked.next.map(|at| at.0);
+            self.ledger.worked(&worked);
+            let told = self.tell_buyers()?;
+            if worked.total() + told == 0 && pushed.requests == 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Texts and chats: the host sends them itself. Gives how many.
+    fn tell_buyers(&mut self) -> Result<usize> {
+        let desk = self.office.desk()?;
+        let jobs = desk.claim_jobs(&[JobKind::Notify, JobKind::Reply], 200, MINUTE).wait()?;
+        for leased in &jobs {
+            match &leased.job.body {
+                JobBody::Notify { notice, .. } => Ledger::count(&mut self.ledger.notices, notice.as_str()),
+                _ => self.ledger.replies += 1,
+            }
+        }
+        let done = jobs
+            .iter()
+            .map(|leased| desk.finish_job(leased.job.id, leased.lease, JobOutcome::default()));
+        let settled = block_on(join_all(done));
+        for settled in settled {
+            if !settled? {
+                self.ledger.trouble.push("a notice was sent and could not be settled".to_owned());
+            }
+        }
+        Ok(jobs.len())
+    }
+
+    /// Hands facts in, and counts what was known already.
+    pub fn hand_in(&mut self, facts: Vec<Fact>) -> Result<()> {
+        let results = self.office.desk()?.ingest(facts).wait()?;
+        for result in results {
+            let ingested = result?;
+            self.ledger.ingested += 1;
+            let known = matches!(ingested.effect, aftersync::Effect::Duplicate | aftersync::Effect::Stale);
+            self.ledger.duplicates += u64::from(known);
+        }
+        Ok(())
+    }
+
+    /// Who bought an order, as the platform names them; `None` while the order is not here yet.
+    pub fn account_of(&self, order: Option<i64>) -> Result<Option<AccountRef>> {
+        let Some(order) = order else { return Ok(None) };
+        let found = self.office.desk()?.order("douyin", order.to_string()).wait()?;
+        Ok(found.and_then(|view| view.order.item.order.snapshot.account))
+    }
+
+    /// The desk's id of an after-sale.
+    pub fn source_of(number: i64) -> SourceId {
+        SourceId::of(&douyin(), &shop(), "aftersale", &number.to_string())
+    }
+
+    /// The merchant's own list of orders, as its stock system keeps it, is the backstop for order pushes that were lost.
+    pub fn go_through(&mut self) -> Result<()> {
+        if !self.office.is_open() {
+            return Ok(());
+        }
+        let desk = self.office.desk()?;
+        let paid = self.fake.world(|w| {
+            let sold = w.orders().filter(|o| o.stage != OrderStage::Placed);
+            sold.map(|o| (o.id, o.update_time)).collect::<Vec<_>>()
+        });
+        for (order, version) in paid {
+            let known = desk.row::<aftersync::Order>(aftersync::OrderId::of(&douyin(), &order.to_string()));
+            if known.wait()?.is_some_and(|row| row.item.revision.number >= version) {
+                continue;
+            }
+            let object = ObjectRef {
+                platform: douyin(),
+                shop: shop(),
+                object: "order".to_owned(),
+                external_id: order.to_string(),
+            };
+            let signal = Signal {
+                object,
+                revision: Some(version),
+                status: None,
+                dedupe: None,
+            };
+            desk.hint(signal).wait()?;
+        }
+        self.wake = Some(self.now);
+        Ok(())
+    }
+
+    /// Lets time pass, with nothing done meanwhile.
+    pub fn wait_for(&mut self, ms: i64) {
+        self.set_now(self.now + ms);
+    }
+
+    /// Waits for something that itself waits for its turn at the platform: time goes on meanwhile.
+    pub fn meanwhile<T: Send>(&mut self, what: impl FnOnce() -> T + Send) -> Result<T> {
+        std::thread::scope(|scope| {
+            let running = scope.spawn(what);
+            while !running.is_finished() {
+                self.set_now(self.now + SECOND);
+                std::thread::sleep(std::time::Duration::from_millis(1));
+            }
+            running.join().map_err(|_| "a thread of the accounting broke off".into())
+        })
+    }
+
+    /// Nobody has anything left to do on the platform.
+    fn is_over(&self) -> bool {
+        self.fake.world(|w| w.aftersales().all(|it| self.life.is_done(it)))
+    }
+
+    /// Lets everything under way arrive: pushes, polls, refetches.
+    fn quiet_down(&mut self) -> Result<()> {
+        self.fake.clear_faults();
+        self.go_through()?;
+        for _ in 0..60 {
+            let until = self.now + MINUTE;
+            while self.now < until {
+                self.go_to((self.now + 5 * SECOND).min(until))?;
+                self.work()?;
+            }
+            let busy = self.wake.is_some_and(|at| at <= self.now + MINUTE);
+            if self.fake.queued_pushes() == 0 && !busy {
+                break;
+            }
+        }
+        Ok(())
+    }
+}

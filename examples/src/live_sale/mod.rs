@@ -1,0 +1,54 @@
+//! One evening of live selling on Douyin, from a fake platform over real HTTP, to a clean accounting.
+//!
+//! A shop sells in two rooms for four hours. Then buyers ask for their money, send goods back, change their minds and call the
+//! platform's staff, for ten days of simulated time, while messages get lost, the platform is down for a while, a token
+//! dies and our own process is stopped in the middle. At the end what the desk says is held against what the platform
+//! knows to be true.
+mod accounting;
+mod agents;
+mod buyers;
+mod cast;
+mod channels;
+mod dice;
+mod evening;
+mod house;
+mod ledger;
+mod office;
+mod outcome;
+mod progress;
+mod report;
+mod script;
+mod tables;
+mod webhook;
+
+use std::path::PathBuf;
+
+pub use accounting::{Accounts, Line};
+pub use outcome::{Count, Outcome, Rate, Speed, Work};
+pub use report::{query, tables};
+
+/// Anything that ends the story early.
+pub type Error = Box<dyn std::error::Error + Send + Sync>;
+/// What every part of the story gives.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// How the evening is to run.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Decides everything that is left to chance.
+    pub seed: u64,
+    /// Orders placed in the evening.
+    pub size: usize,
+    /// The file of the desk. One that is there is removed first.
+    pub db: PathBuf,
+    /// Whether a bar shows how far it is.
+    pub progress: bool,
+}
+
+/// Runs the evening and does the accounting.
+///
+/// # Errors
+/// When the file, a port or a thread cannot be had, or the desk fails at something it must never fail at.
+pub fn run(options: &Options) -> Result<Outcome> {
+    evening::Evening::open(options)?.run()
+}

@@ -1,0 +1,133 @@
+//! What the evening came to: the one object that is printed, as tables or as JSON.
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::accounting::Accounts;
+
+/// A word, what people read for it, and how many.
+#[derive(Clone, Debug, Serialize)]
+pub struct Count {
+    /// The word.
+    pub word: String,
+    /// In Chinese and English.
+    pub label: (String, String),
+    /// How many.
+    pub count: u64,
+}
+
+/// A time that tickets took, in milliseconds.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Speed {
+    /// Tickets measured.
+    pub tickets: usize,
+    /// Half of them were faster.
+    pub median_ms: i64,
+    /// Nine of ten were faster.
+    pub p90_ms: i64,
+}
+
+/// A line of a return-rate table.
+#[derive(Clone, Debug, Serialize)]
+pub struct Rate {
+    /// Who or what.
+    pub name: String,
+    /// Pieces sold.
+    pub sold: i64,
+    /// Tickets.
+    pub tickets: i64,
+    /// Tickets refunded.
+    pub refunds: i64,
+    /// Fen refunded.
+    pub refund_fen: i64,
+    /// Refunds for a thousand pieces sold.
+    pub permille: Option<i64>,
+}
+
+/// How much work it was, and how fast it was done.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Work {
+    /// Seconds of real time.
+    pub seconds: f64,
+    /// Facts taken in: by push, poll, answer and by hand.
+    pub facts: u64,
+    /// Events recorded.
+    pub events: u64,
+    /// Jobs carried out.
+    pub jobs: u64,
+    /// Calls to the platform over HTTP.
+    pub calls: u64,
+    /// Facts for each second of real time.
+    pub facts_per_second: f64,
+}
+
+/// What the evening came to.
+#[derive(Clone, Debug, Serialize)]
+pub struct Outcome {
+    /// Every line of the accounting is right.
+    pub clean: bool,
+    /// The chance it was run with.
+    pub seed: u64,
+    /// Orders placed.
+    pub orders: usize,
+    /// After-sales on the platform.
+    pub platform_after_sales: usize,
+    /// Tickets on the desk.
+    pub tickets: usize,
+    /// Sources that joined a ticket that was open already.
+    pub joined: usize,
+    /// Of those, from another channel than where it was bought.
+    pub joined_across_channels: usize,
+    /// Pushes and messages that came again and changed nothing.
+    pub duplicates_dropped: u64,
+    /// Customers who turned out to be another one.
+    pub customers_merged: u64,
+    /// After-sales and messages that the desk does not have.
+    pub lost: usize,
+    /// After-sales paid more than once.
+    pub double_refunds: usize,
+    /// The desk says of every after-sale what the platform says.
+    pub states_agree: bool,
+    /// Times the process was stopped with work in flight and started again.
+    pub stopped_and_started: u64,
+    /// Actions whose answer was lost and that were read back.
+    pub read_back: u64,
+    /// The accounting, line by line.
+    pub accounts: Accounts,
+    /// Tickets by state.
+    pub states: Vec<Count>,
+    /// Until somebody answered first.
+    pub first_response: Speed,
+    /// From opening to the end.
+    pub resolution: Speed,
+    /// Decisions the platform took from us, by verb.
+    pub pushed_back: BTreeMap<String, u64>,
+    /// Decisions the platform refused, since it had moved on.
+    pub refused_by_platform: BTreeMap<String, u64>,
+    /// Decisions made in the platform's own console.
+    pub in_console: u64,
+    /// Notices to buyers.
+    pub notices: Vec<Count>,
+    /// Answers to buyers.
+    pub replies: u64,
+    /// Commands by word.
+    pub commands: BTreeMap<String, u64>,
+    /// Commands refused, by word and kind of error.
+    pub commands_refused: BTreeMap<String, u64>,
+    /// Commands sent twice, done once.
+    pub commands_repeated: u64,
+    /// What people did.
+    pub by_agent: BTreeMap<String, u64>,
+    /// Returns by article.
+    pub by_product: Vec<Rate>,
+    /// By host.
+    pub by_host: Vec<Rate>,
+    /// By kind of problem.
+    pub by_issue: Vec<Rate>,
+    /// Pushes: requests, lost, doubled, forged, refused forgeries, not acknowledged.
+    pub pushes: BTreeMap<String, u64>,
+    /// Jobs: done, tried again, in doubt, failed.
+    pub jobs: BTreeMap<String, [usize; 4]>,
+    /// How fast it was.
+    pub work: Work,
+}
