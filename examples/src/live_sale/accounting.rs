@@ -95,13 +95,23 @@ pub(super) fn close(evening: &mut Evening) -> Result<Accounts> {
     let from = Timestamp(START - DAY);
     let comparing = desk.reconcile(douyin(), shop(), from, Timestamp(evening.now + MINUTE));
     let report = evening.meanwhile(|| comparing.wait())??;
-    let found = report.findings.iter().map(|f| format!("{}: {:?}", f.external_id, f.difference));
-    accounts.line("reconciled with the platform's own list", report.compared, found.collect());
+    let found = report
+        .findings
+        .iter()
+        .map(|f| format!("{}: {:?}", f.external_id, f.difference));
+    accounts.line(
+        "reconciled with the platform's own list",
+        report.compared,
+        found.collect(),
+    );
 
     let all = tickets(&desk)?;
     let mut of_source: BTreeMap<SourceId, Vec<usize>> = BTreeMap::new();
     for (at, t) in all.iter().enumerate() {
-        t.item.sources.iter().for_each(|s| of_source.entry(*s).or_default().push(at));
+        t.item
+            .sources
+            .iter()
+            .for_each(|s| of_source.entry(*s).or_default().push(at));
     }
     let book = Book {
         evening,
@@ -109,11 +119,19 @@ pub(super) fn close(evening: &mut Evening) -> Result<Accounts> {
         all: &all,
         of_source: &of_source,
     };
-    let missing = accounts.line("every after-sale is in exactly one ticket", truth.len(), book.membership(&truth));
+    let missing = accounts.line(
+        "every after-sale is in exactly one ticket",
+        truth.len(),
+        book.membership(&truth),
+    );
     let states = accounts.line("states agree on both sides", truth.len(), book.states(&truth)?);
     accounts.line("amounts agree on both sides", truth.len(), book.amounts(&truth));
-    let twice = truth.iter().filter(|t| t.refunds_paid > 1 || t.paid_fen > t.refund_amount_fen);
-    let twice = twice.map(|t| format!("{}: paid {} times", t.aftersale_id, t.refunds_paid)).collect();
+    let twice = truth
+        .iter()
+        .filter(|t| t.refunds_paid > 1 || t.paid_fen > t.refund_amount_fen);
+    let twice = twice
+        .map(|t| format!("{}: paid {} times", t.aftersale_id, t.refunds_paid))
+        .collect();
     accounts.double_refunds = accounts.line("no money was refunded twice", truth.len(), twice);
     let said = &evening.ledger.said;
     let unheard = accounts.line("every message is on a timeline", said.len(), book.messages()?);
@@ -136,7 +154,11 @@ pub(super) fn close(evening: &mut Evening) -> Result<Accounts> {
     let pushes = &evening.ledger.pushes;
     let let_in = vec!["a forged push was taken in".to_owned(); usize::try_from(pushes.forged - pushes.forged_refused)?];
     accounts.line("forged pushes are refused", usize::try_from(pushes.forged)?, let_in);
-    accounts.line("commands with one key are done once", usize::try_from(evening.ledger.repeated)?, evening.ledger.trouble.clone());
+    accounts.line(
+        "commands with one key are done once",
+        usize::try_from(evening.ledger.repeated)?,
+        evening.ledger.trouble.clone(),
+    );
     ended(evening, &desk, &mut accounts)?;
     Ok(accounts)
 }
@@ -144,10 +166,20 @@ pub(super) fn close(evening: &mut Evening) -> Result<Accounts> {
 /// What was given up or could not be read.
 fn kept_aside(desk: &TenantDesk, evening: &Evening, accounts: &mut Accounts) -> Result<()> {
     let dead = desk.dead_letters(1_000, None).wait()?.items;
-    let dead = dead.iter().map(|j| format!("{}: {}", j.body.kind(), j.failure.as_deref().unwrap_or("?")));
+    let dead = dead
+        .iter()
+        .map(|j| format!("{}: {}", j.body.kind(), j.failure.as_deref().unwrap_or("?")));
     accounts.line("no job was given up", 0, dead.collect());
     let mut kept = desk.quarantined(1_000, None).wait()?.items;
-    kept.extend(evening.office.engine()?.unrouted().quarantined(1_000, None).wait()?.items);
+    kept.extend(
+        evening
+            .office
+            .engine()?
+            .unrouted()
+            .quarantined(1_000, None)
+            .wait()?
+            .items,
+    );
     let kept = kept.iter().map(|q| format!("{}: {}", q.platform, q.reason));
     accounts.line("nothing is in quarantine", 0, kept.collect());
     Ok(())
@@ -165,7 +197,9 @@ fn ended(evening: &mut Evening, desk: &TenantDesk, accounts: &mut Accounts) -> R
         JobKind::Attribute,
     ];
     let left = desk.claim_jobs(&kinds, 1_000, MINUTE).wait()?;
-    let left = left.iter().map(|l| format!("{}: {:?}", l.job.body.kind(), l.job.failure));
+    let left = left
+        .iter()
+        .map(|l| format!("{}: {:?}", l.job.body.kind(), l.job.failure));
     accounts.line("every job for the outside has ended", 0, left.collect());
     Ok(())
 }
@@ -184,7 +218,11 @@ impl Book<'_> {
     }
 
     fn membership(&self, truth: &[TruthAfterSale]) -> Vec<String> {
-        let count = |t: &TruthAfterSale| self.of_source.get(&Evening::source_of(t.aftersale_id)).map_or(0, Vec::len);
+        let count = |t: &TruthAfterSale| {
+            self.of_source
+                .get(&Evening::source_of(t.aftersale_id))
+                .map_or(0, Vec::len)
+        };
         let wrong = truth.iter().map(|t| (t, count(t))).filter(|(_, n)| *n != 1);
         wrong
             .map(|(t, n)| format!("{} ({:?}) is in {n} tickets", t.aftersale_id, t.kind))
@@ -194,12 +232,20 @@ impl Book<'_> {
     fn states(&self, truth: &[TruthAfterSale]) -> Result<Vec<String>> {
         let mut wrong = Vec::new();
         for t in truth {
-            let Some(ticket) = self.ticket(t.aftersale_id) else { continue };
+            let Some(ticket) = self.ticket(t.aftersale_id) else {
+                continue;
+            };
             let source = Evening::source_of(t.aftersale_id);
             let row = self.desk.row::<Source>(source).wait()?;
-            let shown = row.as_ref().and_then(|r| r.item.after_sale()).map(|a| a.raw_status.as_str());
+            let shown = row
+                .as_ref()
+                .and_then(|r| r.item.after_sale())
+                .map(|a| a.raw_status.as_str());
             if shown != Some(t.status_code.to_string().as_str()) {
-                wrong.push(format!("{}: the platform shows {}, we hold {shown:?}", t.aftersale_id, t.status_code));
+                wrong.push(format!(
+                    "{}: the platform shows {}, we hold {shown:?}",
+                    t.aftersale_id, t.status_code
+                ));
                 continue;
             }
             // A ticket of several after-sales stands where the one that speaks for it stands.
@@ -226,11 +272,17 @@ impl Book<'_> {
         let mut paid: BTreeMap<usize, i64> = BTreeMap::new();
         let mut wrong = Vec::new();
         for t in truth {
-            let Some(at) = self.of_source.get(&Evening::source_of(t.aftersale_id)).and_then(|a| a.first()) else {
+            let Some(at) = self
+                .of_source
+                .get(&Evening::source_of(t.aftersale_id))
+                .and_then(|a| a.first())
+            else {
                 continue;
             };
             *paid.entry(*at).or_default() += t.paid_fen;
-            let Some(ticket) = self.ticket(t.aftersale_id) else { continue };
+            let Some(ticket) = self.ticket(t.aftersale_id) else {
+                continue;
+            };
             let speaks = ticket.principal == Some(Evening::source_of(t.aftersale_id));
             if speaks && ticket.amounts.requested != t.refund_amount_fen {
                 let (ours, theirs) = (ticket.amounts.requested, t.refund_amount_fen);
@@ -238,10 +290,15 @@ impl Book<'_> {
             }
         }
         for (at, theirs) in paid {
-            let Some(ticket) = self.all.get(at).map(|t| &t.item) else { continue };
+            let Some(ticket) = self.all.get(at).map(|t| &t.item) else {
+                continue;
+            };
             if ticket.amounts.refunded != theirs {
                 let ours = ticket.amounts.refunded;
-                wrong.push(format!("{}: {theirs} was paid, the desk says {ours} {:?}", ticket.number, ticket.axes));
+                wrong.push(format!(
+                    "{}: {theirs} was paid, the desk says {ours} {:?}",
+                    ticket.number, ticket.axes
+                ));
             }
         }
         wrong
@@ -285,7 +342,10 @@ impl Book<'_> {
             match row {
                 None => wrong.push(format!("{id} ({stage:?}) is not known")),
                 Some(row) if row.item.snapshot.paid.minor != *paid => {
-                    wrong.push(format!("{id}: {paid} was paid, the desk says {}", row.item.snapshot.paid));
+                    wrong.push(format!(
+                        "{id}: {paid} was paid, the desk says {}",
+                        row.item.snapshot.paid
+                    ));
                 }
                 Some(_) => {}
             }
@@ -295,7 +355,9 @@ impl Book<'_> {
 
     fn pieces(&self) -> Result<Vec<String>> {
         let sold = self.evening.fake.world(|w| {
-            let paid = w.orders().filter(|o| o.paid_ms.is_some() && o.stage != OrderStage::Cancelled);
+            let paid = w
+                .orders()
+                .filter(|o| o.paid_ms.is_some() && o.stage != OrderStage::Cancelled);
             paid.flat_map(|o| o.lines.iter().map(|l| l.quantity)).sum::<i64>()
         });
         let query = CounterQuery {

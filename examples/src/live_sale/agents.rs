@@ -3,9 +3,7 @@ use aftersync::model::axes::DisputeState;
 use aftersync::model::evidence::{Evidence, EvidenceKind};
 use aftersync::model::time::{HOUR, MINUTE};
 use aftersync::model::trigger::Trigger;
-use aftersync::{
-    Actor, AgentId, Doing, Headline, Kind, TenantDesk, Ticket, TicketQuery, Timestamp, Versioned,
-};
+use aftersync::{Actor, AgentId, Doing, Headline, Kind, TenantDesk, Ticket, TicketQuery, Timestamp, Versioned};
 use aftersync_testkit::fake::world::SellerAction;
 
 use super::Result;
@@ -160,7 +158,14 @@ impl Evening {
     /// Pictures for the platform's staff, once.
     fn show_evidence(&mut self, desk: &TenantDesk, agent: AgentId, t: &Versioned<Ticket>) -> Result<()> {
         let wanted = matches!(t.item.axes.dispute, DisputeState::EvidenceDue);
-        let shown = t.item.local.entries.iter().rev().take(1).any(|e| e.trigger == Trigger::SubmitEvidence && !e.void);
+        let shown = t
+            .item
+            .local
+            .entries
+            .iter()
+            .rev()
+            .take(1)
+            .any(|e| e.trigger == Trigger::SubmitEvidence && !e.void);
         if !wanted || shown || !self.dice(t, "evidence").chance(70) {
             return Ok(());
         }
@@ -183,7 +188,10 @@ impl Evening {
             return;
         };
         let wait = self.dice(t, "buyer answers").within(MINUTE * 20, 3 * HOUR);
-        self.script.at(self.now + wait, Deed::Say(buyer, Where::Shop, Some(order), Talk::Answer));
+        self.script.at(
+            self.now + wait,
+            Deed::Say(buyer, Where::Shop, Some(order), Talk::Answer),
+        );
     }
 
     /// Sends a command with its key and the version it was decided on; some screens send it twice.

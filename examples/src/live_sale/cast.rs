@@ -6,8 +6,8 @@ use aftersync::model::config::{AutoPolicy, Windows};
 use aftersync::model::time::{DAY, HOUR, MINUTE};
 use aftersync::platforms::douyin::action::OPERATE;
 use aftersync::{
-    Agent, AgentId, AppCredentials, AppId, Config, Fact, FactBody, HostRef, Kind, Money, Platform, Presence, QueueConfig,
-    Room, Rule, ShopConfig, ShopId, Show, ShowId, Then, Timestamp, Uid, When,
+    Agent, AgentId, AppCredentials, AppId, Config, Fact, FactBody, HostRef, Kind, Money, Platform, Presence,
+    QueueConfig, Room, Rule, ShopConfig, ShopId, Show, ShowId, Then, Timestamp, Uid, When,
 };
 use aftersync_testkit::fake::world::{NewBuyer, NewProduct, NewRoom, NewWarehouse, World};
 

@@ -1,8 +1,8 @@
 //! What the platform has no interface for and the host hands in: chats, the merchant's own app, carriers.
 use aftersync::model::shipment::ParcelState;
 use aftersync::{
-    About, AccountRef, AttestedKey, Channel, Fact, FactBody, KeyKind, MessageSnapshot, ParcelSnapshot, Platform, Sender,
-    ShopId, Timestamp,
+    About, AccountRef, AttestedKey, Channel, Fact, FactBody, KeyKind, MessageSnapshot, ParcelSnapshot, Platform,
+    Sender, ShopId, Timestamp,
 };
 
 use super::cast::{Buyer, douyin, own_app, shop};
@@ -100,7 +100,12 @@ pub(super) fn scan(number: &str, state: ParcelState, now: Timestamp) -> Fact {
         last_scan: None,
     };
     let carrier = Platform::new("shunfeng");
-    fact(carrier, ShopId::new("carrier"), now, FactBody::Parcel(Box::new(snapshot)))
+    fact(
+        carrier,
+        ShopId::new("carrier"),
+        now,
+        FactBody::Parcel(Box::new(snapshot)),
+    )
 }
 
 fn fact(platform: Platform, shop: ShopId, now: Timestamp, body: FactBody) -> Fact {

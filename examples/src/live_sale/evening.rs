@@ -156,7 +156,11 @@ impl Evening {
 
     /// Moves on to a time: everything that happens until then, then what people do.
     fn advance(&mut self, until: i64) -> Result<()> {
-        let grain = if self.now < START + OPEN_FOR { 5 * SECOND } else { 20 * SECOND };
+        let grain = if self.now < START + OPEN_FOR {
+            5 * SECOND
+        } else {
+            20 * SECOND
+        };
         while self.now < until {
             let next = [self.script.next_ms(), self.fake.next_push_ms(), self.wake];
             let next = next.into_iter().flatten().min().unwrap_or(until);
@@ -212,7 +216,9 @@ impl Evening {
     /// Texts and chats: the host sends them itself. Gives how many.
     fn tell_buyers(&mut self) -> Result<usize> {
         let desk = self.office.desk()?;
-        let jobs = desk.claim_jobs(&[JobKind::Notify, JobKind::Reply], 200, MINUTE).wait()?;
+        let jobs = desk
+            .claim_jobs(&[JobKind::Notify, JobKind::Reply], 200, MINUTE)
+            .wait()?;
         for leased in &jobs {
             match &leased.job.body {
                 JobBody::Notify { notice, .. } => Ledger::count(&mut self.ledger.notices, notice.as_str()),
@@ -225,7 +231,9 @@ impl Evening {
         let settled = block_on(join_all(done));
         for settled in settled {
             if !settled? {
-                self.ledger.trouble.push("a notice was sent and could not be settled".to_owned());
+                self.ledger
+                    .trouble
+                    .push("a notice was sent and could not be settled".to_owned());
             }
         }
         Ok(jobs.len())
@@ -301,7 +309,9 @@ impl Evening {
                 self.set_now(self.now + SECOND);
                 std::thread::sleep(std::time::Duration::from_millis(1));
             }
-            running.join().map_err(|_| "a thread of the accounting broke off".into())
+            running
+                .join()
+                .map_err(|_| "a thread of the accounting broke off".into())
         })
     }
 

@@ -121,9 +121,18 @@ impl Evening {
         }
         let Some(number) = self.number_of(t) else { return Ok(()) };
         let tracking = format!("SF{number}R");
-        let sent = self.fake.world(|w| w.fill_logistics(number, 4, "shunfeng", &tracking)).is_ok();
+        let sent = self
+            .fake
+            .world(|w| w.fill_logistics(number, 4, "shunfeng", &tracking))
+            .is_ok();
         self.ledger.console += u64::from(sent);
-        if sent && self.send_as(desk.act(Actor::role(Role::Repair)).repair_done(t.item.id), t, "repair_done")? {
+        if sent
+            && self.send_as(
+                desk.act(Actor::role(Role::Repair)).repair_done(t.item.id),
+                t,
+                "repair_done",
+            )?
+        {
             Ledger::count(&mut self.ledger.by_agent, "维修 workshop");
         }
         Ok(())
@@ -132,7 +141,9 @@ impl Evening {
     /// Goods of a buyer who got no money go back to them; then nothing is left to do, and the ticket is closed.
     fn tidy_up(&mut self, desk: &TenantDesk, t: &Versioned<Ticket>) -> Result<()> {
         let Some(number) = self.number_of(t) else { return Ok(()) };
-        let over = self.fake.world(|w| w.aftersale(number).is_some_and(|it| it.stage == Stage::Closed));
+        let over = self
+            .fake
+            .world(|w| w.aftersale(number).is_some_and(|it| it.stage == Stage::Closed));
         if !over || self.stands_for(t) < 2 * HOUR {
             return Ok(());
         }
@@ -141,7 +152,9 @@ impl Evening {
             Goods::Delivered | Goods::Received | Goods::InspectedPass | Goods::InspectedFail
         );
         if here {
-            let back = desk.act(Actor::role(Role::Warehouse)).trigger(t.item.id, Trigger::ReturnToBuyer);
+            let back = desk
+                .act(Actor::role(Role::Warehouse))
+                .trigger(t.item.id, Trigger::ReturnToBuyer);
             self.send_as(back, t, "return_to_buyer")?;
             return Ok(());
         }
@@ -161,7 +174,10 @@ impl Evening {
         };
         let warehouse = Actor::role(Role::Warehouse);
         let possible = desk.allowed(t.item.id, &warehouse).wait()?;
-        if !possible.iter().any(|a| a.trigger == Trigger::ReplacementShipped && a.possible) {
+        if !possible
+            .iter()
+            .any(|a| a.trigger == Trigger::ReplacementShipped && a.possible)
+        {
             return Ok(());
         }
         let shipped = desk.act(warehouse).replacement_shipped(t.item.id, parcel);

@@ -80,7 +80,9 @@ impl Office {
 
     /// The engine.
     pub fn engine(&self) -> Result<&Engine> {
-        self.engine.as_ref().ok_or_else(|| Error::from("the process is stopped"))
+        self.engine
+            .as_ref()
+            .ok_or_else(|| Error::from("the process is stopped"))
     }
 
     /// The merchant's desk.

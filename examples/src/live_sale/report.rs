@@ -7,16 +7,16 @@ use aftersync::model::labels::Lang;
 use aftersync::model::notice::Notice;
 use aftersync::model::product::Product;
 use aftersync::{
-    AnyEvent, CounterQuery, Cursor, Dim, EventBody, Grain, Headline, IssueType, ProductId, TenantDesk, Ticket,
-    Uid, Versioned, rate_table,
+    AnyEvent, CounterQuery, Cursor, Dim, EventBody, Grain, Headline, IssueType, ProductId, TenantDesk, Ticket, Uid,
+    Versioned, rate_table,
 };
 
+use super::Result;
 use super::accounting::{Accounts, tickets};
 use super::cast::{START, host_name};
 use super::evening::Evening;
 use super::office::MERCHANT;
 use super::outcome::{Count, Outcome, Rate, Speed, Work};
-use super::Result;
 
 /// A simulated time as people say it.
 pub(super) fn when(ms: i64) -> String {
@@ -34,8 +34,9 @@ pub(super) fn gather(evening: &Evening, accounts: Accounts, took: Duration) -> R
     let sources: usize = all.iter().map(|t| t.item.sources.len()).sum();
     let calls: u64 = evening.fake.counts().values().map(|c| c.calls).sum();
     let jobs = ledger.jobs.iter();
-    let jobs: BTreeMap<String, [usize; 4]> =
-        jobs.map(|(kind, t)| (kind.as_str().to_owned(), [t.done, t.retried, t.in_doubt, t.failed])).collect();
+    let jobs: BTreeMap<String, [usize; 4]> = jobs
+        .map(|(kind, t)| (kind.as_str().to_owned(), [t.done, t.retried, t.in_doubt, t.failed]))
+        .collect();
     let carried: usize = jobs.values().flatten().sum();
     let facts = log.facts + ledger.duplicates;
     let counters = |dim| counters(&desk, dim);
@@ -109,7 +110,9 @@ impl Log {
             since = page.next;
             for recorded in page.events {
                 log.events += 1;
-                let AnyEvent::Known(body) = recorded.event.body else { continue };
+                let AnyEvent::Known(body) = recorded.event.body else {
+                    continue;
+                };
                 match body {
                     EventBody::TicketOpened { platform, .. } => {
                         homes.insert(recorded.event.ticket, platform);

@@ -194,7 +194,13 @@ impl Evening {
                         .any(|it| it.kind == Kind::RefundUnshipped && !it.stage.is_over() || it.paid_fen > 0)
                 };
                 self.fake
-                    .world(|w| if open(w) { Ok(0) } else { w.ship(order, "shunfeng", &format!("SF{order}")) })
+                    .world(|w| {
+                        if open(w) {
+                            Ok(0)
+                        } else {
+                            w.ship(order, "shunfeng", &format!("SF{order}"))
+                        }
+                    })
                     .ok();
                 Ok(())
             }
@@ -256,10 +262,12 @@ impl Evening {
         self.script.at(delivered, Deed::Deliver(order));
         if dice.chance(12) {
             let at = paid + dice.within(HOUR, 14 * HOUR);
-            self.script.at(at, Deed::Say(buyer, Where::Shop, Some(order), Talk::Parcel));
+            self.script
+                .at(at, Deed::Say(buyer, Where::Shop, Some(order), Talk::Parcel));
         }
         if dice.chance(4) {
-            self.script.at(paid + MINUTE, Deed::Say(buyer, Where::Room, Some(order), Talk::Parcel));
+            self.script
+                .at(paid + MINUTE, Deed::Say(buyer, Where::Room, Some(order), Talk::Parcel));
         }
         if dice.chance(5) {
             let at = paid + dice.within(HOUR, 50 * HOUR);
@@ -277,17 +285,22 @@ impl Evening {
         self.script.at(asked, Deed::Ask(order, kind));
         if dice.chance(10) {
             // They come back with something else once the first is over.
-            self.script.at(asked + dice.within(60 * HOUR, 90 * HOUR), Deed::Ask(order, Kind::RefundShipped));
+            self.script.at(
+                asked + dice.within(60 * HOUR, 90 * HOUR),
+                Deed::Ask(order, Kind::RefundShipped),
+            );
         }
         let near = asked + dice.within(-HOUR, 3 * HOUR);
         let member = self.cast.buyers.get(buyer).is_some_and(|b| b.member);
         if member {
-            self.script.at(near, Deed::Say(buyer, Where::App, Some(order), Talk::Complaint));
+            self.script
+                .at(near, Deed::Say(buyer, Where::App, Some(order), Talk::Complaint));
             if dice.chance(70) {
                 self.script.at(near + 20 * MINUTE, Deed::Bind(buyer, order));
             }
         } else if dice.chance(35) {
-            self.script.at(near, Deed::Say(buyer, Where::Shop, Some(order), Talk::Complaint));
+            self.script
+                .at(near, Deed::Say(buyer, Where::Shop, Some(order), Talk::Complaint));
         }
     }
 
@@ -320,7 +333,8 @@ impl Evening {
     fn say(&mut self, buyer_at: usize, at: Where, order: Option<i64>, talk: Talk) -> Result<()> {
         if !self.office.is_open() {
             // The channel keeps it and hands it over later.
-            self.script.at(self.now + 10 * MINUTE, Deed::Say(buyer_at, at, order, talk));
+            self.script
+                .at(self.now + 10 * MINUTE, Deed::Say(buyer_at, at, order, talk));
             return Ok(());
         }
         self.messages += 1;

@@ -32,7 +32,13 @@ fn title(out: &mut String, text: &str) {
 fn states(out: &mut String, o: &Outcome) {
     title(out, "Tickets by state 工单状态");
     for row in &o.states {
-        let _ = writeln!(out, "  {} {} {:>6}", cell(&row.label.0, 14), cell(&row.label.1, 24), row.count);
+        let _ = writeln!(
+            out,
+            "  {} {} {:>6}",
+            cell(&row.label.0, 14),
+            cell(&row.label.1, 24),
+            row.count
+        );
     }
 }
 
@@ -54,14 +60,21 @@ fn joins(out: &mut String, o: &Outcome) {
 
 fn speeds(out: &mut String, o: &Outcome) {
     title(out, "How fast 时效");
-    for (what, s) in [("first response 首次响应", &o.first_response), ("resolution 处理完成", &o.resolution)] {
+    for (what, s) in [
+        ("first response 首次响应", &o.first_response),
+        ("resolution 处理完成", &o.resolution),
+    ] {
         let Speed {
             tickets,
             median_ms,
             p90_ms,
         } = s;
         let (half, most) = (duration(*median_ms), duration(*p90_ms));
-        let _ = writeln!(out, "  {} half within {half:>9}, nine of ten within {most:>9} ({tickets} tickets)", cell(what, 24));
+        let _ = writeln!(
+            out,
+            "  {} half within {half:>9}, nine of ten within {most:>9} ({tickets} tickets)",
+            cell(what, 24)
+        );
     }
 }
 
@@ -71,20 +84,45 @@ fn pushed_back(out: &mut String, o: &Outcome) {
         let _ = writeln!(out, "  {} {n:>6}", cell(verb, 42));
     }
     for (verb, n) in &o.refused_by_platform {
-        let _ = writeln!(out, "  {} {n:>6}", cell(&format!("{verb}, refused: the platform had moved on"), 42));
+        let _ = writeln!(
+            out,
+            "  {} {n:>6}",
+            cell(&format!("{verb}, refused: the platform had moved on"), 42)
+        );
     }
-    let _ = writeln!(out, "  {} {:>6}", cell("in the platform's own console", 42), o.in_console);
+    let _ = writeln!(
+        out,
+        "  {} {:>6}",
+        cell("in the platform's own console", 42),
+        o.in_console
+    );
     for row in &o.notices {
-        let _ = writeln!(out, "  {} {:>6}", cell(&format!("notice {} {}", row.label.0, row.label.1), 42), row.count);
+        let _ = writeln!(
+            out,
+            "  {} {:>6}",
+            cell(&format!("notice {} {}", row.label.0, row.label.1), 42),
+            row.count
+        );
     }
     let _ = writeln!(out, "  {} {:>6}", cell("answers in chats", 42), o.replies);
 }
 
 fn rates(out: &mut String, text: &str, rows: &[Rate]) {
     title(out, text);
-    let _ = writeln!(out, "  {} {:>6} {:>8} {:>8} {:>12} {:>7}", cell("", 30), "sold", "tickets", "refunds", "refunded ¥", "rate");
+    let _ = writeln!(
+        out,
+        "  {} {:>6} {:>8} {:>8} {:>12} {:>7}",
+        cell("", 30),
+        "sold",
+        "tickets",
+        "refunds",
+        "refunded ¥",
+        "rate"
+    );
     for row in rows {
-        let rate = row.permille.map_or_else(|| "-".to_owned(), |p| format!("{}.{}%", p / 10, p % 10));
+        let rate = row
+            .permille
+            .map_or_else(|| "-".to_owned(), |p| format!("{}.{}%", p / 10, p % 10));
         let yuan = format!("{}.{:02}", row.refund_fen / 100, row.refund_fen % 100);
         let _ = writeln!(
             out,
@@ -113,7 +151,11 @@ fn accounts(out: &mut String, o: &Outcome) {
             let _ = writeln!(out, "      {example}");
         }
     }
-    let verdict = if o.clean { "✓ clean 账目一致" } else { "✗ not clean 账目不符" };
+    let verdict = if o.clean {
+        "✓ clean 账目一致"
+    } else {
+        "✗ not clean 账目不符"
+    };
     let _ = writeln!(out, "  {verdict}");
 }
 
