@@ -7,3 +7,4 @@ pub mod history;
 pub mod prng;
 pub mod projection;
 pub mod run;
+pub mod scenario;

@@ -35,8 +35,9 @@ pub const MAX_EXAMINED: usize = 20_000;
 pub const MAX_BATCH: usize = 1_000;
 /// Most inputs waiting for a lane.
 pub const MAX_QUEUE: usize = 8_192;
-/// Most rounds of loading for one decision.
-pub const MAX_ROUNDS: usize = 32;
+/// Most rounds of loading for one decision. An order that many parts of conversations waited for moves them one after the
+/// other; each round must bring something new, so the bound on keys holds besides.
+pub const MAX_ROUNDS: usize = 256;
 /// Most keys one decision may load.
 pub const MAX_KEYS: usize = 5_000;
 /// Most times a conflicting batch is decided anew.

@@ -258,7 +258,8 @@ pub(crate) fn tickets(
         to: bound(query.opened_to, i64::MAX),
         descending: matches!(query.order(), TicketOrder::Newest | TicketOrder::Changed),
         after: query.after.as_deref().map(parse_mark).transpose()?,
-        limit: CHUNK,
+        // A page of rows and one to see whether there are more; a filter that lets few through asks again.
+        limit: (page_size(query.limit) + 1).min(CHUNK),
     };
     let limit = page_size(query.limit);
     filtered(reader, tenant, scan, &choice.groups, limit, |entry| {

@@ -3,5 +3,5 @@ mod counters;
 mod members;
 mod report;
 
-pub use counters::{delta, of_order, of_ticket, sold_on};
+pub use counters::{delta, of_order, of_ticket, same_figures, sold_on};
 pub use report::{RateRow, rate_table};

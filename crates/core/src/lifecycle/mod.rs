@@ -20,5 +20,5 @@ pub use derive::{Blocker, blockers, blocking, headline, is_blocked, waiting_on};
 pub use notice::{JumpNotices, notice_for_jump, notices_for_jump};
 pub use row::{Row, To};
 pub use skipped::skipped;
-pub use snapshot::{claim_for, jump};
+pub use snapshot::{claim_for, jump, starts_new_round};
 pub use table::ROWS;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::conversation::Channel;
-use super::ids::{ConversationId, JobId, MessageId, Platform, QueueId, ShopId, ShowId, TicketId, Uid};
+use super::ids::{ConversationId, JobId, MessageId, Platform, QueueId, ShopId, ShopKey, ShowId, TicketId, Uid};
 use super::notice::Notice;
 use super::time::Timestamp;
 use super::words::words;
@@ -123,6 +123,9 @@ pub enum JobBody {
     Attribute {
         /// The show.
         show: ShowId,
+        /// Where it stood before it changed: orders there are looked at too.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        formerly: Vec<(ShopKey, Timestamp, Timestamp)>,
     },
 }
 
@@ -176,7 +179,7 @@ impl JobBody {
             }
             Self::Timer { ticket } => ticket.to_string(),
             Self::Drain { queue } => queue.to_string(),
-            Self::Attribute { show } => show.to_string(),
+            Self::Attribute { show, .. } => show.to_string(),
         };
         JobId::of(self.kind().as_str(), &key)
     }

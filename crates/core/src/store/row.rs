@@ -38,6 +38,9 @@ pub struct Raw {
 pub struct Receipt {
     /// The command's word.
     pub command: String,
+    /// 64 bits of all it asked for: another command may not use the same key.
+    #[serde(default)]
+    pub content: u64,
     /// The ticket it moved or made.
     pub ticket: Option<TicketId>,
     /// When it was applied.

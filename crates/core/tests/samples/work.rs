@@ -9,7 +9,7 @@ use aftersync_core::model::counter::{CounterId, Dim, Grain, Metric};
 use aftersync_core::model::fact::Payload;
 use aftersync_core::model::handoff::{TaskKind, TaskState};
 use aftersync_core::model::ids::{
-    AgentId, ConversationId, JobId, MessageId, QuarantineId, QueueId, ShowId, TaskId, TicketId,
+    AgentId, ConversationId, JobId, MessageId, QuarantineId, QueueId, ShopKey, ShowId, TaskId, TicketId,
 };
 use aftersync_core::model::job::{Job, JobBody, JobState};
 use aftersync_core::model::notice::Notice;
@@ -79,7 +79,10 @@ pub fn job_bodies() -> Vec<JobBody> {
         JobBody::Drain {
             queue: QueueId(uid(21)),
         },
-        JobBody::Attribute { show: ShowId(uid(2)) },
+        JobBody::Attribute {
+            show: ShowId(uid(2)),
+            formerly: vec![(ShopKey(uid(3)), at(1), at(2))],
+        },
     ]
 }
 
@@ -180,6 +183,7 @@ pub fn raw() -> Raw {
 pub fn receipt() -> Receipt {
     Receipt {
         command: "approve_return".into(),
+        content: 7,
         ticket: Some(TicketId(uid(20))),
         at: at(9),
     }

@@ -241,6 +241,7 @@ fn decide(op: Op, d: &mut Draft<'_>) -> Result<Result<Answer, Error>, Need> {
                 receipt(key),
                 Receipt {
                     command: "deposit".into(),
+                    content: 0,
                     ticket: None,
                     at,
                 },

@@ -9,7 +9,7 @@ use super::super::draft::Draft;
 use super::{Ctx, Rule, order};
 
 /// Orders come in for a while after a show has ended.
-const AFTER_SHOW_MS: i64 = HOUR / 2;
+pub(crate) const AFTER_SHOW_MS: i64 = HOUR / 2;
 
 /// What is worked out of every line.
 pub(super) fn lines(

@@ -1,6 +1,7 @@
 //! What a fact must be before anything is done with it: bounded, consistent, in the shop's currency.
 use crate::error::Error;
 use crate::limits::{MAX_EXTERNAL_ID, MAX_LINES};
+use crate::model::aftersale::AccountRef;
 use crate::model::config::Config;
 use crate::model::fact::{Fact, FactBody};
 use crate::model::money::{Currency, Money};
@@ -16,6 +17,9 @@ pub(super) fn fact(config: &Config, fact: &Fact) -> Result<(), Error> {
             a.order.as_deref().map_or(Ok(()), |o| id("order", o))?;
             bounded("lines", a.lines.len(), MAX_LINES)?;
             a.lines.iter().try_for_each(|l| id("line", &l.line))?;
+            buyer(a.account.as_ref())?;
+            let parcels = a.return_parcel.iter().chain(&a.replacement_parcel);
+            parcels.into_iter().try_for_each(|p| id("parcel", &p.number))?;
             let amounts = a
                 .lines
                 .iter()
@@ -28,10 +32,14 @@ pub(super) fn fact(config: &Config, fact: &Fact) -> Result<(), Error> {
             id("external_id", &o.external_id)?;
             bounded("lines", o.lines.len(), MAX_LINES)?;
             o.lines.iter().try_for_each(|l| id("line", &l.external_id))?;
+            buyer(o.account.as_ref())?;
+            bounded("parcels", o.parcels.len(), MAX_LINES)?;
+            o.parcels.iter().try_for_each(|p| id("parcel", &p.number))?;
             money(o.lines.iter().map(|l| l.paid).chain([o.paid]), expected)
         }
         FactBody::Message(m) => {
             id("external_id", &m.external_id)?;
+            buyer(m.account.as_ref())?;
             id("conversation", &m.conversation)
         }
         FactBody::Parcel(p) => id("number", &p.number),
@@ -42,7 +50,7 @@ pub(super) fn fact(config: &Config, fact: &Fact) -> Result<(), Error> {
             }
             Ok(())
         }
-        FactBody::Contact { account, .. } => id("uid", &account.uid),
+        FactBody::Contact { account, .. } => buyer(Some(account)),
         FactBody::Unknown { .. } => Ok(()),
     }
 }
@@ -59,6 +67,11 @@ fn id(field: &'static str, value: &str) -> Result<(), Error> {
             .with("limit", MAX_EXTERNAL_ID)),
         _ => Ok(()),
     }
+}
+
+/// An empty id would make one buyer of many.
+fn buyer(account: Option<&AccountRef>) -> Result<(), Error> {
+    account.map_or(Ok(()), |a| id("uid", &a.uid))
 }
 
 fn bounded(field: &'static str, n: usize, limit: usize) -> Result<(), Error> {

@@ -257,6 +257,9 @@ pub fn going_back(t: &Ticket) -> Option<(OrderId, i64)> {
 
 /// Counters: every metric is a function of the row, so a difference of rows is a difference of counters.
 pub(super) fn count(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) {
+    if before.is_some_and(|b| insight::same_figures(b, after)) {
+        return;
+    }
     let zone = ctx.config.zone_minutes;
     let of = |t: &Ticket| insight::of_ticket(t, t.sold_at, t.room.as_deref(), zone);
     let old = before.map(of).unwrap_or_default();

@@ -4,7 +4,7 @@
 //! a source counts and nothing before it, so the result is a function of the set of facts, whatever order they came in.
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::lifecycle::{apply, headline, jump};
+use crate::lifecycle::{apply, headline, jump, starts_new_round};
 use crate::model::aftersale::AfterSale;
 use crate::model::axes::{Axes, Decision, Headline, Kind, MoneyState};
 use crate::model::evidence::Evidence;
@@ -95,7 +95,8 @@ pub fn fold(given: &Given<'_>) -> Folded {
     let speaker = principal(given.sources);
     let kind = speaker.map_or_else(|| spoken_kind(given.sources), |(_, a)| a.kind);
     let opened_at = given.sources.iter().map(|s| s.created()).min().unwrap_or_default();
-    let mut run = Run::new(kind, opened_at, given.awaits_order);
+    let requested = speaker.and_then(|(_, a)| a.requested).map_or(0, |m| m.minor);
+    let mut run = Run::new(kind, opened_at, given.awaits_order, requested);
     for (at, _, step) in steps(given, speaker) {
         run.take(at, &step);
     }
@@ -103,8 +104,8 @@ pub fn fold(given: &Given<'_>) -> Folded {
         .and_then(|(_, a)| a.requested.or(a.refunded))
         .or(given.order.map(|o| o.snapshot.paid))
         .map_or(given.currency, |m| m.currency);
-    let legs = legs(given, &run, currency);
-    let amounts = amounts(given, speaker.map(|(_, a)| a), &run, &legs);
+    let legs = legs(given, speaker.map(|(s, _)| s.id), &run, currency);
+    let amounts = amounts(given, speaker.map(|(s, _)| s.id), &run, &legs);
     Folded {
         axes: run.axes,
         changed_at: run.changed_at,
@@ -177,15 +178,18 @@ struct Run {
     closed_at: Option<Timestamp>,
     last_at: Timestamp,
     reopened: u32,
+    requested: i64,
     approved: Option<i64>,
-    payouts: Vec<(Timestamp, Option<i64>)>,
+    payouts: Vec<(Timestamp, i64)>,
+    /// How many of the payouts came before what is promised now.
+    settled: usize,
     outcomes: BTreeMap<String, (u32, u32, u32)>,
     lost: bool,
     failed_inspection: bool,
 }
 
 impl Run {
-    fn new(kind: Kind, opened_at: Timestamp, awaits_order: bool) -> Self {
+    fn new(kind: Kind, opened_at: Timestamp, awaits_order: bool, requested: i64) -> Self {
         let axes = Axes {
             triaged: !awaits_order,
             ..Axes::start(kind)
@@ -198,8 +202,10 @@ impl Run {
             closed_at: None,
             last_at: opened_at,
             reopened: 0,
+            requested,
             approved: None,
             payouts: Vec::new(),
+            settled: 0,
             outcomes: BTreeMap::new(),
             lost: false,
             failed_inspection: false,
@@ -210,7 +216,12 @@ impl Run {
         let at = at.max(self.opened_at);
         self.last_at = self.last_at.max(at);
         match step {
-            Step::Snapshot(a) => self.become_(at, jump(&self.axes, a.kind, &a.claim)),
+            Step::Snapshot(a) => {
+                if starts_new_round(&self.axes, &a.claim) {
+                    self.forget_promise();
+                }
+                self.become_(at, jump(&self.axes, a.kind, &a.claim));
+            }
             Step::Parcel(direction, state) => {
                 for trigger in parcel_triggers(*direction, *state) {
                     self.send(at, *trigger);
@@ -231,13 +242,20 @@ impl Run {
     }
 
     fn command(&mut self, at: Timestamp, entry: &LocalEntry) {
+        let was = self.axes.money;
         if !self.send(at, entry.trigger) {
             return;
         }
         let minor = entry.amount.map(|m| m.minor);
         match entry.trigger {
-            Trigger::Reopen => self.reopened += 1,
-            Trigger::PayoutSent | Trigger::PayoutPart => self.payouts.push((at, minor)),
+            Trigger::Reopen => {
+                self.reopened += 1;
+                self.forget_promise();
+            }
+            Trigger::PayoutSent | Trigger::PayoutPart => self.payouts.push((at, minor.unwrap_or(self.rest()))),
+            // What was paid in full came back.
+            Trigger::PayoutFailed if was == MoneyState::Paid => self.payouts.truncate(self.settled),
+            Trigger::FundsRecovered => self.payouts.truncate(self.settled),
             Trigger::InspectFail | Trigger::InspectPartial => self.failed_inspection = true,
             _ => {}
         }
@@ -248,6 +266,18 @@ impl Run {
             let known = self.outcomes.entry(line.line.clone()).or_default();
             *known = (known.0.max(line.received), line.passed, line.damaged);
         }
+    }
+
+    /// A new episode owes only what it promises itself.
+    fn forget_promise(&mut self) {
+        self.approved = None;
+        self.settled = self.payouts.len();
+    }
+
+    /// What is promised and not paid yet.
+    fn rest(&self) -> i64 {
+        let paid: i64 = self.payouts.iter().skip(self.settled).map(|(_, minor)| minor).sum();
+        (self.approved.unwrap_or(self.requested) - paid).max(0)
     }
 
     fn send(&mut self, at: Timestamp, trigger: Trigger) -> bool {
@@ -314,32 +344,36 @@ fn parcel_triggers(direction: Direction, state: ParcelState) -> &'static [Trigge
     }
 }
 
-fn legs(given: &Given<'_>, run: &Run, currency: Currency) -> Vec<RefundLeg> {
-    let told = given.sources.iter().filter_map(|s| {
-        let a = s.after_sale()?;
-        let paid = matches!(a.claim.money, Some(MoneyState::Paid | MoneyState::Partial));
-        let amount = a.refunded.or(a.requested.filter(|_| paid)).filter(|m| m.minor > 0)?;
-        let paid_at = paid.then(|| a.ended_at.unwrap_or(s.at));
-        (paid || a.refunded.is_some()).then_some(RefundLeg {
-            channel: RefundChannel::Original,
-            amount,
-            paid_at,
-            source: Some(s.id),
-        })
-    });
+fn legs(given: &Given<'_>, speaker: Option<SourceId>, run: &Run, currency: Currency) -> Vec<RefundLeg> {
+    let recovered = speaker.filter(|_| run.axes.money == MoneyState::Reversed);
+    let told = given
+        .sources
+        .iter()
+        .filter(|s| Some(s.id) != recovered)
+        .filter_map(|s| {
+            let a = s.after_sale()?;
+            let paid = matches!(a.claim.money, Some(MoneyState::Paid | MoneyState::Partial));
+            let amount = a.refunded.or(a.requested.filter(|_| paid)).filter(|m| m.minor > 0)?;
+            let paid_at = paid.then(|| a.ended_at.unwrap_or(s.at));
+            (paid || a.refunded.is_some()).then_some(RefundLeg {
+                channel: RefundChannel::Original,
+                amount,
+                paid_at,
+                source: Some(s.id),
+            })
+        });
     let mut out: Vec<RefundLeg> = told.filter(|leg| leg.amount.currency == currency).collect();
-    let promised = run.approved.unwrap_or(0);
     out.extend(run.payouts.iter().map(|(at, minor)| RefundLeg {
         channel: RefundChannel::Bank,
-        amount: Money::new(minor.unwrap_or(promised), currency),
+        amount: Money::new(*minor, currency),
         paid_at: Some(*at),
         source: None,
     }));
     out
 }
 
-fn amounts(given: &Given<'_>, speaker: Option<&AfterSale>, run: &Run, legs: &[RefundLeg]) -> Amounts {
-    let requested = speaker.and_then(|a| a.requested).map_or(0, |m| m.minor);
+fn amounts(given: &Given<'_>, speaker: Option<SourceId>, run: &Run, legs: &[RefundLeg]) -> Amounts {
+    let requested = run.requested;
     let axes = &run.axes;
     let promised =
         axes.decision == Decision::Approved || !matches!(axes.money, MoneyState::None | MoneyState::Reversed);
@@ -356,7 +390,12 @@ fn amounts(given: &Given<'_>, speaker: Option<&AfterSale>, run: &Run, legs: &[Re
         axes.money,
         MoneyState::Pending | MoneyState::Partial | MoneyState::Failed
     );
-    let pending = if under_way { (approved - refunded).max(0) } else { 0 };
+    // Money that went back before, or by another request, does not fulfil what is promised now.
+    let by_platform = legs
+        .iter()
+        .filter(|l| l.source.is_some() && l.source == speaker && l.paid_at.is_some());
+    let paid: i64 = by_platform.map(|l| l.amount.minor).sum();
+    let pending = if under_way { (run.rest() - paid).max(0) } else { 0 };
     let compensation = given
         .local
         .compensations

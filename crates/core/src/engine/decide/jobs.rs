@@ -280,8 +280,13 @@ fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> R
         JobBody::Reply { message, .. } => command::delivered(draft, *message, true)?,
         // A part of the orders at a time: it goes on until none are left.
         JobBody::Attribute { .. } if !outcome.attribute.is_empty() => {
-            let now = draft.now;
-            return requeue(draft, job, now);
+            let (now, again) = (draft.now, job.again);
+            let next = Job {
+                again,
+                ..fresh_from(job, now)
+            };
+            draft.put(job.id, next);
+            return Ok(());
         }
         JobBody::Notify { .. } | JobBody::Drain { .. } | JobBody::Attribute { .. } => {}
     }

@@ -414,6 +414,7 @@ pub(super) fn number_appeared(ctx: &Ctx<'_>, draft: &mut Draft<'_>, number: &str
         .get::<Mentions>(mention_key(number))?
         .map(|m| m.by.clone())
         .unwrap_or_default();
+    draft.want(by.iter().flat_map(|(s, c)| [Source::key(s.0), Conversation::key(c.0)]))?;
     for (source, conversation) in by {
         let Some(row) = draft.get::<Source>(source)?.cloned() else {
             continue;

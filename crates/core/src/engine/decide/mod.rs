@@ -38,6 +38,7 @@ use crate::secret::Secret;
 use crate::store::{Key, Record, Row};
 
 pub use assign::waits_in;
+pub(crate) use attribution::AFTER_SHOW_MS;
 pub use effects::going_back;
 
 use super::changeset::Need;
@@ -74,6 +75,9 @@ pub struct Rules {
     apps: BTreeMap<AppId, Arc<AppCredentials>>,
     key: Secret<[u8; 32]>,
 }
+
+/// Where a quarantined payload that is a whole fact came from.
+pub(crate) const FROM_FACT: &str = "fact";
 
 static NOTHING_CONFIGURED: LazyLock<Config> = LazyLock::new(Config::default);
 
@@ -226,7 +230,7 @@ fn keep(draft: &mut Draft<'_>, fact: &Fact, error: &Error) -> Result<(), Need> {
         id: QuarantineId(Uid::digest(&[&payload])),
         platform: fact.platform.clone(),
         shop: Some(fact.shop.clone()),
-        from: "fact".to_owned(),
+        from: FROM_FACT.to_owned(),
         reason: error.message().to_owned(),
         payload: Payload(payload),
         hex: false,

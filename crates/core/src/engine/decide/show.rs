@@ -1,8 +1,9 @@
 //! A show is planned so, runs, or has ended.
 use crate::model::fact::Fact;
-use crate::model::ids::{RoomId, ShopKey, TicketId, Uid};
-use crate::model::job::JobBody;
+use crate::model::ids::{RoomId, ShopKey, ShowId, TicketId, Uid};
+use crate::model::job::{Job, JobBody, JobState};
 use crate::model::show::{Show, ShowIndex};
+use crate::model::time::Timestamp;
 
 use super::super::draft::Draft;
 use super::super::input::Effect;
@@ -38,9 +39,50 @@ pub(super) fn ingest(draft: &mut Draft<'_>, fact: &Fact, s: &Show) -> Rule<(Effe
             ..s.clone()
         },
     );
-    let now = draft.now;
-    jobs::at_the_latest(draft, JobBody::Attribute { show: s.id }, now)?;
+    let formerly = known.as_ref().map(spans).unwrap_or_default();
+    attribute_again(draft, s.id, formerly)?;
     Ok((if known.is_some() { Effect::Updated } else { Effect::New }, None))
+}
+
+/// Looks at all its orders again, those it may have sold before it changed among them. A look under way starts anew.
+fn attribute_again(
+    draft: &mut Draft<'_>,
+    show: ShowId,
+    mut formerly: Vec<(ShopKey, Timestamp, Timestamp)>,
+) -> Rule<()> {
+    let body = |formerly| JobBody::Attribute { show, formerly };
+    let id = body(Vec::new()).id();
+    let now = draft.now;
+    let Some(job) = draft.get::<Job>(id)?.cloned().filter(|j| j.state != JobState::Dead) else {
+        return jobs::at_the_latest(draft, body(formerly), now);
+    };
+    if let JobBody::Attribute { formerly: more, .. } = &job.body {
+        formerly.extend(more.iter().copied());
+        formerly.sort_unstable();
+        formerly.dedup();
+    }
+    let run_at = if matches!(job.state, JobState::Leased(_)) {
+        job.run_at
+    } else {
+        job.run_at.min(now)
+    };
+    let job = Job {
+        body: body(formerly),
+        again: true,
+        run_at,
+        ..job
+    };
+    draft.put(id, job);
+    Ok(())
+}
+
+/// The shops a show sells in, from its start to its end.
+fn spans(s: &Show) -> Vec<(ShopKey, Timestamp, Timestamp)> {
+    let shops = s.rooms.iter().map(|r| ShopKey::of(&r.platform, &r.shop));
+    let mut all: Vec<_> = shops.map(|shop| (shop, s.starts_at, s.ends_at)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// Which of two versions of one revision wins: any total order will do, so that arrival does not matter.

@@ -48,6 +48,7 @@ pub(super) fn ingest(
         key,
         Receipt {
             command: "unknown".to_owned(),
+            content: 0,
             ticket,
             at,
         },

@@ -1,4 +1,7 @@
 //! Jobs that need no network: timers, waiting tickets of a queue, the host of a show's orders.
+use std::collections::BTreeMap;
+
+use crate::engine::decide::AFTER_SHOW_MS;
 use crate::engine::engine::Engine;
 use crate::engine::input::Outcome;
 use crate::engine::query::row;
@@ -6,12 +9,15 @@ use crate::error::Result;
 use crate::model::ids::{OrderId, ShopKey, Tenant, TicketId};
 use crate::model::job::{Job, JobBody};
 use crate::model::show::Show;
+use crate::model::time::{DAY, Timestamp};
 use crate::store::{Index, Mark, Reader, Scan, Table};
 
 /// Waiting tickets offered at a time: more than a team takes at once, few enough to load.
 const DRAINED: usize = 100;
 /// Orders handed over for attribution at a time.
 const ATTRIBUTED: usize = 200;
+/// How long an order may wait to be paid.
+const UNPAID: i64 = DAY;
 
 /// What comes of a job that needs no network; the place where the attribution of a show goes on.
 pub(crate) struct Settled {
@@ -32,8 +38,8 @@ pub(crate) fn carry(reader: &mut dyn Reader, tenant: &Tenant, job: &Job, mark: O
                 ..Outcome::default()
             }))
         }
-        JobBody::Attribute { show } => match row::<Show>(reader, tenant, show.0)? {
-            Some(show) => attribute(reader, tenant, &show.item, mark),
+        JobBody::Attribute { show, formerly } => match row::<Show>(reader, tenant, show.0)? {
+            Some(show) => attribute(reader, tenant, &show.item, formerly, mark),
             None => Ok(done(Outcome::default())),
         },
         // The rules know what a moment means.
@@ -41,20 +47,28 @@ pub(crate) fn carry(reader: &mut dyn Reader, tenant: &Tenant, job: &Job, mark: O
     }
 }
 
-/// The next orders of the show's shops that were placed while it ran. The job goes on until there are none.
-fn attribute(reader: &mut dyn Reader, tenant: &Tenant, show: &Show, mark: Option<Mark>) -> Result<Settled> {
-    let mut shops: Vec<_> = show
-        .rooms
-        .iter()
-        .map(|room| ShopKey::of(&room.platform, &room.shop))
-        .collect();
-    shops.sort_unstable();
-    shops.dedup();
+/// The next orders of the show's shops that were placed while it ran, or shortly before. The job goes on until there are none.
+fn attribute(
+    reader: &mut dyn Reader,
+    tenant: &Tenant,
+    show: &Show,
+    formerly: &[(ShopKey, Timestamp, Timestamp)],
+    mark: Option<Mark>,
+) -> Result<Settled> {
+    let rooms = show.rooms.iter().map(|r| ShopKey::of(&r.platform, &r.shop));
+    let now = rooms.map(|shop| (shop, show.starts_at, show.ends_at));
+    // What counts is when an order was paid; it is listed by when it was placed.
+    let mut shops: BTreeMap<ShopKey, (Timestamp, Timestamp)> = BTreeMap::new();
+    for (shop, from, to) in now.chain(formerly.iter().copied()) {
+        let (from, to) = (from.plus(-UNPAID), to.plus(AFTER_SHOW_MS));
+        let span = shops.entry(shop).or_insert((from, to));
+        *span = (span.0.min(from), span.1.max(to));
+    }
     let mut orders: Vec<Mark> = Vec::new();
-    for shop in shops {
+    for (shop, (from, to)) in shops {
         let scan = Scan {
-            from: show.starts_at.0,
-            to: show.ends_at.0,
+            from: from.0,
+            to: to.0,
             after: mark,
             ..Scan::all(Index::OrderShop, shop.0, Table::Order, ATTRIBUTED)
         };

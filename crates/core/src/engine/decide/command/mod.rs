@@ -25,8 +25,9 @@ use crate::{lifecycle, sla};
 use super::super::changeset::Need;
 use super::super::draft::Draft;
 use super::super::input::Answer;
+use super::after_sale::content_hash;
 use super::settle::{self, Cause};
-use super::{Ctx, Rule};
+use super::{Ctx, Rule, Stop};
 
 pub(super) use reply::delivered;
 
@@ -36,7 +37,7 @@ pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<A
         && let Some(receipt) = draft.get::<Receipt>(ReceiptId::of(key))?
     {
         let ticket = receipt.ticket;
-        if receipt.command != c.act.word() {
+        if receipt.command != c.act.word() || receipt.content != content_hash(&c.act) {
             return Err(Error::rejected("this key was used for another command")
                 .with("command", &receipt.command)
                 .hint("give every command a key of its own")
@@ -52,6 +53,7 @@ pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<A
             ReceiptId::of(key),
             Receipt {
                 command: c.act.word().to_owned(),
+                content: content_hash(&c.act),
                 ticket,
                 at,
             },
@@ -135,7 +137,11 @@ fn ticket(draft: &Draft<'_>, id: TicketId) -> Rule<Ticket> {
 
 /// What a refused command leaves: one event on its ticket. No receipt, so the same key may be tried again.
 pub(super) fn refused(draft: &mut Draft<'_>, c: &Command, error: &Error) -> Result<(), Need> {
-    let named = c.act.ticket();
+    let named = match c.act.ticket().map(|id| settle::root(draft, id)) {
+        Some(Err(Stop::Need(need))) => return Err(need),
+        Some(root) => root.ok(),
+        None => None,
+    };
     let known = match named {
         Some(id) => draft.get::<Ticket>(id)?,
         None => None,
@@ -198,7 +204,7 @@ pub(super) fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<
     if let Some(trigger) = trigger {
         let actor = Actor::role(Role::System);
         match moves::run(ctx, draft, &actor, id, trigger, &Default::default()) {
-            Ok(_) | Err(super::Stop::Refuse(_)) => {}
+            Ok(_) | Err(Stop::Refuse(_)) => {}
             Err(need) => return Err(need),
         }
     }
@@ -234,7 +240,7 @@ pub(super) fn automation(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> 
     let actor = Actor::role(Role::System);
     match moves::check(ctx, draft, &actor, id, Trigger::AutoPolicy, &Default::default()) {
         Ok(()) => moves::run(ctx, draft, &actor, id, Trigger::AutoPolicy, &Default::default()).map(|_| ()),
-        Err(super::Stop::Refuse(_)) => Ok(()),
+        Err(Stop::Refuse(_)) => Ok(()),
         Err(need) => Err(need),
     }
 }

@@ -11,7 +11,7 @@ use crate::model::ids::TicketId;
 use crate::model::job::JobBody;
 use crate::model::money::Money;
 use crate::model::order::Order;
-use crate::model::shipment::Direction;
+use crate::model::shipment::{Direction, Parcel};
 use crate::model::source::Source;
 use crate::model::task::Task;
 use crate::model::ticket::{Compensation, CompensationState, LocalEntry, Ticket};
@@ -109,7 +109,8 @@ fn table(t: &Ticket, actor: &Actor, trigger: Trigger) -> Result<Applied, Error> 
 
 /// Guards that are words in the table: who may, how much, until when.
 fn guards(ctx: &Ctx<'_>, draft: &Draft<'_>, actor: &Actor, t: &Ticket, trigger: Trigger, d: &Details) -> Rule<()> {
-    if matches!(actor.role, Role::Platform) && t.principal.is_some() {
+    // A channel of the host's own has no adapter: there the host speaks for the platform.
+    if matches!(actor.role, Role::Platform) && t.principal.is_some() && ctx.rules.adapter(&t.platform).is_some() {
         return Err(Error::new(
             ErrorKind::Forbidden,
             "what a platform does comes as a fact, never as a command",
@@ -168,7 +169,7 @@ fn authority(draft: &Draft<'_>, actor: &Actor, t: &Ticket, trigger: Trigger, d: 
     let Some(limit) = draft.get::<Agent>(id)?.and_then(|a| a.authority) else {
         return Ok(());
     };
-    let amount = d.amount.unwrap_or(t.money(t.amounts.requested));
+    let amount = d.amount.unwrap_or_else(|| promised(t));
     if amount.currency == limit.currency && amount.minor > limit.minor {
         return Err(
             Error::new(ErrorKind::Forbidden, "the amount is above this agent's authority")
@@ -276,6 +277,12 @@ fn after_all(draft: &Draft<'_>, t: &Ticket) -> Rule<Timestamp> {
             at = at.max(s.at.plus(1));
         }
     }
+    draft.want(t.parcels.iter().map(|p| Parcel::key(p.parcel.id().0)))?;
+    for p in &t.parcels {
+        if let Some(seen) = draft.get::<Parcel>(p.parcel.id())?.and_then(|p| p.snapshot.as_ref()) {
+            at = at.max(seen.at);
+        }
+    }
     Ok(t.local
         .entries
         .iter()
@@ -292,9 +299,7 @@ fn remember(
     at: Timestamp,
     job: Option<crate::model::ids::JobId>,
 ) {
-    let amount = d
-        .amount
-        .or_else(|| promises_money(trigger).then(|| t.money(t.amounts.requested)));
+    let amount = d.amount.or_else(|| promises_money(trigger).then(|| promised(t)));
     let local = &mut t.local;
     let person = !matches!(actor.role, Role::System | Role::Platform | Role::Carrier | Role::Locker);
     local.touched |= person;
@@ -330,6 +335,12 @@ fn remember(
         job,
         void: false,
     });
+}
+
+/// What a promise without an amount means: what was agreed before, else what was asked for.
+fn promised(t: &Ticket) -> Money {
+    let agreed = Some(t.amounts.approved).filter(|minor| *minor > 0);
+    t.money(agreed.unwrap_or(t.amounts.requested))
 }
 
 /// No more than was paid for the order may go back over all its tickets, unless it is goodwill.

@@ -1,0 +1,164 @@
+//! What a step expects.
+use aftersync_core::model::ids::{AgentId, QueueId};
+use aftersync_core::model::job::JobKind;
+use aftersync_core::model::ticket::Ticket;
+use aftersync_core::store::index::group_of;
+use aftersync_core::store::{CounterQuery, Index, Key, Scan, Slot, Table};
+use serde_json::{Value, json};
+
+use super::{Play, kind_of};
+
+impl Play {
+    pub(super) fn expect(&mut self, wanted: &Value) {
+        for (what, value) in wanted.as_object().expect("what to expect") {
+            match what.as_str() {
+                "ticket" => self.expect_ticket(wanted),
+                "events" => self.expect_events(value),
+                "tickets" => assert_eq!(self.tickets().len() as u64, value.as_u64().unwrap(), "{}", self.place),
+                "loads" => self.expect_gauges(value, |name| Key::new(Table::AgentLoad, AgentId::of(name).0)),
+                "waiting" => self.expect_gauges(value, |name| Key::new(Table::QueueWaiting, QueueId::of(name).0)),
+                "jobs" => self.expect_jobs(value),
+                "counters" => value.as_array().unwrap().iter().for_each(|c| self.expect_counter(c)),
+                "quarantined" => {
+                    let kept = self.desk.quarantined(0, None).wait().unwrap().items.len();
+                    assert_eq!(kept as u64, value.as_u64().unwrap(), "{}: quarantined", self.place);
+                }
+                "same" | "apart" => self.expect_same(value, what == "same"),
+                "product" => self.expect_product(value),
+                _ if wanted.get("ticket").is_some() => {}
+                other => panic!("{}: nothing known of {other}", self.place),
+            }
+        }
+    }
+
+    fn expect_ticket(&self, wanted: &Value) {
+        let ticket = self.ticket(wanted["ticket"].as_str().expect("a ticket"));
+        let whole = serde_json::to_value(&ticket).expect("a ticket");
+        for (what, value) in wanted.as_object().unwrap() {
+            let got = match what.as_str() {
+                "ticket" | "events" | "loads" | "waiting" | "jobs" | "counters" | "tickets" | "same" | "apart"
+                | "product" | "quarantined" => continue,
+                "kind" => json!(ticket.axes.kind),
+                "agent" => json!(ticket.assignment.agent.and_then(|a| self.agents.get(&a))),
+                "queue" => json!(ticket.assignment.queue == Some(QueueId::of(value.as_str().unwrap()))),
+                "sources" => self.picture(&ticket)["sources"].clone(),
+                "clocks" => clocks(&ticket),
+                "tags" => json!(ticket.local.tags),
+                "custom" => json!(ticket.local.custom),
+                other => whole[other].clone(),
+            };
+            let value = if what == "queue" { &json!(true) } else { value };
+            assert!(holds(&self.fill(value), &got), "{}: {what} is {got}", self.place);
+        }
+    }
+
+    /// These kinds were recorded since the last look, in that order, among others; `!kind` was not.
+    fn expect_events(&mut self, wanted: &Value) {
+        let log = self.look();
+        let kinds: Vec<String> = log.iter().map(kind_of).collect();
+        let mut rest = kinds.iter();
+        for kind in wanted.as_array().unwrap().iter().map(|k| k.as_str().unwrap()) {
+            if kind == "only" {
+                let count = wanted.as_array().unwrap().len() - 1;
+                assert_eq!(kinds.len(), count, "{}: {kinds:?}", self.place);
+                continue;
+            }
+            match kind.strip_prefix('!') {
+                Some(none) => assert!(!kinds.iter().any(|k| k == none), "{}: {kinds:?}", self.place),
+                None => assert!(rest.any(|k| k == kind), "{}: no {kind} in {kinds:?}", self.place),
+            }
+        }
+    }
+
+    fn expect_gauges(&self, wanted: &Value, key: impl Fn(&str) -> Key) {
+        let mut reader = self.store.reader().unwrap();
+        for (name, value) in wanted.as_object().unwrap() {
+            let loaded = reader.load(self.desk.tenant(), &[key(name)]).unwrap();
+            let got = match loaded.slots.first() {
+                Some(Slot::Gauge(got)) => *got,
+                _ => 0,
+            };
+            assert_eq!(json!(got), *value, "{}: {name}", self.place);
+        }
+    }
+
+    fn expect_jobs(&self, wanted: &Value) {
+        let mut reader = self.store.reader().unwrap();
+        for (kind, value) in wanted.as_object().unwrap() {
+            let kind = JobKind::parse(kind).expect("a kind of job");
+            let scan = Scan::all(Index::JobDue, group_of(kind.as_str()), Table::Job, 1_000);
+            let got = reader.list(self.desk.tenant(), &scan).unwrap().entries.len();
+            assert_eq!(json!(got), *value, "{}: jobs of kind {kind}", self.place);
+        }
+    }
+
+    /// The sum of a counter over all days.
+    fn expect_counter(&self, wanted: &Value) {
+        let query = CounterQuery {
+            grain: aftersync_core::model::counter::Grain::Day,
+            from: i32::MIN,
+            to: i32::MAX,
+            dim: serde_json::from_value(wanted["dim"].clone()).expect("a dimension"),
+            member: wanted["member"].as_str().map(str::to_owned),
+        };
+        let all = self.desk.counters(query).wait().unwrap();
+        let metric = wanted["metric"].as_str().unwrap();
+        let of = all.iter().filter(|(id, _)| id.metric.as_str() == metric);
+        let sum: i64 = of.map(|(_, n)| n).sum();
+        assert_eq!(json!(sum), wanted["sum"], "{}: {wanted}", self.place);
+    }
+
+    /// These names mean one ticket, or each another.
+    fn expect_same(&self, names: &Value, same: bool) {
+        let ids: Vec<_> = names
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|n| self.ticket(n.as_str().unwrap()).id)
+            .collect();
+        for (i, a) in ids.iter().enumerate() {
+            for b in ids.iter().skip(i + 1) {
+                assert_eq!(a == b, same, "{}: {names}", self.place);
+            }
+        }
+    }
+}
+
+impl Play {
+    /// The first lines of these tickets are of one product.
+    fn expect_product(&self, names: &Value) {
+        let of = |n: &Value| self.ticket(n.as_str().unwrap()).lines.first().and_then(|l| l.product);
+        let products: Vec<_> = names.as_array().unwrap().iter().map(of).collect();
+        assert!(
+            products.iter().all(|p| p.is_some() && *p == products[0]),
+            "{}: {products:?}",
+            self.place
+        );
+    }
+}
+
+/// Each clock in a word: breached, warned, met, running or paused.
+fn clocks(t: &Ticket) -> Value {
+    let word = |c: &aftersync_core::model::ticket::Clock| match c {
+        c if c.breached => "breached",
+        c if c.met_at.is_some() => "met",
+        c if c.warned => "warned",
+        c if c.running_since.is_some() => "running",
+        _ => "paused",
+    };
+    t.clocks
+        .iter()
+        .map(|(kind, c)| (json!(kind).as_str().unwrap().to_owned(), json!(word(c))))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
+}
+
+/// Objects hold what is wanted among other things; everything else is equal.
+fn holds(wanted: &Value, got: &Value) -> bool {
+    match (wanted, got) {
+        (Value::Object(wanted), Value::Object(got)) => wanted
+            .iter()
+            .all(|(key, value)| got.get(key).map_or(value.is_null(), |g| holds(value, g))),
+        _ => wanted == got,
+    }
+}
