@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 // This package is tests: a broken assumption here should stop the test that made it.
 
+pub mod desk;
 pub mod history;
 pub mod prng;
 pub mod projection;
