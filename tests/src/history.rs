@@ -307,7 +307,7 @@ fn after_sale(
 
 fn parcel(r: &mut Prng, p: &ParcelRef, since: Timestamp, out: &mut Vec<Fact>) {
     use ParcelState as S;
-    let way: &[S] = *r.pick(&[
+    let way: &[S] = r.pick::<&[S]>(&[
         &[S::PickedUp, S::InTransit, S::Delivered][..],
         &[S::PickedUp, S::Lost][..],
         &[S::AtLocker, S::InTransit][..],

@@ -1,5 +1,5 @@
 //! Any permutation with repetitions of the same facts ends in the same tickets, in every store and every way a lane works.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
 
 use aftersync_core::model::counter::CounterId;
 use aftersync_core::model::ids::Tenant;
