@@ -74,11 +74,14 @@ pub(super) fn inherit(ctx: &Ctx<'_>, draft: &mut Draft<'_>, into: TicketId, lose
         draft.inherit_later(into, local);
         return Ok(());
     };
+    let before = t.clone();
     adopt(&mut t.local, loser.local);
     t.local.merged.insert(loser.id);
     if t.assignment.last_agent.is_none() {
         t.assignment.last_agent = loser.assignment.agent.or(loser.assignment.last_agent);
     }
+    // Figures by agent count who had it last too.
+    effects::count(ctx, draft, Some(&before), &t);
     draft.put(into, t);
     settle(ctx, draft, into, Via::Fold)
 }
