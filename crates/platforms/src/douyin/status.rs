@@ -79,6 +79,9 @@ pub(super) const AFTER_RETURN: &str = "after_return";
 /// The seller has to send the replacement.
 pub(super) const TO_SHIP: &str = "to_ship";
 
+/// The status of an after-sale that came to nothing.
+const FAILED: i64 = 28;
+
 const MONEY: &[i64] = &[0, 1, 2, 4, 5, 6];
 const REPLACEMENT: &[i64] = &[3, 7, 8];
 const REPAIR: &[i64] = &[8];
@@ -135,7 +138,7 @@ pub(super) const STATUSES: &[StatusRow] = &[
     types(REPLACEMENT, row(13, 70, Headline::ExchangeShipping)), // on its way to the buyer
     types(REPLACEMENT, ends(row(14, 90, Headline::Exchanged))), // the buyer has it
     if_final(row(27, 20, Headline::Rejected)),      // refused; the buyer may ask again
-    ends(row(28, 100, Headline::Closed)),           // failed
+    ends(row(FAILED, 100, Headline::Closed)),       // failed
     flag(AFTER_RETURN, if_final(row(29, 50, Headline::Rejected))), // refused after the return
     refund(&[3], ends(row(51, 95, Headline::Refunded))), // order cancelled, money paid
     ends(row(51, 92, Headline::Cancelled)),         // order cancelled
@@ -176,6 +179,10 @@ pub(super) fn claim(row: &StatusRow, kind: &TypeRow, beside: Beside) -> Claim {
     if row.flag == Some(REFUND_FAILED) {
         claim.money = Some(MoneyState::Failed);
     }
+    if row.status == FAILED && !kind.kind.ends_by_replacement() {
+        // Also after a ruling for the buyer, who then did not send the goods: no refund is left to wait for.
+        claim.money = Some(MoneyState::None);
+    }
     if means(row, beside) == Headline::Cancelled {
         claim.cancel = Some(if buyer_closed(row, beside) {
             CancelReason::Buyer
@@ -212,7 +219,7 @@ fn means(row: &StatusRow, beside: Beside) -> Headline {
 }
 
 fn buyer_closed(row: &StatusRow, beside: Beside) -> bool {
-    row.status == 28 && beside.buyer_acted_last
+    row.status == FAILED && beside.buyer_acted_last
 }
 
 /// Open arbitrations, by `arbitrate_status`; the documents disagree about all others, but in all of them those are over.
@@ -438,6 +445,18 @@ mod tests {
             Some(DisputeState::RuledBuyer)
         );
         assert_eq!(claim(row, kind, with(255, None)).dispute, Some(DisputeState::None));
+    }
+
+    #[test]
+    fn a_ruling_for_the_buyer_pays_nothing_once_the_after_sale_failed() {
+        let ruled = Beside {
+            arbitration: Some(255),
+            conclusion: Some(1),
+            ..Beside::default()
+        };
+        assert_eq!(shown_for(28, 0, Some(1), ruled), Some(Headline::Closed));
+        let claim = claim(status_of(28, 0, Some(1)).unwrap(), type_of(0).unwrap(), ruled);
+        assert_eq!(claim.money, Some(MoneyState::None));
     }
 
     #[test]
