@@ -31,6 +31,9 @@ enum Move {
     Rule(i64),
 }
 
+/// A move, and between which waits it comes.
+type Next = (i64, i64, Move);
+
 /// Where an after-sale stands, as far as the next move depends on it.
 type Mark = (Stage, RefundState, Option<(u32, ArbitrationState, bool)>, bool);
 
@@ -85,7 +88,7 @@ fn plan_for(it: &AfterSale, dice: &mut Dice) -> Option<(i64, Move)> {
         return Some(in_dispute(it, dice));
     }
     let reapplied = it.log.iter().filter(|l| l.action == "再次发起售后申请").count();
-    let odds: &[(i64, Option<(i64, i64, Move)>)] = match (it.stage, it.refund) {
+    let odds: &[(i64, Option<Next>)] = match (it.stage, it.refund) {
         (Stage::AwaitingSeller, _) => &[
             (6, Some((5 * MINUTE, 40 * MINUTE, Move::Modify))),
             (5, Some((10 * MINUTE, 90 * MINUTE, Move::Cancel))),
@@ -125,7 +128,7 @@ fn in_dispute(it: &AfterSale, dice: &mut Dice) -> (i64, Move) {
     let nothing_shown = dispute.is_none_or(|d| d.evidence.is_empty());
     let rule = Move::Rule(verdict(it, dice));
     let fallback = (6 * HOUR, 20 * HOUR, rule);
-    let odds: &[(i64, (i64, i64, Move))] = match dispute.map(|d| d.state) {
+    let odds: &[(i64, Next)] = match dispute.map(|d| d.state) {
         Some(ArbitrationState::Open) if nothing_shown => &[
             (50, (HOUR, 3 * HOUR, Move::WantEvidence)),
             (12, (2 * HOUR, 3 * HOUR, Move::Negotiate)),

@@ -70,7 +70,7 @@ pub(super) fn gather(evening: &Evening, accounts: Accounts, took: Duration) -> R
         commands_repeated: ledger.repeated,
         by_agent: ledger.by_agent.clone(),
         by_product: rates(&with_all(Dim::Product)?, Dim::Product, |member| product(&desk, member)),
-        by_host: rates(&with_all(Dim::Host)?, Dim::Host, |member| host_name(member)),
+        by_host: rates(&with_all(Dim::Host)?, Dim::Host, host_name),
         by_issue: rates(&with_all(Dim::Issue)?, Dim::Issue, issue),
         pushes: pushes(evening),
         jobs,
