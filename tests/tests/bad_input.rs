@@ -3,9 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 use std::sync::{Arc, Mutex};
 
+use aftersync_core::engine::input::Outcome;
 use aftersync_core::engine::{Desk, Engine};
 use aftersync_core::limits::{
-    MAX_BODY_BYTES, MAX_EXTERNAL_ID, MAX_JSON_DEPTH, MAX_LINES, MAX_MESSAGE_CHARS, MAX_MINOR,
+    MAX_BODY_BYTES, MAX_EXTERNAL_ID, MAX_JSON_DEPTH, MAX_LINES, MAX_MESSAGE_CHARS, MAX_MINOR, MAX_SOURCES_PER_DOCKET,
 };
 use aftersync_core::model::axes::{Kind, Role};
 use aftersync_core::model::command::{Act, Actor};
@@ -27,7 +28,7 @@ use aftersync_core::store::{Index, Scan, Table, TicketStore};
 use aftersync_core::{Error, ErrorKind};
 use aftersync_sqlite::SqliteStore;
 use aftersync_testkit::MemoryStore;
-use aftersync_tests::desk::{APP, SHOP, START, buyer, engine, fact, opened, order, request, ticket};
+use aftersync_tests::desk::{APP, SHOP, START, buyer, engine, fact, opened, order, request, ticket, ticket_of};
 use serde_json::{Value, json};
 
 const KEY: &str = "7012345678901234567";
@@ -589,4 +590,49 @@ fn moves_that_are_not_allowed_name_what_is() {
         assert!(error.context_of("problems").is_some());
         assert_eq!(ticket(&b.desk, id).headline.as_str(), "awaiting_seller");
     }
+}
+
+/// An order with so many requests that no more are taken.
+fn crowded(b: &Bench) {
+    let at = START;
+    let of_platform = |body| {
+        let mut one = fact(at, body);
+        (one.platform, one.shop) = ("douyin".into(), "880011".into());
+        one
+    };
+    b.ingest(of_platform(FactBody::Order(Box::new(order("O1", at)))))
+        .unwrap();
+    let requests = (0..MAX_SOURCES_PER_DOCKET).map(|n| {
+        let one = request(&format!("A{n}"), "O1", Kind::RefundOnly, at);
+        of_platform(FactBody::AfterSale(Box::new(one)))
+    });
+    for answer in b.desk.ingest(requests).wait().unwrap() {
+        answer.unwrap();
+    }
+}
+
+#[test]
+fn one_fact_that_is_refused_does_not_hold_up_the_others_of_an_answer() {
+    let b = Bench::configured(Arc::new(MemoryStore::new()));
+    crowded(&b);
+    b.receive(signed(push())).unwrap();
+    let leased = b.desk.claim_jobs(&[JobKind::Refetch], 10, 60_000).wait().unwrap();
+    let [job] = leased.as_slice() else { panic!("{leased:?}") };
+    let of = |id: &str, order: &str| {
+        let mut one = change(personal(id), |a| a.order = Some(order.into()));
+        (one.platform, one.shop) = ("douyin".into(), "880011".into());
+        one
+    };
+    let outcome = Outcome {
+        facts: vec![of("B1", "O1"), of("B2", ""), of("B3", "O2")],
+        ..Outcome::default()
+    };
+    assert!(b.desk.finish_job(job.job.id, job.lease, outcome).wait().unwrap());
+    assert_eq!(b.kept(), 2);
+    assert!(ticket_of(&b.desk, "douyin", "880011", "B3").is_some());
+    let refused = b.ingest(of("B1", "O1"));
+    b.refused(refused, ErrorKind::Rejected, "too many requests");
+    // What is left to read is the order of the last one.
+    assert_eq!((b.kept(), b.jobs("acme", JobKind::Refetch)), (2, 1));
+    assert_eq!(b.store.check().unwrap(), Vec::<String>::new());
 }

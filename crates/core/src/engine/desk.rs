@@ -313,17 +313,6 @@ impl Desk {
     /// The stored bytes as an object's payload, else as a push that may only be peeked at: its proof is long gone.
     fn read_again(&self, kept: &Quarantine) -> Result<Parsed> {
         if kept.from == FROM_FACT {
-            let fact: Fact = serde_json::from_str(&kept.payload.0).map_err(|e| {
-                Error::malformed("the fact that was kept cannot be read")
-                    .during("desk.redrive")
-                    .because(e)
-            })?;
-            return Ok(Parsed {
-                facts: vec![fact],
-                ..Parsed::default()
-            });
-        }
-        if kept.from == "fact" {
             // The rules refused it: perhaps the configuration is another now.
             let fact = serde_json::from_str(&kept.payload.0).map_err(|_| unread(kept))?;
             return Ok(Parsed {

@@ -35,6 +35,16 @@ pub struct Draft<'a> {
     inherited: BTreeMap<TicketId, Vec<Local>>,
 }
 
+/// What a draft was to write at some moment.
+pub struct Saved {
+    puts: BTreeMap<Key, Put>,
+    gauges: Vec<GaugeDelta>,
+    counters: BTreeMap<CounterId, i64>,
+    events: Vec<Event>,
+    begun: BTreeMap<TicketId, (DocketId, TicketNumber)>,
+    inherited: BTreeMap<TicketId, Vec<Local>>,
+}
+
 impl<'a> Draft<'a> {
     /// An empty layer over a snapshot.
     pub fn new(snapshot: &'a Snapshot, now: Timestamp, seed: u128, actor: Actor) -> Self {
@@ -129,6 +139,28 @@ impl<'a> Draft<'a> {
         self.gauges.clear();
         self.counters.clear();
         self.events.clear();
+    }
+
+    /// What is to be written so far, to come back to.
+    pub fn save(&self) -> Saved {
+        Saved {
+            puts: self.puts.clone(),
+            gauges: self.gauges.clone(),
+            counters: self.counters.clone(),
+            events: self.events.clone(),
+            begun: self.begun.clone(),
+            inherited: self.inherited.clone(),
+        }
+    }
+
+    /// Forgets what was to be written since, and keeps what was read.
+    pub fn restore(&mut self, saved: Saved) {
+        self.puts = saved.puts;
+        self.gauges = saved.gauges;
+        self.counters = saved.counters;
+        self.events = saved.events;
+        self.begun = saved.begun;
+        self.inherited = saved.inherited;
     }
 
     /// The version of a row as the snapshot has it; 0 when it is absent or new.

@@ -233,6 +233,10 @@ impl Run {
                 Headline::Resolved => {
                     self.send(at, Trigger::Reopen);
                 }
+                // What was only answered is not over because it was closed.
+                Headline::Closed if self.axes.answered => {
+                    self.send(at, Trigger::Reopen);
+                }
                 Headline::AwaitingBuyer => {
                     self.send(at, Trigger::Amend);
                 }

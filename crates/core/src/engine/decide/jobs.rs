@@ -190,9 +190,14 @@ fn take_in(ctx: &Ctx<'_>, draft: &mut Draft<'_>, outcome: &Outcome) -> Rule<()> 
         quarantine(draft, q)?;
     }
     for fact in &outcome.facts {
-        match super::check::fact(ctx.config, fact) {
-            Ok(()) => ingest(ctx, draft, fact).map(|_| ())?,
-            Err(error) => super::keep(draft, fact, &error)?,
+        let saved = draft.save();
+        match ingest(ctx, draft, fact) {
+            Ok(_) => {}
+            Err(Stop::Refuse(error)) => {
+                draft.restore(saved);
+                super::keep(draft, fact, &error)?;
+            }
+            Err(need) => return Err(need),
         }
     }
     for signal in &outcome.signals {
