@@ -2,7 +2,7 @@
 //!
 //! A scenario is a JSON document (the format is told in `tests/scenarios/README.md`). It runs through the public engine
 //! with a clock that stands and seeds that repeat, without any transport. What it leaves behind is told by
-//! [`Play::result`] without minted ids, so that every store and every language must give the same text.
+//! `Play::result` without minted ids, so that every store and every language must give the same text.
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
 //! The lifecycle of a ticket: pure rules from axes and triggers to axes and headlines.
 //!
-//! [`headline`] derives what people see; [`apply`] takes one row of the command table ([`ROWS`]) or
+//! [`headline`] derives what people see; [`apply()`] takes one row of the command table ([`ROWS`]) or
 //! refuses.
 
 pub mod alias;

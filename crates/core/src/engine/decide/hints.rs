@@ -40,6 +40,11 @@ pub(super) fn hints(_: &Rules, snapshot: &Snapshot, input: &Input, want: &mut BT
         What::Finish { job, outcome, .. } => {
             add(Job::key(job.0));
             outcome.facts.iter().for_each(|f| of_fact(snapshot, f, &mut add));
+            outcome.assign.iter().for_each(|t| of_ticket(snapshot, *t, &mut add));
+            for order in &outcome.attribute {
+                add(Order::key(order.0));
+                of_docket(snapshot, DocketId::of_order(*order), &mut add);
+            }
             if let Some(ticket) = peek::<Job>(snapshot, *job).and_then(|j| j.body.ticket()) {
                 of_ticket(snapshot, ticket, &mut add);
             }

@@ -1,0 +1,123 @@
+//! Reads a desk lives by, over a file of ten thousand and one of a million tickets (`AFTERSYNC_BENCH_TICKETS`), opening it,
+//! and how many bytes a ticket takes.
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::indexing_slicing, missing_docs)]
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use aftersync_benches::archive::archive;
+use aftersync_benches::disk::folder;
+use aftersync_benches::merchant::reopened;
+use aftersync_benches::traffic::Case;
+use aftersync_core::engine::Desk;
+use aftersync_core::engine::query::TicketQuery;
+use aftersync_core::model::event::Cursor;
+use aftersync_core::model::ids::{AccountId, QueueId, TicketId};
+use aftersync_core::model::number::TicketNumber;
+use aftersync_sqlite::{Options, SqliteStore};
+use criterion::{Criterion, criterion_group, criterion_main};
+use rusqlite::Connection;
+
+const SMALL: u64 = 10_000;
+/// Tickets that are read in turn, spread over the file.
+const SAMPLE: u64 = 4_096;
+
+fn large() -> u64 {
+    let asked = std::env::var("AFTERSYNC_BENCH_TICKETS")
+        .ok()
+        .and_then(|n| n.parse().ok());
+    asked.unwrap_or(1_000_000)
+}
+
+fn open(path: &Path) -> Desk {
+    reopened(Arc::new(SqliteStore::open(path, Options::default()).unwrap()))
+}
+
+/// The nth of the sample, as the number of a case: a fixed shuffle.
+fn pick(n: u64, tickets: u64) -> u64 {
+    (n % SAMPLE).wrapping_mul(0x9e37_79b9_7f4a_7c15) % tickets
+}
+
+fn urgent() -> TicketQuery {
+    TicketQuery {
+        queue: Some(QueueId::of("aftersales")),
+        limit: 50,
+        ..TicketQuery::default()
+    }
+}
+
+fn reads(c: &mut Criterion) {
+    for tickets in [SMALL, large()] {
+        let began = Instant::now();
+        let path = archive(&folder("read"), tickets);
+        println!(
+            "{tickets} tickets: at hand after {:.0} s",
+            began.elapsed().as_secs_f64()
+        );
+        sizes(&path, tickets);
+        of_size(c, &path, tickets);
+    }
+}
+
+fn of_size(c: &mut Criterion, path: &Path, tickets: u64) {
+    let desk = open(path);
+    let number = |n: u64| TicketNumber::from_sequence(1 + pick(n, tickets));
+    let ids: Vec<TicketId> = (0..SAMPLE)
+        .map(|n| desk.ticket_by_number(number(n)).wait().unwrap().unwrap().item.id)
+        .collect();
+    let accounts: Vec<AccountId> = (0..SAMPLE)
+        .map(|n| {
+            let case = Case(pick(n, tickets));
+            let who = case.account();
+            AccountId::of(&case.platform(), &who.scope, &who.uid)
+        })
+        .collect();
+    let head = desk.events(Cursor(0), 1).wait().unwrap().head;
+    let mut next = (0..).map(|n| n % SAMPLE);
+    let mut at = || next.next().unwrap() as usize;
+
+    let mut group = c.benchmark_group(format!("read {tickets}"));
+    group.bench_function("ticket by id", |b| {
+        b.iter(|| desk.ticket(ids[at()]).wait().unwrap().unwrap())
+    });
+    group.bench_function("ticket by number", |b| {
+        b.iter(|| desk.ticket_by_number(number(at() as u64)).wait().unwrap().unwrap());
+    });
+    group.bench_function("queue, the 50 most urgent", |b| {
+        b.iter(|| assert_eq!(desk.tickets(urgent()).wait().unwrap().items.len(), 50));
+    });
+    group.bench_function("customer, all of them", |b| {
+        b.iter(|| desk.customer(accounts[at()], 0).wait().unwrap().unwrap());
+    });
+    group.bench_function("timeline", |b| {
+        b.iter(|| desk.timeline(ids[at()], None, 0).wait().unwrap())
+    });
+    group.bench_function("100 events", |b| {
+        b.iter(|| {
+            let since = Cursor(head.0 / SAMPLE as i64 * at() as i64 * 9 / 10);
+            assert_eq!(desk.events(since, 100).wait().unwrap().events.len(), 100);
+        });
+    });
+    group.sample_size(10);
+    group.bench_function("open, the first list shown", |b| {
+        b.iter(|| open(path).tickets(urgent()).wait().unwrap());
+    });
+    group.finish();
+}
+
+/// Bytes of the file for each ticket, and where they are.
+fn sizes(path: &Path, tickets: u64) {
+    let bytes = std::fs::metadata(path).unwrap().len();
+    println!("{tickets} tickets: {} bytes each", bytes / tickets);
+    let conn = Connection::open(path).unwrap();
+    let sql =
+        "SELECT name, sum(pgsize) AS bytes FROM dbstat WHERE aggregate GROUP BY name ORDER BY bytes DESC LIMIT 12";
+    let mut statement = conn.prepare(sql).unwrap();
+    let rows = statement.query_map([], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?)));
+    for (name, bytes) in rows.unwrap().map(Result::unwrap) {
+        println!("  {name}: {} bytes each", bytes.unsigned_abs() / tickets);
+    }
+}
+
+criterion_group!(benches, reads);
+criterion_main!(benches);

@@ -1,0 +1,154 @@
+//! A merchant with a configuration and people, over any store.
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use aftersync_core::engine::decide::Rules;
+use aftersync_core::engine::input::{Input, What};
+use aftersync_core::engine::{Desk, Engine};
+use aftersync_core::model::agent::{Agent, AgentKind, Presence};
+use aftersync_core::model::command::{Act, Actor, Command};
+use aftersync_core::model::config::{Config, QueueConfig, Rule, ShopConfig, Then, When};
+use aftersync_core::model::fact::Fact;
+use aftersync_core::model::ids::{AgentId, Platform, ShopId, Tenant};
+use aftersync_core::model::issue::IssueType;
+use aftersync_core::model::money::{Currency, Money};
+use aftersync_core::model::time::Timestamp;
+use aftersync_core::store::TicketStore;
+
+use crate::traffic::{SHOPS, START};
+
+/// People who take work.
+const AGENTS: usize = 20;
+/// The key of the rules.
+const KEY: [u8; 32] = [7; 32];
+
+/// The merchant.
+pub fn tenant() -> Tenant {
+    Tenant::new("acme")
+}
+
+/// Rules with all platforms.
+pub fn rules() -> Arc<Rules> {
+    let adapters = aftersync_platforms::all();
+    let adapters = adapters.into_iter().map(|a| (a.platform(), a)).collect();
+    Arc::new(Rules::new(adapters, BTreeMap::new(), KEY))
+}
+
+/// Three shops, two queues, three rules.
+pub fn config() -> Config {
+    let shops = SHOPS.iter().map(|(platform, shop)| ShopConfig {
+        platform: Platform::new(*platform),
+        shop: ShopId::new(*shop),
+        app: None,
+        name: format!("{platform} {shop}"),
+        currency: Currency::CNY,
+        poll_every_ms: 0,
+        return_address: None,
+    });
+    let queue = |name: &str| QueueConfig {
+        name: name.into(),
+        groups: Vec::new(),
+    };
+    // A rule that names a queue ends the search; the others only add.
+    let rule = |name: &str, when: When, then: Then| Rule {
+        name: name.into(),
+        when,
+        stop: then.queue.is_some(),
+        then,
+    };
+    let band = |band| Then {
+        band: Some(band),
+        ..Then::default()
+    };
+    let quality = Then {
+        queue: Some("quality".into()),
+        ..Then::default()
+    };
+    Config {
+        shops: shops.collect(),
+        queues: vec![queue("aftersales"), queue("quality")],
+        rules: vec![
+            rule("dear", When::AmountAtLeast(6_000), band(1)),
+            rule("again", When::ReopenedAtLeast(1), band(1)),
+            rule("broken", When::Issue(vec![IssueType::Damaged]), quality),
+        ],
+        ..Config::default()
+    }
+}
+
+/// What sets the merchant up: the configuration, then the people.
+fn setup() -> impl Iterator<Item = Act> {
+    let config = Box::new(config());
+    let agent = |n: usize| {
+        let external = format!("agent-{n}");
+        Act::PutAgent {
+            agent: Box::new(Agent {
+                id: AgentId::of(&external),
+                external_id: external,
+                name: format!("Agent {n}"),
+                kind: AgentKind::Human,
+                groups: [if n.is_multiple_of(5) { "quality" } else { "aftersales" }.to_owned()].into(),
+                skills: BTreeMap::new(),
+                capacity: 200,
+                authority: Some(Money::cny(50_000)),
+                presence: Presence::Online,
+            }),
+        }
+    };
+    std::iter::once(Act::Configure { config }).chain((0..AGENTS).map(agent))
+}
+
+/// An input at a time, with a seed of its own.
+pub fn input(what: What, n: u64, at: Timestamp) -> Input {
+    Input {
+        tenant: tenant(),
+        now: at,
+        seed: u128::from(n) << 64 | 0x5eed,
+        what,
+    }
+}
+
+/// A fact as an input that comes when it happened.
+pub fn of_fact(fact: Fact, n: u64) -> Input {
+    let at = fact.occurred_at;
+    input(What::Fact(Box::new(fact)), n, at)
+}
+
+/// A command as an input.
+pub fn of_act(actor: Actor, act: Act, n: u64, at: Timestamp) -> Input {
+    let command = Command {
+        key: None,
+        expect: None,
+        actor,
+        act,
+    };
+    input(What::Command(Box::new(command)), n, at)
+}
+
+/// The set-up as inputs; their seeds are far from those of traffic.
+pub fn setup_inputs() -> Vec<Input> {
+    setup()
+        .zip(1 << 62..)
+        .map(|(act, n)| of_act(Actor::system(), act, n, START))
+        .collect()
+}
+
+/// A desk over a store, set up.
+pub fn desk(store: Arc<dyn TicketStore>) -> Desk {
+    let engine = Engine::builder(store)
+        .adapters(aftersync_platforms::all())
+        .key(KEY)
+        .build()
+        .unwrap();
+    let desk = engine.desk(tenant());
+    for act in setup() {
+        desk.act(Actor::system()).doing(act).wait().unwrap();
+    }
+    desk
+}
+
+/// A desk over a store that was set up before.
+pub fn reopened(store: Arc<dyn TicketStore>) -> Desk {
+    let builder = Engine::builder(store).adapters(aftersync_platforms::all()).key(KEY);
+    builder.build().unwrap().desk(tenant())
+}

@@ -1,0 +1,74 @@
+//! What the benches are made of works, small: every fact and command is taken in, the replay writes what the engine wrote.
+#![allow(clippy::unwrap_used)]
+use std::sync::Arc;
+
+use aftersync_benches::archive::archive;
+use aftersync_benches::disk::empty_folder;
+use aftersync_benches::merchant::{reopened, tenant};
+use aftersync_benches::runs::{recorded, replayed, through_engine};
+use aftersync_benches::subjects::subjects;
+use aftersync_benches::traffic::traffic;
+use aftersync_core::engine::query::TicketQuery;
+use aftersync_core::model::number::TicketNumber;
+use aftersync_core::store::TicketStore;
+use aftersync_sqlite::{Options, SqliteStore};
+use aftersync_testkit::{MemoryStore, dump};
+
+const FACTS: usize = 400;
+
+#[test]
+fn traffic_is_taken_in_by_one_caller_and_by_many() {
+    for callers in [1, 64] {
+        let store = Arc::new(SqliteStore::in_memory().unwrap());
+        let run = through_engine(store.clone(), traffic(FACTS), callers);
+        assert_eq!(run.facts, FACTS);
+        let head = store.reader().unwrap().head(&tenant()).unwrap();
+        assert!(head.cursor.0 > FACTS as i64 / 2, "most facts are events: {head:?}");
+    }
+}
+
+#[test]
+fn payloads_have_the_usual_size() {
+    let sizes: Vec<usize> = traffic(FACTS)
+        .iter()
+        .filter_map(|f| Some(f.raw.as_ref()?.0.len()))
+        .collect();
+    let mean = sizes.iter().sum::<usize>() / sizes.len();
+    assert!((1_000..2_000).contains(&mean), "{mean}");
+}
+
+#[test]
+fn a_replay_writes_what_the_engine_wrote() {
+    let engine = Arc::new(MemoryStore::new());
+    let commits = recorded(engine.clone(), traffic(FACTS), 64);
+    assert!(commits.1.len() > 1 && commits.1.len() < FACTS);
+    let raw = SqliteStore::in_memory().unwrap();
+    replayed(&raw, &commits, FACTS);
+    assert_eq!(dump(&*engine, &tenant()).unwrap(), dump(&raw, &tenant()).unwrap());
+}
+
+#[test]
+fn every_subject_of_the_decisions_is_decided() {
+    let (_, subjects) = subjects();
+    assert_eq!(subjects.len(), 8);
+}
+
+#[test]
+fn an_archive_is_made_once_and_read() {
+    let folder = empty_folder(&format!("smoke-{}", std::process::id()));
+    let path = archive(&folder, 750);
+    let made = std::fs::metadata(&path).unwrap().modified().unwrap();
+    assert_eq!(archive(&folder, 750), path);
+    assert_eq!(std::fs::metadata(&path).unwrap().modified().unwrap(), made);
+    let desk = reopened(Arc::new(SqliteStore::open(&path, Options::default()).unwrap()));
+    let last = desk.ticket_by_number(TicketNumber::from_sequence(750)).wait().unwrap();
+    assert!(last.is_some());
+    let open = TicketQuery {
+        open: Some(true),
+        ..TicketQuery::default()
+    };
+    assert_eq!(desk.tickets(open).wait().unwrap().items.len(), 50);
+    desk.engine().close();
+    drop(desk);
+    std::fs::remove_dir_all(folder).unwrap();
+}
