@@ -79,6 +79,7 @@ fn adapter(c: &mut Criterion) {
         shop: ShopId::new("880011"),
         token: Some(Secret::from("act-0123456789abcdef0123456789abcdef")),
         now: NOW,
+        settings: Default::default(),
     };
     let object = ObjectRef {
         platform: "douyin".into(),

@@ -9,9 +9,9 @@ use aftersync_core::model::agent::{Agent, AgentKind, Presence};
 use aftersync_core::model::command::{Act, Actor, Command};
 use aftersync_core::model::config::{Config, QueueConfig, Rule, ShopConfig, Then, When};
 use aftersync_core::model::fact::Fact;
-use aftersync_core::model::ids::{AgentId, Platform, ShopId, Tenant};
+use aftersync_core::model::ids::{AgentId, Tenant};
 use aftersync_core::model::issue::IssueType;
-use aftersync_core::model::money::{Currency, Money};
+use aftersync_core::model::money::Money;
 use aftersync_core::model::time::Timestamp;
 use aftersync_core::store::TicketStore;
 
@@ -37,13 +37,9 @@ pub fn rules() -> Arc<Rules> {
 /// Three shops, two queues, three rules.
 pub fn config() -> Config {
     let shops = SHOPS.iter().map(|(platform, shop)| ShopConfig {
-        platform: Platform::new(*platform),
-        shop: ShopId::new(*shop),
-        app: None,
         name: format!("{platform} {shop}"),
-        currency: Currency::CNY,
         poll_every_ms: 0,
-        return_address: None,
+        ..ShopConfig::new(*platform, *shop)
     });
     let queue = |name: &str| QueueConfig {
         name: name.into(),

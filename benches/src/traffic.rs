@@ -122,6 +122,9 @@ impl Case {
         let ended = headline == Headline::Refunded;
         let moving = step >= 2;
         let it = AfterSale {
+            object: "aftersale".to_owned(),
+            instead_of: Vec::new(),
+            beside: None,
             external_id: self.after_sale_id(),
             order: Some(self.order_number()),
             lines: vec![AfterSaleLine {

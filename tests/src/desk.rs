@@ -88,6 +88,9 @@ pub fn request(id: &str, order: &str, kind: Kind, at: Timestamp) -> AfterSale {
         "requested": Money::cny(5_000),
     });
     AfterSale {
+        object: "aftersale".to_owned(),
+        instead_of: Vec::new(),
+        beside: None,
         lines: vec![AfterSaleLine {
             line: "L1".into(),
             quantity: Some(1),

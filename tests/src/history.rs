@@ -268,6 +268,9 @@ fn after_sale(
         moved |= matches!(headline, Headline::ReturnInTransit | Headline::AwaitingInspection);
         let ended = matches!(headline, Headline::Refunded | Headline::Exchanged | Headline::Cancelled);
         let a = AfterSale {
+            object: "aftersale".to_owned(),
+            instead_of: Vec::new(),
+            beside: None,
             external_id: id.clone(),
             order: names_order.then(|| order_number(n)),
             lines: vec![AfterSaleLine {

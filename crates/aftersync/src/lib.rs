@@ -31,7 +31,7 @@ pub use aftersync_core::import;
 pub use aftersync_core::insight::{RateRow, rate_table};
 pub use aftersync_core::model;
 pub use aftersync_core::model::action::{Action, ActionVerb};
-pub use aftersync_core::model::aftersale::{AccountRef, AfterSale, AfterSaleLine};
+pub use aftersync_core::model::aftersale::{AccountRef, AfterSale, AfterSaleLine, ObjectName};
 pub use aftersync_core::model::agent::{Agent, Presence};
 pub use aftersync_core::model::axes::{Axes, Headline, Kind, Role, WaitingOn};
 pub use aftersync_core::model::command::{Act, Actor, Command, Details};
@@ -57,8 +57,8 @@ pub use aftersync_core::model::ticket::{LineOutcome, Ticket};
 pub use aftersync_core::model::time::Timestamp;
 pub use aftersync_core::model::trigger::Trigger;
 pub use aftersync_core::platform::{
-    AppCredentials, Capabilities, Delivery, HttpReply, HttpRequest, HttpResponse, Method, PlatformAdapter, Signal,
-    Transport,
+    AppCredentials, Capabilities, Delivery, HttpReply, HttpRequest, HttpResponse, Method, PlatformAdapter, Reason,
+    Signal, Transport,
 };
 pub use aftersync_core::store::{BlobHash, BlobStore, CounterQuery, EventPage, TicketStore};
 pub use aftersync_core::{Error, ErrorKind, Phase, Result, Retry, Secret};

@@ -154,13 +154,9 @@ pub(super) fn config(warehouse: i64) -> Config {
 
 fn shop_config(platform: Platform, shop: ShopId, name: &str) -> ShopConfig {
     ShopConfig {
-        platform,
-        shop,
-        app: None,
         name: name.into(),
-        currency: aftersync::Currency::CNY,
         poll_every_ms: 0,
-        return_address: None,
+        ..ShopConfig::new(platform, shop)
     }
 }
 

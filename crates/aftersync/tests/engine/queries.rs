@@ -243,3 +243,32 @@ fn files_are_found_by_their_content() {
     );
     assert_eq!(bench.engine.desk("bolt").get_blob(hash).wait().unwrap(), None);
 }
+
+#[test]
+fn reasons_are_asked_for_when_a_person_decides() {
+    use aftersync::{ErrorKind, Reason, Trigger};
+    let bench = Bench::new();
+    let ticket = bench.open("a");
+    bench.net.ok(
+        "/reasons/reject/a/zh",
+        serde_json::json!({"reasons": [{"code": "7", "text": "商品影响二次销售"}]}),
+    );
+    let found = bench.acme().reasons(ticket, Trigger::Reject).wait().unwrap();
+    assert_eq!(
+        found,
+        [Reason {
+            code: "7".into(),
+            text: "商品影响二次销售".into()
+        }]
+    );
+    let refused = |it: aftersync::Later<Vec<Reason>>| it.wait().unwrap_err().kind();
+    assert_eq!(
+        refused(bench.acme().reasons(ticket, Trigger::Close)),
+        ErrorKind::Unsupported
+    );
+    let nobody = aftersync::TicketId(aftersync::Uid([9; 16]));
+    assert_eq!(
+        refused(bench.acme().reasons(nobody, Trigger::Reject)),
+        ErrorKind::NotFound
+    );
+}

@@ -168,3 +168,30 @@ fn a_shop_routed_by_hand_goes_there() {
         1
     );
 }
+
+#[test]
+fn a_warning_is_seen_once_until_it_says_something_else() {
+    let bench = Bench::new();
+    let warn = |what: &str| {
+        let body = json!([{"shop": "s1", "warns": what}, {"shop": "s9", "warns": what}]);
+        bench.engine.receive("app", delivery("/full", &body)).wait().unwrap()
+    };
+    let heard = || {
+        let events = bench.acme().events(Default::default(), 0).wait().unwrap().events;
+        let bad = |e: &aftersync::Recorded| match &e.event.body {
+            aftersync::AnyEvent::Known(aftersync::EventBody::ShopHealth {
+                healthy: false, reason, ..
+            }) => Some(reason.clone()),
+            _ => None,
+        };
+        events.iter().filter_map(bad).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (warn("ends soon").taken, warn("ends soon").kept),
+        (1, 1),
+        "a shop nobody has is kept"
+    );
+    assert_eq!(heard(), ["ends soon"]);
+    warn("ended");
+    assert_eq!(heard(), ["ends soon", "ended"]);
+}

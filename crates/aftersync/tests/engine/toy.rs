@@ -14,8 +14,8 @@ use aftersync::{
 use aftersync_core::model::order::Attribution;
 use aftersync_core::platform::verified::{check_hmac_sha256, hmac_sha256, to_hex};
 use aftersync_core::platform::{
-    ActionOutcome, Call, Hint, Parsed, PollCursor, PollPage, Support, TokenRequest, Unreadable, Verdict, Verified,
-    WaysIn,
+    ActionOutcome, Call, Hint, Parsed, PollCursor, PollPage, Reason, Support, TokenRequest, Unreadable, Verdict,
+    Verified, Warning, WaysIn,
 };
 use aftersync_core::store::TicketStore;
 use aftersync_testkit::{ManualClock, MemoryStore};
@@ -33,12 +33,14 @@ impl Toy {
             poll: true,
             poll_window_ms: 3_600_000,
             poll_overlap_ms: 60_000,
+            after_sales: &["aftersale"],
             detail: &["aftersale"],
             kinds: &[Kind::RefundOnly],
             actions: &[
                 (ActionVerb::ApproveRefund, Support::Confirmed),
                 (ActionVerb::Reject, Support::Confirmed),
             ],
+            reasons: true,
             chat: false,
             live: Attribution::Unknown,
             identity: &[],
@@ -84,6 +86,9 @@ pub fn fact(v: &Value) -> Option<Fact> {
     };
     let at = Timestamp(START + revision * 1_000);
     let body = AfterSale {
+        object: "aftersale".to_owned(),
+        instead_of: Vec::new(),
+        beside: None,
         external_id: id.to_owned(),
         order: v["order"].as_str().map(str::to_owned),
         lines: vec![AfterSaleLine {
@@ -135,6 +140,14 @@ pub fn fact(v: &Value) -> Option<Fact> {
 fn parsed(items: &[Value]) -> Parsed {
     let mut out = Parsed::default();
     for v in items {
+        if let Some(reason) = v["warns"].as_str() {
+            let shop = ShopId::from(v["shop"].as_str().unwrap_or_default());
+            out.warnings.push(Warning {
+                shop,
+                reason: reason.to_owned(),
+            });
+            continue;
+        }
         match fact(v) {
             Some(fact) => out.facts.push(fact),
             None => out.unreadable.push(Unreadable {
@@ -184,7 +197,7 @@ impl PlatformAdapter for Toy {
         let proof = check_hmac_sha256(app.secret.expose().as_bytes(), &[&delivery.body], given)
             .ok_or_else(|| Error::new(ErrorKind::Signature, "the signature is wrong"))?;
         Ok(match delivery.path.as_str() {
-            "/probe" => Verdict::Probe,
+            "/probe" => Verdict::Probe(self.acknowledge(true)),
             "/hint" => Verdict::Hint(Hint::signed(proof, delivery.body.clone())),
             _ => Verdict::Verified(Verified::new(proof, delivery.body.clone())),
         })
@@ -257,6 +270,18 @@ impl PlatformAdapter for Toy {
             "agreed" | "done" => Some(true),
             _ => None,
         }
+    }
+    fn reasons_request(&self, call: &Call, object: &ObjectRef, verb: ActionVerb) -> Result<HttpRequest> {
+        let shown = call.setting("shown")?;
+        Ok(get(call, format!("/reasons/{verb}/{}/{shown}", object.external_id)))
+    }
+    fn reasons_read(&self, _: &Call, answer: &HttpResponse) -> Result<Vec<Reason>> {
+        let v = read(answer)?;
+        let reason = |v: &Value| Reason {
+            code: v["code"].as_str().unwrap_or_default().to_owned(),
+            text: v["text"].as_str().unwrap_or_default().to_owned(),
+        };
+        Ok(v["reasons"].as_array().into_iter().flatten().map(reason).collect())
     }
     fn authorize_url(&self, _: &AppCredentials, state: &str) -> Option<String> {
         Some(format!("http://toy/authorize?state={state}"))
@@ -396,13 +421,10 @@ impl Bench {
 
     pub fn configure(&self, tenant: &str, shop: &str, poll_every_ms: i64) {
         let shop = ShopConfig {
-            platform: Platform::from("toy"),
-            shop: ShopId::from(shop),
             app: Some("app".into()),
-            name: String::new(),
-            currency: aftersync::Currency::CNY,
             poll_every_ms,
-            return_address: None,
+            settings: BTreeMap::from([("shown".to_owned(), "zh".to_owned())]),
+            ..ShopConfig::new("toy", shop)
         };
         let queues = vec![QueueConfig {
             name: "aftersales".to_owned(),

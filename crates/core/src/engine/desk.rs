@@ -186,17 +186,7 @@ impl Desk {
         shop: impl Into<ShopId>,
         tokens: Option<TokenPair>,
     ) -> Later<()> {
-        let state = ShopState {
-            platform: platform.into(),
-            shop: shop.into(),
-            tokens,
-            polled_until: None,
-            poll_page: None,
-            poll_to: None,
-            failures: 0,
-            open_until: None,
-            stopped: None,
-        };
+        let state = ShopState::new(platform.into(), shop.into(), tokens);
         self.submit(What::Connect(Box::new(state)), |_| Ok(()))
     }
 

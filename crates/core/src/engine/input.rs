@@ -3,12 +3,12 @@ use crate::error::{Error, ErrorRecord};
 use crate::model::command::Command;
 use crate::model::event::Cursor;
 use crate::model::fact::Fact;
-use crate::model::ids::{JobId, OrderId, Tenant, TicketId, Uid};
+use crate::model::ids::{JobId, OrderId, Platform, Tenant, TicketId, Uid};
 use crate::model::job::Job;
 use crate::model::quarantine::Quarantine;
 use crate::model::shop::{ShopState, TokenPair};
 use crate::model::time::Timestamp;
-use crate::platform::Signal;
+use crate::platform::{Signal, Warning};
 
 /// One input: what happened or is wanted, with all that deciding needs from outside.
 #[derive(Clone, Debug)]
@@ -52,6 +52,8 @@ pub enum What {
     },
     /// A shop was connected, or its tokens were handed over.
     Connect(Box<ShopState>),
+    /// A platform warns of something about a shop.
+    Warning(Platform, Warning),
 }
 
 /// What came of a job.

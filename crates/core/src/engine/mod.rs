@@ -24,6 +24,7 @@ pub mod pending;
 pub mod query;
 mod queue;
 mod readers;
+mod reasons;
 pub mod receive;
 pub mod reconcile;
 pub mod replay;

@@ -6,7 +6,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::limits::{MAX_BODY_BYTES, MAX_JSON_DEPTH, MAX_MESSAGES_PER_DELIVERY};
 use crate::model::fact::Fact;
 use crate::model::ids::{AppId, Platform, ShopId, Tenant};
-use crate::platform::{Delivery, HttpReply, Parsed, Signal, Unreadable, Verdict};
+use crate::platform::{Delivery, HttpReply, Parsed, Signal, Unreadable, Verdict, Warning};
 
 use super::engine::{Engine, UNROUTED};
 use super::input::What;
@@ -30,6 +30,7 @@ enum Part {
     Fact(Box<Fact>),
     Signal(Signal),
     Unreadable(Unreadable),
+    Warning(Warning),
 }
 
 impl Part {
@@ -37,6 +38,7 @@ impl Part {
         match self {
             Self::Fact(fact) => Some((fact.platform.clone(), fact.shop.clone())),
             Self::Signal(signal) => Some((signal.object.platform.clone(), signal.object.shop.clone())),
+            Self::Warning(warning) => Some((platform.clone(), warning.shop.clone())),
             Self::Unreadable(part) => part.shop.clone().map(|shop| (platform.clone(), shop)),
         }
     }
@@ -81,7 +83,13 @@ impl Engine {
         let adapter = self.adapter(&app.platform)?;
         let verdict = adapter.verify(&app.credentials, &delivery, self.now())?;
         let (parsed, content) = match verdict {
-            Verdict::Probe => (Parsed::default(), Vec::new()),
+            Verdict::Probe(reply) => {
+                return Ok(Receipt {
+                    reply,
+                    taken: 0,
+                    kept: 0,
+                });
+            }
             Verdict::Hint(hint) => (adapter.peek(&app.credentials, &hint)?, hint.content),
             Verdict::Verified(verified) => (adapter.parse(&app.credentials, &verified)?, verified.content),
         };
@@ -134,8 +142,13 @@ impl Engine {
                     let what = self.kept(platform, part);
                     inputs.push((tenant.unwrap_or_else(unrouted), what));
                 }
+                (Part::Warning(warning), Some(tenant)) => {
+                    inputs.push((tenant, What::Warning(platform.clone(), warning)))
+                }
                 // The delivery is kept once for each shop that nobody knows.
-                (Part::Fact(_) | Part::Signal(_), None) => drop(unknown.insert(shop.map(|(_, shop)| shop))),
+                (Part::Fact(_) | Part::Signal(_) | Part::Warning(_), None) => {
+                    unknown.insert(shop.map(|(_, shop)| shop));
+                }
             }
         }
         for shop in unknown {
@@ -199,8 +212,9 @@ fn parts(parsed: Parsed) -> Result<Vec<Part>> {
         facts,
         signals,
         unreadable,
+        warnings,
     } = parsed;
-    let total = facts.len() + signals.len() + unreadable.len();
+    let total = facts.len() + signals.len() + unreadable.len() + warnings.len();
     if total > MAX_MESSAGES_PER_DELIVERY {
         return Err(Error::malformed("too many messages in one delivery")
             .during("engine.receive")
@@ -212,6 +226,7 @@ fn parts(parsed: Parsed) -> Result<Vec<Part>> {
     Ok(facts
         .chain(signals)
         .chain(unreadable.into_iter().map(Part::Unreadable))
+        .chain(warnings.into_iter().map(Part::Warning))
         .collect())
 }
 

@@ -1,13 +1,12 @@
 //! Going through what a platform has: to find what was missed, and to take in what was before us.
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits::MAX_EXAMINED;
-use crate::model::aftersale::AfterSale;
+use crate::model::aftersale::{AfterSale, ObjectName};
 use crate::model::fact::{Fact, FactBody};
 use crate::model::ids::{Platform, ShopId, ShopKey, SourceId, Tenant};
 use crate::model::job::ObjectRef;
@@ -20,7 +19,7 @@ use super::desk::Desk;
 use super::later::Later;
 use super::query::{listed, rows};
 use super::worker::line::Line;
-use super::worker::memory::{Held, ShopAt};
+use super::worker::memory::ShopAt;
 use super::worker::{detail, poll_page};
 
 /// Most pages of one window: a platform that never ends is a fault.
@@ -43,6 +42,8 @@ pub enum Difference {
 /// A difference, and what was done about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
+    /// What the platform has it as.
+    pub object: String,
     /// The platform's id of the after-sale.
     pub external_id: String,
     /// How it differs.
@@ -141,36 +142,6 @@ impl Walk {
         self.desk.engine().now()
     }
 
-    /// Waits for a call's place in the shop's limit, then makes it.
-    async fn with_place<T>(&self, call: impl Future<Output = Result<T>>) -> Result<T> {
-        let shared = &self.desk.engine().0;
-        let per_second = self.line.adapter.capabilities().calls_per_second;
-        for _ in 0..MOST_PAGES {
-            match shared
-                .memory
-                .admit(&self.at, self.now(), per_second, shared.options.per_shop)
-            {
-                Ok(()) => {
-                    let result = call.await;
-                    let answered = result.as_ref().map_or_else(super::worker::heard, |_| Some(true));
-                    shared.memory.back(&self.at, self.now(), answered);
-                    return result;
-                }
-                Err(held) => {
-                    let ms = match held {
-                        Held::Until(until) => until.since(self.now()).clamp(1, shared.options.idle_ms.max(1)),
-                        Held::Busy => 10,
-                    };
-                    shared
-                        .timer
-                        .after(Duration::from_millis(u64::try_from(ms).unwrap_or(1)))
-                        .await;
-                }
-            }
-        }
-        Err(Error::new(ErrorKind::RateLimited, "the shop gave no place for a call").during("desk.reconcile"))
-    }
-
     /// The windows between two times, as wide as the platform allows.
     fn windows(&self, from: Timestamp, to: Timestamp) -> impl Iterator<Item = (Timestamp, Timestamp)> + use<> {
         let width = self.line.adapter.capabilities().poll_window_ms.max(1);
@@ -188,7 +159,11 @@ impl Walk {
         let mut cursor = PollCursor { from, to, page: None };
         for _ in 0..MOST_PAGES {
             let page = poll_page(self.desk.engine(), &self.line, &cursor, self.now());
-            let page = self.with_place(page).await?;
+            let page = self
+                .desk
+                .engine()
+                .with_place(self.desk.tenant(), &self.line, page)
+                .await?;
             all.facts.extend(page.parsed.facts);
             all.signals.extend(page.parsed.signals);
             all.unreadable.extend(page.parsed.unreadable);
@@ -235,8 +210,8 @@ impl Walk {
 
     async fn reconcile(&self, from: Timestamp, to: Timestamp) -> Result<Report> {
         let mut report = Report::default();
-        let mut theirs: BTreeMap<String, Fact> = BTreeMap::new();
-        let mut named: BTreeSet<String> = BTreeSet::new();
+        let mut theirs: BTreeMap<ObjectName, Fact> = BTreeMap::new();
+        let mut named: BTreeSet<ObjectName> = BTreeSet::new();
         for (from, to) in self.windows(from, to) {
             let parsed = self.window(from, to).await?;
             report.unreadable += parsed.unreadable.len();
@@ -247,13 +222,22 @@ impl Walk {
                     .signals
                     .into_iter()
                     .map(|s| s.object)
-                    .filter(|o| o.object == "aftersale")
-                    .map(|o| o.external_id),
+                    .filter(|o| {
+                        self.line
+                            .adapter
+                            .capabilities()
+                            .after_sales
+                            .contains(&o.object.as_str())
+                    })
+                    .map(|o| ObjectName {
+                        object: o.object,
+                        external_id: o.external_id,
+                    }),
             );
         }
         // A list may be thin or lag behind: what it only names is read one by one, and so is what it leaves out.
         let ours = self.ours(from, to).await?;
-        let left_out: Vec<String> = ours.into_iter().filter(|id| !theirs.contains_key(id)).collect();
+        let left_out: Vec<ObjectName> = ours.into_iter().filter(|id| !theirs.contains_key(id)).collect();
         let mut gone = Vec::new();
         named.extend(left_out);
         for id in named
@@ -274,27 +258,32 @@ impl Walk {
     }
 
     /// One after-sale as the platform shows it; `None` when it has none of that id.
-    async fn read_one(&self, id: &str) -> Result<Option<Parsed>> {
+    async fn read_one(&self, id: &ObjectName) -> Result<Option<Parsed>> {
         let object = self.object(id);
         let read = detail(self.desk.engine(), &self.line, &object, self.now());
-        match self.with_place(read).await {
+        match self
+            .desk
+            .engine()
+            .with_place(self.desk.tenant(), &self.line, read)
+            .await
+        {
             Ok(parsed) => Ok(Some(parsed)),
             Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
             Err(e) => Err(e),
         }
     }
 
-    fn object(&self, id: &str) -> ObjectRef {
+    fn object(&self, name: &ObjectName) -> ObjectRef {
         ObjectRef {
             platform: self.line.platform.clone(),
             shop: self.line.shop.clone(),
-            object: "aftersale".to_owned(),
-            external_id: id.to_owned(),
+            object: name.object.clone(),
+            external_id: name.external_id.clone(),
         }
     }
 
     /// Ids of our after-sales of the shop that were opened in the window.
-    async fn ours(&self, from: Timestamp, to: Timestamp) -> Result<Vec<String>> {
+    async fn ours(&self, from: Timestamp, to: Timestamp) -> Result<Vec<ObjectName>> {
         let shop = self.at.1.0;
         let read = move |reader: &mut dyn crate::store::Reader, tenant: &Tenant| {
             let scan = Scan {
@@ -307,11 +296,16 @@ impl Walk {
         let sources = self.desk.read(read).await?;
         Ok(sources
             .into_iter()
-            .filter_map(|(_, s)| s.item.after_sale().map(|a| a.external_id.clone()))
+            .filter_map(|(_, s)| s.item.after_sale().map(AfterSale::name))
             .collect())
     }
 
-    async fn compare(&self, theirs: BTreeMap<String, Fact>, gone: Vec<String>, mut report: Report) -> Result<Report> {
+    async fn compare(
+        &self,
+        theirs: BTreeMap<ObjectName, Fact>,
+        gone: Vec<ObjectName>,
+        mut report: Report,
+    ) -> Result<Report> {
         let ids: Vec<_> = theirs.keys().map(|id| self.source(id).0).collect();
         let ours = self
             .desk
@@ -327,7 +321,8 @@ impl Walk {
                 continue;
             };
             let mut finding = Finding {
-                external_id: id,
+                object: id.object,
+                external_id: id.external_id,
                 difference,
                 ours: known.map(|k| k.raw_status.clone()),
                 theirs: Some(shown.raw_status.clone()),
@@ -344,30 +339,34 @@ impl Walk {
                 .and_then(|s| s.item.after_sale())
                 .map(|a| a.raw_status.clone());
             report.findings.push(Finding {
-                external_id: id,
+                object: id.object,
+                external_id: id.external_id,
                 difference: Difference::OnlyHere,
                 ours,
                 theirs: None,
                 healed: false,
             });
         }
-        report.findings.sort_by(|a, b| a.external_id.cmp(&b.external_id));
+        report
+            .findings
+            .sort_by(|a, b| (&a.object, &a.external_id).cmp(&(&b.object, &b.external_id)));
         Ok(report)
     }
 
-    fn source(&self, id: &str) -> SourceId {
-        SourceId::of(&self.line.platform, &self.line.shop, "aftersale", id)
+    fn source(&self, name: &ObjectName) -> SourceId {
+        SourceId::of(&self.line.platform, &self.line.shop, &name.object, &name.external_id)
     }
 }
 
-fn take_newest(all: &mut BTreeMap<String, Fact>, facts: Vec<Fact>) {
+fn take_newest(all: &mut BTreeMap<ObjectName, Fact>, facts: Vec<Fact>) {
     for fact in facts {
         let FactBody::AfterSale(shown) = &fact.body else {
             continue;
         };
-        let known = all.get(&shown.external_id).map(|f| f.revision);
+        let name = shown.name();
+        let known = all.get(&name).map(|f| f.revision);
         if known.is_none_or(|revision| revision <= fact.revision) {
-            all.insert(shown.external_id.clone(), fact);
+            all.insert(name, fact);
         }
     }
 }

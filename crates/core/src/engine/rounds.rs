@@ -187,5 +187,6 @@ fn word(what: &What) -> &'static str {
         What::Claim { .. } => "claim",
         What::Finish { .. } => "finish",
         What::Connect(_) => "connect",
+        What::Warning(..) => "warning",
     }
 }

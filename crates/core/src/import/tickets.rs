@@ -19,6 +19,9 @@ pub(super) fn item(cells: Cells<'_>) -> Got<Item> {
     let (revision, occurred_at) = cells.revision(&[Some(created_at), ended_at])?;
     let ended = headline.is_some_and(Headline::is_ended);
     let sale = AfterSale {
+        object: "aftersale".to_owned(),
+        instead_of: Vec::new(),
+        beside: None,
         external_id: cells.need_id("external_id")?,
         order: cells.id("order")?,
         lines: lines(cells)?,

@@ -86,6 +86,9 @@ pub struct Action {
     /// When it happened, for reports.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
+    /// The platform's id of the arbitration, for actions in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dispute: Option<String>,
     /// The order, for actions that name it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<String>,

@@ -51,11 +51,33 @@ pub struct DisputeInfo {
     pub raw_status: Option<String>,
 }
 
+/// The name of an outside object in its shop.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct ObjectName {
+    /// What it is: `aftersale`, `return`, `complaint`.
+    pub object: String,
+    /// The platform's id.
+    pub external_id: String,
+}
+
+/// The object type of an after-sale on a platform that has one type only.
+pub const AFTERSALE: &str = "aftersale";
+
 /// One after-sale as its platform shows it now.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AfterSale {
+    /// What the platform has it as. Ids are unique within a type: a platform may have returns and cancellations.
+    #[serde(default = "aftersale", skip_serializing_if = "is_aftersale")]
+    pub object: String,
     /// The platform's id.
     pub external_id: String,
+    /// Objects that are the same request: what it was before the buyer edited it, or what an older interface shows of it.
+    /// Where one of those is known too, this one speaks for both.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instead_of: Vec<ObjectName>,
+    /// The after-sale beside which it stands: such an object (a complaint) speaks of the axes it names and of nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<ObjectName>,
     /// The order it belongs to; `None` when the platform does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<String>,
@@ -127,4 +149,59 @@ pub struct AfterSale {
 
 fn yes() -> bool {
     true
+}
+fn aftersale() -> String {
+    AFTERSALE.to_owned()
+}
+fn is_aftersale(object: &str) -> bool {
+    object == AFTERSALE
+}
+
+impl AfterSale {
+    /// An after-sale of which nothing more is known than this.
+    pub fn new(
+        external_id: impl Into<String>,
+        kind: Kind,
+        raw_status: impl Into<String>,
+        created_at: Timestamp,
+    ) -> Self {
+        Self {
+            object: aftersale(),
+            external_id: external_id.into(),
+            instead_of: Vec::new(),
+            beside: None,
+            order: None,
+            lines: Vec::new(),
+            account: None,
+            kind,
+            raw_type: None,
+            raw_status: raw_status.into(),
+            known: true,
+            claim: Claim::default(),
+            rank: 0,
+            requested: None,
+            refunded: None,
+            issue: None,
+            reason_code: None,
+            reason_text: None,
+            created_at,
+            ended_at: None,
+            deadline: None,
+            return_parcel: None,
+            replacement_parcel: None,
+            version_token: None,
+            evidence: Vec::new(),
+            dispute: None,
+            flags: BTreeSet::new(),
+            extra: std::collections::BTreeMap::new(),
+        }
+    }
+
+    /// Its name in its shop.
+    pub fn name(&self) -> ObjectName {
+        ObjectName {
+            object: self.object.clone(),
+            external_id: self.external_id.clone(),
+        }
+    }
 }

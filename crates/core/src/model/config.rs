@@ -31,9 +31,28 @@ pub struct ShopConfig {
     /// Poll this often, in milliseconds; 0 switches polling off.
     #[serde(default = "poll_every")]
     pub poll_every_ms: i64,
+    /// What the platform wants to be told of this shop with every call, by the platform's name for it (`shop_cipher`).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub settings: BTreeMap<String, String>,
     /// The platform's return address to name when a return is approved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub return_address: Option<String>,
+}
+
+impl ShopConfig {
+    /// A shop with the defaults: no application, yuan, polled every five minutes.
+    pub fn new(platform: impl Into<Platform>, shop: impl Into<ShopId>) -> Self {
+        Self {
+            platform: platform.into(),
+            shop: shop.into(),
+            app: None,
+            name: String::new(),
+            currency: cny(),
+            poll_every_ms: poll_every(),
+            settings: BTreeMap::new(),
+            return_address: None,
+        }
+    }
 }
 
 fn cny() -> Currency {
@@ -205,8 +224,6 @@ pub struct Config {
     pub sla: SlaTargets,
     /// The merchant's own fields.
     pub custom: Vec<CustomField>,
-    /// Facts of adapters that are not confirmed and that the merchant switched on, as `platform.name`.
-    pub unconfirmed: Vec<String>,
 }
 
 impl Default for Config {
@@ -222,7 +239,6 @@ impl Default for Config {
             windows: Windows::default(),
             sla: SlaTargets::default(),
             custom: Vec::new(),
-            unconfirmed: Vec::new(),
         }
     }
 }

@@ -47,7 +47,7 @@ impl FactBody {
     /// The type of the outside object.
     pub fn object(&self) -> &str {
         match self {
-            Self::AfterSale(_) => "aftersale",
+            Self::AfterSale(a) => &a.object,
             Self::Order(_) => "order",
             Self::Message(_) => "message",
             Self::Parcel(_) => "parcel",

@@ -42,10 +42,25 @@ pub struct ShopState {
     /// The upper end of the window being read.
     #[serde(default)]
     pub poll_to: Option<Timestamp>,
-    /// Calls that failed in a row.
-    pub failures: u32,
-    /// No call before this.
-    pub open_until: Option<Timestamp>,
     /// The authorisation ended: a person must connect the shop again.
     pub stopped: Option<String>,
+    /// What the platform last warned of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warned: Option<String>,
+}
+
+impl ShopState {
+    /// A shop of which nothing is known yet.
+    pub fn new(platform: Platform, shop: ShopId, tokens: Option<TokenPair>) -> Self {
+        Self {
+            platform,
+            shop,
+            tokens,
+            polled_until: None,
+            poll_page: None,
+            poll_to: None,
+            stopped: None,
+            warned: None,
+        }
+    }
 }

@@ -2,7 +2,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::aftersale::AfterSale;
+use super::aftersale::{AfterSale, ObjectName};
 use super::conversation::Segment;
 use super::ids::{AccountId, DocketId, OrderId, ParcelId, Platform, RawId, ShopId, SourceId, TicketId};
 use super::revision::Revision;
@@ -82,6 +82,10 @@ impl Source {
             SourceBody::Segment(s) => Some(s),
         }
     }
+    /// The id of another after-sale of the same shop.
+    pub fn sibling(&self, name: &ObjectName) -> SourceId {
+        SourceId::of(&self.platform, &self.shop, &name.object, &name.external_id)
+    }
     /// The parcels it names.
     pub fn parcels(&self) -> impl Iterator<Item = ParcelId> + '_ {
         [&self.return_parcel, &self.replacement_parcel]
@@ -104,6 +108,12 @@ pub struct Member {
     pub lines: Vec<String>,
     /// Whether it is an after-sale: those may join what was apart, messages may not.
     pub after_sale: bool,
+    /// Sources that are the same request: always one problem with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instead_of: Vec<SourceId>,
+    /// The source beside which it stands: it goes wherever that one goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<SourceId>,
     /// The ticket it is in.
     pub ticket: Option<TicketId>,
 }

@@ -2,7 +2,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::error::Result;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::action::{Action, ActionVerb};
 use crate::model::aftersale::AfterSale;
 use crate::model::fact::Fact;
@@ -60,6 +63,23 @@ pub struct Call {
     pub token: Option<Secret<String>>,
     /// The time to sign with.
     pub now: Timestamp,
+    /// What the merchant configured for this shop's calls, by the platform's name for it.
+    pub settings: BTreeMap<String, String>,
+}
+
+impl Call {
+    /// A setting of the shop that the platform wants with the call.
+    ///
+    /// # Errors
+    /// `Config`, not sent, when it is not configured.
+    pub fn setting(&self, name: &'static str) -> Result<&str> {
+        self.settings.get(name).map(String::as_str).ok_or_else(|| {
+            Error::new(ErrorKind::Config, "the platform wants a setting that this shop has not")
+                .with("shop", &self.shop)
+                .with("setting", name)
+                .hint("put it into the settings of the shop in the configuration")
+        })
+    }
 }
 
 /// What a hint says: where to look.
@@ -86,6 +106,15 @@ pub struct Unreadable {
     pub shop: Option<ShopId>,
 }
 
+/// What a platform warns of, about a shop and not about an object: an authorisation that ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// The shop.
+    pub shop: ShopId,
+    /// What it is, in words for the merchant's people.
+    pub reason: String,
+}
+
 /// What was read from a delivery: what is, where to look, what could not be read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parsed {
@@ -95,6 +124,8 @@ pub struct Parsed {
     pub signals: Vec<Signal>,
     /// What could not be read.
     pub unreadable: Vec<Unreadable>,
+    /// What the platform warns of.
+    pub warnings: Vec<Warning>,
 }
 
 /// Where a poll stands.
@@ -124,6 +155,15 @@ pub struct ActionOutcome {
     pub facts: Vec<Fact>,
     /// Whether the object should be read again.
     pub refetch: bool,
+}
+
+/// A reason that a platform accepts with a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Reason {
+    /// What the decision is to carry.
+    pub code: String,
+    /// What people read.
+    pub text: String,
 }
 
 /// How a token is asked for.
@@ -170,6 +210,10 @@ pub trait PlatformAdapter: Send + Sync + 'static {
     fn action_read(&self, call: &Call, action: &Action, answer: &HttpResponse) -> Result<ActionOutcome>;
     /// Whether an action whose answer was lost took effect, judged by the object as it is now; `None` when it cannot be told.
     fn action_happened(&self, action: &Action, seen: &AfterSale) -> Option<bool>;
+    /// Asks which reasons the platform accepts with this decision on this object now.
+    fn reasons_request(&self, call: &Call, object: &ObjectRef, verb: ActionVerb) -> Result<HttpRequest>;
+    /// Reads them.
+    fn reasons_read(&self, call: &Call, answer: &HttpResponse) -> Result<Vec<Reason>>;
     /// Where a merchant connects a shop; `None` when no page is needed.
     fn authorize_url(&self, app: &AppCredentials, state: &str) -> Option<String>;
     /// A new token.

@@ -54,12 +54,16 @@ pub struct Capabilities {
     pub poll_window_ms: i64,
     /// How much windows overlap, in milliseconds.
     pub poll_overlap_ms: i64,
+    /// Object types that are after-sales, those that stand beside one included.
+    pub after_sales: &'static [&'static str],
     /// Objects that can be read one by one: `aftersale`, `order`.
     pub detail: &'static [&'static str],
     /// Kinds of after-sale it has.
     pub kinds: &'static [Kind],
     /// What it can be told.
     pub actions: &'static [(ActionVerb, Support)],
+    /// Whether it says which reasons it accepts with a refusal.
+    pub reasons: bool,
     /// Whether buyers can be written to through its API.
     pub chat: bool,
     /// How a host is found.

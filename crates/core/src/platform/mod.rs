@@ -6,8 +6,8 @@ pub mod http;
 pub mod verified;
 
 pub use adapter::{
-    ActionOutcome, AppCredentials, Call, Parsed, PlatformAdapter, PollCursor, PollPage, Signal, TokenRequest,
-    Unreadable,
+    ActionOutcome, AppCredentials, Call, Parsed, PlatformAdapter, PollCursor, PollPage, Reason, Signal, TokenRequest,
+    Unreadable, Warning,
 };
 pub use capabilities::{Capabilities, IdentityKey, Support, WaysIn};
 pub use http::{Delivery, HttpReply, HttpRequest, HttpResponse, Method, Transport};

@@ -1,8 +1,11 @@
 //! Proof that a delivery is genuine. Only the constant-time checkers here can mint one, so trust cannot be assumed.
 use hmac::{Hmac, KeyInit, Mac};
 use md5::Md5;
+use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
+
+use super::http::HttpReply;
 
 /// A checker found the signature right. Cannot be made elsewhere.
 #[derive(Debug)]
@@ -30,8 +33,8 @@ pub enum Verdict {
     Verified(Verified),
     /// Peek, acknowledge, read again.
     Hint(Hint),
-    /// A connectivity check: acknowledge, take in nothing.
-    Probe,
+    /// A connectivity check: give this answer, take in nothing.
+    Probe(HttpReply),
 }
 
 impl Verified {
@@ -62,6 +65,11 @@ pub fn check_md5(parts: &[&[u8]], given_hex: &str) -> Option<Proof> {
     check_bytes(&md5(parts), &from_hex(given_hex)?)
 }
 
+/// Checks a hexadecimal SHA-1 over the parts, without regard to case.
+pub fn check_sha1(parts: &[&[u8]], given_hex: &str) -> Option<Proof> {
+    check_bytes(&sha1(parts), &from_hex(given_hex)?)
+}
+
 /// Checks a hexadecimal HMAC-SHA256 over the parts, without regard to case.
 pub fn check_hmac_sha256(key: &[u8], parts: &[&[u8]], given_hex: &str) -> Option<Proof> {
     check_bytes(&hmac_sha256(key, parts), &from_hex(given_hex)?)
@@ -70,6 +78,13 @@ pub fn check_hmac_sha256(key: &[u8], parts: &[&[u8]], given_hex: &str) -> Option
 /// MD5 over the parts.
 pub fn md5(parts: &[&[u8]]) -> [u8; 16] {
     let mut h = Md5::new();
+    parts.iter().for_each(|p| h.update(p));
+    h.finalize().into()
+}
+
+/// SHA-1 over the parts.
+pub fn sha1(parts: &[&[u8]]) -> [u8; 20] {
+    let mut h = Sha1::new();
     parts.iter().for_each(|p| h.update(p));
     h.finalize().into()
 }
@@ -118,7 +133,11 @@ mod tests {
 
     #[test]
     fn rfc_values() {
-        // RFC 1321, A.5 and RFC 4231, test case 2.
+        // RFC 1321, A.5; RFC 3174, 7.3; RFC 4231, test case 2.
+        assert_eq!(
+            to_hex(&sha1(&[b"a", b"bc"])),
+            "a9993e364706816aba3e25717850c26c9cd0d89d"
+        );
         assert_eq!(
             to_hex(&md5(&[b"message ", b"digest"])),
             "f96b697d7cb7938d525a2f31aaf161d0"

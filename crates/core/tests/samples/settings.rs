@@ -21,6 +21,7 @@ pub fn shop_config() -> ShopConfig {
         name: "旗舰店".into(),
         currency: Currency::CNY,
         poll_every_ms: 300_000,
+        settings: BTreeMap::from([("shop_cipher".to_owned(), "GCP_x1".to_owned())]),
         return_address: text("addr-4"),
     }
 }
@@ -130,6 +131,5 @@ pub fn config() -> Config {
         windows: windows(),
         sla: sla_targets(),
         custom: vec![custom_field()],
-        unconfirmed: vec!["douyin.intercept".into()],
     }
 }

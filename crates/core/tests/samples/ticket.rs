@@ -59,6 +59,12 @@ pub fn dispute_info() -> DisputeInfo {
 
 pub fn after_sale() -> AfterSale {
     AfterSale {
+        object: "return".to_owned(),
+        instead_of: vec![aftersync_core::model::aftersale::ObjectName {
+            object: "return".into(),
+            external_id: "R-0".into(),
+        }],
+        beside: None,
         external_id: "as-9001".into(),
         order: text("6900001"),
         lines: vec![after_sale_line()],
@@ -119,6 +125,8 @@ pub fn source_bodies() -> Vec<SourceBody> {
 
 pub fn member() -> Member {
     Member {
+        instead_of: Vec::new(),
+        beside: None,
         created: at(5),
         source: SourceId(uid(5)),
         ended: Some(at(500)),

@@ -236,8 +236,7 @@ pub fn shop_state() -> ShopState {
         polled_until: Some(at(-5)),
         poll_page: text("2"),
         poll_to: Some(at(0)),
-        failures: 1,
-        open_until: Some(at(2)),
+        warned: Some("the authorisation ends soon".into()),
         stopped: text("the authorisation ended"),
     }
 }

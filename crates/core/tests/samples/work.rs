@@ -23,6 +23,7 @@ use super::{at, cny, platform, shop, text, uid};
 
 pub fn action() -> Action {
     Action {
+        dispute: None,
         verb: ActionVerb::Reject,
         object: object_ref(),
         raw_type: text("0"),

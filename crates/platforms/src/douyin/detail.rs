@@ -193,6 +193,9 @@ pub(super) fn read(data: &str, roles_known: bool) -> Reading<Read> {
     };
     let words = Words::of(info);
     let aftersale = AfterSale {
+        object: "aftersale".to_owned(),
+        instead_of: Vec::new(),
+        beside: None,
         external_id: id.clone(),
         order: data.order_info.get().and_then(|order| order.shop_order_id.owned()),
         lines: lines(info, data.order_info.get(), requested)?,

@@ -18,7 +18,8 @@ use aftersync_core::model::shop::TokenPair;
 use aftersync_core::model::time::{MINUTE, Timestamp};
 use aftersync_core::platform::{
     ActionOutcome, AppCredentials, Call, Capabilities, Delivery, Hint, HttpReply, HttpRequest, HttpResponse,
-    IdentityKey, Parsed, PlatformAdapter, PollCursor, PollPage, Support, TokenRequest, Verdict, Verified, WaysIn,
+    IdentityKey, Parsed, PlatformAdapter, PollCursor, PollPage, Reason, Support, TokenRequest, Verdict, Verified,
+    WaysIn,
 };
 
 use crate::common::refusal::Effect;
@@ -32,6 +33,7 @@ mod order;
 mod poll;
 mod read;
 mod reason;
+mod refuse;
 pub mod sign;
 mod status;
 pub mod switch;
@@ -58,6 +60,7 @@ const CAPABILITIES: &Capabilities = &Capabilities {
     poll: true,
     poll_window_ms: WINDOW_MS,
     poll_overlap_ms: OVERLAP_MS,
+    after_sales: &[AFTERSALE],
     detail: &[AFTERSALE, ORDER],
     kinds: &[
         Kind::RefundOnly,
@@ -83,6 +86,7 @@ const CAPABILITIES: &Capabilities = &Capabilities {
         (ActionVerb::AddRemark, Confirmed),
         (ActionVerb::Reopen, Confirmed),
     ],
+    reasons: true,
     chat: false,
     live: Attribution::ByPlatform,
     identity: &[IdentityKey {
@@ -152,6 +156,12 @@ impl PlatformAdapter for Douyin {
     }
     fn action_happened(&self, action: &Action, seen: &AfterSale) -> Option<bool> {
         action::happened(action, seen)
+    }
+    fn reasons_request(&self, call: &Call, object: &ObjectRef, verb: ActionVerb) -> Result<HttpRequest> {
+        refuse::request(call, object, verb)
+    }
+    fn reasons_read(&self, _call: &Call, answer: &HttpResponse) -> Result<Vec<Reason>> {
+        refuse::read(answer)
     }
     fn authorize_url(&self, app: &AppCredentials, state: &str) -> Option<String> {
         token::authorize_url(app, state)

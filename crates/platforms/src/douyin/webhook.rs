@@ -104,7 +104,7 @@ pub(super) fn verify(app: &AppCredentials, delivery: &Delivery) -> Result<Verdic
     let proof = sign::event(digest, app, &delivery.body, given)
         .ok_or_else(|| sign::signature_error("event-sign is wrong", OPERATION).hint("check the app secret"))?;
     if is_probe(&delivery.body) {
-        return Ok(Verdict::Probe);
+        return Ok(Verdict::Probe(acknowledge(true)));
     }
     Ok(Verdict::Hint(Hint::signed(proof, delivery.body.clone())))
 }

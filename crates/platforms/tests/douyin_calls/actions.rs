@@ -26,6 +26,7 @@ fn seen(type_code: i64, status: i64) -> AfterSale {
 /// An action with everything that any verb could need.
 fn action(verb: ActionVerb, type_code: i64, status: i64) -> Action {
     Action {
+        dispute: None,
         verb,
         object: object("aftersale", TICKET),
         raw_type: Some(type_code.to_string()),

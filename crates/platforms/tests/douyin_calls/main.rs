@@ -30,6 +30,7 @@ fn call_with(switches: &[&str]) -> Call {
         shop: ShopId::new("880011"),
         token: Some(Secret::from(TOKEN)),
         now: NOW,
+        settings: Default::default(),
     }
 }
 

@@ -102,7 +102,7 @@ fn body(table: Table, n: u32) -> Value {
         Table::Task => task(n),
         Table::Raw => json!({ "object": object(n), "payload": "{}", "received_at": AT }),
         Table::ShopState => shop(json!({
-            "tokens": null, "polled_until": AT, "failures": n, "open_until": null, "stopped": null,
+            "tokens": null, "polled_until": AT, "stopped": null, "warned": n.to_string(),
         })),
         Table::Quarantine => json!({
             "id": hex(n), "platform": "douyin", "shop": "shop-1", "from": "webhook", "reason": "no JSON",

@@ -22,7 +22,7 @@ pub(super) fn ingest(
     fact: &Fact,
     a: &AfterSale,
 ) -> Rule<(Effect, Option<TicketId>)> {
-    let id = SourceId::of(&fact.platform, &fact.shop, "aftersale", &a.external_id);
+    let id = SourceId::of(&fact.platform, &fact.shop, &a.object, &a.external_id);
     let order = a.order.as_deref().map(|o| OrderId::of(&fact.platform, o));
     draft.want([Source::key(id.0)].into_iter().chain(order.map(|o| Docket::key(o.0))))?;
     // What an outdated snapshot says of the buyer is true all the same.
@@ -81,7 +81,7 @@ pub(super) fn ingest(
             ticket,
             EventBody::UnknownStatus {
                 source: Some(id),
-                object: "aftersale".to_owned(),
+                object: a.object.clone(),
                 raw,
             },
         );
@@ -151,10 +151,10 @@ fn keep_payload(draft: &mut Draft<'_>, fact: &Fact, a: &AfterSale) {
         let object = ObjectRef {
             platform: fact.platform.clone(),
             shop: fact.shop.clone(),
-            object: "aftersale".to_owned(),
+            object: a.object.clone(),
             external_id: a.external_id.clone(),
         };
-        let id = SourceId::of(&fact.platform, &fact.shop, "aftersale", &a.external_id);
+        let id = SourceId::of(&fact.platform, &fact.shop, &a.object, &a.external_id);
         draft.put_blind(
             id,
             Raw {

@@ -71,7 +71,11 @@ fn later(a: Option<Timestamp>, b: Option<Timestamp>) -> Option<Timestamp> {
 /// Folds a docket into its problems. `cool_off_ms`: how long after its end a problem still takes messages.
 pub fn fold(members: &[Member], constraints: &[Constraint], cool_off_ms: i64) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
+    let among = |id: SourceId| members.iter().any(|m| m.source == id);
     for (at, m) in members.iter().enumerate() {
+        if m.beside.is_some_and(among) {
+            continue;
+        }
         let fits = |g: &Group| g.shares_line(m) && !forbidden(g, m, members, constraints);
         let mut hits: Vec<usize> = if m.after_sale {
             for_after_sale(&groups, m, &fits)
@@ -93,7 +97,22 @@ pub fn fold(members: &[Member], constraints: &[Constraint], cool_off_ms: i64) ->
             }
         }
     }
-    bind(groups, members, constraints)
+    let mut groups = bind(groups, members, constraints);
+    let beside = members.iter().enumerate().filter_map(|(at, m)| Some((at, m.beside?)));
+    for (at, main) in beside {
+        let home = place(&groups, members, main).and_then(|i| groups.get_mut(i));
+        if let Some(home) = home.filter(|g| !g.members.contains(&at)) {
+            home.members.push(at);
+            home.members.sort_unstable();
+        }
+    }
+    groups
+}
+
+/// The group a source is in.
+fn place(groups: &[Group], members: &[Member], id: SourceId) -> Option<usize> {
+    let holds = |g: &Group| g.members.iter().filter_map(|i| members.get(*i)).any(|m| m.source == id);
+    groups.iter().position(holds)
 }
 
 /// An after-sale joins every open group of after-sales on its lines; without one, the newest open inquiry.
@@ -135,15 +154,20 @@ fn forbidden(g: &Group, m: &Member, members: &[Member], constraints: &[Constrain
         .any(|c| (c.a == m.source && holds(c.b)) || (c.b == m.source && holds(c.a)))
 }
 
-/// What people put together stays together.
+/// What people put together stays together, and so does what the platform says is one request, unless people parted it.
 fn bind(mut groups: Vec<Group>, members: &[Member], constraints: &[Constraint]) -> Vec<Group> {
-    let place = |groups: &[Group], id: SourceId| {
-        groups
+    let apart = |a, b| {
+        constraints
             .iter()
-            .position(|g| g.members.iter().filter_map(|i| members.get(*i)).any(|m| m.source == id))
+            .any(|c| !c.together && ((c.a, c.b) == (a, b) || (c.a, c.b) == (b, a)))
     };
-    for c in constraints.iter().filter(|c| c.together) {
-        if let (Some(a), Some(b)) = (place(&groups, c.a), place(&groups, c.b))
+    let by_people = constraints.iter().filter(|c| c.together).map(|c| (c.a, c.b));
+    let by_platform = members
+        .iter()
+        .flat_map(|m| m.instead_of.iter().map(|other| (m.source, *other)))
+        .filter(|(a, b)| !apart(*a, *b));
+    for (a, b) in by_people.chain(by_platform) {
+        if let (Some(a), Some(b)) = (place(&groups, members, a), place(&groups, members, b))
             && a != b
         {
             let gone = groups.remove(a.max(b));
@@ -201,6 +225,8 @@ mod tests {
             ended: ended.map(Timestamp),
             lines: lines.iter().map(|l| (*l).to_owned()).collect(),
             after_sale,
+            instead_of: Vec::new(),
+            beside: None,
             ticket: None,
         }
     }
@@ -277,6 +303,36 @@ mod tests {
         };
         assert_eq!(shape(&m, &[apart]), [vec![0], vec![1], vec![2]]);
         assert_eq!(shape(&m, &[apart, bound]), [vec![0, 2], vec![1]]);
+    }
+
+    #[test]
+    fn an_edited_request_is_the_same_problem_though_it_began_after_the_end() {
+        let mut m = [member(1, 0, Some(50), &["a"], true), member(2, 60, None, &["a"], true)];
+        m[1].instead_of = vec![m[0].source];
+        assert_eq!(shape(&m, &[]), [vec![0, 1]]);
+        let apart = Constraint {
+            a: m[0].source,
+            b: m[1].source,
+            together: false,
+        };
+        assert_eq!(shape(&m, &[apart]), [vec![0], vec![1]], "unless a person parted them");
+    }
+
+    #[test]
+    fn what_stands_beside_a_request_goes_where_it_goes() {
+        let mut m = [
+            member(1, 0, None, &["a"], true),
+            member(2, 1, None, &["b"], true),
+            member(3, 2, None, &[], false),
+        ];
+        m[2].beside = Some(m[0].source);
+        assert_eq!(shape(&m, &[]), [vec![0, 2], vec![1]]);
+        m[2].beside = Some(SourceId(Uid([9; 16])));
+        assert_eq!(
+            shape(&m, &[]),
+            [vec![0], vec![1, 2]],
+            "one that is not here yet is no home: the newest open one is"
+        );
     }
 
     #[test]

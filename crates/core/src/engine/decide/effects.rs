@@ -64,12 +64,7 @@ fn announce(draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket, caus
         let body = draft.get::<Source>(*source)?.map(|s| EventBody::SourceJoined {
             source: s.id,
             platform: s.platform.clone(),
-            object: if s.after_sale().is_some() {
-                "aftersale"
-            } else {
-                "segment"
-            }
-            .to_owned(),
+            object: s.after_sale().map_or("segment", |a| &a.object).to_owned(),
             external_id: s.after_sale().map_or_else(String::new, |a| a.external_id.clone()),
         });
         if let Some(body) = body {

@@ -77,17 +77,34 @@ pub struct Folded {
 
 enum Step<'a> {
     Snapshot(&'a AfterSale),
+    Beside(&'a AfterSale),
     Parcel(Direction, ParcelState),
     Local(&'a LocalEntry),
     BuyerWrote,
 }
 
-/// The after-sale that speaks for the ticket: an open one before an ended one, then the newest.
+/// The after-sale that speaks for the ticket: an open one before an ended one, then the newest. One that stands beside
+/// another speaks only when there is nothing else.
 pub fn principal<'a>(sources: &[&'a Source]) -> Option<(&'a Source, &'a AfterSale)> {
-    sources
-        .iter()
-        .filter_map(|s| s.after_sale().map(|a| (*s, a)))
-        .max_by_key(|(s, a)| (a.ended_at.is_none(), a.created_at, s.id))
+    let rank = |(s, a): &(&Source, &AfterSale)| (a.ended_at.is_none(), a.created_at, s.id);
+    requests(sources).max_by_key(rank).or_else(|| {
+        let all = sources.iter().filter_map(|s| s.after_sale().map(|a| (*s, a)));
+        all.max_by_key(rank)
+    })
+}
+
+/// The after-sales that are requests of their own: not beside another, and not what another one speaks for.
+fn requests<'a, 'b>(sources: &'b [&'a Source]) -> impl Iterator<Item = (&'a Source, &'a AfterSale)> + use<'a, 'b> {
+    let all = || sources.iter().filter_map(|s| s.after_sale().map(|a| (*s, a)));
+    let replaced: BTreeSet<SourceId> = all()
+        .flat_map(|(s, a)| {
+            a.instead_of
+                .iter()
+                .map(|name| s.sibling(name))
+                .filter(|other| *other != s.id)
+        })
+        .collect();
+    all().filter(move |(s, a)| a.beside.is_none() && !replaced.contains(&s.id))
 }
 
 /// Folds a ticket. O(n log n) in its steps.
@@ -146,9 +163,15 @@ fn steps<'a>(given: &Given<'a>, speaker: Option<(&'a Source, &'a AfterSale)>) ->
     if let Some((source, a)) = speaker {
         out.push((source.at, 0, Step::Snapshot(a)));
     }
+    let speaks = speaker.map(|(s, _)| s.id);
+    for source in given.sources.iter().filter(|s| Some(s.id) != speaks) {
+        if let Some(a) = source.after_sale().filter(|a| a.beside.is_some()) {
+            out.push((source.at, 1, Step::Beside(a)));
+        }
+    }
     for (direction, _, snapshot) in given.parcels {
         if let Some(s) = snapshot {
-            out.push((s.at, 1, Step::Parcel(*direction, s.state)));
+            out.push((s.at, 2, Step::Parcel(*direction, s.state)));
         }
     }
     out.extend(
@@ -157,14 +180,14 @@ fn steps<'a>(given: &Given<'a>, speaker: Option<(&'a Source, &'a AfterSale)>) ->
             .entries
             .iter()
             .filter(|e| !e.void)
-            .map(|e| (e.at, 2, Step::Local(e))),
+            .map(|e| (e.at, 3, Step::Local(e))),
     );
     let wrote = given
         .sources
         .iter()
         .filter_map(|s| s.segment())
         .filter_map(|s| s.last_buyer_at);
-    out.extend(wrote.map(|at| (at, 3, Step::BuyerWrote)));
+    out.extend(wrote.map(|at| (at, 4, Step::BuyerWrote)));
     // Stable: entries of one time and class keep their own order.
     out.sort_by_key(|(at, class, _)| (*at, *class));
     out
@@ -222,6 +245,7 @@ impl Run {
                 }
                 self.become_(at, jump(&self.axes, a.kind, &a.claim));
             }
+            Step::Beside(a) => self.become_(at, jump(&self.axes, self.axes.kind, &a.claim)),
             Step::Parcel(direction, state) => {
                 for trigger in parcel_triggers(*direction, *state) {
                     self.send(at, *trigger);
@@ -350,12 +374,9 @@ fn parcel_triggers(direction: Direction, state: ParcelState) -> &'static [Trigge
 
 fn legs(given: &Given<'_>, speaker: Option<SourceId>, run: &Run, currency: Currency) -> Vec<RefundLeg> {
     let recovered = speaker.filter(|_| run.axes.money == MoneyState::Reversed);
-    let told = given
-        .sources
-        .iter()
-        .filter(|s| Some(s.id) != recovered)
-        .filter_map(|s| {
-            let a = s.after_sale()?;
+    let told = requests(given.sources)
+        .filter(|(s, _)| Some(s.id) != recovered)
+        .filter_map(|(s, a)| {
             let paid = matches!(a.claim.money, Some(MoneyState::Paid | MoneyState::Partial));
             let amount = a.refunded.or(a.requested.filter(|_| paid)).filter(|m| m.minor > 0)?;
             let paid_at = paid.then(|| a.ended_at.unwrap_or(s.at));
@@ -418,7 +439,7 @@ fn amounts(given: &Given<'_>, speaker: Option<SourceId>, run: &Run, legs: &[Refu
 
 fn lines(given: &Given<'_>, run: &Run) -> Vec<TicketLine> {
     let mut asked: BTreeMap<&str, (Option<u32>, Option<Money>)> = BTreeMap::new();
-    for a in given.sources.iter().filter_map(|s| s.after_sale()) {
+    for (_, a) in requests(given.sources) {
         for l in &a.lines {
             let known = asked.entry(&l.line).or_default();
             *known = (l.quantity.or(known.0), l.amount.or(known.1));
@@ -432,11 +453,7 @@ fn lines(given: &Given<'_>, run: &Run) -> Vec<TicketLine> {
     {
         asked.entry(l).or_default();
     }
-    let whole = given
-        .sources
-        .iter()
-        .filter_map(|s| s.after_sale())
-        .any(|a| a.lines.is_empty());
+    let whole = requests(given.sources).any(|(_, a)| a.lines.is_empty());
     if let Some(order) = given.order.filter(|_| whole) {
         order.snapshot.lines.iter().for_each(|l| {
             asked.entry(&l.external_id).or_default();
@@ -507,10 +524,7 @@ fn flags(given: &Given<'_>, speaker: Option<&AfterSale>, run: &Run) -> BTreeSet<
     );
     mark("refund_failed", axes.money == MoneyState::Failed);
     mark("unknown_status", speaker.is_some_and(|a| !a.known));
-    mark(
-        "several_requests",
-        given.sources.iter().filter(|s| s.after_sale().is_some()).count() > 1,
-    );
+    mark("several_requests", requests(given.sources).nth(1).is_some());
     out
 }
 

@@ -72,14 +72,14 @@ pub(super) fn hints(_: &Rules, snapshot: &Snapshot, input: &Input, want: &mut BT
                 add(crate::model::agent::Agent::key(agent.id.0));
             }
         }
-        What::Quarantine(_) | What::Connect(_) => {}
+        What::Quarantine(_) | What::Connect(_) | What::Warning(..) => {}
     }
 }
 
 fn of_fact(snapshot: &Snapshot, fact: &Fact, add: &mut impl FnMut(Key)) {
     match &fact.body {
         FactBody::AfterSale(a) => {
-            let source = SourceId::of(&fact.platform, &fact.shop, "aftersale", &a.external_id);
+            let source = SourceId::of(&fact.platform, &fact.shop, &a.object, &a.external_id);
             of_source(snapshot, source, add);
             let docket = match a.order.as_deref() {
                 Some(number) => {

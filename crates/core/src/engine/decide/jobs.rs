@@ -12,7 +12,7 @@ use crate::model::shop::{ShopState, TokenPair};
 use crate::model::source::Source;
 use crate::model::ticket::Ticket;
 use crate::model::time::{MINUTE, SECOND, Timestamp};
-use crate::platform::Signal;
+use crate::platform::{Signal, Warning};
 use crate::store::Record;
 
 use super::super::draft::Draft;
@@ -489,17 +489,7 @@ fn shop_state(draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> Rule<()> {
 
 fn state_of(draft: &Draft<'_>, platform: &Platform, shop: &ShopId) -> Rule<ShopState> {
     let known = draft.get::<ShopState>(ShopKey::of(platform, shop))?.cloned();
-    Ok(known.unwrap_or_else(|| ShopState {
-        platform: platform.clone(),
-        shop: shop.clone(),
-        tokens: None,
-        polled_until: None,
-        poll_page: None,
-        poll_to: None,
-        failures: 0,
-        open_until: None,
-        stopped: None,
-    }))
+    Ok(known.unwrap_or_else(|| ShopState::new(platform.clone(), shop.clone(), None)))
 }
 
 /// A shop was connected: its tokens are kept, polling and renewal begin.
@@ -526,6 +516,25 @@ pub(super) fn connect(ctx: &Ctx<'_>, draft: &mut Draft<'_>, given: &ShopState) -
         ticket: None,
         repeated: false,
     })
+}
+
+/// A platform warns of something about a shop: people see it once, until it warns of something else.
+pub(super) fn warning(draft: &mut Draft<'_>, platform: &Platform, warning: &Warning) -> Rule<Answer> {
+    let mut state = state_of(draft, platform, &warning.shop)?;
+    if state.warned.as_ref() != Some(&warning.reason) {
+        state.warned = Some(warning.reason.clone());
+        draft.put(ShopKey::of(platform, &warning.shop), state);
+        draft.event(
+            None,
+            EventBody::ShopHealth {
+                platform: platform.clone(),
+                shop: warning.shop.clone(),
+                healthy: false,
+                reason: warning.reason.clone(),
+            },
+        );
+    }
+    Ok(Answer::Hinted)
 }
 
 /// Starts polling a shop, if its platform can be polled and the merchant wants it.

@@ -355,7 +355,14 @@ fn resolve(
     let orders: Vec<OrderId> = platforms.iter().map(|p| OrderId::of(p, name)).collect();
     let own_shop = [(own, shop)].into_iter();
     let shops = own_shop.chain(ctx.config.shops.iter().map(|s| (&s.platform, &s.shop)));
-    let sources: Vec<SourceId> = shops.map(|(p, s)| SourceId::of(p, s, "aftersale", name)).collect();
+    let sources: Vec<SourceId> = shops
+        .flat_map(|(p, s)| {
+            ctx.rules
+                .after_sales(p)
+                .iter()
+                .map(move |object| SourceId::of(p, s, object, name))
+        })
+        .collect();
     let parcel = ParcelId::of(name);
     let keys = orders.iter().flat_map(|o| [Order::key(o.0), Docket::key(o.0)]);
     draft.want(

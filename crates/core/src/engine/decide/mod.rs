@@ -27,6 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use crate::error::{Error, ErrorKind};
+use crate::model::aftersale::AFTERSALE;
 use crate::model::command::Actor;
 use crate::model::config::Config;
 use crate::model::event::EventBody;
@@ -116,6 +117,12 @@ impl Rules {
                 .is_some_and(|a| a.capabilities().can_read(object))
     }
 
+    /// The object types of a platform that are after-sales.
+    pub(super) fn after_sales(&self, platform: &Platform) -> &'static [&'static str] {
+        self.adapter(platform)
+            .map_or(&[AFTERSALE], |a| a.capabilities().after_sales)
+    }
+
     pub(super) fn hash(&self, parts: &[&str]) -> Uid {
         let digest = Uid::digest(parts).0;
         let mac = crate::platform::verified::hmac_sha256(self.key.expose(), &[&digest]);
@@ -183,6 +190,7 @@ fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, what: &What) -> Rule<Answer> {
         What::Claim { jobs, lease_ms } => jobs::claim(draft, jobs, *lease_ms),
         What::Finish { job, lease, outcome } => jobs::finish(ctx, draft, *job, *lease, outcome),
         What::Connect(state) => jobs::connect(ctx, draft, state),
+        What::Warning(platform, warning) => jobs::warning(draft, platform, warning),
     }
 }
 

@@ -24,7 +24,14 @@ pub(super) fn member_of(source: &Source, ticket: Option<TicketId>) -> Member {
         source: source.id,
         ended: source.ended(),
         lines,
-        after_sale: source.after_sale().is_some(),
+        after_sale: source.after_sale().is_some_and(|a| a.beside.is_none()),
+        instead_of: source
+            .after_sale()
+            .map_or_else(Vec::new, |a| a.instead_of.iter().map(|n| source.sibling(n)).collect()),
+        beside: source
+            .after_sale()
+            .and_then(|a| a.beside.as_ref())
+            .map(|n| source.sibling(n)),
         ticket,
     }
 }

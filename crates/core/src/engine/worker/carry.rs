@@ -244,7 +244,11 @@ pub(crate) fn taken(line: &Line, from: &str, parsed: Parsed, now: Timestamp) -> 
 /// The after-sale an action is on, among what was read.
 fn after_sale<'a>(facts: &'a [Fact], action: &Action) -> Option<&'a AfterSale> {
     facts.iter().find_map(|fact| match &fact.body {
-        FactBody::AfterSale(seen) if seen.external_id == action.object.external_id => Some(&**seen),
+        FactBody::AfterSale(seen)
+            if seen.object == action.object.object && seen.external_id == action.object.external_id =>
+        {
+            Some(&**seen)
+        }
         _ => None,
     })
 }

@@ -1,4 +1,5 @@
 //! A shop's line to its platform: who calls, with which token, and the answer within its bounds.
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::engine::engine::Engine;
@@ -21,6 +22,7 @@ pub(crate) struct Line {
     pub platform: Platform,
     pub shop: ShopId,
     pub state: Option<ShopState>,
+    pub settings: BTreeMap<String, String>,
 }
 
 /// The connections of some shops, all of one commit, with the configuration they stand in.
@@ -62,6 +64,10 @@ impl Engine {
             platform: platform.clone(),
             shop: shop.clone(),
             state,
+            settings: config
+                .shop(platform, shop)
+                .map(|s| s.settings.clone())
+                .unwrap_or_default(),
         })
     }
 
@@ -139,6 +145,7 @@ impl Line {
             shop: self.shop.clone(),
             token: None,
             now,
+            settings: self.settings.clone(),
         }
     }
 }

@@ -153,9 +153,6 @@ impl Engine {
         if state.is_some_and(|s| s.stopped.is_some()) {
             return Err(None);
         }
-        if let Some(until) = state.and_then(|s| s.open_until).filter(|until| *until > now) {
-            return Err(Some(until));
-        }
         let per_second = self.adapter(platform).map_or(0, |a| a.capabilities().calls_per_second);
         let memory = &self.0.memory;
         let held = match job.body.kind() {

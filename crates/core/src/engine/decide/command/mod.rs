@@ -7,6 +7,7 @@ mod reply;
 mod setup;
 mod tasks;
 mod verb;
+pub(crate) use verb::verb as verb_of;
 
 pub use options::{Allowed, allowed};
 pub use reply::reach;

@@ -9,7 +9,7 @@ use crate::model::time::Timestamp;
 use crate::model::trigger::Trigger;
 
 /// The verb a trigger is told by; `None` when the platform has nothing to do with it.
-pub(super) fn verb(trigger: Trigger, axes: &Axes) -> Option<ActionVerb> {
+pub(crate) fn verb(trigger: Trigger, axes: &Axes) -> Option<ActionVerb> {
     use ActionVerb as V;
     use Trigger as T;
     let back = !matches!(axes.goods, Goods::NotRequired | Goods::AwaitingShip | Goods::Lost);
@@ -49,7 +49,7 @@ pub(super) fn action(
         object: ObjectRef {
             platform: source.platform.clone(),
             shop: source.shop.clone(),
-            object: "aftersale".to_owned(),
+            object: a.object.clone(),
             external_id: a.external_id.clone(),
         },
         raw_type: a.raw_type.clone(),
@@ -62,6 +62,7 @@ pub(super) fn action(
         parcel: details.parcel.clone(),
         evidence: details.evidence.clone(),
         at: Some(now),
+        dispute: a.dispute.as_ref().and_then(|d| d.id.clone()),
         order: a.order.clone(),
     }
 }
