@@ -128,7 +128,7 @@ pub(super) fn close(evening: &mut Evening) -> Result<Accounts> {
     accounts.line("amounts agree on both sides", truth.len(), book.amounts(&truth));
     let twice = truth
         .iter()
-        .filter(|t| t.refunds_paid > 1 || t.paid_fen > t.refund_amount_fen);
+        .filter(|t| t.refunds_paid > 1 || t.paid_minor > t.refund_amount_minor);
     let twice = twice
         .map(|t| format!("{}: paid {} times", t.aftersale_id, t.refunds_paid))
         .collect();
@@ -279,13 +279,13 @@ impl Book<'_> {
             else {
                 continue;
             };
-            *paid.entry(*at).or_default() += t.paid_fen;
+            *paid.entry(*at).or_default() += t.paid_minor;
             let Some(ticket) = self.ticket(t.aftersale_id) else {
                 continue;
             };
             let speaks = ticket.principal == Some(Evening::source_of(t.aftersale_id));
-            if speaks && ticket.amounts.requested != t.refund_amount_fen {
-                let (ours, theirs) = (ticket.amounts.requested, t.refund_amount_fen);
+            if speaks && ticket.amounts.requested != t.refund_amount_minor {
+                let (ours, theirs) = (ticket.amounts.requested, t.refund_amount_minor);
                 wrong.push(format!("{}: asked for {theirs}, the desk says {ours}", t.aftersale_id));
             }
         }
@@ -334,7 +334,7 @@ impl Book<'_> {
     fn orders(&self) -> Result<(usize, Vec<String>)> {
         let placed = self.evening.fake.world(|w| {
             let all = w.orders().filter(|o| o.paid_ms.is_some());
-            all.map(|o| (o.id, o.pay_fen(), o.stage)).collect::<Vec<_>>()
+            all.map(|o| (o.id, o.pay_minor(), o.stage)).collect::<Vec<_>>()
         });
         let mut wrong = Vec::new();
         for (id, paid, stage) in &placed {

@@ -158,11 +158,11 @@ fn make(world: &mut World, it: &AfterSale, then: Move) -> std::result::Result<i6
     let id = it.id;
     let tracking = format!("YT{id}{}", it.log.len());
     match then {
-        Move::Modify if it.kind.ends_in_money() => world.buyer_modify(id, it.refund_amount_fen * 4 / 5, None),
+        Move::Modify if it.kind.ends_in_money() => world.buyer_modify(id, it.refund_amount_minor * 4 / 5, None),
         Move::Modify => world.buyer_modify(id, 0, Some(it.kind)),
         Move::Cancel => world.buyer_cancel(id),
         Move::Escalate => world.escalate(id),
-        Move::Reapply => world.buyer_reapply_after_reject(id, it.refund_amount_fen),
+        Move::Reapply => world.buyer_reapply_after_reject(id, it.refund_amount_minor),
         Move::ShipBack => world.buyer_ships_back(id, "yuantong", &tracking),
         Move::Arrive => world.return_delivered(id),
         Move::Receive => world.buyer_receives_replacement(id),

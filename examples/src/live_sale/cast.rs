@@ -82,12 +82,12 @@ impl Cast {
                 affiliate,
             })
         });
-        let skus = ARTICLES.map(|(title, code, price_fen)| {
+        let skus = ARTICLES.map(|(title, code, price_minor)| {
             world.add_product(NewProduct {
                 title: title.into(),
                 sku_code: code.into(),
                 spec: vec![("规格".into(), "标准".into())],
-                price_fen,
+                price_minor,
             })
         });
         let buyers = (0..(size * 7 / 10).max(1)).map(|n| {

@@ -191,7 +191,7 @@ impl Evening {
                 // Nobody packs what is to be paid back.
                 let open = |w: &aftersync_testkit::fake::world::World| {
                     w.aftersales_of(order)
-                        .any(|it| it.kind == Kind::RefundUnshipped && !it.stage.is_over() || it.paid_fen > 0)
+                        .any(|it| it.kind == Kind::RefundUnshipped && !it.stage.is_over() || it.paid_minor > 0)
                 };
                 self.fake
                     .world(|w| {
@@ -241,7 +241,7 @@ impl Evening {
             shop_id: SHOP,
             buyer_id,
             lines,
-            post_fen: if dice.chance(30) { 600 } else { 0 },
+            post_minor: if dice.chance(30) { 600 } else { 0 },
         };
         let order = self.fake.world(|w| w.place_order(new))?;
         self.buyer_of.insert(order, buyer_at);
@@ -311,9 +311,9 @@ impl Evening {
                 return;
             };
             let amount = match kind {
-                Kind::PriceProtection => line.pay_fen / 10,
-                Kind::RefundShipped if dice.chance(40) => line.pay_fen / 4,
-                kind if kind.ends_in_money() => line.pay_fen,
+                Kind::PriceProtection => line.pay_minor / 10,
+                Kind::RefundShipped if dice.chance(40) => line.pay_minor / 4,
+                kind if kind.ends_in_money() => line.pay_minor,
                 _ => 0,
             };
             let (reason_code, reason) = dice.pick(REASONS).copied().unwrap_or((15, "其他"));

@@ -7,3 +7,4 @@ mod flows;
 mod lists;
 mod pushes;
 mod vectors;
+mod world;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::sign::{Algorithm, canonical_json, request_sign};
 use super::{DouyinOptions, detail, list, operate, order, support, time, token};
 use crate::fake::accounts::TokenFault;
-use crate::fake::dialect::{ApiReply, ApiRequest, Call, Refuse};
+use crate::fake::dialect::{ApiReply, ApiRequest, Call, JSON, Refuse};
 use crate::fake::state::Core;
 use crate::fake::world::{AfterSale, WorldError};
 
@@ -251,6 +251,7 @@ fn envelope(result: Result<Value, ApiError>, log_id: String, shop_id: Option<i64
     }
     ApiReply {
         status: 200,
+        content_type: JSON,
         body: text.to_string().into_bytes(),
         ok,
         code,
