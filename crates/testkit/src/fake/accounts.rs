@@ -130,19 +130,22 @@ impl Accounts {
         self.hand_out(app_key, shop_id, now_ms)
     }
 
-    /// A fresh pair; the shop's earlier access tokens for this app live on for `grace_ms` at most.
+    /// A fresh pair; the shop's earlier access tokens for this app live on for `grace_ms` at most and are `Used` then.
     pub fn issue_beside(&mut self, app_key: &str, shop_id: i64, now_ms: i64, grace_ms: i64) -> Tokens {
         let last = now_ms.saturating_add(grace_ms);
         let earlier = |grant: &&mut Grant| grant.shop_id == shop_id && grant.app_key == app_key;
         for grant in self.access.values_mut().filter(earlier) {
             grant.expires_ms = grant.expires_ms.min(last);
+            grant.used = true;
         }
         self.hand_out(app_key, shop_id, now_ms)
     }
 
     /// The access token of an app for a shop that lives longest, and when it dies.
     pub fn current(&self, app_key: &str, shop_id: i64, now_ms: i64) -> Option<(&str, i64)> {
-        let own = |grant: &Grant| grant.shop_id == shop_id && grant.app_key == app_key && grant.expires_ms > now_ms;
+        let own = |grant: &Grant| {
+            grant.shop_id == shop_id && grant.app_key == app_key && grant.expires_ms > now_ms && !grant.used
+        };
         let found = self.access.iter().filter(|(_, grant)| own(grant));
         let longest = found.max_by_key(|(_, grant)| grant.expires_ms);
         longest.map(|(token, grant)| (token.as_str(), grant.expires_ms))
@@ -201,13 +204,23 @@ impl Accounts {
             .filter(|grant| grant.app_key == app_key)
             .ok_or(TokenFault::Unknown)?;
         if grant.expires_ms <= now_ms {
-            return Err(TokenFault::Expired);
+            let superseded = grant.used;
+            return Err(if superseded {
+                TokenFault::Used
+            } else {
+                TokenFault::Expired
+            });
         }
         if self.is_authorised(grant.shop_id) {
             Ok(grant.shop_id)
         } else {
             Err(TokenFault::Revoked)
         }
+    }
+
+    /// The app that an access token was given to, dead or alive.
+    pub fn app_of(&self, token: &str) -> Option<&str> {
+        self.access.get(token).map(|grant| grant.app_key.as_str())
     }
 
     /// Lets the shop's access tokens die now.

@@ -110,8 +110,8 @@ pub(crate) trait Dialect: Send {
     /// The messages that follow from a change, none when the platform pushes nothing then.
     fn messages(&self, core: &Core, change: &Change) -> Vec<Message>;
 
-    /// What the platform sends when the address is saved; `None` when it asks nothing.
-    fn probe(&self, core: &Core) -> Option<PushRequest>;
+    /// What the platform sends when the address of a shop (of all shops, when none is named) is saved; `None` when it asks nothing.
+    fn probe(&self, core: &Core, shop_id: Option<i64>) -> Option<PushRequest>;
 
     /// Whether the answer to [`Dialect::probe`] is the one that is owed.
     fn probe_answered(&self, probe: &PushRequest, status: u16, body: &[u8]) -> bool;

@@ -7,23 +7,21 @@
 //! platform is a new dialect (its signature, its methods as a table, its codes) and a row of [`world::Rules`] (its kinds, money,
 //! numbers and habits); world, faults, chaos and server stay.
 
-// The second platform uses the rest of these three.
-#[allow(dead_code)]
 mod accounts;
-#[allow(dead_code)]
 mod dialect;
 pub mod douyin;
 mod faults;
 mod killable;
 mod log;
+mod params;
 mod platform;
 mod prng;
 mod pump;
 mod pusher;
-#[allow(dead_code)]
 mod route;
 mod server;
 mod state;
+pub mod wechat;
 pub mod world;
 
 pub use accounts::Tokens;
@@ -34,3 +32,4 @@ pub use log::{MethodCount, RequestRecord};
 pub use platform::FakePlatform;
 pub use prng::SplitMix64;
 pub use pusher::{Chaos, PumpReport};
+pub use wechat::{WechatOptions, WechatShop};

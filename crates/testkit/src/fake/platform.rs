@@ -15,6 +15,7 @@ use super::pump::{client, deliver, probe};
 use super::pusher::{Chaos, PumpReport, Pusher};
 use super::server::{Server, locked};
 use super::state::{Core, State};
+use super::wechat::{Wechat, WechatOptions};
 use super::world::{ActionRecord, Currency, Kind, TruthAfterSale, World};
 
 /// A fake platform that is running. Dropping it stops it.
@@ -37,6 +38,21 @@ impl FakePlatform {
         }
         let world = World::new(options.seed, options.now_ms);
         Self::start(world, accounts, Box::new(Douyin::new(options)))
+    }
+
+    /// Starts a WeChat shop platform.
+    ///
+    /// # Errors
+    /// When no port can be bound or no thread started.
+    pub fn wechat(options: WechatOptions) -> io::Result<Self> {
+        // Without refresh tokens: apps ask with their secret.
+        let mut accounts = Accounts::new(options.seed, options.access_life_ms, options.access_life_ms);
+        for shop in &options.shops {
+            accounts.add_app(&shop.app_id, &shop.app_secret);
+            accounts.add_shop(shop.shop_id, &shop.name);
+        }
+        let world = World::with_rules(options.seed, options.now_ms, WechatOptions::rules());
+        Self::start(world, accounts, Box::new(Wechat::new(options)))
     }
 
     /// The kinds of after-sale that a buyer can ask for here; the world refuses the others.
@@ -263,7 +279,17 @@ impl FakePlatform {
     /// where the platform asks nothing.
     #[must_use]
     pub fn probe_webhook(&self) -> bool {
-        let work = probe(Arc::clone(&self.state), self.client.clone());
+        self.probe(None)
+    }
+
+    /// The same as [`FakePlatform::probe_webhook`] for the address of one shop.
+    #[must_use]
+    pub fn probe_shop_webhook(&self, shop_id: i64) -> bool {
+        self.probe(Some(shop_id))
+    }
+
+    fn probe(&self, shop_id: Option<i64>) -> bool {
+        let work = probe(Arc::clone(&self.state), self.client.clone(), shop_id);
         let (done, answer) = mpsc::channel();
         self.server.handle.spawn(async move {
             let _ = done.send(work.await);

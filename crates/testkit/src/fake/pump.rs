@@ -58,10 +58,12 @@ fn receiver(state: &Mutex<State>, batch: &[Delivery]) -> Option<String> {
 }
 
 /// Asks the receiver whether it is there, as the platform does when the address is saved.
-pub(crate) async fn probe(state: Arc<Mutex<State>>, client: reqwest::Client) -> bool {
+pub(crate) async fn probe(state: Arc<Mutex<State>>, client: reqwest::Client, shop_id: Option<i64>) -> bool {
     let (url, push) = {
         let state = locked(&state);
-        (state.core.pusher.url.clone(), state.dialect.probe(&state.core))
+        let pusher = &state.core.pusher;
+        let url = shop_id.map_or(pusher.url.as_deref(), |shop_id| pusher.url_of(shop_id));
+        (url.map(str::to_owned), state.dialect.probe(&state.core, shop_id))
     };
     let Some(url) = url else { return false };
     let Some(push) = push else { return true };

@@ -116,7 +116,7 @@ impl Dialect for Douyin {
         push::message(&self.options, core, change).into_iter().collect()
     }
 
-    fn probe(&self, core: &Core) -> Option<PushRequest> {
+    fn probe(&self, core: &Core, _shop_id: Option<i64>) -> Option<PushRequest> {
         let message = Message {
             id: "0".into(),
             tag: "0".into(),

@@ -8,6 +8,7 @@ use super::order::region;
 use super::sign::{Algorithm, event_sign};
 use super::{DouyinOptions, time};
 use crate::fake::dialect::{Message, PushRequest, PushVerb};
+use crate::fake::params::fields;
 use crate::fake::prng::fnv1a;
 use crate::fake::state::Core;
 use crate::fake::world::{AfterSale, Change, ChangeKind, Order, World};
@@ -178,13 +179,6 @@ fn trade(order: &Order, shape: Shape, at_s: i64) -> Map<String, Value> {
         data.insert(time_field.into(), json!(at_s));
     }
     data
-}
-
-fn fields(value: Value) -> Map<String, Value> {
-    match value {
-        Value::Object(fields) => fields,
-        _ => Map::new(),
-    }
 }
 
 /// The HTTP request that carries these messages, signed for the app.

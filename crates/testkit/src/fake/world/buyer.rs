@@ -1,7 +1,7 @@
 //! What buyers and carriers do.
 
 use super::orders::parcel;
-use super::types::{Arbitration, ArbitrationState};
+use super::types::{Arbitration, ArbitrationState, DisputeStep};
 use super::{
     AfterSale, Change, ChangeKind, Kind, Offer, Order, OrderStage, Proposal, RefundState, Role, Stage, World,
     WorldError,
@@ -261,6 +261,23 @@ impl World {
         Ok(self.get_aftersale(next_id)?.update_time)
     }
 
+    /// The buyer of an exchange gets the replacement before the goods are back.
+    ///
+    /// # Errors
+    /// When it is no exchange that waits for the seller.
+    pub fn buyer_wants_fast_exchange(&mut self, id: i64) -> Result<i64, WorldError> {
+        if self.get_aftersale(id)?.kind != Kind::Exchange {
+            return Err(WorldError::BadInput("no exchange"));
+        }
+        self.change(
+            id,
+            &[Stage::AwaitingSeller],
+            "exchange at once",
+            ChangeKind::Touched,
+            |it, _| it.fast_exchange = true,
+        )
+    }
+
     /// The buyer asks again after a refusal.
     ///
     /// # Errors
@@ -317,6 +334,12 @@ impl World {
                 deadline_ms: None,
                 evidence: Vec::new(),
                 comment: String::new(),
+                steps: vec![DisputeStep {
+                    at_ms: moment.now_ms,
+                    kind: ChangeKind::ArbitrationOpened,
+                    text: "买家申请平台介入".into(),
+                    images: Vec::new(),
+                }],
             });
             it.note(moment, Role::Buyer, "申请平台介入", "买家申请平台介入");
         })
@@ -406,6 +429,7 @@ fn blank(order: &Order, new: &NewAfterSale, special: bool) -> AfterSale {
         replacement_order: None,
         intercepted: false,
         arbitration: None,
+        refund_proof: Vec::new(),
         refusal: None,
         log: Vec::new(),
         notes: Vec::new(),

@@ -73,6 +73,8 @@ pub enum ChangeKind {
     ArbitrationDecided,
     /// The staff stepped in.
     ArbitrationSteppedIn,
+    /// The seller wrote to the staff.
+    ArbitrationMessage,
     /// Both sides may talk and hand evidence in.
     ArbitrationNegotiation,
     /// The version moved for a reason that no platform pushes (note, parcel scan, warehouse scan).

@@ -26,8 +26,8 @@ pub use seller::{ActionRecord, Actor, SellerAction};
 pub use truth::TruthAfterSale;
 pub(crate) use truth::{Codes, Spelt};
 pub use types::{
-    AfterSale, Arbitration, ArbitrationState, Buyer, Kind, Line, LogLine, Note, Order, OrderStage, Parcel, Product,
-    RefundState, Refusal, Role, Room, Stage, Verdict, Warehouse, WorldError,
+    AfterSale, Arbitration, ArbitrationState, Buyer, DisputeStep, Kind, Line, LogLine, Note, Order, OrderStage, Parcel,
+    Product, RefundState, Refusal, Role, Room, Stage, Verdict, Warehouse, WorldError,
 };
 
 /// The world's whole state.

@@ -1,7 +1,7 @@
 //! What the seller does: by API (with the version it acts on) or by hand in the platform's own console.
 
 use super::orders::parcel;
-use super::types::{Arbitration, Refusal};
+use super::types::{Arbitration, DisputeStep, Refusal};
 use super::{AfterSale, ChangeKind, Kind, RefundState, Role, Stage, World, WorldError};
 use ChangeKind as Now;
 use SellerAction as Act;
@@ -59,6 +59,8 @@ pub enum SellerAction {
     Offer,
     /// An after-sale was opened in the buyer's name.
     Open,
+    /// Proof of a payment outside the platform.
+    ProveRefund,
     /// More time.
     ExtendTime,
     /// The goods are in the warehouse (information only).
@@ -168,6 +170,7 @@ const MOVES: &[Move] = &[
     row(Act::ApproveExchange, EXCHANGE, Stage::AwaitingSeller, Stage::AwaitingBuyerReturn, Now::ReturnAgreed, "同意换货申请"),
     row(Act::RejectExchange, EXCHANGE, Stage::AwaitingSeller, Stage::Rejected, Now::ReturnRefused, "拒绝换货申请"),
     row(Act::ShipReplacement, EXCHANGE, Stage::ReturnInTransit, Stage::ReplacementShipped, Now::ReplacementShipped, "确认换货并二次发货"),
+    row(Act::ShipReplacement, EXCHANGE, Stage::AwaitingSellerShip, Stage::ReplacementShipped, Now::ReplacementShipped, "二次发货"),
     row(Act::RejectExchangeAfterReturn, EXCHANGE, Stage::ReturnInTransit, Stage::RejectedAfterReturn, Now::ReturnRefused, "拒绝换货"),
     row(Act::ShipReplacementFirst, EXCHANGE, Stage::AwaitingSeller, Stage::AwaitingBuyerReturn, Now::ReplacementShipped, "同意换货并先行发货"),
     row(Act::AcceptFastExchange, EXCHANGE, Stage::ReturnInTransit, Stage::Completed, Now::ReplacementReceived, "确认收到换货退回商品"),
@@ -244,9 +247,11 @@ impl World {
         if let Some(sent) = decision.version.filter(|sent| *sent != now && !self.forgiving) {
             return Err(WorldError::StaleVersion { id, sent, now });
         }
-        let row = MOVES
-            .iter()
-            .find(|row| row.action == decision.action && row.kinds.contains(&found.kind));
+        let rows = || {
+            let fits = |row: &&Move| row.action == decision.action && row.kinds.contains(&found.kind);
+            MOVES.iter().filter(fits)
+        };
+        let row = rows().find(|row| row.from == found.stage).or_else(|| rows().next());
         let row = row.ok_or_else(|| WorldError::WrongStage {
             id,
             stage: format!("{:?}", found.kind),
@@ -358,6 +363,12 @@ impl World {
         }
         self.change(id, &[], text, kind, |it, moment| {
             if let Some(dispute) = it.arbitration.as_mut() {
+                dispute.steps.push(DisputeStep {
+                    at_ms: moment.now_ms,
+                    kind,
+                    text: text.to_owned(),
+                    images: Vec::new(),
+                });
                 edit(dispute, moment.now_ms);
             }
             it.note(moment, role, text, text);

@@ -1,6 +1,6 @@
 //! What exists in the fake world: shops' orders, buyers, rooms and after-sales, in no platform's spelling.
 
-use super::{Actor, Currency, Offer};
+use super::{Actor, ChangeKind, Currency, Offer};
 
 /// What a buyer asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -124,6 +124,19 @@ impl TryFrom<i64> for Verdict {
     }
 }
 
+/// One step of a dispute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DisputeStep {
+    /// When, epoch ms.
+    pub at_ms: i64,
+    /// What happened.
+    pub kind: ChangeKind,
+    /// What was written.
+    pub text: String,
+    /// Picture URLs or media numbers.
+    pub images: Vec<String>,
+}
+
 /// A dispute.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arbitration {
@@ -141,6 +154,8 @@ pub struct Arbitration {
     pub evidence: Vec<String>,
     /// What the seller wrote beside them.
     pub comment: String,
+    /// What happened so far, oldest first.
+    pub steps: Vec<DisputeStep>,
 }
 
 /// A parcel.
@@ -275,6 +290,8 @@ pub struct AfterSale {
     pub intercepted: bool,
     /// The dispute, if any.
     pub arbitration: Option<Arbitration>,
+    /// Proof of a payment outside the platform, once the seller handed it in.
+    pub refund_proof: Vec<String>,
     /// The last refusal, if any.
     pub refusal: Option<Refusal>,
     /// Negotiation log, oldest first.
