@@ -12,8 +12,9 @@ use aftersync_core::platform::PlatformAdapter;
 
 mod common;
 pub mod douyin;
+pub mod tiktok;
 
 /// Every platform of this crate, in alphabetical order.
 pub fn all() -> Vec<Arc<dyn PlatformAdapter>> {
-    vec![Arc::new(douyin::Douyin)]
+    vec![Arc::new(douyin::Douyin), Arc::new(tiktok::TikTok)]
 }
