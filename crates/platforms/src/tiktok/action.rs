@@ -4,7 +4,10 @@
 //! decision that no longer fits), and what it asks the seller for: an action is offered only while it is asked for. Who
 //! wants to be surer still can ask `decision_eligibility` before.
 use aftersync_core::error::{Error, ErrorKind, Phase, Result};
-use aftersync_core::model::action::{Action, ActionVerb};
+use aftersync_core::model::action::Action;
+use aftersync_core::model::action::ActionVerb::{
+    self, ApproveExchange, ApproveRefund, ApproveReturn, ConfirmReturn, Reject, RejectReturn,
+};
 use aftersync_core::model::aftersale::AfterSale;
 use aftersync_core::platform::verified::{sha256, to_hex};
 use aftersync_core::platform::{ActionOutcome, AppCredentials, Call, HttpRequest, HttpResponse, Support};
@@ -19,7 +22,11 @@ use crate::common::refusal::{self, Effect, Said};
 use super::api::{self, Endpoint};
 use super::classic::{BUYER_KEEPS, SELLER_ACTIONS};
 use super::error::TABLE;
-use super::status::{self, StatusRow};
+use super::status::{
+    self, CANCEL_COMPLETE, CANCEL_PENDING, CANCEL_SUCCESS, COMPLETE, PACKAGE_REJECTED, PENDING, REFUND, REJECTED,
+    REPLACE_COMPLETE, REPLACE_PENDING, REPLACE_REFUNDED, REPLACE_REJECTED, REPLACEMENT, RESPOND_PACKAGE,
+    RETURN_AND_REFUND, REVIEW_PENDING, SHIPPED_BACK, SUCCESS, StatusRow, TO_SHIP_BACK,
+};
 use super::{CANCELLATION, PACKAGE, REQUEST, RETURN, switch};
 
 const OPERATION: &str = "tiktok.action";
@@ -76,12 +83,6 @@ const fn on_batch(object: &'static str, verb: ActionVerb, status: &'static str, 
         ..on_return(verb, "", status, "", decision)
     }
 }
-
-use ActionVerb::{ApproveExchange, ApproveRefund, ApproveReturn, ConfirmReturn, Reject, RejectReturn};
-use status::{
-    CANCEL_PENDING, PENDING, REFUND, REPLACE_PENDING, REPLACEMENT, RESPOND_PACKAGE, RETURN_AND_REFUND, REVIEW_PENDING,
-    SHIPPED_BACK,
-};
 
 const RESPOND_REFUND: &str = "SELLER_RESPOND_REFUND";
 const RESPOND_RETURN: &str = "SELLER_RESPOND_RETURN";
@@ -428,11 +429,6 @@ const fn leads(
 ) -> Leads {
     Leads { object, verb, to, not }
 }
-
-use status::{
-    CANCEL_COMPLETE, CANCEL_SUCCESS, COMPLETE, PACKAGE_REJECTED, REJECTED, REPLACE_COMPLETE, REPLACE_REFUNDED,
-    REPLACE_REJECTED, SUCCESS, TO_SHIP_BACK,
-};
 
 /// Statuses that neither list names say nothing: one that the buyer took back may have been decided before.
 ///

@@ -69,23 +69,6 @@ pub(super) const SHOPS: Endpoint = Endpoint {
     ..post("shops", "202309", "shops")
 };
 
-/// Every call there is, for the documents and the tests.
-#[cfg(test)]
-pub(super) const ENDPOINTS: &[Endpoint] = &[
-    SEARCH_RETURNS,
-    SEARCH_CANCELLATIONS,
-    SEARCH_REQUESTS,
-    SEARCH_PACKAGES,
-    APPROVE_RETURN,
-    REJECT_RETURN,
-    APPROVE_CANCELLATION,
-    REJECT_CANCELLATION,
-    REVIEW,
-    REJECT_REASONS,
-    ORDERS,
-    SHOPS,
-];
-
 impl Endpoint {
     fn path(&self, call: &Call, id: &str) -> Result<String> {
         let of_path = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric());
@@ -188,4 +171,78 @@ pub(super) fn data<'a>(answer: &'a HttpResponse, effect: Effect, operation: &'st
         request_id: envelope.request_id.id().unwrap_or_default(),
     };
     Err(refusal::error(TABLE, said, effect, operation))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use aftersync_core::model::time::Timestamp;
+    use aftersync_core::platform::AppCredentials;
+
+    use super::*;
+
+    const ALL: &[Endpoint] = &[
+        SEARCH_RETURNS,
+        SEARCH_CANCELLATIONS,
+        SEARCH_REQUESTS,
+        SEARCH_PACKAGES,
+        APPROVE_RETURN,
+        REJECT_RETURN,
+        APPROVE_CANCELLATION,
+        REJECT_CANCELLATION,
+        REVIEW,
+        REJECT_REASONS,
+        ORDERS,
+        SHOPS,
+    ];
+
+    fn call(settings: &[(&str, &str)]) -> Call {
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        Call {
+            app: Arc::new(AppCredentials::new("k", "s")),
+            shop: "1".into(),
+            token: Some("t".into()),
+            now: Timestamp(0),
+            settings: settings.iter().map(owned).collect(),
+        }
+    }
+
+    #[test]
+    fn every_call_has_a_name_of_its_own_and_a_version_that_a_shop_may_change() {
+        for (i, endpoint) in ALL.iter().enumerate() {
+            assert!(ALL.iter().skip(i + 1).all(|it| it.name != endpoint.name));
+            let setting = format!("version:{}", endpoint.name);
+            let usual = endpoint.path(&call(&[]), "12").unwrap();
+            assert!(
+                usual.contains(&format!("/{}/", endpoint.version)) && !usual.contains('{'),
+                "{usual}"
+            );
+            let changed = endpoint.path(&call(&[(&setting, "209901")]), "12").unwrap();
+            assert_eq!(changed, usual.replace(endpoint.version, "209901"));
+            let odd = endpoint.path(&call(&[(&setting, "../x")]), "12").unwrap_err();
+            assert_eq!(odd.kind(), ErrorKind::Config);
+        }
+    }
+
+    #[test]
+    fn an_id_that_would_lead_elsewhere_is_refused() {
+        for id in ["", "../1", "1/approve", "1?x=2", "1%2F"] {
+            assert_eq!(
+                APPROVE_RETURN.path(&call(&[]), id).unwrap_err().kind(),
+                ErrorKind::Rejected,
+                "{id}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_shop_without_a_cipher_is_told_so() {
+        let e = request(&call(&[]), &SEARCH_RETURNS, "", &[], None).unwrap_err();
+        assert_eq!(
+            (e.kind(), e.context_of("setting")),
+            (ErrorKind::Config, Some("shop_cipher"))
+        );
+        assert!(request(&call(&[]), &SHOPS, "", &[], None).is_ok());
+    }
 }

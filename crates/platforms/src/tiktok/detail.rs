@@ -75,14 +75,19 @@ impl<'a> Lists<'a> {
 
 #[derive(Deserialize)]
 struct Named<'a> {
-    #[serde(borrow, default, alias = "cancel_id", alias = "id")]
+    #[serde(borrow, default)]
     return_id: Loose<Id<'a>>,
+    #[serde(borrow, default)]
+    cancel_id: Loose<Id<'a>>,
+    #[serde(borrow, default)]
+    id: Loose<Id<'a>>,
 }
 
 /// The id that a row gives its object.
 pub(super) fn id_of(row: &RawValue) -> Option<String> {
     let named: Named<'_> = parse(row.get().as_bytes()).ok()?;
-    named.return_id.owned()
+    let ids = [named.return_id, named.cancel_id, named.id];
+    ids.iter().find_map(Loose::<Id<'_>>::owned)
 }
 
 /// Reads that object.
