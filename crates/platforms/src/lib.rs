@@ -12,9 +12,14 @@ use aftersync_core::platform::PlatformAdapter;
 
 mod common;
 pub mod douyin;
+pub mod tiktok;
 pub mod wechat;
 
 /// Every platform of this crate, in alphabetical order.
 pub fn all() -> Vec<Arc<dyn PlatformAdapter>> {
-    vec![Arc::new(douyin::Douyin), Arc::new(wechat::Wechat)]
+    vec![
+        Arc::new(douyin::Douyin),
+        Arc::new(tiktok::TikTok),
+        Arc::new(wechat::Wechat),
+    ]
 }

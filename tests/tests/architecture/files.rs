@@ -14,7 +14,9 @@ const PLATFORM_FILES: [&str; 6] = ["mod.rs", "sign.rs", "webhook.rs", "status.rs
 /// What a platform may split off, so that no file grows long; the same names in each.
 const FURTHER_PLATFORM_FILES: &[&str] = &[
     "api.rs",
+    "batch.rs",
     "body.rs",
+    "classic.rs",
     "detail.rs",
     "dispute.rs",
     "error.rs",
@@ -24,6 +26,7 @@ const FURTHER_PLATFORM_FILES: &[&str] = &[
     "read.rs",
     "reason.rs",
     "refuse.rs",
+    "shops.rs",
     "switch.rs",
     "token.rs",
 ];
