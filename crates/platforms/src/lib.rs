@@ -13,8 +13,13 @@ use aftersync_core::platform::PlatformAdapter;
 mod common;
 pub mod douyin;
 pub mod tiktok;
+pub mod wechat;
 
 /// Every platform of this crate, in alphabetical order.
 pub fn all() -> Vec<Arc<dyn PlatformAdapter>> {
-    vec![Arc::new(douyin::Douyin), Arc::new(tiktok::TikTok)]
+    vec![
+        Arc::new(douyin::Douyin),
+        Arc::new(tiktok::TikTok),
+        Arc::new(wechat::Wechat),
+    ]
 }
