@@ -15,3 +15,4 @@ pub mod prng;
 pub mod projection;
 pub mod run;
 pub mod scenario;
+pub mod vectors;

@@ -12,6 +12,8 @@ use aftersync_core::platform::PlatformAdapter;
 
 mod common;
 pub mod douyin;
+#[doc(hidden)]
+pub mod tables;
 
 /// Every platform of this crate, in alphabetical order.
 pub fn all() -> Vec<Arc<dyn PlatformAdapter>> {

@@ -6,6 +6,8 @@ use aftersync_core::lifecycle::claim_for;
 use aftersync_core::model::axes::{CancelReason, DisputeState, Goods, Headline, Kind, MoneyState, ReplacementState};
 use aftersync_core::model::claim::Claim;
 
+use crate::tables::StatusCase;
+
 /// What the buyer wants, by `aftersale_type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TypeRow {
@@ -255,6 +257,67 @@ fn dispute(kind: Kind, beside: Beside) -> Option<DisputeState> {
 /// Whether an `arbitrate_status` is one in which the arbitration still runs.
 pub(super) fn is_open(arbitration: i64) -> bool {
     OPEN.iter().any(|(code, _)| *code == arbitration)
+}
+
+/// The headline that a raw status means by itself; `None` for a status that the table does not have.
+///
+/// Tables are `aftersale_status`, the same with a type (`aftersale_status.0`) and with type and refund state
+/// (`aftersale_status.0.3`), and `arbitrate_status`. A status that means one thing here and another there means nothing by
+/// itself.
+pub fn headline(table: &str, status: &str) -> Option<Option<Headline>> {
+    let code: i64 = status.parse().ok()?;
+    let mut parts = table.split('.');
+    match parts.next()? {
+        "aftersale_status" | "after_sale_status" => {}
+        "arbitrate_status" => return Some(is_open(code).then_some(Headline::Disputed)),
+        _ => return None,
+    }
+    let given: Vec<i64> = parts.map(str::parse).collect::<Result<_, _>>().ok()?;
+    let (type_code, refund) = (given.first(), given.get(1));
+    let fits =
+        |allowed: &[i64], code: Option<&i64>| allowed.is_empty() || code.is_none_or(|code| allowed.contains(code));
+    let mut means = STATUSES
+        .iter()
+        .filter(|row| row.status == code && fits(row.types, type_code) && fits(row.refund, refund))
+        .map(|row| row.means);
+    let first = means.next()?;
+    let decided = refund.is_some() || means.all(|other| other == first);
+    Some(decided.then_some(first))
+}
+
+/// The kind of after-sale that an `aftersale_type` stands for.
+pub fn kind(code: &str) -> Option<Kind> {
+    Some(type_of(code.parse().ok()?)?.kind)
+}
+
+/// The table, as plain data: each row under each type that it is for, with nothing known beside it.
+#[doc(hidden)]
+pub fn status_rows() -> Vec<StatusCase> {
+    let pairs = STATUSES
+        .iter()
+        .flat_map(|row| TYPES.iter().map(move |kind| (row, kind)));
+    let reached = pairs.filter(|(row, kind)| {
+        let refund = row.refund.first().copied().or(Some(1));
+        status_of(row.status, kind.code, refund) == Some(*row)
+    });
+    let case = |(row, kind): (&StatusRow, &TypeRow)| StatusCase {
+        name: format!("type {} status {} refund {:?}", kind.code, row.status, row.refund),
+        kind: kind.kind,
+        claim: claim(row, kind, Beside::default()),
+        means: shown(row, kind),
+    };
+    reached.map(case).collect()
+}
+
+/// What a fresh ticket shows: nobody has looked at it yet, and a type may say that it was called off.
+fn shown(row: &StatusRow, kind: &TypeRow) -> Headline {
+    let called_off = kind.cancel.is_some() && !matches!(row.ends, Ends::Yes);
+    match row.means {
+        Headline::Refunding | Headline::Refunded => row.means,
+        _ if called_off => Headline::Cancelled,
+        Headline::AwaitingSeller => Headline::Requested,
+        means => means,
+    }
 }
 
 #[cfg(test)]
