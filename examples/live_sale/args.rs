@@ -1,17 +1,19 @@
 //! What can be said on the command line.
 use std::path::PathBuf;
 
-use aftersync_examples::live_sale::Options;
+use aftersync_examples::live_sale::{Options, Selling};
 
 /// What `--help` prints.
 pub const HELP: &str = "\
-One evening of live selling on Douyin, from a fake platform over real HTTP, to a clean accounting.
+One evening of live selling on several platforms, from fake platforms over real HTTP, to a clean accounting.
 
 Usage: cargo run --release --example live_sale -- [OPTIONS]
 
 Options:
   --seed N     what is left to chance [default: 7]
   --size N     orders placed in the evening [default: 600]
+  --platforms LIST
+               the platforms it is on, with commas between [default: all]
   --db PATH    the desk's file; one that is there is removed [default: live_sale.db]
   --json       print one JSON object and nothing else
   --help       print this
@@ -35,6 +37,7 @@ pub fn read(args: impl IntoIterator<Item = String>) -> Result<Asked, String> {
     let mut options = Options {
         seed: 7,
         size: 600,
+        platforms: Selling::ALL.to_vec(),
         db: PathBuf::from("live_sale.db"),
         progress: true,
     };
@@ -46,6 +49,7 @@ pub fn read(args: impl IntoIterator<Item = String>) -> Result<Asked, String> {
             "--json" => json = true,
             "--seed" => options.seed = whole(&flag, &value("a number")?)?,
             "--size" => options.size = whole(&flag, &value("a number")?)?,
+            "--platforms" => options.platforms = platforms(&value("a list of platforms")?)?,
             "--db" => options.db = PathBuf::from(value("a path")?),
             _ => return Err(format!("there is no {flag}; see --help")),
         }
@@ -55,6 +59,23 @@ pub fn read(args: impl IntoIterator<Item = String>) -> Result<Asked, String> {
     }
     options.progress = !json;
     Ok(Asked::Run(options, json))
+}
+
+fn platforms(list: &str) -> Result<Vec<Selling>, String> {
+    let known = || Selling::ALL.iter().map(|it| it.word()).collect::<Vec<_>>().join(", ");
+    let mut out: Vec<Selling> = Vec::new();
+    for word in list.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+        let platform =
+            Selling::parse(word).ok_or_else(|| format!("there is no platform {word}; there are: {}", known()))?;
+        if !out.contains(&platform) {
+            out.push(platform);
+        }
+    }
+    if out.is_empty() {
+        Err(format!("--platforms needs one at least of: {}", known()))
+    } else {
+        Ok(out)
+    }
 }
 
 fn whole<T: std::str::FromStr>(flag: &str, text: &str) -> Result<T, String> {

@@ -1,6 +1,6 @@
 //! A small evening, three times: each must come to a clean accounting.
 #![allow(clippy::unwrap_used)]
-use aftersync_examples::live_sale::{Options, run, tables};
+use aftersync_examples::live_sale::{Options, Selling, run, tables};
 
 fn clean(seed: u64) {
     let folder = std::env::temp_dir().join(format!("live_sale_{}_{seed}", std::process::id()));
@@ -8,6 +8,7 @@ fn clean(seed: u64) {
     let options = Options {
         seed,
         size: 40,
+        platforms: Selling::ALL.to_vec(),
         db: folder.join("live_sale.db"),
         progress: false,
     };

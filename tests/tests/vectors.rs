@@ -7,7 +7,7 @@ use aftersync_tests::vectors::{Counts, Outcome, run, run_all, run_file};
 use serde_json::{Map, Value, json};
 
 /// File, and how many of its vectors must pass.
-const FILES: &[(&str, usize)] = &[("douyin.json", 25)];
+const FILES: &[(&str, usize)] = &[("douyin.json", 25), ("tiktok-shop.json", 53), ("wechat-shop.json", 13)];
 
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))

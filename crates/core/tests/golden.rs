@@ -80,6 +80,7 @@ fn trade_types() -> Vec<Golden> {
         one(Currency::CNY),
         one(samples::revision()),
         one(trade::account_ref()),
+        one(ticket::object_name()),
         one(trade::parcel_ref()),
         one(trade::evidence()),
         one(trade::object_ref()),

@@ -18,6 +18,7 @@ const CONTENT: &str = "a content hash; the bytes lie in the blob store";
 const ERROR: &str = "text of an error, which holds no personal data";
 const FIELD: &str = "the declared name of a field";
 const HOST: &str = "a host who is known to the public";
+const KIND: &str = "what the platform calls a kind of object";
 const OUR_WORD: &str = "a word of ours";
 const PLATFORM: &str = "names a platform";
 const ROOM: &str = "a live room, open to the public";
@@ -42,6 +43,10 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
     ("ticket", "local.queue", SETTING),
     ("ticket", "local.tags.*", SETTING),
     ("ticket", "local.custom.{}", FIELD),
+    ("source", "body.after_sale.object", KIND),
+    ("source", "body.after_sale.instead_of.*.object", KIND),
+    ("source", "body.after_sale.beside.object", KIND),
+    ("source", "body.segment.on", PLATFORM),
     ("source", "body.after_sale.raw_type", CODE),
     ("source", "body.after_sale.raw_status", CODE),
     ("source", "body.after_sale.reason_code", CODE),
@@ -105,7 +110,8 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
     ("config", "fallback_queue", SETTING),
     ("config", "custom.*.name", FIELD),
     ("config", "custom.*.of.choice.*", SETTING),
-    ("config", "unconfirmed.*", SETTING),
+    ("config", "shops.*.settings.*", SETTING),
+    ("config", "shops.*.settings.{}", "the platform's name of a setting"),
     ("job", "body.object.object", OUR_WORD),
     ("job", "body.action.object.object", OUR_WORD),
     ("job", "body.action.raw_type", CODE),
@@ -124,6 +130,7 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
     ("raw", "object.object", OUR_WORD),
     ("shop_state", "poll_page", "where the reading of a list stands"),
     ("shop_state", "stopped", ERROR),
+    ("shop_state", "warned", ERROR),
     ("quarantine", "from", OUR_WORD),
     ("quarantine", "reason", ERROR),
     ("event", "body.object", OUR_WORD),

@@ -14,8 +14,14 @@ mod common;
 pub mod douyin;
 #[doc(hidden)]
 pub mod tables;
+pub mod tiktok;
+pub mod wechat;
 
 /// Every platform of this crate, in alphabetical order.
 pub fn all() -> Vec<Arc<dyn PlatformAdapter>> {
-    vec![Arc::new(douyin::Douyin)]
+    vec![
+        Arc::new(douyin::Douyin),
+        Arc::new(tiktok::TikTok),
+        Arc::new(wechat::Wechat),
+    ]
 }

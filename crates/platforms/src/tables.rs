@@ -30,3 +30,11 @@ pub struct ErrorCase {
     /// Whether a write may have taken effect all the same.
     pub unclear: bool,
 }
+
+/// What a fresh ticket shows: nobody has looked at it yet.
+pub(crate) fn of_a_fresh_ticket(means: Headline) -> Headline {
+    match means {
+        Headline::AwaitingSeller => Headline::Requested,
+        means => means,
+    }
+}

@@ -1,23 +1,24 @@
 //! The accounting: what the desk says, held against what the platform knows to be true.
 //!
-//! The expected state of a ticket is worked out here from the platform's own codes, by the platform's documents and not by
-//! the adapter, so that two readings can disagree.
+//! What state a ticket should be in is worked out from the platform's own codes, see [`super::truth`].
 use std::collections::{BTreeMap, BTreeSet};
 
 use aftersync::model::ids::ConversationId;
 use aftersync::model::source::Source;
 use aftersync::model::time::{DAY, MINUTE};
 use aftersync::{
-    CounterQuery, Dim, Grain, Headline, JobKind, Message, MessageId, Metric, Moment, Order, OrderId, Platform, ShopId,
-    SourceId, TenantDesk, Ticket, TicketOrder, TicketQuery, Timestamp, Versioned,
+    CounterQuery, Dim, Grain, JobKind, Message, MessageId, Metric, Moment, Order, Platform, ShopId, SourceId,
+    TenantDesk, Ticket, TicketOrder, TicketQuery, Timestamp, Versioned,
 };
 use aftersync_testkit::fake::world::{OrderStage, TruthAfterSale};
 use serde::Serialize;
 
 use super::Result;
-use super::cast::{START, douyin, shop};
+use super::cast::START;
 use super::evening::Evening;
 use super::ledger::Said;
+use super::site::{At, Site};
+use super::truth::expected;
 
 /// How many examples of what is wrong are kept.
 const EXAMPLES: usize = 5;
@@ -89,21 +90,32 @@ pub(super) fn tickets(desk: &TenantDesk) -> Result<Vec<Versioned<Ticket>>> {
 /// Does the whole accounting.
 pub(super) fn close(evening: &mut Evening) -> Result<Accounts> {
     let desk = evening.office.desk()?;
-    let truth = evening.fake.truth();
+    let truth = truth(&evening.sites);
     let mut accounts = Accounts::default();
 
-    let from = Timestamp(START - DAY);
-    let comparing = desk.reconcile(douyin(), shop(), from, Timestamp(evening.now + MINUTE));
-    let report = evening.meanwhile(|| comparing.wait())??;
-    let found = report
-        .findings
+    let (mut compared, mut found) = (0, Vec::new());
+    for (platform, shop) in evening
+        .sites
         .iter()
-        .map(|f| format!("{}: {:?}", f.external_id, f.difference));
-    accounts.line(
-        "reconciled with the platform's own list",
-        report.compared,
-        found.collect(),
-    );
+        .map(|s| (s.platform(), s.shop()))
+        .collect::<Vec<_>>()
+    {
+        let comparing = desk.reconcile(
+            platform.clone(),
+            shop,
+            Timestamp(START - DAY),
+            Timestamp(evening.now + MINUTE),
+        );
+        let report = evening.meanwhile(|| comparing.wait())??;
+        compared += report.compared;
+        found.extend(
+            report
+                .findings
+                .iter()
+                .map(|f| format!("{platform} {}: {:?}", f.external_id, f.difference)),
+        );
+    }
+    accounts.line("reconciled with the platforms' own lists", compared, found);
 
     let all = tickets(&desk)?;
     let mut of_source: BTreeMap<SourceId, Vec<usize>> = BTreeMap::new();
@@ -128,9 +140,9 @@ pub(super) fn close(evening: &mut Evening) -> Result<Accounts> {
     accounts.line("amounts agree on both sides", truth.len(), book.amounts(&truth));
     let twice = truth
         .iter()
-        .filter(|t| t.refunds_paid > 1 || t.paid_fen > t.refund_amount_fen);
+        .filter(|(_, t)| t.refunds_paid > 1 || t.paid_minor > t.refund_amount_minor);
     let twice = twice
-        .map(|t| format!("{}: paid {} times", t.aftersale_id, t.refunds_paid))
+        .map(|(_, t)| format!("{}: paid {} times", t.aftersale_id, t.refunds_paid))
         .collect();
     accounts.double_refunds = accounts.line("no money was refunded twice", truth.len(), twice);
     let said = &evening.ledger.said;
@@ -204,6 +216,26 @@ fn ended(evening: &mut Evening, desk: &TenantDesk, accounts: &mut Accounts) -> R
     Ok(())
 }
 
+/// An after-sale as it truly is, and on which platform.
+type True = (At, TruthAfterSale);
+
+fn truth(sites: &[Site]) -> Vec<True> {
+    let of = |(site, it): (usize, &Site)| {
+        let all = it.fake.truth().into_iter();
+        all.map(move |t| {
+            (
+                At {
+                    site,
+                    id: t.aftersale_id,
+                },
+                t,
+            )
+        })
+        .collect::<Vec<_>>()
+    };
+    sites.iter().enumerate().flat_map(of).collect()
+}
+
 struct Book<'a> {
     evening: &'a Evening,
     desk: &'a TenantDesk,
@@ -212,53 +244,56 @@ struct Book<'a> {
 }
 
 impl Book<'_> {
-    fn ticket(&self, number: i64) -> Option<&Ticket> {
-        let at = self.of_source.get(&Evening::source_of(number))?.first()?;
+    fn source(&self, (at, t): &True) -> SourceId {
+        let id = |site: &Site| site.source(t.aftersale_id, t.kind);
+        self.evening.site(*at).map_or(SourceId(aftersync::Uid::ZERO), id)
+    }
+
+    fn ticket(&self, t: &True) -> Option<&Ticket> {
+        let at = self.of_source.get(&self.source(t))?.first()?;
         self.all.get(*at).map(|t| &t.item)
     }
 
-    fn membership(&self, truth: &[TruthAfterSale]) -> Vec<String> {
-        let count = |t: &TruthAfterSale| {
-            self.of_source
-                .get(&Evening::source_of(t.aftersale_id))
-                .map_or(0, Vec::len)
-        };
+    fn membership(&self, truth: &[True]) -> Vec<String> {
+        let count = |t: &True| self.of_source.get(&self.source(t)).map_or(0, Vec::len);
         let wrong = truth.iter().map(|t| (t, count(t))).filter(|(_, n)| *n != 1);
         wrong
-            .map(|(t, n)| format!("{} ({:?}) is in {n} tickets", t.aftersale_id, t.kind))
+            .map(|((_, t), n)| format!("{} ({:?}) is in {n} tickets", t.aftersale_id, t.kind))
             .collect()
     }
 
-    fn states(&self, truth: &[TruthAfterSale]) -> Result<Vec<String>> {
+    fn states(&self, truth: &[True]) -> Result<Vec<String>> {
         let mut wrong = Vec::new();
-        for t in truth {
-            let Some(ticket) = self.ticket(t.aftersale_id) else {
-                continue;
-            };
-            let source = Evening::source_of(t.aftersale_id);
+        for it in truth {
+            let Some(ticket) = self.ticket(it) else { continue };
+            let (source, (at, t)) = (self.source(it), it);
             let row = self.desk.row::<Source>(source).wait()?;
             let shown = row
                 .as_ref()
                 .and_then(|r| r.item.after_sale())
                 .map(|a| a.raw_status.as_str());
-            if shown != Some(t.status_code.to_string().as_str()) {
+            if shown != Some(t.status_text.as_str()) {
                 wrong.push(format!(
                     "{}: the platform shows {}, we hold {shown:?}",
-                    t.aftersale_id, t.status_code
+                    t.aftersale_id, t.status_text
                 ));
                 continue;
             }
             // A ticket of several after-sales stands where the one that speaks for it stands.
-            let expected = expected(t, ticket, self.evening.ledger.arrived.contains(&t.aftersale_id));
+            let arrived = self.evening.ledger.arrived.contains(at);
+            let Some(selling) = self.evening.site(*at).map(|site| site.selling) else {
+                continue;
+            };
+            let expected = expected(selling, t, ticket, arrived);
             if ticket.principal == Some(source) && !expected.contains(&ticket.headline) {
                 wrong.push(format!(
                     "{} ({}): type {} status {} refund {} dispute {} means {expected:?}, the desk says {} ({:?}, last {:?})",
                     t.aftersale_id,
                     ticket.number,
-                    t.type_code,
-                    t.status_code,
-                    t.refund_status_code,
-                    t.arbitrate_status_code,
+                    t.type_text,
+                    t.status_text,
+                    t.refund_status_text,
+                    t.arbitrate_status_text,
                     ticket.headline,
                     ticket.axes,
                     ticket.local.entries.iter().map(|e| (e.trigger, e.void)).collect::<Vec<_>>(),
@@ -268,24 +303,19 @@ impl Book<'_> {
         Ok(wrong)
     }
 
-    fn amounts(&self, truth: &[TruthAfterSale]) -> Vec<String> {
+    fn amounts(&self, truth: &[True]) -> Vec<String> {
         let mut paid: BTreeMap<usize, i64> = BTreeMap::new();
         let mut wrong = Vec::new();
-        for t in truth {
-            let Some(at) = self
-                .of_source
-                .get(&Evening::source_of(t.aftersale_id))
-                .and_then(|a| a.first())
-            else {
+        for it in truth {
+            let (source, t) = (self.source(it), &it.1);
+            let Some(place) = self.of_source.get(&source).and_then(|a| a.first()) else {
                 continue;
             };
-            *paid.entry(*at).or_default() += t.paid_fen;
-            let Some(ticket) = self.ticket(t.aftersale_id) else {
-                continue;
-            };
-            let speaks = ticket.principal == Some(Evening::source_of(t.aftersale_id));
-            if speaks && ticket.amounts.requested != t.refund_amount_fen {
-                let (ours, theirs) = (ticket.amounts.requested, t.refund_amount_fen);
+            *paid.entry(*place).or_default() += t.paid_minor;
+            let Some(ticket) = self.ticket(it) else { continue };
+            let speaks = ticket.principal == Some(source);
+            if speaks && ticket.amounts.requested != t.refund_amount_minor {
+                let (ours, theirs) = (ticket.amounts.requested, t.refund_amount_minor);
                 wrong.push(format!("{}: asked for {theirs}, the desk says {ours}", t.aftersale_id));
             }
         }
@@ -332,34 +362,40 @@ impl Book<'_> {
     }
 
     fn orders(&self) -> Result<(usize, Vec<String>)> {
-        let placed = self.evening.fake.world(|w| {
-            let all = w.orders().filter(|o| o.paid_ms.is_some());
-            all.map(|o| (o.id, o.pay_fen(), o.stage)).collect::<Vec<_>>()
-        });
-        let mut wrong = Vec::new();
-        for (id, paid, stage) in &placed {
-            let row = self.desk.row::<Order>(OrderId::of(&douyin(), &id.to_string())).wait()?;
-            match row {
-                None => wrong.push(format!("{id} ({stage:?}) is not known")),
-                Some(row) if row.item.snapshot.paid.minor != *paid => {
-                    wrong.push(format!(
-                        "{id}: {paid} was paid, the desk says {}",
-                        row.item.snapshot.paid
-                    ));
+        let (mut looked_at, mut wrong) = (0, Vec::new());
+        for site in &self.evening.sites {
+            let placed = site.fake.world(|w| {
+                let all = w.orders().filter(|o| o.paid_ms.is_some());
+                all.map(|o| (o.id, o.pay_minor(), o.stage)).collect::<Vec<_>>()
+            });
+            looked_at += placed.len();
+            for (id, paid, stage) in placed {
+                match self.desk.row::<Order>(site.order(id)).wait()? {
+                    None => wrong.push(format!("{} {id} ({stage:?}) is not known", site.platform())),
+                    Some(row) if row.item.snapshot.paid.minor != paid => {
+                        let ours = row.item.snapshot.paid;
+                        wrong.push(format!(
+                            "{} {id}: {paid} was paid, the desk says {ours}",
+                            site.platform()
+                        ));
+                    }
+                    Some(_) => {}
                 }
-                Some(_) => {}
             }
         }
-        Ok((placed.len(), wrong))
+        Ok((looked_at, wrong))
     }
 
     fn pieces(&self) -> Result<Vec<String>> {
-        let sold = self.evening.fake.world(|w| {
-            let paid = w
-                .orders()
-                .filter(|o| o.paid_ms.is_some() && o.stage != OrderStage::Cancelled);
-            paid.flat_map(|o| o.lines.iter().map(|l| l.quantity)).sum::<i64>()
-        });
+        let of = |site: &Site| {
+            site.fake.world(|w| {
+                let paid = w
+                    .orders()
+                    .filter(|o| o.paid_ms.is_some() && o.stage != OrderStage::Cancelled);
+                paid.flat_map(|o| o.lines.iter().map(|l| l.quantity)).sum::<i64>()
+            })
+        };
+        let sold: i64 = self.evening.sites.iter().map(of).sum();
         let query = CounterQuery {
             grain: Grain::Day,
             from: i32::MIN,
@@ -383,35 +419,9 @@ impl Book<'_> {
 
 fn message_id(said: &Said) -> MessageId {
     let conversation = ConversationId::of(
-        &Platform::new(said.platform),
+        &Platform::new(said.platform.clone()),
         &ShopId::new(&said.shop),
         &said.conversation,
     );
     MessageId::of(conversation, &said.message)
-}
-
-/// The states that the platform's codes stand for, by the table in its documents. Some steps are seen only in our own house:
-/// a buyer who was asked something, goods that arrived, goods that were looked at.
-fn expected(t: &TruthAfterSale, ours: &Ticket, arrived: bool) -> Vec<Headline> {
-    use Headline as H;
-    if matches!(t.arbitrate_status_code, 1 | 4 | 5) {
-        return vec![H::Disputed];
-    }
-    let by_goods = matches!(t.type_code, 3 | 7 | 8);
-    match (t.status_code, t.type_code, t.refund_status_code) {
-        (6, ..) => vec![H::AwaitingSeller, H::AwaitingBuyer],
-        (7, ..) => vec![H::AwaitingBuyerReturn],
-        (8, 8, _) => vec![H::Repairing],
-        (8 | 13, ..) => vec![H::ExchangeShipping],
-        (11, ..) if ours.flags.contains("qc_fail") => vec![H::AwaitingSeller],
-        (11, ..) if arrived => vec![H::AwaitingInspection, H::ExchangeShipping, H::Repairing],
-        (11, ..) => vec![H::ReturnInTransit],
-        (12, ..) if by_goods => vec![H::Exchanged],
-        (12, _, 3) => vec![H::Refunded],
-        (12, ..) => vec![H::Refunding],
-        (14, ..) => vec![H::Exchanged],
-        (27 | 29, ..) => vec![H::Rejected],
-        (28, ..) => vec![H::Closed],
-        _ => Vec::new(),
-    }
 }

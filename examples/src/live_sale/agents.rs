@@ -13,6 +13,7 @@ use super::dice::Dice;
 use super::evening::Evening;
 use super::ledger::Ledger;
 use super::script::{Deed, Talk};
+use super::site::At;
 
 /// Tickets one agent decides on between two looks.
 const A_LOOK: usize = 4;
@@ -91,10 +92,11 @@ impl Evening {
         let before = |trigger| t.item.local.entries.iter().any(|e| e.trigger == trigger && !e.void);
         let bad_goods = t.item.flags.contains("qc_fail");
         if bad_goods || (!before(Trigger::Reject) && dice.chance(11)) {
-            let refuse = act.reject(t.item.id, "1", "与您协商后暂不退款,如有疑问请联系客服。");
+            let reason = self.reason(desk, t);
+            let refuse = act.reject(t.item.id, reason, "与您协商后暂不退款,如有疑问请联系客服。");
             return self.tell(refuse, Trigger::Reject, desk, agent, t);
         }
-        if !before(Trigger::AskBuyer) && t.item.platform.as_str() == "douyin" && dice.chance(5) {
+        if !before(Trigger::AskBuyer) && t.item.platform != super::cast::own_app() && dice.chance(5) {
             let asked = act.ask_buyer(t.item.id, "请补充一张商品照片。");
             self.send(asked, agent, t, "ask_buyer")?;
             self.buyer_answers(t);
@@ -108,6 +110,20 @@ impl Evening {
             _ => (act.approve_refund(t.item.id), Trigger::ApproveRefund),
         };
         self.tell(doing, trigger, desk, agent, t)
+    }
+
+    /// A reason that the platform accepts: asked for where it says, else from its documents.
+    fn reason(&self, desk: &TenantDesk, t: &Versioned<Ticket>) -> String {
+        let at = t.item.principal.and_then(|s| self.numbers.get(&s)).copied();
+        let Some(profile) = at.and_then(|at| self.site(at)).map(|site| site.profile()) else {
+            return "1".to_owned();
+        };
+        let asked = profile
+            .asks_reasons
+            .then(|| desk.reasons(t.item.id, Trigger::Reject).wait().ok())
+            .flatten();
+        let first = asked.and_then(|all| all.into_iter().next());
+        first.map_or_else(|| profile.reason.to_owned(), |reason| reason.code)
     }
 
     /// Does it where the platform takes it by interface; else in the platform's own console, and the desk follows by itself.
@@ -150,7 +166,9 @@ impl Evening {
             (Trigger::Reject, _) => A::RejectRefund,
             _ => return false,
         };
-        let done = self.fake.world(|w| w.console(number, action)).is_ok();
+        let done = self
+            .world(number, |w| w.console(number.id, action).is_ok())
+            .unwrap_or(false);
         self.ledger.console += u64::from(done);
         done
     }
@@ -183,14 +201,17 @@ impl Evening {
     /// A buyer who was asked writes back in the shop's chat.
     fn buyer_answers(&mut self, t: &Versioned<Ticket>) {
         let number = t.item.principal.and_then(|s| self.numbers.get(&s)).copied();
-        let order = number.and_then(|n| self.fake.world(|w| w.aftersale(n).map(|it| it.order_id)));
+        let order = number.and_then(|n| {
+            let id = self.world(n, |w| w.aftersale(n.id).map(|it| it.order_id)).flatten()?;
+            Some(At { id, ..n })
+        });
         let Some((order, buyer)) = order.and_then(|o| Some((o, *self.buyer_of.get(&o)?))) else {
             return;
         };
         let wait = self.dice(t, "buyer answers").within(MINUTE * 20, 3 * HOUR);
         self.script.at(
             self.now + wait,
-            Deed::Say(buyer, Where::Shop, Some(order), Talk::Answer),
+            Deed::Say(buyer, Where::Shop(order.site), Some(order), Talk::Answer),
         );
     }
 

@@ -10,6 +10,7 @@ use super::Result;
 use super::channels::scan;
 use super::dice::Dice;
 use super::evening::Evening;
+use super::site::At;
 
 /// A move from outside our house.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,33 +52,33 @@ fn mark(it: &AfterSale) -> Mark {
 /// What is planned for each after-sale.
 #[derive(Default)]
 pub(super) struct Life {
-    planned: BTreeMap<i64, (Mark, Option<(i64, Move)>)>,
+    planned: BTreeMap<At, (Mark, Option<(i64, Move)>)>,
 }
 
 impl Life {
     /// Nothing more happens to it, except that a passed deadline may close it.
-    pub fn is_done(&self, it: &AfterSale) -> bool {
+    pub fn is_done(&self, at: At, it: &AfterSale) -> bool {
         let paid = it.stage != Stage::Refund || it.refund == RefundState::Paid;
         let stands = it.stage.is_over() || matches!(it.stage, Stage::Rejected | Stage::RejectedAfterReturn);
-        let planned = self.planned.get(&it.id);
+        let planned = self.planned.get(&at);
         stands && paid && !it.in_dispute() && planned.is_some_and(|(at, next)| *at == mark(it) && next.is_none())
     }
 
     /// The move that is due, if one is; a new stage gets a new plan.
-    fn due(&mut self, it: &AfterSale, now: i64, seed: u64) -> Option<Move> {
+    fn due(&mut self, at: At, it: &AfterSale, now: i64, seed: u64) -> Option<Move> {
         let stands = mark(it);
-        let plan = self.planned.get(&it.id).filter(|(at, _)| *at == stands).copied();
+        let plan = self.planned.get(&at).filter(|(mark, _)| *mark == stands).copied();
         let (_, next) = plan.unwrap_or_else(|| {
             let mut dice = Dice::of(seed, &format!("{} {:?} {}", it.id, stands, it.log.len()));
             let next = plan_for(it, &mut dice).map(|(wait, then)| (now + wait, then));
-            self.planned.insert(it.id, (stands, next));
+            self.planned.insert(at, (stands, next));
             (stands, next)
         });
-        let (at, then) = next?;
-        if at > now {
+        let (when, then) = next?;
+        if when > now {
             return None;
         }
-        self.planned.insert(it.id, (stands, None));
+        self.planned.insert(at, (stands, None));
         Some(then)
     }
 }
@@ -158,11 +159,11 @@ fn make(world: &mut World, it: &AfterSale, then: Move) -> std::result::Result<i6
     let id = it.id;
     let tracking = format!("YT{id}{}", it.log.len());
     match then {
-        Move::Modify if it.kind.ends_in_money() => world.buyer_modify(id, it.refund_amount_fen * 4 / 5, None),
+        Move::Modify if it.kind.ends_in_money() => world.buyer_modify(id, it.refund_amount_minor * 4 / 5, None),
         Move::Modify => world.buyer_modify(id, 0, Some(it.kind)),
         Move::Cancel => world.buyer_cancel(id),
         Move::Escalate => world.escalate(id),
-        Move::Reapply => world.buyer_reapply_after_reject(id, it.refund_amount_fen),
+        Move::Reapply => world.buyer_reapply_after_reject(id, it.refund_amount_minor),
         Move::ShipBack => world.buyer_ships_back(id, "yuantong", &tracking),
         Move::Arrive => world.return_delivered(id),
         Move::Receive => world.buyer_receives_replacement(id),
@@ -182,33 +183,38 @@ impl Evening {
     pub(super) fn buyers_and_staff(&mut self) -> Result<()> {
         let (now, seed) = (self.now, self.options.seed);
         let mut facts = Vec::new();
-        let (life, ledger, numbers) = (&mut self.life, &mut self.ledger, &mut self.numbers);
-        self.fake.world(|world| {
-            world.auto_approve_on_deadline(now);
-            let all: Vec<AfterSale> = world.aftersales().cloned().collect();
-            for it in &all {
-                numbers.entry(Self::source_of(it.id)).or_insert(it.id);
-                let Some(then) = life.due(it, now, seed) else { continue };
-                // Somebody else was faster: then the plan is void, and the new stage gets its own.
-                if make(world, it, then).is_err() {
-                    continue;
-                }
-                let Some(parcel) = world.aftersale(it.id).and_then(|it| it.return_parcel.clone()) else {
-                    continue;
-                };
-                let scanned = Dice::of(seed, &parcel.tracking_no).chance(75);
-                match then {
-                    Move::ShipBack if scanned => {
-                        facts.push(scan(&parcel.tracking_no, ParcelState::InTransit, Timestamp(now)));
+        for (place, site) in self.sites.iter().enumerate() {
+            let (life, ledger, numbers) = (&mut self.life, &mut self.ledger, &mut self.numbers);
+            site.fake.world(|world| {
+                world.auto_approve_on_deadline(now);
+                let all: Vec<AfterSale> = world.aftersales().cloned().collect();
+                for it in &all {
+                    let at = At { site: place, id: it.id };
+                    numbers.entry(site.source(it.id, it.kind)).or_insert(at);
+                    let Some(then) = life.due(at, it, now, seed) else {
+                        continue;
+                    };
+                    // Somebody else was faster: then the plan is void, and the new stage gets its own.
+                    if make(world, it, then).is_err() {
+                        continue;
                     }
-                    Move::Arrive if scanned => {
-                        ledger.arrived.insert(it.id);
-                        facts.push(scan(&parcel.tracking_no, ParcelState::Delivered, Timestamp(now)));
+                    let Some(parcel) = world.aftersale(it.id).and_then(|it| it.return_parcel.clone()) else {
+                        continue;
+                    };
+                    let scanned = Dice::of(seed, &parcel.tracking_no).chance(75);
+                    match then {
+                        Move::ShipBack if scanned => {
+                            facts.push(scan(&parcel.tracking_no, ParcelState::InTransit, Timestamp(now)));
+                        }
+                        Move::Arrive if scanned => {
+                            ledger.arrived.insert(at);
+                            facts.push(scan(&parcel.tracking_no, ParcelState::Delivered, Timestamp(now)));
+                        }
+                        _ => {}
                     }
-                    _ => {}
                 }
-            }
-        });
+            });
+        }
         self.carrier_says(facts)
     }
 

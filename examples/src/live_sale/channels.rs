@@ -5,17 +5,18 @@ use aftersync::{
     Sender, ShopId, Timestamp,
 };
 
-use super::cast::{Buyer, douyin, own_app, shop};
+use super::cast::{Buyer, own_app};
+use super::site::Site;
 
 /// Where a buyer writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Where {
-    /// In the shop's chat on the platform, read by a plug-in of the merchant's.
-    Shop,
+    /// In the shop's chat on a platform (by place), read by a plug-in of the merchant's.
+    Shop(usize),
     /// In the merchant's own app, where the phone is proven by a code.
     App,
-    /// In the live room.
-    Room,
+    /// In the live room there.
+    Room(usize),
 }
 
 /// A message.
@@ -26,15 +27,15 @@ pub(super) struct Words {
     pub id: String,
     /// What.
     pub text: String,
-    /// The order, where the channel itself knows it.
-    pub order: Option<i64>,
+    /// The order, where the channel itself knows it, and its platform.
+    pub order: Option<(Platform, i64)>,
 }
 
 /// A buyer's account in the merchant's app.
 pub(super) fn member(buyer: &Buyer) -> AccountRef {
     AccountRef {
         scope: "member".into(),
-        uid: format!("m{}", buyer.id),
+        uid: format!("m{}", buyer.place),
         nickname: None,
     }
 }
@@ -48,12 +49,28 @@ fn phone(buyer: &Buyer) -> AttestedKey {
     }
 }
 
+/// Whose channel it is.
+pub(super) fn of(sites: &[Site], at: Where) -> (Platform, ShopId) {
+    let own = || (own_app(), ShopId::new("member"));
+    match at {
+        Where::App => own(),
+        Where::Shop(site) | Where::Room(site) => sites.get(site).map_or_else(own, |s| (s.platform(), s.shop())),
+    }
+}
+
 /// A message as a fact. `account` is who the buyer is on the platform, once an order said so.
-pub(super) fn message(buyer: &Buyer, account: Option<AccountRef>, words: &Words, now: Timestamp) -> Fact {
-    let (platform, of, channel) = match words.at {
-        Where::Shop => (douyin(), shop(), Channel::Chat),
-        Where::Room => (douyin(), shop(), Channel::LiveComment),
-        Where::App => (own_app(), ShopId::new("member"), Channel::Form),
+pub(super) fn message(
+    sites: &[Site],
+    buyer: &Buyer,
+    account: Option<AccountRef>,
+    words: &Words,
+    now: Timestamp,
+) -> Fact {
+    let (platform, shop) = of(sites, words.at);
+    let channel = match words.at {
+        Where::Shop(_) => Channel::Chat,
+        Where::Room(_) => Channel::LiveComment,
+        Where::App => Channel::Form,
     };
     let in_app = words.at == Where::App;
     let snapshot = MessageSnapshot {
@@ -66,28 +83,29 @@ pub(super) fn message(buyer: &Buyer, account: Option<AccountRef>, words: &Words,
         text: words.text.clone(),
         evidence: Vec::new(),
         about: About {
-            order: words.order.map(|order| order.to_string()),
+            order: words.order.as_ref().map(|(_, order)| order.to_string()),
+            platform: words.order.as_ref().map(|(platform, _)| platform.clone()),
             ..About::default()
         },
         issue: None,
         at: now,
     };
-    fact(platform, of, now, FactBody::Message(Box::new(snapshot)))
+    fact(platform, shop, now, FactBody::Message(Box::new(snapshot)))
 }
 
 /// The conversation a buyer writes in.
 pub(super) fn conversation(buyer: &Buyer, at: Where) -> String {
     match at {
-        Where::Shop => format!("chat-{}", buyer.id),
-        Where::App => format!("form-{}", buyer.id),
-        Where::Room => format!("room-{}", buyer.id),
+        Where::Shop(_) => format!("chat-{}", buyer.place),
+        Where::App => format!("form-{}", buyer.place),
+        Where::Room(_) => format!("room-{}", buyer.place),
     }
 }
 
 /// A member joined their account on the platform to their membership, by a code sent to their phone.
-pub(super) fn bound(buyer: &Buyer, account: AccountRef, now: Timestamp) -> Fact {
+pub(super) fn bound(site: &Site, buyer: &Buyer, account: AccountRef, now: Timestamp) -> Fact {
     let keys = vec![phone(buyer)];
-    fact(douyin(), shop(), now, FactBody::Contact { account, keys })
+    fact(site.platform(), site.shop(), now, FactBody::Contact { account, keys })
 }
 
 /// A carrier's scan.

@@ -3,21 +3,23 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use aftersync::model::time::{DAY, HOUR, MINUTE, SECOND};
-use aftersync::{AccountRef, Act, Actor, Agent, Fact, JobBody, JobKind, Signal, SourceId, Timestamp, TokenPair};
-use aftersync::{ObjectRef, Outcome as JobOutcome};
+use aftersync::{
+    AccountRef, Act, Actor, Agent, Fact, JobBody, JobKind, Outcome as JobOutcome, Signal, SourceId, Timestamp,
+};
 use aftersync_testkit::ManualClock;
-use aftersync_testkit::fake::world::OrderStage;
-use aftersync_testkit::fake::{Chaos, DouyinOptions, FakePlatform};
+use aftersync_testkit::fake::Chaos;
+use aftersync_testkit::fake::world::{OrderStage, World};
 use futures::executor::block_on;
 use futures::future::join_all;
 
 use super::buyers::Life;
-use super::cast::{self, APP_KEY, Cast, OPEN_FOR, SHOP, START, credentials, douyin, shop};
+use super::cast::{self, Buyer, OPEN_FOR, START};
 use super::ledger::Ledger;
 use super::office::Office;
 use super::outcome::Outcome;
 use super::progress::Bar;
 use super::script::Script;
+use super::site::{At, Site};
 use super::webhook::WebServer;
 use super::{Options, Result, accounting, report};
 
@@ -28,19 +30,19 @@ const LONGEST: i64 = 16 * DAY;
 pub(super) struct Evening {
     pub options: Options,
     pub now: i64,
-    pub fake: FakePlatform,
+    pub sites: Vec<Site>,
     pub web: WebServer,
     pub office: Office,
-    pub cast: Cast,
+    pub buyers: Vec<Buyer>,
     pub agents: Vec<Agent>,
     pub at_work: bool,
     pub ledger: Ledger,
     pub script: Script,
     pub life: Life,
     /// Who placed an order, by place in the cast.
-    pub buyer_of: BTreeMap<i64, usize>,
-    /// The platform's number of an after-sale, by the desk's id of the source.
-    pub numbers: BTreeMap<SourceId, i64>,
+    pub buyer_of: BTreeMap<At, usize>,
+    /// Where an after-sale is, by the desk's id of the source.
+    pub numbers: BTreeMap<SourceId, At>,
     pub messages: u64,
     /// What the carrier has not told us yet.
     pub carrier_keeps: Vec<Fact>,
@@ -54,25 +56,20 @@ pub(super) struct Evening {
 impl Evening {
     /// Sets the stage: platform, web server, process, file.
     pub fn open(options: &Options) -> Result<Self> {
-        let fake = FakePlatform::douyin(DouyinOptions {
-            app_key: APP_KEY.into(),
-            shops: vec![(SHOP, "示例旗舰店".into())],
-            seed: options.seed,
-            now_ms: START - HOUR,
-            access_life_ms: DAY,
-            ..DouyinOptions::default()
-        })?;
+        let buyers = cast::buyers(options.size);
+        let phones: Vec<String> = buyers.iter().map(|b| b.phone.clone()).collect();
+        let open = |selling: &_| Site::open(*selling, options.seed, &phones);
+        let sites = options.platforms.iter().map(open).collect::<Result<Vec<_>>>()?;
         let clock = ManualClock::new(Timestamp(START - HOUR));
         let web = WebServer::start()?;
-        let app = credentials(fake.base_url());
-        let office = Office::open(&options.db, options.seed, clock.clone(), app, web.slot.clone())?;
-        let cast = fake.world(|world| Cast::enter(world, options.size));
+        let apps = sites.iter().map(|site| (site.platform(), site.credentials())).collect();
+        let office = Office::open(&options.db, options.seed, clock.clone(), apps, web.slot.clone())?;
         Ok(Self {
             now: START - HOUR,
             agents: cast::agents(options.size),
             at_work: false,
             ledger: Ledger::default(),
-            script: Script::of_evening(options.seed, options.size),
+            script: Script::of_evening(options.seed, options.size, &sites),
             life: Life::default(),
             buyer_of: BTreeMap::new(),
             numbers: BTreeMap::new(),
@@ -82,10 +79,10 @@ impl Evening {
             bar: Bar::new(options.progress, LONGEST),
             began: Instant::now(),
             options: options.clone(),
-            fake,
+            sites,
             web,
             office,
-            cast,
+            buyers,
             clock,
         })
     }
@@ -124,32 +121,28 @@ impl Evening {
     /// Connects the shop and sets the desk up.
     fn prepare(&mut self) -> Result<()> {
         let desk = self.office.desk()?;
-        desk.configure(cast::config(self.cast.warehouse)).wait()?;
+        desk.configure(cast::config(&self.sites)).wait()?;
         for agent in &self.agents {
             let agent = Box::new(agent.clone());
             desk.act(Actor::system()).doing(Act::PutAgent { agent }).wait()?;
         }
-        let tokens = self.fake.issue_tokens(APP_KEY, SHOP);
-        let pair = TokenPair {
-            access: tokens.access_token,
-            refresh: Some(tokens.refresh_token),
-            expires_at: Timestamp(tokens.expires_ms),
-        };
-        desk.connect(douyin(), shop(), Some(pair)).wait()?;
-        self.fake.set_webhook(&self.web.url);
-        if !self.fake.probe_webhook() {
-            return Err("the platform's check of our address failed".into());
+        for site in &self.sites {
+            desk.connect(site.platform(), site.shop(), Some(site.tokens())).wait()?;
+            site.fake.set_webhook(&self.web.url(site));
+            if !site.fake.probe_webhook() {
+                return Err(format!("{}: the check of our address failed", site.platform()).into());
+            }
+            site.fake.set_chaos(Chaos {
+                seed: self.options.seed,
+                lose_permille: 60,
+                duplicate_permille: 80,
+                reorder_permille: 80,
+                max_delay_ms: 20 * SECOND,
+                corrupt_permille: 20,
+                batch_permille: 150,
+            });
         }
-        self.fake.set_chaos(Chaos {
-            seed: self.options.seed,
-            lose_permille: 60,
-            duplicate_permille: 80,
-            reorder_permille: 80,
-            max_delay_ms: 20 * SECOND,
-            corrupt_permille: 20,
-            batch_permille: 150,
-        });
-        self.hand_in(cast::shows(&self.cast.rooms))?;
+        self.hand_in(cast::shows(&self.sites))?;
         self.wake = Some(self.now);
         self.advance(START)
     }
@@ -162,8 +155,9 @@ impl Evening {
             20 * SECOND
         };
         while self.now < until {
-            let next = [self.script.next_ms(), self.fake.next_push_ms(), self.wake];
-            let next = next.into_iter().flatten().min().unwrap_or(until);
+            let pushes = self.sites.iter().filter_map(|site| site.fake.next_push_ms());
+            let next = [self.script.next_ms(), self.wake].into_iter().flatten().chain(pushes);
+            let next = next.min().unwrap_or(until);
             self.go_to(next.max(self.now + grain).min(until))?;
             self.work()?;
         }
@@ -192,14 +186,18 @@ impl Evening {
     fn set_now(&mut self, now: i64) {
         self.now = self.now.max(now);
         self.clock.set(Timestamp(self.now));
-        self.fake.set_now(self.now);
+        self.sites.iter().for_each(|site| site.fake.set_now(self.now));
     }
 
     /// Pushes arrive, jobs are carried out, buyers get what was written to them; until nothing is left for now.
     fn work(&mut self) -> Result<()> {
         loop {
-            let pushed = self.fake.pump(self.now);
-            self.ledger.pushes.add(&pushed);
+            let mut requests = 0;
+            for site in &self.sites {
+                let pushed = site.fake.pump(self.now);
+                requests += pushed.requests;
+                self.ledger.pushes.add(&pushed);
+            }
             if !self.office.is_open() {
                 return Ok(());
             }
@@ -207,7 +205,7 @@ impl Evening {
             self.wake = worked.next.map(|at| at.0);
             self.ledger.worked(&worked);
             let told = self.tell_buyers()?;
-            if worked.total() + told == 0 && pushed.requests == 0 {
+            if worked.total() + told == 0 && requests == 0 {
                 return Ok(());
             }
         }
@@ -252,15 +250,25 @@ impl Evening {
     }
 
     /// Who bought an order, as the platform names them; `None` while the order is not here yet.
-    pub fn account_of(&self, order: Option<i64>) -> Result<Option<AccountRef>> {
-        let Some(order) = order else { return Ok(None) };
-        let found = self.office.desk()?.order("douyin", order.to_string()).wait()?;
+    pub fn account_of(&self, order: Option<At>) -> Result<Option<AccountRef>> {
+        let Some((order, site)) = order.and_then(|order| Some((order, self.site(order)?))) else {
+            return Ok(None);
+        };
+        let found = self
+            .office
+            .desk()?
+            .order(site.platform(), order.id.to_string())
+            .wait()?;
         Ok(found.and_then(|view| view.order.item.order.snapshot.account))
     }
 
-    /// The desk's id of an after-sale.
-    pub fn source_of(number: i64) -> SourceId {
-        SourceId::of(&douyin(), &shop(), "aftersale", &number.to_string())
+    /// The platform something is on.
+    pub fn site(&self, at: At) -> Option<&Site> {
+        self.sites.get(at.site)
+    }
+    /// Moves or looks at the world something is in.
+    pub fn world<R>(&self, at: At, moves: impl FnOnce(&mut World) -> R) -> Option<R> {
+        Some(self.site(at)?.fake.world(moves))
     }
 
     /// The merchant's own list of orders, as its stock system keeps it, is the backstop for order pushes that were lost.
@@ -269,28 +277,25 @@ impl Evening {
             return Ok(());
         }
         let desk = self.office.desk()?;
-        let paid = self.fake.world(|w| {
-            let sold = w.orders().filter(|o| o.stage != OrderStage::Placed);
-            sold.map(|o| (o.id, o.update_time)).collect::<Vec<_>>()
-        });
-        for (order, version) in paid {
-            let known = desk.row::<aftersync::Order>(aftersync::OrderId::of(&douyin(), &order.to_string()));
-            if known.wait()?.is_some_and(|row| row.item.revision.number >= version) {
-                continue;
+        for site in &self.sites {
+            let paid = site.fake.world(|w| {
+                let sold = w.orders().filter(|o| o.stage != OrderStage::Placed);
+                sold.map(|o| (o.id, o.update_time)).collect::<Vec<_>>()
+            });
+            for (order, version) in paid {
+                let known = desk.row::<aftersync::Order>(site.order(order)).wait()?;
+                if known.is_some_and(|row| row.item.revision.number >= version) {
+                    continue;
+                }
+                let object = site.order_object(order);
+                let signal = Signal {
+                    object,
+                    revision: Some(version),
+                    status: None,
+                    dedupe: None,
+                };
+                desk.hint(signal).wait()?;
             }
-            let object = ObjectRef {
-                platform: douyin(),
-                shop: shop(),
-                object: "order".to_owned(),
-                external_id: order.to_string(),
-            };
-            let signal = Signal {
-                object,
-                revision: Some(version),
-                status: None,
-                dedupe: None,
-            };
-            desk.hint(signal).wait()?;
         }
         self.wake = Some(self.now);
         Ok(())
@@ -317,12 +322,15 @@ impl Evening {
 
     /// Nobody has anything left to do on the platform.
     fn is_over(&self) -> bool {
-        self.fake.world(|w| w.aftersales().all(|it| self.life.is_done(it)))
+        self.sites.iter().enumerate().all(|(site, it)| {
+            it.fake
+                .world(|w| w.aftersales().all(|it| self.life.is_done(At { site, id: it.id }, it)))
+        })
     }
 
     /// Lets everything under way arrive: pushes, polls, refetches.
     fn quiet_down(&mut self) -> Result<()> {
-        self.fake.clear_faults();
+        self.sites.iter().for_each(|site| site.fake.clear_faults());
         self.go_through()?;
         for _ in 0..60 {
             let until = self.now + MINUTE;
@@ -331,7 +339,7 @@ impl Evening {
                 self.work()?;
             }
             let busy = self.wake.is_some_and(|at| at <= self.now + MINUTE);
-            if self.fake.queued_pushes() == 0 && !busy {
+            if self.sites.iter().all(|site| site.fake.queued_pushes() == 0) && !busy {
                 break;
             }
         }

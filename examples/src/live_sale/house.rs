@@ -10,6 +10,7 @@ use aftersync_testkit::fake::world::Stage;
 use super::Result;
 use super::evening::Evening;
 use super::ledger::Ledger;
+use super::site::At;
 
 impl Evening {
     /// Everybody in the house does what lies in front of them.
@@ -35,17 +36,18 @@ impl Evening {
         Ok(())
     }
 
-    fn number_of(&self, t: &Versioned<Ticket>) -> Option<i64> {
+    fn number_of(&self, t: &Versioned<Ticket>) -> Option<At> {
         t.item.principal.and_then(|s| self.numbers.get(&s)).copied()
     }
 
     /// Scans parcels that no carrier reported.
     fn receive(&mut self, desk: &TenantDesk, t: &Versioned<Ticket>) -> Result<()> {
         let Some(number) = self.number_of(t) else { return Ok(()) };
-        let here = self.fake.world(|w| {
-            let parcel = w.aftersale(number).and_then(|it| it.return_parcel.clone());
+        let here = self.world(number, |w| {
+            let parcel = w.aftersale(number.id).and_then(|it| it.return_parcel.clone());
             parcel.and_then(|p| p.delivered_ms)
         });
+        let here = here.flatten();
         if here.is_none_or(|at| self.now - at < HOUR) {
             return Ok(());
         }
@@ -120,11 +122,12 @@ impl Evening {
             return Ok(());
         }
         let Some(number) = self.number_of(t) else { return Ok(()) };
-        let tracking = format!("SF{number}R");
+        let tracking = format!("SF{}R", number.id);
         let sent = self
-            .fake
-            .world(|w| w.fill_logistics(number, 4, "shunfeng", &tracking))
-            .is_ok();
+            .world(number, |w| {
+                w.fill_logistics(number.id, 4, "shunfeng", &tracking).is_ok()
+            })
+            .unwrap_or(false);
         self.ledger.console += u64::from(sent);
         if sent
             && self.send_as(
@@ -141,10 +144,10 @@ impl Evening {
     /// Goods of a buyer who got no money go back to them; then nothing is left to do, and the ticket is closed.
     fn tidy_up(&mut self, desk: &TenantDesk, t: &Versioned<Ticket>) -> Result<()> {
         let Some(number) = self.number_of(t) else { return Ok(()) };
-        let over = self
-            .fake
-            .world(|w| w.aftersale(number).is_some_and(|it| it.stage == Stage::Closed));
-        if !over || self.stands_for(t) < 2 * HOUR {
+        let over = self.world(number, |w| {
+            w.aftersale(number.id).is_some_and(|it| it.stage == Stage::Closed)
+        });
+        if over != Some(true) || self.stands_for(t) < 2 * HOUR {
             return Ok(());
         }
         let here = matches!(

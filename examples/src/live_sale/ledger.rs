@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use aftersync::{JobKind, Tally, Worked};
 use aftersync_testkit::fake::PumpReport;
 
+use super::site::At;
+
 /// A message that was handed in and must be found again.
 pub(super) struct Said {
     /// The channel's platform.
-    pub platform: &'static str,
+    pub platform: String,
     /// The channel's shop.
     pub shop: String,
     /// The channel's conversation.
@@ -26,7 +28,7 @@ pub(super) struct Ledger {
     /// Of those, known already.
     pub duplicates: u64,
     /// Return parcels that a carrier or the warehouse saw arrive, by after-sale.
-    pub arrived: BTreeSet<i64>,
+    pub arrived: BTreeSet<At>,
     /// Commands by word.
     pub commands: BTreeMap<String, u64>,
     /// Commands sent a second time with their key, and answered without being done again.

@@ -1,9 +1,9 @@
-//! One evening of live selling on Douyin, from a fake platform over real HTTP, to a clean accounting.
+//! One evening of live selling on several platforms, from fake platforms over real HTTP, to a clean accounting.
 //!
-//! A shop sells in two rooms for four hours. Then buyers ask for their money, send goods back, change their minds and call the
-//! platform's staff, for ten days of simulated time, while messages get lost, the platform is down for a while, a token
+//! A merchant sells for four hours, in a room on every platform at once. Then buyers ask for their money, send goods back, change their minds and call the
+//! platform's staff, for ten days of simulated time, while messages get lost, a platform is down for a while, a token
 //! dies and our own process is stopped in the middle. At the end what the desk says is held against what the platform
-//! knows to be true.
+//! know to be true.
 mod accounting;
 mod agents;
 mod buyers;
@@ -18,7 +18,9 @@ mod outcome;
 mod progress;
 mod report;
 mod script;
+mod site;
 mod tables;
+mod truth;
 mod webhook;
 
 use std::path::PathBuf;
@@ -26,6 +28,7 @@ use std::path::PathBuf;
 pub use accounting::{Accounts, Line};
 pub use outcome::{Count, Outcome, Rate, Speed, Work};
 pub use report::{query, tables};
+pub use site::Selling;
 
 /// Anything that ends the story early.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
@@ -39,6 +42,8 @@ pub struct Options {
     pub seed: u64,
     /// Orders placed in the evening.
     pub size: usize,
+    /// The platforms it is on, in the order in which they are set up.
+    pub platforms: Vec<Selling>,
     /// The file of the desk. One that is there is removed first.
     pub db: PathBuf,
     /// Whether a bar shows how far it is.

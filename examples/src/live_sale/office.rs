@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use aftersync::{AppCredentials, Desk, Engine, Http, SeededIds, TenantDesk, Timestamp, Transport};
+use aftersync::{AppCredentials, Desk, Engine, Http, Platform, SeededIds, TenantDesk, Timestamp, Transport};
 use aftersync_testkit::ManualClock;
 
 use super::webhook::Slot;
@@ -16,7 +16,7 @@ pub(super) const MERCHANT: &str = "main";
 pub(super) struct Office {
     db: PathBuf,
     clock: ManualClock,
-    app: AppCredentials,
+    apps: Vec<(Platform, AppCredentials)>,
     slot: Slot,
     seed: u64,
     transport: Arc<dyn Transport>,
@@ -25,7 +25,13 @@ pub(super) struct Office {
 
 impl Office {
     /// Opens an empty file; one that is there is removed.
-    pub fn open(db: &Path, seed: u64, clock: ManualClock, app: AppCredentials, slot: Slot) -> Result<Self> {
+    pub fn open(
+        db: &Path,
+        seed: u64,
+        clock: ManualClock,
+        apps: Vec<(Platform, AppCredentials)>,
+        slot: Slot,
+    ) -> Result<Self> {
         for end in ["", "-wal", "-shm", ".key"] {
             let mut name = db.as_os_str().to_owned();
             name.push(end);
@@ -39,7 +45,7 @@ impl Office {
         let mut office = Self {
             db: db.to_owned(),
             clock,
-            app,
+            apps,
             slot,
             seed,
             transport: Arc::new(Http::new()?),
@@ -53,9 +59,11 @@ impl Office {
     pub fn start(&mut self) -> Result<()> {
         // Seeds of a process that was stopped are used up: new ids must be new.
         self.seed = self.seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let engine = Desk::opening(&self.db)
-            .transport(self.transport.clone())
-            .app("douyin", self.app.clone())
+        let mut opening = Desk::opening(&self.db).transport(self.transport.clone());
+        for (platform, app) in &self.apps {
+            opening = opening.app(platform.clone(), app.clone());
+        }
+        let engine = opening
             .engine()?
             .clock(Arc::new(self.clock.clone()))
             .ids(Arc::new(SeededIds::new(self.seed)))

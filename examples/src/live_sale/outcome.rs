@@ -70,7 +70,9 @@ pub struct Outcome {
     pub seed: u64,
     /// Orders placed.
     pub orders: usize,
-    /// After-sales on the platform.
+    /// The platforms it was on.
+    pub platforms: Vec<&'static str>,
+    /// After-sales on the platforms.
     pub platform_after_sales: usize,
     /// Tickets on the desk.
     pub tickets: usize,

@@ -32,7 +32,8 @@ pub(super) fn gather(evening: &Evening, accounts: Accounts, took: Duration) -> R
     let log = Log::read(&desk)?;
     let ledger = &evening.ledger;
     let sources: usize = all.iter().map(|t| t.item.sources.len()).sum();
-    let calls: u64 = evening.fake.counts().values().map(|c| c.calls).sum();
+    let calls = evening.sites.iter().flat_map(|site| site.fake.counts().into_values());
+    let calls: u64 = calls.map(|c| c.calls).sum();
     let jobs = ledger.jobs.iter();
     let jobs: BTreeMap<String, [usize; 4]> = jobs
         .map(|(kind, t)| (kind.as_str().to_owned(), [t.done, t.retried, t.in_doubt, t.failed]))
@@ -46,7 +47,8 @@ pub(super) fn gather(evening: &Evening, accounts: Accounts, took: Duration) -> R
         clean: accounts.clean(),
         seed: evening.options.seed,
         orders: evening.options.size,
-        platform_after_sales: evening.fake.truth().len(),
+        platform_after_sales: evening.sites.iter().map(|site| site.fake.truth().len()).sum(),
+        platforms: evening.options.platforms.iter().map(|it| it.word()).collect(),
         tickets: all.len(),
         joined: sources - all.len(),
         joined_across_channels: log.joined_across,

@@ -7,11 +7,12 @@ use aftersync_testkit::fake::How;
 use aftersync_testkit::fake::world::{Kind, NewAfterSale, NewLine, NewOrder};
 
 use super::Result;
-use super::cast::{OPEN_FOR, SHOP, START};
-use super::channels::{Where, Words, bound, conversation, message};
+use super::cast::{OPEN_FOR, START};
+use super::channels::{Where, Words, bound, conversation, message, of};
 use super::dice::Dice;
 use super::evening::Evening;
 use super::ledger::Said;
+use super::site::{At, Site};
 
 /// One thing to happen.
 #[derive(Clone, Debug)]
@@ -19,25 +20,29 @@ pub(super) enum Deed {
     /// Somebody orders.
     Place(usize),
     /// They pay.
-    Pay(i64),
+    Pay(At),
     /// They do not.
-    Forget(i64),
+    Forget(At),
     /// The parcel leaves.
-    Ship(i64),
+    Ship(At),
     /// It arrives.
-    Deliver(i64),
+    Deliver(At),
     /// The buyer opens an after-sale on a line of the order.
-    Ask(i64, Kind),
+    Ask(At, Kind),
     /// A buyer (by place in the cast) writes, about an order or about nothing known.
-    Say(usize, Where, Option<i64>, Talk),
+    Say(usize, Where, Option<At>, Talk),
     /// A member joins their accounts.
-    Bind(usize, i64),
+    Bind(usize, At),
     /// The morning or evening of people at work.
     Shift(Presence),
-    /// Something breaks, or is mended.
-    Fault(Fault),
+    /// Something breaks on a platform (by place), or is mended.
+    Fault(usize, Fault),
     /// The shop's own list of orders is gone through.
     GoThrough,
+    /// Our process is stopped.
+    Stop,
+    /// It is started again.
+    Start,
 }
 
 /// What a message is about.
@@ -68,10 +73,6 @@ pub(super) enum Fault {
     Fails(&'static str, usize, How),
     /// The platform forgets its own guards against being told twice, or remembers them.
     Forgiving(bool),
-    /// Our process is stopped.
-    Stop,
-    /// It is started again.
-    Start,
 }
 
 /// What is still to happen, in the order of time.
@@ -98,7 +99,7 @@ impl Script {
         Some((at, deed))
     }
     /// What is known before the evening begins.
-    pub fn of_evening(seed: u64, size: usize) -> Self {
+    pub fn of_evening(seed: u64, size: usize, sites: &[Site]) -> Self {
         let mut script = Self::default();
         let mut dice = Dice::of(seed, "arrivals");
         for n in 0..size {
@@ -113,44 +114,53 @@ impl Script {
             script.at(midnight + 23 * HOUR + 30 * MINUTE, Deed::Shift(Presence::Offline));
         }
         script.at(START, Deed::Shift(Presence::Online));
-        script.faults(size);
+        for (place, site) in sites.iter().enumerate() {
+            script.faults(place, site, size / sites.len());
+        }
+        let day = START + 13 * HOUR + 30 * MINUTE;
+        script.at(START + 197 * MINUTE, Deed::Stop);
+        script.at(START + 204 * MINUTE, Deed::Start);
+        script.at(day + 3 * HOUR + 7 * MINUTE, Deed::Stop);
+        script.at(day + 3 * HOUR + 9 * MINUTE, Deed::Start);
         script
     }
 
-    /// The evening's mishaps, and the next day's.
-    fn faults(&mut self, size: usize) {
+    /// The evening's mishaps on one platform, and the next day's. Only the first is down for a while.
+    fn faults(&mut self, place: usize, site: &Site, size: usize) {
         use Fault as F;
         let evening = [
             (70 * MINUTE, F::Limit(Some(3))),
             (100 * MINUTE, F::Limit(None)),
+            (150 * MINUTE, F::TokenDies),
+        ];
+        let down = [
             (110 * MINUTE, F::Outage(25 * MINUTE)),
             (110 * MINUTE, F::Pushes(false)),
             (125 * MINUTE, F::Pushes(true)),
-            (150 * MINUTE, F::TokenDies),
-            (197 * MINUTE, F::Stop),
-            (204 * MINUTE, F::Start),
         ];
-        for (at, fault) in evening {
-            self.at(START + at, Deed::Fault(fault));
+        // One after the other: a bad quarter of an hour for each.
+        let later = i64::try_from(place).unwrap_or(0) * 7 * MINUTE;
+        let down = down.into_iter().filter(|_| place == 0);
+        for (at, fault) in evening.into_iter().chain(down) {
+            self.at(START + at + later, Deed::Fault(place, fault));
         }
         let day = START + 13 * HOUR + 30 * MINUTE;
         // No more answers are lost than decisions are told, else one decision would lose all of its own.
+        let profile = site.profile();
         let rounds = i64::try_from(size / 50).unwrap_or(0).clamp(1, 12);
         for hour in (0..rounds).map(|round| round * 5) {
             let lost = [
                 F::Forgiving(true),
-                F::Fails("afterSale.operate", 2, How::DropAfterApply),
-                F::Fails("afterSale.operate", 1, How::Truncated),
-                F::Fails("afterSale.operate", 1, How::DropBefore),
-                F::Fails("afterSale.Detail", 1, How::Status(502)),
+                F::Fails(profile.decide, 2, How::DropAfterApply),
+                F::Fails(profile.decide, 1, How::Truncated),
+                F::Fails(profile.decide, 1, How::DropBefore),
+                F::Fails(profile.look, 1, How::Status(502)),
             ];
             for fault in lost {
-                self.at(day + hour * HOUR, Deed::Fault(fault));
+                self.at(day + hour * HOUR, Deed::Fault(place, fault));
             }
-            self.at(day + hour * HOUR + 2 * HOUR, Deed::Fault(F::Forgiving(false)));
+            self.at(day + hour * HOUR + 2 * HOUR, Deed::Fault(place, F::Forgiving(false)));
         }
-        self.at(day + 3 * HOUR + 7 * MINUTE, Deed::Fault(F::Stop));
-        self.at(day + 3 * HOUR + 9 * MINUTE, Deed::Fault(F::Start));
     }
 }
 
@@ -180,32 +190,27 @@ impl Evening {
         match deed {
             Deed::Place(n) => self.place(n),
             Deed::Pay(order) => {
-                self.fake.world(|w| w.pay(order)).ok();
+                self.world(order, |w| w.pay(order.id).ok());
                 Ok(())
             }
             Deed::Forget(order) => {
-                self.fake.world(|w| w.cancel_order(order)).ok();
+                self.world(order, |w| w.cancel_order(order.id).ok());
                 Ok(())
             }
             Deed::Ship(order) => {
                 // Nobody packs what is to be paid back.
                 let open = |w: &aftersync_testkit::fake::world::World| {
-                    w.aftersales_of(order)
-                        .any(|it| it.kind == Kind::RefundUnshipped && !it.stage.is_over() || it.paid_fen > 0)
+                    w.aftersales_of(order.id)
+                        .any(|it| it.kind == Kind::RefundUnshipped && !it.stage.is_over() || it.paid_minor > 0)
                 };
-                self.fake
-                    .world(|w| {
-                        if open(w) {
-                            Ok(0)
-                        } else {
-                            w.ship(order, "shunfeng", &format!("SF{order}"))
-                        }
-                    })
-                    .ok();
+                let number = format!("SF{}", order.id);
+                self.world(order, |w| {
+                    (!open(w)).then(|| w.ship(order.id, "shunfeng", &number).ok())
+                });
                 Ok(())
             }
             Deed::Deliver(order) => {
-                self.fake.world(|w| w.deliver(order)).ok();
+                self.world(order, |w| w.deliver(order.id).ok());
                 Ok(())
             }
             Deed::Ask(order, kind) => {
@@ -215,7 +220,9 @@ impl Evening {
             Deed::Say(buyer, at, order, talk) => self.say(buyer, at, order, talk),
             Deed::Bind(buyer, order) => self.bind(buyer, order),
             Deed::Shift(presence) => self.shift(presence),
-            Deed::Fault(fault) => self.fault(fault),
+            Deed::Fault(place, fault) => self.fault(place, fault),
+            Deed::Stop => self.stop(),
+            Deed::Start => self.start(),
             Deed::GoThrough => self.go_through(),
         }
     }
@@ -223,34 +230,47 @@ impl Evening {
     fn place(&mut self, n: usize) -> Result<()> {
         let mut dice = Dice::of(self.options.seed, &format!("order {n}"));
         let second_host = self.now - START > OPEN_FOR / 2;
-        let room = self.cast.rooms.get(usize::from(second_host)).copied();
-        let buyer_at = usize::try_from(dice.within(0, i64::try_from(self.cast.buyers.len())?))?;
-        let Some(buyer_id) = self.cast.buyers.get(buyer_at).map(|b| b.id) else {
+        let place = usize::try_from(dice.within(0, i64::try_from(self.sites.len())?))?;
+        let buyer_at = usize::try_from(dice.within(0, i64::try_from(self.buyers.len())?))?;
+        let Some(site) = self.sites.get(place) else {
             return Ok(());
         };
+        let Some(buyer_id) = site.buyers.get(buyer_at).copied() else {
+            return Ok(());
+        };
+        let room = site.rooms.get(usize::from(second_host)).copied();
         let mut lines = Vec::new();
         for _ in 0..1 + i64::from(dice.chance(15)) {
-            let sku = dice.pick(&self.cast.skus).copied().unwrap_or_default();
+            let sku_id = dice.pick(&site.skus).copied().unwrap_or_default();
             lines.push(NewLine {
-                sku_id: sku,
+                sku_id,
                 quantity: 1 + i64::from(dice.chance(12)),
                 room_id: room,
             });
         }
         let new = NewOrder {
-            shop_id: SHOP,
+            shop_id: site.number(),
             buyer_id,
             lines,
-            post_fen: if dice.chance(30) { 600 } else { 0 },
+            post_minor: if dice.chance(30) { site.freight() } else { 0 },
         };
-        let order = self.fake.world(|w| w.place_order(new))?;
+        let order = At {
+            site: place,
+            id: site.fake.world(|w| w.place_order(new))?,
+        };
         self.buyer_of.insert(order, buyer_at);
         self.plot(order, buyer_at, &mut dice);
         Ok(())
     }
 
+    /// Where a buyer complains: mostly where they bought, now and then in the shop of another platform.
+    fn channel(&self, order: At, dice: &mut Dice) -> usize {
+        let other = (order.site + 1) % self.sites.len();
+        if dice.chance(25) { other } else { order.site }
+    }
+
     /// What becomes of an order.
-    fn plot(&mut self, order: i64, buyer: usize, dice: &mut Dice) {
+    fn plot(&mut self, order: At, buyer: usize, dice: &mut Dice) {
         let paid = self.now + dice.within(MINUTE / 2, 8 * MINUTE);
         if dice.chance(6) {
             return self.script.at(paid + 10 * MINUTE, Deed::Forget(order));
@@ -263,20 +283,27 @@ impl Evening {
         if dice.chance(12) {
             let at = paid + dice.within(HOUR, 14 * HOUR);
             self.script
-                .at(at, Deed::Say(buyer, Where::Shop, Some(order), Talk::Parcel));
+                .at(at, Deed::Say(buyer, Where::Shop(order.site), Some(order), Talk::Parcel));
         }
         if dice.chance(4) {
-            self.script
-                .at(paid + MINUTE, Deed::Say(buyer, Where::Room, Some(order), Talk::Parcel));
+            self.script.at(
+                paid + MINUTE,
+                Deed::Say(buyer, Where::Room(order.site), Some(order), Talk::Parcel),
+            );
         }
         if dice.chance(5) {
             let at = paid + dice.within(HOUR, 50 * HOUR);
-            self.script.at(at, Deed::Say(buyer, Where::Shop, None, Talk::Question));
+            self.script
+                .at(at, Deed::Say(buyer, Where::Shop(order.site), None, Talk::Question));
         }
         if !dice.chance(38) {
             return;
         }
-        let Some(kind) = dice.weighted(KINDS) else { return };
+        let Some(kinds) = self.site(order).map(|site| site.fake.kinds()) else {
+            return;
+        };
+        let odds: Vec<(i64, Kind)> = KINDS.iter().filter(|(_, kind)| kinds.contains(kind)).copied().collect();
+        let Some(kind) = dice.weighted(&odds) else { return };
         let asked = match kind {
             Kind::RefundUnshipped => paid + dice.within(5 * MINUTE, 6 * HOUR),
             Kind::PriceProtection => paid + dice.within(HOUR, 30 * HOUR),
@@ -291,7 +318,7 @@ impl Evening {
             );
         }
         let near = asked + dice.within(-HOUR, 3 * HOUR);
-        let member = self.cast.buyers.get(buyer).is_some_and(|b| b.member);
+        let member = self.buyers.get(buyer).is_some_and(|b| b.member);
         if member {
             self.script
                 .at(near, Deed::Say(buyer, Where::App, Some(order), Talk::Complaint));
@@ -299,21 +326,21 @@ impl Evening {
                 self.script.at(near + 20 * MINUTE, Deed::Bind(buyer, order));
             }
         } else if dice.chance(35) {
-            self.script
-                .at(near, Deed::Say(buyer, Where::Shop, Some(order), Talk::Complaint));
+            let at = Where::Shop(self.channel(order, dice));
+            self.script.at(near, Deed::Say(buyer, at, Some(order), Talk::Complaint));
         }
     }
 
-    fn ask(&mut self, order: i64, kind: Kind) {
-        let mut dice = Dice::of(self.options.seed, &format!("ask {order} {kind:?} {}", self.now));
-        self.fake.world(|world| {
-            let Some(line) = world.order(order).and_then(|o| o.lines.first()).cloned() else {
+    fn ask(&mut self, order: At, kind: Kind) {
+        let mut dice = Dice::of(self.options.seed, &format!("ask {} {kind:?} {}", order.id, self.now));
+        self.world(order, |world| {
+            let Some(line) = world.order(order.id).and_then(|o| o.lines.first()).cloned() else {
                 return;
             };
             let amount = match kind {
-                Kind::PriceProtection => line.pay_fen / 10,
-                Kind::RefundShipped if dice.chance(40) => line.pay_fen / 4,
-                kind if kind.ends_in_money() => line.pay_fen,
+                Kind::PriceProtection => line.pay_minor / 10,
+                Kind::RefundShipped if dice.chance(40) => line.pay_minor / 4,
+                kind if kind.ends_in_money() => line.pay_minor,
                 _ => 0,
             };
             let (reason_code, reason) = dice.pick(REASONS).copied().unwrap_or((15, "其他"));
@@ -330,7 +357,7 @@ impl Evening {
         });
     }
 
-    fn say(&mut self, buyer_at: usize, at: Where, order: Option<i64>, talk: Talk) -> Result<()> {
+    fn say(&mut self, buyer_at: usize, at: Where, order: Option<At>, talk: Talk) -> Result<()> {
         if !self.office.is_open() {
             // The channel keeps it and hands it over later.
             self.script
@@ -338,10 +365,13 @@ impl Evening {
             return Ok(());
         }
         self.messages += 1;
-        let number = order.map_or_else(String::new, |order| format!("订单号{order},"));
+        let number = order.map_or_else(String::new, |order| format!("订单号{},", order.id));
+        let label = order
+            .and_then(|order| self.site(order))
+            .map_or("直播间", |site| site.profile().label);
         let text = match talk {
             Talk::Parcel => format!("{number}请问快递到哪里了?"),
-            Talk::Complaint => format!("我在抖音买的,{number}收到的东西有问题,已经申请售后了"),
+            Talk::Complaint => format!("我在{label}买的,{number}收到的东西有问题,已经申请售后了"),
             Talk::Question => "这款还有别的颜色吗?".to_owned(),
             Talk::Answer => format!("{number}照片已经发给你们了"),
         };
@@ -349,15 +379,23 @@ impl Evening {
             at,
             id: format!("msg-{}", self.messages),
             text,
-            order: order.filter(|_| at == Where::App),
+            order: order
+                .filter(|_| at == Where::App)
+                .and_then(|o| Some((self.site(o)?.platform(), o.id))),
         };
-        let account = self.account_of(order)?;
-        let Some(buyer) = self.cast.buyers.get(buyer_at) else {
+        // In the shop of another platform nobody knows yet who they are.
+        let here = matches!((at, order), (Where::Shop(site) | Where::Room(site), Some(order)) if site == order.site);
+        let account = if here || order.is_none() {
+            self.account_of(order)?
+        } else {
+            None
+        };
+        let Some(buyer) = self.buyers.get(buyer_at) else {
             return Ok(());
         };
-        let fact = message(buyer, account, &words, Timestamp(self.now));
+        let fact = message(&self.sites, buyer, account, &words, Timestamp(self.now));
         self.ledger.said.push(Said {
-            platform: if at == Where::App { "app" } else { "douyin" },
+            platform: of(&self.sites, at).0.to_string(),
             shop: fact.shop.to_string(),
             conversation: conversation(buyer, at),
             message: words.id.clone(),
@@ -368,16 +406,16 @@ impl Evening {
         self.hand_in(facts.collect())
     }
 
-    fn bind(&mut self, buyer_at: usize, order: i64) -> Result<()> {
+    fn bind(&mut self, buyer_at: usize, order: At) -> Result<()> {
         let account = if self.office.is_open() {
             self.account_of(Some(order))?
         } else {
             None
         };
-        let Some((account, buyer)) = account.zip(self.cast.buyers.get(buyer_at)) else {
+        let (Some(account), Some(buyer), Some(site)) = (account, self.buyers.get(buyer_at), self.site(order)) else {
             return Ok(());
         };
-        let fact = bound(buyer, account, Timestamp(self.now));
+        let fact = bound(site, buyer, account, Timestamp(self.now));
         self.hand_in(vec![fact])
     }
 
@@ -391,26 +429,33 @@ impl Evening {
         Ok(())
     }
 
-    fn fault(&mut self, fault: Fault) -> Result<()> {
+    fn fault(&mut self, place: usize, fault: Fault) -> Result<()> {
+        let Some(site) = self.sites.get(place) else {
+            return Ok(());
+        };
         match fault {
-            Fault::Limit(limit) => self.fake.rate_limit(limit),
-            Fault::Outage(ms) => self.fake.outage(self.now, self.now + ms),
-            Fault::Pushes(true) => self.fake.set_webhook(&self.web.url),
-            Fault::Pushes(false) => self.fake.clear_webhook(),
-            Fault::TokenDies => self.fake.expire_access_tokens(SHOP),
-            Fault::Fails(method, times, how) => self.fake.fail_next(method, times, how),
-            Fault::Forgiving(on) => self.fake.world(|w| w.set_forgiving(on)),
-            Fault::Stop => {
-                let cut = self.office.stop_in_the_middle(Timestamp(self.now))?;
-                self.ledger.stops += 1;
-                self.ledger.in_flight_at_stop += u64::from(cut);
-                self.wake = None;
-            }
-            Fault::Start => {
-                self.office.start()?;
-                self.wake = Some(self.now);
-            }
+            Fault::Limit(limit) => site.fake.rate_limit(limit),
+            Fault::Outage(ms) => site.fake.outage(self.now, self.now + ms),
+            Fault::Pushes(true) => site.fake.set_webhook(&self.web.url(site)),
+            Fault::Pushes(false) => site.fake.clear_webhook(),
+            Fault::TokenDies => site.fake.expire_access_tokens(site.number()),
+            Fault::Fails(method, times, how) => site.fake.fail_next(method, times, how),
+            Fault::Forgiving(on) => site.fake.world(|w| w.set_forgiving(on)),
         }
+        Ok(())
+    }
+
+    fn stop(&mut self) -> Result<()> {
+        let cut = self.office.stop_in_the_middle(Timestamp(self.now))?;
+        self.ledger.stops += 1;
+        self.ledger.in_flight_at_stop += u64::from(cut);
+        self.wake = None;
+        Ok(())
+    }
+
+    fn start(&mut self) -> Result<()> {
+        self.office.start()?;
+        self.wake = Some(self.now);
         Ok(())
     }
 }

@@ -1,18 +1,18 @@
-//! The merchant's web server: one route that hands every push to the engine, and answers as the platform wants it.
+//! The merchant's web server: one route for all platforms that hands every push to the engine, and answers as the platform wants it.
 use std::net::SocketAddr;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use aftersync::{AppId, Delivery, Engine, HttpReply};
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header::CONTENT_TYPE};
 use axum::response::Response;
-use axum::routing::post;
+use axum::routing::any;
 use tokio::runtime::{Builder, Runtime};
 
 use super::Result;
-use super::cast::APP_KEY;
+use super::site::Site;
 
 /// The engine that takes pushes; none while the process is stopped.
 #[derive(Clone, Default)]
@@ -30,8 +30,8 @@ impl Slot {
 
 /// A web server on a thread of its own. Dropping it stops it.
 pub(super) struct WebServer {
-    /// Where the platform is told to push to.
-    pub url: String,
+    /// Where it listens.
+    base: String,
     /// The engine behind it.
     pub slot: Slot,
     runtime: Option<Runtime>,
@@ -44,16 +44,23 @@ impl WebServer {
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
         let address = SocketAddr::from(([127, 0, 0, 1], 0));
         let listener = runtime.block_on(tokio::net::TcpListener::bind(address))?;
-        let url = format!("http://{}/webhooks/douyin", listener.local_addr()?);
+        let base = format!("http://{}", listener.local_addr()?);
         let app = Router::new()
-            .route("/webhooks/douyin", post(receive))
+            .route("/webhooks/{app}", any(receive))
             .with_state(slot.clone());
         drop(runtime.spawn(async move { axum::serve(listener, app).await }));
         Ok(Self {
-            url,
+            base,
             slot,
             runtime: Some(runtime),
         })
+    }
+}
+
+impl WebServer {
+    /// Where a platform is told to push to.
+    pub fn url(&self, site: &Site) -> String {
+        format!("{}/webhooks/{}", self.base, site.app())
     }
 }
 
@@ -67,7 +74,14 @@ impl Drop for WebServer {
 }
 
 /// One push: the engine verifies, reads and commits it; its answer goes out unchanged.
-async fn receive(State(slot): State<Slot>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
+async fn receive(
+    State(slot): State<Slot>,
+    Path(app): Path<String>,
+    Query(query): Query<Vec<(String, String)>>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     let Some(engine) = slot.get() else {
         return answer(HttpReply {
             status: 503,
@@ -78,14 +92,14 @@ async fn receive(State(slot): State<Slot>, uri: Uri, headers: HeaderMap, body: B
     let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
     let delivery = Delivery {
         path: uri.path().to_owned(),
-        query: Vec::new(),
+        query,
         headers: headers
             .iter()
             .map(|(name, value)| (name.as_str().to_owned(), text(value)))
             .collect(),
         body: body.to_vec(),
     };
-    match engine.receive(AppId::new(APP_KEY), delivery).await {
+    match engine.receive(AppId::new(app), delivery).await {
         Ok(receipt) => answer(receipt.reply),
         Err(error) => answer(Engine::refusal(&error)),
     }

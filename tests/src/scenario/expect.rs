@@ -1,5 +1,5 @@
 //! What a step expects.
-use aftersync_core::model::ids::{AgentId, QueueId};
+use aftersync_core::model::ids::{AgentId, OrderId, QueueId};
 use aftersync_core::model::job::JobKind;
 use aftersync_core::model::ticket::Ticket;
 use aftersync_core::store::index::group_of;
@@ -17,6 +17,14 @@ impl Play {
                 "tickets" => assert_eq!(self.tickets().len() as u64, value.as_u64().unwrap(), "{}", self.place),
                 "loads" => self.expect_gauges(value, |name| Key::new(Table::AgentLoad, AgentId::of(name).0)),
                 "waiting" => self.expect_gauges(value, |name| Key::new(Table::QueueWaiting, QueueId::of(name).0)),
+                "order_money" => {
+                    let order = |n: &str| {
+                        n.split_once(' ')
+                            .map(|(p, n)| OrderId::of(&p.into(), n))
+                            .expect("platform and number")
+                    };
+                    self.expect_gauges(value, |name| Key::new(Table::OrderMoney, order(name).0));
+                }
                 "jobs" => self.expect_jobs(value),
                 "counters" => value.as_array().unwrap().iter().for_each(|c| self.expect_counter(c)),
                 "quarantined" => {
@@ -37,7 +45,7 @@ impl Play {
         for (what, value) in wanted.as_object().unwrap() {
             let got = match what.as_str() {
                 "ticket" | "events" | "loads" | "waiting" | "jobs" | "counters" | "tickets" | "same" | "apart"
-                | "product" | "quarantined" => continue,
+                | "product" | "quarantined" | "order_money" => continue,
                 "kind" => json!(ticket.axes.kind),
                 "agent" => json!(ticket.assignment.agent.and_then(|a| self.agents.get(&a))),
                 "queue" => json!(ticket.assignment.queue == Some(QueueId::of(value.as_str().unwrap()))),

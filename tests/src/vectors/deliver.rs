@@ -2,7 +2,6 @@
 use std::sync::Arc;
 
 use aftersync_core::ErrorKind;
-use aftersync_core::model::axes::Headline;
 use aftersync_core::platform::{
     AppCredentials, Call, Delivery, Hint, HttpReply, HttpResponse, Parsed, PollCursor, Verdict,
 };
@@ -165,12 +164,14 @@ pub fn ack(reply: &HttpReply) -> Said {
 /// `map`: one row of a status table.
 pub fn status(platform: &Platform, vector: &Vector) -> Result<Found, String> {
     let (table, status) = (input::text(vector, "table")?, input::text(vector, "status")?);
-    let found = (platform.headline)(&table, &status);
+    if (platform.headline)(&table, &status).is_none() {
+        return Err(format!("the adapter has no table `{table}`"));
+    }
     let mut fields = Fields::new();
-    facts::put_headline(&mut fields, found);
-    let headline: Option<Headline> = found.flatten();
-    Ok(Found::default()
-        .say("headline", json!(headline))
-        .say("unknown_status", found.is_none())
-        .done())
+    facts::put_headline(&mut fields, platform, &table, Some(&status));
+    let mut found = Found::default();
+    for key in ["headline", "unknown_status"] {
+        found.say(key, fields.get(key).cloned().unwrap_or_default());
+    }
+    Ok(found)
 }

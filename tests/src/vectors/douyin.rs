@@ -2,7 +2,6 @@
 use std::sync::Arc;
 
 use aftersync_core::Secret;
-use aftersync_core::model::axes::Headline;
 use aftersync_core::platform::{AppCredentials, Call, Signal};
 use aftersync_platforms::douyin::sign::{Digest, canonical, event_text, request, request_text, spi_texts, verify_spi};
 use aftersync_platforms::douyin::{Douyin, signed_call, status, switch};
@@ -23,7 +22,9 @@ pub const DOUYIN: Platform = Platform {
     probe: "hint",
     messages,
     message,
+    signals: |_| 1,
     headline: status::headline,
+    is_known: status::is_known,
     rows: &[
         Row {
             case: "verify",
@@ -161,29 +162,26 @@ fn id(value: &Value) -> Option<String> {
     }
 }
 
-fn message(signal: &Signal, message: &Value, fields: &mut Fields) {
+fn message(signals: &[Signal], message: &Value, fields: &mut Fields) {
+    let [signal] = signals else { return };
     let data = data(message);
-    let field = if signal.object.object == "order" {
-        "p_id"
-    } else {
-        "aftersale_id"
-    };
-    fields.insert("external_id_field".into(), json!(field));
-    fields.insert("order_id".into(), json!(id(&data["p_id"])));
-    fields.insert("event_time_s".into(), json!(signal.revision));
-    fields.insert("event_time_ms".into(), json!(signal.revision.map(|s| s * 1000)));
-    fields.insert("event_time_text".into(), json!(data["update_time"]));
-    let kind = id(&data["aftersale_type"]).and_then(|code| status::kind(&code));
-    fields.insert("kind".into(), json!(kind));
-    let shown = signal.status.as_deref().and_then(|raw| of_push(&data, raw));
-    put_headline(fields, shown);
-}
-
-/// A push names status and type, but not how far the money is: money that is promised waits.
-fn of_push(data: &Value, raw: &str) -> Option<Option<Headline>> {
-    let table = id(&data["aftersale_type"]).map_or_else(
+    let is_order = signal.object.object == "order";
+    let kind_code = id(&data["aftersale_type"]);
+    let mut put = |name: &str, value: Value| fields.insert(name.to_owned(), value);
+    put(
+        "external_id_field",
+        json!(if is_order { "p_id" } else { "aftersale_id" }),
+    );
+    put("order_id", json!(id(&data["p_id"])));
+    put("event_time_s", json!(signal.revision));
+    put("event_time_ms", json!(signal.revision.map(|s| s * 1000)));
+    put("event_time_text", data["update_time"].clone());
+    put("kind", json!(kind_code.as_deref().and_then(status::kind)));
+    // A push names status and type, but not how far the money is.
+    let table = kind_code.map_or_else(
         || "aftersale_status".to_owned(),
         |code| format!("aftersale_status.{code}"),
     );
-    status::headline(&table, raw)
+    let raw = signal.status.as_deref().filter(|_| !is_order);
+    put_headline(fields, &DOUYIN, &table, raw);
 }

@@ -1,6 +1,6 @@
 //! Facts: what is told by signals and by facts of ours, and how the stated fields are compared.
 use aftersync_core::lifecycle::{headline, jump};
-use aftersync_core::model::axes::{Axes, Headline};
+use aftersync_core::model::axes::Axes;
 use aftersync_core::model::fact::{Fact, FactBody};
 use aftersync_core::platform::{Parsed, Signal};
 use serde_json::{Value, json};
@@ -9,24 +9,27 @@ use super::check::Differences;
 use super::found::Fields;
 use super::platforms::Platform;
 
-/// The fields that a signal tells, with those that the platform's own table reads from the message.
-pub fn of_signal(platform: &Platform, signal: &Signal, message: &Value) -> Fields {
+/// The fields that the signals of one message tell, with those that the platform's own table reads from the message.
+pub fn of_signals(platform: &Platform, signals: &[Signal], message: &Value) -> Fields {
     let mut fields = Fields::new();
     let mut put = |name: &str, value: Value| fields.insert(name.to_owned(), value);
-    put("external_id", json!(signal.object.external_id));
-    put("shop_id", json!(signal.object.shop.as_str()));
-    put("dedupe_key", json!(signal.dedupe));
+    if let Some(signal) = signals.first() {
+        put("external_id", json!(signal.object.external_id));
+        put("shop_id", json!(signal.object.shop.as_str()));
+        put("dedupe_key", json!(signal.dedupe));
+    }
     // A hint is always read again.
     put("refetch", json!(true));
-    (platform.message)(signal, message, &mut fields);
+    (platform.message)(signals, message, &mut fields);
     fields
 }
 
-/// Puts the headline of a raw status into the fields, by the adapter's own table: `None` is a status that the table does not have,
-/// and one without a headline moves nothing.
-pub fn put_headline(fields: &mut Fields, found: Option<Option<Headline>>) {
-    fields.insert("headline".to_owned(), json!(found.flatten()));
-    fields.insert("unknown_status".to_owned(), json!(found.is_none()));
+/// Puts the headline of a raw status into the fields, by the adapter's own table.
+pub fn put_headline(fields: &mut Fields, platform: &Platform, table: &str, status: Option<&str>) {
+    let found = status.and_then(|status| (platform.headline)(table, status)).flatten();
+    let known = status.is_some_and(|status| (platform.is_known)(table, status));
+    fields.insert("headline".to_owned(), json!(found));
+    fields.insert("unknown_status".to_owned(), json!(status.is_some() && !known));
 }
 
 /// The fields that a fact tells; `None` for facts that are no after-sales.
@@ -60,14 +63,28 @@ pub fn of_parsed(platform: &Platform, parsed: &Parsed, messages: &[Value]) -> Re
     if !parsed.facts.is_empty() {
         return Ok(parsed.facts.iter().filter_map(of_fact).collect());
     }
-    if parsed.signals.len() != messages.len() {
-        let (signals, messages) = (parsed.signals.len(), messages.len());
-        return Err(format!("{signals} signals were read from {messages} messages"));
+    let (mut rest, mut all) = (parsed.signals.as_slice(), Vec::new());
+    for message in messages {
+        let count = (platform.signals)(message);
+        let (ours, others) = rest.split_at_checked(count).ok_or_else(|| {
+            format!(
+                "{} signals were read, too few for {} messages",
+                parsed.signals.len(),
+                messages.len()
+            )
+        })?;
+        if count > 0 {
+            all.push(of_signals(platform, ours, message));
+        }
+        rest = others;
     }
-    let pairs = parsed.signals.iter().zip(messages);
-    Ok(pairs
-        .map(|(signal, message)| of_signal(platform, signal, message))
-        .collect())
+    match rest {
+        [] => Ok(all),
+        more => Err(format!(
+            "{} more signals were read than the messages lead to",
+            more.len()
+        )),
+    }
 }
 
 /// The last state of each object, by the order of the messages.

@@ -11,6 +11,8 @@ pub mod file;
 pub mod found;
 pub mod input;
 pub mod platforms;
+pub mod tiktok;
+pub mod wechat;
 
 use std::path::Path;
 

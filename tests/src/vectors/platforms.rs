@@ -5,12 +5,12 @@ use aftersync_core::model::axes::Headline;
 use aftersync_core::platform::{AppCredentials, PlatformAdapter, Signal};
 use serde_json::Value;
 
-use super::douyin;
 use super::file::Vector;
 use super::found::{Fields, Found};
+use super::{douyin, tiktok, wechat};
 
 /// Every platform that we have an adapter for.
-pub const PLATFORMS: &[&Platform] = &[&douyin::DOUYIN];
+pub const PLATFORMS: &[&Platform] = &[&douyin::DOUYIN, &tiktok::TIKTOK, &wechat::WECHAT];
 
 /// How the vectors of one platform are run.
 pub struct Platform {
@@ -24,10 +24,14 @@ pub struct Platform {
     pub probe: &'static str,
     /// The messages in the content of a push, connectivity checks left out.
     pub messages: fn(&[u8]) -> Result<Vec<Value>, String>,
-    /// Adds to the fields of a message what its signal does not carry.
-    pub message: fn(&Signal, &Value, &mut Fields),
-    /// The headline of a raw status in a table of the adapter; `None` when the table has no such status.
+    /// How many signals one message leads to.
+    pub signals: fn(&Value) -> usize,
+    /// Adds to the fields of a message what its signals do not carry.
+    pub message: fn(&[Signal], &Value, &mut Fields),
+    /// The headline of a raw status in a table of the adapter; `None` when there is no such table.
     pub headline: fn(&str, &str) -> Option<Option<Headline>>,
+    /// Whether a table has a status.
+    pub is_known: fn(&str, &str) -> bool,
     /// What runs each algorithm; the first that fits is taken.
     pub rows: &'static [Row],
 }

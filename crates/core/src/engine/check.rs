@@ -94,7 +94,7 @@ fn recount(reader: &mut dyn Reader, tenant: &Tenant) -> Result<Recount> {
             insight::of_ticket(t, t.sold_at, t.room.as_deref(), zone),
         );
         let mut gauge = |table, id, by| *sums.gauges.entry((table, id)).or_default() += by;
-        if let Some((order, minor)) = going_back(t) {
+        for (order, minor) in going_back(t) {
             gauge(Table::OrderMoney, order.0, minor);
         }
         if t.merged_into.is_some() {

@@ -192,6 +192,9 @@ pub struct Segment {
     /// Numbers of orders, after-sales or parcels that were named, as first named.
     #[serde(default)]
     pub named: Vec<String>,
+    /// The platform whose numbers these are, when the channel says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Platform>,
     /// The order line named, if one was.
     pub line: Option<String>,
     /// The problem as the form or the classifier says.

@@ -50,6 +50,9 @@ pub struct RefundLeg {
     pub paid_at: Option<Timestamp>,
     /// Which source says so; `None` for our own payout.
     pub source: Option<SourceId>,
+    /// The order it was paid for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<OrderId>,
 }
 
 /// One line of a ticket: quantities and outcome.

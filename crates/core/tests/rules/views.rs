@@ -46,6 +46,7 @@ fn marked() -> Ticket {
         amount: Money::cny(777_777),
         paid_at: None,
         source: Some(SourceId(ID)),
+        order: Some(OrderId(ID)),
     }];
     (ticket.platform, ticket.shop) = (MARK.into(), MARK.into());
     ticket.amounts.compensation = 777_777;

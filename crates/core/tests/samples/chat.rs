@@ -91,6 +91,7 @@ pub fn conversation() -> Conversation {
 
 pub fn segment() -> Segment {
     Segment {
+        on: Some(platform()),
         conversation: ConversationId(uid(11)),
         channel: Channel::Chat,
         day: Day(20_370),

@@ -1,7 +1,7 @@
 //! After-sales, the sources and dockets made of them, and the ticket.
 use std::collections::{BTreeMap, BTreeSet};
 
-use aftersync_core::model::aftersale::{AfterSale, AfterSaleLine, DisputeInfo};
+use aftersync_core::model::aftersale::{AfterSale, AfterSaleLine, DisputeInfo, ObjectName};
 use aftersync_core::model::axes::{
     Axes, CancelReason, Decision, DisputeState, Goods, Headline, Kind, MoneyState, ReplacementState, Role, WaitingOn,
 };
@@ -57,14 +57,18 @@ pub fn dispute_info() -> DisputeInfo {
     }
 }
 
+pub fn object_name() -> ObjectName {
+    ObjectName {
+        object: "return".into(),
+        external_id: "R-0".into(),
+    }
+}
+
 pub fn after_sale() -> AfterSale {
     AfterSale {
         object: "return".to_owned(),
-        instead_of: vec![aftersync_core::model::aftersale::ObjectName {
-            object: "return".into(),
-            external_id: "R-0".into(),
-        }],
-        beside: None,
+        instead_of: vec![object_name()],
+        beside: Some(object_name()),
         external_id: "as-9001".into(),
         order: text("6900001"),
         lines: vec![after_sale_line()],
@@ -125,8 +129,8 @@ pub fn source_bodies() -> Vec<SourceBody> {
 
 pub fn member() -> Member {
     Member {
-        instead_of: Vec::new(),
-        beside: None,
+        instead_of: vec![SourceId(uid(8))],
+        beside: Some(SourceId(uid(9))),
         created: at(5),
         source: SourceId(uid(5)),
         ended: Some(at(500)),
@@ -174,6 +178,7 @@ pub fn refund_leg() -> RefundLeg {
         amount: cny(6_400),
         paid_at: Some(at(480)),
         source: Some(SourceId(uid(5))),
+        order: Some(OrderId(uid(4))),
     }
 }
 

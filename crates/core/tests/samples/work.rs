@@ -23,7 +23,7 @@ use super::{at, cny, platform, shop, text, uid};
 
 pub fn action() -> Action {
     Action {
-        dispute: None,
+        dispute: text("7001_1"),
         verb: ActionVerb::Reject,
         object: object_ref(),
         raw_type: text("0"),

@@ -1,5 +1,6 @@
-//! What several platforms share: reading foreign JSON, reading answers, refusals as data, URLs.
+//! What several platforms share: reading foreign JSON, decimal amounts, reading answers, refusals as data, URLs.
 pub(crate) mod answer;
+pub(crate) mod decimal;
 pub(crate) mod json;
 pub(crate) mod refusal;
 pub(crate) mod url;

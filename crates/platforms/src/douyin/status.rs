@@ -6,7 +6,7 @@ use aftersync_core::lifecycle::claim_for;
 use aftersync_core::model::axes::{CancelReason, DisputeState, Goods, Headline, Kind, MoneyState, ReplacementState};
 use aftersync_core::model::claim::Claim;
 
-use crate::tables::StatusCase;
+use crate::tables::{self, StatusCase};
 
 /// What the buyer wants, by `aftersale_type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -259,30 +259,48 @@ pub(super) fn is_open(arbitration: i64) -> bool {
     OPEN.iter().any(|(code, _)| *code == arbitration)
 }
 
-/// The headline that a raw status means by itself; `None` for a status that the table does not have.
+/// The headline that a raw status means by itself: `None` when there is no such table, `Some(None)` when it changes nothing
+/// or is not known.
 ///
 /// Tables are `aftersale_status`, the same with a type (`aftersale_status.0`) and with type and refund state
 /// (`aftersale_status.0.3`), and `arbitrate_status`. A status that means one thing here and another there means nothing by
 /// itself.
 pub fn headline(table: &str, status: &str) -> Option<Option<Headline>> {
-    let code: i64 = status.parse().ok()?;
-    let mut parts = table.split('.');
-    match parts.next()? {
-        "aftersale_status" | "after_sale_status" => {}
-        "arbitrate_status" => return Some(is_open(code).then_some(Headline::Disputed)),
-        _ => return None,
+    let code: Option<i64> = status.parse().ok();
+    if table == "arbitrate_status" {
+        return Some(code.filter(|code| is_open(*code)).map(|_| Headline::Disputed));
     }
+    let (type_code, refund) = table_key(table)?;
+    let mut means = rows_of(code, type_code, refund).map(|row| row.means);
+    let first = means.next();
+    // With the refund state given, the first row that fits is meant.
+    Some(first.filter(|first| refund.is_some() || means.all(|other| other == *first)))
+}
+
+/// Whether a table of [`headline`] has that status.
+pub fn is_known(table: &str, status: &str) -> bool {
+    let code: Option<i64> = status.parse().ok();
+    match (table, table_key(table)) {
+        // The documents disagree about those that are over.
+        ("arbitrate_status", _) => code.is_some(),
+        (_, Some((type_code, refund))) => rows_of(code, type_code, refund).next().is_some(),
+        _ => false,
+    }
+}
+
+/// Type and refund state out of `aftersale_status.<type>.<refund>`.
+fn table_key(table: &str) -> Option<(Option<i64>, Option<i64>)> {
+    let mut parts = table.split('.');
+    parts.next().filter(|name| *name == "aftersale_status")?;
     let given: Vec<i64> = parts.map(str::parse).collect::<Result<_, _>>().ok()?;
-    let (type_code, refund) = (given.first(), given.get(1));
-    let fits =
-        |allowed: &[i64], code: Option<&i64>| allowed.is_empty() || code.is_none_or(|code| allowed.contains(code));
-    let mut means = STATUSES
+    Some((given.first().copied(), given.get(1).copied()))
+}
+
+fn rows_of(code: Option<i64>, type_code: Option<i64>, refund: Option<i64>) -> impl Iterator<Item = &'static StatusRow> {
+    let fits = |allowed: &[i64], given: Option<i64>| allowed.is_empty() || given.is_none_or(|it| allowed.contains(&it));
+    STATUSES
         .iter()
-        .filter(|row| row.status == code && fits(row.types, type_code) && fits(row.refund, refund))
-        .map(|row| row.means);
-    let first = means.next()?;
-    let decided = refund.is_some() || means.all(|other| other == first);
-    Some(decided.then_some(first))
+        .filter(move |row| Some(row.status) == code && fits(row.types, type_code) && fits(row.refund, refund))
 }
 
 /// The kind of after-sale that an `aftersale_type` stands for.
@@ -315,8 +333,7 @@ fn shown(row: &StatusRow, kind: &TypeRow) -> Headline {
     match row.means {
         Headline::Refunding | Headline::Refunded => row.means,
         _ if called_off => Headline::Cancelled,
-        Headline::AwaitingSeller => Headline::Requested,
-        means => means,
+        means => tables::of_a_fresh_ticket(means),
     }
 }
 

@@ -106,6 +106,11 @@ impl Accounts {
         self.shops.get(&shop_id).map(|shop| shop.name.as_str())
     }
 
+    /// Whether the shop exists and its owner has not taken the authorisation back.
+    pub fn is_authorised(&self, shop_id: i64) -> bool {
+        self.shops.get(&shop_id).is_some_and(|shop| shop.authorised)
+    }
+
     pub fn set_life(&mut self, access_life_ms: i64, refresh_life_ms: i64) {
         self.access_life_ms = access_life_ms;
         self.refresh_life_ms = refresh_life_ms;
@@ -122,6 +127,31 @@ impl Accounts {
     pub fn issue(&mut self, app_key: &str, shop_id: i64, now_ms: i64) -> Tokens {
         self.access
             .retain(|_, grant| grant.shop_id != shop_id || grant.app_key != app_key);
+        self.hand_out(app_key, shop_id, now_ms)
+    }
+
+    /// A fresh pair; the shop's earlier access tokens for this app live on for `grace_ms` at most and are `Used` then.
+    pub fn issue_beside(&mut self, app_key: &str, shop_id: i64, now_ms: i64, grace_ms: i64) -> Tokens {
+        let last = now_ms.saturating_add(grace_ms);
+        let earlier = |grant: &&mut Grant| grant.shop_id == shop_id && grant.app_key == app_key;
+        for grant in self.access.values_mut().filter(earlier) {
+            grant.expires_ms = grant.expires_ms.min(last);
+            grant.used = true;
+        }
+        self.hand_out(app_key, shop_id, now_ms)
+    }
+
+    /// The access token of an app for a shop that lives longest, and when it dies.
+    pub fn current(&self, app_key: &str, shop_id: i64, now_ms: i64) -> Option<(&str, i64)> {
+        let own = |grant: &Grant| {
+            grant.shop_id == shop_id && grant.app_key == app_key && grant.expires_ms > now_ms && !grant.used
+        };
+        let found = self.access.iter().filter(|(_, grant)| own(grant));
+        let longest = found.max_by_key(|(_, grant)| grant.expires_ms);
+        longest.map(|(token, grant)| (token.as_str(), grant.expires_ms))
+    }
+
+    fn hand_out(&mut self, app_key: &str, shop_id: i64, now_ms: i64) -> Tokens {
         let tokens = Tokens {
             access_token: self.random_text("act"),
             refresh_token: self.random_text("rft"),
@@ -174,14 +204,23 @@ impl Accounts {
             .filter(|grant| grant.app_key == app_key)
             .ok_or(TokenFault::Unknown)?;
         if grant.expires_ms <= now_ms {
-            return Err(TokenFault::Expired);
+            let superseded = grant.used;
+            return Err(if superseded {
+                TokenFault::Used
+            } else {
+                TokenFault::Expired
+            });
         }
-        let authorised = self.shops.get(&grant.shop_id).is_some_and(|shop| shop.authorised);
-        if authorised {
+        if self.is_authorised(grant.shop_id) {
             Ok(grant.shop_id)
         } else {
             Err(TokenFault::Revoked)
         }
+    }
+
+    /// The app that an access token was given to, dead or alive.
+    pub fn app_of(&self, token: &str) -> Option<&str> {
+        self.access.get(token).map(|grant| grant.app_key.as_str())
     }
 
     /// Lets the shop's access tokens die now.

@@ -4,7 +4,8 @@
 //! test sees only the wire. [`FakePlatform::truth`] and [`FakePlatform::actions`] are the ledger to compare with afterwards.
 //!
 //! The wire is written from the platform's documents and not from the adapter's code, so that two readings can disagree. A new
-//! platform is a new dialect (its signature, its methods as a table, its codes); world, faults, chaos and server stay.
+//! platform is a new dialect (its signature, its methods as a table, its codes) and a row of [`world::Rules`] (its kinds, money,
+//! numbers and habits); world, faults, chaos and server stay.
 
 mod accounts;
 mod dialect;
@@ -12,12 +13,15 @@ pub mod douyin;
 mod faults;
 mod killable;
 mod log;
+mod params;
 mod platform;
 mod prng;
 mod pump;
 mod pusher;
+mod route;
 mod server;
 mod state;
+pub mod wechat;
 pub mod world;
 
 pub use accounts::Tokens;
@@ -28,3 +32,4 @@ pub use log::{MethodCount, RequestRecord};
 pub use platform::FakePlatform;
 pub use prng::SplitMix64;
 pub use pusher::{Chaos, PumpReport};
+pub use wechat::{WechatOptions, WechatShop};

@@ -15,7 +15,8 @@ use super::pump::{client, deliver, probe};
 use super::pusher::{Chaos, PumpReport, Pusher};
 use super::server::{Server, locked};
 use super::state::{Core, State};
-use super::world::{ActionRecord, TruthAfterSale, World};
+use super::wechat::{Wechat, WechatOptions};
+use super::world::{ActionRecord, Currency, Kind, TruthAfterSale, World};
 
 /// A fake platform that is running. Dropping it stops it.
 pub struct FakePlatform {
@@ -37,6 +38,27 @@ impl FakePlatform {
         }
         let world = World::new(options.seed, options.now_ms);
         Self::start(world, accounts, Box::new(Douyin::new(options)))
+    }
+
+    /// Starts a WeChat shop platform.
+    ///
+    /// # Errors
+    /// When no port can be bound or no thread started.
+    pub fn wechat(options: WechatOptions) -> io::Result<Self> {
+        // Without refresh tokens: apps ask with their secret.
+        let mut accounts = Accounts::new(options.seed, options.access_life_ms, options.access_life_ms);
+        for shop in &options.shops {
+            accounts.add_app(&shop.app_id, &shop.app_secret);
+            accounts.add_shop(shop.shop_id, &shop.name);
+        }
+        let world = World::with_rules(options.seed, options.now_ms, WechatOptions::rules());
+        Self::start(world, accounts, Box::new(Wechat::new(options)))
+    }
+
+    /// The kinds of after-sale that a buyer can ask for here; the world refuses the others.
+    #[must_use]
+    pub fn kinds(&self) -> &'static [Kind] {
+        locked(&self.state).core.world.rules().kinds
     }
 
     fn start(world: World, accounts: Accounts, dialect: Box<dyn Dialect>) -> io::Result<Self> {
@@ -108,6 +130,11 @@ impl FakePlatform {
     /// Adds another shop, authorised at once.
     pub fn add_shop(&self, shop_id: i64, name: &str) {
         locked(&self.state).core.accounts.add_shop(shop_id, name);
+    }
+
+    /// Lets a shop sell in another currency than the platform's usual one; for orders placed from now on.
+    pub fn set_currency(&self, shop_id: i64, currency: Currency) {
+        locked(&self.state).core.world.set_currency(shop_id, currency);
     }
 
     /// A fresh pair of tokens for an app and a shop, without asking by HTTP. Earlier access tokens of the two die.
@@ -197,9 +224,17 @@ impl FakePlatform {
         locked(&self.state).core.pusher.url = Some(url.to_owned());
     }
 
+    /// The pushes of one shop go to this address from now on, whatever [`FakePlatform::set_webhook`] says.
+    pub fn set_shop_webhook(&self, shop_id: i64, url: &str) {
+        let mut state = locked(&self.state);
+        state.core.pusher.shop_urls.insert(shop_id, url.to_owned());
+    }
+
     /// Pushes stop; what happens meanwhile is never pushed.
     pub fn clear_webhook(&self) {
-        locked(&self.state).core.pusher.url = None;
+        let mut state = locked(&self.state);
+        state.core.pusher.url = None;
+        state.core.pusher.shop_urls.clear();
     }
 
     /// Sets what goes wrong with pushes queued from now on.
@@ -240,10 +275,21 @@ impl FakePlatform {
         report.await.unwrap_or_default()
     }
 
-    /// Asks the receiver whether it is there, as the platform does when the address is saved; true when it acknowledged.
+    /// Asks the receiver whether it is there, as the platform does when the address is saved; true when it answered as it must, and
+    /// where the platform asks nothing.
     #[must_use]
     pub fn probe_webhook(&self) -> bool {
-        let work = probe(Arc::clone(&self.state), self.client.clone());
+        self.probe(None)
+    }
+
+    /// The same as [`FakePlatform::probe_webhook`] for the address of one shop.
+    #[must_use]
+    pub fn probe_shop_webhook(&self, shop_id: i64) -> bool {
+        self.probe(Some(shop_id))
+    }
+
+    fn probe(&self, shop_id: Option<i64>) -> bool {
+        let work = probe(Arc::clone(&self.state), self.client.clone(), shop_id);
         let (done, answer) = mpsc::channel();
         self.server.handle.spawn(async move {
             let _ = done.send(work.await);

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use super::dialect::{Message, PushRequest};
+use super::dialect::{Message, PushRequest, PushVerb, SignaturePlace};
 use super::pusher::{Delivery, Forgery, PumpReport};
 use super::server::locked;
 use super::state::State;
@@ -23,13 +23,15 @@ pub(crate) fn client() -> reqwest::Result<reqwest::Client> {
 /// Delivers everything due at `now_ms`, one request after the other.
 pub(crate) async fn deliver(state: Arc<Mutex<State>>, client: reqwest::Client, now_ms: i64) -> PumpReport {
     let mut report = PumpReport::default();
-    let (url, batches) = {
+    let batches = {
         let mut state = locked(&state);
         state.push_changes();
-        (state.core.pusher.url.clone(), state.core.pusher.take_due(now_ms))
+        let largest = state.dialect.delivering().largest_batch;
+        state.core.pusher.take_due(now_ms, largest)
     };
-    let Some(url) = url else { return report };
     for batch in batches {
+        // A receiver that was taken away meanwhile gets nothing.
+        let Some(url) = receiver(&state, &batch) else { continue };
         if batch.iter().any(|delivery| delivery.lost) {
             report.lost += 1;
             continue;
@@ -38,7 +40,8 @@ pub(crate) async fn deliver(state: Arc<Mutex<State>>, client: reqwest::Client, n
         let messages: Vec<Message> = batch.iter().map(|delivery| delivery.message.clone()).collect();
         let push = signed(&state, &messages, forgery);
         report.requests += 1;
-        let acked = send(&state, &client, &url, push).await;
+        let answer = send(&client, &url, push).await;
+        let acked = answer.is_some_and(|(status, body)| locked(&state).dialect.acknowledged(status, &body));
         if forgery.is_some() {
             report.forged += 1;
             report.forged_refused += u64::from(!acked);
@@ -49,15 +52,23 @@ pub(crate) async fn deliver(state: Arc<Mutex<State>>, client: reqwest::Client, n
     report
 }
 
+fn receiver(state: &Mutex<State>, batch: &[Delivery]) -> Option<String> {
+    let shop_id = batch.first()?.message.shop_id;
+    locked(state).core.pusher.url_of(shop_id).map(str::to_owned)
+}
+
 /// Asks the receiver whether it is there, as the platform does when the address is saved.
-pub(crate) async fn probe(state: Arc<Mutex<State>>, client: reqwest::Client) -> bool {
-    let (url, message) = {
+pub(crate) async fn probe(state: Arc<Mutex<State>>, client: reqwest::Client, shop_id: Option<i64>) -> bool {
+    let (url, push) = {
         let state = locked(&state);
-        (state.core.pusher.url.clone(), state.dialect.probe())
+        let pusher = &state.core.pusher;
+        let url = shop_id.map_or(pusher.url.as_deref(), |shop_id| pusher.url_of(shop_id));
+        (url.map(str::to_owned), state.dialect.probe(&state.core, shop_id))
     };
     let Some(url) = url else { return false };
-    let push = signed(&state, &[message], None);
-    send(&state, &client, &url, push).await
+    let Some(push) = push else { return true };
+    let answer = send(&client, &url, push.clone()).await;
+    answer.is_some_and(|(status, body)| locked(&state).dialect.probe_answered(&push, status, &body))
 }
 
 fn settle(state: &Mutex<State>, batch: Vec<Delivery>, acked: bool, now_ms: i64, report: &mut PumpReport) {
@@ -69,7 +80,9 @@ fn settle(state: &Mutex<State>, batch: Vec<Delivery>, acked: bool, now_ms: i64, 
             continue;
         }
         report.failed += 1;
-        let again = locked(state).core.pusher.again(delivery, now_ms);
+        let mut state = locked(state);
+        let waits = state.dialect.delivering().repeat_after_ms;
+        let again = state.core.pusher.again(delivery, now_ms, waits);
         report.gave_up += u64::from(!again);
     }
 }
@@ -77,33 +90,81 @@ fn settle(state: &Mutex<State>, batch: Vec<Delivery>, acked: bool, now_ms: i64, 
 fn signed(state: &Mutex<State>, messages: &[Message], forgery: Option<Forgery>) -> PushRequest {
     let state = locked(state);
     let mut push = state.dialect.push(&state.core, messages);
-    let name = state.dialect.signature_header();
+    let place = state.dialect.delivering().signature;
     match forgery {
         None => {}
-        Some(Forgery::ChangedBody) => push.body.push(b' '),
-        Some(Forgery::NoSignature) => push.headers.retain(|(header, _)| header != name),
+        Some(Forgery::ChangedBody) => state.dialect.tamper(&mut push.body),
+        Some(Forgery::NoSignature) => push.remove(place),
         Some(Forgery::WrongSignature) => {
-            for (_, value) in push.headers.iter_mut().filter(|(header, _)| header == name) {
-                *value = value.chars().rev().collect::<String>().replace('0', "1");
-                value.replace_range(..1, if value.starts_with('f') { "e" } else { "f" });
+            if let Some(value) = push.signature(place) {
+                *value = another(value);
             }
         }
     }
     push
 }
 
-async fn send(state: &Mutex<State>, client: &reqwest::Client, url: &str, push: PushRequest) -> bool {
-    let mut request = client
-        .post(url)
-        .header("content-type", "application/json")
-        .body(push.body);
+impl PushRequest {
+    fn fields(&mut self, place: SignaturePlace) -> (&'static str, &mut Vec<(String, String)>) {
+        match place {
+            SignaturePlace::Header(name) => (name, &mut self.headers),
+            SignaturePlace::Query(name) => (name, &mut self.query),
+        }
+    }
+
+    fn signature(&mut self, place: SignaturePlace) -> Option<&mut String> {
+        let (wanted, fields) = self.fields(place);
+        let found = fields.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        found.map(|(_, value)| value)
+    }
+
+    fn remove(&mut self, place: SignaturePlace) {
+        let (wanted, fields) = self.fields(place);
+        fields.retain(|(name, _)| !name.eq_ignore_ascii_case(wanted));
+    }
+}
+
+/// A signature of the same shape that is wrong for certain.
+fn another(signature: &str) -> String {
+    let mut wrong: String = signature.chars().rev().collect::<String>().replace('0', "1");
+    if wrong.is_empty() {
+        return wrong;
+    }
+    let first = if signature.starts_with('f') { "e" } else { "f" };
+    wrong.replace_range(..1, first);
+    wrong
+}
+
+/// Status and body of the answer, or nothing when there was none.
+async fn send(client: &reqwest::Client, url: &str, push: PushRequest) -> Option<(u16, Vec<u8>)> {
+    let mut request = match push.verb {
+        PushVerb::Get => client.get(url),
+        PushVerb::Post => client
+            .post(url)
+            .header("content-type", "application/json")
+            .body(push.body),
+    };
+    if !push.query.is_empty() {
+        request = request.query(&push.query);
+    }
     for (name, value) in push.headers {
         request = request.header(name, value);
     }
-    let Ok(response) = request.send().await else {
-        return false;
-    };
+    let response = request.send().await.ok()?;
     let status = response.status().as_u16();
-    let Ok(body) = response.bytes().await else { return false };
-    locked(state).dialect.acknowledged(status, &body)
+    Some((status, response.bytes().await.ok()?.to_vec()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::another;
+
+    #[test]
+    fn another_signature_differs_from_the_true_one() {
+        for signature in ["", "0", "f", "e", "f00f", "0ff0", "abc0", "e1"] {
+            let wrong = another(signature);
+            assert_eq!(wrong.len(), signature.len());
+            assert!(signature.is_empty() || wrong != signature, "{signature}");
+        }
+    }
 }

@@ -20,7 +20,7 @@ pub struct Chaos {
     pub max_delay_ms: i64,
     /// A forged copy is sent beside the true one; the receiver must refuse it.
     pub corrupt_permille: u16,
-    /// Travels in one array with its successor.
+    /// Travels in one array with its successor, where the platform sends arrays.
     pub batch_permille: u16,
 }
 
@@ -55,7 +55,7 @@ pub struct PumpReport {
     pub sent: u64,
     /// Of these, acknowledged.
     pub acked: u64,
-    /// Of these, not acknowledged: they are repeated later, three times at most.
+    /// Of these, not acknowledged: they are repeated later, as often as the platform does that.
     pub failed: u64,
     /// Dropped on the way, for ever.
     pub lost: u64,
@@ -84,14 +84,12 @@ impl PumpReport {
     }
 }
 
-/// Waits before repetitions, ms. Their number is how often a push is repeated.
-const REPEAT_AFTER_MS: [i64; 3] = [10_000, 60_000, 300_000];
-const LARGEST_BATCH: usize = 10;
-
 /// The queue.
 #[derive(Default)]
 pub(crate) struct Pusher {
+    /// Where pushes go whose shop has no address of its own.
     pub url: Option<String>,
+    pub shop_urls: BTreeMap<i64, String>,
     pub chaos: Chaos,
     queue: BTreeMap<(i64, u64), Delivery>,
     next: u64,
@@ -100,7 +98,7 @@ pub(crate) struct Pusher {
 impl Pusher {
     /// Takes a message in at `now_ms`. Without a receiver nothing is kept, as on the platforms.
     pub fn enqueue(&mut self, message: Message, now_ms: i64) {
-        if self.url.is_none() {
+        if self.url_of(message.shop_id).is_none() {
             return;
         }
         let chaos = self.chaos;
@@ -152,14 +150,19 @@ impl Pusher {
         self.put(delivery);
     }
 
+    /// Where the pushes of a shop go.
+    pub fn url_of(&self, shop_id: i64) -> Option<&str> {
+        self.shop_urls.get(&shop_id).or(self.url.as_ref()).map(String::as_str)
+    }
+
     fn put(&mut self, delivery: Delivery) {
         self.queue.insert((delivery.due_ms, self.next), delivery);
         self.next = self.next.wrapping_add(1);
     }
 
-    /// Queues a message that was not acknowledged again; false when it was the last time.
-    pub fn again(&mut self, mut delivery: Delivery, now_ms: i64) -> bool {
-        let Some(wait) = REPEAT_AFTER_MS.get(delivery.attempt) else {
+    /// Queues a message that was not acknowledged again after the wait of its attempt; false when it was the last time.
+    pub fn again(&mut self, mut delivery: Delivery, now_ms: i64, waits: &[i64]) -> bool {
+        let Some(wait) = waits.get(delivery.attempt) else {
             return false;
         };
         delivery.attempt = delivery.attempt.saturating_add(1);
@@ -168,8 +171,8 @@ impl Pusher {
         true
     }
 
-    /// Takes everything due at `now_ms`, in order, grouped into arrays.
-    pub fn take_due(&mut self, now_ms: i64) -> Vec<Vec<Delivery>> {
+    /// Takes everything due at `now_ms`, in order, grouped into arrays of `largest_batch` at most, each for one receiver.
+    pub fn take_due(&mut self, now_ms: i64, largest_batch: usize) -> Vec<Vec<Delivery>> {
         let later = self.queue.split_off(&(now_ms.saturating_add(1), 0));
         let due = std::mem::replace(&mut self.queue, later);
         let mut batches: Vec<Vec<Delivery>> = Vec::new();
@@ -179,11 +182,20 @@ impl Pusher {
                 && SplitMix64::named(self.chaos.seed, &format!("batch {}", delivery.message.id))
                     .chance(self.chaos.batch_permille);
             match batches.last_mut() {
-                Some(batch) if joins && fits(batch) => batch.push(delivery),
+                Some(batch) if joins && batch.len() < largest_batch && self.takes(batch, &delivery) => {
+                    batch.push(delivery)
+                }
                 _ => batches.push(vec![delivery]),
             }
         }
         batches
+    }
+
+    fn takes(&self, batch: &[Delivery], delivery: &Delivery) -> bool {
+        let url = self.url_of(delivery.message.shop_id);
+        let fits =
+            |other: &Delivery| other.forgery.is_none() && !other.lost && self.url_of(other.message.shop_id) == url;
+        batch.iter().all(fits)
     }
 
     pub fn next_due_ms(&self) -> Option<i64> {
@@ -193,10 +205,6 @@ impl Pusher {
     pub fn len(&self) -> usize {
         self.queue.len()
     }
-}
-
-fn fits(batch: &[Delivery]) -> bool {
-    batch.len() < LARGEST_BATCH && batch.iter().all(|other| other.forgery.is_none() && !other.lost)
 }
 
 fn drawn(random: &mut SplitMix64, bound: u64) -> i64 {
@@ -234,7 +242,7 @@ mod tests {
             );
         }
         let mut all: Vec<_> = pusher
-            .take_due(i64::MAX - 1)
+            .take_due(i64::MAX - 1, 1)
             .into_iter()
             .flatten()
             .map(|it| (it.message.id, it.due_ms, it.lost, it.duplicate, it.forgery.is_some()))
@@ -276,9 +284,9 @@ mod tests {
             },
             10,
         );
-        assert!(pusher.take_due(9).is_empty());
+        assert!(pusher.take_due(9, 1).is_empty());
         assert_eq!(pusher.next_due_ms(), Some(10));
-        assert_eq!(pusher.take_due(10).len(), 1);
+        assert_eq!(pusher.take_due(10, 1).len(), 1);
     }
 
     #[test]
@@ -298,12 +306,12 @@ mod tests {
         );
         let mut now_ms = 0;
         for _ in 0..3 {
-            let delivery = pusher.take_due(now_ms).remove(0).remove(0);
-            assert!(pusher.again(delivery, now_ms));
+            let delivery = pusher.take_due(now_ms, 1).remove(0).remove(0);
+            assert!(pusher.again(delivery, now_ms, &[10, 20, 30]));
             now_ms = pusher.next_due_ms().unwrap();
         }
-        let last = pusher.take_due(now_ms).remove(0).remove(0);
-        assert!(!pusher.again(last, now_ms));
+        let last = pusher.take_due(now_ms, 1).remove(0).remove(0);
+        assert!(!pusher.again(last, now_ms, &[10, 20, 30]));
         assert_eq!(pusher.len(), 0);
     }
 }

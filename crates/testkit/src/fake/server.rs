@@ -14,9 +14,9 @@ use axum::response::Response;
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
-use super::dialect::ApiRequest;
+use super::dialect::{ApiRequest, JSON};
 use super::killable::{KillSwitch, KillableListener};
-use super::state::{Leaving, State};
+use super::state::{Answer, Leaving, State};
 
 const LARGEST_BODY: usize = 8 << 20;
 const LATE: Duration = Duration::from_millis(30);
@@ -88,18 +88,18 @@ async fn answer(
     request: Request,
 ) -> Response {
     let Some(request) = read(request).await else {
-        return respond(413, Vec::new());
+        return bare(413);
     };
     let leaving = locked(&state).handle(&request);
     match leaving {
-        Leaving::Whole(status, body) => respond(status, body),
-        Leaving::Late(status, body) => {
+        Leaving::Whole(answer) => respond(answer),
+        Leaving::Late(answer) => {
             tokio::time::sleep(LATE).await;
-            respond(status, body)
+            respond(answer)
         }
         Leaving::Never => {
             switch.cut();
-            respond(503, Vec::new())
+            bare(503)
         }
     }
 }
@@ -113,6 +113,7 @@ async fn read(request: Request) -> Option<ApiRequest> {
         .filter_map(|(name, value)| Some((name.as_str().to_ascii_lowercase(), value.to_str().ok()?.to_owned())))
         .collect();
     Some(ApiRequest {
+        verb: parts.method.as_str().to_owned(),
         path: parts.uri.path().to_owned(),
         query: pairs(parts.uri.query().unwrap_or_default()),
         headers,
@@ -120,12 +121,20 @@ async fn read(request: Request) -> Option<ApiRequest> {
     })
 }
 
-fn respond(status: u16, body: Vec<u8>) -> Response {
+fn respond(answer: Answer) -> Response {
     let built = Response::builder()
-        .status(status)
-        .header(CONTENT_TYPE, "application/json;charset=UTF-8")
-        .body(Body::from(body));
+        .status(answer.status)
+        .header(CONTENT_TYPE, answer.content_type)
+        .body(Body::from(answer.body));
     built.unwrap_or_default()
+}
+
+fn bare(status: u16) -> Response {
+    respond(Answer {
+        status,
+        content_type: JSON,
+        body: Vec::new(),
+    })
 }
 
 /// The state, also after a panic in a test's closure.

@@ -1,7 +1,7 @@
 //! All state of one fake platform, and the way one call takes through it.
 
 use super::accounts::Accounts;
-use super::dialect::{ApiReply, ApiRequest, Call, Dialect, Refuse};
+use super::dialect::{ApiReply, ApiRequest, Call, Dialect, JSON, Refuse};
 use super::faults::{Faults, How, Outage};
 use super::log::{Ending, RequestLog, RequestRecord};
 use super::pusher::Pusher;
@@ -22,17 +22,24 @@ pub(crate) struct State {
     pub dialect: Box<dyn Dialect>,
 }
 
+/// What is written back.
+pub(crate) struct Answer {
+    pub status: u16,
+    pub content_type: &'static str,
+    pub body: Vec<u8>,
+}
+
 /// How an answer leaves the house.
 pub(crate) enum Leaving {
-    Whole(u16, Vec<u8>),
-    Late(u16, Vec<u8>),
+    Whole(Answer),
+    Late(Answer),
     Never,
 }
 
 impl State {
     /// Answers one request: outage, injected fault, rate, then the platform itself.
     pub fn handle(&mut self, request: &ApiRequest) -> Leaving {
-        let call = self.dialect.identify(request);
+        let call = self.dialect.identify(&self.core, request);
         let now_ms = self.core.world.now_ms();
         match self.core.faults.outage(now_ms) {
             Some(Outage::BadGateway) => return self.faulted(&call, 502),
@@ -69,15 +76,11 @@ impl State {
             }
             Some(How::Truncated) => {
                 self.core.world.mark_unanswered(actions_before);
-                let status = reply.status;
-                let half = reply.body.iter().take(reply.body.len() / 2).copied().collect();
-                drop(self.answered(call, reply, Ending::Faulted));
-                Leaving::Whole(status, half)
+                let mut answer = self.answer(call, reply, Ending::Faulted);
+                answer.body.truncate(answer.body.len() / 2);
+                Leaving::Whole(answer)
             }
-            Some(_) => match self.answered(call, reply, Ending::Faulted) {
-                Leaving::Whole(status, body) => Leaving::Late(status, body),
-                other => other,
-            },
+            Some(_) => Leaving::Late(self.answer(call, reply, Ending::Faulted)),
             None => {
                 let ending = if reply.ok { Ending::Ok } else { Ending::Refused };
                 self.answered(call, reply, ending)
@@ -86,6 +89,10 @@ impl State {
     }
 
     fn answered(&mut self, call: &Call, reply: ApiReply, ending: Ending) -> Leaving {
+        Leaving::Whole(self.answer(call, reply, ending))
+    }
+
+    fn answer(&mut self, call: &Call, reply: ApiReply, ending: Ending) -> Answer {
         let record = RequestRecord {
             at_ms: self.core.world.now_ms(),
             method: call.method.clone(),
@@ -96,7 +103,11 @@ impl State {
             log_id: reply.log_id,
         };
         self.core.log.add(record, ending);
-        Leaving::Whole(reply.status, reply.body)
+        Answer {
+            status: reply.status,
+            content_type: reply.content_type,
+            body: reply.body,
+        }
     }
 
     fn faulted(&mut self, call: &Call, http_status: u16) -> Leaving {
@@ -113,14 +124,18 @@ impl State {
         if http_status == 0 {
             Leaving::Never
         } else {
-            Leaving::Whole(http_status, Vec::new())
+            Leaving::Whole(Answer {
+                status: http_status,
+                content_type: JSON,
+                body: Vec::new(),
+            })
         }
     }
 
     /// Turns what happened in the world into push messages.
     pub fn push_changes(&mut self) {
         for change in self.core.world.take_changes() {
-            if let Some(message) = self.dialect.message(&self.core, &change) {
+            for message in self.dialect.messages(&self.core, &change) {
                 self.core.pusher.enqueue(message, change.at_ms);
             }
         }

@@ -42,7 +42,7 @@ impl Shop {
                 title: "保温杯".into(),
                 sku_code: "CUP-W".into(),
                 spec,
-                price_fen: PRICE,
+                price_minor: PRICE,
             };
             (
                 world.add_warehouse(NewWarehouse {
@@ -89,7 +89,7 @@ impl Shop {
             shop_id: SHOP,
             buyer_id: self.buyer,
             lines: vec![line],
-            post_fen: 600,
+            post_minor: 600,
         };
         self.fake.world(|world| {
             let order_id = world.place_order(order).unwrap();

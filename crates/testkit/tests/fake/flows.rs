@@ -36,7 +36,7 @@ fn return_and_refund() {
     assert_eq!(shop.info(id)["refund_status"], 3);
     let truth = shop.fake.truth();
     assert_eq!(
-        (truth[0].refunds_paid, truth[0].paid_fen, truth[0].status_code),
+        (truth[0].refunds_paid, truth[0].paid_minor, truth[0].status_code),
         (1, PRICE, 12)
     );
     let done: Vec<(SellerAction, i64)> = shop.fake.actions().iter().map(|it| (it.action, it.code)).collect();

@@ -1,4 +1,6 @@
 //! What follows from the difference between a ticket before and after: events, notices, money, counters, jobs.
+use std::collections::BTreeMap;
+
 use crate::lifecycle::{notices_for_jump, skipped};
 use crate::model::axes::Headline;
 use crate::model::event::EventBody;
@@ -174,7 +176,7 @@ fn money(
     order: Option<&Order>,
     cause: &Cause,
 ) -> Rule<()> {
-    let old = before.and_then(going_back);
+    let old = before.map(going_back).unwrap_or_default();
     let new = going_back(after);
     if old != new {
         let (refunded, pending) = (after.amounts.refunded, after.amounts.pending);
@@ -191,26 +193,26 @@ fn money(
             );
         }
     }
-    let Some((id, minor)) = new else {
-        if let Some((id, minor)) = old {
-            draft.add(order_money(id), -minor, None);
+    for id in old.keys().filter(|id| !new.contains_key(id)) {
+        draft.add(order_money(*id), -old.get(id).copied().unwrap_or_default(), None);
+    }
+    for (id, minor) in &new {
+        let by = minor - old.get(id).copied().unwrap_or_default();
+        // What a person decides is about the ticket's own order; the others only follow their platforms.
+        let limit = cause.money_at_most.filter(|_| by > 0 && after.order == Some(*id));
+        if let Some(limit) = limit {
+            let now = draft.gauge(order_money(*id))?;
+            if now + by > limit {
+                return Err(too_much(Money::new(limit, after.currency), now, by).into());
+            }
         }
+        draft.add(order_money(*id), by, limit);
+    }
+    let own = after.order.and_then(|id| new.get(&id).map(|minor| (id, *minor)));
+    let Some(((id, minor), o)) = own.zip(order) else {
         return Ok(());
     };
-    let before_minor = old.filter(|(was, _)| *was == id).map_or(0, |(_, m)| m);
-    if let Some((was, m)) = old.filter(|(was, _)| *was != id) {
-        draft.add(order_money(was), -m, None);
-    }
-    let by = minor - before_minor;
-    let limit = cause.money_at_most.filter(|_| by > 0);
-    if let Some(limit) = limit {
-        let now = draft.gauge(order_money(id))?;
-        if now + by > limit {
-            return Err(too_much(Money::new(limit, after.currency), now, by).into());
-        }
-    }
-    draft.add(order_money(id), by, limit);
-    if let Some(o) = order.filter(|_| !after.flags.contains("over_refund") && minor > 0) {
+    if minor > 0 && !after.flags.contains("over_refund") {
         let total = draft.gauge(order_money(id))?;
         if total > o.snapshot.paid.minor {
             after.flags.insert("over_refund".to_owned());
@@ -242,12 +244,27 @@ pub(super) fn order_money(order: OrderId) -> Key {
     Key::new(Table::OrderMoney, order.0)
 }
 
-/// The order and the minor units of a ticket that went back or are on their way back.
-pub fn going_back(t: &Ticket) -> Option<(OrderId, i64)> {
-    let minor = t.amounts.refunded + t.amounts.pending;
-    t.order
-        .filter(|_| t.merged_into.is_none() && minor != 0)
-        .map(|o| (o, minor))
+/// The minor units of a ticket that went back or are on their way back, by the order they were paid for. A ticket merged
+/// by hand may hold several; what no platform says is of the ticket's own order. Nothing for one that was merged away.
+pub fn going_back(t: &Ticket) -> BTreeMap<OrderId, i64> {
+    let mut out = BTreeMap::new();
+    if t.merged_into.is_some() {
+        return out;
+    }
+    let mut rest = t.amounts.refunded + t.amounts.pending;
+    let others = t
+        .refund_legs
+        .iter()
+        .filter(|leg| leg.paid_at.is_some() && leg.order != t.order);
+    for (order, leg) in others.filter_map(|leg| Some((leg.order?, leg))) {
+        *out.entry(order).or_default() += leg.amount.minor;
+        rest -= leg.amount.minor;
+    }
+    if let Some(order) = t.order {
+        *out.entry(order).or_default() += rest;
+    }
+    out.retain(|_, minor| *minor != 0);
+    out
 }
 
 /// Counters: every metric is a function of the row, so a difference of rows is a difference of counters.
@@ -265,7 +282,7 @@ pub(super) fn count(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket
 
 /// Takes what a ticket holds of its order's money out of the sum: it is no longer a ticket of its own.
 pub(super) fn withdraw_money(draft: &mut Draft<'_>, t: &Ticket) {
-    if let Some((order, minor)) = going_back(t) {
+    for (order, minor) in going_back(t) {
         draft.add(order_money(order), -minor, None);
     }
 }

@@ -8,7 +8,7 @@ use crate::lifecycle::{apply, headline, jump, starts_new_round};
 use crate::model::aftersale::AfterSale;
 use crate::model::axes::{Axes, Decision, Headline, Kind, MoneyState};
 use crate::model::evidence::Evidence;
-use crate::model::ids::SourceId;
+use crate::model::ids::{OrderId, SourceId};
 use crate::model::issue::IssueType;
 use crate::model::money::{Currency, Money};
 use crate::model::order::Order;
@@ -28,7 +28,9 @@ pub struct Given<'a> {
     pub parcels: &'a [(Direction, ParcelRef, Option<&'a ParcelSnapshot>)],
     /// What people did.
     pub local: &'a Local,
-    /// The order, when it is known.
+    /// The order it is about.
+    pub order_id: Option<OrderId>,
+    /// That order, when it is here.
     pub order: Option<&'a Order>,
     /// The order is named, can be read, and is not here yet.
     pub awaits_order: bool,
@@ -385,6 +387,7 @@ fn legs(given: &Given<'_>, speaker: Option<SourceId>, run: &Run, currency: Curre
                 amount,
                 paid_at,
                 source: Some(s.id),
+                order: s.order,
             })
         });
     let mut out: Vec<RefundLeg> = told.filter(|leg| leg.amount.currency == currency).collect();
@@ -393,6 +396,7 @@ fn legs(given: &Given<'_>, speaker: Option<SourceId>, run: &Run, currency: Curre
         amount: Money::new(*minor, currency),
         paid_at: Some(*at),
         source: None,
+        order: given.order_id,
     }));
     out
 }

@@ -66,7 +66,7 @@ pub(super) fn ingest(
     }
     let names = names(m);
     let day = m.at.day(0);
-    let source = segment_id(fact, conversation, day, &names);
+    let source = segment_id(fact, conversation, day, &names, m.about.platform.as_ref());
     write_message(draft, fact, m, id, conversation, account, source, revision);
     let segment = segment(draft, m, conversation, source, day, &names)?;
     let counts = counts(&segment);
@@ -194,8 +194,15 @@ fn names(m: &MessageSnapshot) -> Vec<String> {
     out
 }
 
-fn segment_id(fact: &Fact, conversation: ConversationId, day: Day, names: &[String]) -> SourceId {
-    let part = format!("{conversation}/{}/{}", day.0, names.join("|"));
+fn segment_id(
+    fact: &Fact,
+    conversation: ConversationId,
+    day: Day,
+    names: &[String],
+    on: Option<&Platform>,
+) -> SourceId {
+    let on = on.map_or_else(String::new, |on| format!("@{on}"));
+    let part = format!("{conversation}/{}/{}{on}", day.0, names.join("|"));
     SourceId::of(&fact.platform, &fact.shop, "segment", &part)
 }
 
@@ -217,6 +224,7 @@ fn segment(
         last_buyer_at: None,
         ours: BTreeSet::new(),
         named: names.to_vec(),
+        on: m.about.platform.clone(),
         line: None,
         issue: None,
         messages: 0,
@@ -308,8 +316,9 @@ fn home(
     segment: &Segment,
 ) -> Rule<DocketId> {
     let part = (segment.day, id);
+    let own = segment.on.as_ref().unwrap_or(platform);
     for name in &segment.named {
-        if let Some(docket) = resolve(ctx, draft, platform, &talk.shop, name)? {
+        if let Some(docket) = resolve(ctx, draft, own, &talk.shop, name)? {
             let at = segment.first_at;
             talk.loose.remove(&part);
             talk.named.retain(|n| n.source != id);

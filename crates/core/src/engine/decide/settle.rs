@@ -158,6 +158,7 @@ pub(super) fn settle(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, cause: 
         sources: &rows,
         parcels: &seen,
         local: &local,
+        order_id: order,
         order: order_seen,
         awaits_order,
         currency,

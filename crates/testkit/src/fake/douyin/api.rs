@@ -1,11 +1,12 @@
 //! The gate every call passes (signature, time, token) and the table of methods behind it.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::sign::{Algorithm, canonical_json, request_sign};
 use super::{DouyinOptions, detail, list, operate, order, support, time, token};
 use crate::fake::accounts::TokenFault;
-use crate::fake::dialect::{ApiReply, ApiRequest, Call, Refuse};
+use crate::fake::dialect::{ApiReply, ApiRequest, Call, JSON, Refuse};
+use crate::fake::params::ParamFault;
 use crate::fake::state::Core;
 use crate::fake::world::{AfterSale, WorldError};
 
@@ -74,7 +75,17 @@ impl Ctx<'_> {
     }
 }
 
-pub(super) type Params = Map<String, Value>;
+pub(super) use crate::fake::params::{Params, need_text, need_whole, text, texts, whole, wholes};
+
+impl From<ParamFault> for ApiError {
+    fn from(fault: ParamFault) -> Self {
+        match fault {
+            ParamFault::Missing(name) => Self::new(40002, "isv.parameter-miss", format!("{name} is missing")),
+            ParamFault::Malformed(name) => bad_format(&name),
+        }
+    }
+}
+
 type Handler = fn(&mut Ctx<'_>, &Params) -> Result<Value, ApiError>;
 
 /// Every method this fake knows. Those beginning with `token.` need no access token.
@@ -251,6 +262,7 @@ fn envelope(result: Result<Value, ApiError>, log_id: String, shop_id: Option<i64
     }
     ApiReply {
         status: 200,
+        content_type: JSON,
         body: text.to_string().into_bytes(),
         ok,
         code,
@@ -274,68 +286,4 @@ fn message(code: i64) -> &'static str {
         70000 => "API 已下线",
         _ => "其他错误",
     }
-}
-
-/// A whole number, written as number or as text (the platform takes both for most ids).
-pub(super) fn whole(params: &Params, name: &str) -> Result<Option<i64>, ApiError> {
-    match params.get(name) {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) if text.is_empty() => Ok(None),
-        Some(Value::String(text)) => text.parse().map(Some).map_err(|_| bad_format(name)),
-        Some(value) => value.as_i64().map(Some).ok_or_else(|| bad_format(name)),
-    }
-}
-
-/// A whole number that must be there.
-pub(super) fn need_whole(params: &Params, name: &str) -> Result<i64, ApiError> {
-    whole(params, name)?.ok_or_else(|| missing(name))
-}
-
-/// A text; absent is empty.
-pub(super) fn text<'a>(params: &'a Params, name: &str) -> Result<&'a str, ApiError> {
-    match params.get(name) {
-        None | Some(Value::Null) => Ok(""),
-        Some(value) => value.as_str().ok_or_else(|| bad_format(name)),
-    }
-}
-
-/// A text that must be there.
-pub(super) fn need_text<'a>(params: &'a Params, name: &str) -> Result<&'a str, ApiError> {
-    let value = text(params, name)?;
-    if value.is_empty() {
-        Err(missing(name))
-    } else {
-        Ok(value)
-    }
-}
-
-/// A list of whole numbers; absent is empty.
-pub(super) fn wholes(params: &Params, name: &str) -> Result<Vec<i64>, ApiError> {
-    match params.get(name) {
-        None | Some(Value::Null) => Ok(Vec::new()),
-        Some(Value::Array(items)) => items
-            .iter()
-            .map(Value::as_i64)
-            .collect::<Option<_>>()
-            .ok_or_else(|| bad_format(name)),
-        Some(_) => Err(bad_format(name)),
-    }
-}
-
-/// A list of texts; absent is empty.
-pub(super) fn texts(params: &Params, name: &str) -> Result<Vec<String>, ApiError> {
-    let owned = |item: &Value| item.as_str().map(str::to_owned);
-    match params.get(name) {
-        None | Some(Value::Null) => Ok(Vec::new()),
-        Some(Value::Array(items)) => items
-            .iter()
-            .map(owned)
-            .collect::<Option<_>>()
-            .ok_or_else(|| bad_format(name)),
-        Some(_) => Err(bad_format(name)),
-    }
-}
-
-fn missing(name: &str) -> ApiError {
-    ApiError::new(40002, "isv.parameter-miss", format!("{name} is missing"))
 }

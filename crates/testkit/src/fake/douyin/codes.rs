@@ -1,26 +1,26 @@
 //! Doudian's numbers and words for kinds and stages.
 
 use crate::fake::world::{
-    AfterSale, Arbitration, ArbitrationState, Codes, Kind, Order, OrderStage, RefundState, Role, Stage, Verdict,
+    AfterSale, Arbitration, ArbitrationState, Codes, Kind, Order, OrderStage, RefundState, Role, Spelt, Stage, Verdict,
 };
 
 pub(super) struct DouyinCodes;
 
 impl Codes for DouyinCodes {
-    fn kind(&self, kind: Kind) -> i64 {
-        kind_code(kind)
+    fn kind(&self, it: &AfterSale) -> Spelt {
+        kind_code(it.kind).into()
     }
 
-    fn status(&self, stage: Stage) -> i64 {
-        stage_code(stage)
+    fn status(&self, it: &AfterSale) -> Spelt {
+        status(it).into()
     }
 
-    fn refund(&self, refund: RefundState) -> i64 {
-        refund_code(refund)
+    fn refund(&self, it: &AfterSale) -> Spelt {
+        refund_code(it.refund).into()
     }
 
-    fn arbitration(&self, dispute: Option<&Arbitration>) -> i64 {
-        arbitration_code(dispute)
+    fn arbitration(&self, it: &AfterSale) -> Spelt {
+        arbitration_code(it.arbitration.as_ref()).into()
     }
 }
 
@@ -50,7 +50,8 @@ pub(super) fn kind_text(kind: Kind) -> &'static str {
 
 pub(super) fn stage_code(stage: Stage) -> i64 {
     match stage {
-        Stage::AwaitingSeller => 6,
+        // A proposal has no number of its own here, and no method makes one.
+        Stage::AwaitingSeller | Stage::AwaitingBuyer => 6,
         Stage::AwaitingBuyerReturn => 7,
         Stage::AwaitingSellerShip => 8,
         Stage::ReturnInTransit => 11,
@@ -65,7 +66,8 @@ pub(super) fn stage_code(stage: Stage) -> i64 {
 
 /// The status as detail and messages show it.
 pub(super) fn status(aftersale: &AfterSale) -> i64 {
-    aftersale.raw_status.unwrap_or_else(|| stage_code(aftersale.stage))
+    let raw = aftersale.raw_status.as_ref().and_then(|raw| raw.parse().ok());
+    raw.unwrap_or_else(|| stage_code(aftersale.stage))
 }
 
 /// The status as the list shows it: an exchange on its way to the buyer has a number of its own there.
@@ -78,7 +80,7 @@ pub(super) fn list_status(aftersale: &AfterSale) -> i64 {
 
 pub(super) fn status_text(aftersale: &AfterSale) -> &'static str {
     match aftersale.stage {
-        Stage::AwaitingSeller => "待商家处理",
+        Stage::AwaitingSeller | Stage::AwaitingBuyer => "待商家处理",
         Stage::AwaitingBuyerReturn => "待买家退货",
         Stage::AwaitingSellerShip => "待商家发货",
         Stage::ReturnInTransit => "待商家收货",

@@ -54,7 +54,7 @@ impl Filter {
         };
         within(it.update_time, self.updated)
             && within(it.opened_ms.div_euclid(1000), self.applied)
-            && within(it.refund_amount_fen, self.amount)
+            && within(it.refund_amount_minor, self.amount)
             && one_of(list_status(it), &self.statuses)
             && one_of(arbitration_code(it.arbitration.as_ref()), &self.arbitrations)
             && same(kind_code(it.kind), self.kind)
@@ -122,8 +122,8 @@ pub(super) fn deadline_s(it: &AfterSale) -> i64 {
 pub(super) fn part_type(it: &AfterSale, order: Option<&Order>) -> i64 {
     let paid = order
         .and_then(|order| order.line(it.line_id))
-        .map_or(0, |line| line.pay_fen);
-    i64::from(it.kind.ends_in_money() && it.refund_amount_fen < paid)
+        .map_or(0, |line| line.pay_minor);
+    i64::from(it.kind.ends_in_money() && it.refund_amount_minor < paid)
 }
 
 fn item(world: &World, it: &AfterSale) -> Value {
@@ -165,8 +165,8 @@ fn info(it: &AfterSale, order: Option<&Order>) -> Value {
         "update_time": it.update_time,
         "status_deadline": deadline_s(it),
         "aftersale_status_to_final_time": it.final_ms.map_or(0, |ms| ms.div_euclid(1000)),
-        "refund_amount": it.refund_amount_fen,
-        "refund_post_amount": it.refund_post_fen,
+        "refund_amount": it.refund_amount_minor,
+        "refund_post_amount": it.refund_post_minor,
         "refund_tax_amount": 0,
         "return_promotion_amount": 0,
         "aftersale_num": it.quantity,
@@ -217,8 +217,8 @@ fn related(world: &World, order: &Order, it: &AfterSale) -> Vec<Value> {
     vec![json!({
         "sku_order_id": line.id.to_string(),
         "order_status": order_status(order),
-        "pay_amount": line.pay_fen,
-        "post_amount": order.post_fen,
+        "pay_amount": line.pay_minor,
+        "post_amount": order.post_minor,
         "item_num": line.quantity,
         "create_time": order.placed_ms.div_euclid(1000),
         "tax_amount": 0,
@@ -230,12 +230,12 @@ fn related(world: &World, order: &Order, it: &AfterSale) -> Vec<Value> {
         "sku_spec": product.spec.iter().map(|(name, value)| json!({"name": name, "value": value})).collect::<Vec<_>>(),
         "shop_sku_code": product.sku_code,
         "logistics_code": order.parcel.as_ref().map_or("", |parcel| parcel.tracking_no.as_str()),
-        "aftersale_pay_amount": it.refund_amount_fen,
-        "aftersale_post_amount": it.refund_post_fen,
+        "aftersale_pay_amount": it.refund_amount_minor,
+        "aftersale_post_amount": it.refund_post_minor,
         "aftersale_tax_amount": 0,
         "aftersale_item_num": it.quantity,
         "promotion_pay_amount": 0,
-        "price": line.unit_price_fen,
+        "price": line.unit_price_minor,
         "given_sku_order_ids": [],
     })]
 }

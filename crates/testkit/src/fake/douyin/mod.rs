@@ -12,7 +12,7 @@ mod support;
 mod time;
 mod token;
 
-use super::dialect::{ApiReply, ApiRequest, Call, Dialect, Message, PushRequest, Refuse};
+use super::dialect::{ApiReply, ApiRequest, Call, Delivering, Dialect, Message, PushRequest, Refuse, SignaturePlace};
 use super::state::Core;
 use super::world::{Change, Codes, Kind, SellerAction};
 
@@ -98,7 +98,7 @@ impl Douyin {
 }
 
 impl Dialect for Douyin {
-    fn identify(&self, request: &ApiRequest) -> Call {
+    fn identify(&self, _core: &Core, request: &ApiRequest) -> Call {
         api::identify(request)
     }
 
@@ -112,29 +112,38 @@ impl Dialect for Douyin {
         api::refuse(self.answers, core, refuse)
     }
 
-    fn message(&self, core: &Core, change: &Change) -> Option<Message> {
-        push::message(&self.options, core, change)
+    fn messages(&self, core: &Core, change: &Change) -> Vec<Message> {
+        push::message(&self.options, core, change).into_iter().collect()
     }
 
-    fn probe(&self) -> Message {
-        Message {
+    fn probe(&self, core: &Core, _shop_id: Option<i64>) -> Option<PushRequest> {
+        let message = Message {
             id: "0".into(),
             tag: "0".into(),
             shop_id: 0,
             data: "{}".into(),
-        }
+        };
+        Some(self.push(core, &[message]))
+    }
+
+    fn probe_answered(&self, _probe: &PushRequest, status: u16, body: &[u8]) -> bool {
+        push::acknowledged(status, body)
     }
 
     fn push(&self, core: &Core, messages: &[Message]) -> PushRequest {
         push::request(&self.options, core, messages)
     }
 
-    fn signature_header(&self) -> &'static str {
-        push::SIGNATURE_HEADER
-    }
-
     fn acknowledged(&self, status: u16, body: &[u8]) -> bool {
         push::acknowledged(status, body)
+    }
+
+    fn delivering(&self) -> Delivering {
+        Delivering {
+            largest_batch: 10,
+            repeat_after_ms: &[10_000, 60_000, 300_000],
+            signature: SignaturePlace::Header(push::SIGNATURE_HEADER),
+        }
     }
 
     fn codes(&self) -> &dyn Codes {

@@ -7,7 +7,8 @@ use super::list::deadline_s;
 use super::order::region;
 use super::sign::{Algorithm, event_sign};
 use super::{DouyinOptions, time};
-use crate::fake::dialect::{Message, PushRequest};
+use crate::fake::dialect::{Message, PushRequest, PushVerb};
+use crate::fake::params::fields;
 use crate::fake::prng::fnv1a;
 use crate::fake::state::Core;
 use crate::fake::world::{AfterSale, Change, ChangeKind, Order, World};
@@ -105,9 +106,9 @@ fn aftersale(world: &World, it: &AfterSale, tag: &str, shape: Shape, at_s: i64) 
         }
         Shape::Deadline => data.extend(fields(json!({"status_deadline": deadline_s(it)}))),
         Shape::Dispute => data.extend(dispute(it, tag)),
-        Shape::Special(time_field) => {
-            data.extend(fields(json!({"refund_amount": it.refund_amount_fen, time_field: at_s})))
-        }
+        Shape::Special(time_field) => data.extend(fields(
+            json!({"refund_amount": it.refund_amount_minor, time_field: at_s}),
+        )),
         Shape::Resend => data.extend(fields(
             json!({"reason_code": it.reason_code, "update_time": time::rfc3339(it.update_time)}),
         )),
@@ -123,8 +124,8 @@ fn refund_block(it: &AfterSale, time_field: &str, at_s: i64) -> Map<String, Valu
         at_s
     };
     fields(json!({
-        "refund_amount": it.refund_amount_fen,
-        "refund_post_amount": it.refund_post_fen,
+        "refund_amount": it.refund_amount_minor,
+        "refund_post_amount": it.refund_post_minor,
         "refund_voucher_num": 0,
         "reason_code": it.reason_code,
         "update_time": time::rfc3339(it.update_time),
@@ -180,13 +181,6 @@ fn trade(order: &Order, shape: Shape, at_s: i64) -> Map<String, Value> {
     data
 }
 
-fn fields(value: Value) -> Map<String, Value> {
-    match value {
-        Value::Object(fields) => fields,
-        _ => Map::new(),
-    }
-}
-
 /// The HTTP request that carries these messages, signed for the app.
 pub(super) fn request(options: &DouyinOptions, core: &Core, messages: &[Message]) -> PushRequest {
     let array: Vec<Value> = messages
@@ -213,7 +207,12 @@ pub(super) fn request(options: &DouyinOptions, core: &Core, messages: &[Message]
     if options.hmac_pushes {
         headers.push(("sign-method".to_owned(), "hmac-sha256".to_owned()));
     }
-    PushRequest { headers, body }
+    PushRequest {
+        verb: PushVerb::Post,
+        query: Vec::new(),
+        headers,
+        body,
+    }
 }
 
 /// HTTP 200 and `code` 0.

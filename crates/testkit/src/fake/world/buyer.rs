@@ -1,8 +1,11 @@
 //! What buyers and carriers do.
 
 use super::orders::parcel;
-use super::types::{Arbitration, ArbitrationState};
-use super::{AfterSale, Change, ChangeKind, Kind, Order, OrderStage, RefundState, Role, Stage, World, WorldError};
+use super::types::{Arbitration, ArbitrationState, DisputeStep};
+use super::{
+    AfterSale, Change, ChangeKind, Kind, Offer, Order, OrderStage, Proposal, RefundState, Role, Stage, World,
+    WorldError,
+};
 
 /// A request to be opened by a buyer.
 #[derive(Clone, Debug)]
@@ -11,10 +14,10 @@ pub struct NewAfterSale {
     pub line_id: i64,
     /// What is asked for.
     pub kind: Kind,
-    /// Money asked for, freight included, fen; 0 for exchange, resend and repair.
-    pub amount_fen: i64,
-    /// Freight part of it, fen.
-    pub post_fen: i64,
+    /// Money asked for, freight included, minor units; 0 for exchange, resend and repair.
+    pub amount_minor: i64,
+    /// Freight part of it, minor units of the shop's currency.
+    pub post_minor: i64,
     /// Pieces.
     pub quantity: i64,
     /// The platform's reason code.
@@ -30,12 +33,12 @@ pub struct NewAfterSale {
 impl NewAfterSale {
     /// A request for one piece with reason 15, "size does not fit".
     #[must_use]
-    pub fn new(line_id: i64, kind: Kind, amount_fen: i64) -> Self {
+    pub fn new(line_id: i64, kind: Kind, amount_minor: i64) -> Self {
         Self {
             line_id,
             kind,
-            amount_fen,
-            post_fen: 0,
+            amount_minor,
+            post_minor: 0,
             quantity: 1,
             reason_code: 15,
             reason: "尺寸/容量与商品描述不符".into(),
@@ -51,65 +54,99 @@ impl World {
     /// # Errors
     /// When the order's stage does not fit the kind, another request on the line is still open, or the money is more than was paid.
     pub fn open_aftersale(&mut self, new: NewAfterSale) -> Result<i64, WorldError> {
-        self.open(new, false)
+        self.open(new, false, Role::Buyer)
     }
 
     /// A buyer uses a special right to money; returns the after-sale's number.
     ///
     /// # Errors
     /// As [`World::open_aftersale`].
-    pub fn open_special_refund(&mut self, line_id: i64, amount_fen: i64) -> Result<i64, WorldError> {
-        self.open(NewAfterSale::new(line_id, Kind::RefundShipped, amount_fen), true)
+    pub fn open_special_refund(&mut self, line_id: i64, amount_minor: i64) -> Result<i64, WorldError> {
+        if !self.rules.special_refunds {
+            return Err(WorldError::BadInput("this platform knows no special refunds"));
+        }
+        self.open(
+            NewAfterSale::new(line_id, Kind::RefundShipped, amount_minor),
+            true,
+            Role::Buyer,
+        )
     }
 
-    fn open(&mut self, new: NewAfterSale, special: bool) -> Result<i64, WorldError> {
-        let order = self.order_of_line(new.line_id).ok_or(WorldError::NotFound {
+    pub(super) fn open(&mut self, new: NewAfterSale, special: bool, by: Role) -> Result<i64, WorldError> {
+        self.check_new(&new, None)?;
+        let id = self.fresh(self.rules.numbers.aftersale);
+        self.begin(id, None, &new, special, by)
+    }
+
+    /// Whether a request may be opened, another one (`instead_of`) being closed for it.
+    fn check_new(&self, new: &NewAfterSale, instead_of: Option<i64>) -> Result<(), WorldError> {
+        if !self.rules.kinds.contains(&new.kind) {
+            return Err(WorldError::BadInput("this platform knows no such kind of after-sale"));
+        }
+        check_order_fits(self.owner(new.line_id)?, new)?;
+        self.check_line_free(new, instead_of)
+    }
+
+    fn owner(&self, line_id: i64) -> Result<&Order, WorldError> {
+        self.order_of_line(line_id).ok_or(WorldError::NotFound {
             what: "order line",
-            id: new.line_id,
-        })?;
-        check_order_fits(order, &new)?;
-        self.check_line_free(&new)?;
-        let (shop_id, order_id) = (order.shop_id, order.id);
-        let id = self.fresh(7_100_000_000_000_000_000);
-        let mut aftersale = blank(id, shop_id, order_id, &new, special);
-        aftersale.opened_ms = self.now_ms;
-        aftersale.update_time = self.now_s();
+            id: line_id,
+        })
+    }
+
+    fn begin(
+        &mut self,
+        id: i64,
+        previous_id: Option<i64>,
+        new: &NewAfterSale,
+        special: bool,
+        by: Role,
+    ) -> Result<i64, WorldError> {
         let moment = super::Moment {
             now_ms: self.now_ms,
             deadlines: self.deadlines,
         };
-        aftersale.enter(Stage::AwaitingSeller, moment);
-        aftersale.note(moment, Role::Buyer, "发起售后申请", &new.description);
-        let kind = if special {
-            ChangeKind::SpecialOpened
-        } else {
-            ChangeKind::Opened
+        let mut aftersale = blank(self.owner(new.line_id)?, new, special);
+        aftersale.id = id;
+        aftersale.previous_id = previous_id;
+        aftersale.opened_by = by;
+        aftersale.opened_ms = self.now_ms;
+        aftersale.update_time = self.now_s();
+        let (stage, kind) = match (special, by) {
+            (true, _) => (Stage::AwaitingSeller, ChangeKind::SpecialOpened),
+            (false, Role::Seller) => (Stage::AwaitingBuyer, ChangeKind::SellerOpened),
+            (false, _) => (Stage::AwaitingSeller, ChangeKind::Opened),
         };
+        if stage == Stage::AwaitingBuyer {
+            aftersale.offer = Some(Offer::about(&aftersale, Proposal::Opened));
+        }
+        aftersale.enter(stage, moment);
+        aftersale.note(moment, by, "发起售后申请", &new.description);
         self.changes.push(Change::of_aftersale(kind, &aftersale, self.now_ms));
+        self.of_order.entry(aftersale.order_id).or_default().push(id);
         self.aftersales.insert(id, aftersale);
-        self.of_order.entry(order_id).or_default().push(id);
         Ok(id)
     }
 
-    fn check_line_free(&self, new: &NewAfterSale) -> Result<(), WorldError> {
-        let order = self.order_of_line(new.line_id).ok_or(WorldError::NotFound {
-            what: "order line",
-            id: new.line_id,
-        })?;
+    fn check_line_free(&self, new: &NewAfterSale, instead_of: Option<i64>) -> Result<(), WorldError> {
+        let order = self.owner(new.line_id)?;
         let mut promised = 0_i64;
-        for other in self.aftersales_of(order.id) {
+        for other in self
+            .aftersales_of(order.id)
+            .filter(|other| Some(other.id) != instead_of)
+        {
             if other.line_id == new.line_id && !other.stage.is_over() {
                 return Err(WorldError::BadInput("another request on this line is still open"));
             }
             if other.line_id == new.line_id && other.stage == Stage::Refund {
-                promised = promised.saturating_add(other.refund_amount_fen);
+                promised = promised.saturating_add(other.refund_amount_minor);
             }
         }
         let paid = order
             .line(new.line_id)
-            .map_or(0, |line| line.pay_fen)
-            .saturating_add(order.post_fen);
-        if new.amount_fen.saturating_add(promised) > paid || new.amount_fen < 0 {
+            .map_or(0, |line| line.pay_minor)
+            .saturating_add(order.post_minor);
+        if new.amount_minor.saturating_add(promised) > paid || new.amount_minor < 0 {
             return Err(WorldError::BadInput("more money than was paid"));
         }
         Ok(())
@@ -158,6 +195,7 @@ impl World {
     pub fn buyer_cancel(&mut self, id: i64) -> Result<i64, WorldError> {
         let open = [
             Stage::AwaitingSeller,
+            Stage::AwaitingBuyer,
             Stage::AwaitingBuyerReturn,
             Stage::ReturnInTransit,
             Stage::Rejected,
@@ -165,22 +203,27 @@ impl World {
         ];
         self.change(id, &open, "cancel", ChangeKind::Closed, |it, moment| {
             it.enter(Stage::Closed, moment);
+            it.closed_by = Some(Role::Buyer);
             it.note(moment, Role::Buyer, "撤销售后申请", "买家撤销售后申请");
         })
     }
 
-    /// The buyer changes the money asked for, and the kind when `kind` is given.
+    /// The buyer changes the money asked for, and the kind when `kind` is given. Where a changed request gets a new number
+    /// ([`super::Rules::edits_get_new_number`]), it goes on as [`AfterSale::next_id`].
     ///
     /// # Errors
     /// When the seller has answered already.
-    pub fn buyer_modify(&mut self, id: i64, amount_fen: i64, kind: Option<Kind>) -> Result<i64, WorldError> {
+    pub fn buyer_modify(&mut self, id: i64, amount_minor: i64, kind: Option<Kind>) -> Result<i64, WorldError> {
+        if self.rules.edits_get_new_number {
+            return self.replace_request(id, amount_minor, kind);
+        }
         self.change(
             id,
             &[Stage::AwaitingSeller],
             "modify",
             ChangeKind::Modified,
             |it, moment| {
-                it.refund_amount_fen = amount_fen;
+                it.refund_amount_minor = amount_minor;
                 it.kind = kind.unwrap_or(it.kind);
                 it.enter(Stage::AwaitingSeller, moment);
                 it.note(moment, Role::Buyer, "修改售后申请", "买家修改售后申请");
@@ -188,13 +231,60 @@ impl World {
         )
     }
 
+    fn replace_request(&mut self, id: i64, amount_minor: i64, kind: Option<Kind>) -> Result<i64, WorldError> {
+        let old = self.get_aftersale(id)?;
+        let new = NewAfterSale {
+            kind: kind.unwrap_or(old.kind),
+            amount_minor,
+            post_minor: old.refund_post_minor,
+            quantity: old.quantity,
+            reason_code: old.reason_code,
+            reason: old.reason.clone(),
+            description: old.description.clone(),
+            ..NewAfterSale::new(old.line_id, old.kind, amount_minor)
+        };
+        self.check_new(&new, Some(id))?;
+        let next_id = self.fresh(self.rules.numbers.aftersale);
+        self.change(
+            id,
+            &[Stage::AwaitingSeller],
+            "modify",
+            ChangeKind::Replaced,
+            |it, moment| {
+                it.next_id = Some(next_id);
+                it.enter(Stage::Closed, moment);
+                it.closed_by = Some(Role::Buyer);
+                it.note(moment, Role::Buyer, "修改售后申请", "买家修改售后申请");
+            },
+        )?;
+        self.begin(next_id, Some(id), &new, false, Role::Buyer)?;
+        Ok(self.get_aftersale(next_id)?.update_time)
+    }
+
+    /// The buyer of an exchange gets the replacement before the goods are back.
+    ///
+    /// # Errors
+    /// When it is no exchange that waits for the seller.
+    pub fn buyer_wants_fast_exchange(&mut self, id: i64) -> Result<i64, WorldError> {
+        if self.get_aftersale(id)?.kind != Kind::Exchange {
+            return Err(WorldError::BadInput("no exchange"));
+        }
+        self.change(
+            id,
+            &[Stage::AwaitingSeller],
+            "exchange at once",
+            ChangeKind::Touched,
+            |it, _| it.fast_exchange = true,
+        )
+    }
+
     /// The buyer asks again after a refusal.
     ///
     /// # Errors
     /// When the request is not refused.
-    pub fn buyer_reapply_after_reject(&mut self, id: i64, amount_fen: i64) -> Result<i64, WorldError> {
+    pub fn buyer_reapply_after_reject(&mut self, id: i64, amount_minor: i64) -> Result<i64, WorldError> {
         self.change(id, &[Stage::Rejected], "reapply", ChangeKind::Modified, |it, moment| {
-            it.refund_amount_fen = amount_fen;
+            it.refund_amount_minor = amount_minor;
             it.enter(Stage::AwaitingSeller, moment);
             it.note(moment, Role::Buyer, "再次发起售后申请", "买家再次发起售后申请");
         })
@@ -244,6 +334,12 @@ impl World {
                 deadline_ms: None,
                 evidence: Vec::new(),
                 comment: String::new(),
+                steps: vec![DisputeStep {
+                    at_ms: moment.now_ms,
+                    kind: ChangeKind::ArbitrationOpened,
+                    text: "买家申请平台介入".into(),
+                    images: Vec::new(),
+                }],
             });
             it.note(moment, Role::Buyer, "申请平台介入", "买家申请平台介入");
         })
@@ -296,39 +392,50 @@ fn check_order_fits(order: &Order, new: &NewAfterSale) -> Result<(), WorldError>
     })
 }
 
-fn blank(id: i64, shop_id: i64, order_id: i64, new: &NewAfterSale, special: bool) -> AfterSale {
+/// A request that has not begun; its number is 0.
+fn blank(order: &Order, new: &NewAfterSale, special: bool) -> AfterSale {
     AfterSale {
-        id,
-        shop_id,
-        order_id,
+        id: 0,
+        previous_id: None,
+        next_id: None,
+        shop_id: order.shop_id,
+        currency: order.currency,
+        order_id: order.id,
         line_id: new.line_id,
         kind: new.kind,
         stage: Stage::AwaitingSeller,
         refund: RefundState::Waiting,
-        refund_amount_fen: new.amount_fen,
-        refund_post_fen: new.post_fen,
+        refund_amount_minor: new.amount_minor,
+        refund_post_minor: new.post_minor,
         quantity: new.quantity,
         reason_code: new.reason_code,
         reason: new.reason.clone(),
         description: new.description.clone(),
         got_parcel: new.got_parcel,
+        opened_by: Role::Buyer,
         opened_ms: 0,
         update_time: 0,
         deadline_ms: None,
         final_ms: None,
+        agreed_by: None,
+        closed_by: None,
+        offer: None,
+        fast_exchange: false,
         extensions: 0,
         return_address_id: None,
         return_parcel: None,
         in_warehouse: false,
         replacement: None,
+        replacement_order: None,
         intercepted: false,
         arbitration: None,
+        refund_proof: Vec::new(),
         refusal: None,
         log: Vec::new(),
         notes: Vec::new(),
         special,
         raw_status: None,
         refunds_paid: 0,
-        paid_fen: 0,
+        paid_minor: 0,
     }
 }

@@ -21,6 +21,14 @@ pub enum ChangeKind {
     Opened,
     /// A buyer changed the request, or asked again after a refusal.
     Modified,
+    /// The seller proposed something and the buyer must answer.
+    Offered,
+    /// The buyer answered, and the seller must act again.
+    OfferAnswered,
+    /// The seller opened it in the buyer's name.
+    SellerOpened,
+    /// A changed request was closed because it goes on under a new number.
+    Replaced,
     /// The refund was agreed.
     RefundAgreed,
     /// The return (for a refund, an exchange or a repair) was agreed.
@@ -65,6 +73,8 @@ pub enum ChangeKind {
     ArbitrationDecided,
     /// The staff stepped in.
     ArbitrationSteppedIn,
+    /// The seller wrote to the staff.
+    ArbitrationMessage,
     /// Both sides may talk and hand evidence in.
     ArbitrationNegotiation,
     /// The version moved for a reason that no platform pushes (note, parcel scan, warehouse scan).

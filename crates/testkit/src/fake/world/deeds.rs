@@ -1,8 +1,8 @@
 //! What the seller does beside deciding: parcels, evidence, time, notes.
 
 use super::orders::parcel;
-use super::types::{ArbitrationState, Note};
-use super::{ActionRecord, Actor, ChangeKind, Kind, Role, SellerAction, Stage, World, WorldError};
+use super::types::{Arbitration, ArbitrationState, Note};
+use super::{ActionRecord, Actor, ChangeKind, Kind, RefundState, Role, SellerAction, Stage, World, WorldError};
 
 impl World {
     /// The seller hands in a parcel number: 1 missing part, 3 the buyer's return, 4 repaired goods (Doudian's `send_type`).
@@ -63,11 +63,51 @@ impl World {
             |dispute, _| {
                 dispute.evidence.extend_from_slice(urls);
                 dispute.comment = comment.to_owned();
+                write_step(dispute, comment, urls);
                 dispute.state = ArbitrationState::Open;
                 dispute.deadline_ms = None;
             },
         )?;
         self.record(id, SellerAction::SubmitEvidence, 0, Actor::Api, before)
+    }
+
+    /// The seller writes to the platform's staff; the dispute stays where it is.
+    ///
+    /// # Errors
+    /// When there is no dispute.
+    pub fn dispute_message(&mut self, id: i64, text: &str, images: &[String]) -> Result<ActionRecord, WorldError> {
+        let before = self.get_aftersale(id)?.update_time;
+        self.change_dispute(
+            id,
+            ChangeKind::ArbitrationMessage,
+            Role::Seller,
+            "商家留言",
+            |dispute, _| write_step(dispute, text, images),
+        )?;
+        self.record(id, SellerAction::SubmitEvidence, 0, Actor::Api, before)
+    }
+
+    /// The seller proves that the money was paid outside the platform.
+    ///
+    /// # Errors
+    /// When no refund is agreed, or it is paid.
+    pub fn prove_refund(&mut self, id: i64, urls: &[String], text: &str) -> Result<ActionRecord, WorldError> {
+        let found = self.get_aftersale(id)?;
+        let before = found.update_time;
+        if found.refund == RefundState::Paid {
+            return Err(WorldError::BadInput("it is paid"));
+        }
+        self.change(
+            id,
+            &[Stage::Refund],
+            "prove a payment",
+            ChangeKind::Touched,
+            |it, moment| {
+                it.refund_proof = urls.to_vec();
+                it.note(moment, Role::Seller, "上传退款凭证", text);
+            },
+        )?;
+        self.record(id, SellerAction::ProveRefund, 0, Actor::Api, before)
     }
 
     /// The seller asks for two more days, three times at most.
@@ -142,5 +182,13 @@ impl World {
         });
         let before = found.update_time;
         self.record(id, SellerAction::Note, 0, Actor::Api, before)
+    }
+}
+
+/// Puts words and pictures to the step that was just noted.
+fn write_step(dispute: &mut Arbitration, text: &str, images: &[String]) {
+    if let Some(step) = dispute.steps.last_mut() {
+        step.text = text.to_owned();
+        step.images = images.to_vec();
     }
 }

@@ -6,7 +6,9 @@
 mod buyer;
 mod change;
 mod deeds;
+mod offers;
 mod orders;
+mod rules;
 mod seller;
 mod staff;
 mod truth;
@@ -16,46 +18,17 @@ use std::collections::BTreeMap;
 
 pub use buyer::NewAfterSale;
 pub use change::{Change, ChangeKind};
+pub use offers::{Offer, Proposal};
 pub use orders::{NewBuyer, NewLine, NewOrder, NewProduct, NewRoom, NewWarehouse};
+pub use rules::{Currency, Deadlines, Numbers, Rules};
 pub(crate) use seller::Decision;
 pub use seller::{ActionRecord, Actor, SellerAction};
-pub(crate) use truth::Codes;
 pub use truth::TruthAfterSale;
+pub(crate) use truth::{Codes, Spelt};
 pub use types::{
-    AfterSale, Arbitration, ArbitrationState, Buyer, Kind, Line, LogLine, Note, Order, OrderStage, Parcel, Product,
-    RefundState, Refusal, Role, Room, Stage, Verdict, Warehouse, WorldError,
+    AfterSale, Arbitration, ArbitrationState, Buyer, DisputeStep, Kind, Line, LogLine, Note, Order, OrderStage, Parcel,
+    Product, RefundState, Refusal, Role, Room, Stage, Verdict, Warehouse, WorldError,
 };
-
-/// How long each side has before the platform decides by itself, in milliseconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Deadlines {
-    /// First review by the seller.
-    pub seller_ms: i64,
-    /// Sending the goods back.
-    pub buyer_return_ms: i64,
-    /// Inspecting what came back, or sending the replacement.
-    pub inspection_ms: i64,
-    /// Asking again after a refusal.
-    pub reapply_ms: i64,
-    /// Receiving a replacement.
-    pub receive_ms: i64,
-    /// Handing in evidence.
-    pub evidence_ms: i64,
-}
-
-impl Default for Deadlines {
-    fn default() -> Self {
-        const HOUR: i64 = 3_600_000;
-        Self {
-            seller_ms: 48 * HOUR,
-            buyer_return_ms: 7 * 24 * HOUR,
-            inspection_ms: 48 * HOUR,
-            reapply_ms: 7 * 24 * HOUR,
-            receive_ms: 10 * 24 * HOUR,
-            evidence_ms: 48 * HOUR,
-        }
-    }
-}
 
 /// The world's whole state.
 #[derive(Debug)]
@@ -63,6 +36,8 @@ pub struct World {
     now_ms: i64,
     seed: u64,
     next_number: i64,
+    rules: Rules,
+    currencies: BTreeMap<i64, Currency>,
     deadlines: Deadlines,
     forgiving: bool,
     orders: BTreeMap<i64, Order>,
@@ -78,14 +53,22 @@ pub struct World {
 }
 
 impl World {
-    /// An empty world at `now_ms` (epoch ms). The seed moves the numbers it hands out.
+    /// An empty world at `now_ms` (epoch ms) with Doudian's rules. The seed moves the numbers it hands out.
     #[must_use]
     pub fn new(seed: u64, now_ms: i64) -> Self {
+        Self::with_rules(seed, now_ms, Rules::default())
+    }
+
+    /// An empty world at `now_ms` (epoch ms) with the rules of a platform.
+    #[must_use]
+    pub fn with_rules(seed: u64, now_ms: i64, rules: Rules) -> Self {
         Self {
             now_ms,
             seed,
             next_number: 1,
-            deadlines: Deadlines::default(),
+            rules,
+            currencies: BTreeMap::new(),
+            deadlines: rules.deadlines,
             forgiving: false,
             orders: BTreeMap::new(),
             line_owner: BTreeMap::new(),
@@ -120,6 +103,23 @@ impl World {
     /// Sets how long each side has; deadlines already running stay.
     pub fn set_deadlines(&mut self, deadlines: Deadlines) {
         self.deadlines = deadlines;
+    }
+
+    /// The rules of this world's platform.
+    #[must_use]
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// Lets a shop sell in another currency; for orders placed from now on.
+    pub fn set_currency(&mut self, shop_id: i64, currency: Currency) {
+        self.currencies.insert(shop_id, currency);
+    }
+
+    /// What a shop sells in.
+    #[must_use]
+    pub fn currency(&self, shop_id: i64) -> Currency {
+        self.currencies.get(&shop_id).copied().unwrap_or(self.rules.currency)
     }
 
     /// Makes the platform forget its own guards: versions are not compared and an agreement that comes again pays again.
@@ -274,9 +274,12 @@ impl AfterSale {
     fn enter(&mut self, stage: Stage, moment: Moment) {
         self.stage = stage;
         self.raw_status = None;
+        self.closed_by = None;
         let rules = moment.deadlines;
         let span = match stage {
+            Stage::AwaitingSeller if self.kind == Kind::Exchange => Some(rules.exchange_ms),
             Stage::AwaitingSeller => Some(rules.seller_ms),
+            Stage::AwaitingBuyer => Some(rules.offer_ms),
             Stage::AwaitingBuyerReturn => Some(rules.buyer_return_ms),
             Stage::ReturnInTransit | Stage::AwaitingSellerShip => Some(rules.inspection_ms),
             Stage::ReplacementShipped => Some(rules.receive_ms),

@@ -1,7 +1,8 @@
 //! Buyers, articles, rooms, warehouses and orders.
 
 use super::{
-    Buyer, Change, ChangeKind, Line, Note, Order, OrderStage, Parcel, Product, Room, Warehouse, World, WorldError,
+    AfterSale, Buyer, Change, ChangeKind, Line, Note, Order, OrderStage, Parcel, Product, Room, Stage, Warehouse,
+    World, WorldError,
 };
 
 /// A buyer to be added. All of it is made up by the caller.
@@ -37,8 +38,8 @@ pub struct NewProduct {
     pub sku_code: String,
     /// Variant as (name, value) pairs.
     pub spec: Vec<(String, String)>,
-    /// Price, fen.
-    pub price_fen: i64,
+    /// Price, minor units of the shop's currency.
+    pub price_minor: i64,
 }
 
 /// A live room to be opened.
@@ -85,8 +86,8 @@ pub struct NewOrder {
     pub buyer_id: i64,
     /// Its lines, one at least.
     pub lines: Vec<NewLine>,
-    /// Freight, fen.
-    pub post_fen: i64,
+    /// Freight, minor units of the shop's currency.
+    pub post_minor: i64,
 }
 
 impl World {
@@ -114,13 +115,13 @@ impl World {
 
     /// Adds an article variant and returns its `sku_id`.
     pub fn add_product(&mut self, new: NewProduct) -> i64 {
-        let product_id = self.fresh(3_600_000_000_000_000_000);
-        let sku_id = self.fresh(1_700_000_000_000_000);
+        let product_id = self.fresh(self.rules.numbers.product);
+        let sku_id = self.fresh(self.rules.numbers.sku);
         let NewProduct {
             title,
             sku_code,
             spec,
-            price_fen,
+            price_minor,
         } = new;
         self.products.insert(
             sku_id,
@@ -130,7 +131,7 @@ impl World {
                 sku_code,
                 title,
                 spec,
-                price_fen,
+                price_minor,
             },
         );
         sku_id
@@ -138,7 +139,7 @@ impl World {
 
     /// Opens a live room and returns its number.
     pub fn open_room(&mut self, new: NewRoom) -> i64 {
-        let room_id = self.fresh(7_300_000_000_000_000_000);
+        let room_id = self.fresh(self.rules.numbers.room);
         let NewRoom {
             shop_id,
             author_id,
@@ -161,7 +162,7 @@ impl World {
 
     /// Adds a warehouse and returns its address number.
     pub fn add_warehouse(&mut self, new: NewWarehouse) -> i64 {
-        let address_id = self.fresh(500_000);
+        let address_id = self.fresh(self.rules.numbers.address);
         let house = Warehouse {
             address_id,
             shop_id: new.shop_id,
@@ -189,7 +190,7 @@ impl World {
                 id: new.buyer_id,
             });
         }
-        let order_id = self.fresh(6_920_000_000_000_000_000);
+        let order_id = self.fresh(self.rules.numbers.order);
         let mut lines = Vec::with_capacity(new.lines.len());
         for (index, line) in new.lines.iter().enumerate() {
             let price = self
@@ -199,19 +200,19 @@ impl World {
                     what: "product",
                     id: line.sku_id,
                 })?
-                .price_fen;
+                .price_minor;
             let id = if index == 0 {
                 order_id
             } else {
-                self.fresh(6_920_000_000_000_000_000)
+                self.fresh(self.rules.numbers.order)
             };
-            let pay_fen = price.saturating_mul(line.quantity);
+            let pay_minor = price.saturating_mul(line.quantity);
             lines.push(Line {
                 id,
                 sku_id: line.sku_id,
                 quantity: line.quantity,
-                unit_price_fen: price,
-                pay_fen,
+                unit_price_minor: price,
+                pay_minor,
                 room_id: line.room_id,
             });
         }
@@ -221,9 +222,12 @@ impl World {
         let order = Order {
             id: order_id,
             shop_id: new.shop_id,
+            currency: self.currency(new.shop_id),
+            replaces: None,
+            giver_id: None,
             buyer_id: new.buyer_id,
             lines,
-            post_fen: new.post_fen,
+            post_minor: new.post_minor,
             stage: OrderStage::Placed,
             placed_ms: self.now_ms,
             paid_ms: None,
@@ -237,6 +241,54 @@ impl World {
             .push(Change::of_order(ChangeKind::OrderPlaced, &order, self.now_ms));
         self.orders.insert(order_id, order);
         Ok(order_id)
+    }
+
+    /// Makes an order a gift: `giver_id` paid, the order's buyer receives.
+    ///
+    /// # Errors
+    /// When the order or the giver is unknown.
+    pub fn mark_gift(&mut self, order_id: i64, giver_id: i64) -> Result<i64, WorldError> {
+        if !self.buyers.contains_key(&giver_id) {
+            return Err(WorldError::NotFound {
+                what: "buyer",
+                id: giver_id,
+            });
+        }
+        self.change_order(order_id, &[], "give", ChangeKind::OrderTouched, |order, _| {
+            order.giver_id = Some(giver_id);
+        })
+    }
+
+    /// An order without price that replaces a line of another; it is paid at once and waits to be shipped.
+    pub(super) fn place_replacement(&mut self, order_id: i64, line_id: i64, quantity: i64) -> Result<i64, WorldError> {
+        let old = self.orders.get(&order_id).ok_or(WorldError::NotFound {
+            what: "order",
+            id: order_id,
+        })?;
+        let line = old.line(line_id).ok_or(WorldError::NotFound {
+            what: "order line",
+            id: line_id,
+        })?;
+        let line = NewLine {
+            sku_id: line.sku_id,
+            quantity,
+            room_id: None,
+        };
+        let new = NewOrder {
+            shop_id: old.shop_id,
+            buyer_id: old.buyer_id,
+            lines: vec![line],
+            post_minor: 0,
+        };
+        let id = self.place_order(new)?;
+        if let Some(order) = self.orders.get_mut(&id) {
+            order.replaces = Some(order_id);
+            for line in &mut order.lines {
+                (line.pay_minor, line.unit_price_minor) = (0, 0);
+            }
+        }
+        self.pay(id)?;
+        Ok(id)
     }
 
     /// The buyer pays.
@@ -278,7 +330,7 @@ impl World {
     /// # Errors
     /// When the order is not on its way.
     pub fn deliver(&mut self, order_id: i64) -> Result<i64, WorldError> {
-        self.change_order(
+        let version = self.change_order(
             order_id,
             &[OrderStage::Shipped],
             "deliver",
@@ -290,7 +342,20 @@ impl World {
                     parcel.delivered_ms = Some(now_ms);
                 }
             },
-        )
+        )?;
+        self.replacement_arrives(order_id)?;
+        Ok(version)
+    }
+
+    /// The exchange that an arriving order replaces the goods of is over.
+    fn replacement_arrives(&mut self, order_id: i64) -> Result<(), WorldError> {
+        let replaced = self.orders.get(&order_id).and_then(|order| order.replaces);
+        let waits = |it: &&AfterSale| it.replacement_order == Some(order_id) && it.stage == Stage::ReplacementShipped;
+        let exchange = replaced.and_then(|old| self.aftersales_of(old).find(waits));
+        match exchange.map(|it| it.id) {
+            Some(id) => self.buyer_receives_replacement(id).map(drop),
+            None => Ok(()),
+        }
     }
 
     /// The buyer cancels before paying.

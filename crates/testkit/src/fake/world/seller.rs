@@ -1,7 +1,7 @@
 //! What the seller does: by API (with the version it acts on) or by hand in the platform's own console.
 
 use super::orders::parcel;
-use super::types::{Arbitration, Refusal};
+use super::types::{Arbitration, DisputeStep, Refusal};
 use super::{AfterSale, ChangeKind, Kind, RefundState, Role, Stage, World, WorldError};
 use ChangeKind as Now;
 use SellerAction as Act;
@@ -29,6 +29,16 @@ pub enum SellerAction {
     ShipReplacement,
     /// The goods are here and not fine: no replacement.
     RejectExchangeAfterReturn,
+    /// Agree to an exchange and send the replacement before the goods are back.
+    ShipReplacementFirst,
+    /// The goods of such an exchange are here and fine.
+    AcceptFastExchange,
+    /// The goods of such an exchange are here and not fine.
+    RejectFastExchange,
+    /// Agree to an exchange that needs no goods back: a new order is sent.
+    ApproveReplacement,
+    /// Give the money back instead of exchanging.
+    RefundInsteadOfExchange,
     /// Agree to send the missing part.
     ApproveResend,
     /// Refuse that.
@@ -45,6 +55,12 @@ pub enum SellerAction {
     FillLogistics,
     /// Evidence for the platform's staff.
     SubmitEvidence,
+    /// Something else was proposed to the buyer.
+    Offer,
+    /// An after-sale was opened in the buyer's name.
+    Open,
+    /// Proof of a payment outside the platform.
+    ProveRefund,
     /// More time.
     ExtendTime,
     /// The goods are in the warehouse (information only).
@@ -154,7 +170,13 @@ const MOVES: &[Move] = &[
     row(Act::ApproveExchange, EXCHANGE, Stage::AwaitingSeller, Stage::AwaitingBuyerReturn, Now::ReturnAgreed, "同意换货申请"),
     row(Act::RejectExchange, EXCHANGE, Stage::AwaitingSeller, Stage::Rejected, Now::ReturnRefused, "拒绝换货申请"),
     row(Act::ShipReplacement, EXCHANGE, Stage::ReturnInTransit, Stage::ReplacementShipped, Now::ReplacementShipped, "确认换货并二次发货"),
+    row(Act::ShipReplacement, EXCHANGE, Stage::AwaitingSellerShip, Stage::ReplacementShipped, Now::ReplacementShipped, "二次发货"),
     row(Act::RejectExchangeAfterReturn, EXCHANGE, Stage::ReturnInTransit, Stage::RejectedAfterReturn, Now::ReturnRefused, "拒绝换货"),
+    row(Act::ShipReplacementFirst, EXCHANGE, Stage::AwaitingSeller, Stage::AwaitingBuyerReturn, Now::ReplacementShipped, "同意换货并先行发货"),
+    row(Act::AcceptFastExchange, EXCHANGE, Stage::ReturnInTransit, Stage::Completed, Now::ReplacementReceived, "确认收到换货退回商品"),
+    row(Act::RejectFastExchange, EXCHANGE, Stage::ReturnInTransit, Stage::RejectedAfterReturn, Now::ReturnRefused, "拒绝换货退回商品"),
+    row(Act::ApproveReplacement, EXCHANGE, Stage::AwaitingSeller, Stage::ReplacementShipped, Now::ReplacementShipped, "同意换货"),
+    row(Act::RefundInsteadOfExchange, EXCHANGE, Stage::AwaitingSeller, Stage::Refund, Now::RefundAgreed, "换货改退款"),
     row(Act::ApproveResend, RESEND, Stage::AwaitingSeller, Stage::AwaitingSellerShip, Now::ResendAgreed, "同意补寄申请"),
     row(Act::RejectResend, RESEND, Stage::AwaitingSeller, Stage::Rejected, Now::ReturnRefused, "拒绝补寄申请"),
     row(Act::ApproveRepair, REPAIR, Stage::AwaitingSeller, Stage::AwaitingBuyerReturn, Now::ReturnAgreed, "同意维修申请"),
@@ -173,6 +195,7 @@ impl SellerAction {
                 | Self::RejectRefund
                 | Self::RejectExchange
                 | Self::RejectExchangeAfterReturn
+                | Self::RejectFastExchange
                 | Self::RejectResend
                 | Self::RejectRepair
         )
@@ -224,9 +247,11 @@ impl World {
         if let Some(sent) = decision.version.filter(|sent| *sent != now && !self.forgiving) {
             return Err(WorldError::StaleVersion { id, sent, now });
         }
-        let row = MOVES
-            .iter()
-            .find(|row| row.action == decision.action && row.kinds.contains(&found.kind));
+        let rows = || {
+            let fits = |row: &&Move| row.action == decision.action && row.kinds.contains(&found.kind);
+            MOVES.iter().filter(fits)
+        };
+        let row = rows().find(|row| row.from == found.stage).or_else(|| rows().next());
         let row = row.ok_or_else(|| WorldError::WrongStage {
             id,
             stage: format!("{:?}", found.kind),
@@ -240,6 +265,7 @@ impl World {
         let id = decision.aftersale_id;
         let (row, found) = self.row_for(&decision)?;
         let (before, stage, forgiving) = (found.update_time, found.stage, self.forgiving);
+        let whole_line = self.paid_for_line(found);
         if forgiving && row.to == Stage::Refund && stage == Stage::Refund {
             self.change(id, &[], row.text, ChangeKind::RefundPaid, |it, _| pay_once(it))?;
         } else {
@@ -256,9 +282,39 @@ impl World {
                     row.text,
                 );
                 take_details(it, &decision, row.to, moment.now_ms);
+                if decision.action == SellerAction::RefundInsteadOfExchange {
+                    it.refund_amount_minor = whole_line;
+                }
             })?;
         }
         self.record(id, decision.action, decision.code, decision.actor, before)
+    }
+
+    fn paid_for_line(&self, aftersale: &AfterSale) -> i64 {
+        let order = self.orders.get(&aftersale.order_id);
+        let line = order.and_then(|order| order.line(aftersale.line_id));
+        line.map_or(0, |line| line.pay_minor)
+    }
+
+    /// The seller agrees to an exchange; what replaces the goods is an order of its own. Returns the order's number.
+    pub(crate) fn replace_with_order(&mut self, id: i64, actor: Actor, code: i64) -> Result<i64, WorldError> {
+        let found = self.get_aftersale(id)?;
+        let (order_id, line_id, quantity) = (found.order_id, found.line_id, found.quantity);
+        self.decide(Decision {
+            aftersale_id: id,
+            action: SellerAction::ApproveReplacement,
+            code,
+            actor,
+            version: None,
+            address_id: None,
+            parcel: None,
+            refusal: None,
+        })?;
+        let replacement = self.place_replacement(order_id, line_id, quantity)?;
+        if let Some(it) = self.aftersales.get_mut(&id) {
+            it.replacement_order = Some(replacement);
+        }
+        Ok(replacement)
     }
 
     /// Marks the actions from position `from` on as never answered.
@@ -307,6 +363,12 @@ impl World {
         }
         self.change(id, &[], text, kind, |it, moment| {
             if let Some(dispute) = it.arbitration.as_mut() {
+                dispute.steps.push(DisputeStep {
+                    at_ms: moment.now_ms,
+                    kind,
+                    text: text.to_owned(),
+                    images: Vec::new(),
+                });
                 edit(dispute, moment.now_ms);
             }
             it.note(moment, role, text, text);
@@ -318,13 +380,21 @@ impl World {
 pub(super) fn pay_once(aftersale: &mut AfterSale) {
     aftersale.refund = RefundState::Paid;
     aftersale.refunds_paid = aftersale.refunds_paid.saturating_add(1);
-    aftersale.paid_fen = aftersale.paid_fen.saturating_add(aftersale.refund_amount_fen);
+    aftersale.paid_minor = aftersale.paid_minor.saturating_add(aftersale.refund_amount_minor);
 }
 
 fn take_details(it: &mut AfterSale, decision: &Decision, to: Stage, now_ms: i64) {
+    if !decision.action.is_refusal() {
+        it.agreed_by = Some(decision.actor);
+    }
+    if decision.action == SellerAction::ShipReplacementFirst {
+        it.fast_exchange = true;
+    }
     match to {
-        Stage::AwaitingBuyerReturn => it.return_address_id = decision.address_id.or(it.return_address_id),
-        Stage::ReplacementShipped => {
+        Stage::AwaitingBuyerReturn if decision.action != SellerAction::ShipReplacementFirst => {
+            it.return_address_id = decision.address_id.or(it.return_address_id);
+        }
+        Stage::AwaitingBuyerReturn | Stage::ReplacementShipped => {
             it.replacement = decision
                 .parcel
                 .as_ref()

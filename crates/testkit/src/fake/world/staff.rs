@@ -85,6 +85,10 @@ impl World {
         };
         self.change(id, &[], "follow the verdict", change, |it, moment| {
             it.enter(to, moment);
+            it.agreed_by = None;
+            if to == Stage::Closed {
+                it.closed_by = Some(Role::Platform);
+            }
             it.note(moment, Role::Platform, "执行仲裁结果", "平台执行仲裁结果");
         })
     }
@@ -109,10 +113,14 @@ impl World {
     fn deadline_passes(&mut self, id: i64, kind: Kind, stage: Stage) -> Result<(), WorldError> {
         let action = match (stage, kind) {
             (Stage::AwaitingSeller, Kind::ReturnRefund) => SellerAction::ApproveReturn,
+            (Stage::AwaitingSeller, Kind::Exchange) if self.rules.replacement_is_order => {
+                return self.replace_with_order(id, Actor::Deadline, 0).map(drop);
+            }
             (Stage::AwaitingSeller, Kind::Exchange) => SellerAction::ApproveExchange,
             (Stage::AwaitingSeller, Kind::Repair) => SellerAction::ApproveRepair,
             (Stage::AwaitingSeller, Kind::Resend) => SellerAction::ApproveResend,
             (Stage::AwaitingSeller, _) => SellerAction::ApproveRefund,
+            (Stage::AwaitingBuyer, _) => return self.buyer_answers_offer(id, false).map(drop),
             (Stage::ReturnInTransit, Kind::ReturnRefund) => SellerAction::AcceptReturn,
             (Stage::ReturnInTransit | Stage::AwaitingSellerShip, _) => return self.remind_seller(id),
             (Stage::ReplacementShipped, _) => return self.buyer_receives_replacement(id).map(drop),
@@ -146,6 +154,7 @@ impl World {
     fn close_by_platform(&mut self, id: i64) -> Result<(), WorldError> {
         self.change(id, &[], "close", ChangeKind::Closed, |it, moment| {
             it.enter(Stage::Closed, moment);
+            it.closed_by = Some(Role::Platform);
             it.note(moment, Role::Platform, "售后关闭", "超时未处理,系统关闭");
         })
         .map(drop)
@@ -200,11 +209,25 @@ impl World {
             .count()
     }
 
+    /// The staff close a request by hand, such as one whose refund cannot be paid.
+    ///
+    /// # Errors
+    /// When it is paid or closed already.
+    pub fn staff_closes(&mut self, id: i64) -> Result<i64, WorldError> {
+        let found = self.get_aftersale(id)?;
+        if found.refund == RefundState::Paid || matches!(found.stage, Stage::Closed | Stage::Completed) {
+            return Err(WorldError::BadInput("it is over"));
+        }
+        self.close_by_platform(id)?;
+        Ok(self.get_aftersale(id)?.update_time)
+    }
+
     /// Shows `code` on the wire instead of the stage's own status until the next move.
     ///
     /// # Errors
     /// When the after-sale is unknown.
-    pub fn set_raw_status(&mut self, id: i64, code: i64) -> Result<i64, WorldError> {
+    pub fn set_raw_status(&mut self, id: i64, code: impl ToString) -> Result<i64, WorldError> {
+        let code = code.to_string();
         self.change(id, &[], "show a raw status", ChangeKind::Touched, |it, _| {
             it.raw_status = Some(code)
         })

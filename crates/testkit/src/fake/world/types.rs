@@ -1,5 +1,7 @@
 //! What exists in the fake world: shops' orders, buyers, rooms and after-sales, in no platform's spelling.
 
+use super::{Actor, ChangeKind, Currency, Offer};
+
 /// What a buyer asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -41,6 +43,8 @@ impl Kind {
 pub enum Stage {
     /// The seller must agree or refuse.
     AwaitingSeller,
+    /// The seller has proposed something; the buyer must answer.
+    AwaitingBuyer,
     /// Agreed; the buyer must send the goods.
     AwaitingBuyerReturn,
     /// The buyer has sent the goods; the seller must receive and agree a second time.
@@ -120,6 +124,19 @@ impl TryFrom<i64> for Verdict {
     }
 }
 
+/// One step of a dispute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DisputeStep {
+    /// When, epoch ms.
+    pub at_ms: i64,
+    /// What happened.
+    pub kind: ChangeKind,
+    /// What was written.
+    pub text: String,
+    /// Picture URLs or media numbers.
+    pub images: Vec<String>,
+}
+
 /// A dispute.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arbitration {
@@ -137,6 +154,8 @@ pub struct Arbitration {
     pub evidence: Vec<String>,
     /// What the seller wrote beside them.
     pub comment: String,
+    /// What happened so far, oldest first.
+    pub steps: Vec<DisputeStep>,
 }
 
 /// A parcel.
@@ -205,8 +224,14 @@ pub struct Refusal {
 pub struct AfterSale {
     /// Its number on the platform.
     pub id: i64,
+    /// The request it follows, where a changed request gets a new number.
+    pub previous_id: Option<i64>,
+    /// The request that follows it.
+    pub next_id: Option<i64>,
     /// The shop.
     pub shop_id: i64,
+    /// What its amounts are in.
+    pub currency: Currency,
     /// The order.
     pub order_id: i64,
     /// The order line.
@@ -217,10 +242,10 @@ pub struct AfterSale {
     pub stage: Stage,
     /// How far the money is.
     pub refund: RefundState,
-    /// Asked for, freight included, fen.
-    pub refund_amount_fen: i64,
-    /// Freight part of it, fen.
-    pub refund_post_fen: i64,
+    /// Asked for, freight included, minor units of the shop's currency.
+    pub refund_amount_minor: i64,
+    /// Freight part of it, minor units of the shop's currency.
+    pub refund_post_minor: i64,
     /// Pieces.
     pub quantity: i64,
     /// The buyer's reason as a platform code.
@@ -231,6 +256,8 @@ pub struct AfterSale {
     pub description: String,
     /// Whether the buyer says that the parcel arrived.
     pub got_parcel: bool,
+    /// Who opened it.
+    pub opened_by: Role,
     /// Opened, epoch ms.
     pub opened_ms: i64,
     /// Version: unix seconds, strictly rising with every change.
@@ -239,6 +266,14 @@ pub struct AfterSale {
     pub deadline_ms: Option<i64>,
     /// Ended for good, epoch ms.
     pub final_ms: Option<i64>,
+    /// Who agreed last, if anybody has; verdicts of the platform's staff do not count.
+    pub agreed_by: Option<Actor>,
+    /// Who closed it, while it is closed.
+    pub closed_by: Option<Role>,
+    /// The seller's last proposal, if any.
+    pub offer: Option<Offer>,
+    /// The seller sends the replacement before the goods are back.
+    pub fast_exchange: bool,
     /// How often the seller has asked for more time.
     pub extensions: u32,
     /// The warehouse the goods go back to.
@@ -249,10 +284,14 @@ pub struct AfterSale {
     pub in_warehouse: bool,
     /// The parcel going out again (exchange, resend, repair).
     pub replacement: Option<Parcel>,
+    /// The order that replaces the goods, where a replacement is an order.
+    pub replacement_order: Option<i64>,
     /// The seller has stopped the order's own parcel.
     pub intercepted: bool,
     /// The dispute, if any.
     pub arbitration: Option<Arbitration>,
+    /// Proof of a payment outside the platform, once the seller handed it in.
+    pub refund_proof: Vec<String>,
     /// The last refusal, if any.
     pub refusal: Option<Refusal>,
     /// Negotiation log, oldest first.
@@ -261,12 +300,12 @@ pub struct AfterSale {
     pub notes: Vec<Note>,
     /// A refund out of a special right of the buyer.
     pub special: bool,
-    /// A status code shown on the wire instead of the stage's own (for codes that the documents do not list).
-    pub raw_status: Option<i64>,
+    /// A status shown on the wire instead of the stage's own (for codes that the documents do not list).
+    pub raw_status: Option<String>,
     /// How many times money was paid for it.
     pub refunds_paid: u32,
-    /// Money paid in all, fen.
-    pub paid_fen: i64,
+    /// Money paid in all, minor units of the shop's currency.
+    pub paid_minor: i64,
 }
 
 /// One article of a shop.
@@ -282,8 +321,8 @@ pub struct Product {
     pub title: String,
     /// Variant as (name, value) pairs.
     pub spec: Vec<(String, String)>,
-    /// Price, fen.
-    pub price_fen: i64,
+    /// Price, minor units of the shop's currency.
+    pub price_minor: i64,
 }
 
 /// One live room of one evening.
@@ -367,10 +406,10 @@ pub struct Line {
     pub sku_id: i64,
     /// Pieces.
     pub quantity: i64,
-    /// Price of one piece, fen.
-    pub unit_price_fen: i64,
-    /// Paid for the line without freight, fen.
-    pub pay_fen: i64,
+    /// Price of one piece, minor units of the shop's currency.
+    pub unit_price_minor: i64,
+    /// Paid for the line without freight, minor units of the shop's currency.
+    pub pay_minor: i64,
     /// The live room it was sold in.
     pub room_id: Option<i64>,
 }
@@ -382,12 +421,18 @@ pub struct Order {
     pub id: i64,
     /// The shop.
     pub shop_id: i64,
+    /// What its amounts are in.
+    pub currency: Currency,
+    /// The order it replaces, when it is a replacement.
+    pub replaces: Option<i64>,
+    /// Who paid, when it is a gift to the buyer.
+    pub giver_id: Option<i64>,
     /// The buyer inside the fake.
     pub buyer_id: i64,
     /// Its lines; the first has the order's own number.
     pub lines: Vec<Line>,
-    /// Freight paid, fen.
-    pub post_fen: i64,
+    /// Freight paid, minor units of the shop's currency.
+    pub post_minor: i64,
     /// Where it stands.
     pub stage: OrderStage,
     /// Placed, epoch ms.
@@ -407,14 +452,14 @@ pub struct Order {
 }
 
 impl Order {
-    /// Everything paid, freight included, fen.
+    /// Everything paid, freight included, minor units of the shop's currency.
     #[must_use]
-    pub fn pay_fen(&self) -> i64 {
+    pub fn pay_minor(&self) -> i64 {
         self.lines
             .iter()
-            .map(|line| line.pay_fen)
+            .map(|line| line.pay_minor)
             .sum::<i64>()
-            .saturating_add(self.post_fen)
+            .saturating_add(self.post_minor)
     }
 
     /// The line of that number.
