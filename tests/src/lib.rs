@@ -15,3 +15,5 @@ pub mod prng;
 pub mod projection;
 pub mod run;
 pub mod scenario;
+pub mod subjects;
+pub mod vectors;

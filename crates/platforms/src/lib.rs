@@ -12,6 +12,8 @@ use aftersync_core::platform::PlatformAdapter;
 
 mod common;
 pub mod douyin;
+#[doc(hidden)]
+pub mod tables;
 pub mod tiktok;
 pub mod wechat;
 

@@ -1,6 +1,8 @@
 //! What a platform's error codes mean, as data: code and sub code to kind, retry, phase, hint.
 use aftersync_core::error::{Error, ErrorKind, Phase, Retry, Upstream};
 
+use crate::tables::ErrorCase;
+
 /// What a call does to the other side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
@@ -35,6 +37,19 @@ pub(crate) struct ErrorRow {
     pub unclear: bool,
     /// What to do about it.
     pub hint: &'static str,
+}
+
+impl ErrorRow {
+    /// The same, as plain data.
+    pub fn case(&self) -> ErrorCase {
+        ErrorCase {
+            code: self.code,
+            sub: self.sub,
+            kind: self.kind,
+            retry: self.retry,
+            unclear: self.unclear,
+        }
+    }
 }
 
 /// What a platform said in an answer that is not a success.

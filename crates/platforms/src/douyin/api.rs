@@ -92,8 +92,11 @@ fn open<'a>(answer: &'a HttpResponse, taken: &[&str], effect: Effect, operation:
     let Some(code) = envelope.code.get().map(Id::as_str) else {
         return Err(answer::unreadable(answer, "no usable code", effect, operation));
     };
-    if taken.contains(&code) {
-        return Ok(envelope.data.unwrap_or(RawValue::NULL));
+    let data = envelope.data.unwrap_or(RawValue::NULL);
+    // A batch that failed in part and names no item is a failure like others.
+    let told = code != PARTIAL || data.get() != RawValue::NULL.get();
+    if taken.contains(&code) && told {
+        return Ok(data);
     }
     let said = Said {
         status: answer.status,

@@ -23,6 +23,7 @@ use aftersync_core::platform::{
 };
 
 use crate::common::refusal::Effect;
+use crate::tables::ErrorCase;
 
 pub mod action;
 mod api;
@@ -35,7 +36,7 @@ mod read;
 mod reason;
 mod refuse;
 pub mod sign;
-mod status;
+pub mod status;
 pub mod switch;
 mod token;
 mod webhook;
@@ -99,6 +100,25 @@ const CAPABILITIES: &Capabilities = &Capabilities {
     calls_per_second: 10,
     tokens_expire: true,
 };
+
+/// The error table, as plain data.
+#[doc(hidden)]
+pub fn error_rows() -> Vec<ErrorCase> {
+    error::TABLE
+        .iter()
+        .map(crate::common::refusal::ErrorRow::case)
+        .collect()
+}
+
+/// Any signed call, as this platform wants it: for methods that the port has no word for.
+pub fn signed_call(call: &Call, method: &str, params: &serde_json::Value) -> HttpRequest {
+    api::signed(
+        call,
+        call.token.as_ref().map(|token| token.expose().as_str()),
+        method,
+        params,
+    )
+}
 
 impl PlatformAdapter for Douyin {
     fn platform(&self) -> Platform {

@@ -27,10 +27,11 @@ impl Digest {
         }
     }
 
-    fn of(self, secret: &str, parts: &[&[u8]]) -> String {
+    /// The digest of a text: lower-case hexadecimal.
+    pub fn of(self, secret: &str, text: &[u8]) -> String {
         match self {
-            Self::Md5 => to_hex(&md5(parts)),
-            Self::HmacSha256 => to_hex(&hmac_sha256(secret.as_bytes(), parts)),
+            Self::Md5 => to_hex(&md5(&[text])),
+            Self::HmacSha256 => to_hex(&hmac_sha256(secret.as_bytes(), &[text])),
         }
     }
 
@@ -43,11 +44,17 @@ impl Digest {
 }
 
 /// The signature of a request: lower-case hexadecimal.
-///
-/// The text is `secret app_key K method M param_json P timestamp T v 2 secret`, without separators. The access token, the
-/// signature and its method are not in it.
 pub fn request(digest: Digest, app_key: &str, secret: &str, method: &str, param_json: &str, timestamp: &str) -> String {
-    let words = [
+    let text = request_text(app_key, secret, method, param_json, timestamp);
+    digest.of(secret, text.as_bytes())
+}
+
+/// The text that is signed for a request. It holds the secret.
+///
+/// It is `secret app_key K method M param_json P timestamp T v 2 secret`, without separators. The access token, the
+/// signature and its method are not in it.
+pub fn request_text(app_key: &str, secret: &str, method: &str, param_json: &str, timestamp: &str) -> String {
+    [
         secret,
         "app_key",
         app_key,
@@ -60,15 +67,22 @@ pub fn request(digest: Digest, app_key: &str, secret: &str, method: &str, param_
         "v",
         "2",
         secret,
-    ];
-    digest.of(secret, &words.map(str::as_bytes))
+    ]
+    .concat()
 }
 
-/// The signature of a pushed event: `app_key`, the body as received, and the secret, without separators.
+/// The text that is signed for a pushed event: `app_key`, the body as received, and the secret, without separators.
+pub fn event_text(app: &AppCredentials, body: &[u8]) -> Vec<u8> {
+    event_parts(app, body).concat()
+}
+
+fn event_parts<'a>(app: &'a AppCredentials, body: &'a [u8]) -> [&'a [u8]; 3] {
+    [app.app.as_str().as_bytes(), body, app.secret.expose().as_bytes()]
+}
+
+/// Checks the signature of a pushed event.
 pub(super) fn event(digest: Digest, app: &AppCredentials, body: &[u8], given: &str) -> Option<Proof> {
-    let secret = app.secret.expose();
-    let parts = [app.app.as_str().as_bytes(), body, secret.as_bytes()];
-    digest.check(secret, &parts, given)
+    digest.check(app.secret.expose(), &event_parts(app, body), given)
 }
 
 /// JSON as the platform signs it: keys in byte order at every depth, no blanks, nothing escaped that need not be, fields
@@ -119,10 +133,32 @@ fn whole(number: &serde_json::Number) -> String {
     text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
 }
 
-/// Checks a call to a service interface that we publish. It proves the sender but not that it is fresh: a hint.
+/// The texts that may be signed for a call to a service interface that we publish. They hold the secret.
 ///
 /// The text is `secret app_key K param_json P timestamp T secret`, where P is `param_json` in canonical form, escaped for
-/// HTML or not; the right value may stand in `sign` or in `sign_v2`.
+/// HTML or not.
+pub fn spi_texts(app: &AppCredentials, param_json: &Value, timestamp: &str) -> [String; 2] {
+    let mut plain = String::new();
+    write(param_json, &mut plain, false);
+    let (app_key, secret) = (app.app.as_str(), app.secret.expose().as_str());
+    [escaped_for_html(&plain), plain].map(|json| {
+        [
+            secret,
+            "app_key",
+            app_key,
+            "param_json",
+            &json,
+            "timestamp",
+            timestamp,
+            secret,
+        ]
+        .concat()
+    })
+}
+
+/// Checks a call to a service interface that we publish. It proves the sender but not that it is fresh: a hint.
+///
+/// The right value may stand in `sign` or in `sign_v2`.
 pub fn verify_spi(app: &AppCredentials, delivery: &Delivery) -> Result<Verdict> {
     let refuse = |what: &str| signature_error(what, "douyin.verify_spi");
     let need = |name: &'static str| {
@@ -148,24 +184,9 @@ pub fn verify_spi(app: &AppCredentials, delivery: &Delivery) -> Result<Verdict> 
         Some(_) => return Err(refuse("sign_method is neither md5 nor hmac-sha256")),
     };
     let value: Value = parse(text).map_err(|why| refuse("param_json cannot be read").with("reason", why))?;
-    let mut plain = String::new();
-    write(&value, &mut plain, false);
-    let secret = app.secret.expose();
-    let proof = [escaped_for_html(&plain), plain].iter().find_map(|json| {
-        let words = [
-            secret,
-            "app_key",
-            app_key,
-            "param_json",
-            json,
-            "timestamp",
-            timestamp,
-            secret,
-        ];
-        let given = ["sign", "sign_v2"].into_iter().filter_map(|name| delivery.query(name));
-        given
-            .into_iter()
-            .find_map(|given| digest.check(secret, &words.map(str::as_bytes), given))
+    let proof = spi_texts(app, &value, timestamp).iter().find_map(|text| {
+        let mut given = ["sign", "sign_v2"].into_iter().filter_map(|name| delivery.query(name));
+        given.find_map(|given| digest.check(app.secret.expose(), &[text.as_bytes()], given))
     });
     let proof = proof.ok_or_else(|| refuse("neither sign nor sign_v2 is right"))?;
     Ok(Verdict::Hint(Hint::signed(proof, text.to_vec())))

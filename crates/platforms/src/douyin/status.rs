@@ -6,6 +6,8 @@ use aftersync_core::lifecycle::claim_for;
 use aftersync_core::model::axes::{CancelReason, DisputeState, Goods, Headline, Kind, MoneyState, ReplacementState};
 use aftersync_core::model::claim::Claim;
 
+use crate::tables::{self, StatusCase};
+
 /// What the buyer wants, by `aftersale_type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TypeRow {
@@ -255,6 +257,84 @@ fn dispute(kind: Kind, beside: Beside) -> Option<DisputeState> {
 /// Whether an `arbitrate_status` is one in which the arbitration still runs.
 pub(super) fn is_open(arbitration: i64) -> bool {
     OPEN.iter().any(|(code, _)| *code == arbitration)
+}
+
+/// The headline that a raw status means by itself: `None` when there is no such table, `Some(None)` when it changes nothing
+/// or is not known.
+///
+/// Tables are `aftersale_status`, the same with a type (`aftersale_status.0`) and with type and refund state
+/// (`aftersale_status.0.3`), and `arbitrate_status`. A status that means one thing here and another there means nothing by
+/// itself.
+pub fn headline(table: &str, status: &str) -> Option<Option<Headline>> {
+    let code: Option<i64> = status.parse().ok();
+    if table == "arbitrate_status" {
+        return Some(code.filter(|code| is_open(*code)).map(|_| Headline::Disputed));
+    }
+    let (type_code, refund) = table_key(table)?;
+    let mut means = rows_of(code, type_code, refund).map(|row| row.means);
+    let first = means.next();
+    // With the refund state given, the first row that fits is meant.
+    Some(first.filter(|first| refund.is_some() || means.all(|other| other == *first)))
+}
+
+/// Whether a table of [`headline`] has that status.
+pub fn is_known(table: &str, status: &str) -> bool {
+    let code: Option<i64> = status.parse().ok();
+    match (table, table_key(table)) {
+        // The documents disagree about those that are over.
+        ("arbitrate_status", _) => code.is_some(),
+        (_, Some((type_code, refund))) => rows_of(code, type_code, refund).next().is_some(),
+        _ => false,
+    }
+}
+
+/// Type and refund state out of `aftersale_status.<type>.<refund>`.
+fn table_key(table: &str) -> Option<(Option<i64>, Option<i64>)> {
+    let mut parts = table.split('.');
+    parts.next().filter(|name| *name == "aftersale_status")?;
+    let given: Vec<i64> = parts.map(str::parse).collect::<Result<_, _>>().ok()?;
+    Some((given.first().copied(), given.get(1).copied()))
+}
+
+fn rows_of(code: Option<i64>, type_code: Option<i64>, refund: Option<i64>) -> impl Iterator<Item = &'static StatusRow> {
+    let fits = |allowed: &[i64], given: Option<i64>| allowed.is_empty() || given.is_none_or(|it| allowed.contains(&it));
+    STATUSES
+        .iter()
+        .filter(move |row| Some(row.status) == code && fits(row.types, type_code) && fits(row.refund, refund))
+}
+
+/// The kind of after-sale that an `aftersale_type` stands for.
+pub fn kind(code: &str) -> Option<Kind> {
+    Some(type_of(code.parse().ok()?)?.kind)
+}
+
+/// The table, as plain data: each row under each type that it is for, with nothing known beside it.
+#[doc(hidden)]
+pub fn status_rows() -> Vec<StatusCase> {
+    let pairs = STATUSES
+        .iter()
+        .flat_map(|row| TYPES.iter().map(move |kind| (row, kind)));
+    let reached = pairs.filter(|(row, kind)| {
+        let refund = row.refund.first().copied().or(Some(1));
+        status_of(row.status, kind.code, refund) == Some(*row)
+    });
+    let case = |(row, kind): (&StatusRow, &TypeRow)| StatusCase {
+        name: format!("type {} status {} refund {:?}", kind.code, row.status, row.refund),
+        kind: kind.kind,
+        claim: claim(row, kind, Beside::default()),
+        means: shown(row, kind),
+    };
+    reached.map(case).collect()
+}
+
+/// What a fresh ticket shows: nobody has looked at it yet, and a type may say that it was called off.
+fn shown(row: &StatusRow, kind: &TypeRow) -> Headline {
+    let called_off = kind.cancel.is_some() && !matches!(row.ends, Ends::Yes);
+    match row.means {
+        Headline::Refunding | Headline::Refunded => row.means,
+        _ if called_off => Headline::Cancelled,
+        means => tables::of_a_fresh_ticket(means),
+    }
 }
 
 #[cfg(test)]

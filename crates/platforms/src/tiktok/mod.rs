@@ -35,6 +35,8 @@ use aftersync_core::platform::{
     WaysIn,
 };
 
+use crate::tables::ErrorCase;
+
 pub mod action;
 mod api;
 mod batch;
@@ -103,6 +105,15 @@ const CAPABILITIES: &Capabilities = &Capabilities {
     calls_per_second: 5,
     tokens_expire: true,
 };
+
+/// The error table, as plain data.
+#[doc(hidden)]
+pub fn error_rows() -> Vec<ErrorCase> {
+    error::TABLE
+        .iter()
+        .map(crate::common::refusal::ErrorRow::case)
+        .collect()
+}
 
 impl PlatformAdapter for TikTok {
     fn platform(&self) -> Platform {

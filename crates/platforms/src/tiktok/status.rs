@@ -7,6 +7,8 @@ use aftersync_core::lifecycle::claim_for;
 use aftersync_core::model::axes::{DisputeState, Goods, Headline, Kind};
 use aftersync_core::model::claim::Claim;
 
+use crate::tables::{self, StatusCase};
+
 /// What one status means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct StatusRow {
@@ -161,18 +163,59 @@ pub(super) fn of(table: &'static [StatusRow], status: &str) -> Option<&'static S
         .find(|row| row.status == status || row.aliases.contains(&status))
 }
 
+/// `refund_status` of pushed messages: money of a package went back.
+const REFUNDS: &[StatusRow] = &[ends(row("REFUND_SUCCESS", 90, Headline::Refunded))];
+
+fn table(name: &str) -> Option<&'static [StatusRow]> {
+    match name {
+        "return_status" => Some(RETURNS),
+        "cancel_status" => Some(CANCELLATIONS),
+        "aftersales_request_status" => Some(REQUESTS),
+        "rma_status" => Some(PACKAGES),
+        "refund_status" => Some(REFUNDS),
+        _ => None,
+    }
+}
+
 /// What a status means by itself: `None` when there is no such table, `Some(None)` when it changes nothing.
 ///
-/// Tables: `return_status`, `cancel_status`, `aftersales_request_status`, `rma_status`.
-pub fn headline(table: &str, status: &str) -> Option<Option<Headline>> {
-    let rows = match table {
-        "return_status" => RETURNS,
-        "cancel_status" => CANCELLATIONS,
-        "aftersales_request_status" => REQUESTS,
-        "rma_status" => PACKAGES,
-        _ => return None,
+/// Tables: `return_status`, `cancel_status`, `aftersales_request_status`, `rma_status`, and `refund_status` of pushed
+/// messages, which is only ever a claim: the object is read.
+pub fn headline(name: &str, status: &str) -> Option<Option<Headline>> {
+    Some(of(table(name)?, status).and_then(|row| row.means))
+}
+
+/// Whether a table of [`headline`] has that status.
+pub fn is_known(name: &str, status: &str) -> bool {
+    table(name).is_some_and(|rows| of(rows, status).is_some())
+}
+
+/// The tables, as plain data: each row that means a headline, under each kind that can have it.
+#[doc(hidden)]
+pub fn status_rows() -> Vec<StatusCase> {
+    let kinds = |row: &StatusRow| -> &'static [Kind] {
+        let awaits = matches!(
+            row.means,
+            Some(Headline::AwaitingBuyerReturn | Headline::ReturnInTransit)
+        );
+        match () {
+            () if row.status.starts_with("REPLACEMENT") => &[Kind::Exchange],
+            // Goods are expected back of a return only.
+            () if awaits => &[Kind::ReturnRefund],
+            () => &[Kind::RefundOnly, Kind::ReturnRefund],
+        }
     };
-    Some(of(rows, status).and_then(|row| row.means))
+    let rows = [RETURNS, CANCELLATIONS, REQUESTS, PACKAGES].into_iter().flatten();
+    let pairs = rows.flat_map(|row| kinds(row).iter().map(move |kind| (row, *kind)));
+    let case = |(row, kind): (&StatusRow, Kind)| {
+        Some(StatusCase {
+            name: format!("{} of {kind}", row.status),
+            kind,
+            claim: claim(row, kind, Beside::default()),
+            means: tables::of_a_fresh_ticket(row.means?),
+        })
+    };
+    pairs.filter_map(case).collect()
 }
 
 /// What the buyer wants, by `return_type`.

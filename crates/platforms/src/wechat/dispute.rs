@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::common::json::{Id, Loose, Reading, Text, Whole, need, parse};
+use crate::tables::StatusCase;
 
 use super::read::{Kept, Read, pictures};
 use super::{AFTERSALE, COMPLAINT, api};
@@ -253,6 +254,21 @@ fn verdict_of(kind: i64) -> Option<DisputeState> {
 /// What the buyer complained of: the words of the first line that has any.
 fn words(lines: &[&Line<'_>]) -> Option<String> {
     lines.iter().find_map(|line| line.content.owned())
+}
+
+/// The rows that mean a headline by themselves, as plain data.
+pub(super) fn status_rows() -> impl Iterator<Item = StatusCase> {
+    STATUSES.iter().filter_map(|row| {
+        Some(StatusCase {
+            name: format!("complaint {}", row.status),
+            kind: Kind::Complaint,
+            claim: Claim {
+                dispute: Some(row.dispute),
+                ..Claim::default()
+            },
+            means: row.means?,
+        })
+    })
 }
 
 #[cfg(test)]

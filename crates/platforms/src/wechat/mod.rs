@@ -31,6 +31,8 @@ use aftersync_core::platform::{
     WaysIn,
 };
 
+use crate::tables::ErrorCase;
+
 pub mod action;
 mod api;
 mod body;
@@ -107,6 +109,15 @@ const CAPABILITIES: &Capabilities = &Capabilities {
     calls_per_second: 10,
     tokens_expire: true,
 };
+
+/// The error table, as plain data.
+#[doc(hidden)]
+pub fn error_rows() -> Vec<ErrorCase> {
+    error::TABLE
+        .iter()
+        .map(crate::common::refusal::ErrorRow::case)
+        .collect()
+}
 
 impl PlatformAdapter for Wechat {
     fn platform(&self) -> Platform {

@@ -5,6 +5,8 @@ use aftersync_core::lifecycle::claim_for;
 use aftersync_core::model::axes::{CancelReason, Goods, Headline, Kind, MoneyState};
 use aftersync_core::model::claim::Claim;
 
+use crate::tables::{self, StatusCase};
+
 use super::{dispute, guarantee};
 
 /// What the buyer wants, by `type` (V).
@@ -151,6 +153,37 @@ pub fn headline(table: &str, status: &str) -> Option<Option<Headline>> {
         "guarantee_status" => Some(guarantee::status_of(status).map(|row| row.means)),
         _ => None,
     }
+}
+
+/// Whether a table of [`headline`] has that status.
+pub fn is_known(table: &str, status: &str) -> bool {
+    let code = || status.parse::<i64>().ok();
+    match table {
+        "status" => status_of(status).is_some(),
+        "status_code" => code().is_some_and(|code| STATUSES.iter().any(|row| row.code == Some(code))),
+        "complaint_status" => code().and_then(dispute::status_of).is_some(),
+        "guarantee_status" => guarantee::status_of(status).is_some(),
+        _ => false,
+    }
+}
+
+/// The tables, as plain data: each row under each kind that can have it.
+#[doc(hidden)]
+pub fn status_rows() -> Vec<StatusCase> {
+    let possible = |row: &StatusRow, kind: Kind| {
+        kind == Kind::Exchange || !matches!(row.means, Headline::ExchangeShipping | Headline::Exchanged)
+    };
+    let pairs = STATUSES
+        .iter()
+        .flat_map(|row| TYPES.iter().map(move |(_, kind)| (row, *kind)));
+    let case = |(row, kind): (&StatusRow, Kind)| StatusCase {
+        name: format!("{} of {kind}", row.status),
+        kind,
+        claim: claim(row, kind, false),
+        means: tables::of_a_fresh_ticket(row.means),
+    };
+    let after_sales = pairs.filter(|(row, kind)| possible(row, *kind)).map(case);
+    after_sales.chain(dispute::status_rows()).collect()
 }
 
 #[cfg(test)]
