@@ -6,7 +6,7 @@ use aftersync::{
     AppCredentials, AppId, ObjectRef, OrderId, Platform, ShopConfig, ShopId, SourceId, Timestamp, TokenPair,
 };
 use aftersync_testkit::fake::world::{Kind, NewBuyer, NewProduct, NewRoom, NewWarehouse, World};
-use aftersync_testkit::fake::{DouyinOptions, FakePlatform, WechatOptions, WechatShop};
+use aftersync_testkit::fake::{DouyinOptions, FakePlatform, TiktokOptions, TiktokShop, WechatOptions, WechatShop};
 
 use super::Result;
 use super::cast::{ARTICLES, HOSTS, START};
@@ -15,6 +15,9 @@ use super::cast::{ARTICLES, HOSTS, START};
 const PUSH_TOKEN: &str = "pushTokenMadeUp01";
 const AES_KEY: &str = "iPShskQ+IO8fAyPDDiWCQ7siRnUZAY9PXn2+wQsMujc";
 
+/// What the list of authorised shops says of ours.
+const CIPHER: &str = "GCP_8sma8cmqtyk3qf42i67na2x7";
+
 /// A platform the evening can be on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Selling {
@@ -22,11 +25,13 @@ pub enum Selling {
     Douyin,
     /// WeChat shops 微信小店.
     Wechat,
+    /// TikTok Shop, in dollars.
+    Tiktok,
 }
 
 impl Selling {
     /// All of them, in the order in which they are set up.
-    pub const ALL: &'static [Self] = &[Self::Douyin, Self::Wechat];
+    pub const ALL: &'static [Self] = &[Self::Douyin, Self::Wechat, Self::Tiktok];
 
     /// The word on the command line, and the platform's name in the desk.
     pub fn word(self) -> &'static str {
@@ -40,6 +45,7 @@ impl Selling {
         match self {
             Self::Douyin => &DOUYIN,
             Self::Wechat => &WECHAT,
+            Self::Tiktok => &TIKTOK,
         }
     }
 }
@@ -98,6 +104,22 @@ const WECHAT: Profile = Profile {
     asks_reasons: true,
     reason: "1",
     refreshes: false,
+};
+
+const TIKTOK: Profile = Profile {
+    word: "tiktok",
+    label: "TikTok Shop",
+    app: "676nm8mg6vjfc",
+    secret: "ce50211670eae679f02e8d28a79023c39c200661",
+    number: 7_498_666_193_451_450_612,
+    shop: "7498666193451450612",
+    per_yuan: (1, 7),
+    currency: aftersync::Currency::USD,
+    decide: "returns/approve",
+    look: "returns/search",
+    asks_reasons: true,
+    reason: "reverse_reject_request_reason_1",
+    refreshes: true,
 };
 
 /// Something on a platform: an order or an after-sale, by its number there.
@@ -205,6 +227,10 @@ impl Site {
             currency: profile.currency,
             poll_every_ms: 10 * aftersync::model::time::MINUTE,
             return_address: Some(self.warehouse.to_string()),
+            settings: match self.selling {
+                Selling::Tiktok => [("shop_cipher".to_owned(), CIPHER.to_owned())].into(),
+                Selling::Douyin | Selling::Wechat => Default::default(),
+            },
             ..ShopConfig::new(self.platform(), self.shop())
         }
     }
@@ -224,6 +250,7 @@ impl Site {
                     .into(),
                 ..app
             },
+            Selling::Tiktok => app,
         }
     }
 
@@ -238,9 +265,11 @@ impl Site {
     }
 
     /// What the platform has an after-sale of that kind as.
-    fn object(&self, _kind: Kind) -> &'static str {
-        match self.selling {
-            Selling::Douyin | Selling::Wechat => "aftersale",
+    fn object(&self, kind: Kind) -> &'static str {
+        match (self.selling, kind) {
+            (Selling::Douyin | Selling::Wechat, _) => "aftersale",
+            (Selling::Tiktok, Kind::RefundUnshipped) => "cancellation",
+            (Selling::Tiktok, _) => "return",
         }
     }
     /// The desk's id of an after-sale.
@@ -263,14 +292,14 @@ impl Site {
     /// A live room as the platform names it on the wire.
     pub fn room(&self, number: i64) -> String {
         match self.selling {
-            Selling::Douyin => number.to_string(),
+            Selling::Douyin | Selling::Tiktok => number.to_string(),
             Selling::Wechat => format!("export/UzFfAgtgekIEAQAAAAAA{number:x}"),
         }
     }
     /// A picture as the platform wants it named: an address, or what its upload gave.
     pub fn picture(&self, name: &str) -> String {
         match self.selling {
-            Selling::Douyin => format!("https://example.com/evidence/{name}.jpg"),
+            Selling::Douyin | Selling::Tiktok => format!("https://example.com/evidence/{name}.jpg"),
             Selling::Wechat => format!("{MEDIA}{name}"),
         }
     }
@@ -300,6 +329,19 @@ fn start(selling: Selling, seed: u64) -> Result<FakePlatform> {
             seed,
             now_ms,
             ..WechatOptions::default()
+        })?,
+        Selling::Tiktok => FakePlatform::tiktok(TiktokOptions {
+            app_key: profile.app.into(),
+            app_secret: profile.secret.into(),
+            shops: vec![TiktokShop {
+                shop_id: profile.number,
+                cipher: CIPHER.into(),
+                ..TiktokShop::default()
+            }],
+            seed,
+            now_ms,
+            access_life_ms: DAY,
+            ..TiktokOptions::default()
         })?,
     })
 }

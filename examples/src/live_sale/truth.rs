@@ -1,7 +1,7 @@
 //! What state a ticket should be in, worked out from the platform's own codes by its documents and not by the adapter, so
 //! that two readings can disagree.
 use aftersync::{Headline, Ticket};
-use aftersync_testkit::fake::world::TruthAfterSale;
+use aftersync_testkit::fake::world::{Stage, TruthAfterSale};
 
 use super::site::Selling;
 
@@ -11,6 +11,7 @@ pub(super) fn expected(selling: Selling, t: &TruthAfterSale, ours: &Ticket, arri
     match selling {
         Selling::Douyin => douyin(t, ours, arrived),
         Selling::Wechat => wechat(t, ours, arrived),
+        Selling::Tiktok => tiktok(t, ours, arrived),
     }
 }
 
@@ -70,6 +71,32 @@ fn wechat(t: &TruthAfterSale, ours: &Ticket, arrived: bool) -> Vec<Headline> {
         // What is over is tidied up in the house.
         "USER_CANCELD" => vec![H::Cancelled, H::Closed],
         "RETURN_CLOSED" | "MERCHANT_FAIL" | "MERCHANT_REFUND_RETRY_FAIL" => vec![H::Closed],
+        _ => Vec::new(),
+    }
+}
+
+fn tiktok(t: &TruthAfterSale, ours: &Ticket, arrived: bool) -> Vec<Headline> {
+    use Headline as H;
+    if t.arbitrate_status_text == "IN_PROGRESS" {
+        return vec![H::Disputed];
+    }
+    match t.status_text.as_str() {
+        "REPLACEMENT_REQUEST_REFUND_SUCCESS" => vec![H::Refunded],
+        // The new order is on its way, or was delivered.
+        "REPLACEMENT_REQUEST_COMPLETE" if t.stage == Stage::Completed => vec![H::Exchanged],
+        "REPLACEMENT_REQUEST_COMPLETE" => vec![H::ExchangeShipping],
+        "AWAITING_BUYER_SHIP" => vec![H::AwaitingBuyerReturn],
+        "AWAITING_BUYER_RESPONSE" => vec![H::AwaitingBuyer],
+        "BUYER_SHIPPED_ITEM" if ours.flags.contains("qc_fail") => vec![H::AwaitingSeller],
+        "BUYER_SHIPPED_ITEM" if arrived => vec![H::AwaitingInspection],
+        // The platform itself learns of the arrival from the carrier, too.
+        "BUYER_SHIPPED_ITEM" => vec![H::ReturnInTransit, H::AwaitingInspection],
+        "REJECT_RECEIVE_PACKAGE" => vec![H::Rejected],
+        status if status.ends_with("_PENDING") => vec![H::AwaitingSeller, H::AwaitingBuyer],
+        status if status.ends_with("_REJECT") => vec![H::Rejected],
+        status if status.ends_with("_SUCCESS") => vec![H::Refunding],
+        status if status.ends_with("_COMPLETE") => vec![H::Refunded],
+        status if status.ends_with("_CANCEL") => vec![H::Cancelled, H::Closed],
         _ => Vec::new(),
     }
 }
