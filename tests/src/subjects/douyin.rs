@@ -75,6 +75,7 @@ pub(super) fn subject() -> Subject {
             ok(&json!({"access_token": TOKEN, "refresh_token": REFRESH, "expires_in": 604800, "shop_id": 880011})),
             vec![TOKEN.to_owned(), REFRESH.to_owned()],
         )],
+        tokens_once: true,
         consent: Some(consent),
         statuses: super::status_rows(status::status_rows()),
         errors: super::error_rows(error_rows()),
@@ -130,6 +131,7 @@ fn sample(kind: &str, id: &str, data: &Value) -> Sample {
     Sample {
         object: object(kind, id),
         answer: ok(data),
+        leads: false,
     }
 }
 

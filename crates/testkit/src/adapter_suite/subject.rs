@@ -69,6 +69,8 @@ pub struct Sample {
     pub object: ObjectRef,
     /// The answer.
     pub answer: HttpResponse,
+    /// It only leads to other objects: nothing is read of this one itself.
+    pub leads: bool,
 }
 
 /// An action that the platform takes for this verb, and an answer that says it was done.
@@ -145,6 +147,8 @@ pub struct Subject {
     pub reasons: Option<(ActionVerb, Sample)>,
     /// Answers with a token, and what is secret in them.
     pub tokens: Vec<(HttpResponse, Vec<String>)>,
+    /// Whether a refresh token works once, so that an answer without shape leaves a renewal in doubt.
+    pub tokens_once: bool,
     /// An application that has a page of consent.
     pub consent: Option<AppCredentials>,
     /// The status tables.
