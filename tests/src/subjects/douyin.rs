@@ -56,6 +56,7 @@ pub(super) fn subject() -> Subject {
         probes: vec![deliver(&app, br#"[{"tag":"0","msg_id":"0","data":"{}"}]"#, NOW)],
         acknowledged: (200, br#"{"code":0,"msg":"success"}"#),
         details: details(),
+        behind_switch: &[],
         unknown_statuses: vec![
             sample("aftersale", TICKET, &after_sale(0, 77, 1)),
             sample("aftersale", TICKET, &after_sale(42, 6, 1)),

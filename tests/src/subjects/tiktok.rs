@@ -51,6 +51,7 @@ pub(super) fn subject() -> Subject {
         probes: Vec::new(),
         acknowledged: (200, br#"{"code":0,"message":"success"}"#),
         details: details(),
+        behind_switch: &["aftersales_request", "rma"],
         unknown_statuses: vec![
             sample(
                 "return",

@@ -58,6 +58,7 @@ pub(super) fn subject() -> Subject {
         probes: vec![probe(&app)],
         acknowledged: (200, b"success"),
         details: details(),
+        behind_switch: &["present_aftersale"],
         unknown_statuses: vec![
             sample("aftersale", TICKET, after_sale("RETURN", "SOMETHING_NEW")),
             sample("aftersale", TICKET, after_sale("BARTER", "USER_WAIT_RETURN")),

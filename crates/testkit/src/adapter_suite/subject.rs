@@ -137,6 +137,8 @@ pub struct Subject {
     pub acknowledged: (u16, &'static [u8]),
     /// One answer at least for every object that can be read.
     pub details: Vec<Sample>,
+    /// Types of after-sale that are followed only with a switch on.
+    pub behind_switch: &'static [&'static str],
     /// Answers with a status that does not exist, one for every type of after-sale.
     pub unknown_statuses: Vec<Sample>,
     /// Answers to a poll; one of them names at least one object.
