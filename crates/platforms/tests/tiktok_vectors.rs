@@ -118,6 +118,15 @@ fn requests() {
             input["body"].as_str().unwrap(),
         );
         assert_eq!(text, expect["canonical"].as_str().unwrap(), "{name}");
+        // In whatever order the fields are given.
+        let mut turned = pairs(&input["query"]);
+        turned.reverse();
+        let (path, body) = (input["path"].as_str().unwrap(), input["body"].as_str().unwrap());
+        assert_eq!(canonical(method, path, &turned, content_type, body), text, "{name}");
+        if method == Method::Get {
+            let with_body = canonical(method, path, &turned, content_type, "{}");
+            assert_eq!(with_body, text, "{name}: a GET signs no body");
+        }
         let signed = string_to_sign(secret, &text);
         assert_eq!(signed, expect["string_to_sign"].as_str().unwrap(), "{name}");
         assert_eq!(request(secret, &text), expect["signature"].as_str().unwrap(), "{name}");

@@ -1,5 +1,11 @@
 //! Pushes of WeChat: the flipped-byte law, freshness, every event, totality on anything.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic
+)]
 use aftersync_core::ErrorKind;
 use aftersync_core::limits::MAX_BODY_BYTES;
 use aftersync_core::model::time::{MINUTE, SECOND, Timestamp};

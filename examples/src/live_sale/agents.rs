@@ -13,7 +13,7 @@ use super::dice::Dice;
 use super::evening::Evening;
 use super::ledger::Ledger;
 use super::script::{Deed, Talk};
-use super::site::At;
+use super::site::{At, Site};
 
 /// Tickets one agent decides on between two looks.
 const A_LOOK: usize = 4;
@@ -112,10 +112,13 @@ impl Evening {
         self.tell(doing, trigger, desk, agent, t)
     }
 
+    fn site_of(&self, t: &Versioned<Ticket>) -> Option<&Site> {
+        self.site(*self.numbers.get(&t.item.principal?)?)
+    }
+
     /// A reason that the platform accepts: asked for where it says, else from its documents.
     fn reason(&self, desk: &TenantDesk, t: &Versioned<Ticket>) -> String {
-        let at = t.item.principal.and_then(|s| self.numbers.get(&s)).copied();
-        let Some(profile) = at.and_then(|at| self.site(at)).map(|site| site.profile()) else {
+        let Some(profile) = self.site_of(t).map(Site::profile) else {
             return "1".to_owned();
         };
         let asked = profile
@@ -189,7 +192,7 @@ impl Evening {
         }
         let picture = Evidence {
             kind: EvidenceKind::Image,
-            url: Some(format!("https://example.com/evidence/{}.jpg", t.item.number)),
+            url: self.site_of(t).map(|site| site.picture(&t.item.number.to_string())),
             blob: None,
             note: None,
         };

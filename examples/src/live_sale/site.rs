@@ -1,25 +1,32 @@
 //! One platform that takes part: its fake, our shop and application there, and what the merchant knows about it.
 use aftersync::model::time::{DAY, HOUR};
 use aftersync::platforms::douyin::action::OPERATE;
+use aftersync::platforms::wechat::MEDIA;
 use aftersync::{
     AppCredentials, AppId, ObjectRef, OrderId, Platform, ShopConfig, ShopId, SourceId, Timestamp, TokenPair,
 };
 use aftersync_testkit::fake::world::{Kind, NewBuyer, NewProduct, NewRoom, NewWarehouse, World};
-use aftersync_testkit::fake::{DouyinOptions, FakePlatform};
+use aftersync_testkit::fake::{DouyinOptions, FakePlatform, WechatOptions, WechatShop};
 
 use super::Result;
 use super::cast::{ARTICLES, HOSTS, START};
+
+/// Of the push settings in the shop's console.
+const PUSH_TOKEN: &str = "pushTokenMadeUp01";
+const AES_KEY: &str = "iPShskQ+IO8fAyPDDiWCQ7siRnUZAY9PXn2+wQsMujc";
 
 /// A platform the evening can be on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Selling {
     /// Douyin 抖音.
     Douyin,
+    /// WeChat shops 微信小店.
+    Wechat,
 }
 
 impl Selling {
     /// All of them, in the order in which they are set up.
-    pub const ALL: &'static [Self] = &[Self::Douyin];
+    pub const ALL: &'static [Self] = &[Self::Douyin, Self::Wechat];
 
     /// The word on the command line, and the platform's name in the desk.
     pub fn word(self) -> &'static str {
@@ -32,6 +39,7 @@ impl Selling {
     pub(super) fn profile(self) -> &'static Profile {
         match self {
             Self::Douyin => &DOUYIN,
+            Self::Wechat => &WECHAT,
         }
     }
 }
@@ -74,6 +82,22 @@ const DOUYIN: Profile = Profile {
     asks_reasons: false,
     reason: "1",
     refreshes: true,
+};
+
+const WECHAT: Profile = Profile {
+    word: "wechat",
+    label: "微信小店",
+    app: "wx00aa11bb22cc33dd",
+    secret: "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+    number: 660_021,
+    shop: "wx00aa11bb22cc33dd",
+    per_yuan: (1, 1),
+    currency: aftersync::Currency::CNY,
+    decide: "aftersale/acceptapply",
+    look: "aftersale/getaftersaleorder",
+    asks_reasons: true,
+    reason: "1",
+    refreshes: false,
 };
 
 /// Something on a platform: an order or an after-sale, by its number there.
@@ -194,6 +218,12 @@ impl Site {
                 unconfirmed: OPERATE.iter().filter_map(|row| row.switch).map(str::to_owned).collect(),
                 ..app
             },
+            Selling::Wechat => AppCredentials {
+                extra: [("token", PUSH_TOKEN), ("aes_key", AES_KEY)]
+                    .map(|(name, value)| (name.to_owned(), value.to_owned().into()))
+                    .into(),
+                ..app
+            },
         }
     }
 
@@ -210,7 +240,7 @@ impl Site {
     /// What the platform has an after-sale of that kind as.
     fn object(&self, _kind: Kind) -> &'static str {
         match self.selling {
-            Selling::Douyin => "aftersale",
+            Selling::Douyin | Selling::Wechat => "aftersale",
         }
     }
     /// The desk's id of an after-sale.
@@ -234,6 +264,14 @@ impl Site {
     pub fn room(&self, number: i64) -> String {
         match self.selling {
             Selling::Douyin => number.to_string(),
+            Selling::Wechat => format!("export/UzFfAgtgekIEAQAAAAAA{number:x}"),
+        }
+    }
+    /// A picture as the platform wants it named: an address, or what its upload gave.
+    pub fn picture(&self, name: &str) -> String {
+        match self.selling {
+            Selling::Douyin => format!("https://example.com/evidence/{name}.jpg"),
+            Selling::Wechat => format!("{MEDIA}{name}"),
         }
     }
 }
@@ -249,6 +287,19 @@ fn start(selling: Selling, seed: u64) -> Result<FakePlatform> {
             now_ms,
             access_life_ms: DAY,
             ..DouyinOptions::default()
+        })?,
+        Selling::Wechat => FakePlatform::wechat(WechatOptions {
+            shops: vec![WechatShop {
+                shop_id: profile.number,
+                app_id: profile.app.into(),
+                app_secret: profile.secret.into(),
+                push_token: PUSH_TOKEN.into(),
+                aes_key: AES_KEY.into(),
+                ..WechatShop::default()
+            }],
+            seed,
+            now_ms,
+            ..WechatOptions::default()
         })?,
     })
 }

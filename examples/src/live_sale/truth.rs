@@ -10,6 +10,7 @@ use super::site::Selling;
 pub(super) fn expected(selling: Selling, t: &TruthAfterSale, ours: &Ticket, arrived: bool) -> Vec<Headline> {
     match selling {
         Selling::Douyin => douyin(t, ours, arrived),
+        Selling::Wechat => wechat(t, ours, arrived),
     }
 }
 
@@ -33,6 +34,42 @@ fn douyin(t: &TruthAfterSale, ours: &Ticket, arrived: bool) -> Vec<Headline> {
         (14, ..) => vec![H::Exchanged],
         (27 | 29, ..) => vec![H::Rejected],
         (28, ..) => vec![H::Closed],
+        _ => Vec::new(),
+    }
+}
+
+fn wechat(t: &TruthAfterSale, ours: &Ticket, arrived: bool) -> Vec<Headline> {
+    use Headline as H;
+    // 102 called off; 112, 115, 116 over; 114 the money moves again.
+    if !matches!(t.arbitrate_status_code, 0 | 102 | 112 | 114 | 115 | 116) {
+        return vec![H::Disputed];
+    }
+    match t.status_text.as_str() {
+        "MERCHANT_PROCESSING" => vec![H::AwaitingSeller, H::AwaitingBuyer],
+        "USER_WAIT_CONFIRM" | "USER_WAIT_CONFIRM_UPDATE" | "USER_WAIT_HANDLE_MERCHANT_AFTER_SALE" => {
+            vec![H::AwaitingBuyer]
+        }
+        "USER_WAIT_RETURN" => vec![H::AwaitingBuyerReturn],
+        // After a verdict for the buyer the seller sends the replacement; the platform has no word of its own for that.
+        "MERCHANT_WAIT_RECEIPT" if t.verdict.is_some() => {
+            vec![
+                H::ReturnInTransit,
+                H::AwaitingInspection,
+                H::ExchangeShipping,
+                H::AwaitingSeller,
+            ]
+        }
+        "MERCHANT_WAIT_RECEIPT" if ours.flags.contains("qc_fail") => vec![H::AwaitingSeller],
+        "MERCHANT_WAIT_RECEIPT" if arrived => vec![H::AwaitingInspection, H::ExchangeShipping],
+        "MERCHANT_WAIT_RECEIPT" | "WAIT_PACKAGE_INTERCEPT" => vec![H::ReturnInTransit],
+        "MERCHANT_OVERDUE_REFUND" | "PLATFORM_REFUNDING" | "PLATFORM_REFUND_FAIL" => vec![H::Refunding],
+        "MERCHANT_REFUND_SUCCESS" | "MERCHANT_RETURN_SUCCESS" => vec![H::Refunded],
+        "USER_WAIT_RECEIPT" => vec![H::ExchangeShipping],
+        "MERCHANT_EXCHANGE_SUCCESS" => vec![H::Exchanged],
+        status if status.starts_with("MERCHANT_REJECT_") => vec![H::Rejected],
+        // What is over is tidied up in the house.
+        "USER_CANCELD" => vec![H::Cancelled, H::Closed],
+        "RETURN_CLOSED" | "MERCHANT_FAIL" | "MERCHANT_REFUND_RETRY_FAIL" => vec![H::Closed],
         _ => Vec::new(),
     }
 }

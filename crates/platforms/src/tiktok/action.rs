@@ -20,7 +20,7 @@ use crate::common::json::{Id, Loose, Text, parse};
 use crate::common::refusal::{self, Effect, Said};
 
 use super::api::{self, Endpoint};
-use super::classic::{BUYER_KEEPS, SELLER_ACTIONS};
+use super::detail::{BUYER_KEEPS, SELLER_ACTIONS};
 use super::error::TABLE;
 use super::status::{
     self, CANCEL_COMPLETE, CANCEL_PENDING, CANCEL_SUCCESS, COMPLETE, PACKAGE_REJECTED, PENDING, REFUND, REJECTED,

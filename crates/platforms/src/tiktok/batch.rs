@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use crate::common::json::{Id, Loose, Reading, Text, Whole, need};
 
-use super::classic::{List, Row, SELLER_ACTIONS, Shown, sum};
+use super::detail::{List, Row, SELLER_ACTIONS, Shown, sum};
 use super::status::{self, StatusRow};
 use super::{PACKAGE, REQUEST, RETURN, reason};
 

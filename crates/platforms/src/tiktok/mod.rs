@@ -40,7 +40,6 @@ use crate::tables::ErrorCase;
 pub mod action;
 mod api;
 mod batch;
-mod classic;
 mod detail;
 mod error;
 mod order;
@@ -146,10 +145,10 @@ impl PlatformAdapter for TikTok {
         poll::read(call, cursor, answer)
     }
     fn detail_request(&self, call: &Call, object: &ObjectRef) -> Result<HttpRequest> {
-        detail::request(call, object)
+        read::request(call, object)
     }
     fn detail_read(&self, call: &Call, object: &ObjectRef, answer: &HttpResponse) -> Result<Parsed> {
-        detail::read(call, object, answer)
+        read::read(call, object, answer)
     }
     fn action_support(&self, app: &AppCredentials, seen: &AfterSale, verb: ActionVerb) -> Support {
         action::support(app, seen, verb)

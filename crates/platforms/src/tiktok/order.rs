@@ -15,7 +15,7 @@ use serde_json::value::RawValue;
 use crate::common::decimal;
 use crate::common::json::{Id, Loose, Reading, Text, Whole, need, parse};
 
-use super::classic::List;
+use super::detail::List;
 
 #[derive(Deserialize)]
 struct Order<'a> {

@@ -10,7 +10,7 @@ use crate::common::answer;
 use crate::common::json::parse;
 use crate::common::refusal::Effect;
 
-use super::detail::{FIELDS, Lists, id_of};
+use super::read::{FIELDS, Lists, id_of};
 use super::{CANCELLATION, OVERLAP_MS, PACKAGE, PLATFORM, REQUEST, RETURN, WINDOW_MS, api, read, switch};
 
 const OPERATION: &str = "tiktok.poll";

@@ -78,7 +78,7 @@ const fn on(object: &'static str, row: ActionRow) -> ActionRow {
 const PROCESSING: &[&str] = &["MERCHANT_PROCESSING"];
 const RECEIPT: &[&str] = &["MERCHANT_WAIT_RECEIPT"];
 
-/// The calls [V2], each seen in the platform's documents and in a public library.
+/// The calls (V2), each seen in the platform's documents and in a public library.
 pub const ACTIONS: &[ActionRow] = &[
     row(
         ActionVerb::ApproveRefund,

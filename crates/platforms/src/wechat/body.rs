@@ -8,11 +8,11 @@ use serde_json::{Map, Value, json};
 use super::action::{ActionRow, Carries};
 use super::{COMPLAINT, GUARANTEE, MEDIA, guarantee};
 
-/// Longest text of evidence in a complaint, in characters [V].
+/// Longest text of evidence in a complaint, in characters (V).
 const MAX_PROOF: usize = 500;
-/// `accept_type`: the buyer may send the goods [V2].
+/// `accept_type`: the buyer may send the goods (V2).
 const RETURN_AGREED: i64 = 1;
-/// `accept_type`: the goods are back, pay [V2].
+/// `accept_type`: the goods are back, pay (V2).
 const GOODS_BACK: i64 = 2;
 
 /// The body of one action.

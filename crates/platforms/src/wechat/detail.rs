@@ -1,7 +1,7 @@
 //! `getaftersaleorder`: one after-sale, whole.
 //!
 //! Only the fields that the mapping cannot do without must be there; all others may be absent or of a wrong shape. All
-//! names [V2]: the platform's documents and a public library.
+//! names (V2): the platform's documents and a public library.
 use std::collections::{BTreeMap, BTreeSet};
 
 use aftersync_core::error::Result;

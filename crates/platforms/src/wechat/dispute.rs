@@ -1,6 +1,6 @@
 //! `getcomplaintorder`: a complaint, which stands beside its after-sale and speaks of the arbitration only.
 //!
-//! The answer names its status in present documents [V]; where it does not, the newest line of the history that stands for
+//! The answer names its status in present documents (V); where it does not, the newest line of the history that stands for
 //! one is taken. Who won stands in the history only.
 use aftersync_core::error::Result;
 use aftersync_core::limits::MAX_EVIDENCE;
@@ -51,7 +51,7 @@ const fn over(status: i64, rank: u16, dispute: DisputeState) -> ComplaintRow {
 
 use DisputeState as D;
 
-/// The statuses [V]; which state of the arbitration each of them is, is our reading [I].
+/// The statuses (V); which state of the arbitration each of them is, is our reading (I).
 const STATUSES: &[ComplaintRow] = &[
     open(100, 10, D::Open),        // the seller has to answer
     open(101, 20, D::Open),        // waits for a clerk
@@ -83,7 +83,7 @@ pub(super) fn status_of(status: i64) -> Option<&'static ComplaintRow> {
     STATUSES.iter().find(|row| row.status == status)
 }
 
-/// The status that a line of the history (`item_type`) stands for [V for the names; I for the pairs]. Messages stand for none.
+/// The status that a line of the history (`item_type`) stands for (V for the names; I for the pairs). Messages stand for none.
 const LINES: &[(i64, i64)] = &[
     (1, 101),  // platform called in
     (5, 102),  // complaint taken back
@@ -105,7 +105,7 @@ const LINES: &[(i64, i64)] = &[
     (26, 116), // closed
 ];
 
-/// Who won, by `item_type` [V]. The seller's appeal void leaves it with the buyer.
+/// Who won, by `item_type` (V). The seller's appeal void leaves it with the buyer.
 const VERDICTS: &[(i64, DisputeState)] = &[
     (30, D::RuledBuyer),
     (31, D::RuledSeller),

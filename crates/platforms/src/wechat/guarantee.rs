@@ -1,8 +1,8 @@
 //! `getguaranteeorder`: a claim under a guarantee of the platform (counterfeit pays a multiple, damaged pays back). It
 //! needs no after-sale and none stands beside it.
 //!
-//! Fields and statuses stand in the platform's documents and in a public library [V2]; the meanings of the statuses that the
-//! documents added later are our reading [I].
+//! Fields and statuses stand in the platform's documents and in a public library (V2); the meanings of the statuses that the
+//! documents added later are our reading (I).
 use std::collections::BTreeMap;
 
 use aftersync_core::error::{Error, Result};
@@ -99,7 +99,7 @@ pub(super) fn bare(status: &str) -> &str {
     status.strip_prefix("STATUS_").unwrap_or(status)
 }
 
-/// The two guarantees, by `type` [V].
+/// The two guarantees, by `type` (V).
 const COUNTERFEIT: &str = "1";
 const DAMAGED: &str = "2";
 
@@ -237,7 +237,6 @@ pub(super) fn read(kept: &Kept<'_>, shop: &str) -> Reading<Read> {
         ended_at: row
             .filter(|row| row.ends)
             .map(|_| it.complete_time.seconds().unwrap_or(updated)),
-        deadline: it.expire_time.seconds().filter(|_| row.is_some_and(|row| !row.ends)),
         evidence: evidence(it),
         dispute: row.filter(|row| row.means == Headline::Disputed).map(|_| DisputeInfo {
             id: Some(id.clone()),
@@ -245,11 +244,7 @@ pub(super) fn read(kept: &Kept<'_>, shop: &str) -> Reading<Read> {
             raw_status: Some(raw.to_owned()),
         }),
         flags: row.and_then(|row| row.flag).into_iter().map(str::to_owned).collect(),
-        extra: it
-            .merchant_refuse_reason
-            .owned()
-            .map(|text| BTreeMap::from([("merchant_refuse_reason".to_owned(), text)]))
-            .unwrap_or_default(),
+        extra: extra(it),
         ..AfterSale::new(id.clone(), kind, raw, it.create_time.seconds().unwrap_or(updated))
     };
     Ok(Read {
@@ -259,6 +254,18 @@ pub(super) fn read(kept: &Kept<'_>, shop: &str) -> Reading<Read> {
         unionid: it.unionid.owned(),
         ..Read::of(id, FactBody::AfterSale(Box::new(aftersale)))
     })
+}
+
+/// What the model has no place for. Whether `expire_time` is that of the present step is not known, so it is no deadline.
+fn extra(it: &Order<'_>) -> BTreeMap<String, String> {
+    let fields = [
+        ("merchant_refuse_reason", it.merchant_refuse_reason.owned()),
+        ("expire_time", it.expire_time.positive().map(|at| at.to_string())),
+    ];
+    let known = fields
+        .into_iter()
+        .filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    known.collect()
 }
 
 fn claim(row: &GuaranteeRow, kind: Kind) -> Claim {

@@ -1,6 +1,6 @@
 //! `/channels/ec/order/get`: an order, and the one place that says which room and host sold it.
 //!
-//! Field names: [V2] where the platform's documents and two public libraries agree, [V] where one of them has it.
+//! Field names: (V2) where the platform's documents and two public libraries agree, (V) where one of them has it.
 use std::collections::BTreeMap;
 
 use aftersync_core::error::Result;
@@ -192,11 +192,11 @@ struct Source<'a> {
     account_nickname: Loose<Text<'a>>, // [V]
 }
 
-/// Sold in a live broadcast, by `order_scene` [V2].
+/// Sold in a live broadcast, by `order_scene` (V2).
 const LIVE: i64 = 2;
-/// A talent, not an agency, by `commission_infos.type` [V].
+/// A talent, not an agency, by `commission_infos.type` (V).
 const TALENT: i64 = 0;
-/// A channel or a talent, by `source_infos.account_type` [V].
+/// A channel or a talent, by `source_infos.account_type` (V).
 const CHANNELS: [i64; 2] = [1, 5];
 
 /// Asks for one order, with the buyer's data masked.
@@ -238,7 +238,7 @@ pub(super) fn read(kept: &Kept<'_>, shop: &str) -> Reading<Read> {
     })
 }
 
-/// How far an order is, by `status` [V2].
+/// How far an order is, by `status` (V2).
 const STATES: &[(i64, OrderState)] = &[
     (10, OrderState::Created),
     (12, OrderState::Paid),    // a gift that nobody took yet

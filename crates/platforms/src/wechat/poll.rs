@@ -16,7 +16,7 @@ use crate::common::refusal::Effect;
 
 use super::{AFTERSALE, GUARANTEE, PLATFORM, api, switch};
 
-/// The widest window that is asked for. The platform takes 24 hours [V]; rounding must not make it more.
+/// The widest window that is asked for. The platform takes 24 hours (V); rounding must not make it more.
 pub(super) const WINDOW_MS: i64 = 23 * HOUR;
 /// How much windows overlap.
 pub(super) const OVERLAP_MS: i64 = 5 * MINUTE;

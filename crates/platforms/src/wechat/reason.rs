@@ -2,7 +2,7 @@
 //! its text.
 use aftersync_core::model::issue::IssueType::{self, *};
 
-/// Codes [V].
+/// Codes (V).
 const CODES: &[(&str, IssueType)] = &[
     ("10000000", ChangeOfMind),   // no longer wanted
     ("10000001", LogisticsQuery), // out of stock

@@ -43,7 +43,7 @@ struct Item<'a> {
     reject_scene: Loose<Whole>,
 }
 
-/// When a reason fits [V]; shown with it, since the list does not tell by itself.
+/// When a reason fits (V); shown with it, since the list does not tell by itself.
 const SCENES: &[(i64, &str)] = &[
     (1, "仅退款"),
     (4, "退货退款"),

@@ -1,6 +1,6 @@
 //! Signatures and encryption of pushes: SHA-1 over sorted texts, AES-256-CBC around the message.
 //!
-//! Requests of ours carry no signature [V]: the access token in the query is all the platform asks for.
+//! Requests of ours carry no signature (V): the access token in the query is all the platform asks for.
 use aes::Aes256;
 use aes::cipher::block_padding::NoPadding;
 use aes::cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyIvInit};
@@ -30,10 +30,10 @@ const KEY_BYTES: usize = 32;
 const IV_BYTES: usize = 16;
 const RANDOM_BYTES: usize = 16;
 const LENGTH_BYTES: usize = 4;
-/// PKCS#7 with blocks of 32, though the cipher has blocks of 16 [V2].
+/// PKCS#7 with blocks of 32, though the cipher has blocks of 16 (V2).
 const PADDING: usize = 32;
 
-/// The 43rd character of a key may carry bits that mean nothing: they are ignored [V2].
+/// The 43rd character of a key may carry bits that mean nothing: they are ignored (V2).
 const KEY_DECODER: GeneralPurpose = GeneralPurpose::new(
     &alphabet::STANDARD,
     GeneralPurposeConfig::new()
@@ -181,7 +181,7 @@ fn encrypt(app: &AppCredentials, plain: &[u8], random: &[u8; RANDOM_BYTES]) -> R
     Ok(STANDARD.encode(sealed))
 }
 
-/// The key, and its first half as initial vector [V2].
+/// The key, and its first half as initial vector (V2).
 fn key(app: &AppCredentials) -> Result<(Vec<u8>, Vec<u8>)> {
     let bytes = KEY_DECODER.decode(setting(app, AES_KEY)?.trim()).unwrap_or_default();
     let iv = bytes.get(..IV_BYTES).map(<[u8]>::to_vec);

@@ -1,6 +1,6 @@
 //! Types and statuses of an after-sale, as data, and the axes they stand for.
 //!
-//! The names are confirmed [V2]; which state of ours each of them is, is our reading [I].
+//! The names are confirmed (V2); which state of ours each of them is, is our reading (I).
 use aftersync_core::lifecycle::claim_for;
 use aftersync_core::model::axes::{CancelReason, Goods, Headline, Kind, MoneyState};
 use aftersync_core::model::claim::Claim;
@@ -9,7 +9,7 @@ use crate::tables::{self, StatusCase};
 
 use super::{dispute, guarantee};
 
-/// What the buyer wants, by `type` [V].
+/// What the buyer wants, by `type` (V).
 const TYPES: &[(&str, Kind)] = &[
     ("REFUND", Kind::RefundOnly),
     ("RETURN", Kind::ReturnRefund),
@@ -34,7 +34,7 @@ pub(super) enum Ends {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct StatusRow {
     pub status: &'static str,
-    /// The number of the same status in orders and in the platform's older interfaces, where it has one [V; I for orders].
+    /// The number of the same status in orders and in the platform's older interfaces, where it has one (V; I for orders).
     pub code: Option<i64>,
     pub means: Headline,
     /// Distance to the start of the path.

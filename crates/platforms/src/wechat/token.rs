@@ -1,6 +1,6 @@
 //! Access tokens: two hours, asked for with app id and secret. There is neither a code nor a refresh token.
 //!
-//! The stable interface gives the same token until shortly before its end, so that asking twice harms nobody [V].
+//! The stable interface gives the same token until shortly before its end, so that asking twice harms nobody (V).
 use aftersync_core::error::{Error, ErrorKind, Result};
 use aftersync_core::model::shop::TokenPair;
 use aftersync_core::model::time::SECOND;

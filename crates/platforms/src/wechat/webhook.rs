@@ -187,7 +187,7 @@ fn targets(app: &AppCredentials, about: About, named: &Named<'_>) -> Reading<Vec
     }
 }
 
-/// What the platform wants to hear, in plain text [V]; without it the event comes again.
+/// What the platform wants to hear, in plain text (V); without it the event comes again.
 pub(super) fn acknowledge(taken: bool) -> HttpReply {
     match taken {
         true => plain(200, b"success".to_vec()),

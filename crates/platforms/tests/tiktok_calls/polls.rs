@@ -94,6 +94,11 @@ fn rows_are_facts_at_once_and_what_cannot_be_read_is_kept() {
     assert_eq!(page.parsed.facts[0].revision, 1_781_000_000);
     assert_eq!(page.parsed.unreadable.len(), 3);
     assert_eq!(page.parsed.unreadable[2].payload, b"5");
+    // A token may be longer than an id.
+    let token = "b2Zmc2V0".repeat(60);
+    let data = json!({"return_orders": [returned("REFUND", "REQUEST_SUCCESS", &[])], "next_page_token": token});
+    let page = TikTok.poll_read(&call(), &cursor(None), &ok(data)).unwrap();
+    assert_eq!(page.next, Some(format!("return:{token}")));
     let data = json!({"cancellations": [cancelled("CANCELLATION_REQUEST_PENDING")], "next_page_token": ""});
     let page = TikTok
         .poll_read(&call(), &cursor(Some("cancellation")), &ok(data))

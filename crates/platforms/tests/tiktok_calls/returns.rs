@@ -303,6 +303,11 @@ fn an_edited_request_is_one_chain() {
         ("return", "4037000000000000003")
     );
     assert_eq!(signal.revision, None);
+    // A chain that leads back is not followed round and round.
+    for back in [RETURN, "4037000000000000001"] {
+        row["next_return_id"] = json!(back);
+        assert!(parsed_return(&row).signals.is_empty());
+    }
 }
 
 #[test]
@@ -326,6 +331,13 @@ fn money_is_read_as_it_is_written() {
         let it = after_sale(&with(currency, total.clone()));
         assert_eq!(it.requested.map(|m| m.minor), minor, "{currency} {total}");
     }
+    let mut bare = returned("REFUND", "RETURN_OR_REFUND_REQUEST_PENDING", &[]);
+    bare["refund_amount"] = json!({"refund_total": ""});
+    assert_eq!(
+        after_sale(&parsed_return(&bare)).requested,
+        None,
+        "no amount needs no currency"
+    );
     for (currency, total) in [
         ("USD", json!("-1")),
         ("USD", json!("1.005")),

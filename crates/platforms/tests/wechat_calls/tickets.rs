@@ -189,7 +189,7 @@ fn the_deadline_is_counted_from_the_reading() {
     // Twenty seconds later there are twenty seconds less, and it is the same after-sale.
     assert_eq!(read_at(NOW.0 + 20_000, 86_380), first);
     assert_eq!(read_at(NOW.0, 0).deadline, None);
-    assert_eq!(read_at(NOW.0, i64::MAX).deadline.is_some(), true);
+    assert!(read_at(NOW.0, i64::MAX).deadline.is_some());
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod pusher;
 mod route;
 mod server;
 mod state;
+pub mod tiktok;
 pub mod wechat;
 pub mod world;
 
@@ -32,4 +33,5 @@ pub use log::{MethodCount, RequestRecord};
 pub use platform::FakePlatform;
 pub use prng::SplitMix64;
 pub use pusher::{Chaos, PumpReport};
+pub use tiktok::{TiktokOptions, TiktokShop};
 pub use wechat::{WechatOptions, WechatShop};

@@ -15,6 +15,7 @@ use super::pump::{client, deliver, probe};
 use super::pusher::{Chaos, PumpReport, Pusher};
 use super::server::{Server, locked};
 use super::state::{Core, State};
+use super::tiktok::{Tiktok, TiktokOptions};
 use super::wechat::{Wechat, WechatOptions};
 use super::world::{ActionRecord, Currency, Kind, TruthAfterSale, World};
 
@@ -53,6 +54,21 @@ impl FakePlatform {
         }
         let world = World::with_rules(options.seed, options.now_ms, WechatOptions::rules());
         Self::start(world, accounts, Box::new(Wechat::new(options)))
+    }
+
+    /// Starts a TikTok Shop platform.
+    ///
+    /// # Errors
+    /// When no port can be bound or no thread started.
+    pub fn tiktok(options: TiktokOptions) -> io::Result<Self> {
+        let mut accounts = Accounts::new(options.seed, options.access_life_ms, options.refresh_life_ms);
+        accounts.add_app(&options.app_key, &options.app_secret);
+        let mut world = World::with_rules(options.seed, options.now_ms, TiktokOptions::rules());
+        for shop in &options.shops {
+            accounts.add_shop(shop.shop_id, &shop.name);
+            world.set_currency(shop.shop_id, shop.currency);
+        }
+        Self::start(world, accounts, Box::new(Tiktok::new(options)))
     }
 
     /// The kinds of after-sale that a buyer can ask for here; the world refuses the others.
@@ -167,7 +183,12 @@ impl FakePlatform {
 
     /// The shop's owner takes the authorisation back (`false`) or gives it again.
     pub fn set_authorized(&self, shop_id: i64, authorized: bool) {
-        locked(&self.state).core.accounts.authorise(shop_id, authorized);
+        let mut state = locked(&self.state);
+        state.core.accounts.authorise(shop_id, authorized);
+        if !authorized {
+            state.core.world.deauthorised(shop_id);
+            state.push_changes();
+        }
     }
 
     // ---- faults ------------------------------------------------------------------------------------------------------

@@ -12,7 +12,6 @@ pub(crate) struct Route<H> {
 }
 
 /// What a verb and a path lead to.
-#[allow(dead_code)]
 pub(crate) enum Found<'a, H> {
     /// The method, and the parts of the path by the name in braces.
     Method(&'a Route<H>, BTreeMap<&'static str, String>),

@@ -8,6 +8,7 @@ mod flows;
 mod lists;
 mod pushes;
 mod receiver;
+mod tiktok;
 mod vectors;
 mod wechat;
 mod world;

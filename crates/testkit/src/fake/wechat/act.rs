@@ -10,6 +10,7 @@ pub(super) fn accept(ctx: &mut Ctx<'_>, params: &Params) -> Result<Fields, ApiEr
     let action = match (it.kind, it.stage) {
         (Kind::ReturnRefund, Stage::AwaitingSeller) => SellerAction::ApproveReturn,
         (Kind::ReturnRefund, Stage::ReturnInTransit) => SellerAction::AcceptReturn,
+        (Kind::ReturnRefund, Stage::Refund) if ctx.core.world.is_forgiving() => SellerAction::AcceptReturn,
         (Kind::Exchange, Stage::AwaitingSeller) => SellerAction::ApproveExchange,
         (Kind::RefundShipped | Kind::RefundUnshipped, _) => SellerAction::ApproveRefund,
         _ => return Err(refused(it)),
@@ -25,7 +26,7 @@ pub(super) fn accept(ctx: &mut Ctx<'_>, params: &Params) -> Result<Fields, ApiEr
     if !wanted {
         return Err(ApiError::bad_state("accept_type"));
     }
-    if pays && ctx.memory.moved_lately(id, ctx.now_ms()) {
+    if pays && ctx.memory.moved_lately(id, ctx.now_ms()) && !ctx.core.world.is_forgiving() {
         return Err(too_often());
     }
     let address_id = address(ctx, params, action)?;

@@ -1,7 +1,7 @@
 //! What buyers and carriers do.
 
+use super::dispute::{Arbitration, ArbitrationState, DisputeStep};
 use super::orders::parcel;
-use super::types::{Arbitration, ArbitrationState, DisputeStep};
 use super::{
     AfterSale, Change, ChangeKind, Kind, Offer, Order, OrderStage, Proposal, RefundState, Role, Stage, World,
     WorldError,
@@ -48,13 +48,26 @@ impl NewAfterSale {
     }
 }
 
+/// How a request comes to be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// A buyer asks.
+    Asked,
+    /// A buyer uses a special right.
+    Special,
+    /// The seller opens it and the buyer must agree.
+    Proposed,
+    /// The seller opens it and agrees at once.
+    Granted,
+}
+
 impl World {
     /// A buyer asks; returns the after-sale's number.
     ///
     /// # Errors
     /// When the order's stage does not fit the kind, another request on the line is still open, or the money is more than was paid.
     pub fn open_aftersale(&mut self, new: NewAfterSale) -> Result<i64, WorldError> {
-        self.open(new, false, Role::Buyer)
+        self.open(new, Opening::Asked)
     }
 
     /// A buyer uses a special right to money; returns the after-sale's number.
@@ -67,15 +80,14 @@ impl World {
         }
         self.open(
             NewAfterSale::new(line_id, Kind::RefundShipped, amount_minor),
-            true,
-            Role::Buyer,
+            Opening::Special,
         )
     }
 
-    pub(super) fn open(&mut self, new: NewAfterSale, special: bool, by: Role) -> Result<i64, WorldError> {
+    pub(super) fn open(&mut self, new: NewAfterSale, opening: Opening) -> Result<i64, WorldError> {
         self.check_new(&new, None)?;
         let id = self.fresh(self.rules.numbers.aftersale);
-        self.begin(id, None, &new, special, by)
+        self.begin(id, None, &new, opening)
     }
 
     /// Whether a request may be opened, another one (`instead_of`) being closed for it.
@@ -99,24 +111,21 @@ impl World {
         id: i64,
         previous_id: Option<i64>,
         new: &NewAfterSale,
-        special: bool,
-        by: Role,
+        opening: Opening,
     ) -> Result<i64, WorldError> {
-        let moment = super::Moment {
-            now_ms: self.now_ms,
-            deadlines: self.deadlines,
+        let moment = self.moment();
+        let (by, stage, kind) = match opening {
+            Opening::Asked => (Role::Buyer, Stage::AwaitingSeller, ChangeKind::Opened),
+            Opening::Special => (Role::Buyer, Stage::AwaitingSeller, ChangeKind::SpecialOpened),
+            Opening::Proposed => (Role::Seller, Stage::AwaitingBuyer, ChangeKind::SellerOpened),
+            Opening::Granted => (Role::Seller, Stage::AwaitingSeller, ChangeKind::SellerOpened),
         };
-        let mut aftersale = blank(self.owner(new.line_id)?, new, special);
+        let mut aftersale = blank(self.owner(new.line_id)?, new, opening == Opening::Special);
         aftersale.id = id;
         aftersale.previous_id = previous_id;
         aftersale.opened_by = by;
         aftersale.opened_ms = self.now_ms;
         aftersale.update_time = self.now_s();
-        let (stage, kind) = match (special, by) {
-            (true, _) => (Stage::AwaitingSeller, ChangeKind::SpecialOpened),
-            (false, Role::Seller) => (Stage::AwaitingBuyer, ChangeKind::SellerOpened),
-            (false, _) => (Stage::AwaitingSeller, ChangeKind::Opened),
-        };
         if stage == Stage::AwaitingBuyer {
             aftersale.offer = Some(Offer::about(&aftersale, Proposal::Opened));
         }
@@ -184,6 +193,9 @@ impl World {
                 if let Some(parcel) = it.return_parcel.as_mut() {
                     parcel.delivered_ms = Some(moment.now_ms);
                 }
+                if moment.inspection_from_delivery {
+                    it.deadline_ms = Some(moment.now_ms.saturating_add(moment.deadlines.inspection_ms));
+                }
             },
         )
     }
@@ -233,6 +245,9 @@ impl World {
 
     fn replace_request(&mut self, id: i64, amount_minor: i64, kind: Option<Kind>) -> Result<i64, WorldError> {
         let old = self.get_aftersale(id)?;
+        if old.kind == Kind::RefundUnshipped {
+            return Err(WorldError::BadInput("a cancellation cannot be changed here"));
+        }
         let new = NewAfterSale {
             kind: kind.unwrap_or(old.kind),
             amount_minor,
@@ -257,7 +272,7 @@ impl World {
                 it.note(moment, Role::Buyer, "修改售后申请", "买家修改售后申请");
             },
         )?;
-        self.begin(next_id, Some(id), &new, false, Role::Buyer)?;
+        self.begin(next_id, Some(id), &new, Opening::Asked)?;
         Ok(self.get_aftersale(next_id)?.update_time)
     }
 

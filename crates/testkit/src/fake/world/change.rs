@@ -77,6 +77,10 @@ pub enum ChangeKind {
     ArbitrationMessage,
     /// Both sides may talk and hand evidence in.
     ArbitrationNegotiation,
+    /// A shop's owner took the authorisation back.
+    Deauthorised,
+    /// A shop's authorisation ends soon.
+    AuthorisationEnding,
     /// The version moved for a reason that no platform pushes (note, parcel scan, warehouse scan).
     Touched,
 }
@@ -94,6 +98,8 @@ pub struct Change {
     pub aftersale: Option<AfterSale>,
     /// The order right after, when an order changed.
     pub order: Option<Order>,
+    /// Until when, epoch ms, for an authorisation that ends.
+    pub until_ms: Option<i64>,
 }
 
 impl Change {
@@ -104,6 +110,7 @@ impl Change {
             shop_id: aftersale.shop_id,
             aftersale: Some(aftersale.clone()),
             order: None,
+            until_ms: None,
         }
     }
 
@@ -114,6 +121,18 @@ impl Change {
             shop_id: order.shop_id,
             aftersale: None,
             order: Some(order.clone()),
+            until_ms: None,
+        }
+    }
+
+    pub(super) fn of_shop(kind: ChangeKind, shop_id: i64, at_ms: i64, until_ms: Option<i64>) -> Self {
+        Self {
+            kind,
+            at_ms,
+            shop_id,
+            aftersale: None,
+            order: None,
+            until_ms,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What the seller does beside deciding: parcels, evidence, time, notes.
 
+use super::dispute::{Arbitration, ArbitrationState};
 use super::orders::parcel;
-use super::types::{Arbitration, ArbitrationState, Note};
+use super::types::Note;
 use super::{ActionRecord, Actor, ChangeKind, Kind, RefundState, Role, SellerAction, Stage, World, WorldError};
 
 impl World {

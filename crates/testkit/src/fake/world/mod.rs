@@ -6,6 +6,7 @@
 mod buyer;
 mod change;
 mod deeds;
+mod dispute;
 mod offers;
 mod orders;
 mod rules;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 
 pub use buyer::NewAfterSale;
 pub use change::{Change, ChangeKind};
+pub use dispute::{Arbitration, ArbitrationState, DisputeStep, Verdict};
 pub use offers::{Offer, Proposal};
 pub use orders::{NewBuyer, NewLine, NewOrder, NewProduct, NewRoom, NewWarehouse};
 pub use rules::{Currency, Deadlines, Numbers, Rules};
@@ -26,8 +28,8 @@ pub use seller::{ActionRecord, Actor, SellerAction};
 pub use truth::TruthAfterSale;
 pub(crate) use truth::{Codes, Spelt};
 pub use types::{
-    AfterSale, Arbitration, ArbitrationState, Buyer, DisputeStep, Kind, Line, LogLine, Note, Order, OrderStage, Parcel,
-    Product, RefundState, Refusal, Role, Room, Stage, Verdict, Warehouse, WorldError,
+    AfterSale, Buyer, Kind, Line, LogLine, Note, Order, OrderStage, Parcel, Product, RefundState, Refusal, Role, Room,
+    Stage, Warehouse, WorldError,
 };
 
 /// The world's whole state.
@@ -128,6 +130,11 @@ impl World {
         self.forgiving = forgiving;
     }
 
+    /// True when the platform forgets its guards.
+    pub(crate) fn is_forgiving(&self) -> bool {
+        self.forgiving
+    }
+
     /// The order of that number.
     #[must_use]
     pub fn order(&self, order_id: i64) -> Option<&Order> {
@@ -202,6 +209,18 @@ impl World {
         &self.actions
     }
 
+    /// The platform announces that a shop's authorisation ends at `until_ms`, where it announces such things.
+    pub fn authorisation_ends_soon(&mut self, shop_id: i64, until_ms: i64) {
+        let change = Change::of_shop(ChangeKind::AuthorisationEnding, shop_id, self.now_ms, Some(until_ms));
+        self.changes.push(change);
+    }
+
+    /// The platform announces that a shop's owner took the authorisation back.
+    pub(crate) fn deauthorised(&mut self, shop_id: i64) {
+        let change = Change::of_shop(ChangeKind::Deauthorised, shop_id, self.now_ms, None);
+        self.changes.push(change);
+    }
+
     /// Takes the changes since the last call, oldest first.
     pub(crate) fn take_changes(&mut self) -> Vec<Change> {
         std::mem::take(&mut self.changes)
@@ -222,6 +241,14 @@ impl World {
         self.now_ms.div_euclid(1000)
     }
 
+    fn moment(&self) -> Moment {
+        Moment {
+            now_ms: self.now_ms,
+            deadlines: self.deadlines,
+            inspection_from_delivery: self.rules.inspection_from_delivery,
+        }
+    }
+
     fn get_aftersale(&self, id: i64) -> Result<&AfterSale, WorldError> {
         self.aftersales
             .get(&id)
@@ -237,10 +264,7 @@ impl World {
         kind: ChangeKind,
         edit: impl FnOnce(&mut AfterSale, Moment),
     ) -> Result<i64, WorldError> {
-        let moment = Moment {
-            now_ms: self.now_ms,
-            deadlines: self.deadlines,
-        };
+        let moment = self.moment();
         let now_s = self.now_s();
         let found = self
             .aftersales
@@ -267,6 +291,7 @@ impl World {
 struct Moment {
     now_ms: i64,
     deadlines: Deadlines,
+    inspection_from_delivery: bool,
 }
 
 impl AfterSale {
@@ -281,6 +306,7 @@ impl AfterSale {
             Stage::AwaitingSeller => Some(rules.seller_ms),
             Stage::AwaitingBuyer => Some(rules.offer_ms),
             Stage::AwaitingBuyerReturn => Some(rules.buyer_return_ms),
+            Stage::ReturnInTransit if moment.inspection_from_delivery => None,
             Stage::ReturnInTransit | Stage::AwaitingSellerShip => Some(rules.inspection_ms),
             Stage::ReplacementShipped => Some(rules.receive_ms),
             Stage::Rejected | Stage::RejectedAfterReturn => Some(rules.reapply_ms),

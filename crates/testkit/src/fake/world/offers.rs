@@ -1,6 +1,8 @@
 //! What a seller proposes and a buyer answers: withdraw, show proof, take part of the money, take something else; and after-sales
 //! that the seller opens for the buyer.
 
+use super::buyer::Opening;
+use super::seller::Decision;
 use super::{
     ActionRecord, Actor, AfterSale, ChangeKind, Kind, Moment, NewAfterSale, Role, SellerAction, Stage, World,
     WorldError,
@@ -95,9 +97,33 @@ impl World {
     /// # Errors
     /// As [`World::open_aftersale`].
     pub fn seller_opens(&mut self, new: NewAfterSale) -> Result<i64, WorldError> {
-        let id = self.open(new, false, Role::Seller)?;
+        let id = self.open(new, Opening::Proposed)?;
         let version = self.get_aftersale(id)?.update_time;
         self.record(id, SellerAction::Open, 0, Actor::Api, version)?;
+        Ok(id)
+    }
+
+    /// The seller opens an after-sale and agrees to it at once. Returns its number.
+    ///
+    /// # Errors
+    /// As [`World::open_aftersale`]; exchanges cannot be granted so.
+    pub fn seller_grants(&mut self, new: NewAfterSale) -> Result<i64, WorldError> {
+        let action = match new.kind {
+            Kind::ReturnRefund => SellerAction::ApproveReturn,
+            kind if kind.ends_in_money() => SellerAction::ApproveRefund,
+            _ => return Err(WorldError::BadInput("only money can be granted")),
+        };
+        let id = self.open(new, Opening::Granted)?;
+        self.decide(Decision {
+            aftersale_id: id,
+            action,
+            code: 0,
+            actor: Actor::Api,
+            version: None,
+            address_id: None,
+            parcel: None,
+            refusal: None,
+        })?;
         Ok(id)
     }
 

@@ -86,6 +86,10 @@ pub struct Rules {
     pub edits_get_new_number: bool,
     /// An agreed exchange becomes an order of its own, which is shipped without waiting for the goods.
     pub replacement_is_order: bool,
+    /// A request before the parcel left that the seller refuses is over; the buyer does not ask again under its number.
+    pub refused_cancellation_ends: bool,
+    /// The seller's time to inspect begins when the goods arrive, not when they are sent.
+    pub inspection_from_delivery: bool,
     /// How long each side has.
     pub deadlines: Deadlines,
 }
@@ -118,6 +122,8 @@ impl Default for Rules {
             special_refunds: true,
             edits_get_new_number: false,
             replacement_is_order: false,
+            refused_cancellation_ends: false,
+            inspection_from_delivery: false,
             deadlines: Deadlines::default(),
         }
     }

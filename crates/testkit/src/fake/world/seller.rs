@@ -1,7 +1,8 @@
 //! What the seller does: by API (with the version it acts on) or by hand in the platform's own console.
 
+use super::dispute::{Arbitration, DisputeStep};
 use super::orders::parcel;
-use super::types::{Arbitration, DisputeStep, Refusal};
+use super::types::Refusal;
 use super::{AfterSale, ChangeKind, Kind, RefundState, Role, Stage, World, WorldError};
 use ChangeKind as Now;
 use SellerAction as Act;
@@ -39,6 +40,8 @@ pub enum SellerAction {
     ApproveReplacement,
     /// Give the money back instead of exchanging.
     RefundInsteadOfExchange,
+    /// Give the money back and let the buyer keep what was to come back.
+    RefundWithoutReturn,
     /// Agree to send the missing part.
     ApproveResend,
     /// Refuse that.
@@ -161,6 +164,7 @@ const fn row(
 #[rustfmt::skip]
 const MOVES: &[Move] = &[
     row(Act::ApproveReturn, RETURN, Stage::AwaitingSeller, Stage::AwaitingBuyerReturn, Now::ReturnAgreed, "同意退货申请"),
+    row(Act::RefundWithoutReturn, RETURN, Stage::AwaitingSeller, Stage::Refund, Now::RefundAgreed, "同意退款无需退货"),
     row(Act::RejectReturn, RETURN, Stage::AwaitingSeller, Stage::Rejected, Now::ReturnRefused, "拒绝退货申请"),
     row(Act::AcceptReturn, RETURN, Stage::ReturnInTransit, Stage::Refund, Now::RefundAgreed, "同意退款"),
     row(Act::RejectAfterReturn, RETURN, Stage::ReturnInTransit, Stage::RejectedAfterReturn, Now::RefundRefused, "拒绝退款"),
@@ -266,11 +270,16 @@ impl World {
         let (row, found) = self.row_for(&decision)?;
         let (before, stage, forgiving) = (found.update_time, found.stage, self.forgiving);
         let whole_line = self.paid_for_line(found);
+        let ends =
+            self.rules.refused_cancellation_ends && found.kind == Kind::RefundUnshipped && row.to == Stage::Rejected;
         if forgiving && row.to == Stage::Refund && stage == Stage::Refund {
             self.change(id, &[], row.text, ChangeKind::RefundPaid, |it, _| pay_once(it))?;
         } else {
             self.change(id, &[row.from], row.text, row.change, |it, moment| {
-                it.enter(row.to, moment);
+                it.enter(if ends { Stage::Closed } else { row.to }, moment);
+                if ends {
+                    it.closed_by = Some(Role::Seller);
+                }
                 it.note(
                     moment,
                     if decision.actor == Actor::Deadline {
@@ -290,7 +299,7 @@ impl World {
         self.record(id, decision.action, decision.code, decision.actor, before)
     }
 
-    fn paid_for_line(&self, aftersale: &AfterSale) -> i64 {
+    pub(super) fn paid_for_line(&self, aftersale: &AfterSale) -> i64 {
         let order = self.orders.get(&aftersale.order_id);
         let line = order.and_then(|order| order.line(aftersale.line_id));
         line.map_or(0, |line| line.pay_minor)

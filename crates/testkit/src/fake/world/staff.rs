@@ -1,7 +1,7 @@
 //! What the platform does: its staff, its deadlines and its money.
 
+use super::dispute::ArbitrationState;
 use super::seller::{Decision, pay_once};
-use super::types::ArbitrationState;
 use super::{Actor, ChangeKind, Kind, RefundState, Role, SellerAction, Stage, Verdict, World, WorldError};
 
 impl World {
@@ -74,16 +74,29 @@ impl World {
         )?;
         let found = self.get_aftersale(id)?;
         let goods_are_back = found.return_parcel.is_some();
+        let replaced = found.kind == Kind::Exchange && self.rules.replacement_is_order;
+        let (order_id, line_id, quantity) = (found.order_id, found.line_id, found.quantity);
+        let whole_line = self.paid_for_line(found);
         let (to, change) = match verdict {
             Verdict::ForSeller => (Stage::Closed, ChangeKind::Closed),
             Verdict::ForBuyerRefundNow => (Stage::Refund, ChangeKind::RefundAgreed),
+            Verdict::ForBuyer if replaced => (Stage::ReplacementShipped, ChangeKind::ReplacementShipped),
             Verdict::ForBuyer if found.kind.needs_return() && !goods_are_back => {
                 (Stage::AwaitingBuyerReturn, ChangeKind::ReturnAgreed)
             }
             Verdict::ForBuyer if found.kind.ends_in_money() => (Stage::Refund, ChangeKind::RefundAgreed),
             Verdict::ForBuyer => (Stage::AwaitingSellerShip, ChangeKind::Touched),
         };
+        let replacement = if to == Stage::ReplacementShipped {
+            Some(self.place_replacement(order_id, line_id, quantity)?)
+        } else {
+            None
+        };
         self.change(id, &[], "follow the verdict", change, |it, moment| {
+            it.replacement_order = replacement.or(it.replacement_order);
+            if replaced && to == Stage::Refund {
+                it.refund_amount_minor = whole_line;
+            }
             it.enter(to, moment);
             it.agreed_by = None;
             if to == Stage::Closed {

@@ -445,3 +445,19 @@ fn a_number_to_call_works_for_a_day() {
         json!({"reason": "10000000", "reason_text": "不想要了"})
     );
 }
+
+#[test]
+fn a_platform_without_guards_pays_twice() {
+    let shop = Shop::open();
+    let id = shop.aftersale(Kind::ReturnRefund);
+    shop.act("acceptapply", id, address(&shop));
+    shop.fake.world(|world| {
+        world.buyer_ships_back(id, "jd", "JD1").unwrap();
+        world.set_forgiving(true);
+    });
+    shop.act("acceptapply", id, json!({}));
+    shop.fake.world(|world| world.settle_all_refunds());
+    shop.act("acceptapply", id, json!({}));
+    let truth = &shop.fake.truth()[0];
+    assert_eq!((truth.refunds_paid, truth.paid_minor), (2, 2 * PRICE));
+}
