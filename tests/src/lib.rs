@@ -10,7 +10,9 @@
 // This package is tests: a broken assumption here should stop the test that made it.
 
 pub mod desk;
+pub mod fuzz;
 pub mod history;
+pub mod matrix;
 pub mod prng;
 pub mod projection;
 pub mod run;

@@ -91,6 +91,21 @@ impl Noise {
         );
         [left, right].concat()
     }
+    /// An input near a corpus: one of it changed, two of it spliced, or now and then noise.
+    pub fn around(&mut self, corpus: &[Vec<u8>]) -> Vec<u8> {
+        let (left, right) = (self.below(corpus.len()), self.below(corpus.len()));
+        let (Some(left), Some(right)) = (corpus.get(left), corpus.get(right)) else {
+            return self.bytes(300);
+        };
+        match self.below(20) {
+            0 => self.bytes(300),
+            1 | 2 => {
+                let spliced = self.splice(left, right);
+                self.mutate(&spliced)
+            }
+            _ => self.mutate(left),
+        }
+    }
     fn change(&mut self, out: &mut Vec<u8>) {
         let at = self.below(out.len().saturating_add(1));
         let length = self.below(16).min(out.len().saturating_sub(at));

@@ -56,6 +56,7 @@ pub(super) fn subject() -> Subject {
         probes: vec![deliver(&app, br#"[{"tag":"0","msg_id":"0","data":"{}"}]"#, NOW)],
         acknowledged: (200, br#"{"code":0,"msg":"success"}"#),
         details: details(),
+        behind_switch: &[],
         unknown_statuses: vec![
             sample("aftersale", TICKET, &after_sale(0, 77, 1)),
             sample("aftersale", TICKET, &after_sale(42, 6, 1)),
@@ -75,6 +76,7 @@ pub(super) fn subject() -> Subject {
             ok(&json!({"access_token": TOKEN, "refresh_token": REFRESH, "expires_in": 604800, "shop_id": 880011})),
             vec![TOKEN.to_owned(), REFRESH.to_owned()],
         )],
+        tokens_once: true,
         consent: Some(consent),
         statuses: super::status_rows(status::status_rows()),
         errors: super::error_rows(error_rows()),
@@ -130,6 +132,7 @@ fn sample(kind: &str, id: &str, data: &Value) -> Sample {
     Sample {
         object: object(kind, id),
         answer: ok(data),
+        leads: false,
     }
 }
 

@@ -5,10 +5,12 @@ use aftersync_testkit::adapter_suite::{ErrorRow, StatusRow, Subject};
 use serde_json::Value;
 
 mod douyin;
+mod tiktok;
+mod wechat;
 
 /// Every adapter that there is.
 pub fn all() -> Vec<Subject> {
-    vec![douyin::subject()]
+    vec![douyin::subject(), tiktok::subject(), wechat::subject()]
 }
 
 /// An answer with that JSON.

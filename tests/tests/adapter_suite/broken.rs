@@ -1,4 +1,5 @@
 //! Adapters with one thing wrong each.
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -104,7 +105,7 @@ pub const FLAWS: &[(Flaw, &str)] = &[
     (SwitchesDoNotMatter, "off until it is switched on"),
     (PromisesEverything, "promised more"),
     (CannotReadAnswers, "an answer to an action is read"),
-    (AlwaysDone, "did not happen while the version stands"),
+    (AlwaysDone, "did not happen while its object stands"),
     (ActsWithoutToken, "asked for before anything is sent"),
     (WrongStatusRow, "every status leads"),
     (ErrorsOfOneKind, "every row of the error table"),
@@ -117,6 +118,14 @@ pub const FLAWS: &[(Flaw, &str)] = &[
     (PrintsTokens, "no token stands"),
 ];
 
+/// Whether the subject has what the flaw is about.
+pub fn applies(subject: &Subject, flaw: Flaw) -> bool {
+    match flaw {
+        ForgetsProbes => !subject.probes.is_empty(),
+        _ => true,
+    }
+}
+
 /// The subject, with that one thing wrong.
 pub fn with(subject: &Subject, flaw: Flaw) -> Subject {
     let mut broken = subject.clone();
@@ -128,6 +137,7 @@ pub fn with(subject: &Subject, flaw: Flaw) -> Subject {
         flaw,
         calls: AtomicU64::new(0),
         switches: subject.switches.clone(),
+        settings: subject.settings.clone(),
     });
     match flaw {
         WrongStatusRow => broken
@@ -155,6 +165,7 @@ struct Broken {
     flaw: Flaw,
     calls: AtomicU64,
     switches: Vec<String>,
+    settings: BTreeMap<String, String>,
 }
 
 fn capabilities(can: &Capabilities, flaw: Flaw) -> &'static Capabilities {
@@ -241,6 +252,9 @@ impl Broken {
             app.unconfirmed.extend(self.switches.iter().cloned());
             call.app = Arc::new(app);
         }
+        if self.is(MissingSettingsAreIgnored) {
+            call.settings.clone_from(&self.settings);
+        }
         if self.is(ActsWithoutToken) && call.token.is_none() {
             call.token = Some("made-up".into());
         }
@@ -323,13 +337,13 @@ impl PlatformAdapter for Broken {
             .poll_read(call, cursor, answer)
             .map_err(|e| self.error(Some(call), e))?;
         if self.is(PagesInCircles) {
-            page.next = Some("3".into());
+            page.next = cursor.page.clone().or(page.next);
         }
         page.parsed = self.parsed(page.parsed);
         Ok(page)
     }
     fn detail_request(&self, call: &Call, object: &ObjectRef) -> Result<HttpRequest> {
-        self.request(call, self.inner.detail_request(call, object))
+        self.request(call, self.inner.detail_request(&self.swapped(call), object))
     }
     fn detail_read(&self, call: &Call, object: &ObjectRef, answer: &HttpResponse) -> Result<Parsed> {
         if self.is(PanicsOnShortAnswers) && answer.body.len() < 5 {

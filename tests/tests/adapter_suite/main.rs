@@ -25,7 +25,10 @@ fn every_flaw_is_found_by_its_law() {
     let laws = adapter_suite::laws();
     let mut unnoticed = Vec::new();
     for subject in subjects::all() {
-        for (flaw, name) in broken::FLAWS {
+        for (flaw, name) in broken::FLAWS
+            .iter()
+            .filter(|(flaw, _)| broken::applies(&subject, *flaw))
+        {
             let law = laws.iter().find(|law| law.name.contains(name)).unwrap();
             if adapter_suite::try_law(&broken::with(&subject, *flaw), *law).is_empty() {
                 unnoticed.push(format!(

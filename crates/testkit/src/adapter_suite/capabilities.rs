@@ -65,10 +65,13 @@ fn sampled(subject: &Subject, found: &mut Findings) {
         found.want(unknown, || format!("no `{object}` of unknown status"));
     }
     for object in can.detail {
-        let sampled = subject.details.iter().any(|sample| sample.object.object == *object);
-        found.want(sampled, || format!("no `{object}`"));
-        let asked = subject.adapter.detail_request(&subject.call(), &subject.object(object));
-        built(asked, &format!("asking for `{object}`"), found);
+        match subject.details.iter().find(|sample| sample.object.object == *object) {
+            Some(sample) => {
+                let asked = subject.adapter.detail_request(&subject.call(), &sample.object);
+                built(asked, &format!("asking for `{object}`"), found);
+            }
+            None => found.note(format!("no `{object}`")),
+        }
     }
     if can.poll {
         found.want(!subject.polls.is_empty(), || "no poll".to_owned());

@@ -1,5 +1,6 @@
 //! What the platform can be told: every verb that is declared is told, every other one is refused.
 use aftersync_core::model::action::{Action, ActionVerb};
+use aftersync_core::model::aftersale::AfterSale;
 use aftersync_core::platform::Support;
 
 use super::capabilities::{after_sales, built, is_unsupported};
@@ -27,7 +28,7 @@ pub(super) const LAWS: &[Law] = &[
         run: read,
     },
     Law {
-        name: "an action did not happen while the version stands",
+        name: "an action did not happen while its object stands as it was",
         run: happened,
     },
     Law {
@@ -142,19 +143,31 @@ fn read(subject: &Subject, found: &mut Findings) {
 }
 
 fn happened(subject: &Subject, found: &mut Findings) {
-    for seen in after_sales(subject) {
-        for deed in &subject.deeds {
+    let seen = after_sales(subject);
+    let mut tried = 0;
+    for deed in &subject.deeds {
+        let of = |seen: &&AfterSale| {
+            let named =
+                (&seen.object, &seen.external_id) == (&deed.action.object.object, &deed.action.object.external_id);
+            named
+                && deed.action.raw_status.as_deref() == Some(&seen.raw_status)
+                && deed.action.raw_type == seen.raw_type
+        };
+        for seen in seen.iter().filter(of) {
+            tried += 1;
             let action = Action {
                 version_token: seen.version_token.clone(),
                 ..deed.action.clone()
             };
-            let said = subject.adapter.action_happened(&action, &seen);
-            let stands = action.version_token.is_some() && action.object.external_id == seen.external_id;
-            found.want(!stands || said != Some(true), || {
+            let said = subject.adapter.action_happened(&action, seen);
+            found.want(said != Some(true), || {
                 format!("{} is taken for done though nothing moved", action.verb)
             });
         }
     }
+    found.want(tried > 0, || {
+        "no sample shows an after-sale before an action".to_owned()
+    });
 }
 
 /// An action with nothing in it: built, or refused before it was sent and by name.

@@ -54,7 +54,11 @@ fn everywhere(subject: &Subject, answer: &HttpResponse) -> Vec<(String, bool, Re
         ));
     }
     if !subject.tokens.is_empty() {
-        all.push(("token".to_owned(), true, adapter.token_read(&call, answer).map(|_| ())));
+        all.push((
+            "token".to_owned(),
+            subject.tokens_once,
+            adapter.token_read(&call, answer).map(|_| ()),
+        ));
     }
     all
 }

@@ -52,6 +52,10 @@ fn read(subject: &Subject, found: &mut Findings) {
         for lost in &parsed.unreadable {
             found.note(format!("{name}: cannot be read: {}", lost.reason));
         }
+        if sample.leads {
+            found.want(outcomes(&parsed) > 0, || format!("{name}: it leads nowhere"));
+            continue;
+        }
         let asked = parsed
             .facts
             .iter()
@@ -233,7 +237,8 @@ fn reread(subject: &Subject, found: &mut Findings) {
         let Ok(parsed) = subject.adapter.detail_read(&call, &sample.object, &sample.answer) else {
             continue;
         };
-        for fact in &parsed.facts {
+        let own = |fact: &&Fact| !sample.leads && is_about(fact, &sample.object.external_id);
+        for fact in parsed.facts.iter().filter(own) {
             let name = format!("{} {}", sample.object.object, sample.object.external_id);
             let Some(payload) = &fact.raw else {
                 found.note(format!("{name}: nothing is kept of it"));

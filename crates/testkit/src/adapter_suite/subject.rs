@@ -69,6 +69,8 @@ pub struct Sample {
     pub object: ObjectRef,
     /// The answer.
     pub answer: HttpResponse,
+    /// It only leads to other objects: nothing is read of this one itself.
+    pub leads: bool,
 }
 
 /// An action that the platform takes for this verb, and an answer that says it was done.
@@ -135,6 +137,8 @@ pub struct Subject {
     pub acknowledged: (u16, &'static [u8]),
     /// One answer at least for every object that can be read.
     pub details: Vec<Sample>,
+    /// Types of after-sale that are followed only with a switch on.
+    pub behind_switch: &'static [&'static str],
     /// Answers with a status that does not exist, one for every type of after-sale.
     pub unknown_statuses: Vec<Sample>,
     /// Answers to a poll; one of them names at least one object.
@@ -145,6 +149,8 @@ pub struct Subject {
     pub reasons: Option<(ActionVerb, Sample)>,
     /// Answers with a token, and what is secret in them.
     pub tokens: Vec<(HttpResponse, Vec<String>)>,
+    /// Whether a refresh token works once, so that an answer without shape leaves a renewal in doubt.
+    pub tokens_once: bool,
     /// An application that has a page of consent.
     pub consent: Option<AppCredentials>,
     /// The status tables.
