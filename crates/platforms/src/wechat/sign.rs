@@ -242,3 +242,25 @@ fn config(what: &str, name: &'static str) -> Error {
 fn refuse(what: &str) -> Error {
     Error::new(ErrorKind::Signature, what).during(OPERATION)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn padding_is_as_many_bytes_of_one_value_as_that_value_says() {
+        assert_eq!(unpadded(&[7, 2, 2]), Some(&[7][..]));
+        assert_eq!(unpadded(&[32; 32]), Some(&[][..]));
+        for bad in [&[7, 3, 2][..], &[7, 0], &[2], &[], &[33; 40]] {
+            assert_eq!(unpadded(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_frame_holds_what_its_length_says() {
+        let frame = |length: u8, rest: &[u8]| [&[0; 16][..], &[0, 0, 0, length], rest].concat();
+        assert_eq!(unframed(&frame(2, b"hiwx")), Some((&b"hi"[..], &b"wx"[..])));
+        assert_eq!(unframed(&frame(5, b"hiwx")), None);
+        assert_eq!(unframed(&[0; 19]), None);
+    }
+}

@@ -269,6 +269,44 @@ mod tests {
         assert!(counts.iter().all(|count| (5..100).contains(count)), "{counts:?}");
     }
 
+    fn message(id: &str, shop_id: i64) -> Message {
+        Message {
+            id: id.to_owned(),
+            tag: "1".into(),
+            shop_id,
+            data: String::new(),
+        }
+    }
+
+    #[test]
+    fn an_array_has_one_receiver_and_so_many_messages() {
+        let chaos = Chaos {
+            batch_permille: 1000,
+            ..Chaos::default()
+        };
+        let mut pusher = Pusher {
+            url: Some("http://receiver".into()),
+            chaos,
+            ..Pusher::default()
+        };
+        pusher.shop_urls.insert(2, "http://other".into());
+        for (id, shop_id) in [("a", 1), ("b", 1), ("c", 2), ("d", 2), ("e", 3), ("f", 1), ("g", 1)] {
+            pusher.enqueue(message(id, shop_id), 0);
+        }
+        let batches = pusher.take_due(0, 2);
+        let sizes: Vec<usize> = batches.iter().map(Vec::len).collect();
+        assert_eq!(sizes, [2, 2, 2, 1]);
+    }
+
+    #[test]
+    fn without_a_receiver_for_its_shop_a_message_is_not_kept() {
+        let mut pusher = Pusher::default();
+        pusher.shop_urls.insert(2, "http://other".into());
+        pusher.enqueue(message("a", 1), 0);
+        pusher.enqueue(message("b", 2), 0);
+        assert_eq!(pusher.len(), 1);
+    }
+
     #[test]
     fn what_is_not_due_stays() {
         let mut pusher = Pusher {
