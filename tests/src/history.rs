@@ -7,7 +7,7 @@ use aftersync_core::model::customer::{AttestedKey, KeyKind};
 use aftersync_core::model::fact::{Fact, FactBody};
 use aftersync_core::model::ids::{Platform, ShopId, ShowId, Uid};
 use aftersync_core::model::issue::IssueType;
-use aftersync_core::model::money::Money;
+use aftersync_core::model::money::{Currency, Money};
 use aftersync_core::model::order::{HostRef, OrderLine, OrderSnapshot, OrderState};
 use aftersync_core::model::shipment::{ParcelRef, ParcelSnapshot, ParcelState};
 use aftersync_core::model::show::{Room, Show};
@@ -128,7 +128,7 @@ pub fn order_number(n: usize) -> String {
 
 fn order(r: &mut Prng, n: usize, accounts: &[AccountRef], out: &mut Vec<Fact>) {
     let platform = *r.pick(&PLATFORMS);
-    let lines: Vec<OrderLine> = (0..1 + r.below(3)).map(|i| order_line(r, n, i)).collect();
+    let lines: Vec<OrderLine> = (0..1 + r.below(3)).map(|i| order_line(r, platform, n, i)).collect();
     let paid = lines.iter().map(|l| l.paid.minor).sum();
     let placed = at(r, 2 * DAY);
     let who = r.chance(80).then(|| r.pick(accounts).clone());
@@ -149,7 +149,7 @@ fn order(r: &mut Prng, n: usize, accounts: &[AccountRef], out: &mut Vec<Fact>) {
             external_id: order_number(n),
             account: who.clone(),
             state,
-            paid: Money::cny(paid),
+            paid: money(platform, paid),
             lines: lines.clone(),
             receiver: None,
             parcels: if i == 0 { Vec::new() } else { vec![parcel.clone()] },
@@ -167,14 +167,24 @@ fn order(r: &mut Prng, n: usize, accounts: &[AccountRef], out: &mut Vec<Fact>) {
     }
 }
 
-fn order_line(r: &mut Prng, n: usize, i: usize) -> OrderLine {
+/// Each platform sells in a currency of its own, so that figures of two stand side by side.
+fn money(platform: &str, minor: i64) -> Money {
+    let currency = if platform == "douyin" {
+        Currency::CNY
+    } else {
+        Currency::USD
+    };
+    Money::new(minor, currency)
+}
+
+fn order_line(r: &mut Prng, platform: &str, n: usize, i: usize) -> OrderLine {
     let article = r.below(4);
     OrderLine {
         external_id: format!("69202222222222{n:02}{i:03}"),
         sku: format!("sku-{article}-{}", r.below(2)),
         title: format!("cup {article}"),
         quantity: 1 + r.below(3) as u32,
-        paid: Money::cny(1_000 + r.below(20) as i64 * 500),
+        paid: money(platform, 1_000 + r.below(20) as i64 * 500),
         merchant_code: r.chance(70).then(|| format!("CODE-{article}")),
         barcode: r.chance(30).then(|| format!("690000000000{}", article % 2)),
         supplier: None,
@@ -249,7 +259,7 @@ fn after_sale(
     let (kind, way) = *r.pick(&WAYS);
     let id = format!("7100{n:02}{}{k:02}", &line.external_id[line.external_id.len() - 6..]);
     let opened = placed.plus(HOUR + at(r, 3 * DAY).since(START));
-    let amount = Money::cny(line.paid.minor / 2);
+    let amount = Money::new(line.paid.minor / 2, line.paid.currency);
     let back = ParcelRef {
         number: format!("YT2{:012}", id.parse::<u64>().unwrap() % 1_000_000_000_000),
         carrier: None,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use aftersync_core::error::{Error, Result};
 use aftersync_core::model::counter::{CounterId, Metric};
 use aftersync_core::model::ids::{Tenant, Uid};
+use aftersync_core::model::money::Currency;
 use aftersync_core::store::{CounterQuery, Entry, Index, Listing, Mark, Row, Scan, Table};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ToSql, params};
@@ -141,7 +142,8 @@ fn counter_page(
         .query(params![tenant, q.grain.as_str(), q.dim.as_str(), third, fourth])
         .map_err(failed(OPERATION))?;
     collect(rows, OPERATION, |r| {
-        let Some(metric) = word(r.get_ref(2)?).and_then(Metric::parse) else {
+        let metric = word(r.get_ref(2)?).and_then(Metric::parse);
+        let Some((metric, currency)) = metric.zip(word(r.get_ref(3)?).and_then(currency)) else {
             return Ok(Err(Error::internal("a counter cannot be read")
                 .during(OPERATION)
                 .hint("it was written by a newer release: update this program")));
@@ -152,9 +154,18 @@ fn counter_page(
             dim: q.dim,
             member: r.get(1)?,
             metric,
+            currency,
         };
-        Ok(Ok((id, r.get(3)?)))
+        Ok(Ok((id, r.get(4)?)))
     })
+}
+
+/// The currency of a counter; `Some(None)` where it has none, `None` when it cannot be read.
+fn currency(word: &str) -> Option<Option<Currency>> {
+    match word {
+        "" => Some(None),
+        code => Currency::parse(code).map(Some),
+    }
 }
 
 fn word(value: ValueRef<'_>) -> Option<&str> {

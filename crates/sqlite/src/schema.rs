@@ -80,8 +80,9 @@ CREATE TABLE counter(
   period INTEGER NOT NULL,
   member TEXT NOT NULL,
   metric TEXT NOT NULL,
+  currency TEXT NOT NULL, -- '' for what is not money
   value INTEGER NOT NULL,
-  PRIMARY KEY(tenant, grain, dim, period, member, metric)
+  PRIMARY KEY(tenant, grain, dim, period, member, metric, currency)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE blob(
   id INTEGER PRIMARY KEY,

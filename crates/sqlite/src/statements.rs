@@ -37,14 +37,14 @@ pub(crate) const GAUGE_MOVE: &str =
 pub(crate) const GAUGE_ADD: &str = "INSERT INTO gauge(tenant, kind, key, value) VALUES(?1, ?2, ?3, ?4)";
 pub(crate) const GAUGES: &str = "SELECT key, value FROM gauge WHERE tenant=?1 AND kind=?2 AND value <> 0 ORDER BY key";
 
-pub(crate) const COUNTER_ADD: &str = "INSERT INTO counter(tenant, grain, dim, period, member, metric, value) \
-     VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) \
-     ON CONFLICT(tenant, grain, dim, period, member, metric) DO UPDATE SET value=value+excluded.value";
-pub(crate) const COUNTERS: &str = "SELECT period, member, metric, value FROM counter \
+pub(crate) const COUNTER_ADD: &str = "INSERT INTO counter(tenant, grain, dim, period, member, metric, currency, value) \
+     VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
+     ON CONFLICT(tenant, grain, dim, period, member, metric, currency) DO UPDATE SET value=value+excluded.value";
+pub(crate) const COUNTERS: &str = "SELECT period, member, metric, currency, value FROM counter \
      WHERE tenant=?1 AND grain=?2 AND dim=?3 AND period BETWEEN ?4 AND ?5 AND value <> 0";
 pub(crate) const COUNTER_PERIOD: &str =
     "SELECT min(period) FROM counter WHERE tenant=?1 AND grain=?2 AND dim=?3 AND period BETWEEN ?4 AND ?5";
-pub(crate) const COUNTERS_OF: &str = "SELECT period, member, metric, value FROM counter \
+pub(crate) const COUNTERS_OF: &str = "SELECT period, member, metric, currency, value FROM counter \
      WHERE tenant=?1 AND grain=?2 AND dim=?3 AND period=?4 AND member=?5 AND value <> 0";
 pub(crate) const COUNTERS_CLEAR: &str = "DELETE FROM counter WHERE tenant=?1";
 

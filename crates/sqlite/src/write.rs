@@ -6,6 +6,7 @@ use aftersync_core::error::{Error, Result};
 use aftersync_core::model::counter::CounterId;
 use aftersync_core::model::event::{Cursor, Event};
 use aftersync_core::model::ids::{Tenant, TicketId, Uid};
+use aftersync_core::model::money::Currency;
 use aftersync_core::store::{
     Batch, CommitError, CounterQuery, EventPage, GaugeChange, Head, Index, IndexEntry, Key, Listing, Loaded, Reader,
     Row, RowChange, Scan, Table, Writer,
@@ -240,13 +241,21 @@ pub(crate) fn add_counters<'a>(
     if counters.is_empty() {
         return Ok(());
     }
-    counters.sort_unstable_by_key(|(c, _)| (c.grain.as_str(), c.dim.as_str(), c.period, &c.member, c.metric.as_str()));
+    counters.sort_unstable_by_key(|(c, _)| {
+        let (grain, dim, metric) = (c.grain.as_str(), c.dim.as_str(), c.metric.as_str());
+        (grain, dim, c.period, &c.member, metric, currency(c))
+    });
     let mut statement = conn.prepare_cached(sql::COUNTER_ADD)?;
     for (c, by) in counters {
         let (grain, dim, metric) = (c.grain.as_str(), c.dim.as_str(), c.metric.as_str());
-        statement.execute(params![tenant, grain, dim, c.period, c.member, metric, by])?;
+        statement.execute(params![tenant, grain, dim, c.period, c.member, metric, currency(c), by])?;
     }
     Ok(())
+}
+
+/// The currency as it is stored: empty for what is not money.
+fn currency(counter: &CounterId) -> &str {
+    counter.currency.as_ref().map_or("", Currency::as_str)
 }
 
 fn write_events(conn: &Connection, tenant: i64, last: Cursor, events: &[Event]) -> Result<()> {

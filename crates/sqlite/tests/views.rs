@@ -8,6 +8,7 @@ use aftersync_core::model::command::Actor;
 use aftersync_core::model::counter::{CounterId, Dim, Grain, Metric};
 use aftersync_core::model::event::{AnyEvent, Event, EventBody};
 use aftersync_core::model::ids::{AgentId, Tenant, TicketId};
+use aftersync_core::model::money::Currency;
 use aftersync_core::model::time::Timestamp;
 use aftersync_core::store::{Batch, Head, Key, RowChange, Table, TicketStore, index};
 use aftersync_sqlite::{SqliteStore, VIEWS, View};
@@ -33,7 +34,8 @@ fn filled() -> (SqliteStore, Connection) {
         period: 669,
         dim: Dim::HostIssue,
         member: "lin|damaged".to_owned(),
-        metric: Metric::Opened,
+        metric: Metric::RefundMinor,
+        currency: Some(Currency::USD),
     };
     let event = Event {
         at: Timestamp(1_760_000_000_123),
@@ -129,6 +131,7 @@ fn values_are_in_plain_forms() {
     assert_eq!(one("SELECT at_iso FROM v_event"), text(&iso));
     assert_eq!(one("SELECT is_open FROM v_ticket"), Value::Integer(1));
     assert_eq!(one("SELECT starts_on FROM v_counter"), text("2025-10-01"));
+    assert_eq!(one("SELECT value || ' ' || currency FROM v_counter"), text("3 USD"));
     assert_eq!(one("SELECT state || ':' || platform FROM v_job"), text("leased:douyin"));
     assert_eq!(
         one("SELECT group_concat(host, ',') FROM (SELECT host FROM v_order_line ORDER BY position)"),

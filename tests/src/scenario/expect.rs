@@ -1,6 +1,8 @@
 //! What a step expects.
+use aftersync_core::model::counter::CounterId;
 use aftersync_core::model::ids::{AgentId, OrderId, QueueId};
 use aftersync_core::model::job::JobKind;
+use aftersync_core::model::money::Currency;
 use aftersync_core::model::ticket::Ticket;
 use aftersync_core::store::index::group_of;
 use aftersync_core::store::{CounterQuery, Index, Key, Scan, Slot, Table};
@@ -111,7 +113,10 @@ impl Play {
         };
         let all = self.desk.counters(query).wait().unwrap();
         let metric = wanted["metric"].as_str().unwrap();
-        let of = all.iter().filter(|(id, _)| id.metric.as_str() == metric);
+        let currency = wanted["currency"].as_str();
+        let is_asked =
+            |id: &CounterId| id.metric.as_str() == metric && id.currency.as_ref().map(Currency::as_str) == currency;
+        let of = all.iter().filter(|(id, _)| is_asked(id));
         let sum: i64 = of.map(|(_, n)| n).sum();
         assert_eq!(json!(sum), wanted["sum"], "{}: {wanted}", self.place);
     }

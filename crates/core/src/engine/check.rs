@@ -136,10 +136,12 @@ fn counters(reader: &mut dyn Reader, tenant: &Tenant, recount: &Recount, wrong: 
             period,
             dim,
             metric,
+            currency,
             ..
         } = id;
+        let unit = currency.map_or_else(String::new, |c| format!(" {c}"));
         wrong.push(format!(
-            "counter {metric} by {dim} of {grain} {period} is {is}, a recount gives {should}"
+            "counter {metric} by {dim} of {grain} {period} is {is}{unit}, a recount gives {should}{unit}"
         ));
     });
     Ok(())

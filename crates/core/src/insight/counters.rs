@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::members::{Article, Place, Share, Shares, add, split};
 use crate::model::axes::{CancelReason, Decision, Goods, Kind};
 use crate::model::counter::{CounterId, Dim, Grain, Metric};
-use crate::model::order::{Order, OrderState};
+use crate::model::money::Currency;
+use crate::model::order::{LineFacts, Order, OrderLine, OrderState};
 use crate::model::ticket::{Clock, Ticket, TicketLine};
 use crate::model::time::{Day, MINUTE, Timestamp};
 
@@ -36,50 +37,50 @@ pub fn sold_on(order: &Order) -> Option<Timestamp> {
     order.snapshot.paid_at.or(placed)
 }
 
-/// What an order counts for: pieces and minor units sold, on the day it was paid. An unpaid order counts nothing; one that
-/// is cancelled after payment stays sold, and its refund is a ticket.
+/// What an order counts for: pieces and minor units sold, on the day it was paid, each line in its own currency. An unpaid
+/// order counts nothing; one that is cancelled after payment stays sold, and its refund is a ticket.
 pub fn of_order(order: &Order, zone_minutes: i32) -> Counters {
     let mut out = Counters::new();
     let Some(day) = sold_on(order).map(|at| at.day(zone_minutes)) else {
         return out;
     };
-    for ((dim, member), share) in order_shares(order) {
-        count(&mut out, day, dim, &member, Metric::SoldUnits, share.units);
-        count(&mut out, day, dim, &member, Metric::SoldMinor, share.minor);
+    for (at, line) in order.snapshot.lines.iter().enumerate() {
+        for ((dim, member), share) in line_shares(order, line, order.lines.get(at)) {
+            let mut on = |metric, by| count(&mut out, day, dim, &member, (metric, line.paid.currency), by);
+            on(Metric::SoldUnits, share.units);
+            on(Metric::SoldMinor, share.minor);
+        }
     }
     out
 }
 
-fn order_shares(order: &Order) -> Shares {
+fn line_shares(order: &Order, line: &OrderLine, facts: Option<&LineFacts>) -> Shares {
     let mut shares = Shares::new();
     let place = Place {
         platform: &order.platform,
         shop: &order.shop,
     };
-    for (at, line) in order.snapshot.lines.iter().enumerate() {
-        let facts = order.lines.get(at);
-        let named = line.host.as_ref().map(|host| host.id.as_str());
-        let host = facts.and_then(|facts| facts.host.as_deref()).or(named);
-        let share = Share {
-            units: i64::from(line.quantity),
-            minor: line.paid.minor,
-        };
-        place.add(&mut shares, share);
-        place.add_room(&mut shares, line.room.as_deref(), share);
-        if let Some(host) = host {
-            add(&mut shares, Dim::Host, &[host], share);
-        }
-        if let Some(show) = facts.and_then(|facts| facts.show) {
-            add(&mut shares, Dim::Show, &[&show.to_string()], share);
-        }
-        let article = Article {
-            sku: &line.sku,
-            product: facts.and_then(|facts| facts.product),
-            host,
-            issue: None,
-        };
-        place.add_article(&mut shares, &article, share);
+    let named = line.host.as_ref().map(|host| host.id.as_str());
+    let host = facts.and_then(|facts| facts.host.as_deref()).or(named);
+    let share = Share {
+        units: i64::from(line.quantity),
+        minor: line.paid.minor,
+    };
+    place.add(&mut shares, share);
+    place.add_room(&mut shares, line.room.as_deref(), share);
+    if let Some(host) = host {
+        add(&mut shares, Dim::Host, &[host], share);
     }
+    if let Some(show) = facts.and_then(|facts| facts.show) {
+        add(&mut shares, Dim::Show, &[&show.to_string()], share);
+    }
+    let article = Article {
+        sku: &line.sku,
+        product: facts.and_then(|facts| facts.product),
+        host,
+        issue: None,
+    };
+    place.add_article(&mut shares, &article, share);
     shares
 }
 
@@ -87,7 +88,7 @@ fn order_shares(order: &Order) -> Shares {
 ///
 /// `sold_on` is when its order was sold, `None` while the order is unknown: then nothing is counted by day of sale. `room` is
 /// the platform's id of the room it was sold in. A ticket with two articles counts once for each; its money is split between
-/// them by the amounts asked for, so that it adds up. A ticket that was merged away counts nothing.
+/// them by the amounts asked for, so that it adds up, and is in the ticket's currency. A ticket that was merged away counts nothing.
 pub fn of_ticket(ticket: &Ticket, sold_on: Option<Timestamp>, room: Option<&str>, zone_minutes: i32) -> Counters {
     let mut out = Counters::new();
     if ticket.merged_into.is_some() {
@@ -96,7 +97,8 @@ pub fn of_ticket(ticket: &Ticket, sold_on: Option<Timestamp>, room: Option<&str>
     let opened = ticket.opened_at.day(zone_minutes);
     let ended = ticket.ended_at.filter(|_| ticket.headline.is_ended());
     for ((dim, member), share) in ticket_shares(ticket, room) {
-        let mut on = |day: Day, metric: Metric, by: i64| count(&mut out, day, dim, &member, metric, by);
+        let mut on =
+            |day: Day, metric: Metric, by: i64| count(&mut out, day, dim, &member, (metric, ticket.currency), by);
         on(opened, Metric::Opened, 1);
         on(opened, Metric::RefundMinor, share.minor);
         if let Some(ended) = ended {
@@ -138,7 +140,7 @@ pub fn same_figures(a: &Ticket, b: &Ticket) -> bool {
             breaches(t),
         )
     };
-    let place = |t: &Ticket| (t.issue, t.show, t.amounts.refunded);
+    let place = |t: &Ticket| (t.issue, t.show, t.amounts.refunded, t.currency);
     times(a) == times(b)
         && axes(a) == axes(b)
         && people(a) == people(b)
@@ -220,7 +222,7 @@ fn ticket_shares(ticket: &Ticket, room: Option<&str>) -> Shares {
     if let Some(agent) = ticket.assignment.agent.or(ticket.assignment.last_agent) {
         add(&mut shares, Dim::Agent, &[&agent.to_string()], whole);
     }
-    let money = split(whole.minor, &weights(&ticket.lines));
+    let money = split(whole.minor, &weights(ticket));
     for (line, minor) in ticket.lines.iter().zip(money) {
         let article = Article {
             sku: &line.sku,
@@ -234,20 +236,19 @@ fn ticket_shares(ticket: &Ticket, room: Option<&str>) -> Shares {
     shares
 }
 
-/// The refund is split by the amounts asked for; where a line names none, by pieces.
-fn weights(lines: &[TicketLine]) -> Vec<i64> {
-    let asked: Option<Vec<i64>> = lines
-        .iter()
-        .map(|line| line.amount.map(|amount| amount.minor))
-        .collect();
-    asked.unwrap_or_else(|| lines.iter().map(|line| i64::from(line.requested)).collect())
+/// The refund is split by the amounts asked for; where a line names none in the ticket's currency, by pieces.
+fn weights(ticket: &Ticket) -> Vec<i64> {
+    let asked = |line: &TicketLine| line.amount.filter(|amount| amount.currency == ticket.currency);
+    let amounts: Option<Vec<i64>> = ticket.lines.iter().map(|line| Some(asked(line)?.minor)).collect();
+    amounts.unwrap_or_else(|| ticket.lines.iter().map(|line| i64::from(line.requested)).collect())
 }
 
 /// Adds to a day and to its month; nothing is kept of a zero.
-fn count(out: &mut Counters, day: Day, dim: Dim, member: &str, metric: Metric, by: i64) {
+fn count(out: &mut Counters, day: Day, dim: Dim, member: &str, (metric, currency): (Metric, Currency), by: i64) {
     if by == 0 {
         return;
     }
+    let currency = Some(currency).filter(|_| metric.is_money());
     for (grain, period) in [(Grain::Day, day.0), (Grain::Month, day.month())] {
         let id = CounterId {
             grain,
@@ -255,6 +256,7 @@ fn count(out: &mut Counters, day: Day, dim: Dim, member: &str, metric: Metric, b
             dim,
             member: member.to_owned(),
             metric,
+            currency,
         };
         *out.entry(id).or_default() += by;
     }

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::counter::{CounterId, Dim, Metric};
+use crate::model::money::{Currency, Money};
 
 /// One member of a dimension: what was sold and what came of it. All figures are of the day of sale.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -14,16 +15,16 @@ pub struct RateRow {
     pub member: String,
     /// Pieces sold.
     pub sold_units: i64,
-    /// Minor units sold.
-    pub sold_minor: i64,
+    /// What was paid for them: an amount for each currency, sorted by it.
+    pub sold: Vec<Money>,
     /// Tickets of any kind.
     pub tickets: i64,
     /// Returns.
     pub returns: i64,
     /// Tickets refunded.
     pub refunds: i64,
-    /// Minor units refunded.
-    pub refund_minor: i64,
+    /// What was refunded: an amount for each currency, sorted by it.
+    pub refunded: Vec<Money>,
     /// Tickets refunded for a thousand pieces sold, rounded down; `None` when nothing was sold.
     pub rate_permille: Option<i64>,
 }
@@ -40,7 +41,7 @@ pub fn rate_table(counters: &[(CounterId, i64)], dim: Dim) -> Vec<RateRow> {
         for (member, row) in &mut rows {
             if let Some(of) = sold.get(base_member(base, member)) {
                 row.sold_units = of.sold_units;
-                row.sold_minor = of.sold_minor;
+                row.sold.clone_from(&of.sold);
             }
         }
     }
@@ -60,23 +61,33 @@ fn sums(counters: &[(CounterId, i64)], dim: Dim) -> BTreeMap<&str, RateRow> {
             member: id.member.clone(),
             ..RateRow::default()
         });
-        if let Some(sum) = field(row, id.metric) {
+        if let Some(sum) = field(row, id) {
             *sum = sum.saturating_add(*by);
         }
     }
     rows
 }
 
-fn field(row: &mut RateRow, metric: Metric) -> Option<&mut i64> {
-    match metric {
+fn field<'r>(row: &'r mut RateRow, id: &CounterId) -> Option<&'r mut i64> {
+    match id.metric {
         Metric::SoldUnits => Some(&mut row.sold_units),
-        Metric::SoldMinor => Some(&mut row.sold_minor),
+        Metric::SoldMinor => amount(&mut row.sold, id.currency?),
         Metric::TicketsBySale => Some(&mut row.tickets),
         Metric::ReturnsBySale => Some(&mut row.returns),
         Metric::RefundsBySale => Some(&mut row.refunds),
-        Metric::RefundMinorBySale => Some(&mut row.refund_minor),
+        Metric::RefundMinorBySale => amount(&mut row.refunded, id.currency?),
         _ => None,
     }
+}
+
+/// The minor units of one currency among sorted amounts.
+fn amount(amounts: &mut Vec<Money>, currency: Currency) -> Option<&mut i64> {
+    let place = amounts.binary_search_by_key(&currency, |amount| amount.currency);
+    let place = place.unwrap_or_else(|free| {
+        amounts.insert(free, Money::zero(currency));
+        free
+    });
+    amounts.get_mut(place).map(|amount| &mut amount.minor)
 }
 
 /// The dimension whose sales an issue is held against.

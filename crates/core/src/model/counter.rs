@@ -2,6 +2,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::money::Currency;
 use super::words::words;
 
 words! {
@@ -86,6 +87,13 @@ words! {
     }
 }
 
+impl Metric {
+    /// Whether it is an amount: then a counter of it names a currency, and there is one counter for each.
+    pub const fn is_money(self) -> bool {
+        matches!(self, Self::SoldMinor | Self::RefundMinor | Self::RefundMinorBySale)
+    }
+}
+
 words! {
     /// How long a period a counter covers.
     pub enum Grain {
@@ -109,4 +117,7 @@ pub struct CounterId {
     pub member: String,
     /// What is counted.
     pub metric: Metric,
+    /// The currency its minor units are in; `None` for what is not money.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<Currency>,
 }

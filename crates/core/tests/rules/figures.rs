@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
 
-use aftersync_core::insight::{delta, of_order, of_ticket, rate_table, sold_on};
+use aftersync_core::insight::{delta, of_order, of_ticket, rate_table, same_figures, sold_on};
 use aftersync_core::model::axes::{CancelReason, Decision, Headline, Kind};
 use aftersync_core::model::counter::{CounterId, Dim, Grain, Metric};
 use aftersync_core::model::ids::{AgentId, QueueId, ShowId, TicketId, Uid};
 use aftersync_core::model::issue::IssueType;
+use aftersync_core::model::money::{Currency, Money};
 use aftersync_core::model::order::{LineFacts, Order, OrderState};
 use aftersync_core::model::ticket::{Clock, ClockKind, Ticket};
 use aftersync_core::model::time::{DAY, MINUTE, Timestamp};
@@ -18,12 +19,17 @@ const ZONE: i32 = 480;
 const SOLD: Timestamp = Timestamp(OPENED.0 - 40 * DAY);
 
 fn on(counters: &Counters, at: Timestamp, dim: Dim, member: &str, metric: Metric) -> i64 {
+    on_in(counters, at, dim, member, metric, Currency::CNY)
+}
+
+fn on_in(counters: &Counters, at: Timestamp, dim: Dim, member: &str, metric: Metric, currency: Currency) -> i64 {
     let id = |grain, period| CounterId {
         grain,
         period,
         dim,
         member: member.to_owned(),
         metric,
+        currency: metric.is_money().then_some(currency),
     };
     let day = at.day(ZONE);
     let by_day = counters.get(&id(Grain::Day, day.0)).copied().unwrap_or(0);
@@ -229,8 +235,8 @@ fn rates_are_of_what_was_sold() {
         (a.as_str(), Some(500))
     );
     assert_eq!(
-        (table[0].sold_units, table[0].sold_minor, table[0].refund_minor),
-        (2, 500, 101)
+        (table[0].sold_units, &table[0].sold[..], &table[0].refunded[..]),
+        (2, &[Money::cny(500)][..], &[Money::cny(101)][..])
     );
     assert_eq!((table[1].member.as_str(), table[1].rate_permille), (b.as_str(), None));
     assert_eq!((table[1].tickets, table[1].returns, table[1].refunds), (1, 1, 1));
@@ -251,6 +257,79 @@ fn rates_are_of_what_was_sold() {
     assert_eq!(of(Dim::ProductIssue), [Some(500), None]);
 }
 
+fn add(sums: &mut Counters, more: Counters) {
+    for (id, by) in more {
+        *sums.entry(id).or_default() += by;
+    }
+}
+
+#[test]
+fn amounts_of_two_currencies_never_add_up() {
+    let mut foreign = order();
+    for line in &mut foreign.snapshot.lines[1..] {
+        line.paid.currency = Currency::USD;
+    }
+    let mut refunded = full();
+    refunded.currency = Currency::USD;
+    let mut sums = of_order(&foreign, ZONE);
+    add(&mut sums, of_ticket(&refunded, Some(SOLD), None, ZONE));
+    add(&mut sums, of_ticket(&full(), Some(SOLD), None, ZONE));
+    let of = |metric, currency| on_in(&sums, SOLD, Dim::All, "all", metric, currency);
+    let each = |metric| [Currency::CNY, Currency::USD].map(|currency| of(metric, currency));
+    assert_eq!(each(Metric::SoldMinor), [500, 400], "each line in its own");
+    assert_eq!(
+        each(Metric::RefundMinorBySale),
+        [402, 402],
+        "each ticket in its own, where the sums go by product too"
+    );
+    assert_eq!(on(&sums, SOLD, Dim::All, "all", Metric::SoldUnits), 4);
+    assert_eq!(on(&sums, SOLD, Dim::All, "all", Metric::RefundsBySale), 2);
+    for (id, _) in &sums {
+        assert_eq!(id.currency.is_some(), id.metric.is_money(), "{id:?}");
+    }
+
+    let rows: Vec<(CounterId, i64)> = sums.into_iter().filter(|(id, _)| id.grain == Grain::Day).collect();
+    let table = rate_table(&rows, Dim::All);
+    let usd = |minor| Money::new(minor, Currency::USD);
+    assert_eq!(table[0].sold, [Money::cny(500), usd(400)]);
+    assert_eq!(table[0].refunded, [Money::cny(402), usd(402)]);
+    assert_eq!(
+        rate_table(&rows, Dim::Issue)[0].sold,
+        table[0].sold,
+        "of all that was sold"
+    );
+}
+
+#[test]
+fn a_ticket_whose_currency_changes_takes_its_refund_along() {
+    let mut other = full();
+    other.currency = Currency::USD;
+    assert!(!same_figures(&full(), &other));
+    let of = |ticket: &Ticket| of_ticket(ticket, Some(SOLD), None, ZONE);
+    let mut kept = of(&full());
+    apply(&mut kept, delta(&of(&full()), &of(&other)));
+    assert_eq!(kept, of(&other));
+    let at = |currency| on_in(&kept, OPENED, Dim::All, "all", Metric::RefundMinor, currency);
+    assert_eq!([Currency::CNY, Currency::USD].map(at), [0, 402]);
+}
+
+#[test]
+fn a_refund_is_split_by_amounts_of_its_own_currency_only() {
+    let mut ticket = full();
+    ticket.lines[0].amount = Some(Money::new(10_000, Currency::USD));
+    let counters = of_ticket(&ticket, None, None, ZONE);
+    let refund = |sku: &str| {
+        on(
+            &counters,
+            OPENED,
+            Dim::Sku,
+            &format!("douyin|4463|{sku}"),
+            Metric::RefundMinor,
+        )
+    };
+    assert_eq!((refund("a"), refund("b")), (134, 268), "by pieces");
+}
+
 #[test]
 fn the_highest_rate_stands_first() {
     let row = |member: &str, metric, by| {
@@ -260,6 +339,7 @@ fn the_highest_rate_stands_first() {
             dim: Dim::Host,
             member: member.to_owned(),
             metric,
+            currency: None,
         };
         (id, by)
     };
@@ -305,8 +385,9 @@ fn any_ticket() -> impl Strategy<Value = Ticket> {
         any::<bool>(),
         0..60 * DAY,
         any::<bool>(),
+        prop::sample::select(vec![Currency::CNY, Currency::USD]),
     );
-    (kind, lines, rest).prop_map(|(kind, lines, (refunded, host, ended, after, merged))| {
+    (kind, lines, rest).prop_map(|(kind, lines, (refunded, host, ended, after, merged, currency))| {
         let headline = if ended {
             Headline::Refunded
         } else {
@@ -319,6 +400,7 @@ fn any_ticket() -> impl Strategy<Value = Ticket> {
             .collect();
         ticket.amounts.refunded = refunded;
         ticket.host = host;
+        ticket.currency = currency;
         ticket.issue = IssueType::ALL[refunded as usize % 16];
         ticket.merged_into = merged.then_some(TicketId(Uid::ZERO));
         ticket

@@ -12,6 +12,7 @@ use aftersync_core::model::ids::{
     AgentId, ConversationId, JobId, MessageId, QuarantineId, QueueId, ShopKey, ShowId, TaskId, TicketId,
 };
 use aftersync_core::model::job::{Job, JobBody, JobState};
+use aftersync_core::model::money::Currency;
 use aftersync_core::model::notice::Notice;
 use aftersync_core::model::quarantine::Quarantine;
 use aftersync_core::model::task::Task;
@@ -200,7 +201,8 @@ pub fn counter() -> CounterId {
         period: 20_370,
         dim: Dim::ProductIssue,
         member: "sku-11|damaged".into(),
-        metric: Metric::Opened,
+        metric: Metric::RefundMinor,
+        currency: Some(Currency::CNY),
     }
 }
 

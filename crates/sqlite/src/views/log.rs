@@ -61,6 +61,11 @@ const COUNTER_FIELDS: &[Field] = &[
         IntegerOf("r.value"),
         "How many; money in minor units, durations in milliseconds.",
     ),
+    field(
+        "currency",
+        TextOf("nullif(r.currency, '')"),
+        "Of an amount: the currency of its minor units. Amounts of different currencies stand in rows of their own.",
+    ),
 ];
 
 pub(super) const COUNTER: View = View {

@@ -1,6 +1,7 @@
 //! Counters: added to, read by range, replaced after a recount.
 use aftersync_core::model::counter::{CounterId, Dim, Grain, Metric};
 use aftersync_core::model::ids::Tenant;
+use aftersync_core::model::money::Currency;
 use aftersync_core::store::{CounterQuery, Head, TicketStore, Writer};
 
 use super::kit::{Build, acme, counter};
@@ -10,6 +11,7 @@ suite! {
     counters_add_up,
     counters_are_read_by_range_and_member,
     counters_come_in_the_order_of_their_ids,
+    amounts_of_two_currencies_stay_apart,
     counters_are_replaced_for_one_tenant,
 }
 
@@ -100,6 +102,30 @@ fn counters_come_in_the_order_of_their_ids(store: &dyn TicketStore) {
     ids.sort_unstable();
     let found: Vec<CounterId> = all(&mut *writer, Dim::All).into_iter().map(|(c, _)| c).collect();
     assert_eq!(found, ids);
+}
+
+fn amounts_of_two_currencies_stay_apart(store: &dyn TicketStore) {
+    let mut writer = store.writer().unwrap();
+    let sold = |currency| CounterId {
+        currency,
+        ..counter(1, Dim::Shop, "a", Metric::SoldMinor)
+    };
+    let ids = [None, Some(Currency::CNY), Some(Currency::USD)].map(sold);
+    let mut head = Head::default();
+    for value in [1, 10] {
+        let build = Build::on(&acme(), head);
+        let build = ids
+            .iter()
+            .zip(1..)
+            .fold(build, |b, (c, n)| b.count(c.clone(), n * value));
+        head = build.commit(&mut *writer);
+    }
+    let expected: Vec<(CounterId, i64)> = ids.into_iter().zip([11, 22, 33]).collect();
+    assert_eq!(all(&mut *writer, Dim::Shop), expected);
+    let of_member = writer.counters(&acme(), &query(Dim::Shop, 0, 9, Some("a"))).unwrap();
+    assert_eq!(of_member, expected);
+    store.replace_counters(&acme(), &expected).unwrap();
+    assert_eq!(all(&mut *writer, Dim::Shop), expected);
 }
 
 fn counters_are_replaced_for_one_tenant(store: &dyn TicketStore) {

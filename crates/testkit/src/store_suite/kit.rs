@@ -45,6 +45,7 @@ pub(crate) fn counter(period: i32, dim: Dim, member: &str, metric: Metric) -> Co
         dim,
         member: member.to_owned(),
         metric,
+        currency: None,
     }
 }
 

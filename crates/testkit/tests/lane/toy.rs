@@ -201,6 +201,7 @@ fn counter(metric: Metric, period: i32) -> CounterId {
         dim: Dim::All,
         member: String::new(),
         metric,
+        currency: None,
     }
 }
 
