@@ -38,8 +38,8 @@ pub struct Rate {
     pub tickets: i64,
     /// Tickets refunded.
     pub refunds: i64,
-    /// Fen refunded.
-    pub refund_fen: i64,
+    /// What was refunded: an amount for each currency.
+    pub refunded: Vec<aftersync::Money>,
     /// Refunds for a thousand pieces sold.
     pub permille: Option<i64>,
 }

@@ -7,8 +7,8 @@ use aftersync::model::labels::Lang;
 use aftersync::model::notice::Notice;
 use aftersync::model::product::Product;
 use aftersync::{
-    AnyEvent, CounterQuery, Currency, Cursor, Dim, EventBody, Grain, Headline, IssueType, ProductId, TenantDesk,
-    Ticket, Uid, Versioned, rate_table,
+    AnyEvent, CounterQuery, Cursor, Dim, EventBody, Grain, Headline, IssueType, ProductId, TenantDesk, Ticket, Uid,
+    Versioned, rate_table,
 };
 
 use super::Result;
@@ -191,12 +191,7 @@ fn rates(counters: &[(aftersync::CounterId, i64)], dim: Dim, name: impl Fn(&str)
         sold: row.sold_units,
         tickets: row.tickets,
         refunds: row.refunds,
-        refund_fen: row
-            .refunded
-            .iter()
-            .filter(|sum| sum.currency == Currency::CNY)
-            .map(|sum| sum.minor)
-            .sum(),
+        refunded: row.refunded,
         permille: row.rate_permille,
     })
     .collect()

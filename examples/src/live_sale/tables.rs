@@ -111,22 +111,23 @@ fn rates(out: &mut String, text: &str, rows: &[Rate]) {
     title(out, text);
     let _ = writeln!(
         out,
-        "  {} {:>6} {:>8} {:>8} {:>12} {:>7}",
+        "  {} {:>6} {:>8} {:>8} {:>26} {:>7}",
         cell("", 30),
         "sold",
         "tickets",
         "refunds",
-        "refunded ¥",
+        "refunded",
         "rate"
     );
     for row in rows {
         let rate = row
             .permille
             .map_or_else(|| "-".to_owned(), |p| format!("{}.{}%", p / 10, p % 10));
-        let yuan = format!("{}.{:02}", row.refund_fen / 100, row.refund_fen % 100);
+        let money: Vec<String> = row.refunded.iter().map(ToString::to_string).collect();
+        let money = money.join(" + ");
         let _ = writeln!(
             out,
-            "  {} {:>6} {:>8} {:>8} {yuan:>12} {rate:>7}",
+            "  {} {:>6} {:>8} {:>8} {money:>26} {rate:>7}",
             cell(&row.name, 30),
             row.sold,
             row.tickets,
