@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 use aftersync::Timestamp;
 use aftersync::model::shipment::ParcelState;
 use aftersync::model::time::{HOUR, MINUTE};
-use aftersync_testkit::fake::world::{AfterSale, ArbitrationState, Kind, RefundState, Stage, World, WorldError};
+use aftersync_testkit::fake::world::{
+    AfterSale, ArbitrationState, Kind, OrderStage, RefundState, Stage, World, WorldError,
+};
 
 use super::Result;
 use super::channels::scan;
 use super::dice::Dice;
 use super::evening::Evening;
-use super::site::At;
+use super::script::Deed;
+use super::site::{At, Site};
 
 /// A move from outside our house.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +106,8 @@ fn plan_for(it: &AfterSale, dice: &mut Dice) -> Option<(i64, Move)> {
         ],
         (Stage::ReturnInTransit, _) if !mark(it).3 => &[(100, Some((18 * HOUR, 50 * HOUR, Move::Arrive)))],
         (Stage::ReturnInTransit, _) => &[(4, Some((30 * HOUR, 40 * HOUR, Move::Escalate))), (96, None)],
+        // An order of its own arrives like any other.
+        (Stage::ReplacementShipped, _) if it.replacement_order.is_some() => &[],
         (Stage::ReplacementShipped, _) => &[(100, Some((18 * HOUR, 45 * HOUR, Move::Receive)))],
         (Stage::Rejected, _) if reapplied > 1 => &[(100, Some((HOUR, 8 * HOUR, Move::Escalate)))],
         (Stage::Rejected, _) => &[
@@ -215,7 +220,30 @@ impl Evening {
                 }
             });
         }
+        self.send_replacements();
         self.carrier_says(facts)
+    }
+
+    /// Where a replacement is an order of its own, the warehouse sends it like any other.
+    fn send_replacements(&mut self) {
+        let unsent = |(site, it): (usize, &Site)| {
+            it.fake.world(|w| {
+                let new = w
+                    .orders()
+                    .filter(|o| o.replaces.is_some() && o.stage == OrderStage::Paid);
+                new.map(|o| At { site, id: o.id }).collect::<Vec<_>>()
+            })
+        };
+        let unsent: Vec<At> = self.sites.iter().enumerate().flat_map(unsent).collect();
+        for order in unsent {
+            if self.replacements.insert(order) {
+                let mut dice = Dice::of(self.options.seed, &format!("replacement {}", order.id));
+                let shipped = self.now + dice.within(2 * HOUR, 10 * HOUR);
+                self.script.at(shipped, Deed::Ship(order));
+                self.script
+                    .at(shipped + dice.within(18 * HOUR, 45 * HOUR), Deed::Deliver(order));
+            }
+        }
     }
 
     /// The carrier's news; while our process is stopped it keeps them.

@@ -1,5 +1,5 @@
 //! The evening itself: one clock for the platform and the desk, moved from one thing that happens to the next.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use aftersync::model::time::{DAY, HOUR, MINUTE, SECOND};
@@ -44,6 +44,8 @@ pub(super) struct Evening {
     /// Where an after-sale is, by the desk's id of the source.
     pub numbers: BTreeMap<SourceId, At>,
     pub messages: u64,
+    /// Orders that replace something and are on the warehouse's list.
+    pub replacements: BTreeSet<At>,
     /// What the carrier has not told us yet.
     pub carrier_keeps: Vec<Fact>,
     /// When the engine wants to work next.
@@ -74,6 +76,7 @@ impl Evening {
             buyer_of: BTreeMap::new(),
             numbers: BTreeMap::new(),
             messages: 0,
+            replacements: BTreeSet::new(),
             carrier_keeps: Vec::new(),
             wake: None,
             bar: Bar::new(options.progress, LONGEST),

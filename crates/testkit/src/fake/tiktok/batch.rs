@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::api::{ApiError, Ctx, Fields, Input, Params, text, texts, whole};
-use super::codes::{request_status, rma_status, type_word};
+use super::codes::{request_status, rma_shown, type_word};
 use super::money::request_lines;
 use super::order::user_id;
 use super::search::{Page, place_of};
@@ -84,7 +84,7 @@ pub(super) fn parcels(ctx: &mut Ctx<'_>, input: &Input<'_>) -> Result<Fields, Ap
     let ask = Ask::read(input)?;
     let world = &ctx.core.world;
     let fits = |it: &AfterSale| -> Result<bool, ApiError> {
-        let Some(status) = rma_status(it) else { return Ok(false) };
+        let Some(status) = rma_shown(it) else { return Ok(false) };
         Ok(ask.names("rma_ids", &rma_id(it.id).to_string())?
             && ask.names("package_ids", &package_id(it))?
             && ask.names("aftersales_request_ids", &request_id(it.id).to_string())?
@@ -124,7 +124,7 @@ fn request(world: &World, ask: &Ask, it: &AfterSale) -> Fields {
     let mut row = fields(json!({"id": request_id(it.id).to_string(), "status": request_status(it)}));
     row.extend(parts(world, ask, it));
     if ask.shows("RETURN_MERCHANDISE_AUTHORIZATIONS") {
-        let parcels: Vec<Fields> = rma_status(it).map(|_| parcel(it)).into_iter().collect();
+        let parcels: Vec<Fields> = rma_shown(it).map(|_| parcel(it)).into_iter().collect();
         row.insert("return_merchandise_authorizations".into(), json!(parcels));
     }
     row
@@ -142,7 +142,7 @@ fn parcel(it: &AfterSale) -> Fields {
         "id": rma_id(it.id).to_string(),
         "aftersales_request_id": request_id(it.id).to_string(),
         "package_id": package_id(it),
-        "status": rma_status(it).unwrap_or_default(),
+        "status": rma_shown(it).unwrap_or_default(),
     }))
 }
 

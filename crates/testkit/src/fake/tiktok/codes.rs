@@ -193,6 +193,11 @@ pub(super) fn rma_status(it: &AfterSale) -> Option<&'static str> {
     }
 }
 
+/// What a search shows of the parcel of a return: one that led to nothing is still found.
+pub(super) fn rma_shown(it: &AfterSale) -> Option<&'static str> {
+    rma_status(it).or((it.kind == Kind::ReturnRefund).then_some("RMA_CLOSED"))
+}
+
 /// `refunded`: every piece of it was paid back.
 pub(super) fn order_status(order: &Order, refunded: bool) -> &'static str {
     match order.stage {

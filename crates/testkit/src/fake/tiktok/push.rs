@@ -12,7 +12,7 @@ use super::{TiktokOptions, request_id, rma_id};
 use crate::fake::dialect::{Message, PushRequest, PushVerb};
 use crate::fake::prng::{SplitMix64, fnv1a};
 use crate::fake::state::Core;
-use crate::fake::world::{AfterSale, Change, ChangeKind, Order, Stage, World};
+use crate::fake::world::{AfterSale, Change, ChangeKind, Kind, Order, Stage, World};
 
 /// Changes of an after-sale that are pushed; the rest (disputes, scans, notes, moved deadlines) only polling finds.
 const PUSHED: &[ChangeKind] = &[
@@ -127,7 +127,7 @@ fn batch(world: &World, change: &Change, it: &AfterSale, key: &str) -> Vec<Found
         });
         found.push((65, key.to_owned(), data));
     }
-    if change.kind == ChangeKind::RefundPaid {
+    if change.kind == ChangeKind::RefundPaid && it.kind == Kind::ReturnRefund {
         found.push((67, key.to_owned(), refund_success(world, it, &request, &rma)));
     }
     found
