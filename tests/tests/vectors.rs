@@ -268,3 +268,56 @@ fn a_poll_answer_is_read_too() {
         Outcome::Failed(_)
     ));
 }
+
+#[test]
+fn a_request_without_a_clock_is_as_fresh_as_it_says() {
+    let checks = vectors("wechat-shop.json")
+        .into_iter()
+        .filter(|raw| raw["case"] == "url_check");
+    for mut raw in checks {
+        raw["now_ms"] = Value::Null;
+        assert_eq!(run(&Vector::read(&raw).unwrap()), Outcome::Passed);
+        raw["now_ms"] = json!(1);
+        assert!(
+            matches!(run(&Vector::read(&raw).unwrap()), Outcome::Failed(_))
+                || raw["input"]["query"]["timestamp"] == "9"
+        );
+    }
+}
+
+#[test]
+fn rows_of_status_tables_are_looked_up() {
+    let map = |algorithm: &str, table: &str, status: &str, headline: Value| {
+        outcome(&[
+            ("case", json!("map")),
+            ("algorithm", json!(algorithm)),
+            ("account", json!({})),
+            ("input", json!({"table": table, "status": status})),
+            ("expect", json!({"headline": headline})),
+        ])
+    };
+    for (algorithm, table, status, headline) in [
+        (
+            "wechat.status",
+            "after_sale_status",
+            "USER_WAIT_RETURN",
+            json!("awaiting_buyer_return"),
+        ),
+        ("wechat.status", "complaint_status", "112", Value::Null),
+        ("douyin.status", "aftersale_status", "7", json!("awaiting_buyer_return")),
+        ("douyin.status", "aftersale_status.0.3", "12", json!("refunded")),
+        ("douyin.status", "aftersale_status", "12", Value::Null),
+        ("douyin.status", "arbitrate_status", "4", json!("disputed")),
+        ("tiktok.status", "return_status", "SOMETHING_NEW", Value::Null),
+    ] {
+        assert_eq!(
+            map(algorithm, table, status, headline),
+            Outcome::Passed,
+            "{table} {status}"
+        );
+    }
+    assert!(matches!(
+        map("tiktok.status", "no_table", "X", Value::Null),
+        Outcome::Failed(_)
+    ));
+}

@@ -23,8 +23,8 @@ pub const DOUYIN: Platform = Platform {
     messages,
     message,
     signals: |_| 1,
-    headline: status::headline,
-    is_known: status::is_known,
+    headline: |name, raw| status::headline(table(name), raw),
+    is_known: |name, raw| status::is_known(table(name), raw),
     rows: &[
         Row {
             case: "verify",
@@ -53,6 +53,14 @@ pub const DOUYIN: Platform = Platform {
         },
     ],
 };
+
+/// The adapter's name of a table: messages and lists spell it differently.
+fn table(name: &str) -> &str {
+    match name {
+        "status" | "after_sale_status" | "standard_aftersale_status" => "aftersale_status",
+        other => other,
+    }
+}
 
 fn app(vector: &Vector) -> AppCredentials {
     let mut app = AppCredentials::new(vector.credential("app_key"), vector.credential("secret"));

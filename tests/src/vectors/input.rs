@@ -14,9 +14,17 @@ pub fn text(vector: &Vector, key: &str) -> Result<String, String> {
     }
 }
 
-/// The clock of the vector; the beginning of time where none is involved.
+/// The clock of the vector. Where it names none a request is as fresh as it says, and all else is at the beginning of time.
 pub fn now(vector: &Vector) -> Timestamp {
-    Timestamp(vector.now_ms.unwrap_or_default())
+    let sent = || {
+        let query = object(vector, "query")?;
+        let seconds = query.get("timestamp")?;
+        seconds.as_i64().or_else(|| seconds.as_str()?.parse().ok())
+    };
+    match vector.now_ms {
+        Some(ms) => Timestamp(ms),
+        None => sent().map_or(Timestamp(0), Timestamp::from_secs),
+    }
 }
 
 /// The exact bytes of the body; none when there is no body.

@@ -22,8 +22,8 @@ pub const WECHAT: Platform = Platform {
     messages: |content| Ok(vec![serde_json::from_slice(content).map_err(|e| e.to_string())?]),
     signals,
     message,
-    headline: status::headline,
-    is_known: status::is_known,
+    headline: |name, raw| status::headline(table(name), raw),
+    is_known: |name, raw| status::is_known(table(name), raw),
     rows: &[
         Row {
             case: "url_check",
@@ -58,8 +58,18 @@ pub const WECHAT: Platform = Platform {
     ],
 };
 
+/// The adapter's name of a table: vectors may name it by what it is about.
+fn table(name: &str) -> &str {
+    match name {
+        "aftersale_status" | "after_sale_status" => "status",
+        other => other,
+    }
+}
+
 fn app(vector: &Vector) -> AppCredentials {
-    let mut app = AppCredentials::new(vector.credential("app_id"), vector.credential("secret"));
+    let ids = [vector.credential("app_id"), vector.credential("app_key")];
+    let id = ids.into_iter().find(|id| !id.is_empty()).unwrap_or_default();
+    let mut app = AppCredentials::new(id, vector.credential("secret"));
     for name in [sign::TOKEN, sign::AES_KEY] {
         app.extra.insert(name.to_owned(), Secret::from(vector.credential(name)));
     }
