@@ -16,12 +16,15 @@ use serde::de::DeserializeOwned;
 
 use crate::{subjects, vectors};
 
+/// Reads bytes; panics when a law does not hold.
+type Run = Box<dyn Fn(&[u8]) + Send + Sync>;
+
 /// One reader.
 pub struct Target {
     /// Its name, which is the folder of its corpus too.
     pub name: String,
     /// Reads the bytes; panics when a law does not hold.
-    pub run: Box<dyn Fn(&[u8]) + Send + Sync>,
+    pub run: Run,
     /// What is genuine, to start from.
     pub seeds: Vec<Vec<u8>>,
 }

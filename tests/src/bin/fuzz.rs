@@ -1,7 +1,7 @@
 //! Fuzzes on a stable compiler: `fuzz TARGET EXECUTIONS [SEED]`, `fuzz all EXECUTIONS`, `fuzz list`; `fuzz seeds` writes what is
 //! genuine into the corpora. Coverage-guided runs are in `fuzz/`.
-#![allow(clippy::print_stdout)]
-// Talking to a terminal is what this program is for.
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
+// A tool for developers: it talks to a terminal, and a disk that fails ends it.
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::time::Instant;

@@ -290,12 +290,12 @@ mod tests {
             ..Pusher::default()
         };
         pusher.shop_urls.insert(2, "http://other".into());
-        for (id, shop_id) in [("a", 1), ("b", 1), ("c", 2), ("d", 2), ("e", 3), ("f", 1), ("g", 1)] {
+        for (id, shop_id) in [("a", 1), ("b", 2), ("c", 2), ("d", 3), ("e", 1), ("f", 1)] {
             pusher.enqueue(message(id, shop_id), 0);
         }
         let batches = pusher.take_due(0, 2);
         let sizes: Vec<usize> = batches.iter().map(Vec::len).collect();
-        assert_eq!(sizes, [2, 2, 2, 1]);
+        assert_eq!(sizes, [1, 2, 2, 1]);
     }
 
     #[test]

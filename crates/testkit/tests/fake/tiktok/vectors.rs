@@ -72,3 +72,9 @@ fn request(vector: &Value) {
     let found = request_sign(text(&vector["account"], "secret"), &base);
     assert_eq!(found, text(expect, "signature"), "{}", vector["name"]);
 }
+
+#[test]
+fn the_body_of_a_get_is_not_signed() {
+    let base = |verb: &str| request_base(verb, "/path", &BTreeMap::new(), "application/json", "{}");
+    assert_eq!((base("GET").as_str(), base("POST").as_str()), ("/path", "/path{}"));
+}
