@@ -1,5 +1,5 @@
 //! A merchant who sells in two currencies: every figure of money says which one it is in, and a recount gives the same.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used)]
 use std::sync::Arc;
 
 use aftersync_core::engine::Desk;

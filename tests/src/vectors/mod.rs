@@ -1,6 +1,6 @@
 //! Runs files of known-answer vectors, format `aftersync-vectors/1`, against the adapters.
 //!
-//! [`file`] reads a file, [`platforms`] says for each algorithm which of our code answers it, that code tells what it
+//! [`mod@file`] reads a file, [`platforms`] says for each algorithm which of our code answers it, that code tells what it
 //! [`found`], and [`check`] compares it with what the vector expects. Nothing passes by silence: a vector passes when
 //! every key of its `expect` was compared and was right.
 pub mod check;
