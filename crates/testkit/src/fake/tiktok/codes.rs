@@ -193,9 +193,10 @@ pub(super) fn rma_status(it: &AfterSale) -> Option<&'static str> {
     }
 }
 
-/// What a search shows of the parcel of a return: one that led to nothing is still found.
+/// What a search shows of the parcel of a return: none before it was agreed to, and one that led to nothing is still found.
 pub(super) fn rma_shown(it: &AfterSale) -> Option<&'static str> {
-    rma_status(it).or((it.kind == Kind::ReturnRefund).then_some("RMA_CLOSED"))
+    let asked = matches!(it.stage, Stage::AwaitingSeller | Stage::AwaitingBuyer) && it.return_parcel.is_none();
+    rma_status(it).or((it.kind == Kind::ReturnRefund && !asked).then_some("RMA_CLOSED"))
 }
 
 /// `refunded`: every piece of it was paid back.
