@@ -1,5 +1,5 @@
 //! What one decision wants to write, and what it read to get there.
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::counter::CounterId;
@@ -43,8 +43,8 @@ pub struct Changeset {
     pub puts: Vec<Put>,
     /// Quantities, in the order they were changed.
     pub gauges: Vec<GaugeDelta>,
-    /// Counters.
-    pub counters: BTreeMap<CounterId, i64>,
+    /// What is added to counters; one may come several times.
+    pub counters: Vec<(CounterId, i64)>,
     /// Events, in order.
     pub events: Vec<Event>,
 }

@@ -29,7 +29,7 @@ pub struct Draft<'a> {
     measured: RefCell<std::collections::BTreeSet<Key>>,
     puts: BTreeMap<Key, Put>,
     gauges: Vec<GaugeDelta>,
-    counters: BTreeMap<CounterId, i64>,
+    counters: Vec<(CounterId, i64)>,
     events: Vec<Event>,
     begun: BTreeMap<TicketId, (DocketId, TicketNumber)>,
     inherited: BTreeMap<TicketId, Vec<Local>>,
@@ -39,7 +39,7 @@ pub struct Draft<'a> {
 pub struct Saved {
     puts: BTreeMap<Key, Put>,
     gauges: Vec<GaugeDelta>,
-    counters: BTreeMap<CounterId, i64>,
+    counters: Vec<(CounterId, i64)>,
     events: Vec<Event>,
     begun: BTreeMap<TicketId, (DocketId, TicketNumber)>,
     inherited: BTreeMap<TicketId, Vec<Local>>,
@@ -59,7 +59,7 @@ impl<'a> Draft<'a> {
             measured: RefCell::default(),
             puts: BTreeMap::new(),
             gauges: Vec::new(),
-            counters: BTreeMap::new(),
+            counters: Vec::new(),
             events: Vec::new(),
             begun: BTreeMap::new(),
             inherited: BTreeMap::new(),
@@ -196,11 +196,9 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Adds to a counter.
-    pub fn count(&mut self, id: CounterId, by: i64) {
-        if by != 0 {
-            *self.counters.entry(id).or_default() += by;
-        }
+    /// Adds to counters; one may come several times.
+    pub fn count(&mut self, changes: Vec<(CounterId, i64)>) {
+        self.counters.extend(changes);
     }
 
     /// Writes a row that was read here (or whose id was minted here).
@@ -275,13 +273,12 @@ impl<'a> Draft<'a> {
         if self.puts.values().any(|p| unread(&p)) {
             return Err("a row was written that was not read");
         }
-        let counters = self.counters.into_iter().filter(|(_, by)| *by != 0).collect();
         Ok(Changeset {
             reads: reads.into_iter().collect(),
             measured: self.measured.into_inner().into_iter().collect(),
             puts: self.puts.into_values().collect(),
             gauges: self.gauges,
-            counters,
+            counters: self.counters,
             events: self.events,
         })
     }

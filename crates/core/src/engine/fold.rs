@@ -1,5 +1,5 @@
 //! Folding: the changesets of one tenant become one batch of net effects, and later inputs see them before they are written.
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::model::counter::CounterId;
@@ -34,7 +34,8 @@ pub struct Fold {
     rows: BTreeMap<Key, Pending>,
     gauges: BTreeMap<Key, GaugeChange>,
     watched: BTreeMap<Key, i64>,
-    counters: BTreeMap<CounterId, i64>,
+    /// Sums in no order, which is found again when the batch is finished: most inputs touch the same ones.
+    counters: HashMap<CounterId, i64>,
     events: Vec<Event>,
 }
 
@@ -59,7 +60,7 @@ impl Fold {
             rows: BTreeMap::new(),
             gauges: BTreeMap::new(),
             watched: BTreeMap::new(),
-            counters: BTreeMap::new(),
+            counters: HashMap::new(),
             events: Vec::new(),
         }
     }

@@ -417,8 +417,10 @@ pub(crate) fn ticket_by_number(
         ..Scan::all(Index::TicketNumber, Uid::ZERO, Table::Ticket, 1)
     };
     let entry = reader.list(tenant, &scan)?.entries.into_iter().next();
-    match entry.and_then(|e| Ticket::of(&e.row).map(|t| t.id)) {
-        Some(id) => ticket(reader, tenant, id),
+    let found = entry.and_then(|e| Ticket::of(&e.row).map(|t| (e.version, t.clone())));
+    match found {
+        Some((_, item)) if item.merged_into.is_some() => ticket(reader, tenant, item.id),
+        Some((version, item)) => Ok(Some(Versioned { version, item })),
         None => Ok(None),
     }
 }

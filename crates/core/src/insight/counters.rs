@@ -2,13 +2,13 @@
 //! the row after and the row before, so a repeated or late fact cannot count twice and a merge undoes itself.
 use std::collections::BTreeMap;
 
-use super::members::{Article, Place, Share, Shares, add, split};
+use super::members::{Article, Member, Part, Place, Share, split};
+use super::tally::{Period, Tally, changes};
 use crate::model::axes::{CancelReason, Decision, Goods, Kind};
-use crate::model::counter::{CounterId, Dim, Grain, Metric};
-use crate::model::money::Currency;
-use crate::model::order::{LineFacts, Order, OrderLine, OrderState};
+use crate::model::counter::{CounterId, Dim, Metric};
+use crate::model::order::{Order, OrderLine, OrderState};
 use crate::model::ticket::{Clock, Ticket, TicketLine};
-use crate::model::time::{Day, MINUTE, Timestamp};
+use crate::model::time::{MINUTE, Timestamp};
 
 /// What a row counts for.
 type Counters = BTreeMap<CounterId, i64>;
@@ -40,82 +40,93 @@ pub fn sold_on(order: &Order) -> Option<Timestamp> {
 /// What an order counts for: pieces and minor units sold, on the day it was paid, each line in its own currency. An unpaid
 /// order counts nothing; one that is cancelled after payment stays sold, and its refund is a ticket.
 pub fn of_order(order: &Order, zone_minutes: i32) -> Counters {
-    let mut out = Counters::new();
-    let Some(day) = sold_on(order).map(|at| at.day(zone_minutes)) else {
-        return out;
-    };
-    for (at, line) in order.snapshot.lines.iter().enumerate() {
-        for ((dim, member), share) in line_shares(order, line, order.lines.get(at)) {
-            let mut on = |metric, by| count(&mut out, day, dim, &member, (metric, line.paid.currency), by);
-            on(Metric::SoldUnits, share.units);
-            on(Metric::SoldMinor, share.minor);
-        }
-    }
-    out
+    summed(order_change(None, order, zone_minutes))
 }
 
-fn line_shares(order: &Order, line: &OrderLine, facts: Option<&LineFacts>) -> Shares {
-    let mut shares = Shares::new();
+/// What an order after the change counts for, less what it did before; in no order, a counter may come more than once.
+pub fn order_change(before: Option<&Order>, after: &Order, zone_minutes: i32) -> Vec<(CounterId, i64)> {
+    let mut sales = Vec::new();
+    for (sign, order) in before.map(|b| (-1, b)).into_iter().chain([(1, after)]) {
+        if let Some(at) = sold_on(order) {
+            let on = Period::of(at, zone_minutes);
+            lines(order, &mut |member, line| sales.push((member, (sign, on, line))));
+        }
+    }
+    changes(sales, |_, sales, tally| {
+        for (_, (sign, on, line)) in sales {
+            let mut add = |metric, by: i64| tally.add(*on, metric, line.paid.currency, sign * by);
+            add(Metric::SoldUnits, i64::from(line.quantity));
+            add(Metric::SoldMinor, line.paid.minor);
+        }
+    })
+}
+
+/// Every line under each of its members.
+fn lines<'a>(order: &'a Order, add: &mut impl FnMut(Member<'a>, &'a OrderLine)) {
     let place = Place {
         platform: &order.platform,
         shop: &order.shop,
     };
-    let named = line.host.as_ref().map(|host| host.id.as_str());
-    let host = facts.and_then(|facts| facts.host.as_deref()).or(named);
-    let share = Share {
-        units: i64::from(line.quantity),
-        minor: line.paid.minor,
-    };
-    place.add(&mut shares, share);
-    place.add_room(&mut shares, line.room.as_deref(), share);
-    if let Some(host) = host {
-        add(&mut shares, Dim::Host, &[host], share);
+    for (at, line) in order.snapshot.lines.iter().enumerate() {
+        let mut add = |member| add(member, line);
+        let facts = order.lines.get(at);
+        let named = line.host.as_ref().map(|host| host.id.as_str());
+        let host = facts.and_then(|facts| facts.host.as_deref()).or(named);
+        place.each(line.room.as_deref(), &mut add);
+        if let Some(host) = host {
+            add(Member::one(Dim::Host, Part::Text(host)));
+        }
+        if let Some(show) = facts.and_then(|facts| facts.show) {
+            add(Member::one(Dim::Show, Part::Id(show.0)));
+        }
+        let article = Article {
+            sku: &line.sku,
+            product: facts.and_then(|facts| facts.product),
+            host,
+            issue: None,
+        };
+        article.each(&place, &mut add);
     }
-    if let Some(show) = facts.and_then(|facts| facts.show) {
-        add(&mut shares, Dim::Show, &[&show.to_string()], share);
-    }
-    let article = Article {
-        sku: &line.sku,
-        product: facts.and_then(|facts| facts.product),
-        host,
-        issue: None,
-    };
-    place.add_article(&mut shares, &article, share);
-    shares
 }
 
 /// What a ticket counts for, in days and months of the tenant's zone.
 ///
 /// `sold_on` is when its order was sold, `None` while the order is unknown: then nothing is counted by day of sale. `room` is
 /// the platform's id of the room it was sold in. A ticket with two articles counts once for each; its money is split between
-/// them by the amounts asked for, so that it adds up, and is in the ticket's currency. A ticket that was merged away counts nothing.
+/// them by the amounts asked for, so that it adds up, and is in the ticket's currency. A ticket that was merged away counts
+/// nothing.
 pub fn of_ticket(ticket: &Ticket, sold_on: Option<Timestamp>, room: Option<&str>, zone_minutes: i32) -> Counters {
-    let mut out = Counters::new();
-    if ticket.merged_into.is_some() {
-        return out;
-    }
-    let opened = ticket.opened_at.day(zone_minutes);
-    let ended = ticket.ended_at.filter(|_| ticket.headline.is_ended());
-    for ((dim, member), share) in ticket_shares(ticket, room) {
-        let mut on =
-            |day: Day, metric: Metric, by: i64| count(&mut out, day, dim, &member, (metric, ticket.currency), by);
-        on(opened, Metric::Opened, 1);
-        on(opened, Metric::RefundMinor, share.minor);
-        if let Some(ended) = ended {
-            on(ended.day(zone_minutes), Metric::Ended, 1);
-        }
-        if WORKLOAD.contains(&dim) {
-            speed(ticket, opened, zone_minutes, &mut on);
-        }
-        if let Some(sold) = sold_on.filter(|_| !PEOPLE.contains(&dim)) {
-            by_sale(ticket, share, sold.day(zone_minutes), &mut on);
-        }
-    }
-    out
+    summed(compare(&[Counted::new(1, ticket, sold_on, room, zone_minutes)]))
 }
 
-/// Whether both count the same for sure: all that [`of_ticket`] reads is equal, so that no difference need be worked out.
-pub fn same_figures(a: &Ticket, b: &Ticket) -> bool {
+/// What a ticket after the change counts for, less what it did before; in no order, a counter may come more than once.
+pub fn ticket_change(before: Option<&Ticket>, after: &Ticket, zone_minutes: i32) -> Vec<(CounterId, i64)> {
+    if before.is_some_and(|before| same_figures(before, after)) {
+        return Vec::new();
+    }
+    let of = |sign, t| Counted::new(sign, t, t.sold_at, t.room.as_deref(), zone_minutes);
+    let before = before.map(|before| of(-1, before));
+    compare(&before.into_iter().chain([of(1, after)]).collect::<Vec<_>>())
+}
+
+fn compare(tickets: &[Counted<'_>]) -> Vec<(CounterId, i64)> {
+    let mut shares = Vec::new();
+    for counted in tickets.iter().filter(|counted| counted.ticket.merged_into.is_none()) {
+        counted.shares(&mut |member, share| shares.push((member, (counted.sign, share))));
+    }
+    changes(shares, |dim, shares, tally| {
+        for counted in tickets {
+            // Once for each member, however many of the lines are under it.
+            let own = shares.iter().filter(|(_, (sign, _))| *sign == counted.sign);
+            if let Some(share) = own.map(|(_, (_, share))| *share).reduce(Share::plus) {
+                counted.figures(dim, share, tally);
+            }
+        }
+    })
+}
+
+/// Whether both count the same for sure: all that is counted of them is equal, so that no difference need be worked out.
+fn same_figures(a: &Ticket, b: &Ticket) -> bool {
     let times = |t: &Ticket| {
         (
             t.opened_at,
@@ -149,37 +160,117 @@ pub fn same_figures(a: &Ticket, b: &Ticket) -> bool {
         && a.lines == b.lines
 }
 
-fn speed(ticket: &Ticket, opened: Day, zone_minutes: i32, on: &mut impl FnMut(Day, Metric, i64)) {
-    on(opened, Metric::Breaches, breaches(ticket));
-    if let Some(first) = ticket.first_response_at {
-        let ms = first.since(ticket.opened_at).max(0);
-        on(opened, Metric::Responded, 1);
-        on(opened, Metric::ResponseMs, ms);
-        on(opened, bucket(ms), 1);
+/// A ticket that is counted (sign 1) or taken back (sign -1).
+struct Counted<'a> {
+    sign: i64,
+    ticket: &'a Ticket,
+    room: Option<&'a str>,
+    opened: Period,
+    ended: Option<Period>,
+    sold: Option<Period>,
+}
+
+impl<'a> Counted<'a> {
+    fn new(sign: i64, ticket: &'a Ticket, sold_on: Option<Timestamp>, room: Option<&'a str>, zone: i32) -> Self {
+        let ended = ticket.ended_at.filter(|_| ticket.headline.is_ended());
+        Self {
+            sign,
+            ticket,
+            room,
+            opened: Period::of(ticket.opened_at, zone),
+            ended: ended.map(|at| Period::of(at, zone)),
+            sold: sold_on.map(|at| Period::of(at, zone)),
+        }
     }
-    if let Some(ended) = ticket.ended_at.filter(|_| ticket.headline.is_ended()) {
-        // On the day of the end, so that it can be divided by the tickets ended.
-        on(
-            ended.day(zone_minutes),
-            Metric::ResolutionMs,
-            ended.since(ticket.opened_at).max(0),
-        );
+
+    /// Its members, those of its lines once for each line.
+    fn shares(&self, add: &mut impl FnMut(Member<'a>, Share)) {
+        let ticket = self.ticket;
+        let place = Place {
+            platform: &ticket.platform,
+            shop: &ticket.shop,
+        };
+        let pieces = |line: &TicketLine| i64::from(line.requested);
+        let whole = Share {
+            units: ticket.lines.iter().map(pieces).sum(),
+            minor: ticket.amounts.refunded,
+        };
+        let (host, issue) = (ticket.host.as_deref(), Part::Text(ticket.issue.as_str()));
+        let mut all = |member| add(member, whole);
+        place.each(self.room, &mut all);
+        all(Member::one(Dim::Issue, issue));
+        if let Some(host) = host.map(Part::Text) {
+            all(Member::one(Dim::Host, host));
+            all(Member::pair(Dim::HostIssue, host, issue));
+        }
+        let assigned = &ticket.assignment;
+        let ids = [
+            (Dim::Show, ticket.show.map(|show| show.0)),
+            (Dim::Queue, assigned.queue.map(|queue| queue.0)),
+            (Dim::Agent, assigned.agent.or(assigned.last_agent).map(|agent| agent.0)),
+        ];
+        for (dim, id) in ids {
+            id.into_iter().for_each(|id| all(Member::one(dim, Part::Id(id))));
+        }
+        let money = split(whole.minor, &weights(ticket));
+        for (line, minor) in ticket.lines.iter().zip(money) {
+            let units = pieces(line);
+            let article = Article {
+                sku: &line.sku,
+                product: line.product,
+                host,
+                issue: Some(ticket.issue.as_str()),
+            };
+            article.each(&place, &mut |member| add(member, Share { units, minor }));
+        }
+    }
+
+    /// Its figures for one member.
+    fn figures(&self, dim: Dim, share: Share, tally: &mut Tally) {
+        let ticket = self.ticket;
+        let mut on = |on, metric, by: i64| tally.add(on, metric, ticket.currency, self.sign * by);
+        on(self.opened, Metric::Opened, 1);
+        on(self.opened, Metric::RefundMinor, share.minor);
+        if let Some(ended) = self.ended {
+            on(ended, Metric::Ended, 1);
+        }
+        if WORKLOAD.contains(&dim) {
+            self.speed(&mut on);
+        }
+        if let Some(sold) = self.sold.filter(|_| !PEOPLE.contains(&dim)) {
+            by_sale(ticket, share, &mut |metric, by| on(sold, metric, by));
+        }
+    }
+
+    fn speed(&self, on: &mut impl FnMut(Period, Metric, i64)) {
+        let ticket = self.ticket;
+        on(self.opened, Metric::Breaches, breaches(ticket));
+        if let Some(first) = ticket.first_response_at {
+            let ms = first.since(ticket.opened_at).max(0);
+            on(self.opened, Metric::Responded, 1);
+            on(self.opened, Metric::ResponseMs, ms);
+            on(self.opened, bucket(ms), 1);
+        }
+        if let Some((period, ended)) = self.ended.zip(ticket.ended_at) {
+            // On the day of the end, so that it can be divided by the tickets ended.
+            on(period, Metric::ResolutionMs, ended.since(ticket.opened_at).max(0));
+        }
     }
 }
 
-fn by_sale(ticket: &Ticket, share: Share, sold: Day, on: &mut impl FnMut(Day, Metric, i64)) {
-    on(sold, Metric::TicketsBySale, 1);
-    on(sold, Metric::RefundsBySale, i64::from(ticket.amounts.refunded > 0));
-    on(sold, Metric::RefundMinorBySale, share.minor);
+fn by_sale(ticket: &Ticket, share: Share, on: &mut impl FnMut(Metric, i64)) {
+    on(Metric::TicketsBySale, 1);
+    on(Metric::RefundsBySale, i64::from(ticket.amounts.refunded > 0));
+    on(Metric::RefundMinorBySale, share.minor);
     let axes = &ticket.axes;
     let stands = axes.decision != Decision::Rejected && axes.cancel_reason == CancelReason::None;
     if !stands {
         return;
     }
-    on(sold, Metric::ReturnsBySale, i64::from(axes.kind == Kind::ReturnRefund));
-    on(sold, Metric::ExchangesBySale, i64::from(axes.kind == Kind::Exchange));
+    on(Metric::ReturnsBySale, i64::from(axes.kind == Kind::ReturnRefund));
+    on(Metric::ExchangesBySale, i64::from(axes.kind == Kind::Exchange));
     if axes.kind.initial_goods() != Goods::NotRequired {
-        on(sold, Metric::UnitsBySale, share.units);
+        on(Metric::UnitsBySale, share.units);
     }
 }
 
@@ -194,48 +285,6 @@ fn bucket(ms: i64) -> Metric {
     row.map_or(Metric::Response5, |(_, metric)| *metric)
 }
 
-fn ticket_shares(ticket: &Ticket, room: Option<&str>) -> Shares {
-    let mut shares = Shares::new();
-    let place = Place {
-        platform: &ticket.platform,
-        shop: &ticket.shop,
-    };
-    let pieces = |line: &TicketLine| i64::from(line.requested);
-    let whole = Share {
-        units: ticket.lines.iter().map(pieces).sum(),
-        minor: ticket.amounts.refunded,
-    };
-    let (host, issue) = (ticket.host.as_deref(), ticket.issue.as_str());
-    place.add(&mut shares, whole);
-    place.add_room(&mut shares, room, whole);
-    add(&mut shares, Dim::Issue, &[issue], whole);
-    if let Some(host) = host {
-        add(&mut shares, Dim::Host, &[host], whole);
-        add(&mut shares, Dim::HostIssue, &[host, issue], whole);
-    }
-    if let Some(show) = ticket.show {
-        add(&mut shares, Dim::Show, &[&show.to_string()], whole);
-    }
-    if let Some(queue) = ticket.assignment.queue {
-        add(&mut shares, Dim::Queue, &[&queue.to_string()], whole);
-    }
-    if let Some(agent) = ticket.assignment.agent.or(ticket.assignment.last_agent) {
-        add(&mut shares, Dim::Agent, &[&agent.to_string()], whole);
-    }
-    let money = split(whole.minor, &weights(ticket));
-    for (line, minor) in ticket.lines.iter().zip(money) {
-        let article = Article {
-            sku: &line.sku,
-            product: line.product,
-            host,
-            issue: Some(issue),
-        };
-        let units = pieces(line);
-        place.add_article(&mut shares, &article, Share { units, minor });
-    }
-    shares
-}
-
 /// The refund is split by the amounts asked for; where a line names none in the ticket's currency, by pieces.
 fn weights(ticket: &Ticket) -> Vec<i64> {
     let asked = |line: &TicketLine| line.amount.filter(|amount| amount.currency == ticket.currency);
@@ -243,30 +292,10 @@ fn weights(ticket: &Ticket) -> Vec<i64> {
     amounts.unwrap_or_else(|| ticket.lines.iter().map(|line| i64::from(line.requested)).collect())
 }
 
-/// Adds to a day and to its month; nothing is kept of a zero.
-fn count(out: &mut Counters, day: Day, dim: Dim, member: &str, (metric, currency): (Metric, Currency), by: i64) {
-    if by == 0 {
-        return;
+fn summed(changes: Vec<(CounterId, i64)>) -> Counters {
+    let mut sums = Counters::new();
+    for (id, by) in changes {
+        *sums.entry(id).or_default() += by;
     }
-    let currency = Some(currency).filter(|_| metric.is_money());
-    for (grain, period) in [(Grain::Day, day.0), (Grain::Month, day.month())] {
-        let id = CounterId {
-            grain,
-            period,
-            dim,
-            member: member.to_owned(),
-            metric,
-            currency,
-        };
-        *out.entry(id).or_default() += by;
-    }
-}
-
-/// What has to be added to the counters when a row changes: after less before, without zeros, sorted.
-pub fn delta(before: &BTreeMap<CounterId, i64>, after: &BTreeMap<CounterId, i64>) -> Vec<(CounterId, i64)> {
-    let mut sums = after.clone();
-    for (id, by) in before {
-        *sums.entry(id.clone()).or_default() -= by;
-    }
-    sums.into_iter().filter(|(_, by)| *by != 0).collect()
+    sums
 }

@@ -1,35 +1,51 @@
 //! Under which members a row is counted, and how much of it each member carries.
 //!
 //! What a platform names only within a shop or platform is counted under the joined name (`douyin|4463|sku-1`), as pairs
-//! are; a bar inside a name is written `¦`.
-use std::collections::BTreeMap;
-
+//! are; a bar inside a name is written `¦`. Names are joined only for what is kept: most of a change cancels out before.
 use crate::model::counter::Dim;
-use crate::model::ids::{Platform, ProductId, ShopId};
+use crate::model::ids::{Platform, ProductId, ShopId, Uid};
+
+/// A part of a member's name, borrowed from the row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part<'a> {
+    /// None: the name is shorter.
+    Nothing,
+    /// A word or a name.
+    Text(&'a str),
+    /// An id.
+    Id(Uid),
+}
 
 /// One member of a dimension.
-pub(super) type Member = (Dim, String);
-
-/// What one order or ticket line brings: pieces and money.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Share {
-    pub units: i64,
-    pub minor: i64,
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Member<'a> {
+    /// The dimension.
+    pub dim: Dim,
+    parts: [Part<'a>; 3],
 }
 
-/// Members with the share each carries.
-pub(super) type Shares = BTreeMap<Member, Share>;
+impl<'a> Member<'a> {
+    /// A member with a name of one part.
+    pub fn one(dim: Dim, part: Part<'a>) -> Self {
+        let parts = [part, Part::Nothing, Part::Nothing];
+        Self { dim, parts }
+    }
 
-/// Adds a share to a member.
-pub(super) fn add(shares: &mut Shares, dim: Dim, parts: &[&str], share: Share) {
-    let sum = shares.entry((dim, joined(parts))).or_default();
-    sum.units = sum.units.saturating_add(share.units);
-    sum.minor = sum.minor.saturating_add(share.minor);
-}
+    /// A member with a name of two parts.
+    pub fn pair(dim: Dim, first: Part<'a>, second: Part<'a>) -> Self {
+        let parts = [first, second, Part::Nothing];
+        Self { dim, parts }
+    }
 
-fn joined(parts: &[&str]) -> String {
-    let clean = |part: &&str| part.replace('|', "¦");
-    parts.iter().map(clean).collect::<Vec<_>>().join("|")
+    /// The joined name.
+    pub fn name(&self) -> String {
+        let part = |part: &Part<'_>| match part {
+            Part::Nothing => None,
+            Part::Text(text) => Some(text.replace('|', "¦")),
+            Part::Id(id) => Some(id.to_hex()),
+        };
+        self.parts.iter().filter_map(part).collect::<Vec<_>>().join("|")
+    }
 }
 
 /// Where a row belongs: the same for all of its lines.
@@ -38,36 +54,15 @@ pub(super) struct Place<'a> {
     pub shop: &'a ShopId,
 }
 
-impl Place<'_> {
-    /// Everything, the platform, the shop.
-    pub fn add(&self, shares: &mut Shares, share: Share) {
-        add(shares, Dim::All, &["all"], share);
-        add(shares, Dim::Platform, &[self.platform.as_str()], share);
-        add(shares, Dim::Shop, &[self.platform.as_str(), self.shop.as_str()], share);
-    }
-
-    /// The room.
-    pub fn add_room(&self, shares: &mut Shares, room: Option<&str>, share: Share) {
+impl<'a> Place<'a> {
+    /// Everything, the platform, the shop, and the room where there is one.
+    pub fn each(&self, room: Option<&'a str>, add: &mut impl FnMut(Member<'a>)) {
+        let platform = Part::Text(self.platform.as_str());
+        add(Member::one(Dim::All, Part::Text("all")));
+        add(Member::one(Dim::Platform, platform));
+        add(Member::pair(Dim::Shop, platform, Part::Text(self.shop.as_str())));
         if let Some(room) = room {
-            add(shares, Dim::Room, &[self.platform.as_str(), room], share);
-        }
-    }
-
-    /// The article: its sku in the shop, its product, and the product under that host or issue.
-    pub fn add_article(&self, shares: &mut Shares, article: &Article<'_>, share: Share) {
-        if !article.sku.is_empty() {
-            let parts = [self.platform.as_str(), self.shop.as_str(), article.sku];
-            add(shares, Dim::Sku, &parts, share);
-        }
-        let Some(product) = article.product.map(|product| product.to_string()) else {
-            return;
-        };
-        add(shares, Dim::Product, &[&product], share);
-        if let Some(host) = article.host {
-            add(shares, Dim::HostProduct, &[host, &product], share);
-        }
-        if let Some(issue) = article.issue {
-            add(shares, Dim::ProductIssue, &[&product, issue], share);
+            add(Member::pair(Dim::Room, platform, Part::Text(room)));
         }
     }
 }
@@ -78,6 +73,46 @@ pub(super) struct Article<'a> {
     pub product: Option<ProductId>,
     pub host: Option<&'a str>,
     pub issue: Option<&'a str>,
+}
+
+impl<'a> Article<'a> {
+    /// Its sku in the shop, its product, and the product under that host or issue.
+    pub fn each(&self, place: &Place<'a>, add: &mut impl FnMut(Member<'a>)) {
+        if !self.sku.is_empty() {
+            let parts = [place.platform.as_str(), place.shop.as_str(), self.sku];
+            add(Member {
+                dim: Dim::Sku,
+                parts: parts.map(Part::Text),
+            });
+        }
+        let Some(product) = self.product.map(|product| Part::Id(product.0)) else {
+            return;
+        };
+        add(Member::one(Dim::Product, product));
+        if let Some(host) = self.host {
+            add(Member::pair(Dim::HostProduct, Part::Text(host), product));
+        }
+        if let Some(issue) = self.issue {
+            add(Member::pair(Dim::ProductIssue, product, Part::Text(issue)));
+        }
+    }
+}
+
+/// What one order or ticket line brings: pieces and money.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Share {
+    pub units: i64,
+    pub minor: i64,
+}
+
+impl Share {
+    /// Both together.
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            units: self.units.saturating_add(other.units),
+            minor: self.minor.saturating_add(other.minor),
+        }
+    }
 }
 
 /// Splits an amount by weights: whole minor units that add up to it, what is left over to the first ones. Weights that are

@@ -2,6 +2,7 @@
 mod counters;
 mod members;
 mod report;
+mod tally;
 
-pub use counters::{delta, of_order, of_ticket, same_figures, sold_on};
+pub use counters::{of_order, of_ticket, order_change, sold_on, ticket_change};
 pub use report::{RateRow, rate_table};

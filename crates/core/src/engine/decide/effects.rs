@@ -269,15 +269,7 @@ pub fn going_back(t: &Ticket) -> BTreeMap<OrderId, i64> {
 
 /// Counters: every metric is a function of the row, so a difference of rows is a difference of counters.
 pub(super) fn count(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) {
-    if before.is_some_and(|b| insight::same_figures(b, after)) {
-        return;
-    }
-    let zone = ctx.config.zone_minutes;
-    let of = |t: &Ticket| insight::of_ticket(t, t.sold_at, t.room.as_deref(), zone);
-    let old = before.map(of).unwrap_or_default();
-    for (id, by) in insight::delta(&old, &of(after)) {
-        draft.count(id, by);
-    }
+    draft.count(insight::ticket_change(before, after, ctx.config.zone_minutes));
 }
 
 /// Takes what a ticket holds of its order's money out of the sum: it is no longer a ticket of its own.

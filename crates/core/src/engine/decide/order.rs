@@ -86,11 +86,7 @@ fn name_parcel(draft: &mut Draft<'_>, parcel: &ParcelRef, order: OrderId) -> Rul
 
 /// Writes an order and everything that hangs on it: figures of what was sold, tickets of its docket.
 pub(super) fn write(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: OrderId, known: Option<Order>, order: Order) -> Rule<()> {
-    let zone = ctx.config.zone_minutes;
-    let old = known.as_ref().map(|k| insight::of_order(k, zone)).unwrap_or_default();
-    for (counter, by) in insight::delta(&old, &insight::of_order(&order, zone)) {
-        draft.count(counter, by);
-    }
+    draft.count(insight::order_change(known.as_ref(), &order, ctx.config.zone_minutes));
     draft.event(
         None,
         EventBody::OrderUpdated {
