@@ -4,6 +4,7 @@ use std::sync::Arc;
 use aftersync_core::Secret;
 use aftersync_core::model::action::{Action, ActionVerb};
 use aftersync_core::model::job::ObjectRef;
+use aftersync_core::model::money::{Currency, Money};
 use aftersync_core::model::time::{MINUTE, Timestamp};
 use aftersync_core::platform::{AppCredentials, Delivery, HttpResponse, PollCursor};
 use aftersync_platforms::tiktok::action::{DECISIONS, DecisionRow};
@@ -322,7 +323,7 @@ fn deed(row: &DecisionRow) -> Deed {
             raw_type: Some(return_type.to_owned()),
             raw_status: Some(row.status.to_owned()),
             version_token: token.map(str::to_owned),
-            amount: None,
+            amount: Some(Money::new(1_500, Currency::USD)),
             reason_code: Some("reverse_reject_request_reason_3".into()),
             text: Some("Handle broke off on arrival".into()),
             address: None,

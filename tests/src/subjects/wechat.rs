@@ -5,6 +5,7 @@ use aftersync_core::Secret;
 use aftersync_core::model::action::{Action, ActionVerb};
 use aftersync_core::model::evidence::{Evidence, EvidenceKind};
 use aftersync_core::model::job::ObjectRef;
+use aftersync_core::model::money::Money;
 use aftersync_core::model::shipment::ParcelRef;
 use aftersync_core::model::time::{MINUTE, Timestamp};
 use aftersync_core::platform::{AppCredentials, Delivery, HttpResponse, PollCursor};
@@ -299,7 +300,7 @@ fn deed(row: &ActionRow) -> Deed {
             raw_type: Some(first(row.types, usual)),
             raw_status: Some(first(row.statuses, "MERCHANT_PROCESSING")),
             version_token: None,
-            amount: None,
+            amount: Some(Money::cny(1_500)),
             reason_code: Some("21".into()),
             text: Some("商品与清单不符".into()),
             address: Some("556677".into()),

@@ -40,6 +40,10 @@ words! {
         InterceptParcel = "intercept_parcel",
         /// Ask for more time.
         ExtendTime = "extend_time",
+        /// Propose another settlement to the buyer: part of the money, or a return instead.
+        Offer = "offer",
+        /// Ask the buyer for proof.
+        AskBuyer = "ask_buyer",
         /// Leave a note for sellers.
         AddRemark = "add_remark",
         /// Open the after-sale channel again.

@@ -27,6 +27,16 @@ pub(crate) fn money(text: &str, currency: Currency, field: &'static str) -> Read
     amount.map(Some).map_err(|e| format!("{field}: {e}"))
 }
 
+/// An amount as the platform writes it: all digits of its currency, without separators.
+pub(crate) fn text(amount: Money) -> String {
+    let digits = usize::try_from(amount.currency.digits()).unwrap_or(0);
+    let sign = if amount.minor < 0 { "-" } else { "" };
+    let minor = format!("{:0>width$}", amount.minor.unsigned_abs(), width = digits + 1);
+    let (whole, fraction) = minor.split_at_checked(minor.len() - digits).unwrap_or((&minor, ""));
+    let point = if digits == 0 { "" } else { "." };
+    format!("{sign}{whole}{point}{fraction}")
+}
+
 /// The same of a raw JSON value: a text or a number as it is written. Null and an absent field are none.
 pub(crate) fn money_of(raw: Option<&RawValue>, currency: Currency, field: &'static str) -> Reading<Option<Money>> {
     match raw.map(RawValue::get) {
@@ -45,6 +55,17 @@ mod tests {
     fn read(text: &str, code: &str) -> Option<i64> {
         let currency = Currency::parse(code).unwrap();
         money(text, currency, "x").unwrap().map(|m| m.minor)
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let written = |minor, code: &str| text(Money::new(minor, Currency::parse(code).unwrap()));
+        assert_eq!(written(1850, "USD"), "18.50");
+        assert_eq!(written(7, "USD"), "0.07");
+        assert_eq!(written(150_000, "VND"), "150000");
+        assert_eq!(written(5, "KWD"), "0.005");
+        assert_eq!(written(-5, "USD"), "-0.05");
+        assert_eq!(read(&written(123_456, "KWD"), "KWD"), Some(123_456));
     }
 
     #[test]

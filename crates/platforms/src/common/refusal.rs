@@ -40,6 +40,14 @@ pub(crate) struct ErrorRow {
 }
 
 impl ErrorRow {
+    /// The same, only for sub codes that begin so.
+    pub const fn sub(self, sub: &'static str) -> Self {
+        Self { sub, ..self }
+    }
+    /// A failure after which a write may have taken effect all the same.
+    pub const fn unclear(self) -> Self {
+        Self { unclear: true, ..self }
+    }
     /// The same, as plain data.
     pub fn case(&self) -> ErrorCase {
         ErrorCase {
@@ -49,6 +57,18 @@ impl ErrorRow {
             retry: self.retry,
             unclear: self.unclear,
         }
+    }
+}
+
+/// A line for a code with any sub code: a failure without effect.
+pub(crate) const fn row(code: &'static str, kind: ErrorKind, retry: Retry, hint: &'static str) -> ErrorRow {
+    ErrorRow {
+        code,
+        sub: "",
+        kind,
+        retry,
+        unclear: false,
+        hint,
     }
 }
 

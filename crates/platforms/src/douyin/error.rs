@@ -1,25 +1,9 @@
 //! What the platform's error codes mean. One line per code and sub code; the sub code is matched by its beginning.
-use aftersync_core::error::ErrorKind::{self, Config, Conflict, Forbidden, Internal, RateLimited, Rejected};
+use aftersync_core::error::ErrorKind::{Config, Conflict, Forbidden, Internal, RateLimited, Rejected};
 use aftersync_core::error::ErrorKind::{Unauthorized, Unavailable, Unsupported};
-use aftersync_core::error::Retry::{self, Backoff, Never, Reload};
+use aftersync_core::error::Retry::{Backoff, Never, Reload};
 
-use crate::common::refusal::ErrorRow;
-
-const fn row(code: &'static str, sub: &'static str, kind: ErrorKind, retry: Retry, hint: &'static str) -> ErrorRow {
-    ErrorRow {
-        code,
-        sub,
-        kind,
-        retry,
-        unclear: false,
-        hint,
-    }
-}
-
-/// A failure after which a write may have taken effect all the same.
-const fn unclear(row: ErrorRow) -> ErrorRow {
-    ErrorRow { unclear: true, ..row }
-}
+use crate::common::refusal::{ErrorRow, row};
 
 const REFRESH: &str = "refresh the access token once and repeat";
 const CONNECT: &str = "the merchant must connect the shop again";
@@ -27,138 +11,122 @@ const BUG: &str = "a call is built wrongly: report it";
 
 /// The table, sorted.
 pub(super) const TABLE: &[ErrorRow] = &[
-    unclear(row(
+    row(
         "10001",
-        "",
         Unavailable,
         Backoff,
         "part of a batch failed and no item says which: read the object again",
-    )),
-    unclear(row(
+    )
+    .unclear(),
+    row(
         "20000",
-        "",
         Unavailable,
         Backoff,
         "the platform failed: read the object back before a write is repeated",
-    )),
-    unclear(row(
+    )
+    .unclear(),
+    row(
         "20001",
-        "",
         Unavailable,
         Backoff,
         "the platform was too slow: read the object back before a write is repeated",
-    )),
+    )
+    .unclear(),
     row(
         "30001",
-        "",
         Forbidden,
         Never,
         "the app lacks a permission: see the platform's console",
     ),
     row(
         "30001",
-        "dop.app-forbidden",
         Forbidden,
         Never,
         "the app is blocked: see the platform's console",
-    ),
-    row("30001", "dop.authorization-closed", Forbidden, Never, CONNECT),
-    row("30001", "dop.authorization-no-existed", Forbidden, Never, CONNECT),
+    )
+    .sub("dop.app-forbidden"),
+    row("30001", Forbidden, Never, CONNECT).sub("dop.authorization-closed"),
+    row("30001", Forbidden, Never, CONNECT).sub("dop.authorization-no-existed"),
     row(
         "30001",
-        "isv.app-permissions-insufficient",
         Forbidden,
         Never,
         "apply for the permission package in the platform's console",
-    ),
+    )
+    .sub("isv.app-permissions-insufficient"),
     row(
         "30002",
-        "",
         Forbidden,
         Never,
         "put our address on the app's list of allowed addresses",
     ),
-    row("40001", "", Internal, Never, BUG),
-    row("40002", "", Internal, Never, BUG),
-    row("40003", "", Rejected, Never, "the platform does not accept a parameter"),
-    row("40003", "isv.access-token-expired", Unauthorized, Backoff, REFRESH),
-    row("40003", "isv.access-token-invalid", Unauthorized, Never, CONNECT),
-    row("40003", "isv.access-token-no-existed", Unauthorized, Backoff, REFRESH),
-    row("40003", "isv.app-id", Config, Never, "check the app key"),
+    row("40001", Internal, Never, BUG),
+    row("40002", Internal, Never, BUG),
+    row("40003", Rejected, Never, "the platform does not accept a parameter"),
+    row("40003", Unauthorized, Backoff, REFRESH).sub("isv.access-token-expired"),
+    row("40003", Unauthorized, Never, CONNECT).sub("isv.access-token-invalid"),
+    row("40003", Unauthorized, Backoff, REFRESH).sub("isv.access-token-no-existed"),
+    row("40003", Config, Never, "check the app key").sub("isv.app-id"),
     row(
         "40003",
-        "isv.idempotent-id-existed",
         Conflict,
         Reload,
         "the call was taken before: read the object again",
-    ),
-    row("40003", "isv.parameter-format-invalid", Internal, Never, BUG),
-    row("40003", "isv.signature-invalid", Config, Never, "check the app secret"),
-    row(
-        "40003",
-        "isv.timestamp-invalid",
-        Config,
-        Never,
-        "set the clock of this machine",
-    ),
+    )
+    .sub("isv.idempotent-id-existed"),
+    row("40003", Internal, Never, BUG).sub("isv.parameter-format-invalid"),
+    row("40003", Config, Never, "check the app secret").sub("isv.signature-invalid"),
+    row("40003", Config, Never, "set the clock of this machine").sub("isv.timestamp-invalid"),
     row(
         "40004",
-        "",
         Rejected,
         Never,
         "the platform does not accept a value: its words say which",
     ),
-    row("50001", "", Unauthorized, Never, CONNECT),
+    row("50001", Unauthorized, Never, CONNECT),
     row(
         "50002",
-        "",
         Rejected,
         Never,
         "a rule of the platform refuses it: its words say which",
     ),
     row(
         "50002",
-        "isv.business-failed:11001",
         Rejected,
         Never,
         "this one can be handled in the platform's web console only",
-    ),
-    unclear(row(
-        "50002",
-        "isv.business-failed:11005",
-        Unavailable,
-        Backoff,
-        "read the object again, then repeat",
-    )),
+    )
+    .sub("isv.business-failed:11001"),
+    row("50002", Unavailable, Backoff, "read the object again, then repeat")
+        .sub("isv.business-failed:11005")
+        .unclear(),
     row(
         "50002",
-        "isv.business-failed:20309541",
         Conflict,
         Reload,
         "the after-sale moved on: read it again and decide anew",
-    ),
+    )
+    .sub("isv.business-failed:20309541"),
     row(
         "60000",
-        "",
         RateLimited,
         Backoff,
         "too many calls of this app to this method",
     ),
-    row("70000", "", Unsupported, Never, "the platform took this call offline"),
+    row("70000", Unsupported, Never, "the platform took this call offline"),
     row(
         "80000",
-        "",
         Forbidden,
         Never,
         "the platform's risk control stopped the call: see its console",
     ),
-    unclear(row(
+    row(
         "90000",
-        "",
         Unavailable,
         Backoff,
         "the platform failed without a reason: ask its support with the request id",
-    )),
+    )
+    .unclear(),
 ];
 
 /// What one item of a batch says of itself: the same business codes, without their prefix.

@@ -6,7 +6,7 @@
 use aftersync_core::error::{Error, ErrorKind, Phase, Result};
 use aftersync_core::model::action::Action;
 use aftersync_core::model::action::ActionVerb::{
-    self, ApproveExchange, ApproveRefund, ApproveReturn, ConfirmReturn, Reject, RejectReturn,
+    self, ApproveExchange, ApproveRefund, ApproveReturn, ConfirmReturn, Offer, Reject, RejectReturn,
 };
 use aftersync_core::model::aftersale::AfterSale;
 use aftersync_core::platform::verified::{sha256, to_hex};
@@ -16,6 +16,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
 use crate::common::answer;
+use crate::common::decimal;
 use crate::common::json::{Id, Loose, Text, parse};
 use crate::common::refusal::{self, Effect, Said};
 
@@ -23,8 +24,8 @@ use super::api::{self, Endpoint};
 use super::detail::{BUYER_KEEPS, SELLER_ACTIONS};
 use super::error::TABLE;
 use super::status::{
-    self, CANCEL_COMPLETE, CANCEL_PENDING, CANCEL_SUCCESS, COMPLETE, PACKAGE_REJECTED, PENDING, REFUND, REJECTED,
-    REPLACE_COMPLETE, REPLACE_PENDING, REPLACE_REFUNDED, REPLACE_REJECTED, REPLACEMENT, RESPOND_PACKAGE,
+    self, CANCEL_COMPLETE, CANCEL_PENDING, CANCEL_SUCCESS, COMPLETE, OFFERED, PACKAGE_REJECTED, PENDING, REFUND,
+    REJECTED, REPLACE_COMPLETE, REPLACE_PENDING, REPLACE_REFUNDED, REPLACE_REJECTED, REPLACEMENT, RESPOND_PACKAGE,
     RETURN_AND_REFUND, REVIEW_PENDING, SHIPPED_BACK, SUCCESS, StatusRow, TO_SHIP_BACK,
 };
 use super::{CANCELLATION, PACKAGE, REQUEST, RETURN, switch};
@@ -87,6 +88,8 @@ const fn on_batch(object: &'static str, verb: ActionVerb, status: &'static str, 
 const RESPOND_REFUND: &str = "SELLER_RESPOND_REFUND";
 const RESPOND_RETURN: &str = "SELLER_RESPOND_RETURN";
 const RESPOND_REPLACEMENT: &str = "SELLER_RESPOND_REPLACEMENT";
+/// The decision that offers part of the money.
+const PARTIAL: &str = "OFFER_PARTIAL_REFUND";
 /// The status of a package that is on its way.
 const PACKAGE_AWAITED: &str = "AWAITING_BUYER_RETURN";
 
@@ -94,6 +97,8 @@ const PACKAGE_AWAITED: &str = "AWAITING_BUYER_RETURN";
 pub const DECISIONS: &[DecisionRow] = &[
     on_return(ApproveRefund, REFUND, PENDING, RESPOND_REFUND, "APPROVE_REFUND"),
     refuses(on_return(Reject, REFUND, PENDING, RESPOND_REFUND, "REJECT_REFUND")),
+    on_return(Offer, REFUND, PENDING, RESPOND_REFUND, PARTIAL),
+    on_return(Offer, RETURN_AND_REFUND, PENDING, RESPOND_RETURN, PARTIAL),
     on_return(
         ApproveReturn,
         RETURN_AND_REFUND,
@@ -264,6 +269,12 @@ fn body(row: &DecisionRow, action: &Action) -> Result<Value> {
     if !row.decision.is_empty() {
         body.insert("decision".into(), json!(row.decision));
     }
+    if row.decision == PARTIAL {
+        let offered = action.amount.filter(|amount| amount.minor > 0);
+        let offered = offered.ok_or_else(|| missing("amount", "say how much is offered"))?;
+        let amount = json!({"currency": offered.currency.as_str(), "amount": decimal::text(offered)});
+        body.insert("partial_refund".into(), amount);
+    }
     if row.keeps {
         body.insert("buyer_keep_item".into(), json!(true));
     }
@@ -336,8 +347,14 @@ fn idempotency_key(action: &Action) -> String {
         text(&action.text),
         at,
     ];
+    // Only where there is one: the keys of decisions without an amount stay what they were.
+    let amount = action.amount.map(|amount| amount.to_string());
     // Each part ends with a zero byte, which none of them holds by itself in any usual case.
-    let parts: Vec<&[u8]> = parts.iter().flat_map(|part| [part.as_bytes(), &[0][..]]).collect();
+    let parts: Vec<&[u8]> = parts
+        .iter()
+        .chain(&amount)
+        .flat_map(|part| [part.as_bytes(), &[0][..]])
+        .collect();
     let mut key = to_hex(&sha256(&parts));
     key.truncate(32);
     key
@@ -465,6 +482,7 @@ const LEADS: &[Leads] = &[
         &[SUCCESS, COMPLETE],
         &[SHIPPED_BACK, PACKAGE_REJECTED],
     ),
+    leads(RETURN, Offer, &[OFFERED], &[PENDING]),
     leads(RETURN, RejectReturn, &[PACKAGE_REJECTED], &[SHIPPED_BACK]),
     leads(
         CANCELLATION,

@@ -1,25 +1,9 @@
 //! What the platform's error codes mean. One line per code; for the one code that stands for many refusals, one per word of its message.
-use aftersync_core::error::ErrorKind::{self, Config, Conflict, Forbidden, RateLimited, Rejected};
+use aftersync_core::error::ErrorKind::{Config, Conflict, Forbidden, RateLimited, Rejected};
 use aftersync_core::error::ErrorKind::{Unauthorized, Unavailable, Unsupported};
-use aftersync_core::error::Retry::{self, Backoff, Never, Reload};
+use aftersync_core::error::Retry::{Backoff, Never, Reload};
 
-use crate::common::refusal::ErrorRow;
-
-const fn row(code: &'static str, sub: &'static str, kind: ErrorKind, retry: Retry, hint: &'static str) -> ErrorRow {
-    ErrorRow {
-        code,
-        sub,
-        kind,
-        retry,
-        unclear: false,
-        hint,
-    }
-}
-
-/// A failure after which a write may have taken effect all the same.
-const fn unclear(row: ErrorRow) -> ErrorRow {
-    ErrorRow { unclear: true, ..row }
-}
+use crate::common::refusal::{ErrorRow, row};
 
 const REFRESH: &str = "refresh the access token once and repeat";
 const CONNECT: &str = "the merchant must connect the shop again";
@@ -46,98 +30,79 @@ pub(super) fn sub_code(code: &str, message: &str) -> &'static str {
 
 /// The table, sorted.
 pub(super) const TABLE: &[ErrorRow] = &[
-    row("101000", "", Config, Never, CIPHER),
-    row("105001", "", Unauthorized, Backoff, REFRESH),
-    row("105002", "", Unauthorized, Backoff, REFRESH),
+    row("101000", Config, Never, CIPHER),
+    row("105001", Unauthorized, Backoff, REFRESH),
+    row("105002", Unauthorized, Backoff, REFRESH),
     row(
         "105005",
-        "",
         Forbidden,
         Never,
         "the app lacks a scope: apply for it in the partner center, then connect the shop again",
     ),
-    row("106001", "", Config, Never, "check the app secret"),
-    row("106013", "", Config, Never, CIPHER),
-    row(
-        "25001001",
-        "",
-        Rejected,
-        Never,
-        "the platform does not accept a parameter",
-    ),
+    row("106001", Config, Never, "check the app secret"),
+    row("106013", Config, Never, CIPHER),
+    row("25001001", Rejected, Never, "the platform does not accept a parameter"),
     row(
         "25001011",
-        "",
         Conflict,
         Reload,
         "another request on this order is still open: read it again",
     ),
     row(
         "25001021",
-        "",
         Rejected,
         Never,
         "ask which reasons the platform accepts for this request now, and give one of those",
     ),
-    row("25005020", "", Conflict, Reload, MOVED),
-    row("25011014", "", Conflict, Reload, MOVED),
+    row("25005020", Conflict, Reload, MOVED),
+    row("25011014", Conflict, Reload, MOVED),
     row(
         "25020005",
-        "",
         Forbidden,
         Never,
         "this order belongs to another shop: check `shop_cipher`",
     ),
-    unclear(row(
+    row(
         "25020008",
-        "",
         Unavailable,
         Backoff,
         "the platform failed: read the object back before a write is repeated",
-    )),
-    row("36004001", "", Unauthorized, Never, CONNECT), // the refresh token ended
-    row("36004004", "", Unauthorized, Never, CONNECT), // the code of the consent is of no use
-    row("36004005", "", Unauthorized, Never, CONNECT), // no consent is known
+    )
+    .unclear(),
+    row("36004001", Unauthorized, Never, CONNECT), // the refresh token ended
+    row("36004004", Unauthorized, Never, CONNECT), // the code of the consent is of no use
+    row("36004005", Unauthorized, Never, CONNECT), // no consent is known
     row(
         "36009002",
-        "",
         RateLimited,
         Backoff,
         "too many calls: the token is still good",
     ),
-    unclear(row(
+    row(
         "36009003",
-        "",
         Unavailable,
         Backoff,
         "the platform failed: read the object back before a write is repeated",
-    )),
+    )
+    .unclear(),
     row(
         PARAMETER,
-        "",
         Rejected,
         Never,
         "the platform does not accept a parameter: its words say which",
     ),
-    row(PARAMETER, "access_token", Unauthorized, Backoff, REFRESH),
-    row(PARAMETER, "app_key", Config, Never, "check the app key"),
-    row(PARAMETER, "shop_cipher", Config, Never, CIPHER),
-    row(PARAMETER, "sign", Config, Never, "check the app secret"),
-    row(PARAMETER, "timestamp", Config, Never, "set the clock of this machine"),
+    row(PARAMETER, Unauthorized, Backoff, REFRESH).sub("access_token"),
+    row(PARAMETER, Config, Never, "check the app key").sub("app_key"),
+    row(PARAMETER, Config, Never, CIPHER).sub("shop_cipher"),
+    row(PARAMETER, Config, Never, "check the app secret").sub("sign"),
+    row(PARAMETER, Config, Never, "set the clock of this machine").sub("timestamp"),
     row(
         "36009009",
-        "",
         Unsupported,
         Never,
         "the platform has no such call: try another version with the setting `version:<call>` of the shop",
     ),
-    row(
-        "98001004",
-        "",
-        Rejected,
-        Never,
-        "the platform does not accept a parameter",
-    ),
+    row("98001004", Rejected, Never, "the platform does not accept a parameter"),
 ];
 
 #[cfg(test)]

@@ -91,6 +91,7 @@ const CAPABILITIES: &Capabilities = &Capabilities {
         (ActionVerb::Reject, Confirmed),
         (ActionVerb::ConfirmReturn, Confirmed),
         (ActionVerb::RejectReturn, Confirmed),
+        (ActionVerb::Offer, Confirmed),
     ],
     reasons: true,
     chat: false,

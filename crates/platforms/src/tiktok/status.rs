@@ -57,6 +57,8 @@ pub(super) const PARTIAL_OFFER: &str = "partial_refund_offered";
 pub(super) const PLATFORM_REVIEWS: &str = "platform_reviews";
 
 pub(super) const PENDING: &str = "RETURN_OR_REFUND_REQUEST_PENDING";
+/// Part of the money was offered, and the buyer is to answer.
+pub(super) const OFFERED: &str = "AWAITING_BUYER_RESPONSE";
 pub(super) const REJECTED: &str = "REFUND_OR_RETURN_REQUEST_REJECT";
 pub(super) const TO_SHIP_BACK: &str = "AWAITING_BUYER_SHIP";
 pub(super) const SHIPPED_BACK: &str = "BUYER_SHIPPED_ITEM";
@@ -97,10 +99,7 @@ pub(super) const RETURNS: &[StatusRow] = &[
         ],
         ends(row("RETURN_OR_REFUND_REQUEST_CANCEL", 95, Headline::Cancelled)),
     ),
-    flag(
-        PARTIAL_OFFER,
-        row("AWAITING_BUYER_RESPONSE", 15, Headline::AwaitingBuyer),
-    ),
+    flag(PARTIAL_OFFER, row(OFFERED, 15, Headline::AwaitingBuyer)),
     spelled(
         &["REPLACMENT_REQUEST_PENDING"],
         row(REPLACE_PENDING, 10, Headline::AwaitingSeller),
@@ -480,7 +479,7 @@ mod tests {
                 COMPLETE,
             ],
             &[REPLACE_PENDING, REPLACE_REJECTED, REPLACE_COMPLETE],
-            &[PENDING, "AWAITING_BUYER_RESPONSE", SUCCESS, COMPLETE],
+            &[PENDING, OFFERED, SUCCESS, COMPLETE],
         ];
         for path in paths {
             let ranks: Vec<u16> = path.iter().map(|s| of(RETURNS, s).unwrap().rank).collect();

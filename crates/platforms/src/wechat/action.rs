@@ -21,6 +21,10 @@ pub enum Carries {
     Address,
     /// That the goods are back.
     GoodsBack,
+    /// Another settlement: what the buyer is to ask for instead, how much, and words.
+    Offer,
+    /// What the buyer is to prove, in words.
+    Question,
     /// The platform's reason code, and words where there are any.
     Reason,
     /// The same with pictures.
@@ -135,6 +139,20 @@ pub const ACTIONS: &[ActionRow] = &[
         RECEIPT,
         "/channels/ec/aftersale/acceptexchangereship",
         Carries::Parcel,
+    ),
+    row(
+        ActionVerb::Offer,
+        &["REFUND", "RETURN"],
+        PROCESSING,
+        "/channels/ec/aftersale/merchantupdateaftersale",
+        Carries::Offer,
+    ),
+    row(
+        ActionVerb::AskBuyer,
+        &["REFUND", "RETURN"],
+        PROCESSING,
+        "/channels/ec/aftersale/merchantupdateaftersale",
+        Carries::Question,
     ),
     row(
         ActionVerb::SubmitEvidence,
@@ -338,6 +356,12 @@ const LEADS: &[Leads] = &[
         verb: ActionVerb::ShipReplacement,
         to: SENT,
         not: REFUSED,
+    },
+    Leads {
+        object: AFTERSALE,
+        verb: ActionVerb::Offer,
+        to: &["USER_WAIT_CONFIRM_UPDATE"],
+        not: &[],
     },
     Leads {
         object: GUARANTEE,

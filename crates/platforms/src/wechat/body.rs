@@ -2,6 +2,7 @@
 use aftersync_core::error::{Error, Result};
 use aftersync_core::model::action::Action;
 use aftersync_core::model::evidence::Evidence;
+use aftersync_core::model::money::Currency;
 use aftersync_core::model::shipment::ParcelRef;
 use serde_json::{Map, Value, json};
 
@@ -14,6 +15,13 @@ const MAX_PROOF: usize = 500;
 const RETURN_AGREED: i64 = 1;
 /// `accept_type`: the goods are back, pay (V2).
 const GOODS_BACK: i64 = 2;
+
+/// `type` of a negotiation: money only, or money against the goods (V).
+const KINDS: &[(&str, i64)] = &[("REFUND", 1), ("RETURN", 2)];
+/// `merchant_update_type`: the buyer is to prove something (V).
+const ASKS_FOR_PROOF: i64 = 2;
+/// `merchant_update_type`: the request is to be changed (V).
+const CHANGES_REQUEST: i64 = 3;
 
 /// The body of one action.
 pub(super) fn of(row: &ActionRow, action: &Action) -> Result<Value> {
@@ -41,6 +49,15 @@ pub(super) fn of(row: &ActionRow, action: &Action) -> Result<Value> {
         }
         Carries::GoodsBack => {
             put("accept_type", json!(GOODS_BACK));
+        }
+        Carries::Offer => {
+            put("merchant_update_type", json!(CHANGES_REQUEST));
+            put("amount", json!(offered(action)?));
+            negotiation(action, &mut put)?;
+        }
+        Carries::Question => {
+            put("merchant_update_type", json!(ASKS_FOR_PROOF));
+            negotiation(action, &mut put)?;
         }
         Carries::Reason | Carries::ReasonAndPictures => {
             put("reject_reason_type", json!(reason(action)?));
@@ -77,6 +94,30 @@ pub(super) fn of(row: &ActionRow, action: &Action) -> Result<Value> {
         }
     }
     Ok(Value::Object(body))
+}
+
+/// What every negotiation names: the kind of request, words, and reason and pictures where they are given.
+fn negotiation(action: &Action, put: &mut impl FnMut(&str, Value) -> Option<Value>) -> Result<()> {
+    let raw_type = action.raw_type.as_deref().unwrap_or_default();
+    let kind = KINDS.iter().find(|(word, _)| *word == raw_type);
+    let (_, kind) =
+        kind.ok_or_else(|| missing("raw_type", "read the after-sale again: only refunds are negotiated"))?;
+    put("type", json!(kind));
+    put("merchant_update_desc", json!(text(action)?));
+    if action.reason_code.is_some() {
+        put("update_reason_type", json!(reason(action)?));
+    }
+    if !action.evidence.is_empty() {
+        put("media_ids", json!(pictures(action)?));
+    }
+    Ok(())
+}
+
+/// Fen: the platform knows no other currency.
+fn offered(action: &Action) -> Result<i64> {
+    let fen = action.amount.filter(|amount| amount.currency == Currency::CNY);
+    let fen = fen.map(|amount| amount.minor).filter(|fen| *fen > 0);
+    fen.ok_or_else(|| missing("amount", "say how much is offered, in CNY"))
 }
 
 fn order(action: &Action) -> Result<&str> {

@@ -1,26 +1,10 @@
 //! What the platform's error codes mean. One line per code; there are no sub codes.
-use aftersync_core::error::ErrorKind::{self, Config, Conflict, Forbidden, Internal, NotFound, RateLimited, Rejected};
+use aftersync_core::error::ErrorKind::{Config, Conflict, Forbidden, Internal, NotFound, RateLimited, Rejected};
 use aftersync_core::error::ErrorKind::{Unauthorized, Unavailable};
-use aftersync_core::error::Retry::{self, After, Backoff, Never, Reload};
+use aftersync_core::error::Retry::{After, Backoff, Never, Reload};
 use aftersync_core::model::time::MINUTE;
 
-use crate::common::refusal::ErrorRow;
-
-const fn row(code: &'static str, kind: ErrorKind, retry: Retry, hint: &'static str) -> ErrorRow {
-    ErrorRow {
-        code,
-        sub: "",
-        kind,
-        retry,
-        unclear: false,
-        hint,
-    }
-}
-
-/// A failure after which a write may have taken effect all the same.
-const fn unclear(row: ErrorRow) -> ErrorRow {
-    ErrorRow { unclear: true, ..row }
-}
+use crate::common::refusal::{ErrorRow, row};
 
 const REFRESH: &str = "ask for a new access token once and repeat; if it stays so, check app id and secret";
 const BUG: &str = "a call is built wrongly: report it";
@@ -31,7 +15,7 @@ const ADDRESS: &str = "give the id of a return address of the shop";
 
 /// The table, sorted as text.
 pub(super) const TABLE: &[ErrorRow] = &[
-    unclear(row("-1", Unavailable, Backoff, BUSY)),
+    row("-1", Unavailable, Backoff, BUSY).unclear(),
     row("100002", NotFound, Never, GONE),
     row("100003", Unavailable, Backoff, BUSY),
     row("100004", Conflict, Reload, MOVED),
@@ -124,7 +108,7 @@ pub(super) const TABLE: &[ErrorRow] = &[
         Never,
         "the account is limited: see the platform's console",
     ),
-    unclear(row("9700223", Unavailable, Backoff, BUSY)),
+    row("9700223", Unavailable, Backoff, BUSY).unclear(),
     row(
         "9700224",
         Rejected,

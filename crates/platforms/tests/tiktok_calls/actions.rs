@@ -2,6 +2,7 @@
 use aftersync_core::model::action::{Action, ActionVerb};
 use aftersync_core::model::aftersale::AfterSale;
 use aftersync_core::model::evidence::Evidence;
+use aftersync_core::model::money::{Currency, Money};
 use aftersync_core::model::time::Timestamp;
 use aftersync_core::platform::{HttpResponse, Method, PlatformAdapter, Support};
 use aftersync_core::{ErrorKind, Phase, Retry};
@@ -31,7 +32,7 @@ fn action(verb: ActionVerb, kind: &str, return_type: &str, status: &str) -> Acti
         raw_type: Some(return_type.to_owned()),
         raw_status: Some(status.to_owned()),
         version_token: matches!(kind, "rma" | "aftersales_request").then(|| "1,848212".to_owned()),
-        amount: None,
+        amount: Some(Money::new(905, Currency::USD)),
         reason_code: Some("reverse_reject_request_reason_3".into()),
         text: Some("Handle broke off on arrival".into()),
         address: None,
@@ -101,6 +102,11 @@ fn every_decision_byte_for_byte() {
             key.len() == 32 && key.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)),
             "{key}"
         );
+        let part = if row.verb == ActionVerb::Offer {
+            ",\"partial_refund\":{\"amount\":\"9.05\",\"currency\":\"USD\"}"
+        } else {
+            ""
+        };
         let keep = if row.keeps { "\"buyer_keep_item\":true," } else { "" };
         let reason = ",\"reject_reason\":\"reverse_reject_request_reason_3\"";
         let comment = "\"comment\":\"Handle broke off on arrival\"";
@@ -114,7 +120,7 @@ fn every_decision_byte_for_byte() {
             ),
             (_, false, "") => "{}".to_owned(),
             (_, true, "") => format!("{{{comment}{reason}}}"),
-            (_, false, decision) => format!("{{{keep}\"decision\":\"{decision}\"}}"),
+            (_, false, decision) => format!("{{{keep}\"decision\":\"{decision}\"{part}}}"),
             (_, true, decision) => format!("{{{comment},\"decision\":\"{decision}\"{reason}}}"),
         };
         assert_eq!(String::from_utf8(request.body.clone()).unwrap(), expected);
@@ -186,12 +192,13 @@ fn another_spelling_of_the_status_is_the_same_status() {
 
 #[test]
 fn the_same_action_has_the_same_key_and_another_one_another() {
-    let base = action(
+    let mut base = action(
         ActionVerb::Reject,
         "return",
         "REFUND",
         "RETURN_OR_REFUND_REQUEST_PENDING",
     );
+    base.amount = None;
     let key = |action: &Action| {
         let request = TikTok.action_request(&call(), action).unwrap();
         query(&request, "idempotency_key").unwrap().to_owned()
@@ -205,7 +212,8 @@ fn the_same_action_has_the_same_key_and_another_one_another() {
     // A known answer: a key that changed would make a repeat another decision.
     assert_eq!(key(&base), KNOWN_KEY);
     type Change = fn(&mut Action);
-    let changes: [Change; 5] = [
+    let changes: [Change; 6] = [
+        |a| a.amount = Some(Money::new(905, Currency::USD)),
         |a| a.object.external_id = "4037630494032699103".into(),
         |a| a.verb = ActionVerb::ApproveRefund,
         |a| a.reason_code = Some("reverse_reject_request_reason_4".into()),
@@ -481,6 +489,8 @@ fn whether_a_lost_decision_was_taken() {
             "REPLACEMENT_REQUEST_REJECT",
             Some(false),
         ),
+        (V::Offer, "REFUND", pending, "AWAITING_BUYER_RESPONSE", Some(true)),
+        (V::Offer, "REFUND", pending, pending, Some(false)),
         (V::AddRemark, "REFUND", pending, pending, None),
     ];
     for (verb, return_type, from, to, expected) in cases {

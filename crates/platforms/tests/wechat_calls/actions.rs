@@ -2,6 +2,7 @@
 use aftersync_core::model::action::{Action, ActionVerb as V};
 use aftersync_core::model::aftersale::AfterSale;
 use aftersync_core::model::evidence::{Evidence, EvidenceKind};
+use aftersync_core::model::money::{Currency, Money};
 use aftersync_core::model::shipment::ParcelRef;
 use aftersync_core::model::time::MINUTE;
 use aftersync_core::platform::{PlatformAdapter, Reason, Support};
@@ -27,7 +28,7 @@ fn on(name: &str, id: &str, verb: V, kind: &str, status: &str) -> Action {
         raw_type: Some(kind.into()),
         raw_status: Some(status.into()),
         version_token: None,
-        amount: None,
+        amount: Some(Money::cny(1_280)),
         reason_code: Some("21".into()),
         text: Some("商品与\"清单\"不符".into()),
         address: Some("556677".into()),
@@ -93,6 +94,16 @@ fn every_row_is_sent_byte_for_byte() {
             action(V::ShipReplacement, "EXCHANGE", RECEIPT),
             "acceptexchangereship",
             r#"{"after_sale_order_id":"2082648273412001","delivery_id":"SF","waybill_id":"SF1"}"#,
+        ),
+        (
+            action(V::Offer, "REFUND", PROCESSING),
+            "merchantupdateaftersale",
+            r#"{"after_sale_order_id":"2082648273412001","amount":1280,"media_ids":["m-1"],"merchant_update_desc":"商品与\"清单\"不符","merchant_update_type":3,"type":1,"update_reason_type":21}"#,
+        ),
+        (
+            action(V::AskBuyer, "RETURN", PROCESSING),
+            "merchantupdateaftersale",
+            r#"{"after_sale_order_id":"2082648273412001","media_ids":["m-1"],"merchant_update_desc":"商品与\"清单\"不符","merchant_update_type":2,"type":2,"update_reason_type":21}"#,
         ),
         (
             action(V::SubmitEvidence, "REFUND", "MERCHANT_REJECT_REFUND"),
@@ -166,6 +177,13 @@ fn what_may_be_left_out_is_left_out() {
     );
     let plain = send(|a| a.evidence.clear(), V::SubmitEvidence, "REFUND", PROCESSING);
     assert_eq!(plain["media_id_list"], json!([]));
+    let silent = |a: &mut Action| (a.reason_code, a.evidence) = (None, Vec::new());
+    let offer = send(silent, V::Offer, "RETURN", PROCESSING);
+    let words = "商品与\"清单\"不符";
+    assert_eq!(
+        offer,
+        json!({"after_sale_order_id": TICKET, "amount": 1280, "merchant_update_desc": words, "merchant_update_type": 3, "type": 2})
+    );
     let bare = send(|a| a.evidence.clear(), V::RejectReturn, "EXCHANGE", RECEIPT);
     assert_eq!(bare.get("reject_certificates"), None);
 }
@@ -173,7 +191,7 @@ fn what_may_be_left_out_is_left_out() {
 #[test]
 fn what_is_missing_is_named() {
     type Strip = fn(&mut Action);
-    let cases: [(V, &str, &str, &str, Strip); 10] = [
+    let cases: [(V, &str, &str, &str, Strip); 13] = [
         (V::ApproveReturn, "RETURN", PROCESSING, "address", |a| a.address = None),
         (V::Reject, "REFUND", PROCESSING, "reason_code", |a| a.reason_code = None),
         (V::Reject, "REFUND", PROCESSING, "reason_code", |a| {
@@ -192,6 +210,11 @@ fn what_is_missing_is_named() {
             a.evidence[0].url = Some("https://img.example.test/1.jpg".into())
         }),
         (V::AddRemark, "REFUND", PROCESSING, "order", |a| a.order = None),
+        (V::Offer, "REFUND", PROCESSING, "amount", |a| a.amount = None),
+        (V::Offer, "REFUND", PROCESSING, "amount", |a| {
+            a.amount = Some(Money::new(5, Currency::USD))
+        }),
+        (V::AskBuyer, "REFUND", PROCESSING, "text", |a| a.text = None),
     ];
     for (verb, kind, status, field, strip) in cases {
         let mut action = action(verb, kind, status);
@@ -225,6 +248,8 @@ fn a_verb_fits_the_status_it_was_decided_on_only() {
         (V::RejectReturn, "RETURN", RECEIPT),
         (V::ShipReplacement, "EXCHANGE", RECEIPT),
         (V::Reject, "RETURN", PROCESSING),
+        (V::Offer, "RETURN", PROCESSING),
+        (V::AskBuyer, "REFUND", PROCESSING),
     ] {
         assert_eq!(support(&seen(kind, status), verb), Support::Confirmed, "{verb}");
         for other in [
@@ -252,6 +277,7 @@ fn a_verb_fits_the_status_it_was_decided_on_only() {
         (V::ApproveRefund, "RETURN", PROCESSING),
         (V::ApproveReturn, "REFUND", PROCESSING),
         (V::ConfirmReturn, "EXCHANGE", RECEIPT),
+        (V::Offer, "EXCHANGE", PROCESSING),
         (V::SendMessage, "REFUND", PROCESSING),
         (V::ExtendTime, "REFUND", PROCESSING),
     ] {
@@ -362,6 +388,9 @@ fn after_a_lost_answer_the_status_tells() {
             Some(false),
         ),
         (V::ApproveRefund, "REFUND", PROCESSING, "USER_CANCELD", None),
+        (V::Offer, "REFUND", PROCESSING, "USER_WAIT_CONFIRM_UPDATE", Some(true)),
+        (V::Offer, "REFUND", PROCESSING, PROCESSING, Some(false)),
+        (V::AskBuyer, "REFUND", PROCESSING, PROCESSING, None),
         (V::ApproveReturn, "RETURN", PROCESSING, "USER_WAIT_RETURN", Some(true)),
         (
             V::ApproveReturn,

@@ -24,6 +24,8 @@ impl ActionVerb {
             Self::ReportArrival => ("上报退货入仓", "Report the arrival"),
             Self::ReportIntercepted => ("上报拦截成功", "Report the interception"),
             Self::InterceptParcel => ("拦截包裹", "Intercept the parcel"),
+            Self::Offer => ("与买家协商", "Make an offer"),
+            Self::AskBuyer => ("请买家举证", "Ask the buyer for proof"),
             Self::ExtendTime => ("申请延时", "Ask for more time"),
             Self::AddRemark => ("添加备注", "Add a remark"),
             Self::Reopen => ("重开售后入口", "Reopen the after-sale"),

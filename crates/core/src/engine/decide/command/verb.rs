@@ -26,13 +26,18 @@ pub(crate) fn verb(trigger: Trigger, axes: &Axes) -> Option<ActionVerb> {
         (T::ReplacementShipped, _) => Some(V::ShipReplacement),
         (T::SubmitEvidence, _) => Some(V::SubmitEvidence),
         (T::GoodsArrived, _) => Some(V::ReportArrival),
+        (T::Offer, _) => Some(V::Offer),
+        (T::AskBuyer, _) => Some(V::AskBuyer),
         _ => None,
     }
 }
 
-/// Verbs that only inform: where a platform does not take them, nothing is lost.
+/// Verbs that a ticket does not hang on: where a platform does not take them, the buyer hears of it from us.
 pub(super) fn is_courtesy(verb: ActionVerb) -> bool {
-    matches!(verb, ActionVerb::ReportArrival)
+    matches!(
+        verb,
+        ActionVerb::ReportArrival | ActionVerb::Offer | ActionVerb::AskBuyer
+    )
 }
 
 /// The action on an after-sale.
