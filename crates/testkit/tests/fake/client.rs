@@ -1,11 +1,11 @@
 //! A caller of the fake, and a merchant's small world to call about.
 
 use aftersync_testkit::fake::douyin::sign::{Algorithm, canonical_json, request_sign};
-use aftersync_testkit::fake::world::{
-    Kind, NewAfterSale, NewBuyer, NewLine, NewOrder, NewProduct, NewRoom, NewWarehouse,
-};
+use aftersync_testkit::fake::world::{Kind, NewAfterSale, NewBuyer, NewProduct, NewRoom, NewWarehouse};
 use aftersync_testkit::fake::{DouyinOptions, FakePlatform};
 use serde_json::{Value, json};
+
+use crate::caller::{Basket, Caller, delivered, paid};
 
 pub const SHOP: i64 = 880_011;
 pub const PRICE: i64 = 12_800;
@@ -19,8 +19,7 @@ pub struct Shop {
     pub room: i64,
     pub sku: i64,
     pub buyer: i64,
-    runtime: tokio::runtime::Runtime,
-    http: reqwest::Client,
+    caller: Caller,
 }
 
 impl Shop {
@@ -56,15 +55,6 @@ impl Shop {
             )
         });
         let token = fake.issue_tokens(&options.app_key, SHOP).access_token;
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .unwrap();
-        let http = reqwest::Client::builder()
-            .no_proxy()
-            .tls_built_in_root_certs(false)
-            .build()
-            .unwrap();
         Self {
             fake,
             options,
@@ -73,39 +63,26 @@ impl Shop {
             room,
             sku,
             buyer,
-            runtime,
-            http,
+            caller: Caller::new(),
         }
     }
 
     /// An order for one piece, paid.
     pub fn paid_order(&self) -> i64 {
-        let line = NewLine {
-            sku_id: self.sku,
-            quantity: 1,
-            room_id: Some(self.room),
-        };
-        let order = NewOrder {
+        let basket = Basket {
             shop_id: SHOP,
             buyer_id: self.buyer,
-            lines: vec![line],
+            sku_id: self.sku,
+            room_id: self.room,
+            quantity: 1,
             post_minor: 600,
         };
-        self.fake.world(|world| {
-            let order_id = world.place_order(order).unwrap();
-            world.pay(order_id).unwrap();
-            order_id
-        })
+        paid(&self.fake, &basket)
     }
 
     /// An order that has arrived.
     pub fn delivered_order(&self) -> i64 {
-        let order_id = self.paid_order();
-        self.fake.world(|world| {
-            world.ship(order_id, "shunfeng", &format!("SF{order_id}")).unwrap();
-            world.deliver(order_id).unwrap();
-        });
-        order_id
+        delivered(&self.fake, self.paid_order(), "shunfeng", "SF")
     }
 
     /// An after-sale on a fresh order that fits the kind.
@@ -146,11 +123,7 @@ impl Shop {
             "{}/{path}?app_key={app_key}&method={method}&timestamp={timestamp}&v=2&sign_method=hmac-sha256&sign={sign}{token}",
             self.fake.base_url()
         );
-        self.runtime.block_on(async {
-            let response = self.http.post(url).body(body.to_owned()).send().await.ok()?;
-            let status = response.status().as_u16();
-            Some((status, response.text().await.ok()?))
-        })
+        self.caller.send(self.caller.request("POST", url, body))
     }
 
     /// The envelope of one call with the shop's token.

@@ -2,6 +2,7 @@
 //! stands at the top is Douyin's; the others have a folder each.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod caller;
 mod client;
 mod faults;
 mod flows;

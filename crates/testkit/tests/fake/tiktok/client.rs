@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use aftersync_testkit::fake::tiktok::sign::{request_base, request_sign};
-use aftersync_testkit::fake::world::{
-    Kind, NewAfterSale, NewBuyer, NewLine, NewOrder, NewProduct, NewRoom, NewWarehouse,
-};
+use aftersync_testkit::fake::world::{Kind, NewAfterSale, NewBuyer, NewProduct, NewRoom, NewWarehouse};
 use aftersync_testkit::fake::{FakePlatform, TiktokOptions, TiktokShop};
 use serde_json::{Value, json};
+
+use crate::caller::{Basket, Caller, delivered, paid};
 
 pub const PRICE: i64 = 1_850;
 pub const START_S: i64 = 1_760_000_000;
@@ -21,8 +21,7 @@ pub struct Shop {
     pub room: i64,
     pub sku: i64,
     pub buyer: i64,
-    runtime: tokio::runtime::Runtime,
-    http: reqwest::Client,
+    caller: Caller,
 }
 
 impl Shop {
@@ -68,15 +67,6 @@ impl Shop {
             )
         });
         let token = fake.issue_tokens(&options.app_key, shop_id).access_token;
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .unwrap();
-        let http = reqwest::Client::builder()
-            .no_proxy()
-            .tls_built_in_root_certs(false)
-            .build()
-            .unwrap();
         Self {
             fake,
             options,
@@ -84,8 +74,7 @@ impl Shop {
             room,
             sku,
             buyer,
-            runtime,
-            http,
+            caller: Caller::new(),
         }
     }
 
@@ -95,31 +84,19 @@ impl Shop {
 
     /// A paid order of so many pieces.
     pub fn paid_order(&self, quantity: i64) -> i64 {
-        let line = NewLine {
-            sku_id: self.sku,
-            quantity,
-            room_id: Some(self.room),
-        };
-        let order = NewOrder {
+        let basket = Basket {
             shop_id: self.shop().shop_id,
             buyer_id: self.buyer,
-            lines: vec![line],
+            sku_id: self.sku,
+            room_id: self.room,
+            quantity,
             post_minor: 399,
         };
-        self.fake.world(|world| {
-            let order_id = world.place_order(order).unwrap();
-            world.pay(order_id).unwrap();
-            order_id
-        })
+        paid(&self.fake, &basket)
     }
 
     pub fn delivered_order(&self, quantity: i64) -> i64 {
-        let order_id = self.paid_order(quantity);
-        self.fake.world(|world| {
-            world.ship(order_id, "USPS", &format!("TN{order_id}")).unwrap();
-            world.deliver(order_id).unwrap();
-        });
-        order_id
+        delivered(&self.fake, self.paid_order(quantity), "USPS", "TN")
     }
 
     /// An after-sale on a fresh order that fits the kind.
@@ -153,19 +130,12 @@ impl Shop {
         body: &str,
     ) -> Option<(u16, String)> {
         let url = format!("{}{path}", self.fake.base_url());
-        let request = match verb {
-            "GET" => self.http.get(url),
-            _ => self.http.post(url).body(body.to_owned()),
-        };
+        let request = self.caller.request(verb, url, body);
         let request = request
             .query(query)
             .header("x-tts-access-token", token)
             .header("content-type", "application/json");
-        self.runtime.block_on(async {
-            let response = request.send().await.ok()?;
-            let status = response.status().as_u16();
-            Some((status, response.text().await.ok()?))
-        })
+        self.caller.send(request)
     }
 
     pub fn query(&self, more: &[(&str, &str)]) -> BTreeMap<String, String> {

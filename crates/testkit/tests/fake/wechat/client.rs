@@ -1,10 +1,10 @@
 //! A caller of the fake, and a merchant's small world to call about.
 
-use aftersync_testkit::fake::world::{
-    Kind, NewAfterSale, NewBuyer, NewLine, NewOrder, NewProduct, NewRoom, NewWarehouse,
-};
+use aftersync_testkit::fake::world::{Kind, NewAfterSale, NewBuyer, NewProduct, NewRoom, NewWarehouse};
 use aftersync_testkit::fake::{FakePlatform, WechatOptions, WechatShop};
 use serde_json::{Value, json};
+
+use crate::caller::{Basket, Caller, delivered, paid};
 
 pub const PRICE: i64 = 12_800;
 pub const START_S: i64 = 1_760_000_000;
@@ -18,8 +18,7 @@ pub struct Shop {
     pub room: i64,
     pub sku: i64,
     pub buyer: i64,
-    runtime: tokio::runtime::Runtime,
-    http: reqwest::Client,
+    caller: Caller,
 }
 
 impl Shop {
@@ -60,15 +59,6 @@ impl Shop {
             )
         });
         let token = fake.issue_tokens(&options.shops[0].app_id, shop_id).access_token;
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .unwrap();
-        let http = reqwest::Client::builder()
-            .no_proxy()
-            .tls_built_in_root_certs(false)
-            .build()
-            .unwrap();
         Self {
             fake,
             options,
@@ -77,8 +67,7 @@ impl Shop {
             room,
             sku,
             buyer,
-            runtime,
-            http,
+            caller: Caller::new(),
         }
     }
 
@@ -88,32 +77,20 @@ impl Shop {
 
     /// An order for one piece, paid.
     pub fn paid_order(&self) -> i64 {
-        let line = NewLine {
-            sku_id: self.sku,
-            quantity: 1,
-            room_id: Some(self.room),
-        };
-        let order = NewOrder {
+        let basket = Basket {
             shop_id: self.account().shop_id,
             buyer_id: self.buyer,
-            lines: vec![line],
+            sku_id: self.sku,
+            room_id: self.room,
+            quantity: 1,
             post_minor: 600,
         };
-        self.fake.world(|world| {
-            let order_id = world.place_order(order).unwrap();
-            world.pay(order_id).unwrap();
-            order_id
-        })
+        paid(&self.fake, &basket)
     }
 
     /// An order that has arrived.
     pub fn delivered_order(&self) -> i64 {
-        let order_id = self.paid_order();
-        self.fake.world(|world| {
-            world.ship(order_id, "shunfeng", &format!("SF{order_id}")).unwrap();
-            world.deliver(order_id).unwrap();
-        });
-        order_id
+        delivered(&self.fake, self.paid_order(), "shunfeng", "SF")
     }
 
     /// An after-sale on a fresh order that fits the kind.
@@ -133,15 +110,8 @@ impl Shop {
     /// Status and body of one call, or nothing when the connection ended without an answer.
     pub fn send(&self, verb: &str, path_and_query: &str, body: &str) -> Option<(u16, String)> {
         let url = format!("{}{path_and_query}", self.fake.base_url());
-        let request = match verb {
-            "GET" => self.http.get(url),
-            _ => self.http.post(url).body(body.to_owned()),
-        };
-        self.runtime.block_on(async {
-            let response = request.send().await.ok()?;
-            let status = response.status().as_u16();
-            Some((status, response.text().await.ok()?))
-        })
+        let request = self.caller.request(verb, url, body);
+        self.caller.send(request)
     }
 
     pub fn ask(&self, token: &str, method: &str, params: &Value) -> Value {
