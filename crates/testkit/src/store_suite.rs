@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use aftersync_core::store::TicketStore;
 
-pub use history::random_history;
+pub use history::{TENANTS, random_commits, random_history};
 
 /// Makes a new, empty store.
 pub type MakeStore<'a> = &'a dyn Fn() -> Arc<dyn TicketStore>;

@@ -9,11 +9,15 @@ use aftersync_core::store::{Batch, CommitError, Head, Key, Row, Table, TicketSto
 use super::MakeStore;
 use super::kit::{Build, counter, event, id, load};
 use super::sample;
+use crate::memory::MemoryStore;
 
 /// Commits in one history.
 const STEPS: u32 = 60;
 /// Ids in use: few, so that rows meet again.
 const IDS: u64 = 12;
+
+/// Whose batches they are.
+pub const TENANTS: [&str; 3] = ["a", "b", "c"];
 
 /// A generator of numbers (splitmix64): the same seed, the same history, everywhere.
 struct Dice(u64);
@@ -50,7 +54,7 @@ pub fn random_history(seed: u64, one: MakeStore<'_>, other: MakeStore<'_>) {
     let (one, other) = (one(), other());
     let (mut first, mut second) = (one.writer().unwrap(), other.writer().unwrap());
     let mut dice = Dice(seed);
-    let mut known: BTreeMap<Tenant, Known> = ["a", "b", "c"].map(|t| (Tenant::new(t), Known::default())).into();
+    let mut known: BTreeMap<Tenant, Known> = TENANTS.map(|t| (Tenant::new(t), Known::default())).into();
     for step in 0..STEPS {
         let batches = batches(&mut dice, &known, step);
         let answer = commit(&mut *first, &batches);
@@ -70,6 +74,25 @@ pub fn random_history(seed: u64, one: MakeStore<'_>, other: MakeStore<'_>) {
         one.check().unwrap().is_empty() && other.check().unwrap().is_empty(),
         "seed {seed}"
     );
+}
+
+/// Random commits of one history, in order, as they are decided on a store that takes them all: each is a list of batches, one
+/// for a tenant. Any other store that is given them in this order must answer the same.
+pub fn random_commits(seed: u64, commits: u32) -> Vec<Vec<Batch>> {
+    let store = MemoryStore::new();
+    let mut writer = store.writer().unwrap();
+    let mut dice = Dice(seed);
+    let mut known: BTreeMap<Tenant, Known> = TENANTS.map(|t| (Tenant::new(t), Known::default())).into();
+    let mut out = Vec::new();
+    for step in 0..commits {
+        let batches = batches(&mut dice, &known, step);
+        if let Some(heads) = commit(&mut *writer, &batches) {
+            let answered = batches.iter().zip(heads);
+            answered.for_each(|(batch, head)| learn(&mut known, batch, head));
+        }
+        out.push(batches);
+    }
+    out
 }
 
 fn compare<'a>(seed: u64, one: &dyn TicketStore, other: &dyn TicketStore, tenants: impl Iterator<Item = &'a Tenant>) {
