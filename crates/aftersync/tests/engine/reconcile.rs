@@ -1,9 +1,9 @@
 use std::sync::{Arc, Mutex};
 
-use aftersync::{Difference, Timestamp};
+use aftersync::{Clock, Difference, ErrorKind, Timestamp};
 use serde_json::json;
 
-use crate::toy::{Bench, START, fact, item, status};
+use crate::toy::{Bench, START, fact, item, ok, status};
 
 #[test]
 fn a_comparison_finds_explains_and_heals() {
@@ -51,6 +51,43 @@ fn a_comparison_finds_explains_and_heals() {
         "only what the platform has no more: {:?}",
         again.findings
     );
+}
+
+#[test]
+fn a_walk_outlives_its_token() {
+    let bench = Bench::new();
+    let day = 86_400_000;
+    bench.clock.advance(day - 1_000);
+    let renewed = |access: &str| ok(json!({"access": access, "refresh": "second-refresh", "life": day}));
+    bench.net.on("/token/first-refresh", [renewed("second")]);
+    let since = bench.clock.now().plus(-7_200_000);
+    let path = |from: i64| format!("/list/{}/{}/1", from - START, from - START + 3_600_000);
+    let windows = [since.0, since.0 + 3_600_000].map(path);
+    windows.iter().for_each(|path| bench.net.ok(path, json!({"items": []})));
+    // The token ends when the first window was read.
+    let clock = bench.clock.clone();
+    let progress = move |_| {
+        clock.advance(2_000);
+    };
+    bench.acme().backfill("toy", "s1", since, progress).wait().unwrap();
+    let [first, second] = windows;
+    assert_eq!(bench.net.asked(), [first, "/token/first-refresh".to_owned(), second]);
+    assert_eq!(bench.net.tokens(), ["first-access", "", "second"]);
+}
+
+#[test]
+fn a_token_that_cannot_be_renewed_ends_a_walk() {
+    let bench = Bench::new();
+    bench.clock.advance(2 * 86_400_000);
+    bench.net.on("/token/first-refresh", [status(500, json!({}))]);
+    let now = bench.clock.now();
+    let e = bench
+        .acme()
+        .reconcile("toy", "s1", now.plus(-1_000), now)
+        .wait()
+        .unwrap_err();
+    assert_eq!(e.kind(), ErrorKind::Unauthorized);
+    assert_eq!(bench.net.asked(), ["/token/first-refresh"]);
 }
 
 #[test]

@@ -44,7 +44,7 @@ impl Desk {
             return Err(none("no platform is told of this decision").during(OPERATION));
         };
         let engine = self.engine();
-        let line = engine.line_of(self.tenant(), &source.platform, &source.shop).await?;
+        let line = engine.open_line(self.tenant(), &source.platform, &source.shop).await?;
         if !line.adapter.capabilities().reasons {
             return Err(none("this platform names no reasons")
                 .during(OPERATION)

@@ -142,6 +142,12 @@ impl Walk {
         self.desk.engine().now()
     }
 
+    /// The shop's line for the next call: its token may have been renewed since the last one.
+    async fn line(&self) -> Result<Line> {
+        let (engine, tenant) = (self.desk.engine(), self.desk.tenant());
+        engine.open_line(tenant, &self.line.platform, &self.line.shop).await
+    }
+
     /// The windows between two times, as wide as the platform allows.
     fn windows(&self, from: Timestamp, to: Timestamp) -> impl Iterator<Item = (Timestamp, Timestamp)> + use<> {
         let width = self.line.adapter.capabilities().poll_window_ms.max(1);
@@ -158,12 +164,9 @@ impl Walk {
         let mut all = Parsed::default();
         let mut cursor = PollCursor { from, to, page: None };
         for _ in 0..MOST_PAGES {
-            let page = poll_page(self.desk.engine(), &self.line, &cursor, self.now());
-            let page = self
-                .desk
-                .engine()
-                .with_place(self.desk.tenant(), &self.line, page)
-                .await?;
+            let line = self.line().await?;
+            let page = poll_page(self.desk.engine(), &line, &cursor, self.now());
+            let page = self.desk.engine().with_place(self.desk.tenant(), &line, page).await?;
             all.facts.extend(page.parsed.facts);
             all.signals.extend(page.parsed.signals);
             all.unreadable.extend(page.parsed.unreadable);
@@ -260,13 +263,9 @@ impl Walk {
     /// One after-sale as the platform shows it; `None` when it has none of that id.
     async fn read_one(&self, id: &ObjectName) -> Result<Option<Parsed>> {
         let object = self.object(id);
-        let read = detail(self.desk.engine(), &self.line, &object, self.now());
-        match self
-            .desk
-            .engine()
-            .with_place(self.desk.tenant(), &self.line, read)
-            .await
-        {
+        let line = self.line().await?;
+        let read = detail(self.desk.engine(), &line, &object, self.now());
+        match self.desk.engine().with_place(self.desk.tenant(), &line, read).await {
             Ok(parsed) => Ok(Some(parsed)),
             Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
             Err(e) => Err(e),

@@ -4,6 +4,7 @@ mod carry;
 pub(crate) mod line;
 mod local;
 pub(crate) mod memory;
+mod open;
 mod place;
 mod select;
 mod verdict;
