@@ -55,7 +55,9 @@ impl Pool {
 impl Drop for Pool {
     fn drop(&mut self) {
         let idle = self.idle.get_mut().unwrap_or_else(PoisonError::into_inner);
-        if let Some(conn) = idle.first().filter(|_| self.scratch.is_none()) {
+        // Who only looked leaves a file as it is: it may be damaged.
+        let wrote = idle.iter().find(|conn| conn.total_changes() > 0);
+        if let Some(conn) = wrote.filter(|_| self.scratch.is_none()) {
             // Best effort: what stays in the log is read from there by the next one who opens the file.
             let _ = conn.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
         }
