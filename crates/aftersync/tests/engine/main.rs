@@ -3,6 +3,7 @@
 
 mod http;
 mod open;
+mod poll;
 mod queries;
 mod receive;
 mod reconcile;

@@ -3,7 +3,7 @@ use crate::error::{Error, ErrorRecord};
 use crate::model::command::Command;
 use crate::model::event::Cursor;
 use crate::model::fact::Fact;
-use crate::model::ids::{JobId, OrderId, Platform, Tenant, TicketId, Uid};
+use crate::model::ids::{JobId, OrderId, Platform, ShopId, Tenant, TicketId, Uid};
 use crate::model::job::Job;
 use crate::model::quarantine::Quarantine;
 use crate::model::shop::{ShopState, TokenPair};
@@ -32,6 +32,8 @@ pub enum What {
     Command(Box<Command>),
     /// Something may have happened: look there.
     Hint(Signal),
+    /// Changes of a shop are to be looked for now.
+    Poll(Platform, ShopId),
     /// A payload could not be read.
     Quarantine(Box<Quarantine>),
     /// A worker takes these jobs, those of them that are still due.

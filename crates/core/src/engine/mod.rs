@@ -21,6 +21,7 @@ pub mod lane;
 pub mod later;
 pub mod limiter;
 pub mod pending;
+pub mod poll;
 pub mod query;
 mod queue;
 mod readers;

@@ -183,6 +183,7 @@ fn word(what: &What) -> &'static str {
         What::Fact(_) => "fact",
         What::Command(_) => "command",
         What::Hint(_) => "hint",
+        What::Poll(..) => "poll",
         What::Quarantine(_) => "quarantine",
         What::Claim { .. } => "claim",
         What::Finish { .. } => "finish",

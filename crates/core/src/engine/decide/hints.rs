@@ -61,6 +61,13 @@ pub(super) fn hints(_: &Rules, snapshot: &Snapshot, input: &Input, want: &mut BT
             };
             add(Job::key(body.id().0));
         }
+        What::Poll(platform, shop) => {
+            let body = JobBody::Poll {
+                platform: platform.clone(),
+                shop: shop.clone(),
+            };
+            add(Job::key(body.id().0));
+        }
         What::Command(c) => {
             if let Some(key) = &c.key {
                 add(Receipt::key(ReceiptId::of(key).0));

@@ -537,6 +537,25 @@ pub(super) fn warning(draft: &mut Draft<'_>, platform: &Platform, warning: &Warn
     Ok(Answer::Hinted)
 }
 
+/// Has a shop polled now, whether it is polled by and by or not.
+pub(super) fn poll_now(ctx: &Ctx<'_>, draft: &mut Draft<'_>, platform: &Platform, shop: &ShopId) -> Rule<Answer> {
+    if !ctx.rules.adapter(platform).is_some_and(|a| a.capabilities().poll) {
+        return Err(Error::unsupported(
+            "this platform cannot be polled",
+            "read single objects with a hint, or ingest what changed yourself",
+        )
+        .with("platform", platform)
+        .into());
+    }
+    let now = draft.now;
+    let body = JobBody::Poll {
+        platform: platform.clone(),
+        shop: shop.clone(),
+    };
+    at_the_latest(draft, body, now)?;
+    Ok(Answer::Hinted)
+}
+
 /// Starts polling a shop, if its platform can be polled and the merchant wants it.
 pub(super) fn poll_begins(
     config: &Config,

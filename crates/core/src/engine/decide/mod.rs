@@ -186,6 +186,7 @@ fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, what: &What) -> Rule<Answer> {
         What::Fact(fact) => ingest(ctx, draft, fact),
         What::Command(command) => command::apply(ctx, draft, command),
         What::Hint(signal) => jobs::hint(ctx, draft, signal),
+        What::Poll(platform, shop) => jobs::poll_now(ctx, draft, platform, shop),
         What::Quarantine(q) => quarantine(draft, q).map(|()| Answer::Quarantined),
         What::Claim { jobs, lease_ms } => jobs::claim(draft, jobs, *lease_ms),
         What::Finish { job, lease, outcome } => jobs::finish(ctx, draft, *job, *lease, outcome),

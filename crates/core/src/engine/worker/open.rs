@@ -1,8 +1,8 @@
-//! A shop's line for a call from outside of any job: with a token that is good now.
+//! A shop's line for a call from outside of any job, with a token that is good now; and single jobs done here and now.
 use crate::engine::engine::Engine;
 use crate::engine::input::What;
 use crate::error::Result;
-use crate::model::ids::{Platform, ShopId, Tenant};
+use crate::model::ids::{JobId, Platform, ShopId, Tenant};
 use crate::model::job::JobBody;
 
 use super::line::Line;
@@ -19,29 +19,28 @@ impl Engine {
         if line.call(self.now()).is_ok() {
             return Ok(line);
         }
-        self.renew_now(tenant, line).await?;
-        self.line_of(tenant, platform, shop).await
+        let (platform, shop) = (platform.clone(), shop.clone());
+        let renewal = JobBody::Token { platform, shop }.id();
+        self.do_now(tenant, &line, renewal).await?;
+        self.line_of(tenant, &line.platform, &line.shop).await
     }
 
-    /// Does the renewal that is due, as the worker would.
-    async fn renew_now(&self, tenant: &Tenant, line: Line) -> Result<()> {
-        let (platform, shop) = (line.platform.clone(), line.shop.clone());
+    /// Does a job of a shop that is due, as the worker would; false when it is not due, or somebody else is at it.
+    pub(crate) async fn do_now(&self, tenant: &Tenant, line: &Line, job: JobId) -> Result<bool> {
         let what = What::Claim {
-            jobs: vec![JobBody::Token { platform, shop }.id()],
+            jobs: vec![job],
             lease_ms: self.0.options.lease_ms,
         };
         let now = self.now();
-        for leased in self.submit_at(tenant, now, what, claimed).await? {
-            let place = line.clone();
-            let errand = Errand {
-                tenant: tenant.clone(),
-                job: leased.job.clone(),
-                line: Ok(line.clone()),
-                now,
-            };
-            let renewal = bring(self.clone(), Time::Running, errand, leased, None);
-            self.with_place(tenant, &place, renewal).await?;
-        }
-        Ok(())
+        let leased = self.submit_at(tenant, now, what, claimed).await?.into_iter().next();
+        let Some(leased) = leased else { return Ok(false) };
+        let errand = Errand {
+            tenant: tenant.clone(),
+            job: leased.job.clone(),
+            line: Ok(line.clone()),
+            now,
+        };
+        let done = bring(self.clone(), Time::Running, errand, leased, None);
+        self.with_place(tenant, line, done).await.map(|_| true)
     }
 }
