@@ -1,0 +1,116 @@
+//! Forgetting a customer: the desk looks up what is theirs and hands it in with the command. And keys that are renewed.
+use std::collections::BTreeSet;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::limits::{MAX_CONFLICTS, MAX_PAGE};
+use crate::model::command::{Act, Actor, Belongings, Command};
+use crate::model::ids::{CustomerId, JobId, MessageId, OrderId, Tenant, TicketId, Uid};
+use crate::store::{Index, Reader, Row, Scan, Table};
+
+use super::customer::{Whom, resolve, whose};
+use super::desk::{Applied, Desk};
+use super::later::Later;
+
+impl Desk {
+    /// Wraps all keys of the store under the present key of its provider, and gives how many were under another. Nothing
+    /// else is written anew.
+    ///
+    /// # Errors
+    /// `Unsupported` when the store is not sealed, `Config` when a former key is missing.
+    pub fn rotate_keys(&self) -> Later<usize> {
+        let store = self.engine().0.store.clone();
+        Later::read(self.engine().0.readers.clone(), move |_| store.rotate_keys())
+    }
+
+    /// Forgets a customer: names, numbers, addresses, words, files and payloads of all their accounts go, from the store
+    /// and out of reach in every copy of it; tickets, orders and figures stay, and belong to nobody. What comes in about
+    /// them later is kept like anything else. An event without personal data says that it was done; once more does nothing.
+    ///
+    /// # Errors
+    /// `Rejected` while a ticket of theirs is open, unless `force` is set; `NotFound`; `Conflict` when new things of theirs
+    /// kept coming in.
+    pub fn forget(&self, actor: Actor, whom: impl Into<Whom>, force: bool) -> Later<Applied> {
+        let (desk, whom) = (self.clone(), whom.into());
+        Later::of(async move {
+            let customer = desk.read(move |reader, tenant| whose(reader, tenant, whom)).await?;
+            let customer = customer.ok_or_else(|| Error::not_found("customer", shown(whom)).during("desk.forget"))?;
+            let act = Act::Forget {
+                customer,
+                force,
+                found: Box::default(),
+            };
+            desk.execute_forget(Command {
+                key: None,
+                expect: None,
+                actor,
+                act,
+            })
+            .await
+        })
+    }
+
+    /// Looks up what is theirs and tries; again when something of theirs came in between.
+    pub(crate) fn execute_forget(&self, command: Command) -> Later<Applied> {
+        let desk = self.clone();
+        Later::of(async move {
+            let mut tries = 0;
+            loop {
+                let mut command = command.clone();
+                if let Act::Forget { customer, found, .. } = &mut command.act {
+                    let id = *customer;
+                    **found = desk.read(move |reader, tenant| belongings(reader, tenant, id)).await?;
+                }
+                tries += 1;
+                match desk.apply(command).await {
+                    Err(e) if e.kind() == ErrorKind::Conflict && tries < MAX_CONFLICTS => {}
+                    other => return other,
+                }
+            }
+        })
+    }
+}
+
+fn shown(whom: Whom) -> Uid {
+    match whom {
+        Whom::Customer(id) => id.0,
+        Whom::Account(id) => id.0,
+    }
+}
+
+/// What the lists have of a customer's accounts.
+fn belongings(reader: &mut dyn Reader, tenant: &Tenant, id: CustomerId) -> Result<Belongings> {
+    let Some(customer) = resolve(reader, tenant, id)? else {
+        return Ok(Belongings::default());
+    };
+    let mut out = Belongings::default();
+    for account in &customer.accounts {
+        let mut all = |index, table| listed(reader, tenant, Scan::all(index, account.0, table, MAX_PAGE), |_| true);
+        out.tickets
+            .extend(all(Index::TicketAccount, Table::Ticket)?.into_iter().map(TicketId));
+        out.orders
+            .extend(all(Index::OrderAccount, Table::Order)?.into_iter().map(OrderId));
+        out.messages
+            .extend(all(Index::MessageAccount, Table::Message)?.into_iter().map(MessageId));
+    }
+    let theirs = |row: &Row| match row {
+        Row::Job(job) => job.body.ticket().is_some_and(|ticket| out.tickets.contains(&ticket)),
+        _ => false,
+    };
+    let dead = Scan::all(Index::JobDead, Uid::ZERO, Table::Job, MAX_PAGE);
+    let jobs: BTreeSet<JobId> = listed(reader, tenant, dead, theirs)?.into_iter().map(JobId).collect();
+    out.jobs = jobs;
+    Ok(out)
+}
+
+fn listed(reader: &mut dyn Reader, tenant: &Tenant, mut scan: Scan, wanted: impl Fn(&Row) -> bool) -> Result<Vec<Uid>> {
+    let mut out = Vec::new();
+    loop {
+        let page = reader.list(tenant, &scan)?;
+        let entries = page.entries.iter().filter(|e| wanted(&e.row));
+        out.extend(entries.map(|e| e.mark.id));
+        if page.next.is_none() {
+            return Ok(out);
+        }
+        scan.after = page.next;
+    }
+}
