@@ -25,7 +25,8 @@ struct Sealed {
     provider: Arc<dyn KeyProvider>,
     people: PeopleFile,
     tenants: Mutex<HashMap<i64, Arc<TenantKeys>>>,
-    keys: Mutex<HashMap<(i64, u64), Key>>,
+    /// By merchant and number: the share it follows from, and the key.
+    keys: Mutex<HashMap<(i64, u64), (Key, Key)>>,
 }
 
 /// How a file says it is sealed.
@@ -149,18 +150,22 @@ impl Seal {
     /// The key of a person's part; `None` when the share was wiped out, and in an open store.
     pub(crate) fn person(&self, tenant: i64, keys: &TenantKeys, number: u64) -> Result<Option<Key>> {
         let Some(sealed) = &self.sealed else { return Ok(None) };
-        if let Some(key) = lock(&sealed.keys).get(&(tenant, number)) {
+        // The share is read each time: another process may have wiped it out.
+        let Some(share) = sealed.people.get(number)? else {
+            return Ok(None);
+        };
+        let mut kept = lock(&sealed.keys);
+        if let Some((of, key)) = kept.get(&(tenant, number))
+            && *of == share
+        {
             return Ok(Some(key.clone()));
         }
-        let key = sealed.people.get(number)?.map(|share| keys.person(number, &share));
-        if let Some(key) = &key {
-            let mut kept = lock(&sealed.keys);
-            if kept.len() >= KEPT {
-                kept.clear();
-            }
-            kept.insert((tenant, number), key.clone());
+        if kept.len() >= KEPT {
+            kept.clear();
         }
-        Ok(key)
+        let key = keys.person(number, &share);
+        kept.insert((tenant, number), (share, key.clone()));
+        Ok(Some(key))
     }
 
     /// Gives the next share to somebody: its number. In an open store a number alone.

@@ -1,11 +1,15 @@
 //! Forgetting a customer: the desk looks up what is theirs and hands it in with the command. And keys that are renewed.
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits::{MAX_CONFLICTS, MAX_PAGE};
 use crate::model::command::{Act, Actor, Belongings, Command};
-use crate::model::ids::{CustomerId, JobId, MessageId, OrderId, Tenant, TicketId, Uid};
-use crate::store::{Index, Reader, Row, Scan, Table};
+use crate::model::conversation::Message;
+use crate::model::ids::{CustomerId, JobId, MessageId, OrderId, SourceId, Tenant, TicketId, Uid};
+use crate::model::job::Job;
+use crate::model::ticket::Ticket;
+use crate::store::{Index, Reader, Record, Row, Scan, Table};
 
 use super::customer::{Whom, resolve, whose};
 use super::desk::{Applied, Desk};
@@ -83,31 +87,43 @@ fn belongings(reader: &mut dyn Reader, tenant: &Tenant, id: CustomerId) -> Resul
         return Ok(Belongings::default());
     };
     let mut out = Belongings::default();
+    let mut sources: BTreeSet<SourceId> = BTreeSet::new();
     for account in &customer.accounts {
-        let mut all = |index, table| listed(reader, tenant, Scan::all(index, account.0, table, MAX_PAGE), |_| true);
-        out.tickets
-            .extend(all(Index::TicketAccount, Table::Ticket)?.into_iter().map(TicketId));
-        out.orders
-            .extend(all(Index::OrderAccount, Table::Order)?.into_iter().map(OrderId));
-        out.messages
-            .extend(all(Index::MessageAccount, Table::Message)?.into_iter().map(MessageId));
+        let mut all = |index, table| listed(reader, tenant, Scan::all(index, account.0, table, MAX_PAGE));
+        for (id, row) in all(Index::TicketAccount, Table::Ticket)? {
+            out.tickets.insert(TicketId(id));
+            sources.extend(Ticket::of(&row).into_iter().flat_map(|t| &t.sources));
+        }
+        for (id, row) in all(Index::MessageAccount, Table::Message)? {
+            out.messages.insert(MessageId(id));
+            sources.extend(Message::of(&row).map(|m| m.source));
+        }
+        let orders = all(Index::OrderAccount, Table::Order)?;
+        out.orders.extend(orders.into_iter().map(|(id, _)| OrderId(id)));
     }
-    let theirs = |row: &Row| match row {
-        Row::Job(job) => job.body.ticket().is_some_and(|ticket| out.tickets.contains(&ticket)),
-        _ => false,
-    };
+    for source in sources {
+        // What we wrote to them stands in the same place, and names no account.
+        let scan = Scan::all(Index::MessageSource, source.0, Table::Message, MAX_PAGE);
+        let ours =
+            |row: &Row| Message::of(row).is_some_and(|m| m.account.is_none_or(|a| customer.accounts.contains(&a)));
+        let found = listed(reader, tenant, scan)?.into_iter().filter(|(_, row)| ours(row));
+        out.messages.extend(found.map(|(id, _)| MessageId(id)));
+    }
     let dead = Scan::all(Index::JobDead, Uid::ZERO, Table::Job, MAX_PAGE);
-    let jobs: BTreeSet<JobId> = listed(reader, tenant, dead, theirs)?.into_iter().map(JobId).collect();
-    out.jobs = jobs;
+    for (id, row) in listed(reader, tenant, dead)? {
+        let ticket = Job::of(&row).and_then(|job| job.body.ticket());
+        if ticket.is_some_and(|ticket| out.tickets.contains(&ticket)) {
+            out.jobs.insert(JobId(id));
+        }
+    }
     Ok(out)
 }
 
-fn listed(reader: &mut dyn Reader, tenant: &Tenant, mut scan: Scan, wanted: impl Fn(&Row) -> bool) -> Result<Vec<Uid>> {
+fn listed(reader: &mut dyn Reader, tenant: &Tenant, mut scan: Scan) -> Result<Vec<(Uid, Arc<Row>)>> {
     let mut out = Vec::new();
     loop {
         let page = reader.list(tenant, &scan)?;
-        let entries = page.entries.iter().filter(|e| wanted(&e.row));
-        out.extend(entries.map(|e| e.mark.id));
+        out.extend(page.entries.into_iter().map(|e| (e.mark.id, e.row)));
         if page.next.is_none() {
             return Ok(out);
         }

@@ -186,6 +186,8 @@ fn sources(draft: &Draft<'_>, theirs: &mut Theirs) -> Rule<()> {
         Docket::key(docket.0)
     }));
     theirs.owners.extend(kept);
+    let parcels = theirs.rows.iter().filter(|key| key.table == Parcel::TABLE);
+    theirs.owners.extend(parcels.map(|key| key.id).collect::<Vec<_>>());
     draft.want(theirs.rows.iter().copied())?;
     Ok(())
 }
