@@ -1,6 +1,7 @@
 //! Compression: zstd level 1 with trained, versioned dictionaries; what does not shrink stays as it is.
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use aftersync_core::error::Result;
 use zstd::bulk::{Compressor, Decompressor};
@@ -62,10 +63,11 @@ fn squeezed(text: &[u8], with: &'static Dictionary) -> Option<Vec<u8>> {
         return None;
     }
     PACKERS.with_borrow_mut(|all| {
-        if !all.contains_key(&with.number) {
-            all.insert(with.number, packer(with).ok()?);
-        }
-        let frame = all.get_mut(&with.number)?.compress(text).ok()?;
+        let packer = match all.entry(with.number) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(packer(with).ok()?),
+        };
+        let frame = packer.compress(text).ok()?;
         let mut out = vec![with.number];
         put_number(&mut out, text.len() as u64);
         out.extend(frame.strip_prefix(&MAGIC)?);
@@ -84,11 +86,11 @@ fn packer(with: &'static Dictionary) -> std::io::Result<Compressor<'static>> {
 
 fn expand(frame: &[u8], length: usize, with: &'static Dictionary) -> Option<Vec<u8>> {
     UNPACKERS.with_borrow_mut(|all| {
-        if !all.contains_key(&with.number) {
-            let unpacker = Decompressor::with_prepared_dictionary(with.decoder()).ok()?;
-            all.insert(with.number, unpacker);
-        }
-        all.get_mut(&with.number)?.decompress(frame, length).ok()
+        let unpacker = match all.entry(with.number) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(Decompressor::with_prepared_dictionary(with.decoder()).ok()?),
+        };
+        unpacker.decompress(frame, length).ok()
     })
 }
 

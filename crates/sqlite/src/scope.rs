@@ -95,7 +95,7 @@ impl<'a> Scope<'a> {
         let private = match found.private {
             Found::Nothing | Found::Forgotten => return Ok(Arc::new(row)),
             Found::Person(text) => text,
-            Found::Vault(bytes) => self.from_vault(key, &bytes)?,
+            Found::Vault(bytes) => self.unvaulted(key, &bytes)?,
         };
         let values = serde_json::from_slice(&private).map_err(|_| unreadable(key.table, version))?;
         if put_back(&mut row, values) {
@@ -106,7 +106,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The first byte of what goes to the vault says whether there was one.
-    fn from_vault(&self, key: Key, bytes: &[u8]) -> Result<Vec<u8>> {
+    fn unvaulted(&self, key: Key, bytes: &[u8]) -> Result<Vec<u8>> {
         let missing = || {
             aftersync_seal::Fault::MissingKey
                 .error()
@@ -120,7 +120,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn to_vault(&self, key: Key, text: &[u8]) -> Result<Vec<u8>> {
+    fn vaulted(&self, key: Key, text: &[u8]) -> Result<Vec<u8>> {
         match self.seal.vault(self.keys.as_deref()) {
             Some(vault) => Ok([&[1], &vault.seal(self.name, key.id.0, text)?[..]].concat()),
             None => Ok([&[0], text].concat()),
@@ -197,7 +197,7 @@ impl<'a> Closing<'a> {
         let text = serde_json::to_vec(&values).map_err(|_| Error::internal("texts have no JSON"))?;
         let envelope = match owner {
             Owner::Of(owner) => self.of_person(&at, &main, owner, &text, dictionary(key.table))?,
-            _ => self.close(&at, &main, &Private::Vault(&self.scope.to_vault(key, &text)?))?,
+            _ => self.close(&at, &main, &Private::Vault(&self.scope.vaulted(key, &text)?))?,
         };
         Ok((open, envelope))
     }

@@ -45,7 +45,8 @@ fn who_was_forgotten_is_nowhere_and_the_figures_stay() {
     let path = folder.file("desk.db");
     let desk = Desk::open(&path).unwrap();
     plant::configure(&desk);
-    let (lin, mei) = (buyer(&desk, "lin"), buyer(&desk, "mei"));
+    let lin = buyer(&desk, "lin");
+    buyer(&desk, "mei");
     let (hers, others) = (words_of("lin"), words_of("mei"));
     let live = store(&path);
     live.backup(folder.file("before.db")).unwrap();

@@ -198,11 +198,8 @@ fn ticket(t: &mut Ticket, visit: Visit<'_>) {
 }
 
 fn source(s: &mut Source, visit: Visit<'_>) {
-    for named in [&mut s.return_parcel, &mut s.replacement_parcel] {
-        if let Some((_, p)) = named {
-            parcel(p, visit);
-        }
-    }
+    let named = s.return_parcel.iter_mut().chain(&mut s.replacement_parcel);
+    named.for_each(|(_, p)| parcel(p, visit));
     match &mut s.body {
         SourceBody::AfterSale(a) => after_sale(a, visit),
         SourceBody::Segment(s) => {
