@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::limits::{MAX_CONFLICTS, MAX_PAGE};
+use crate::limits::{MAX_CONFLICTS, MAX_KEYS, MAX_PAGE};
 use crate::model::command::{Act, Actor, Belongings, Command};
 use crate::model::conversation::Message;
 use crate::model::ids::{CustomerId, JobId, MessageId, OrderId, SourceId, Tenant, TicketId, Uid};
@@ -63,6 +63,7 @@ impl Desk {
                 if let Act::Forget { customer, found, .. } = &mut command.act {
                     let id = *customer;
                     **found = desk.read(move |reader, tenant| belongings(reader, tenant, id)).await?;
+                    fits(found)?;
                 }
                 tries += 1;
                 match desk.apply(command).await {
@@ -117,6 +118,21 @@ fn belongings(reader: &mut dyn Reader, tenant: &Tenant, id: CustomerId) -> Resul
         }
     }
     Ok(out)
+}
+
+/// Whether it can be one commit: all rows of a decision are loaded at once.
+fn fits(found: &Belongings) -> Result<()> {
+    // Each ticket brings its sources, payloads, docket and parcels; each order its docket; each message its conversation.
+    let keys = found.tickets.len() * 8 + (found.orders.len() + found.messages.len()) * 3;
+    if keys <= MAX_KEYS {
+        return Ok(());
+    }
+    Err(Error::rejected("the customer has more than one commit can hold")
+        .during("desk.forget")
+        .with("tickets", found.tickets.len())
+        .with("orders", found.orders.len())
+        .with("messages", found.messages.len())
+        .hint("nothing was changed; ask for help with a customer of this size"))
 }
 
 fn listed(reader: &mut dyn Reader, tenant: &Tenant, mut scan: Scan) -> Result<Vec<(Uid, Arc<Row>)>> {
