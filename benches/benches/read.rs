@@ -16,7 +16,6 @@ use aftersync_core::model::ids::{AccountId, QueueId, TicketId};
 use aftersync_core::model::number::TicketNumber;
 use aftersync_sqlite::{Options, SqliteStore};
 use criterion::{Criterion, criterion_group, criterion_main};
-use rusqlite::Connection;
 
 const SMALL: u64 = 10_000;
 /// Tickets that are read in turn, spread over the file.
@@ -107,15 +106,8 @@ fn of_size(c: &mut Criterion, path: &Path, tickets: u64) {
 
 /// Bytes of the file for each ticket, and where they are.
 fn sizes(path: &Path, tickets: u64) {
-    let bytes = std::fs::metadata(path).unwrap().len();
-    println!("{tickets} tickets: {} bytes each", bytes / tickets);
-    let conn = Connection::open(path).unwrap();
-    let sql =
-        "SELECT name, sum(pgsize) AS bytes FROM dbstat WHERE aggregate GROUP BY name ORDER BY bytes DESC LIMIT 12";
-    let mut statement = conn.prepare(sql).unwrap();
-    let rows = statement.query_map([], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?)));
-    for (name, bytes) in rows.unwrap().map(Result::unwrap) {
-        println!("  {name}: {} bytes each", bytes.unsigned_abs() / tickets);
+    for (name, bytes) in aftersync_benches::archive::sizes(path, 12) {
+        println!("  {name}: {} bytes each", bytes / tickets);
     }
 }
 

@@ -65,4 +65,6 @@ pub use aftersync_core::store::{BlobHash, BlobStore, CounterQuery, EventPage, Ti
 pub use aftersync_core::{Error, ErrorKind, Phase, Result, Retry, Secret};
 pub use aftersync_platforms as platforms;
 #[cfg(feature = "sqlite")]
+pub use aftersync_seal::{Fault as SealFault, Key as DataKey, KeyProvider, LocalKeys, Sealing, TokenVault};
+#[cfg(feature = "sqlite")]
 pub use aftersync_sqlite::{Durability, Options as FileOptions, SqliteStore};

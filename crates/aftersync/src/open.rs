@@ -9,7 +9,8 @@ use aftersync_core::engine::{Desk as TenantDesk, Engine, EngineBuilder};
 use aftersync_core::model::ids::{Platform, Tenant};
 use aftersync_core::platform::{AppCredentials, Transport};
 use aftersync_core::{Error, ErrorKind, Result};
-use aftersync_sqlite::{Options, SqliteStore};
+use aftersync_seal::{Fault, KeyProvider, LocalKeys, Sealing};
+use aftersync_sqlite::{Options, SqliteStore, is_sealed};
 
 /// The merchant of a file that has one.
 const ONLY: &str = "main";
@@ -29,11 +30,14 @@ pub struct Desk(TenantDesk);
 impl Desk {
     /// Opens a file, or makes it: all platforms, requests by the built-in client, durable.
     ///
-    /// Beside the file lies its key, with `.key` after its name: under it phone numbers are hashed. Keep both, in
-    /// different places if you can; without the key buyers known by their phone are not found again.
+    /// Beside the file lies its key, with `.key` after its name: all that is stored is sealed under it, and phone numbers
+    /// are hashed with what follows from it. And there lies the people's file, with `.people` after its name: without it
+    /// nothing personal can be read. Keep copies of the key, in another place than copies of the file; do not keep dated
+    /// copies of the people's file, or who was forgotten comes back with them. See `docs/sealing.md`.
     ///
     /// # Errors
-    /// `Unavailable` when the file or the key cannot be read or made, `Config` when the file is of something else.
+    /// `Unavailable` when the file or the key cannot be read or made; `Config` when the file is of something else, or is
+    /// sealed under another key.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
         Self::opening(path).open()
     }
@@ -45,6 +49,8 @@ impl Desk {
             tenant: Tenant::from(ONLY),
             apps: Vec::new(),
             key: None,
+            old: Vec::new(),
+            sealing: None,
             transport: None,
             options: Options::default(),
         }
@@ -70,6 +76,8 @@ pub struct Opening {
     tenant: Tenant,
     apps: Vec<(Platform, AppCredentials)>,
     key: Option<[u8; 32]>,
+    old: Vec<[u8; 32]>,
+    sealing: Option<Sealing>,
     transport: Option<Arc<dyn Transport>>,
     options: Options,
 }
@@ -99,12 +107,28 @@ impl Opening {
         self.key = Some(key);
         self
     }
+    /// Reads what is still sealed under this former key; see [`rotate_keys`](aftersync_core::engine::Desk::rotate_keys).
+    pub fn old_key(mut self, key: [u8; 32]) -> Self {
+        self.old.push(key);
+        self
+    }
+    /// Sealed under keys of this provider instead: a service that holds keys, for instance. Phone numbers are still hashed
+    /// with the key.
+    pub fn sealing(mut self, provider: impl KeyProvider) -> Self {
+        self.sealing = Some(Sealing::by(provider));
+        self
+    }
+    /// Not sealed: whoever has the file reads all of it, and forgetting does not reach copies. For trying things out.
+    pub fn unsealed(mut self) -> Self {
+        self.sealing = Some(Sealing::Unsealed);
+        self
+    }
     /// With the host's own client.
     pub fn transport(mut self, transport: Arc<dyn Transport>) -> Self {
         self.transport = Some(transport);
         self
     }
-    /// With these settings of the file.
+    /// With these settings of the file; what they say of sealing is left out.
     pub fn file(mut self, options: Options) -> Self {
         self.options = options;
         self
@@ -122,11 +146,17 @@ impl Opening {
     /// # Errors
     /// As of [`Desk::open`].
     pub fn engine(self) -> Result<EngineBuilder> {
-        let store = Arc::new(SqliteStore::open(&self.path, self.options)?);
         let key = match self.key {
             Some(key) => key,
             None => key_beside(&self.path)?,
         };
+        let old = self.old.into_iter();
+        let local = || Sealing::by(old.fold(LocalKeys::new(key), LocalKeys::and_old));
+        let options = Options {
+            sealing: self.sealing.unwrap_or_else(local),
+            ..self.options
+        };
+        let store = Arc::new(SqliteStore::open(&self.path, options)?);
         let mut builder = Engine::builder(store).adapters(aftersync_platforms::all()).key(key);
         if let Some(transport) = self.transport.map_or_else(built_in, |t| Ok(Some(t)))? {
             builder = builder.transport(transport);
@@ -155,7 +185,13 @@ fn key_beside(path: &Path) -> Result<[u8; 32]> {
     let beside = PathBuf::from(name);
     match File::open(&beside) {
         Ok(mut file) => read_key(&mut file, &beside),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => make_key(&beside),
+        // A new key would be of no use to a sealed store, and only lead astray.
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => match is_sealed(path)? {
+            true => Err(Error::from(Fault::MissingKey)
+                .during("desk.open")
+                .with("path", beside.display())),
+            false => make_key(&beside),
+        },
         Err(e) => Err(unusable(&beside, e)),
     }
 }

@@ -195,6 +195,7 @@ fn desk_types() -> Vec<Golden> {
         one(desk::actor()),
         one(desk::details()),
         several(desk::acts()),
+        one(desk::belongings()),
         one(desk::command()),
         one(desk::step()),
         one(desk::buyer_parcel()),

@@ -1,4 +1,5 @@
 //! Files, kept in the same file as everything else.
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use aftersync_core::error::{Error, Result};
@@ -10,6 +11,7 @@ use rusqlite::{OptionalExtension, params};
 use crate::error::failed;
 use crate::pool::Pool;
 use crate::read::tenant;
+use crate::scope::{Closing, Scope};
 use crate::statements as sql;
 use crate::transaction::Transaction;
 use crate::write::new_tenant;
@@ -38,13 +40,13 @@ impl BlobStore for SqliteBlobs {
         let conn = lent.conn()?;
         let write = Transaction::write(conn).map_err(failed(OPERATION))?;
         let id = new_tenant(conn, tenant_name)?;
-        let put = || -> rusqlite::Result<()> {
-            if !conn.prepare_cached(sql::BLOB_HAS)?.exists(params![id, key])? {
-                conn.prepare_cached(sql::BLOB_PUT)?.execute(params![id, key, content])?;
-            }
-            Ok(())
-        };
-        put().map_err(failed(OPERATION))?;
+        let there = || conn.prepare_cached(sql::BLOB_HAS)?.exists(params![id, key]);
+        if !there().map_err(failed(OPERATION))? {
+            let scope = Scope::writing(conn, lent.seal()?, id, tenant_name.as_str())?;
+            let envelope = Closing::new(&scope, &BTreeMap::new()).blob(&hash, content)?;
+            let put = || conn.prepare_cached(sql::BLOB_PUT)?.execute(params![id, key, envelope]);
+            put().map_err(failed(OPERATION))?;
+        }
         write.commit().map_err(failed(OPERATION))?;
         Ok(hash)
     }
@@ -53,15 +55,17 @@ impl BlobStore for SqliteBlobs {
         let key = bytes_of(hash)?;
         let lent = self.pool.lend()?;
         let conn = lent.conn()?;
-        let get = || -> rusqlite::Result<Option<Vec<u8>>> {
-            let Some(stored) = tenant(conn, tenant_name)? else {
-                return Ok(None);
-            };
-            conn.prepare_cached(sql::BLOB_GET)?
-                .query_row(params![stored.id, key], |r| r.get(0))
-                .optional()
+        let Some(stored) = tenant(conn, tenant_name).map_err(failed("blob.get"))? else {
+            return Ok(None);
         };
-        get().map_err(failed("blob.get"))
+        let get = || -> rusqlite::Result<Option<Vec<u8>>> {
+            let mut statement = conn.prepare_cached(sql::BLOB_GET)?;
+            statement.query_row(params![stored.id, key], |r| r.get(0)).optional()
+        };
+        match get().map_err(failed("blob.get"))? {
+            Some(envelope) => Scope::new(conn, lent.seal()?, stored.id, tenant_name.as_str())?.blob(hash, &envelope),
+            None => Ok(None),
+        }
     }
 
     fn delete(&self, tenant_name: &Tenant, hash: &BlobHash) -> Result<()> {

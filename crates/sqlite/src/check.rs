@@ -1,13 +1,16 @@
 //! The store's own structure: is the file sound, is the log dense, do the lists match the rows.
 use aftersync_core::error::Result;
 use aftersync_core::model::event::Cursor;
+use aftersync_core::model::ids::Tenant;
 use aftersync_core::model::ids::Uid;
-use aftersync_core::store::{Head, Row, Table, index};
+use aftersync_core::store::{Head, Key, Table, index};
 use rusqlite::{Connection, params};
 
 use crate::error::failed;
 use crate::migrate::SCHEMA_VERSION;
-use crate::read::{event_id, last_event_id, text};
+use crate::read::{blob, event_id, last_event_id};
+use crate::scope::Scope;
+use crate::seal::Seal;
 use crate::statements as sql;
 use crate::transaction::Transaction;
 
@@ -15,18 +18,17 @@ use crate::transaction::Transaction;
 const MOST: usize = 20;
 
 /// What is wrong, in one line each; empty when nothing is.
-pub(crate) fn check(conn: &Connection) -> Result<Vec<String>> {
-    let all = || -> rusqlite::Result<Vec<String>> {
-        let _state = Transaction::read(conn)?;
-        let mut found = file(conn)?;
-        for (id, head) in tenants(conn)? {
-            found.extend(log(conn, id, head)?);
-            found.extend(rows_and_entries(conn, id, head)?);
-        }
-        found.extend(strays(conn)?);
-        Ok(found)
-    };
-    all().map_err(failed("store.check"))
+pub(crate) fn check(conn: &Connection, seal: &Seal) -> Result<Vec<String>> {
+    const OPERATION: &str = "store.check";
+    let _state = Transaction::read(conn).map_err(failed(OPERATION))?;
+    let mut found = file(conn).map_err(failed(OPERATION))?;
+    for (id, name, head) in tenants(conn).map_err(failed(OPERATION))? {
+        found.extend(log(conn, id, head).map_err(failed(OPERATION))?);
+        let scope = Scope::new(conn, seal, id, name.as_str())?;
+        found.extend(rows_and_entries(&scope, head).map_err(failed(OPERATION))?);
+    }
+    found.extend(strays(conn).map_err(failed(OPERATION))?);
+    Ok(found)
 }
 
 fn file(conn: &Connection) -> rusqlite::Result<Vec<String>> {
@@ -44,12 +46,13 @@ fn file(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     Ok(found)
 }
 
-fn tenants(conn: &Connection) -> rusqlite::Result<Vec<(i64, Head)>> {
-    conn.prepare("SELECT id, rev, cursor FROM tenant ORDER BY id")?
+fn tenants(conn: &Connection) -> rusqlite::Result<Vec<(i64, Tenant, Head)>> {
+    conn.prepare("SELECT id, rev, cursor, name FROM tenant ORDER BY id")?
         .query_map([], |r| {
             let (rev, cursor) = (r.get(1)?, Cursor(r.get(2)?));
             Ok((
                 r.get(0)?,
+                Tenant::from(r.get::<_, String>(3)?),
                 Head {
                     rev,
                     cursor,
@@ -74,11 +77,12 @@ fn log(conn: &Connection, tenant: i64, head: Head) -> rusqlite::Result<Vec<Strin
 }
 
 /// Every row can be read and has its entries, and there are no others.
-fn rows_and_entries(conn: &Connection, tenant: i64, head: Head) -> rusqlite::Result<Vec<String>> {
+fn rows_and_entries(scope: &Scope<'_>, head: Head) -> rusqlite::Result<Vec<String>> {
+    let (conn, tenant) = (scope.conn, scope.id);
     let mut found = Vec::new();
     let mut expected = 0i64;
     for table in Table::ROWS {
-        let lines = one_table(conn, tenant, head, *table, &mut expected)?;
+        let lines = one_table(scope, head, *table, &mut expected)?;
         found.extend(lines.into_iter().take(MOST));
     }
     let there: i64 = conn.query_row(sql::ENTRY_TOTAL, [tenant], |r| r.get(0))?;
@@ -90,18 +94,13 @@ fn rows_and_entries(conn: &Connection, tenant: i64, head: Head) -> rusqlite::Res
     Ok(found)
 }
 
-fn one_table(
-    conn: &Connection,
-    tenant: i64,
-    head: Head,
-    table: Table,
-    expected: &mut i64,
-) -> rusqlite::Result<Vec<String>> {
+fn one_table(scope: &Scope<'_>, head: Head, table: Table, expected: &mut i64) -> rusqlite::Result<Vec<String>> {
+    let (conn, tenant) = (scope.conn, scope.id);
     let mut found = Vec::new();
     let word = table.as_str();
     let mut has = conn.prepare_cached(sql::ENTRY_HAS)?;
     let mut all = conn.prepare(&format!(
-        "SELECT key, version, body FROM r_{word} WHERE tenant=?1 ORDER BY key"
+        "SELECT key, version, envelope FROM r_{word} WHERE tenant=?1 ORDER BY key"
     ))?;
     let mut rows = all.query([tenant])?;
     while let Some(r) = rows.next()? {
@@ -112,7 +111,7 @@ fn one_table(
                 head.rev
             ));
         }
-        let Ok(row) = Row::from_json(table, text(r, 2)?) else {
+        let Ok(row) = scope.decode(Key::new(table, id), version, blob(r, 2)?.unwrap_or_default()) else {
             found.push(format!("tenant {tenant}: {word} {id} cannot be read"));
             continue;
         };

@@ -36,6 +36,7 @@ fn prepare(conn: &Connection, o: &Options) -> rusqlite::Result<()> {
          PRAGMA cache_size=-{};
          PRAGMA mmap_size={};
          PRAGMA temp_store=MEMORY;
+         PRAGMA secure_delete=ON;
          PRAGMA foreign_keys=OFF;",
         o.durability.pragma(),
         o.autocheckpoint_pages,

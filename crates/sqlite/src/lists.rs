@@ -5,12 +5,13 @@ use aftersync_core::error::{Error, Result};
 use aftersync_core::model::counter::{CounterId, Metric};
 use aftersync_core::model::ids::{Tenant, Uid};
 use aftersync_core::model::money::Currency;
-use aftersync_core::store::{CounterQuery, Entry, Index, Listing, Mark, Row, Scan, Table};
+use aftersync_core::store::{CounterQuery, Entry, Index, Key, Listing, Mark, Row, Scan, Table};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ToSql, params};
 
 use crate::error::failed;
-use crate::read::{collect, decode, limit, text};
+use crate::read::{blob, collect, limit};
+use crate::scope::Scope;
 use crate::statements as sql;
 
 /// A key below every id.
@@ -30,7 +31,7 @@ fn start(scan: &Scan) -> (i64, Vec<u8>) {
     }
 }
 
-pub(crate) fn list(conn: &Connection, tenant: i64, scan: &Scan) -> Result<Listing> {
+pub(crate) fn list(scope: &Scope<'_>, scan: &Scan) -> Result<Listing> {
     const OPERATION: &str = "store.list";
     let row_sql = sql::of(scan.table)?;
     let (text_sql, end) = if scan.descending {
@@ -41,22 +42,24 @@ pub(crate) fn list(conn: &Connection, tenant: i64, scan: &Scan) -> Result<Listin
     let (sort, key) = start(scan);
     let group = (scan.index.number(), scan.group.0);
     let most = limit(scan.limit.saturating_add(1)); // one more tells whether there are more
-    let mut statement = conn.prepare_cached(text_sql).map_err(failed(OPERATION))?;
-    let rows = statement.query(params![tenant, group.0, group.1, end, sort, key, most]);
-    let mut entries = collect(rows.map_err(failed(OPERATION))?, OPERATION, |r| entry(r, scan.table))?;
+    let mut statement = scope.conn.prepare_cached(text_sql).map_err(failed(OPERATION))?;
+    let rows = statement.query(params![scope.id, group.0, group.1, end, sort, key, most]);
+    let mut entries = collect(rows.map_err(failed(OPERATION))?, OPERATION, |r| {
+        entry(scope, r, scan.table)
+    })?;
     let more = entries.len() > scan.limit;
     entries.truncate(scan.limit);
     let next = entries.last().map(|e| e.mark).filter(|_| more);
     Ok(Listing { entries, next })
 }
 
-fn entry(r: &rusqlite::Row<'_>, table: Table) -> rusqlite::Result<Result<Entry>> {
+fn entry(scope: &Scope<'_>, r: &rusqlite::Row<'_>, table: Table) -> rusqlite::Result<Result<Entry>> {
     let mark = Mark {
         sort: r.get(0)?,
         id: Uid(r.get(1)?),
     };
     let version = r.get(2)?;
-    let row = decode(table, version, text(r, 3)?);
+    let row = scope.decode(Key::new(table, mark.id), version, blob(r, 3)?.unwrap_or_default());
     Ok(row.map(|row| Entry { mark, version, row }))
 }
 
@@ -71,21 +74,21 @@ pub(crate) fn count(conn: &Connection, tenant: i64, group: (Index, Uid), range: 
 }
 
 pub(crate) fn rows(
-    conn: &Connection,
-    tenant: i64,
+    scope: &Scope<'_>,
     table: Table,
     after: Option<Uid>,
     most: usize,
 ) -> Result<Vec<(Uid, i64, Arc<Row>)>> {
     const OPERATION: &str = "store.rows";
-    let mut statement = conn.prepare_cached(&sql::of(table)?.page).map_err(failed(OPERATION))?;
+    let page = &sql::of(table)?.page;
+    let mut statement = scope.conn.prepare_cached(page).map_err(failed(OPERATION))?;
     let after = after.map(|id| id.0.to_vec()).unwrap_or_default();
     let rows = statement
-        .query(params![tenant, after, limit(most)])
+        .query(params![scope.id, after, limit(most)])
         .map_err(failed(OPERATION))?;
     collect(rows, OPERATION, |r| {
         let (id, version) = (Uid(r.get(0)?), r.get(1)?);
-        let row = decode(table, version, text(r, 2)?);
+        let row = scope.decode(Key::new(table, id), version, blob(r, 2)?.unwrap_or_default());
         Ok(row.map(|row| (id, version, row)))
     })
 }

@@ -1,46 +1,117 @@
-//! Migrations: steps of SQL, counted by `PRAGMA user_version`.
+//! Migrations: steps counted by `PRAGMA user_version`. And what makes an open file a sealed one.
+use std::path::Path;
+
 use aftersync_core::error::{Error, ErrorKind, Result};
 use rusqlite::Connection;
 
 use crate::error::failed;
+use crate::options::Options;
+use crate::recode::{From, recode};
 use crate::schema;
+use crate::seal::{Seal, marks};
 use crate::transaction::Transaction;
 use crate::views;
 
 /// Marks a SQLite file as a store of aftersync: `PRAGMA application_id`.
 pub const APPLICATION_ID: i32 = 0x4146_5359;
 
+/// A step: brings a file one version up.
+type Step = fn(&Connection) -> Result<()>;
+
 /// The steps from an empty file to the present. Add to the end; never edit what was released.
-const STEPS: &[fn() -> String] = &[schema::step_1];
+const STEPS: &[Step] = &[step_1, step_2];
 
 /// The `PRAGMA user_version` this release writes. The views are made anew with every step, so a change of a view is a step too.
 pub const SCHEMA_VERSION: i64 = STEPS.len() as i64;
 
 const OPERATION: &str = "store.open";
 
-/// Brings a file up to date, or says why it cannot be used.
-pub(crate) fn migrate(conn: &Connection) -> Result<()> {
-    if inspect(conn)? == SCHEMA_VERSION {
-        return Ok(());
+/// Whether there is a store at a path that is sealed, so that a new key would be of no use. `false` where there is no
+/// file, or an open store.
+///
+/// # Errors
+/// As of opening it: `Config` when the file is of something else or of a newer release.
+pub fn is_sealed(path: impl AsRef<Path>) -> Result<bool> {
+    let path = path.as_ref();
+    if !path.exists() {
+        return Ok(false);
+    }
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
+    let conn = Connection::open_with_flags(path, flags).map_err(failed(OPERATION))?;
+    if inspect(&conn)? < SEALED_SINCE {
+        return Ok(false);
+    }
+    Ok(marks(&conn).map_err(failed(OPERATION))?.value.is_some())
+}
+
+/// The first version of a file that can be sealed.
+const SEALED_SINCE: i64 = 2;
+
+fn step_1(conn: &Connection) -> Result<()> {
+    conn.execute_batch(&schema::step_1()).map_err(failed(OPERATION))
+}
+
+/// Bodies become open envelopes; whether they are sealed is another question.
+fn step_2(conn: &Connection) -> Result<()> {
+    conn.execute_batch(&schema::step_2()).map_err(failed(OPERATION))?;
+    recode(conn, &From::Plain, &Seal::open(&Options::default()))?;
+    // Statements that named the plain bodies are of no use any more, and stand in the way.
+    conn.flush_prepared_statement_cache();
+    conn.execute_batch(&schema::step_2_end()).map_err(failed(OPERATION))
+}
+
+/// Brings a file up to date and seals it where that is asked for; or says why it cannot be used, and leaves it as it is.
+pub(crate) fn migrate(conn: &Connection, path: &Path, options: &Options) -> Result<Seal> {
+    let behind = inspect(conn)? != SCHEMA_VERSION;
+    if !behind {
+        let marks = marks(conn).map_err(failed(OPERATION))?;
+        let seal = Seal::of(path, options, &marks)?;
+        if seal.is_sealed() == marks.value.is_some() {
+            seal.shred(conn)?;
+            return Ok(seal);
+        }
     }
     let write = Transaction::write(conn).map_err(failed(OPERATION))?;
     // Another process may have been faster.
     let version = inspect(conn)?;
-    apply(conn, version).map_err(failed(OPERATION))?;
-    write.commit().map_err(failed(OPERATION))
+    apply(conn, version)?;
+    let seal = sealed(conn, path, options)?;
+    write.commit().map_err(failed(OPERATION))?;
+    if version != 0 {
+        // What was plain must not stay behind in the log.
+        let cut = |_: &rusqlite::Row<'_>| Ok(());
+        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], cut)
+            .map_err(failed(OPERATION))?;
+    }
+    seal.shred(conn)?;
+    Ok(seal)
 }
 
-fn apply(conn: &Connection, version: i64) -> rusqlite::Result<()> {
+/// Seals an open file when there is a key. Within a write transaction.
+fn sealed(conn: &Connection, path: &Path, options: &Options) -> Result<Seal> {
+    let marks = marks(conn).map_err(failed(OPERATION))?;
+    let seal = Seal::of(path, options, &marks)?;
+    if seal.is_sealed() && marks.value.is_none() {
+        seal.mark(conn)?;
+        recode(conn, &From::Envelopes(&Seal::open(options)), &seal)?;
+    }
+    Ok(seal)
+}
+
+fn apply(conn: &Connection, version: i64) -> Result<()> {
     let done = usize::try_from(version).unwrap_or(0);
     if done == STEPS.len() {
         return Ok(());
     }
     for step in STEPS.iter().skip(done) {
-        conn.execute_batch(&step())?;
+        step(conn)?;
     }
-    conn.execute_batch(&views::create_all())?;
-    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
-    conn.pragma_update(None, "user_version", SCHEMA_VERSION)
+    let end = || -> rusqlite::Result<()> {
+        conn.execute_batch(&views::create_all())?;
+        conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+        conn.pragma_update(None, "user_version", SCHEMA_VERSION)
+    };
+    end().map_err(failed(OPERATION))
 }
 
 /// The version of a file, which is ours or empty.

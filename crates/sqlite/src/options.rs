@@ -1,4 +1,7 @@
 //! How a file is opened.
+use std::path::PathBuf;
+
+use aftersync_seal::{Sealing, TokenVault};
 
 /// What a power cut may cost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,9 +25,16 @@ impl Durability {
     }
 }
 
-/// How a file is opened. The defaults are right for a server.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// How a file is opened. The defaults are right for a server, the key apart: there is no good default for that.
+#[derive(Clone, Debug)]
 pub struct Options {
+    /// Whether what is written is sealed, and under whose key. The default is not at all. A file that was open so far is
+    /// sealed whole when it is opened with a key; a sealed one is never opened without.
+    pub sealing: Sealing,
+    /// Where the people's file of a sealed store is; beside the file, with `.people` after its name, when absent.
+    pub people: Option<PathBuf>,
+    /// Seals the tokens of shops in a store that is not sealed itself.
+    pub vault: Option<TokenVault>,
     /// What a power cut may cost.
     pub durability: Durability,
     /// Page cache per connection, in KiB.
@@ -43,6 +53,9 @@ impl Default for Options {
     fn default() -> Self {
         let phone = cfg!(any(target_os = "ios", target_os = "android"));
         Self {
+            sealing: Sealing::Unsealed,
+            people: None,
+            vault: None,
             durability: Durability::Full,
             cache_kib: if phone { 8 * 1024 } else { 64 * 1024 },
             mmap_bytes: if phone { 0 } else { 256 * 1024 * 1024 },
@@ -54,6 +67,14 @@ impl Default for Options {
 }
 
 impl Options {
+    /// The defaults, sealed.
+    pub fn sealed(sealing: Sealing) -> Self {
+        Self {
+            sealing,
+            ..Self::default()
+        }
+    }
+
     /// The defaults with another durability.
     pub fn durable(durability: Durability) -> Self {
         Self {

@@ -1,17 +1,20 @@
 //! Connections of one store: lent out, taken back, closed together.
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use aftersync_core::error::{Error, Result};
 use rusqlite::Connection;
 
 use crate::connect::connect;
 use crate::options::Options;
+use crate::seal::Seal;
 
 /// What all connections of a store share.
 pub(crate) struct Pool {
     path: PathBuf,
     options: Options,
+    /// Set once the file was looked at, before anybody reads or writes a row.
+    seal: OnceLock<Seal>,
     idle: Mutex<Vec<Connection>>,
     /// A folder to be removed at the end, for stores that are thrown away.
     scratch: Option<PathBuf>,
@@ -22,6 +25,7 @@ impl Pool {
         Self {
             path,
             options,
+            seal: OnceLock::new(),
             idle: Mutex::default(),
             scratch,
         }
@@ -49,6 +53,13 @@ impl Pool {
 
     pub(crate) fn path(&self) -> &Path {
         &self.path
+    }
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
+    }
+    /// Says what the store is sealed with.
+    pub(crate) fn seal_with(&self, seal: Seal) {
+        self.seal.get_or_init(|| seal);
     }
 }
 
@@ -79,6 +90,10 @@ impl Lent {
         self.conn
             .as_ref()
             .ok_or_else(|| Error::internal("the connection was given back"))
+    }
+    pub(crate) fn seal(&self) -> Result<&Seal> {
+        let seal = self.pool.seal.get();
+        seal.ok_or_else(|| Error::internal("the store is not open yet"))
     }
 }
 

@@ -12,9 +12,10 @@ use aftersync_core::store::{
 };
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::error::{failed, unreadable};
+use crate::error::failed;
 use crate::lists;
 use crate::pool::Lent;
+use crate::scope::Scope;
 use crate::statements as sql;
 use crate::transaction::Transaction;
 
@@ -56,14 +57,6 @@ pub(crate) fn tenant(conn: &Connection, tenant: &Tenant) -> rusqlite::Result<Opt
         .optional()
 }
 
-/// A row from its body.
-pub(crate) fn decode(table: Table, version: i64, body: &[u8]) -> Result<Arc<Row>> {
-    match Row::from_json(table, body) {
-        Ok(row) => Ok(Arc::new(row)),
-        Err(_) => Err(unreadable(table, version)),
-    }
-}
-
 /// The rest of `rows` as a vector; a row that cannot be read ends it.
 pub(crate) fn collect<T>(
     mut rows: rusqlite::Rows<'_>,
@@ -95,6 +88,20 @@ impl SqliteReader {
         self.lent.conn()
     }
 
+    pub(crate) fn lent(&self) -> &Lent {
+        &self.lent
+    }
+
+    /// The tenant with what its rows are opened with.
+    fn scope<'a>(&'a self, name: &'a Tenant, operation: &'static str) -> Result<Option<(Scope<'a>, Head)>> {
+        let conn = self.conn()?;
+        let Some(stored) = tenant(conn, name).map_err(failed(operation))? else {
+            return Ok(None);
+        };
+        let scope = Scope::new(conn, self.lent.seal()?, stored.id, name.as_str())?;
+        Ok(Some((scope, stored.head)))
+    }
+
     fn stored(&self, tenant_name: &Tenant, operation: &'static str) -> Result<Option<Stored>> {
         tenant(self.conn()?, tenant_name).map_err(failed(operation))
     }
@@ -103,59 +110,56 @@ impl SqliteReader {
         const OPERATION: &str = "store.events";
         let conn = self.conn()?;
         let _read = Transaction::read(conn).map_err(failed(OPERATION))?;
-        let Some(stored) = self.stored(tenant_name, OPERATION)? else {
+        let Some((scope, head)) = self.scope(tenant_name, OPERATION)? else {
             return Ok(EventPage {
                 next: since,
                 ..EventPage::default()
             });
         };
-        let events = log_page(conn, stored.id, ticket, since, most)?;
+        let events = log_page(&scope, ticket, since, most)?;
         let next = match events.last() {
             Some(last) if events.len() >= most => last.cursor,
             _ if most == 0 => since,
-            _ => stored.head.cursor.max(since),
+            _ => head.cursor.max(since),
         };
         Ok(EventPage {
             events,
             next,
-            head: stored.head.cursor,
+            head: head.cursor,
         })
     }
 }
 
-fn log_page(
-    conn: &Connection,
-    tenant: i64,
-    ticket: Option<TicketId>,
-    since: Cursor,
-    most: usize,
-) -> Result<Vec<Recorded>> {
+fn log_page(scope: &Scope<'_>, ticket: Option<TicketId>, since: Cursor, most: usize) -> Result<Vec<Recorded>> {
     const OPERATION: &str = "store.events";
-    let from = event_id(tenant, Cursor(since.0.clamp(0, (1 << SEQ_BITS) - 1)));
-    let (to, most) = (last_event_id(tenant), limit(most));
+    let from = event_id(scope.id, Cursor(since.0.clamp(0, (1 << SEQ_BITS) - 1)));
+    let (to, most) = (last_event_id(scope.id), limit(most));
     let text = if ticket.is_some() {
         sql::TICKET_EVENTS
     } else {
         sql::EVENTS
     };
-    let mut statement = conn.prepare_cached(text).map_err(failed(OPERATION))?;
+    let mut statement = scope.conn.prepare_cached(text).map_err(failed(OPERATION))?;
     let rows = match ticket {
         Some(ticket) => statement.query(params![from, to, most, ticket.0.0]),
         None => statement.query(params![from, to, most]),
     };
-    collect(rows.map_err(failed(OPERATION))?, OPERATION, recorded)
+    collect(rows.map_err(failed(OPERATION))?, OPERATION, |r| recorded(scope, r))
 }
 
-fn recorded(r: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Recorded>> {
+fn recorded(scope: &Scope<'_>, r: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Recorded>> {
     let id: i64 = r.get(0)?;
     let cursor = Cursor(id & ((1 << SEQ_BITS) - 1));
     let ticket: Option<[u8; 16]> = r.get(3)?;
     let (actor, body) = (text(r, 4)?, text(r, 5)?);
     let parts = serde_json::from_slice::<Actor>(actor).and_then(|a| Ok((a, serde_json::from_slice::<AnyEvent>(body)?)));
-    let Ok((actor, body)) = parts else {
+    let Ok((actor, mut body)) = parts else {
         let error = Error::internal("an event cannot be read").during("store.events");
         return Ok(Err(error.with("cursor", cursor.0)));
     };
+    if let Err(e) = scope.event(cursor, &mut body, blob(r, 6)?) {
+        return Ok(Err(e));
+    }
     Ok(Ok(Recorded {
         cursor,
         event: Event {
@@ -173,8 +177,13 @@ pub(crate) fn text<'r>(r: &'r rusqlite::Row<'_>, column: usize) -> rusqlite::Res
     Ok(r.get_ref(column)?.as_bytes()?)
 }
 
+/// A column of bytes, if there is something in it.
+pub(crate) fn blob<'r>(r: &'r rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Option<&'r [u8]>> {
+    Ok(r.get_ref(column)?.as_blob_or_null()?)
+}
+
 /// Slots of keys that are sorted by table, written to the places they were asked at.
-fn fill(conn: &Connection, tenant: i64, sorted: &[(Key, usize)], slots: &mut [Slot]) -> Result<()> {
+fn fill(scope: &Scope<'_>, sorted: &[(Key, usize)], slots: &mut [Slot]) -> Result<()> {
     for of_table in sorted.chunk_by(|a, b| a.0.table == b.0.table) {
         let Some(table) = of_table.first().map(|(k, _)| k.table) else {
             continue;
@@ -184,12 +193,12 @@ fn fill(conn: &Connection, tenant: i64, sorted: &[(Key, usize)], slots: &mut [Sl
         } else {
             &sql::of(table)?.get
         };
-        let mut statement = conn.prepare_cached(get).map_err(failed("store.load"))?;
+        let mut statement = scope.conn.prepare_cached(get).map_err(failed("store.load"))?;
         for (key, place) in of_table {
             let found = if table.is_gauge() {
-                gauge(&mut statement, tenant, *key).map_err(failed("store.load"))?
+                gauge(&mut statement, scope.id, *key).map_err(failed("store.load"))?
             } else {
-                row(&mut statement, tenant, *key)?
+                row(&mut statement, scope, *key)?
             };
             if let Some(slot) = slots.get_mut(*place) {
                 *slot = found;
@@ -206,18 +215,18 @@ fn gauge(statement: &mut rusqlite::Statement<'_>, tenant: i64, key: Key) -> rusq
     Ok(Slot::Gauge(value.unwrap_or(0)))
 }
 
-fn row(statement: &mut rusqlite::Statement<'_>, tenant: i64, key: Key) -> Result<Slot> {
+fn row(statement: &mut rusqlite::Statement<'_>, scope: &Scope<'_>, key: Key) -> Result<Slot> {
     let mut rows = statement
-        .query(params![tenant, key.id.0])
+        .query(params![scope.id, key.id.0])
         .map_err(failed("store.load"))?;
     let Some(r) = rows.next().map_err(failed("store.load"))? else {
         return Ok(Slot::Absent);
     };
     let version = r.get(0).map_err(failed("store.load"))?;
-    let body = text(r, 1).map_err(failed("store.load"))?;
+    let body = blob(r, 1).map_err(failed("store.load"))?.unwrap_or_default();
     Ok(Slot::Row {
         version,
-        row: decode(key.table, version, body)?,
+        row: scope.decode(key, version, body)?,
     })
 }
 
@@ -239,7 +248,7 @@ impl Reader for SqliteReader {
         let conn = self.conn()?;
         let _read = Transaction::read(conn).map_err(failed("store.load"))?;
         let mut slots: Vec<Slot> = keys.iter().map(absent).collect();
-        let Some(stored) = self.stored(tenant, "store.load")? else {
+        let Some((scope, head)) = self.scope(tenant, "store.load")? else {
             return Ok(Loaded {
                 head: Head::default(),
                 slots,
@@ -247,11 +256,8 @@ impl Reader for SqliteReader {
         };
         let mut sorted: Vec<(Key, usize)> = keys.iter().copied().zip(0..).collect();
         sorted.sort_unstable();
-        fill(conn, stored.id, &sorted, &mut slots)?;
-        Ok(Loaded {
-            head: stored.head,
-            slots,
-        })
+        fill(&scope, &sorted, &mut slots)?;
+        Ok(Loaded { head, slots })
     }
 
     fn events(&mut self, tenant: &Tenant, since: Cursor, limit: usize) -> Result<EventPage> {
@@ -263,8 +269,8 @@ impl Reader for SqliteReader {
     }
 
     fn list(&mut self, tenant: &Tenant, scan: &Scan) -> Result<Listing> {
-        match self.stored(tenant, "store.list")? {
-            Some(stored) => lists::list(self.conn()?, stored.id, scan),
+        match self.scope(tenant, "store.list")? {
+            Some((scope, _)) => lists::list(&scope, scan),
             None => Ok(Listing::default()),
         }
     }
@@ -283,8 +289,8 @@ impl Reader for SqliteReader {
         after: Option<Uid>,
         limit: usize,
     ) -> Result<Vec<(Uid, i64, Arc<Row>)>> {
-        match self.stored(tenant, "store.rows")? {
-            Some(stored) => lists::rows(self.conn()?, stored.id, table, after, limit),
+        match self.scope(tenant, "store.rows")? {
+            Some((scope, _)) => lists::rows(&scope, table, after, limit),
             None => Ok(Vec::new()),
         }
     }

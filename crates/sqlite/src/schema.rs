@@ -106,6 +106,53 @@ fn rows_table((word, layout): &(&str, Layout)) -> String {
     }
 }
 
+/// Sealing: bodies become envelopes, with the open values beside them.
+pub(crate) const FIXED_2: &str = "
+CREATE TABLE sealing(
+  one INTEGER PRIMARY KEY CHECK(one = 1),
+  key_id TEXT, -- NULL: the store is open
+  value BLOB, -- opens only with the right key
+  given INTEGER NOT NULL -- the last number of a share that was given to somebody
+) STRICT;
+INSERT INTO sealing(one, given) VALUES(1, 1);
+CREATE TABLE data_key(
+  tenant INTEGER PRIMARY KEY,
+  key_id TEXT NOT NULL,
+  wrapped BLOB NOT NULL
+) STRICT;
+CREATE TABLE person(
+  tenant INTEGER NOT NULL,
+  owner BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  PRIMARY KEY(tenant, owner)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE shred(number INTEGER PRIMARY KEY) STRICT; -- shares that are to be wiped out
+ALTER TABLE event ADD COLUMN words BLOB; -- an envelope with what is private in it
+ALTER TABLE event ADD COLUMN person INTEGER; -- of an open store: whose they are
+";
+
+/// The second step begins: room for envelopes. The views go, since they name what goes.
+pub(crate) fn step_2() -> String {
+    let views = crate::views::VIEWS
+        .iter()
+        .map(|v| format!("DROP VIEW IF EXISTS {};\n", v.name));
+    let tables = ROWS_1.iter().map(|(word, _)| {
+        format!(
+            "ALTER TABLE r_{word} ADD COLUMN open TEXT;\n\
+             ALTER TABLE r_{word} ADD COLUMN envelope BLOB NOT NULL DEFAULT x'';\n"
+        )
+    });
+    views.chain(tables).chain([FIXED_2.to_owned()]).collect()
+}
+
+/// The second step ends: the plain bodies go.
+pub(crate) fn step_2_end() -> String {
+    ROWS_1
+        .iter()
+        .map(|(word, _)| format!("ALTER TABLE r_{word} DROP COLUMN body;\n"))
+        .collect()
+}
+
 /// The first release.
 pub(crate) fn step_1() -> String {
     ROWS_1.iter().map(rows_table).chain([FIXED_1.to_owned()]).collect()

@@ -8,6 +8,7 @@ use aftersync_core::error::{Error, ErrorKind, Result};
 use aftersync_core::model::counter::CounterId;
 use aftersync_core::model::ids::Tenant;
 use aftersync_core::store::{BlobStore, Reader, TicketStore, Writer};
+use aftersync_seal::Sealing;
 
 use crate::blobs::SqliteBlobs;
 use crate::check;
@@ -41,8 +42,14 @@ impl SqliteStore {
     /// It is a file in a new folder below the system's folder for temporary files, never waits for the disk, and behaves
     /// in everything else like a store on disk.
     pub fn in_memory() -> Result<Self> {
+        Self::in_memory_with(Sealing::Unsealed)
+    }
+
+    /// The same, sealed as asked.
+    pub fn in_memory_with(sealing: Sealing) -> Result<Self> {
         let folder = scratch_folder()?;
         let options = Options {
+            sealing,
             cache_kib: 16 * 1024,
             mmap_bytes: 0,
             ..Options::durable(Durability::Off)
@@ -53,9 +60,24 @@ impl SqliteStore {
     fn with_pool(pool: Pool) -> Result<Self> {
         let pool = Arc::new(pool);
         let lent = pool.lend()?;
-        migrate(lent.conn()?)?;
+        pool.seal_with(migrate(lent.conn()?, pool.path(), pool.options())?);
         drop(lent);
         Ok(Self { pool })
+    }
+
+    /// Wraps all data keys under the provider's present key, and gives how many were under another. No row is written
+    /// anew; once it is through, the former key is not needed any more by this file, only by older copies of it.
+    ///
+    /// # Errors
+    /// `Unsupported` when the store is not sealed; `Config` when a former key is missing.
+    pub fn rotate(&self) -> Result<usize> {
+        const OPERATION: &str = "store.rotate";
+        let lent = self.lend()?;
+        let conn = lent.conn()?;
+        let write = Transaction::write(conn).map_err(failed(OPERATION))?;
+        let rotated = lent.seal()?.rotate(conn)?;
+        write.commit().map_err(failed(OPERATION))?;
+        Ok(rotated)
     }
 
     /// Where the file is.
@@ -104,7 +126,12 @@ impl TicketStore for SqliteStore {
     }
 
     fn check(&self) -> Result<Vec<String>> {
-        check::check(self.lend()?.conn()?)
+        let lent = self.lend()?;
+        check::check(lent.conn()?, lent.seal()?)
+    }
+
+    fn rotate_keys(&self) -> Result<usize> {
+        self.rotate()
     }
 
     fn replace_counters(&self, tenant: &Tenant, counters: &[(CounterId, i64)]) -> Result<()> {

@@ -17,6 +17,8 @@ pub struct View {
     pub meaning: &'static str,
     /// What stands behind `FROM`. `r` has the row, `t` the tenant.
     pub(crate) from: &'static str,
+    /// The names of the open values in `r.open`.
+    pub(crate) open: &'static [&'static str],
     pub(crate) fields: &'static [Field],
 }
 
@@ -41,19 +43,17 @@ pub(crate) struct Field {
     meaning: &'static str,
 }
 
-/// What a value is, and where it stands in the row's JSON.
+/// What a value is: an open value of the row that has the column's name, or an expression.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Form {
-    /// Text, by its JSON path.
-    Text(&'static str),
+    /// Text.
+    Text,
     /// A whole number, or a flag as 0 and 1.
-    Integer(&'static str),
+    Integer,
     /// Milliseconds: a column of them and one of text, with `_iso` behind its name.
-    Time(&'static str),
+    Time,
     /// An amount: columns with `_minor` and `_currency` behind its name.
-    Money(&'static str),
-    /// How many there are of a list.
-    Length(&'static str),
+    Money,
     /// A column or expression of text.
     TextOf(&'static str),
     /// A column or expression of whole numbers.
@@ -91,7 +91,7 @@ pub const VIEWS: &[View] = &[
 impl View {
     /// Its columns, in order.
     pub fn columns(&self) -> Vec<Column> {
-        self.fields.iter().flat_map(columns).collect()
+        self.fields.iter().flat_map(|f| columns(f, self.open)).collect()
     }
 
     fn create(&self) -> String {
@@ -109,14 +109,14 @@ impl View {
     }
 }
 
-fn columns(f: &Field) -> Vec<Column> {
+fn columns(f: &Field, open: &[&str]) -> Vec<Column> {
     let column = |suffix: &str, kind, sql: String, more: &str| Column {
         name: format!("{}{suffix}", f.name),
         kind,
         meaning: format!("{}{more}", f.meaning),
         sql,
     };
-    let json = |path: &str| format!("json_extract(r.body, '{path}')");
+    let open = |suffix: &str| value(open, &format!("{}{suffix}", f.name));
     let time = |ms: String| {
         let text = format!("strftime('%Y-%m-%dT%H:%M:%fZ', ({ms}) / 1000.0, 'unixepoch')");
         vec![
@@ -125,22 +125,24 @@ fn columns(f: &Field) -> Vec<Column> {
         ]
     };
     match f.form {
-        Form::Text(path) => vec![column("", "text", json(path), "")],
-        Form::Integer(path) => vec![column("", "integer", json(path), "")],
-        Form::Length(path) => vec![column(
-            "",
-            "integer",
-            format!("json_array_length(r.body, '{path}')"),
-            "",
-        )],
+        Form::Text => vec![column("", "text", open(""), "")],
+        Form::Integer => vec![column("", "integer", open(""), "")],
         Form::TextOf(sql) => vec![column("", "text", sql.to_owned(), "")],
         Form::IntegerOf(sql) => vec![column("", "integer", sql.to_owned(), "")],
-        Form::Time(path) => time(json(path)),
+        Form::Time => time(open("")),
         Form::TimeOf(sql) => time(sql.to_owned()),
-        Form::Money(path) => vec![
-            column("_minor", "integer", json(&format!("{path}.minor")), " Minor units."),
-            column("_currency", "text", json(&format!("{path}.currency")), " Its currency."),
+        Form::Money => vec![
+            column("_minor", "integer", open("_minor"), " Minor units."),
+            column("_currency", "text", open("_currency"), " Its currency."),
         ],
+    }
+}
+
+/// The expression of an open value. One that is not there is NULL; a test looks at every column.
+fn value(open: &[&str], name: &str) -> String {
+    match open.iter().position(|n| *n == name) {
+        Some(n) => format!("json_extract(r.open, '$[{n}]')"),
+        None => "NULL".to_owned(),
     }
 }
 

@@ -15,8 +15,11 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
 use crate::error::{failed, not_written, perhaps_written};
+use crate::forget::forget;
 use crate::pool::Lent;
 use crate::read::{MAX_TENANT, SqliteReader, event_id, tenant};
+use crate::scope::{Closing, Scope};
+use crate::seal::Seal;
 use crate::statements as sql;
 use crate::transaction::Transaction;
 
@@ -46,6 +49,7 @@ impl Writer for SqliteWriter {
     fn commit(&mut self, batches: &[Batch]) -> std::result::Result<Vec<Head>, CommitError> {
         one_each(batches).map_err(CommitError::Failed)?;
         let conn = self.reader.conn().map_err(CommitError::Failed)?;
+        let seal = self.reader.lent().seal().map_err(CommitError::Failed)?;
         let only_checks = batches.iter().all(Batch::is_empty);
         let begin = if only_checks {
             Transaction::read
@@ -55,9 +59,13 @@ impl Writer for SqliteWriter {
         let transaction = begin(conn).map_err(not_written)?;
         let heads: Vec<Head> = batches
             .iter()
-            .map(|batch| write(conn, batch))
+            .map(|batch| write(conn, seal, batch))
             .collect::<std::result::Result<_, _>>()?;
         transaction.commit().map_err(perhaps_written)?;
+        if batches.iter().any(|batch| !batch.forget.is_empty()) {
+            // What fails here is done when the store is opened, or forgets, the next time: the commit stands.
+            let _ = seal.shred(conn);
+        }
         Ok(heads)
     }
 }
@@ -71,7 +79,7 @@ fn one_each(batches: &[Batch]) -> Result<()> {
     Err(Error::internal("two batches of one tenant in a commit").during("store.commit"))
 }
 
-fn write(conn: &Connection, batch: &Batch) -> std::result::Result<Head, CommitError> {
+fn write(conn: &Connection, seal: &Seal, batch: &Batch) -> std::result::Result<Head, CommitError> {
     let stored = tenant(conn, &batch.tenant).map_err(not_written)?;
     let head = stored.map(|s| s.head).unwrap_or_default();
     if head.rev != batch.known.rev {
@@ -90,10 +98,13 @@ fn write(conn: &Connection, batch: &Batch) -> std::result::Result<Head, CommitEr
         now: head.now.max(batch.now),
     };
     move_gauges(conn, id, &batch.gauges)?;
-    write_rows(conn, id, next.rev, &batch.rows).map_err(CommitError::Failed)?;
+    let scope = Scope::writing(conn, seal, id, batch.tenant.as_str()).map_err(CommitError::Failed)?;
+    forget(&scope, batch)?;
+    let mut closing = Closing::new(&scope, &batch.whose);
+    write_rows(&scope, &mut closing, next.rev, &batch.rows).map_err(CommitError::Failed)?;
     write_entries(conn, id, &batch.rows).map_err(not_written)?;
     add_counters(conn, id, batch.counters.iter().map(|(c, by)| (c, *by))).map_err(not_written)?;
-    write_events(conn, id, head.cursor, &batch.events).map_err(CommitError::Failed)?;
+    write_events(&scope, &mut closing, head.cursor, &batch.events).map_err(CommitError::Failed)?;
     move_tenant(conn, id, next).map_err(not_written)?;
     Ok(next)
 }
@@ -173,16 +184,22 @@ fn move_gauge(conn: &Connection, tenant: i64, key: Key, change: GaugeChange) -> 
     Ok(true)
 }
 
-fn write_rows(conn: &Connection, tenant: i64, version: i64, rows: &BTreeMap<Key, RowChange>) -> Result<()> {
+fn write_rows(
+    scope: &Scope<'_>,
+    closing: &mut Closing<'_>,
+    version: i64,
+    rows: &BTreeMap<Key, RowChange>,
+) -> Result<()> {
     const OPERATION: &str = "store.commit";
+    let (conn, tenant) = (scope.conn, scope.id);
     for (key, change) in rows {
         let texts = sql::of(key.table)?;
         match change.row.as_deref() {
             Some(row) => {
-                let body = encode(key.table, row)?;
+                let (open, envelope) = closing.row(*key, row)?;
                 let put = || {
                     conn.prepare_cached(&texts.put)?
-                        .execute(params![tenant, key.id.0, version, Json(&body)])
+                        .execute(params![tenant, key.id.0, version, open, envelope])
                 };
                 put().map_err(failed(OPERATION))?;
             }
@@ -193,14 +210,6 @@ fn write_rows(conn: &Connection, tenant: i64, version: i64, rows: &BTreeMap<Key,
         }
     }
     Ok(())
-}
-
-fn encode(table: Table, row: &Row) -> Result<Vec<u8>> {
-    row.to_json().map_err(|_| {
-        Error::internal("a row cannot be written")
-            .during("store.commit")
-            .with("table", table.as_str())
-    })
 }
 
 /// Index entries in the order of their tree: all that go, then all that come.
@@ -258,22 +267,33 @@ fn currency(counter: &CounterId) -> &str {
     counter.currency.as_ref().map_or("", Currency::as_str)
 }
 
-fn write_events(conn: &Connection, tenant: i64, last: Cursor, events: &[Event]) -> Result<()> {
+fn write_events(scope: &Scope<'_>, closing: &mut Closing<'_>, last: Cursor, events: &[Event]) -> Result<()> {
     const OPERATION: &str = "store.commit";
     if events.is_empty() {
         return Ok(());
     }
-    let mut statement = conn.prepare_cached(sql::EVENT_ADD).map_err(failed(OPERATION))?;
+    let mut statement = scope.conn.prepare_cached(sql::EVENT_ADD).map_err(failed(OPERATION))?;
     for (event, n) in events.iter().zip(1..) {
         let json = |value: serde_json::Result<Vec<u8>>| {
             value.map_err(|_| Error::internal("an event cannot be written").during(OPERATION))
         };
         let actor = json(serde_json::to_vec(&event.actor))?;
-        let body = json(serde_json::to_vec(&event.body))?;
-        let id = event_id(tenant, Cursor(last.0 + n));
+        let (cursor, mut body) = (Cursor(last.0 + n), event.body.clone());
+        let (words, person) = closing.event(cursor, event.ticket.map(Uid::from), &mut body)?;
+        let body = json(serde_json::to_vec(&body))?;
+        let id = event_id(scope.id, cursor);
         let ticket = event.ticket.map(|t| t.0.0);
         statement
-            .execute(params![id, event.at.0, event.v, ticket, Json(&actor), Json(&body)])
+            .execute(params![
+                id,
+                event.at.0,
+                event.v,
+                ticket,
+                Json(&actor),
+                Json(&body),
+                words,
+                person
+            ])
             .map_err(failed(OPERATION))?;
     }
     Ok(())

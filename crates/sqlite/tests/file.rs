@@ -139,7 +139,8 @@ fn a_check_finds_what_is_wrong() {
         ("DELETE FROM entry WHERE idx = 80", "missing from list ShowAll"),
         ("DELETE FROM r_show", "index entries"),
         ("UPDATE entry SET sort = sort + 1 WHERE idx = 80", "missing from list"),
-        ("UPDATE r_ticket SET body = '{}'", "cannot be read"),
+        ("UPDATE r_ticket SET envelope = x'01000000'", "cannot be read"),
+        ("UPDATE r_show SET open = NULL", ""),
         ("UPDATE r_sequence SET version = 5", "version 5 of 1"),
         ("UPDATE gauge SET tenant = 9", ""),
         (
@@ -170,8 +171,10 @@ fn a_row_that_cannot_be_read_is_named_without_its_content() {
     let store = open(&folder);
     fill(&store);
     let shell = Connection::open(folder.file("store.db")).unwrap();
+    // An open envelope: its form, open, no private part, not packed, and a body that is none of a number.
+    let envelope = [&[1, 0, 0, 0], &br#"{"tickets": "Lin, 13800000000"}"#[..]].concat();
     shell
-        .execute_batch("UPDATE r_sequence SET body = '{\"tickets\": \"Lin, 13800000000\"}'")
+        .execute("UPDATE r_sequence SET envelope = ?1", [envelope])
         .unwrap();
     let mut reader = store.reader().unwrap();
     let by_key = reader.load(&acme(), &[number_key(4)]).unwrap_err();

@@ -32,6 +32,8 @@ impl Load {
             gauges: Default::default(),
             counters: Default::default(),
             events: Vec::new(),
+            whose: Default::default(),
+            forget: Default::default(),
         };
         for row in self.samples.iter().cycle().take(rows) {
             self.next += 1;

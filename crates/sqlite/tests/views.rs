@@ -55,6 +55,8 @@ fn filled() -> (SqliteStore, Connection) {
         gauges: BTreeMap::new(),
         counters: BTreeMap::from([(counter, 3)]),
         events: vec![event],
+        whose: Default::default(),
+        forget: Default::default(),
     };
     store.writer().unwrap().commit(&[batch]).unwrap();
     assert!(store.check().unwrap().is_empty());

@@ -32,6 +32,8 @@ fn batch(known: Head) -> Batch {
         gauges: BTreeMap::new(),
         counters: BTreeMap::new(),
         events: Vec::new(),
+        whose: Default::default(),
+        forget: Default::default(),
     }
 }
 

@@ -4,14 +4,20 @@ use crate::tree::{Violation, root};
 use std::{fs, process::Command};
 
 /// Crate → the workspace crates it may depend on. Crates without a row (examples, benches, tests) may use anything.
-const MAY_USE: [(&str, &[&str]); 5] = [
+const MAY_USE: [(&str, &[&str]); 6] = [
     ("aftersync-core", &[]),
+    ("aftersync-seal", &["aftersync-core"]),
     ("aftersync-testkit", &["aftersync-core"]),
-    ("aftersync-sqlite", &["aftersync-core"]),
+    ("aftersync-sqlite", &["aftersync-core", "aftersync-seal"]),
     ("aftersync-platforms", &["aftersync-core"]),
     (
         "aftersync",
-        &["aftersync-core", "aftersync-platforms", "aftersync-sqlite"],
+        &[
+            "aftersync-core",
+            "aftersync-platforms",
+            "aftersync-seal",
+            "aftersync-sqlite",
+        ],
     ),
 ];
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::counter::CounterId;
 use crate::model::event::Event;
-use crate::store::{Key, Row};
+use crate::store::{Forget, Key, Row};
 
 /// Keys that were looked up and not loaded. The lane loads them and asks again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,11 +47,14 @@ pub struct Changeset {
     pub counters: Vec<(CounterId, i64)>,
     /// Events, in order.
     pub events: Vec<Event>,
+    /// Whom to forget.
+    pub forget: Forget,
 }
 
 impl Changeset {
     /// Nothing to write.
     pub fn is_empty(&self) -> bool {
-        self.puts.is_empty() && self.gauges.is_empty() && self.counters.is_empty() && self.events.is_empty()
+        let rows = self.puts.is_empty() && self.gauges.is_empty() && self.counters.is_empty();
+        rows && self.events.is_empty() && self.forget.is_empty()
     }
 }

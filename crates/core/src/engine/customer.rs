@@ -91,14 +91,18 @@ fn survivor(reader: &mut dyn Reader, tenant: &Tenant, id: CustomerId) -> Result<
         .with("customer", id))
 }
 
+/// The customer who is meant, before redirects.
+pub(crate) fn whose(reader: &mut dyn Reader, tenant: &Tenant, whom: Whom) -> Result<Option<CustomerId>> {
+    match whom {
+        Whom::Customer(id) => Ok(Some(id)),
+        Whom::Account(account) => Ok(row::<Account>(reader, tenant, account.0)?.map(|a| a.item.customer)),
+    }
+}
+
 /// The person and all that is theirs.
 pub(crate) fn view(reader: &mut dyn Reader, tenant: &Tenant, whom: Whom, limit: usize) -> Result<Option<CustomerView>> {
-    let id = match whom {
-        Whom::Customer(id) => id,
-        Whom::Account(account) => match row::<Account>(reader, tenant, account.0)? {
-            Some(account) => account.item.customer,
-            None => return Ok(None),
-        },
+    let Some(id) = whose(reader, tenant, whom)? else {
+        return Ok(None);
     };
     let Some(customer) = survivor(reader, tenant, id)? else {
         return Ok(None);

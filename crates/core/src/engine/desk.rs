@@ -122,6 +122,13 @@ impl Desk {
     /// `Rejected` with the moves that are allowed when the lifecycle or a guard refuses it, `Conflict` when the ticket is
     /// no longer at the version expected, `NotFound`, `Forbidden`, `Unsupported`.
     pub fn execute(&self, command: Command) -> Later<Applied> {
+        if matches!(command.act, Act::Forget { .. }) {
+            return self.execute_forget(command);
+        }
+        self.apply(command)
+    }
+
+    pub(crate) fn apply(&self, command: Command) -> Later<Applied> {
         let configures = matches!(command.act, Act::Configure { .. });
         let engine = self.engine.clone();
         self.submit(What::Command(Box::new(command)), move |done| {

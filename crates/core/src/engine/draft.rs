@@ -10,7 +10,7 @@ use crate::model::ids::{DocketId, TicketId, Uid};
 use crate::model::number::TicketNumber;
 use crate::model::ticket::Local;
 use crate::model::time::Timestamp;
-use crate::store::{Key, Record, Row, Slot};
+use crate::store::{Forget, Key, Record, Row, Slot};
 
 use super::changeset::{Changeset, GaugeDelta, Need, Put};
 use super::snapshot::Snapshot;
@@ -33,6 +33,7 @@ pub struct Draft<'a> {
     events: Vec<Event>,
     begun: BTreeMap<TicketId, (DocketId, TicketNumber)>,
     inherited: BTreeMap<TicketId, Vec<Local>>,
+    forget: Forget,
 }
 
 /// What a draft was to write at some moment.
@@ -63,6 +64,7 @@ impl<'a> Draft<'a> {
             events: Vec::new(),
             begun: BTreeMap::new(),
             inherited: BTreeMap::new(),
+            forget: Forget::default(),
         }
     }
 
@@ -139,6 +141,7 @@ impl<'a> Draft<'a> {
         self.gauges.clear();
         self.counters.clear();
         self.events.clear();
+        self.forget = Forget::default();
     }
 
     /// What is to be written so far, to come back to.
@@ -214,6 +217,18 @@ impl<'a> Draft<'a> {
         );
     }
 
+    /// Writes a row of any table that was read here.
+    pub fn rewrite(&mut self, key: Key, row: Row) {
+        self.puts.insert(
+            key,
+            Put {
+                key,
+                row: Some(Arc::new(row)),
+                blind: false,
+            },
+        );
+    }
+
     /// Writes a row without having read it: one that no decision reads, or whose key holds something decided just now, so
     /// that it cannot exist yet. Not checked, not kept resident.
     pub fn put_blind<R: Record>(&mut self, id: impl Into<Uid>, row: R) {
@@ -261,6 +276,16 @@ impl<'a> Draft<'a> {
         });
     }
 
+    /// Makes the store forget people and files with this commit.
+    pub fn forget(&mut self, whom: Forget) {
+        self.forget.join(whom);
+    }
+
+    /// A text that nobody can work out later: from the seed, which is not kept.
+    pub fn salt(&self) -> String {
+        format!("{:032x}", self.seed)
+    }
+
     /// Whether anything is to be written.
     pub fn is_untouched(&self) -> bool {
         self.puts.is_empty() && self.gauges.is_empty() && self.counters.is_empty() && self.events.is_empty()
@@ -280,6 +305,7 @@ impl<'a> Draft<'a> {
             gauges: self.gauges,
             counters: self.counters,
             events: self.events,
+            forget: self.forget,
         })
     }
 }

@@ -7,10 +7,11 @@ use crate::model::event::Event;
 use crate::model::ids::Tenant;
 use crate::model::time::Timestamp;
 use crate::store::index::entries;
-use crate::store::{Batch, GaugeChange, Head, IndexEntry, Key, Row, RowChange, Slot};
+use crate::store::{Batch, Forget, GaugeChange, Head, IndexEntry, Key, Row, RowChange, Slot};
 
 use super::changeset::{Changeset, GaugeDelta, Put};
 use super::snapshot::Snapshot;
+use super::whose::whose;
 
 /// A row that was written in this batch.
 #[derive(Clone, Debug)]
@@ -37,6 +38,7 @@ pub struct Fold {
     /// Sums in no order, which is found again when the batch is finished: most inputs touch the same ones.
     counters: HashMap<CounterId, i64>,
     events: Vec<Event>,
+    forget: Forget,
 }
 
 /// A folded batch, with what the lane needs besides it.
@@ -62,6 +64,7 @@ impl Fold {
             watched: BTreeMap::new(),
             counters: HashMap::new(),
             events: Vec::new(),
+            forget: Forget::default(),
         }
     }
 
@@ -97,6 +100,7 @@ impl Fold {
             changes.measured.iter().for_each(|key| self.watch(snapshot, *key));
         }
         let mut wrote = !changes.gauges.is_empty() || !changes.counters.is_empty() || !changes.events.is_empty();
+        wrote |= !changes.forget.is_empty();
         for put in changes.puts {
             wrote |= self.put(snapshot, put);
         }
@@ -108,6 +112,7 @@ impl Fold {
             *sum = sum.saturating_add(by);
         }
         self.events.extend(changes.events);
+        self.forget.join(changes.forget);
         if wrote {
             snapshot.now = snapshot.now.max(at);
         }
@@ -130,7 +135,12 @@ impl Fold {
     }
 
     /// The net effects as a store writes them.
-    pub fn finish(self, now: Timestamp) -> Folded {
+    pub fn finish(self, snapshot: &Snapshot) -> Folded {
+        let whose = whose(
+            snapshot,
+            &self.events,
+            self.rows.iter().filter_map(|(k, p)| Some((*k, p.row.as_deref()?))),
+        );
         let blind = self.rows.iter().filter(|(_, p)| p.blind).map(|(key, _)| *key).collect();
         let rows = self
             .rows
@@ -142,12 +152,14 @@ impl Fold {
             batch: Batch {
                 tenant: self.tenant,
                 known: self.known,
-                now,
+                now: snapshot.now,
                 checks: self.checks,
                 rows,
                 gauges: self.gauges,
                 counters,
                 events: self.events,
+                whose,
+                forget: self.forget,
             },
             blind,
             watched: self.watched,

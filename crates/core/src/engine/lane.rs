@@ -229,7 +229,7 @@ impl Lane {
             };
             match rounds.decide_all(view, &inputs) {
                 Ok(Decided { view, fold, verdicts }) => {
-                    let Folded { batch, blind, watched } = fold.finish(view.snapshot.now);
+                    let Folded { batch, blind, watched } = fold.finish(&view.snapshot);
                     let places = places.to_vec();
                     return Ok((
                         Plan {

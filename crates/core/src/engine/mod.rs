@@ -13,6 +13,7 @@ pub mod draft;
 pub mod engine;
 pub mod fold;
 pub mod follow;
+pub mod forget;
 pub mod handle;
 pub mod history;
 pub mod input;
@@ -37,6 +38,7 @@ pub mod snapshot;
 pub mod subscribe;
 pub mod timeline;
 mod timer;
+mod whose;
 pub mod worker;
 
 pub use desk::Desk;

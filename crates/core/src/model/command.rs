@@ -1,5 +1,5 @@
 //! Commands: what one of our people or automations wants.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,8 @@ use super::custom::CustomValue;
 use super::evidence::Evidence;
 use super::handoff::{TaskKind, TaskTrigger};
 use super::ids::{
-    AgentId, CustomerId, JobId, ListingId, Platform, ProductId, QuarantineId, SourceId, TaskId, TicketId,
+    AgentId, CustomerId, JobId, ListingId, MessageId, OrderId, Platform, ProductId, QuarantineId, SourceId, TaskId,
+    TicketId,
 };
 use super::issue::IssueType;
 use super::money::Money;
@@ -74,6 +75,20 @@ pub struct Details {
     pub goodwill: bool,
     /// The payout number of a compensation.
     pub payout: Option<String>,
+}
+
+/// What lists have of a customer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Belongings {
+    /// Their tickets.
+    pub tickets: BTreeSet<TicketId>,
+    /// Their orders.
+    pub orders: BTreeSet<OrderId>,
+    /// What they wrote and were answered.
+    pub messages: BTreeSet<MessageId>,
+    /// Work for their tickets that was given up.
+    pub jobs: BTreeSet<JobId>,
 }
 
 /// What is wanted.
@@ -232,6 +247,17 @@ pub enum Act {
         #[serde(default)]
         add_tags: Vec<String>,
     },
+    /// Forget a customer: all that is personal goes, here and out of every copy; the figures stay.
+    Forget {
+        /// Which.
+        customer: CustomerId,
+        /// Even while tickets of theirs are open.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        force: bool,
+        /// What is theirs: the desk looks it up when the command is given.
+        #[serde(skip)]
+        found: Box<Belongings>,
+    },
     /// Set a dead letter going again.
     Redrive {
         /// Which job.
@@ -285,6 +311,7 @@ impl Act {
             Self::PutProduct { .. } => "put_product",
             Self::JoinListing { .. } => "join_listing",
             Self::EditCustomer { .. } => "edit_customer",
+            Self::Forget { .. } => "forget",
             Self::Redrive { .. } => "redrive",
             Self::Drop { .. } => "drop",
             Self::Release { .. } => "release",

@@ -97,4 +97,7 @@ pub struct Customer {
     /// What this id was merged into.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merged_into: Option<CustomerId>,
+    /// Ids that were merged into this one.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub absorbed: BTreeSet<CustomerId>,
 }

@@ -152,6 +152,8 @@ pub enum EventBody {
         gone: CustomerId,
         cause: AccountId,
     },
+    /// A customer was forgotten: all that was personal is gone.
+    CustomerForgotten { customer: CustomerId, accounts: u32 },
     /// A payload could not be read and is kept whole.
     Quarantined {
         quarantine: QuarantineId,

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use crate::model::counter::CounterId;
 use crate::model::event::Event;
-use crate::model::ids::Tenant;
+use crate::model::ids::{AccountId, Tenant, Uid};
 use crate::model::time::Timestamp;
 
+use super::erase::Forget;
 use super::index::IndexEntry;
 use super::port::Head;
 use super::row::{Key, Row};
@@ -50,11 +51,34 @@ pub struct Batch {
     pub counters: BTreeMap<CounterId, i64>,
     /// Events, in order: they get the next places of the log.
     pub events: Vec<Event>,
+    /// Whose the tickets, orders and sources are that events and rows of this batch speak of, as far as that is known
+    /// here: what is private in them is kept under that account.
+    pub whose: BTreeMap<Uid, AccountId>,
+    /// Whom to forget in the same commit. It is a conflict while lists name rows of these accounts that the batch neither
+    /// writes nor checks.
+    pub forget: Forget,
 }
 
 impl Batch {
+    /// A batch that writes nothing yet.
+    pub fn new(tenant: Tenant, known: Head) -> Self {
+        Self {
+            tenant,
+            known,
+            now: known.now,
+            checks: BTreeMap::new(),
+            rows: BTreeMap::new(),
+            gauges: BTreeMap::new(),
+            counters: BTreeMap::new(),
+            events: Vec::new(),
+            whose: BTreeMap::new(),
+            forget: Forget::default(),
+        }
+    }
+
     /// Nothing to write; only the checks matter.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.gauges.is_empty() && self.counters.is_empty() && self.events.is_empty()
+        let rows = self.rows.is_empty() && self.gauges.is_empty() && self.counters.is_empty();
+        rows && self.events.is_empty() && self.forget.is_empty()
     }
 }

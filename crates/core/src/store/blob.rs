@@ -3,7 +3,7 @@ use std::fmt;
 
 use crate::error::{Error, Result};
 use crate::limits::MAX_BLOB_BYTES;
-use crate::model::ids::Tenant;
+use crate::model::ids::{Tenant, Uid};
 use crate::platform::verified::{sha256, to_hex};
 
 /// The SHA-256 of a file's content, in hexadecimal.
@@ -25,6 +25,13 @@ impl BlobHash {
     pub fn parse(text: &str) -> Option<Self> {
         let fits = text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
         fits.then(|| Self(text.to_owned()))
+    }
+    /// The first 16 bytes: the id of what is kept under it.
+    pub fn id(&self) -> Uid {
+        self.0
+            .get(..32)
+            .and_then(|digits| digits.parse().ok())
+            .unwrap_or_default()
     }
     /// The digits.
     pub fn as_str(&self) -> &str {

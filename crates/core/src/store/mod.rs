@@ -4,12 +4,16 @@
 //! entries they have is worked out in core, so that every store behaves the same.
 pub mod batch;
 pub mod blob;
+pub mod erase;
 pub mod index;
+pub mod open;
 pub mod port;
+pub mod private;
 pub mod row;
 
 pub use batch::{Batch, GaugeChange, RowChange};
 pub use blob::{BlobHash, BlobStore};
+pub use erase::Forget;
 pub use index::{Index, IndexEntry};
 pub use port::{
     CommitError, CounterQuery, Entry, EventPage, Head, Listing, Loaded, Mark, Reader, Scan, TicketStore, Writer,

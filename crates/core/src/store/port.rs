@@ -182,6 +182,13 @@ pub trait TicketStore: Send + Sync + 'static {
     fn blobs(&self) -> Arc<dyn super::blob::BlobStore>;
     /// Checks the store's own structure; the list names what is wrong, empty when nothing is.
     fn check(&self) -> Result<Vec<String>>;
+    /// Wraps all keys of a sealed store under the present key of its provider, and gives how many were under another.
+    ///
+    /// # Errors
+    /// `Unsupported` when the store is not sealed.
+    fn rotate_keys(&self) -> Result<usize> {
+        Err(Error::unsupported("the store is not sealed", "open a store with a key").during("store.rotate"))
+    }
     /// Replaces all counters of a tenant: the repair after a recount.
     fn replace_counters(&self, tenant: &Tenant, counters: &[(CounterId, i64)]) -> Result<()>;
 }

@@ -146,5 +146,6 @@ pub fn customer() -> Customer {
         tags: BTreeSet::from(["vip".into()]),
         first_seen: at(0),
         merged_into: Some(CustomerId(uid(15))),
+        absorbed: [CustomerId(uid(16))].into(),
     }
 }

@@ -3,13 +3,13 @@ use std::collections::BTreeMap;
 
 use aftersync_core::model::agent::Presence;
 use aftersync_core::model::axes::{Headline, Role};
-use aftersync_core::model::command::{Act, Actor, Command, Details};
+use aftersync_core::model::command::{Act, Actor, Belongings, Command, Details};
 use aftersync_core::model::conversation::Channel;
 use aftersync_core::model::custom::CustomValue;
 use aftersync_core::model::fact::{Fact, FactBody};
 use aftersync_core::model::handoff::{TaskKind, TaskTrigger};
 use aftersync_core::model::ids::{
-    AgentId, CustomerId, JobId, ListingId, ProductId, QuarantineId, SourceId, TaskId, TicketId,
+    AgentId, CustomerId, JobId, ListingId, MessageId, OrderId, ProductId, QuarantineId, SourceId, TaskId, TicketId,
 };
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::notice::Notice;
@@ -171,6 +171,11 @@ fn acts_on_the_desk() -> Vec<Act> {
             custom: BTreeMap::from([("level".into(), CustomValue::Text("gold".into()))]),
             add_tags: vec!["vip".into()],
         },
+        Act::Forget {
+            customer: CustomerId(uid(13)),
+            force: true,
+            found: Box::default(),
+        },
         Act::Redrive { job: JobId(uid(24)) },
         Act::Drop { job: JobId(uid(24)) },
         Act::Release {
@@ -226,5 +231,14 @@ pub fn buyer_view() -> BuyerView {
         amount: Some(cny(6_400)),
         parcels: vec![buyer_parcel()],
         notices: vec![buyer_notice()],
+    }
+}
+
+pub fn belongings() -> Belongings {
+    Belongings {
+        tickets: [TicketId(uid(1))].into(),
+        orders: [OrderId(uid(2))].into(),
+        messages: [MessageId(uid(6))].into(),
+        jobs: [JobId(uid(24))].into(),
     }
 }

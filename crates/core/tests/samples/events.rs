@@ -189,6 +189,10 @@ fn of_the_desk() -> Vec<EventBody> {
             gone: CustomerId(uid(15)),
             cause: AccountId(uid(3)),
         },
+        EventBody::CustomerForgotten {
+            customer: CustomerId(uid(13)),
+            accounts: 2,
+        },
         EventBody::Configured { version: 4 },
         EventBody::AgentChanged { agent },
         EventBody::PresenceChanged {

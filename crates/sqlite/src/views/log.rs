@@ -22,7 +22,7 @@ const EVENT_FIELDS: &[Field] = &[
     field(
         "body",
         TextOf("r.body"),
-        "All of it, as JSON. Personal data may stand in notes.",
+        "All of it, as JSON, without the words of notes and the numbers of orders and after-sales.",
     ),
 ];
 
@@ -30,6 +30,7 @@ pub(super) const EVENT: View = View {
     name: "v_event",
     meaning: "What was recorded: the timeline of all tickets.",
     from: "event r JOIN tenant t ON t.id = r.id >> 40",
+    open: &[],
     fields: EVENT_FIELDS,
 };
 
@@ -72,5 +73,6 @@ pub(super) const COUNTER: View = View {
     name: "v_counter",
     meaning: "A figure that dashboards read. Figures of 0 are left out.",
     from: "counter r JOIN tenant t ON t.id = r.tenant WHERE r.value <> 0",
+    open: &[],
     fields: COUNTER_FIELDS,
 };

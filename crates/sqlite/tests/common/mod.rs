@@ -47,6 +47,8 @@ pub fn batch(known: Head) -> Batch {
         gauges: Default::default(),
         counters: Default::default(),
         events: Vec::new(),
+        whose: Default::default(),
+        forget: Default::default(),
     }
 }
 

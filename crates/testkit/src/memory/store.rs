@@ -94,7 +94,13 @@ impl Writer for MemoryStore {
             state.apply(batch);
             state.head
         };
-        Ok(batches.iter().map(write).collect())
+        let heads = batches.iter().map(write).collect();
+        for batch in batches {
+            for hash in &batch.forget.blobs {
+                self.blobs.delete(&batch.tenant, hash).map_err(CommitError::Failed)?;
+            }
+        }
+        Ok(heads)
     }
 }
 

@@ -6,9 +6,19 @@ use std::sync::Arc;
 use aftersync_core::model::counter::CounterId;
 use aftersync_core::model::event::{Cursor, Recorded};
 use aftersync_core::model::ids::{TicketId, Uid};
+use aftersync_core::store::erase::{subject, take_words};
 use aftersync_core::store::index::entries;
 use aftersync_core::store::{
     Batch, CounterQuery, Entry, EventPage, Head, Index, IndexEntry, Key, Listing, Mark, Row, Scan, Slot, Table,
+};
+
+const LOWEST: Mark = Mark {
+    sort: i64::MIN,
+    id: Uid::ZERO,
+};
+const HIGHEST: Mark = Mark {
+    sort: i64::MAX,
+    id: Uid([0xff; 16]),
 };
 
 /// What is stored of one tenant.
@@ -19,6 +29,8 @@ pub(super) struct TenantState {
     gauges: BTreeMap<Key, i64>,
     pub counters: BTreeMap<CounterId, i64>,
     events: Vec<Recorded>,
+    /// Whose the words of events are, by their place in `events`.
+    words_of: BTreeMap<Uid, Vec<usize>>,
     of_ticket: BTreeMap<TicketId, Vec<usize>>,
     listed: BTreeSet<(Index, Uid, Mark)>,
 }
@@ -49,7 +61,32 @@ impl TenantState {
         let below = |(key, change): (&Key, &aftersync_core::store::GaugeChange)| {
             change.ceiling.is_none_or(|ceiling| self.gauge(key) <= ceiling)
         };
-        unmoved && batch.gauges.iter().all(below)
+        unmoved && batch.gauges.iter().all(below) && self.all_written(batch)
+    }
+
+    /// Whether every row that the lists have of those who are to be forgotten is in the batch.
+    fn all_written(&self, batch: &Batch) -> bool {
+        let of_account = [
+            (Index::TicketAccount, Table::Ticket),
+            (Index::OrderAccount, Table::Order),
+            (Index::MessageAccount, Table::Message),
+        ];
+        let known = |key: &Key| batch.rows.contains_key(key) || batch.checks.contains_key(key);
+        batch.forget.owners.iter().all(|owner| {
+            of_account.iter().all(|(index, table)| {
+                let mut marks = self.marks(*index, *owner, Bound::Included(LOWEST), Bound::Included(HIGHEST));
+                marks.all(|mark| known(&Key::new(*table, mark.id)))
+            })
+        })
+    }
+
+    /// Empties the words of events that are theirs.
+    fn forget(&mut self, owners: &BTreeSet<Uid>) {
+        for place in owners.iter().filter_map(|owner| self.words_of.remove(owner)).flatten() {
+            if let Some(event) = self.events.get_mut(place) {
+                take_words(&mut event.event.body);
+            }
+        }
     }
 
     /// Writes a batch that [`admits`](Self::admits) let through.
@@ -58,6 +95,7 @@ impl TenantState {
             return;
         }
         self.head.rev += 1;
+        self.forget(&batch.forget.owners);
         self.head.now = self.head.now.max(batch.now);
         for (key, change) in &batch.rows {
             let place = |e: &IndexEntry| {
@@ -92,6 +130,9 @@ impl TenantState {
                 self.of_ticket.entry(ticket).or_default().push(self.events.len());
             }
             let cursor = self.head.cursor;
+            let owner = subject(event.ticket.map(Uid::from), &event.body).unwrap_or_default();
+            let owner = batch.whose.get(&owner).map_or(owner, |account| account.0);
+            self.words_of.entry(owner).or_default().push(self.events.len());
             self.events.push(Recorded {
                 cursor,
                 event: event.clone(),

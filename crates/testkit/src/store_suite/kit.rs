@@ -76,6 +76,8 @@ impl Build {
             gauges: Default::default(),
             counters: Default::default(),
             events: Vec::new(),
+            whose: Default::default(),
+            forget: Default::default(),
         })
     }
     pub(crate) fn at(mut self, now: i64) -> Self {

@@ -84,6 +84,7 @@ fn open(draft: &mut Draft<'_>, id: AccountId, platform: &Platform, who: &Account
             tags: BTreeSet::new(),
             first_seen: seen_at,
             merged_into: None,
+            absorbed: BTreeSet::new(),
         },
     );
     Account {
@@ -207,7 +208,13 @@ fn assign(
         if let Some(mut c) = customers.get(gone).cloned() {
             c.merged_into = Some(*survivor);
             c.accounts.clear();
+            let absorbed = std::mem::take(&mut c.absorbed);
             draft.put(*gone, c);
+            if let Some(mut heir) = draft.get::<Customer>(*survivor)?.cloned() {
+                heir.absorbed.extend(absorbed);
+                heir.absorbed.insert(*gone);
+                draft.put(*survivor, heir);
+            }
             draft.event(
                 None,
                 EventBody::CustomersMerged {
@@ -239,6 +246,7 @@ fn write(
         tags: BTreeSet::new(),
         first_seen,
         merged_into: None,
+        absorbed: BTreeSet::new(),
     });
     customer.accounts = group.iter().copied().collect();
     customer.first_seen = first_seen;

@@ -1,5 +1,6 @@
 //! Commands: what one of our people or automations wants. Refused ones leave one event and nothing else.
 mod desk;
+mod forget;
 mod merge;
 mod moves;
 mod options;
@@ -121,6 +122,7 @@ fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option<TicketI
             custom,
             add_tags,
         } => setup::edit_customer(ctx, draft, *customer, custom, add_tags),
+        Act::Forget { customer, force, found } => forget::forget(draft, *customer, *force, found),
         Act::Redrive { job } => setup::redrive(draft, *job),
         Act::Drop { job } => setup::drop_job(draft, *job),
         Act::Release { quarantine } => setup::release(draft, *quarantine),
