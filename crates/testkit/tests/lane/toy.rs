@@ -247,7 +247,7 @@ fn decide(op: Op, d: &mut Draft<'_>) -> Result<Result<Answer, Error>, Need> {
                     at,
                 },
             );
-            d.count(counter(Metric::Opened, 1), by as i64);
+            d.count(vec![(counter(Metric::Opened, 1), by as i64)]);
             note(d, format!("account {n} has {sum} at {}", at.0));
         }
         Op::Chase { account: first } => {
@@ -271,7 +271,7 @@ fn decide(op: Op, d: &mut Draft<'_>) -> Result<Result<Answer, Error>, Need> {
                 return Ok(refused());
             }
             d.add(load(n), 1, Some(cap));
-            d.count(counter(Metric::Ended, 2), 1);
+            d.count(vec![(counter(Metric::Ended, 2), 1)]);
         }
         Op::TakeUnseen { load: n, cap } => d.add(load(n), 1, Some(cap)),
         Op::Release { load: n } => d.add(load(n), -1, None),
@@ -284,7 +284,7 @@ fn decide(op: Op, d: &mut Draft<'_>) -> Result<Result<Answer, Error>, Need> {
         Op::Open { group } => {
             let id = d.mint();
             d.put(id, new_task(id, group, d.now));
-            d.count(counter(Metric::Ended, 2), -1);
+            d.count(vec![(counter(Metric::Ended, 2), -1)]);
             note(d, format!("task {id}"));
         }
         Op::Toggle { task: n } => {
