@@ -15,7 +15,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::error::failed;
 use crate::lists;
 use crate::pool::Lent;
-use crate::scope::Scope;
+use crate::scope::{DAMAGED, Scope};
 use crate::statements as sql;
 use crate::transaction::Transaction;
 
@@ -154,7 +154,9 @@ fn recorded(scope: &Scope<'_>, r: &rusqlite::Row<'_>) -> rusqlite::Result<Result
     let (actor, body) = (text(r, 4)?, text(r, 5)?);
     let parts = serde_json::from_slice::<Actor>(actor).and_then(|a| Ok((a, serde_json::from_slice::<AnyEvent>(body)?)));
     let Ok((actor, mut body)) = parts else {
-        let error = Error::internal("an event cannot be read").during("store.events");
+        let error = Error::internal("an event cannot be read")
+            .during("store.events")
+            .hint(DAMAGED);
         return Ok(Err(error.with("cursor", cursor.0)));
     };
     if let Err(e) = scope.event(cursor, &mut body, blob(r, 6)?) {

@@ -11,7 +11,7 @@ use rusqlite::{Connection, params};
 
 use crate::error::{failed, unreadable};
 use crate::read::{event_id, last_event_id};
-use crate::scope::{Closing, Scope};
+use crate::scope::{Closing, DAMAGED, Scope};
 use crate::seal::Seal;
 
 const OPERATION: &str = "store.open";
@@ -155,6 +155,7 @@ fn events(write: &Scope<'_>, read: Option<&Scope<'_>>, closing: &mut Closing<'_>
                 Error::internal("an event cannot be read")
                     .during(OPERATION)
                     .with("cursor", cursor.0)
+                    .hint(DAMAGED)
             };
             let mut event: AnyEvent = serde_json::from_slice(&body).map_err(|_| wrong())?;
             if let Some(scope) = read {

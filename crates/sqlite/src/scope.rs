@@ -24,6 +24,9 @@ const BLOBS: u8 = 254;
 /// No part of an envelope may unpack to more: the largest file, with room for what JSON makes of it.
 const MOST: usize = 2 * MAX_BLOB_BYTES;
 
+/// What to do about bytes that were sealed by us and say nothing.
+pub(crate) const DAMAGED: &str = "its file is damaged: restore a backup; run check() to see how much is concerned";
+
 /// One merchant over one connection.
 pub(crate) struct Scope<'a> {
     pub(crate) conn: &'a Connection,
@@ -137,7 +140,8 @@ impl<'a> Scope<'a> {
         {
             return Err(Error::internal("an event cannot be read")
                 .during("store.events")
-                .with("cursor", cursor.0));
+                .with("cursor", cursor.0)
+                .hint(DAMAGED));
         }
         Ok(())
     }
