@@ -79,7 +79,7 @@ impl Timer {
     /// seldom.
     pub fn after(&self, pause: Duration) -> impl Future<Output = ()> + Send + Unpin + 'static {
         if self.by_hand {
-            return Sleep::Turn(false);
+            return Sleep::Pause(false);
         }
         let (over, waits) = oneshot::channel();
         self.add(pause, over);
@@ -116,6 +116,8 @@ pub(crate) fn turn() -> impl Future<Output = ()> + Send + Unpin + 'static {
 enum Sleep {
     Until(oneshot::Receiver<()>),
     Turn(bool),
+    /// Like a turn, but whoever polls knows by itself when to come back.
+    Pause(bool),
 }
 
 impl Future for Sleep {
@@ -123,7 +125,11 @@ impl Future for Sleep {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         match &mut *self {
             Self::Until(over) => Pin::new(over).poll(cx).map(|_| ()),
-            Self::Turn(true) => Poll::Ready(()),
+            Self::Turn(true) | Self::Pause(true) => Poll::Ready(()),
+            Self::Pause(had) => {
+                *had = true;
+                Poll::Pending
+            }
             Self::Turn(had) => {
                 *had = true;
                 cx.waker().wake_by_ref();

@@ -1,6 +1,7 @@
 //! Whether a notice is sent at all.
 use crate::model::config::Windows;
 use crate::model::notice::Notice;
+use crate::mutation::{self, Mutation};
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 
@@ -18,7 +19,7 @@ pub fn wanted(
     if ticket.merged_into.is_some() {
         // The ticket it became part of speaks for both.
         Err("merged")
-    } else if ticket.local.notices.contains(&(ticket.episode, notice)) {
+    } else if ticket.local.notices.contains(&(ticket.episode, notice)) && !mutation::on(Mutation::NoticeDedupeDropped) {
         Err("already_recorded")
     } else if now.since(state_since) > windows.stale_notice_ms {
         Err("stale")

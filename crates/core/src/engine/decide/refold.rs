@@ -8,6 +8,7 @@ use crate::model::ids::{DocketId, SourceId, TicketId};
 use crate::model::source::{Constraint, Docket, Member, Source};
 use crate::model::ticket::Ticket;
 use crate::store::Record;
+use crate::mutation::{self, Mutation};
 
 use super::super::draft::Draft;
 use super::{Ctx, Rule, docket, effects, settle};
@@ -181,7 +182,9 @@ pub(super) fn merge_away(
     effects::release(ctx, draft, &mut tombstone, "merged")?;
     super::assign::count_waiting(draft, Some(&loser), &tombstone);
     effects::withdraw_money(draft, &loser);
-    effects::count(ctx, draft, Some(&loser), &tombstone);
+    if !mutation::on(Mutation::CountersNotUndone) {
+        effects::count(ctx, draft, Some(&loser), &tombstone);
+    }
     draft.event(Some(gone), EventBody::TicketMerged { into, by_hand });
     draft.put(gone, tombstone);
     settle::inherit(ctx, draft, into, loser)

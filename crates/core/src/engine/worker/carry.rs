@@ -10,6 +10,7 @@ use crate::model::fact::{Fact, FactBody};
 use crate::model::ids::Tenant;
 use crate::model::job::{Job, JobBody, ObjectRef};
 use crate::model::time::Timestamp;
+use crate::mutation::{self, Mutation};
 use crate::platform::{Parsed, PollCursor, Signal, TokenRequest};
 use crate::secret::Secret;
 
@@ -69,7 +70,7 @@ impl Errand {
     /// An action that is in doubt is read back first, and sent again only when it surely did not happen.
     async fn act(&self, engine: &Engine, line: &Line, action: &Action) -> Result<Carried> {
         let mut seen = Outcome::default();
-        if self.job.doubt {
+        if self.job.doubt && !mutation::on(Mutation::BlindResend) {
             // A read-back that fails leaves the doubt as it was.
             let in_doubt = |e: Error| e.at(Phase::InDoubt);
             let parsed = detail(engine, line, &action.object, self.now).await.map_err(in_doubt)?;
