@@ -160,7 +160,7 @@ pub fn wish(tickets: &[(i64, Ticket)], n: usize, now: Timestamp, dice: &mut Prng
 /// A move the table allows, or now and then any.
 fn moves(t: &Ticket, agent: AgentId, key: &str, dice: &mut Prng) -> Option<Wish> {
     use Trigger as T;
-    let role = *dice.pick(&[Role::Agent, Role::Agent, Role::Agent, Role::Warehouse, Role::Qc, Role::Finance]);
+    let role = *dice.pick(&[Role::Agent, Role::Agent, Role::Agent, Role::Warehouse, Role::Qc]);
     let allowed: Vec<Trigger> = lifecycle::allowed(&t.axes, role).into_iter().map(|row| row.trigger).collect();
     let any = [T::ApproveRefund, T::ApproveReturn, T::Reject, T::Compensate, T::GoodsArrived, T::InspectPass];
     let trigger = if allowed.is_empty() || dice.chance(5) { *dice.pick(&any) } else { *dice.pick(&allowed) };

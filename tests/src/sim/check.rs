@@ -1,7 +1,7 @@
 //! What must hold after every commit.
 use std::collections::{BTreeMap, BTreeSet};
 
-use aftersync::{AgentId, AnyEvent, Cursor, EventBody, OrderId, Recorded, Role, Tenant, Ticket, Timestamp, Uid};
+use aftersync::{AgentId, AnyEvent, Cursor, EventBody, Job, JobBody, JobId, OrderId, Platform, Recorded, Role, Tenant, Ticket, Timestamp, Uid};
 use aftersync_core::model::revision::Revision;
 use aftersync_core::model::source::Source;
 use aftersync_core::store::{Reader, Record, TicketStore};
@@ -17,6 +17,8 @@ struct Seen {
     held: BTreeMap<Uid, (Option<AgentId>, i64)>,
     over_paid: BTreeSet<OrderId>,
     numbers: BTreeMap<String, Uid>,
+    /// Jobs that tell a platform something, by the after-sale they tell it of.
+    told: BTreeMap<(Platform, String), BTreeSet<JobId>>,
 }
 
 /// Looks at every commit.
@@ -26,7 +28,7 @@ pub struct Watch {
     /// Events so far.
     pub events: u64,
     /// Authorisations that the engine gave up.
-    pub stopped: u64,
+    pub stopped: Vec<String>,
 }
 
 /// Every row of a table, with its version.
@@ -42,11 +44,9 @@ impl Watch {
         let seen = self.seen.entry(tenant.clone()).or_default();
         let page = reader.events(tenant, Cursor(seen.cursor), 10_000).map_err(|e| e.to_string())?;
         self.events += page.events.len() as u64;
-        let mut stopped = 0;
         for event in &page.events {
-            stopped += u64::from(seen.event(event)?);
+            self.stopped.extend(seen.event(event)?);
         }
-        self.stopped += stopped;
         if page.head.0 != seen.cursor {
             return Err(format!("the log ends at {} and says {}", seen.cursor, page.head.0));
         }
@@ -57,14 +57,28 @@ impl Watch {
                 return Err(format!("source {} went back from revision {from} to {to}", source.id));
             }
         }
+        for (_, job) in each::<Job>(&mut *reader, tenant) {
+            if let JobBody::Action { action, .. } = &job.body {
+                let of = (action.object.platform.clone(), action.object.external_id.clone());
+                seen.told.entry(of).or_default().insert(job.id);
+            }
+        }
         let tickets: Vec<Ticket> = each::<Ticket>(&mut *reader, tenant).into_iter().map(|(_, t)| t).collect();
         seen.numbers(&tickets)?;
         seen.loads(&tickets, &page.events)
     }
 }
 
+impl Watch {
+    /// How many jobs there were to tell a platform something of an after-sale.
+    pub fn told(&self, tenant: &Tenant, platform: &Platform, external_id: String) -> usize {
+        let told = self.seen.get(tenant).and_then(|seen| seen.told.get(&(platform.clone(), external_id)));
+        told.map_or(0, BTreeSet::len)
+    }
+}
+
 impl Seen {
-    fn event(&mut self, event: &Recorded) -> Result<bool, String> {
+    fn event(&mut self, event: &Recorded) -> Result<Option<String>, String> {
         let Cursor(at) = event.cursor;
         if at != self.cursor + 1 {
             return Err(format!("the log has {at} after {}", self.cursor));
@@ -83,10 +97,12 @@ impl Seen {
                     ));
                 }
             }
-            AnyEvent::Known(EventBody::ShopHealth { healthy: false, .. }) => return Ok(true),
+            AnyEvent::Known(EventBody::ShopHealth { healthy: false, shop, reason, .. }) => {
+                return Ok(Some(format!("{shop}: {reason}")));
+            }
             _ => {}
         }
-        Ok(false)
+        Ok(None)
     }
 
     fn numbers(&mut self, tickets: &[Ticket]) -> Result<(), String> {

@@ -150,7 +150,6 @@ impl Sim {
         }
         let mut known: BTreeSet<SourceId> = BTreeSet::new();
         let mut paid: BTreeMap<aftersync::TicketId, (i64, i64)> = BTreeMap::new();
-        let mut told: BTreeMap<aftersync::TicketId, (usize, usize)> = BTreeMap::new();
         for site in &self.sites {
             let actions = site.fake.actions();
             for t in site.fake.truth() {
@@ -174,20 +173,21 @@ impl Sim {
                 let sums = paid.entry(mine.id).or_insert((0, mine.amounts.refunded));
                 sums.0 += t.paid_minor;
                 let by_us = actions.iter().filter(|a| a.aftersale_id == t.aftersale_id && a.actor == By::Api);
-                let wanted = mine.local.entries.iter().filter(|e| e.job.is_some()).count();
-                told.entry(mine.id).or_insert((0, wanted)).0 += by_us.count();
+                let done = by_us.count();
+                let wanted = self.watch.told(&self.tenants[tenant], &site.platform(), t.aftersale_id.to_string());
+                if done > wanted {
+                    wrong.push(format!("{name}: {done} actions of ours took effect, {wanted} were wanted"));
+                }
             }
         }
         for t in tickets {
             if let Some((theirs, ours)) = paid.get(&t.id).filter(|(theirs, ours)| theirs != ours) {
                 wrong.push(format!("{}: the platform paid {theirs}, the desk says {ours}", t.number));
             }
-            if let Some((done, wanted)) = told.get(&t.id).filter(|(done, wanted)| done > wanted) {
-                wrong.push(format!("{}: {done} actions took effect on the platform, {wanted} were wanted", t.number));
-            }
             for source in &t.sources {
-                let after_sale = sources.get(source).is_some_and(|s| s.after_sale().is_some());
-                if after_sale && !known.contains(source) {
+                // What stands beside an after-sale (a complaint) is not in the list of them.
+                let own = sources.get(source).and_then(Source::after_sale).is_some_and(|a| a.beside.is_none());
+                if own && !known.contains(source) {
                     wrong.push(format!("{}: source {source} is not on any platform", t.number));
                 }
             }

@@ -27,9 +27,14 @@ struct State {
     flights: BTreeMap<u64, Flight>,
     /// What reads were answered before, by site and request line.
     past: BTreeMap<(usize, String), Vec<HttpResponse>>,
-    /// Token calls whose answer did not come home, by site.
-    lost_tokens: BTreeMap<usize, u64>,
+    /// Renewed tokens that are on their way into the store: by process, and how many more of its commits that may take.
+    renewals: Vec<(usize, u32)>,
+    /// Renewed tokens that may have got lost on that way.
+    lost_renewals: u64,
 }
+
+/// So many commits after the answer came home its token is surely kept.
+const COMMITS_TO_KEEP: u32 = 4;
 
 /// One call on its way.
 struct Flight {
@@ -114,23 +119,27 @@ impl Net {
         self.lock().flights.values().map(at).min()
     }
 
-    /// How many token answers got lost on the way from a platform.
-    pub fn lost_tokens(&self, site: usize) -> u64 {
-        self.lock().lost_tokens.get(&site).copied().unwrap_or_default()
+    /// How many renewed tokens may have got lost before they were kept.
+    pub fn lost_renewals(&self) -> u64 {
+        self.lock().lost_renewals
     }
 
-    /// A process is gone: whatever it waits for finds nobody. Calls on their way out arrive all the same.
-    pub fn forget(&self, process: usize) {
+    /// A process died, stood still, or one of its commits went wrong: what it was about to keep may be lost.
+    pub fn disturbed(&self, process: usize) {
         let mut state = self.lock();
-        let tokens: Vec<usize> = state
-            .flights
-            .values()
-            .filter(|f| f.process == process && is_token(&f.request))
-            .map(|f| site_of(&f.request))
-            .collect();
-        for site in tokens {
-            *state.lost_tokens.entry(site).or_default() += 1;
+        let state = &mut *state;
+        let out = state.flights.values().filter(|f| f.process == process && is_token(&f.request)).count();
+        let hit = state.renewals.iter().filter(|(p, _)| *p == process).count();
+        state.lost_renewals += (out + hit) as u64;
+    }
+
+    /// A process committed.
+    pub fn committed(&self, process: usize) {
+        let mut state = self.lock();
+        for (_, left) in state.renewals.iter_mut().filter(|(p, _)| *p == process) {
+            *left = left.saturating_sub(1);
         }
+        state.renewals.retain(|(_, left)| *left > 0);
     }
 
     /// Moves a call on by one step; gives the process that was answered.
@@ -156,6 +165,9 @@ impl Net {
                 self.come_back(&flight, site, called, sent, now, rates, dice, trace)
             }
             At::Back(_, result) => {
+                if is_token(&flight.request) {
+                    self.lock().renewals.push((process, COMMITS_TO_KEEP));
+                }
                 flight.answer.send(result).ok();
                 return Some(process);
             }
@@ -181,7 +193,7 @@ impl Net {
         let token = is_token(&flight.request);
         let lose = |answered: At| {
             if token {
-                *self.lock().lost_tokens.entry(site).or_default() += 1;
+                self.lock().lost_renewals += 1;
             }
             answered
         };
