@@ -161,7 +161,8 @@ impl Net {
             At::Out(_, sent) => {
                 let site = site_of(&flight.request);
                 let called = sites.get(site).map(|s| s.fake.call(&flight.request));
-                trace.say("call", &who, format_args!("{line} -> {}", shown(called.as_ref())));
+                let asked = flight.request.body.len();
+                trace.say("call", &who, format_args!("{line} ({asked} bytes) -> {}", shown(called.as_ref())));
                 self.come_back(&flight, site, called, sent, now, rates, dice, trace)
             }
             At::Back(_, result) => {
