@@ -27,6 +27,8 @@ pub struct Watch {
     seen: BTreeMap<Tenant, Seen>,
     /// Events so far.
     pub events: u64,
+    /// How far two processes may disagree about the time: what both write at once stands in the order of the commits.
+    slack: i64,
     /// Authorisations that the engine gave up.
     pub stopped: Vec<String>,
 }
@@ -38,6 +40,14 @@ pub fn each<R: Record + Clone>(reader: &mut dyn Reader, tenant: &Tenant) -> Vec<
 }
 
 impl Watch {
+    /// Allows the log's time to go back by so much, in milliseconds.
+    pub fn new(slack: i64) -> Self {
+        Self {
+            slack,
+            ..Self::default()
+        }
+    }
+
     /// Looks at what was committed since the last look.
     pub fn look(&mut self, store: &dyn TicketStore, tenant: &Tenant) -> Result<(), String> {
         let mut reader = store.reader().map_err(|e| e.to_string())?;
@@ -45,7 +55,7 @@ impl Watch {
         let page = reader.events(tenant, Cursor(seen.cursor), 10_000).map_err(|e| e.to_string())?;
         self.events += page.events.len() as u64;
         for event in &page.events {
-            self.stopped.extend(seen.event(event)?);
+            self.stopped.extend(seen.event(event, self.slack)?);
         }
         if page.head.0 != seen.cursor {
             return Err(format!("the log ends at {} and says {}", seen.cursor, page.head.0));
@@ -78,16 +88,16 @@ impl Watch {
 }
 
 impl Seen {
-    fn event(&mut self, event: &Recorded) -> Result<Option<String>, String> {
+    fn event(&mut self, event: &Recorded, slack: i64) -> Result<Option<String>, String> {
         let Cursor(at) = event.cursor;
         if at != self.cursor + 1 {
             return Err(format!("the log has {at} after {}", self.cursor));
         }
         self.cursor = at;
-        if event.event.at < self.at {
+        if event.event.at.plus(slack) < self.at {
             return Err(format!("the time of the log ran back at {at}"));
         }
-        self.at = event.event.at;
+        self.at = event.event.at.max(self.at);
         match &event.event.body {
             AnyEvent::Known(EventBody::OverRefund { order, paid, going_back }) => {
                 let first = self.over_paid.insert(*order);

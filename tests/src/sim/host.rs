@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use aftersync::{Clock, End, Error, ErrorKind, JobKind, Outcome, Phase, TenantDesk, Uid};
+use aftersync::{Clock, End, Error, ErrorKind, JobKind, Outcome, Phase, TenantDesk, Timestamp, Uid};
 
 use super::process::SimClock;
 
@@ -16,8 +16,8 @@ pub struct Ledger(Arc<Mutex<State>>);
 #[derive(Default)]
 struct State {
     sent: BTreeMap<Uid, u32>,
-    /// The newest lease of each job.
-    leases: BTreeMap<Uid, Uid>,
+    /// The newest lease of each job, and when it ends.
+    leases: BTreeMap<Uid, (Timestamp, Uid)>,
     /// What the engine got wrong.
     wrong: Vec<String>,
     /// Answers that got lost.
@@ -52,7 +52,10 @@ pub async fn work(desk: TenantDesk, ledger: Ledger, clock: SimClock, loses: bool
     let jobs = desk.claim_jobs(&kinds, 4, LEASE).await?;
     let mut done = 0;
     for job in &jobs {
-        ledger.lock().leases.insert(job.job.id.0, job.lease);
+        let given = (job.job.run_at, job.lease);
+        let mut state = ledger.lock();
+        let newest = state.leases.entry(job.job.id.0).or_insert(given);
+        *newest = given.max(*newest);
     }
     for (place, job) in jobs.iter().enumerate() {
         let id = job.job.id.0;
@@ -81,7 +84,7 @@ pub async fn work(desk: TenantDesk, ledger: Ledger, clock: SimClock, loses: bool
         }
         let settled = desk.finish_job(job.job.id, job.lease, outcome).await?;
         let mut state = ledger.lock();
-        if settled && state.leases.get(&id) != Some(&job.lease) {
+        if settled && state.leases.get(&id).is_some_and(|(_, newest)| *newest != job.lease) {
             state.wrong.push(format!("job {id} was settled under a lease that was no longer valid"));
         }
         done += 1;

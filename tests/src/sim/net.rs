@@ -157,7 +157,10 @@ impl Net {
         let who = format!("net {process}");
         let at = std::mem::replace(&mut flight.at, At::Sent);
         flight.at = match at {
-            At::Sent => leave(now, rates, dice, trace, &who, &line),
+            At::Sent => {
+                trace.say("send", &who, format_args!("{line}"));
+                leave(now, rates, dice, trace, &who, &line)
+            }
             At::Out(_, sent) => {
                 let site = site_of(&flight.request);
                 let called = sites.get(site).map(|s| s.fake.call(&flight.request));

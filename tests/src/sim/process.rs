@@ -8,7 +8,6 @@ use std::task::{Context, Poll, Wake, Waker};
 use aftersync::{Clock, Cursor, Engine, EngineOptions, Error, Receipt, Report, SeededIds, Timestamp, Worked};
 use aftersync_core::engine::lane::LaneOptions;
 use aftersync_core::store::TicketStore;
-use aftersync_testkit::fake::Push;
 use aftersync_testkit::{Fault, FaultyStore, Plan as StorePlan};
 
 use super::net::Net;
@@ -19,7 +18,7 @@ pub enum Ended {
     /// The worker stopped.
     Worker(Result<Worked, Error>),
     /// A push was taken in, or not.
-    Push(usize, Box<Push>, Result<Receipt, Error>),
+    Push(u64, Result<Receipt, Error>),
     /// Somebody's intent was carried out, or not; whether anything was done by it now, and the end of the log after it.
     Intent(usize, Result<(bool, Cursor), Error>),
     /// The host's sender did what it was asked for.

@@ -1,10 +1,12 @@
 //! One run: who may move next is drawn from the seed, again and again, until the plan is over and all is quiet.
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use aftersync::model::config::AutoPolicy;
 use aftersync::{Act, Actor, Command, Config, Cursor, Difference, ErrorKind, Finding, Kind, Tenant, Ticket, Timestamp, When};
 use aftersync_core::store::TicketStore;
 use aftersync_sqlite::SqliteStore;
+use aftersync_testkit::fake::Push;
 use aftersync_testkit::{Fault, MemoryStore};
 
 use super::agents::{self, Intent, Wish};
@@ -36,6 +38,9 @@ pub struct Sim {
     pub(super) net: Net,
     pub(super) processes: Vec<Process>,
     pub(super) intents: Vec<Intent>,
+    /// Pushes that a process is taking in: the process, the site, the push.
+    receiving: BTreeMap<u64, (usize, usize, Push)>,
+    next_push: u64,
     pub(super) ledger: Ledger,
     pub(super) watch: Watch,
     pub(super) trace: Trace,
@@ -78,8 +83,10 @@ impl Sim {
             net: Net::default(),
             processes: (0..plan.processes).map(|place| Process::new(place, START)).collect(),
             intents: Vec::new(),
+            receiving: BTreeMap::new(),
+            next_push: 0,
             ledger: Ledger::default(),
-            watch: Watch::default(),
+            watch: Watch::new(if plan.processes > 1 { LONG } else { 0 }),
             trace: Trace::new(options.trace),
             wrong: Vec::new(),
             may_stop: 0,
@@ -304,6 +311,13 @@ impl Sim {
         }
         let until = self.now + self.dice.below(60_000) as i64;
         self.processes[place].die(until);
+        // The platform gets no answer.
+        let cut: Vec<u64> = self.receiving.iter().filter(|(_, (to, ..))| *to == place).map(|(id, _)| *id).collect();
+        for id in cut {
+            if let Some((_, site, push)) = self.receiving.remove(&id) {
+                self.pushed(site, push, None);
+            }
+        }
     }
 
     /// Somebody wants something.
@@ -509,13 +523,14 @@ impl Sim {
                 continue;
             };
             let receiving = engine.receive(push.to.as_str(), push.received.clone());
-            self.processes[to].begin("receive", async move {
-                Ended::Push(place, Box::new(push), receiving.await)
-            });
+            let id = self.next_push;
+            self.next_push += 1;
+            self.receiving.insert(id, (to, place, push));
+            self.processes[to].begin("receive", async move { Ended::Push(id, receiving.await) });
         }
     }
 
-    fn pushed(&mut self, place: usize, push: aftersync_testkit::fake::Push, reply: Option<(u16, &[u8])>) {
+    fn pushed(&mut self, place: usize, push: Push, reply: Option<(u16, &[u8])>) {
         let report = self.sites[place].fake.push_answered(push, reply, self.now);
         self.given_up += report.gave_up;
         if report.forged > report.forged_refused {
@@ -526,14 +541,18 @@ impl Sim {
     /// A call of a process came to its end.
     fn ended(&mut self, place: usize, ended: Ended) {
         match ended {
-            Ended::Push(site, push, Ok(receipt)) => {
+            Ended::Push(id, Ok(receipt)) => {
                 let reply = (receipt.reply.status, &receipt.reply.body[..]);
-                self.pushed(site, *push, Some(reply));
+                if let Some((_, site, push)) = self.receiving.remove(&id) {
+                    self.pushed(site, push, Some(reply));
+                }
             }
-            Ended::Push(site, push, Err(error)) => {
+            Ended::Push(id, Err(error)) => {
                 self.unexpected("a push", &error, &[ErrorKind::Signature, ErrorKind::Malformed, ErrorKind::Unavailable]);
                 let reply = aftersync::Engine::refusal(&error);
-                self.pushed(site, *push, Some((reply.status, &reply.body)));
+                if let Some((_, site, push)) = self.receiving.remove(&id) {
+                    self.pushed(site, push, Some((reply.status, &reply.body)));
+                }
             }
             Ended::Intent(at, result) => self.answered(at, result),
             Ended::Host(Ok(n)) => {
