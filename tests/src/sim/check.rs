@@ -2,6 +2,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aftersync::{AgentId, AnyEvent, Cursor, EventBody, Job, JobBody, JobId, OrderId, Platform, Recorded, Role, Tenant, Ticket, Timestamp, Uid};
+use aftersync_core::model::job::JobState;
 use aftersync_core::model::revision::Revision;
 use aftersync_core::model::source::Source;
 use aftersync_core::store::{Reader, Record, TicketStore};
@@ -17,6 +18,8 @@ struct Seen {
     held: BTreeMap<Uid, (Option<AgentId>, i64)>,
     over_paid: BTreeSet<OrderId>,
     numbers: BTreeMap<String, Uid>,
+    /// The lease each job is under.
+    leases: BTreeMap<JobId, Uid>,
     /// Jobs that tell a platform something, by the after-sale they tell it of.
     told: BTreeMap<(Platform, String), BTreeSet<JobId>>,
 }
@@ -29,6 +32,8 @@ pub struct Watch {
     pub events: u64,
     /// How far two processes may disagree about the time: what both write at once stands in the order of the commits.
     slack: i64,
+    /// Leases that ran out and were followed by another: nothing may be settled under them.
+    pub run_out: BTreeSet<Uid>,
     /// Authorisations that the engine gave up.
     pub stopped: Vec<String>,
 }
@@ -67,12 +72,19 @@ impl Watch {
                 return Err(format!("source {} went back from revision {from} to {to}", source.id));
             }
         }
+        let mut leases = BTreeMap::new();
         for (_, job) in each::<Job>(&mut *reader, tenant) {
+            if let JobState::Leased(lease) = job.state {
+                let before = seen.leases.get(&job.id).filter(|before| **before != lease);
+                self.run_out.extend(before);
+                leases.insert(job.id, lease);
+            }
             if let JobBody::Action { action, .. } = &job.body {
                 let of = (action.object.platform.clone(), action.object.external_id.clone());
                 seen.told.entry(of).or_default().insert(job.id);
             }
         }
+        seen.leases = leases;
         let tickets: Vec<Ticket> = each::<Ticket>(&mut *reader, tenant).into_iter().map(|(_, t)| t).collect();
         seen.numbers(&tickets)?;
         seen.loads(&tickets, &page.events)

@@ -10,6 +10,7 @@ use aftersync_testkit::fake::world::{Actor as By, TruthAfterSale};
 use super::agents::{Intent, Wish};
 use super::check::each;
 use super::run::Sim;
+use super::site::Selling;
 
 /// Most looks for more work before it counts as endless.
 const MOST_LOOKS: usize = 3_000;
@@ -150,7 +151,10 @@ impl Sim {
         }
         let mut known: BTreeSet<SourceId> = BTreeSet::new();
         let mut paid: BTreeMap<aftersync::TicketId, (i64, i64)> = BTreeMap::new();
+        let mut uncertain: BTreeSet<aftersync::TicketId> = BTreeSet::new();
         for site in &self.sites {
+            // Without a version in its calls and with reads that show the past nobody can tell whether it happened.
+            let tellable = site.selling != Selling::Wechat || self.plan.rates.stale == 0;
             let actions = site.fake.actions();
             for t in site.fake.truth() {
                 let Some(shop) = site.shops.iter().find(|s| s.number == t.shop_id && s.tenant == tenant) else {
@@ -167,21 +171,26 @@ impl Sim {
                     }
                 };
                 state(&name, &t, sources.get(&id), wrong);
-                if t.refunds_paid > 1 {
+                let own = actions.iter().filter(|a| a.aftersale_id == t.aftersale_id);
+                let (done, all) = (own.clone().filter(|a| a.actor == By::Api).count(), own.count());
+                // A platform without guards pays again when we agree to what its console or a deadline agreed to.
+                let others = all - done;
+                if t.refunds_paid > 1 && others == 0 {
                     wrong.push(format!("{name} was paid {} times", t.refunds_paid));
                 }
                 let sums = paid.entry(mine.id).or_insert((0, mine.amounts.refunded));
                 sums.0 += t.paid_minor;
-                let by_us = actions.iter().filter(|a| a.aftersale_id == t.aftersale_id && a.actor == By::Api);
-                let done = by_us.count();
+                if t.refunds_paid > 1 {
+                    uncertain.insert(mine.id);
+                }
                 let wanted = self.watch.told(&self.tenants[tenant], &site.platform(), t.aftersale_id.to_string());
-                if done > wanted {
+                if done > wanted && tellable {
                     wrong.push(format!("{name}: {done} actions of ours took effect, {wanted} were wanted"));
                 }
             }
         }
         for t in tickets {
-            if let Some((theirs, ours)) = paid.get(&t.id).filter(|(theirs, ours)| theirs != ours) {
+            if let Some((theirs, ours)) = paid.get(&t.id).filter(|(theirs, ours)| theirs != ours && !uncertain.contains(&t.id)) {
                 wrong.push(format!("{}: the platform paid {theirs}, the desk says {ours}", t.number));
             }
             for source in &t.sources {

@@ -1,8 +1,8 @@
 //! The host's own sender of notices and answers: takes jobs, sends, reports; looks up what it sent when it is in doubt.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use aftersync::{Clock, End, Error, ErrorKind, JobKind, Outcome, Phase, TenantDesk, Timestamp, Uid};
+use aftersync::{Clock, End, Error, ErrorKind, JobKind, Outcome, Phase, TenantDesk, Uid};
 
 use super::process::SimClock;
 
@@ -16,10 +16,8 @@ pub struct Ledger(Arc<Mutex<State>>);
 #[derive(Default)]
 struct State {
     sent: BTreeMap<Uid, u32>,
-    /// The newest lease of each job, and when it ends.
-    leases: BTreeMap<Uid, (Timestamp, Uid)>,
-    /// What the engine got wrong.
-    wrong: Vec<String>,
+    /// Leases under which something was settled.
+    settled: BTreeSet<Uid>,
     /// Answers that got lost.
     lost: u64,
 }
@@ -28,12 +26,16 @@ impl Ledger {
     fn lock(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
-    /// Jobs that were sent more than once, and other faults.
+    /// Jobs that were sent more than once.
     pub fn wrong(&self) -> Vec<String> {
         let state = self.lock();
         let twice = state.sent.iter().filter(|(_, n)| **n > 1);
-        let twice = twice.map(|(job, n)| format!("job {job} was sent to the buyer {n} times"));
-        twice.chain(state.wrong.iter().cloned()).collect()
+        twice.map(|(job, n)| format!("job {job} was sent to the buyer {n} times")).collect()
+    }
+    /// Whether the engine believed what was said under one of these leases.
+    pub fn settled_under<'a>(&self, mut leases: impl Iterator<Item = &'a Uid>) -> bool {
+        let state = self.lock();
+        leases.any(|lease| state.settled.contains(lease))
     }
     /// Answers that got lost since the last look.
     pub fn lost(&self) -> u64 {
@@ -51,12 +53,6 @@ pub async fn work(desk: TenantDesk, ledger: Ledger, clock: SimClock, loses: bool
     let kinds = [JobKind::Notify, JobKind::Reply];
     let jobs = desk.claim_jobs(&kinds, 4, LEASE).await?;
     let mut done = 0;
-    for job in &jobs {
-        let given = (job.job.run_at, job.lease);
-        let mut state = ledger.lock();
-        let newest = state.leases.entry(job.job.id.0).or_insert(given);
-        *newest = given.max(*newest);
-    }
     for (place, job) in jobs.iter().enumerate() {
         let id = job.job.id.0;
         let sent = ledger.lock().sent.contains_key(&id);
@@ -82,10 +78,8 @@ pub async fn work(desk: TenantDesk, ledger: Ledger, clock: SimClock, loses: bool
                 error: (&error).into(),
             };
         }
-        let settled = desk.finish_job(job.job.id, job.lease, outcome).await?;
-        let mut state = ledger.lock();
-        if settled && state.leases.get(&id).is_some_and(|(_, newest)| *newest != job.lease) {
-            state.wrong.push(format!("job {id} was settled under a lease that was no longer valid"));
+        if desk.finish_job(job.job.id, job.lease, outcome).await? {
+            ledger.lock().settled.insert(job.lease);
         }
         done += 1;
     }

@@ -161,6 +161,10 @@ impl Net {
                 trace.say("send", &who, format_args!("{line}"));
                 leave(now, rates, dice, trace, &who, &line)
             }
+            At::Out(_, sent) if now > sent + DEADLINE => {
+                trace.fault("request lost", &who, format_args!("{line}"));
+                At::Back(now, Err(lost()))
+            }
             At::Out(_, sent) => {
                 let site = site_of(&flight.request);
                 let called = sites.get(site).map(|s| s.fake.call(&flight.request));

@@ -86,7 +86,7 @@ impl Sim {
             receiving: BTreeMap::new(),
             next_push: 0,
             ledger: Ledger::default(),
-            watch: Watch::new(if plan.processes > 1 { LONG } else { 0 }),
+            watch: Watch::new(if plan.processes > 1 { i64::MAX / 4 } else { 0 }),
             trace: Trace::new(options.trace),
             wrong: Vec::new(),
             may_stop: 0,
@@ -563,6 +563,10 @@ impl Sim {
                     self.trace.say("notices", "host", format_args!("{n}"));
                 }
                 self.wrong.extend(self.ledger.wrong());
+                // With larger batches a job may be settled and taken again in one commit.
+                if self.plan.batch == 1 && self.ledger.settled_under(self.watch.run_out.iter()) {
+                    self.wrong.push("a job was settled under a lease that somebody else had followed".to_owned());
+                }
             }
             Ended::Host(Err(error)) => self.unexpected("the host's sender", &error, TROUBLE),
             Ended::Worker(result) => {
