@@ -6,7 +6,12 @@ use aftersync_tests::sim::{Options, Report, Store, run};
 const SEEDS: u64 = 300;
 
 fn fine(report: &Report) {
-    assert!(report.wrong.is_empty(), "seed {}: {:#?}\nrun `simulate --from {0} --seeds 1`", report.seed, report.wrong);
+    assert!(
+        report.wrong.is_empty(),
+        "seed {}: {:#?}\nrun `simulate --from {0} --seeds 1`",
+        report.seed,
+        report.wrong
+    );
 }
 
 #[test]
@@ -23,7 +28,9 @@ fn nothing_is_lost_or_done_twice_in_any_of_some_hundred_seeds() {
                 faults
             })
         });
-        runs.into_iter().flat_map(|run| run.join().unwrap()).collect::<std::collections::BTreeSet<_>>()
+        runs.into_iter()
+            .flat_map(|run| run.join().unwrap())
+            .collect::<std::collections::BTreeSet<_>>()
     });
     let missing: Vec<_> = FAULTS.iter().filter(|name| !faults.contains(*name)).collect();
     assert!(missing.is_empty(), "faults that were never injected: {missing:?}");

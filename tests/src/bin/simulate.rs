@@ -81,7 +81,13 @@ fn main() -> ExitCode {
             return failed(&asked, report);
         }
         if asked.trace {
-            let traced = run(seed, Options { trace: true, ..asked.options });
+            let traced = run(
+                seed,
+                Options {
+                    trace: true,
+                    ..asked.options
+                },
+            );
             traced.trace.iter().for_each(|line| println!("{line}"));
         }
         if !asked.json && told.elapsed().as_secs() >= 5 {
@@ -96,7 +102,12 @@ fn main() -> ExitCode {
             "happened": totals.tally, "faults": totals.faults});
         println!("{all}");
     } else {
-        println!("{} seeds from {}, {:.1}/s", asked.seeds, asked.from, asked.seeds as f64 / seconds);
+        println!(
+            "{} seeds from {}, {:.1}/s",
+            asked.seeds,
+            asked.from,
+            asked.seeds as f64 / seconds
+        );
         println!("happened:");
         totals.tally.iter().for_each(|(name, n)| println!("  {n:>10} {name}"));
         println!("faults injected:");
@@ -108,7 +119,10 @@ fn main() -> ExitCode {
 fn failed(asked: &Asked, report: Report) -> ExitCode {
     let short = shortest(report.seed, asked.options);
     if asked.json {
-        println!("{}", json!({"failed": short.seed, "rounds": short.rounds, "wrong": short.wrong, "trace": short.trace}));
+        println!(
+            "{}",
+            json!({"failed": short.seed, "rounds": short.rounds, "wrong": short.wrong, "trace": short.trace})
+        );
     } else {
         short.trace.iter().for_each(|line| println!("{line}"));
         println!("seed {} fails after {} rounds:", short.seed, short.rounds);

@@ -5,8 +5,8 @@ use std::future::Future;
 use aftersync::model::agent::AgentKind;
 use aftersync::model::shipment::ParcelState;
 use aftersync::{
-    About, Act, Actor, Agent, AgentId, Channel, Command, Details, Effect, Engine, Fact, FactBody, MessageSnapshot, Money,
-    ParcelRef, ParcelSnapshot, Platform, Presence, Role, Sender, ShopId, Tenant, Ticket, Timestamp, Trigger,
+    About, Act, Actor, Agent, AgentId, Channel, Command, Details, Effect, Engine, Fact, FactBody, MessageSnapshot,
+    Money, ParcelRef, ParcelSnapshot, Platform, Presence, Role, Sender, ShopId, Tenant, Ticket, Timestamp, Trigger,
 };
 use aftersync_core::lifecycle;
 
@@ -56,7 +56,11 @@ impl Intent {
     pub fn word(&self) -> String {
         match &self.what {
             Wish::Do(c) => match &c.act {
-                Act::Move { ticket, trigger, details } => {
+                Act::Move {
+                    ticket,
+                    trigger,
+                    details,
+                } => {
                     let amount = details.amount.map_or_else(String::new, |m| format!(" {}", m.minor));
                     format!("{trigger}{amount} on {ticket} as {}", c.actor.role)
                 }
@@ -73,7 +77,9 @@ impl Intent {
             let done = match what {
                 Wish::Do(command) => desk.execute(*command).await.map(|done| (!done.repeated, done.cursor)),
                 Wish::Tell(fact) => match desk.ingest([*fact]).await {
-                    Ok(mut all) => all.remove(0).map(|i| (matches!(i.effect, Effect::New | Effect::Updated), i.cursor)),
+                    Ok(mut all) => all
+                        .remove(0)
+                        .map(|i| (matches!(i.effect, Effect::New | Effect::Updated), i.cursor)),
                     Err(error) => Err(error),
                 },
             };
@@ -130,11 +136,18 @@ pub fn wish(tickets: &[(i64, Ticket)], n: usize, now: Timestamp, dice: &mut Prng
         3 => {
             let text = "we are looking into it".to_owned();
             let (ticket, channel) = (t.id, None);
-            Some(Wish::Do(Box::new(command(Actor::agent(agent), Act::Reply { ticket, text, channel }, &key))))
+            Some(Wish::Do(Box::new(command(
+                Actor::agent(agent),
+                Act::Reply { ticket, text, channel },
+                &key,
+            ))))
         }
         4 if dice.chance(40) => {
             let other = dice.pick(&roots).1.id;
-            let act = Act::Merge { into: t.id, from: other };
+            let act = Act::Merge {
+                into: t.id,
+                from: other,
+            };
             (other != t.id).then(|| Wish::Do(Box::new(command(Actor::agent(agent), act, &key))))
         }
         5 if dice.chance(30) && t.sources.len() > 1 => {
@@ -146,7 +159,10 @@ pub fn wish(tickets: &[(i64, Ticket)], n: usize, now: Timestamp, dice: &mut Prng
         }
         6 if dice.chance(20) => {
             let agent_id = Some(agent).filter(|_| dice.chance(60));
-            let act = Act::Assign { ticket: t.id, agent: agent_id };
+            let act = Act::Assign {
+                ticket: t.id,
+                agent: agent_id,
+            };
             Some(Wish::Do(Box::new(command(Actor::agent(agent), act, &key))))
         }
         _ => moves(t, agent, &key, dice),
@@ -161,9 +177,23 @@ pub fn wish(tickets: &[(i64, Ticket)], n: usize, now: Timestamp, dice: &mut Prng
 fn moves(t: &Ticket, agent: AgentId, key: &str, dice: &mut Prng) -> Option<Wish> {
     use Trigger as T;
     let role = *dice.pick(&[Role::Agent, Role::Agent, Role::Agent, Role::Warehouse, Role::Qc]);
-    let allowed: Vec<Trigger> = lifecycle::allowed(&t.axes, role).into_iter().map(|row| row.trigger).collect();
-    let any = [T::ApproveRefund, T::ApproveReturn, T::Reject, T::Compensate, T::GoodsArrived, T::InspectPass];
-    let trigger = if allowed.is_empty() || dice.chance(5) { *dice.pick(&any) } else { *dice.pick(&allowed) };
+    let allowed: Vec<Trigger> = lifecycle::allowed(&t.axes, role)
+        .into_iter()
+        .map(|row| row.trigger)
+        .collect();
+    let any = [
+        T::ApproveRefund,
+        T::ApproveReturn,
+        T::Reject,
+        T::Compensate,
+        T::GoodsArrived,
+        T::InspectPass,
+    ];
+    let trigger = if allowed.is_empty() || dice.chance(5) {
+        *dice.pick(&any)
+    } else {
+        *dice.pick(&allowed)
+    };
     let details = Details {
         amount: match dice.below(6) {
             _ if trigger == T::Compensate => Some(t.money(dice.below(4_000) as i64 + 1)),

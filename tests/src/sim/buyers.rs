@@ -55,7 +55,8 @@ fn order(site: &Site, dice: &mut Prng) -> Option<String> {
 
 fn on_order(site: &Site, dice: &mut Prng) -> Option<String> {
     site.fake.world(|w| {
-        let waits = |o: &&aftersync_testkit::fake::world::Order| matches!(o.stage, OrderStage::Paid | OrderStage::Shipped);
+        let waits =
+            |o: &&aftersync_testkit::fake::world::Order| matches!(o.stage, OrderStage::Paid | OrderStage::Shipped);
         let all: Vec<(i64, OrderStage)> = w.orders().filter(waits).map(|o| (o.id, o.stage)).collect();
         let (id, stage) = *some(&all, dice)?;
         let (done, what) = match stage {
@@ -101,9 +102,15 @@ fn console(site: &Site, dice: &mut Prng) -> Option<String> {
         A::ApproveRepair,
     ]);
     site.fake.world(|w| {
-        let open: Vec<i64> = w.aftersales().filter(|it| !it.stage.is_over()).map(|it| it.id).collect();
+        let open: Vec<i64> = w
+            .aftersales()
+            .filter(|it| !it.stage.is_over())
+            .map(|it| it.id)
+            .collect();
         let id = *some(&open, dice)?;
-        w.console(id, action).ok().map(|_| format!("console {action:?} on {id}"))
+        w.console(id, action)
+            .ok()
+            .map(|_| format!("console {action:?} on {id}"))
     })
 }
 
@@ -129,7 +136,10 @@ fn step(w: &mut World, it: &AfterSale, dice: &mut Prng) -> Option<&'static str> 
         return done.ok().map(|_| what);
     }
     let (what, done) = match (it.stage, dice.below(8)) {
-        (Stage::AwaitingSeller, 0) => ("asks for less", w.buyer_modify(id, it.refund_amount_minor * 4 / 5, None)),
+        (Stage::AwaitingSeller, 0) => (
+            "asks for less",
+            w.buyer_modify(id, it.refund_amount_minor * 4 / 5, None),
+        ),
         (Stage::AwaitingSeller | Stage::AwaitingBuyerReturn | Stage::ReturnInTransit, 1) => {
             ("withdraws", w.buyer_cancel(id))
         }

@@ -1,7 +1,10 @@
 //! What must hold after every commit.
 use std::collections::{BTreeMap, BTreeSet};
 
-use aftersync::{AgentId, AnyEvent, Cursor, EventBody, Job, JobBody, JobId, OrderId, Platform, Recorded, Role, Tenant, Ticket, Timestamp, Uid};
+use aftersync::{
+    AgentId, AnyEvent, Cursor, EventBody, Job, JobBody, JobId, OrderId, Platform, Recorded, Role, Tenant, Ticket,
+    Timestamp, Uid,
+};
 use aftersync_core::model::job::JobState;
 use aftersync_core::model::revision::Revision;
 use aftersync_core::model::source::Source;
@@ -41,7 +44,9 @@ pub struct Watch {
 /// Every row of a table, with its version.
 pub fn each<R: Record + Clone>(reader: &mut dyn Reader, tenant: &Tenant) -> Vec<(i64, R)> {
     let rows = reader.rows(tenant, R::TABLE, None, 10_000).unwrap();
-    rows.iter().filter_map(|(_, version, row)| Some((*version, R::of(row)?.clone()))).collect()
+    rows.iter()
+        .filter_map(|(_, version, row)| Some((*version, R::of(row)?.clone())))
+        .collect()
 }
 
 impl Watch {
@@ -57,7 +62,9 @@ impl Watch {
     pub fn look(&mut self, store: &dyn TicketStore, tenant: &Tenant) -> Result<(), String> {
         let mut reader = store.reader().map_err(|e| e.to_string())?;
         let seen = self.seen.entry(tenant.clone()).or_default();
-        let page = reader.events(tenant, Cursor(seen.cursor), 10_000).map_err(|e| e.to_string())?;
+        let page = reader
+            .events(tenant, Cursor(seen.cursor), 10_000)
+            .map_err(|e| e.to_string())?;
         self.events += page.events.len() as u64;
         for event in &page.events {
             self.stopped.extend(seen.event(event, self.slack)?);
@@ -85,7 +92,10 @@ impl Watch {
             }
         }
         seen.leases = leases;
-        let tickets: Vec<Ticket> = each::<Ticket>(&mut *reader, tenant).into_iter().map(|(_, t)| t).collect();
+        let tickets: Vec<Ticket> = each::<Ticket>(&mut *reader, tenant)
+            .into_iter()
+            .map(|(_, t)| t)
+            .collect();
         seen.numbers(&tickets)?;
         seen.loads(&tickets, &page.events)
     }
@@ -94,7 +104,10 @@ impl Watch {
 impl Watch {
     /// How many jobs there were to tell a platform something of an after-sale.
     pub fn told(&self, tenant: &Tenant, platform: &Platform, external_id: String) -> usize {
-        let told = self.seen.get(tenant).and_then(|seen| seen.told.get(&(platform.clone(), external_id)));
+        let told = self
+            .seen
+            .get(tenant)
+            .and_then(|seen| seen.told.get(&(platform.clone(), external_id)));
         told.map_or(0, BTreeSet::len)
     }
 }
@@ -111,7 +124,11 @@ impl Seen {
         }
         self.at = event.event.at.max(self.at);
         match &event.event.body {
-            AnyEvent::Known(EventBody::OverRefund { order, paid, going_back }) => {
+            AnyEvent::Known(EventBody::OverRefund {
+                order,
+                paid,
+                going_back,
+            }) => {
                 let first = self.over_paid.insert(*order);
                 if first && event.event.actor.role == Role::Agent {
                     return Err(format!(
@@ -119,7 +136,12 @@ impl Seen {
                     ));
                 }
             }
-            AnyEvent::Known(EventBody::ShopHealth { healthy: false, shop, reason, .. }) => {
+            AnyEvent::Known(EventBody::ShopHealth {
+                healthy: false,
+                shop,
+                reason,
+                ..
+            }) => {
                 return Ok(Some(format!("{shop}: {reason}")));
             }
             _ => {}
@@ -148,7 +170,11 @@ impl Seen {
         let mut by_hand: BTreeSet<AgentId> = BTreeSet::new();
         for event in events {
             if let AnyEvent::Known(EventBody::Assigned { agent, by_hand: hand }) = &event.event.body {
-                if *hand { by_hand.insert(*agent) } else { given.insert(*agent) };
+                if *hand {
+                    by_hand.insert(*agent)
+                } else {
+                    given.insert(*agent)
+                };
             }
         }
         for agent in given.difference(&by_hand) {
@@ -156,10 +182,18 @@ impl Seen {
             let woken: i64 = now
                 .iter()
                 .filter(|(_, (a, _))| *a == Some(*agent))
-                .filter_map(|(id, (a, w))| self.held.get(id).filter(|(b, _)| a == b).map(|(_, was)| (w - was).max(0)))
+                .filter_map(|(id, (a, w))| {
+                    self.held
+                        .get(id)
+                        .filter(|(b, _)| a == b)
+                        .map(|(_, was)| (w - was).max(0))
+                })
                 .sum();
             if load - woken > capacity(*agent) {
-                return Err(format!("agent {agent} was given work up to {load} of {}", capacity(*agent)));
+                return Err(format!(
+                    "agent {agent} was given work up to {load} of {}",
+                    capacity(*agent)
+                ));
             }
         }
         self.held = now;

@@ -30,7 +30,9 @@ impl Ledger {
     pub fn wrong(&self) -> Vec<String> {
         let state = self.lock();
         let twice = state.sent.iter().filter(|(_, n)| **n > 1);
-        twice.map(|(job, n)| format!("job {job} was sent to the buyer {n} times")).collect()
+        twice
+            .map(|(job, n)| format!("job {job} was sent to the buyer {n} times"))
+            .collect()
     }
     /// Whether the engine believed what was said under one of these leases.
     pub fn settled_under<'a>(&self, mut leases: impl Iterator<Item = &'a Uid>) -> bool {

@@ -1,6 +1,7 @@
 //! A deterministic simulator: engine processes, their store, platforms, network, clocks and people, all under one seed,
 //! on one thread, without a socket and without the clock of this machine. See `docs/simulator.md`.
 mod agents;
+mod answers;
 mod buyers;
 mod check;
 mod end;
@@ -10,6 +11,7 @@ mod plan;
 mod process;
 mod run;
 mod site;
+mod storm;
 mod trace;
 
 use std::collections::BTreeMap;

@@ -80,11 +80,15 @@ impl Transport for Port {
 }
 
 fn lost() -> Error {
-    Error::new(ErrorKind::Unavailable, "no answer came").during("sim.send").at(Phase::InDoubt)
+    Error::new(ErrorKind::Unavailable, "no answer came")
+        .during("sim.send")
+        .at(Phase::InDoubt)
 }
 
 fn refused() -> Error {
-    Error::new(ErrorKind::Unavailable, "nobody is there").during("sim.send").at(Phase::NotSent)
+    Error::new(ErrorKind::Unavailable, "nobody is there")
+        .during("sim.send")
+        .at(Phase::NotSent)
 }
 
 impl Net {
@@ -107,7 +111,12 @@ impl Net {
             At::Out(at, _) | At::Back(at, _) => at <= now,
         };
         let state = self.lock();
-        state.flights.iter().filter(|(_, f)| ready(f)).map(|(id, _)| *id).collect()
+        state
+            .flights
+            .iter()
+            .filter(|(_, f)| ready(f))
+            .map(|(id, _)| *id)
+            .collect()
     }
 
     /// When the next call can be moved on.
@@ -128,7 +137,11 @@ impl Net {
     pub fn disturbed(&self, process: usize) {
         let mut state = self.lock();
         let state = &mut *state;
-        let out = state.flights.values().filter(|f| f.process == process && is_token(&f.request)).count();
+        let out = state
+            .flights
+            .values()
+            .filter(|f| f.process == process && is_token(&f.request))
+            .count();
         let hit = state.renewals.iter().filter(|(p, _)| *p == process).count();
         state.lost_renewals += (out + hit) as u64;
     }
@@ -169,7 +182,11 @@ impl Net {
                 let site = site_of(&flight.request);
                 let called = sites.get(site).map(|s| s.fake.call(&flight.request));
                 let asked = flight.request.body.len();
-                trace.say("call", &who, format_args!("{line} ({asked} bytes) -> {}", shown(called.as_ref())));
+                trace.say(
+                    "call",
+                    &who,
+                    format_args!("{line} ({asked} bytes) -> {}", shown(called.as_ref())),
+                );
                 self.come_back(&flight, site, called, sent, now, rates, dice, trace)
             }
             At::Back(_, result) => {
@@ -214,7 +231,11 @@ impl Net {
             return lose(given_up);
         }
         if hits(rates.gateway) {
-            trace.fault("gateway", &who, format_args!("{line} is answered 502 after it was applied"));
+            trace.fault(
+                "gateway",
+                &who,
+                format_args!("{line} is answered 502 after it was applied"),
+            );
             answer.status = 502;
             answer.body.clear();
             return lose(At::Back(now, Ok(answer)));
@@ -271,7 +292,10 @@ fn leave(now: i64, rates: &Rates, dice: &mut Prng, trace: &mut Trace, who: &str,
 
 fn site_of(request: &HttpRequest) -> usize {
     let host = request.url.split_once("://").map_or("", |(_, rest)| rest);
-    host.split('.').next().and_then(|n| n.parse().ok()).unwrap_or(usize::MAX)
+    host.split('.')
+        .next()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(usize::MAX)
 }
 
 /// Path and method name, without query and body: nothing that changes from run to run by time stands in it.
@@ -287,7 +311,11 @@ fn question(request: &HttpRequest) -> String {
     let query = request.url.split_once('?').map_or("", |(_, query)| query);
     let kept: Vec<&str> = query
         .split('&')
-        .filter(|pair| !["sign=", "timestamp=", "access_token="].iter().any(|p| pair.starts_with(p)))
+        .filter(|pair| {
+            !["sign=", "timestamp=", "access_token="]
+                .iter()
+                .any(|p| pair.starts_with(p))
+        })
         .collect();
     format!("{} {} {body}", line(request), kept.join("&"))
 }

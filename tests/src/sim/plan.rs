@@ -115,7 +115,13 @@ impl Plan {
     /// What goes wrong with pushes.
     pub fn chaos(&self, seed: u64) -> Chaos {
         let mut dice = Prng::new(seed ^ 0xc4a0_5000);
-        let mut rate = |percent: usize, most: usize| if dice.chance(percent) { dice.below(most) as u16 } else { 0 };
+        let mut rate = |percent: usize, most: usize| {
+            if dice.chance(percent) {
+                dice.below(most) as u16
+            } else {
+                0
+            }
+        };
         Chaos {
             seed,
             lose_permille: if self.backstop { rate(60, 300) } else { 0 },

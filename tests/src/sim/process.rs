@@ -183,7 +183,11 @@ impl Process {
     /// Calls that can go on, by place. Those that pause now and then look again when something happened.
     pub fn ready(&self) -> impl Iterator<Item = usize> + '_ {
         let ready = |task: &Task| task.woken.0.load(Ordering::Relaxed) || (task.stirred && task.pauses());
-        self.tasks.iter().enumerate().filter(move |(_, t)| ready(t)).map(|(at, _)| at)
+        self.tasks
+            .iter()
+            .enumerate()
+            .filter(move |(_, t)| ready(t))
+            .map(|(at, _)| at)
     }
 
     /// Whether a call waits for nothing but time.

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use aftersync::model::config::AutoPolicy;
-use aftersync::{Act, Actor, Command, Config, Cursor, Difference, ErrorKind, Finding, Kind, Tenant, Ticket, Timestamp, When};
+use aftersync::{Act, Actor, Command, Config, Kind, Tenant, Ticket, Timestamp, When};
 use aftersync_core::store::TicketStore;
 use aftersync_sqlite::SqliteStore;
 use aftersync_testkit::fake::Push;
@@ -39,7 +39,7 @@ pub struct Sim {
     pub(super) processes: Vec<Process>,
     pub(super) intents: Vec<Intent>,
     /// Pushes that a process is taking in: the process, the site, the push.
-    receiving: BTreeMap<u64, (usize, usize, Push)>,
+    pub(super) receiving: BTreeMap<u64, (usize, usize, Push)>,
     next_push: u64,
     pub(super) ledger: Ledger,
     pub(super) watch: Watch,
@@ -60,7 +60,11 @@ impl Sim {
     /// The run of a seed, before it begins.
     pub fn new(seed: u64, options: Options) -> Self {
         let plan = Plan::of(seed);
-        let sites: Vec<Site> = plan.sites.iter().map(|s| Site::open(*s, seed, plan.neighbour)).collect();
+        let sites: Vec<Site> = plan
+            .sites
+            .iter()
+            .map(|s| Site::open(*s, seed, plan.neighbour))
+            .collect();
         for site in &sites {
             site.fake.set_chaos(plan.chaos(seed));
             site.fake.world(|w| w.set_forgiving(plan.forgiving));
@@ -180,7 +184,9 @@ impl Sim {
             for shop in &site.shops {
                 site.fake.set_authorized(shop.number, true);
                 let tokens = site.tokens(*shop);
-                let Some(engine) = self.processes[0].engine.clone() else { return };
+                let Some(engine) = self.processes[0].engine.clone() else {
+                    return;
+                };
                 let desk = engine.desk(self.tenants[shop.tenant].clone());
                 let connecting = desk.connect(site.platform(), site.shop(*shop), Some(tokens));
                 self.processes[0].begin("connect", async move { Ended::Connected(connecting.await) });
@@ -194,10 +200,11 @@ impl Sim {
         process.until = 0;
         process.clock.set(self.now);
         process.start(self.seed, self.plan.batch, self.store.clone(), &self.sites, &self.net);
-        self.trace.say("start", format_args!("process {place}"), format_args!(""));
+        self.trace
+            .say("start", format_args!("process {place}"), format_args!(""));
     }
 
-    fn hits(&mut self, rate: usize) -> bool {
+    pub(super) fn hits(&mut self, rate: usize) -> bool {
         self.stormy && rate > 0 && self.dice.below(1_000) < rate
     }
 
@@ -209,7 +216,8 @@ impl Sim {
         let site = self.dice.below(self.sites.len());
         buyers::deadlines(&self.sites[site], self.now);
         if let Some(what) = buyers::something(&self.sites[site], &mut self.dice) {
-            self.trace.say("world", format_args!("site {site}"), format_args!("{what}"));
+            self.trace
+                .say("world", format_args!("site {site}"), format_args!("{what}"));
         }
         if self.dice.chance(45) {
             self.wish();
@@ -245,81 +253,6 @@ impl Sim {
         }
     }
 
-    /// What may go wrong between two rounds.
-    fn mishaps(&mut self) {
-        let rates = self.plan.rates;
-        for place in 0..self.processes.len() {
-            let who = format!("process {place}");
-            if self.processes[place].engine.is_none() {
-                if self.processes[place].until <= self.now {
-                    self.start(place);
-                }
-                continue;
-            }
-            if self.hits(rates.crash) {
-                self.trace.fault("crash", &who, format_args!(""));
-                self.crash(place);
-            } else if self.hits(rates.stall) {
-                let ms = 1_000 + self.dice.below(300_000) as i64;
-                self.trace.fault("stall", &who, format_args!("{ms} ms"));
-                self.net.disturbed(place);
-                self.processes[place].until = self.now + ms;
-            }
-            if self.hits(rates.jump) {
-                let ms = 1_000 + self.dice.below(15_000) as i64;
-                self.trace.fault("clock ahead", &who, format_args!("{ms} ms"));
-                self.processes[place].clock.correct();
-                self.processes[place].clock.jump(ms);
-            }
-            if self.hits(rates.back) {
-                let ms = 1 + self.dice.below(5_000) as i64;
-                self.trace.fault("clock back", &who, format_args!("{ms} ms"));
-                self.processes[place].clock.correct();
-                self.processes[place].clock.jump(-ms);
-            }
-        }
-        for place in 0..self.sites.len() {
-            let who = format!("site {place}");
-            let (now, shop) = (self.now, *self.dice.pick(&self.sites[place].shops));
-            if self.hits(rates.expire) {
-                self.trace.fault("tokens die", &who, format_args!("shop {}", shop.number));
-                self.sites[place].fake.expire_access_tokens(shop.number);
-            }
-            if self.hits(rates.outage) {
-                let ms = 1_000 + self.dice.below(600_000) as i64;
-                self.trace.fault("outage", &who, format_args!("{ms} ms"));
-                self.sites[place].fake.outage(now, now + ms);
-            }
-            if self.hits(rates.limit) {
-                let limit = Some(1 + self.dice.below(3) as u32).filter(|_| self.dice.chance(60));
-                self.trace.fault("rate limit", &who, format_args!("{limit:?}"));
-                self.sites[place].fake.rate_limit(limit);
-            }
-            if self.hits(rates.deauthorise) {
-                self.trace.fault("deauthorised", &who, format_args!("shop {}", shop.number));
-                self.sites[place].fake.set_authorized(shop.number, false);
-                self.may_stop += 1_000;
-            }
-        }
-    }
-
-    fn crash(&mut self, place: usize) {
-        self.net.disturbed(place);
-        for intent in &mut self.intents {
-            // Who waits for an answer of a dead process asks again.
-            intent.under_way = 0;
-        }
-        let until = self.now + self.dice.below(60_000) as i64;
-        self.processes[place].die(until);
-        // The platform gets no answer.
-        let cut: Vec<u64> = self.receiving.iter().filter(|(_, (to, ..))| *to == place).map(|(id, _)| *id).collect();
-        for id in cut {
-            if let Some((_, site, push)) = self.receiving.remove(&id) {
-                self.pushed(site, push, None);
-            }
-        }
-    }
-
     /// Somebody wants something.
     fn wish(&mut self) {
         let tenant = self.dice.below(self.tenants.len());
@@ -336,14 +269,17 @@ impl Sim {
         self.send(n, place);
         if self.dice.chance(10) {
             let place = self.dice.below(self.processes.len());
-            self.trace.fault("sent twice", "people", format_args!("{n} to process {place}"));
+            self.trace
+                .fault("sent twice", "people", format_args!("{n} to process {place}"));
             self.send(n, place);
         }
     }
 
     /// Hands an intent to a process.
     pub(super) fn send(&mut self, at: usize, place: usize) {
-        let Some(engine) = self.processes[place].engine.clone() else { return };
+        let Some(engine) = self.processes[place].engine.clone() else {
+            return;
+        };
         let intent = &mut self.intents[at];
         intent.under_way += 1;
         let call = intent.call(at, &engine, &self.tenants[intent.tenant]);
@@ -363,7 +299,10 @@ impl Sim {
 
     /// The host's own sender takes a look.
     pub(super) fn send_notices(&mut self) {
-        let (place, tenant) = (self.dice.below(self.processes.len()), self.dice.below(self.tenants.len()));
+        let (place, tenant) = (
+            self.dice.below(self.processes.len()),
+            self.dice.below(self.tenants.len()),
+        );
         let loses = self.hits(self.plan.rates.host);
         let process = &mut self.processes[place];
         let Some(engine) = &process.engine else { return };
@@ -384,7 +323,9 @@ impl Sim {
         let site = &self.sites[at];
         let given = site.shops[shop];
         let (platform, name) = (site.platform(), site.shop(given));
-        let Some(engine) = self.processes[place].engine.clone() else { return };
+        let Some(engine) = self.processes[place].engine.clone() else {
+            return;
+        };
         let desk = engine.desk(self.tenants[given.tenant].clone());
         let (from, to) = (Timestamp(START - 3_600_000), Timestamp(self.now + 60_000));
         self.processes[place].begin("compare", async move {
@@ -423,8 +364,14 @@ impl Sim {
         if moves.is_empty() {
             // A call on its way is waited for.
             let next = self.net.next().map(|next| next - self.now);
-            let waits = self.processes.iter().any(|p| p.is_awake(self.now) && p.waits()).then_some(250);
-            let Some(ms) = next.into_iter().chain(waits).min() else { return false };
+            let waits = self
+                .processes
+                .iter()
+                .any(|p| p.is_awake(self.now) && p.waits())
+                .then_some(250);
+            let Some(ms) = next.into_iter().chain(waits).min() else {
+                return false;
+            };
             self.pass(ms);
             return true;
         }
@@ -459,13 +406,18 @@ impl Sim {
         if self.hits(rates.load) {
             self.processes[place].commits.fail_loads(1);
             self.net.disturbed(place);
-            self.trace.fault("load fails", format_args!("process {place}"), format_args!(""));
+            self.trace
+                .fault("load fails", format_args!("process {place}"), format_args!(""));
         }
         let process = &mut self.processes[place];
         let Some(engine) = process.engine.clone() else { return };
         let inputs = engine.step();
         process.stir();
-        self.trace.say("commit", format_args!("process {place}"), format_args!("{inputs} inputs"));
+        self.trace.say(
+            "commit",
+            format_args!("process {place}"),
+            format_args!("{inputs} inputs"),
+        );
         if let Some(fault) = self.processes[place].fault_met() {
             let name = match fault {
                 Fault::Conflict => "commit: conflict",
@@ -475,7 +427,8 @@ impl Sim {
                 Fault::DieBefore | Fault::Panic => "commit: death before",
                 Fault::DieAfter => "commit: death after",
             };
-            self.trace.fault(name, format_args!("process {place}"), format_args!(""));
+            self.trace
+                .fault(name, format_args!("process {place}"), format_args!(""));
             self.net.disturbed(place);
             if matches!(fault, Fault::DieBefore | Fault::DieAfter) {
                 self.crash(place);
@@ -490,14 +443,21 @@ impl Sim {
         if self.may_stop + self.net.lost_renewals() == 0
             && let Some(shop) = self.watch.stopped.first()
         {
-            self.wrong.push(format!("a shop was given up, though its authorisation is good: {shop}"));
+            self.wrong
+                .push(format!("a shop was given up, though its authorisation is good: {shop}"));
         }
     }
 
     /// The network moves a call on.
     fn carry(&mut self, id: u64) {
-        let rates = if self.stormy { self.plan.rates } else { Default::default() };
-        let answered = self.net.step(id, self.now, &self.sites, &rates, &mut self.dice, &mut self.trace);
+        let rates = if self.stormy {
+            self.plan.rates
+        } else {
+            Default::default()
+        };
+        let answered = self
+            .net
+            .step(id, self.now, &self.sites, &rates, &mut self.dice, &mut self.trace);
         if let Some(place) = answered {
             self.processes[place].stir();
         }
@@ -507,15 +467,18 @@ impl Sim {
     fn push(&mut self, place: usize) {
         let (pushes, lost) = self.sites[place].fake.due_pushes(self.now);
         for _ in 0..lost {
-            self.trace.fault("push lost", format_args!("site {place}"), format_args!(""));
+            self.trace
+                .fault("push lost", format_args!("site {place}"), format_args!(""));
         }
         for push in pushes {
             let to = self.dice.below(self.processes.len());
             let name = if push.forged { "forged push" } else { "push repeated" };
             if push.forged || push.repeated {
-                self.trace.fault(name, format_args!("site {place}"), format_args!("to process {to}"));
+                self.trace
+                    .fault(name, format_args!("site {place}"), format_args!("to process {to}"));
             } else {
-                self.trace.say("push", format_args!("site {place}"), format_args!("to process {to}"));
+                self.trace
+                    .say("push", format_args!("site {place}"), format_args!("to process {to}"));
             }
             let awake = self.processes[to].is_awake(self.now);
             let Some(engine) = self.processes[to].engine.clone().filter(|_| awake) else {
@@ -530,118 +493,14 @@ impl Sim {
         }
     }
 
-    fn pushed(&mut self, place: usize, push: Push, reply: Option<(u16, &[u8])>) {
+    pub(super) fn pushed(&mut self, place: usize, push: Push, reply: Option<(u16, &[u8])>) {
         let report = self.sites[place].fake.push_answered(push, reply, self.now);
         self.given_up += report.gave_up;
         if report.forged > report.forged_refused {
             self.wrong.push("a forged push was taken in".to_owned());
         }
     }
-
-    /// A call of a process came to its end.
-    fn ended(&mut self, place: usize, ended: Ended) {
-        match ended {
-            Ended::Push(id, Ok(receipt)) => {
-                let reply = (receipt.reply.status, &receipt.reply.body[..]);
-                if let Some((_, site, push)) = self.receiving.remove(&id) {
-                    self.pushed(site, push, Some(reply));
-                }
-            }
-            Ended::Push(id, Err(error)) => {
-                self.unexpected("a push", &error, &[ErrorKind::Signature, ErrorKind::Malformed, ErrorKind::Unavailable]);
-                let reply = aftersync::Engine::refusal(&error);
-                if let Some((_, site, push)) = self.receiving.remove(&id) {
-                    self.pushed(site, push, Some((reply.status, &reply.body)));
-                }
-            }
-            Ended::Intent(at, result) => self.answered(at, result),
-            Ended::Host(Ok(n)) => {
-                for _ in 0..self.ledger.lost() {
-                    self.trace.fault("notice answer lost", "host", format_args!(""));
-                }
-                if n > 0 {
-                    self.trace.say("notices", "host", format_args!("{n}"));
-                }
-                self.wrong.extend(self.ledger.wrong());
-                // With larger batches a job may be settled and taken again in one commit.
-                if self.plan.batch == 1 && self.ledger.settled_under(self.watch.run_out.iter()) {
-                    self.wrong.push("a job was settled under a lease that somebody else had followed".to_owned());
-                }
-            }
-            Ended::Host(Err(error)) => self.unexpected("the host's sender", &error, TROUBLE),
-            Ended::Worker(result) => {
-                let what = format!("the worker of process {place} stopped: {result:?}");
-                self.wrong.push(what);
-            }
-            Ended::Compared(site, shop, Ok(report)) => {
-                // The fake platform forgets a complaint when a second one is raised; nothing can be compared with it.
-                let forgotten = |f: &Finding| f.object == "complaint" && f.difference == Difference::OnlyHere;
-                let found = report.findings.iter().filter(|f| !forgotten(f)).count();
-                self.trace.say(
-                    "compared",
-                    format_args!("site {site}"),
-                    format_args!("shop {shop}: {} objects, {found} differ", report.compared),
-                );
-                for f in &report.findings {
-                    let (object, id, how) = (&f.object, &f.external_id, f.difference);
-                    let (ours, theirs) = (&f.ours, &f.theirs);
-                    self.trace.say("differs", site, format_args!("{object} {id}: {how:?}, {ours:?} here, {theirs:?} there"));
-                }
-                self.differences = Some(self.differences.unwrap_or(0) + found);
-            }
-            Ended::Compared(_, _, Err(error)) => {
-                let more = [ErrorKind::Unauthorized, ErrorKind::Forbidden, ErrorKind::RateLimited, ErrorKind::Malformed, ErrorKind::Rejected];
-                self.unexpected("a comparison", &error, &[TROUBLE, &more].concat());
-            }
-            Ended::Connected(Ok(())) => {}
-            Ended::Connected(Err(error)) => self.unexpected("connecting", &error, TROUBLE),
-        }
-    }
-
-    fn unexpected(&mut self, of: &str, error: &aftersync::Error, fine: &[ErrorKind]) {
-        if !fine.contains(&error.kind()) {
-            self.wrong.push(format!("{of} ended with {error:?}"));
-        }
-    }
-
-    /// Somebody's intent was answered.
-    fn answered(&mut self, at: usize, result: Result<(bool, Cursor), aftersync::Error>) {
-        if let Ok((_, cursor)) = &result
-            && *cursor > self.store.reader().unwrap().head(&self.tenants[self.intents[at].tenant]).unwrap().cursor
-        {
-            self.wrong.push(format!("intent {at} was answered with a place that the log does not have"));
-        }
-        let intent = &mut self.intents[at];
-        intent.under_way = intent.under_way.saturating_sub(1);
-        let word = match &result {
-            Ok((true, _)) => "done".to_owned(),
-            Ok((false, _)) => "known already".to_owned(),
-            Err(error) => format!("{:?}: {}", error.kind(), error.message()),
-        };
-        self.trace.say("answer", "people", format_args!("{at}: {word}"));
-        match result {
-            Ok((fresh, _)) => {
-                intent.over = true;
-                intent.applied += u32::from(fresh);
-                if intent.applied > 1 && matches!(intent.what, Wish::Do(_)) {
-                    self.wrong.push(format!("intent {at} was applied {} times", intent.applied));
-                }
-            }
-            Err(error) => match error.kind() {
-                ErrorKind::Unavailable => {}
-                ErrorKind::Rejected
-                | ErrorKind::Conflict
-                | ErrorKind::Forbidden
-                | ErrorKind::Unsupported
-                | ErrorKind::NotFound => intent.over = true,
-                _ => self.wrong.push(format!("intent {at} ended with {error:?}")),
-            },
-        }
-    }
 }
-
-/// What a storm may bring about.
-const TROUBLE: &[ErrorKind] = &[ErrorKind::Unavailable, ErrorKind::Conflict];
 
 /// Who may move next.
 #[derive(Clone, Copy)]

@@ -7,7 +7,16 @@ use crate::{
 use std::collections::BTreeMap;
 
 const SRC: &str = "crates/core/src/";
-const RULES: &[&str] = &["model", "mutation", "store", "lifecycle", "error", "limits", "text", "platform"];
+const RULES: &[&str] = &[
+    "model",
+    "mutation",
+    "store",
+    "lifecycle",
+    "error",
+    "limits",
+    "text",
+    "platform",
+];
 
 /// Module → the other modules of core it may name. What is in `ANYTHING` may name all; nobody names those.
 const MAY_USE: [(&str, &[&str]); 15] = [

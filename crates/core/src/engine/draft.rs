@@ -51,7 +51,11 @@ impl<'a> Draft<'a> {
     pub fn new(snapshot: &'a Snapshot, now: Timestamp, seed: u128, actor: Actor) -> Self {
         Self {
             snapshot,
-            now: if mutation::on(Mutation::TimeRunsBack) { now } else { now.max(snapshot.now) },
+            now: if mutation::on(Mutation::TimeRunsBack) {
+                now
+            } else {
+                now.max(snapshot.now)
+            },
             actor,
             seed,
             minted: 0,

@@ -204,7 +204,11 @@ impl EngineBuilder {
             options: self.options,
             routes: Routes::default(),
             memory: Memory::default(),
-            timer: if self.by_hand { Timer::by_hand() } else { Timer::default() },
+            timer: if self.by_hand {
+                Timer::by_hand()
+            } else {
+                Timer::default()
+            },
         })))
     }
 

@@ -1,9 +1,9 @@
 //! Whether a notice is sent at all.
 use crate::model::config::Windows;
 use crate::model::notice::Notice;
-use crate::mutation::{self, Mutation};
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
+use crate::mutation::{self, Mutation};
 
 /// Whether the buyer is told; the error is the word to record for why not.
 ///

@@ -103,8 +103,13 @@ impl FakePlatform {
 
 /// The request as the server would have read it.
 fn read(request: &HttpRequest) -> ApiRequest {
-    let after_host = request.url.split_once("://").map_or(request.url.as_str(), |(_, rest)| rest);
-    let target = after_host.find('/').map_or("/", |at| after_host.get(at..).unwrap_or("/"));
+    let after_host = request
+        .url
+        .split_once("://")
+        .map_or(request.url.as_str(), |(_, rest)| rest);
+    let target = after_host
+        .find('/')
+        .map_or("/", |at| after_host.get(at..).unwrap_or("/"));
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let lower = |(name, value): &(String, String)| (name.to_ascii_lowercase(), value.clone());
     ApiRequest {

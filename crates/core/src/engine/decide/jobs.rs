@@ -143,7 +143,9 @@ pub(super) fn claim(draft: &mut Draft<'_>, ids: &[JobId], lease_ms: i64) -> Rule
         let lease = draft.mint();
         let job = Job {
             state: JobState::Leased(lease),
-            doubt: job.doubt || job.state == JobState::InDoubt || (expired && has_effect(&job.body) && !mutation::on(Mutation::DoubtForgotten)),
+            doubt: job.doubt
+                || job.state == JobState::InDoubt
+                || (expired && has_effect(&job.body) && !mutation::on(Mutation::DoubtForgotten)),
             attempt: job.attempt.saturating_add(1),
             run_at: now.plus(lease_ms.max(SECOND)),
             ..job
@@ -190,7 +192,11 @@ fn take_in(ctx: &Ctx<'_>, draft: &mut Draft<'_>, outcome: &Outcome) -> Rule<()> 
     for q in &outcome.unreadable {
         quarantine(draft, q)?;
     }
-    for fact in outcome.facts.iter().filter(|_| !mutation::on(Mutation::SettleWithoutFacts)) {
+    for fact in outcome
+        .facts
+        .iter()
+        .filter(|_| !mutation::on(Mutation::SettleWithoutFacts))
+    {
         let saved = draft.save();
         match ingest(ctx, draft, fact) {
             Ok(_) => {}
@@ -473,7 +479,11 @@ fn shop_state(draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> Rule<()> {
         return Ok(());
     };
     let mut state = state_of(draft, platform, shop)?;
-    if let Some(pair) = outcome.tokens.as_ref().filter(|_| !mutation::on(Mutation::TokenNotKept)) {
+    if let Some(pair) = outcome
+        .tokens
+        .as_ref()
+        .filter(|_| !mutation::on(Mutation::TokenNotKept))
+    {
         state.tokens = Some(pair.clone());
         state.stopped = None;
     }

@@ -7,8 +7,8 @@ use crate::model::event::{EventBody, Via};
 use crate::model::ids::{DocketId, SourceId, TicketId};
 use crate::model::source::{Constraint, Docket, Member, Source};
 use crate::model::ticket::Ticket;
-use crate::store::Record;
 use crate::mutation::{self, Mutation};
+use crate::store::Record;
 
 use super::super::draft::Draft;
 use super::{Ctx, Rule, docket, effects, settle};

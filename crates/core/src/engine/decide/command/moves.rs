@@ -346,7 +346,10 @@ fn promised(t: &Ticket) -> Money {
 
 /// No more than was paid for the order may go back over all its tickets, unless it is goodwill.
 fn bound(draft: &Draft<'_>, t: &Ticket, d: &Details) -> Rule<Option<i64>> {
-    let Some(order) = t.order.filter(|_| !d.goodwill && !mutation::on(Mutation::MoneyCeilingIgnored)) else {
+    let Some(order) = t
+        .order
+        .filter(|_| !d.goodwill && !mutation::on(Mutation::MoneyCeilingIgnored))
+    else {
         return Ok(None);
     };
     let paid: Option<Money> = draft.get::<Order>(order)?.map(|o| o.snapshot.paid);
