@@ -17,5 +17,6 @@ pub mod prng;
 pub mod projection;
 pub mod run;
 pub mod scenario;
+pub mod sim;
 pub mod subjects;
 pub mod vectors;

@@ -13,6 +13,7 @@ pub mod insight;
 pub mod lifecycle;
 pub mod limits;
 pub mod model;
+pub mod mutation;
 pub mod notify;
 pub mod platform;
 pub mod routing;

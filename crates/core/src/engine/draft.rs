@@ -10,6 +10,7 @@ use crate::model::ids::{DocketId, TicketId, Uid};
 use crate::model::number::TicketNumber;
 use crate::model::ticket::Local;
 use crate::model::time::Timestamp;
+use crate::mutation::{self, Mutation};
 use crate::store::{Forget, Key, Record, Row, Slot};
 
 use super::changeset::{Changeset, GaugeDelta, Need, Put};
@@ -51,7 +52,11 @@ impl<'a> Draft<'a> {
     pub fn new(snapshot: &'a Snapshot, now: Timestamp, seed: u128, actor: Actor) -> Self {
         Self {
             snapshot,
-            now: now.max(snapshot.now),
+            now: if mutation::on(Mutation::TimeRunsBack) {
+                now
+            } else {
+                now.max(snapshot.now)
+            },
             actor,
             seed,
             minted: 0,

@@ -85,6 +85,7 @@ pub struct EngineBuilder {
     key: Option<[u8; 32]>,
     rules: Option<Arc<dyn Decide>>,
     options: EngineOptions,
+    by_hand: bool,
 }
 
 impl fmt::Debug for EngineBuilder {
@@ -109,6 +110,7 @@ impl EngineBuilder {
             key: None,
             rules: None,
             options: EngineOptions::default(),
+            by_hand: false,
         }
     }
     /// Adds platforms.
@@ -153,6 +155,13 @@ impl EngineBuilder {
         self
     }
 
+    /// Starts no thread at all: whoever holds the engine polls what its calls return and steps its lane with
+    /// [`Engine::step`], in an order of their own. For simulators; never wait for a call there, nobody would answer.
+    pub fn by_hand(mut self) -> Self {
+        self.by_hand = true;
+        self
+    }
+
     /// Starts it: its lane's thread runs, its worker does not until [`Engine::run`] or [`Engine::run_due`].
     ///
     /// # Errors
@@ -177,12 +186,15 @@ impl EngineBuilder {
         let lane = Lane::new(self.store.writer()?, rules)
             .with_options(self.options.lane)
             .publishing_to(heads.clone());
-        let lane = Arc::new(LaneHandle::start_with(lane, self.options.handle)?);
+        let lane = match self.by_hand {
+            true => LaneHandle::by_hand(lane, self.options.handle),
+            false => LaneHandle::start_with(lane, self.options.handle)?,
+        };
         Ok(Engine(Arc::new(Shared {
-            readers: Readers::new(self.store.clone(), self.options.readers),
+            readers: Readers::new(self.store.clone(), self.options.readers, self.by_hand),
             store: self.store,
             rules: built_in,
-            lane,
+            lane: Arc::new(lane),
             heads,
             adapters: self.adapters,
             apps,
@@ -192,7 +204,11 @@ impl EngineBuilder {
             options: self.options,
             routes: Routes::default(),
             memory: Memory::default(),
-            timer: Timer::default(),
+            timer: if self.by_hand {
+                Timer::by_hand()
+            } else {
+                Timer::default()
+            },
         })))
     }
 
@@ -310,6 +326,17 @@ impl Engine {
     /// The engine's time.
     pub fn now(&self) -> Timestamp {
         self.0.clock.now()
+    }
+
+    /// Inputs that wait for the lane.
+    pub fn waiting(&self) -> usize {
+        self.0.lane.waiting()
+    }
+
+    /// Steps the lane once, on this thread: decides and commits what waits, at most one batch. Gives how many waited.
+    /// Only an engine that was built [by hand](EngineBuilder::by_hand) needs it.
+    pub fn step(&self) -> usize {
+        self.0.lane.step()
     }
 
     /// Takes no more, decides what waits, and lets subscribers go.

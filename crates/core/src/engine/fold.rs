@@ -6,6 +6,7 @@ use crate::model::counter::CounterId;
 use crate::model::event::Event;
 use crate::model::ids::Tenant;
 use crate::model::time::Timestamp;
+use crate::mutation::{self, Mutation};
 use crate::store::index::entries;
 use crate::store::{Batch, Forget, GaugeChange, Head, IndexEntry, Key, Row, RowChange, Slot};
 
@@ -148,6 +149,8 @@ impl Fold {
             .map(|(key, pending)| (key, change(pending)))
             .collect();
         let counters = self.counters.into_iter().filter(|(_, by)| *by != 0).collect();
+        let lost = usize::from(mutation::on(Mutation::CursorGap) && self.events.len() > 1);
+        let events = self.events.into_iter().skip(lost).collect();
         Folded {
             batch: Batch {
                 tenant: self.tenant,
@@ -157,7 +160,7 @@ impl Fold {
                 rows,
                 gauges: self.gauges,
                 counters,
-                events: self.events,
+                events,
                 whose,
                 forget: self.forget,
             },

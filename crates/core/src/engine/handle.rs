@@ -73,18 +73,29 @@ impl LaneHandle {
         Self::start_with(lane, HandleOptions::default())
     }
 
+    /// A lane without a thread: what is submitted waits for [`step`](Self::step). For tests and simulators.
+    pub fn by_hand(lane: Lane, options: HandleOptions) -> Self {
+        Self {
+            shared: Arc::new(Shared::new(lane, options)),
+            thread: Mutex::new(None),
+        }
+    }
+
+    /// Decides and commits what waits, at most one batch, on this thread; gives how many inputs waited.
+    pub fn step(&self) -> usize {
+        let waiting = self.waiting().min(self.shared.batch);
+        if waiting > 0 {
+            self.shared.lead();
+        }
+        waiting
+    }
+
     /// Starts the lane.
     ///
     /// # Errors
     /// `Unavailable` when the system gives no thread.
     pub fn start_with(lane: Lane, options: HandleOptions) -> Result<Self> {
-        let shared = Arc::new(Shared {
-            queue: Queue::new(options.queue),
-            heads: lane.heads().clone(),
-            batch: lane.options().max_batch.max(1),
-            lane: Mutex::new(lane),
-            lead: options.lead,
-        });
+        let shared = Arc::new(Shared::new(lane, options));
         let served = shared.clone();
         let thread = thread::Builder::new()
             .name("aftersync-lane".into())
@@ -168,6 +179,16 @@ impl Drop for LaneHandle {
 }
 
 impl Shared {
+    fn new(lane: Lane, options: HandleOptions) -> Self {
+        Self {
+            queue: Queue::new(options.queue),
+            heads: lane.heads().clone(),
+            batch: lane.options().max_batch.max(1),
+            lane: Mutex::new(lane),
+            lead: options.lead,
+        }
+    }
+
     fn serve(&self) {
         let _guard = Abandon(&self.queue);
         while self.queue.wait() {

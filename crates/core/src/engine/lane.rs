@@ -6,6 +6,7 @@ use crate::error::{Error, ErrorKind, Phase};
 use crate::limits::{MAX_BATCH, MAX_CONFLICTS};
 use crate::model::event::Cursor;
 use crate::model::ids::Tenant;
+use crate::mutation::{self, Mutation};
 use crate::store::{Batch, CommitError, Head, Key, Slot, Writer};
 
 use super::fold::{Folded, settle};
@@ -311,7 +312,7 @@ impl Lane {
         let own = i64::from(!batch.is_empty());
         let before = head.cursor.0.saturating_sub(count(batch.events.len()));
         // Any other number: others committed too, and what was not checked may be theirs.
-        if head.rev == batch.known.rev.saturating_add(own) {
+        if head.rev == batch.known.rev.saturating_add(own) || mutation::on(Mutation::ForeignCommitUnseen) {
             settle(&mut view.snapshot, &batch, &blind, head);
             view.head = head;
             self.residents.keep(batch.tenant, view);

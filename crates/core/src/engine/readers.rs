@@ -30,6 +30,7 @@ struct Pool {
     line: Mutex<Line>,
     came: Condvar,
     most: usize,
+    by_hand: bool,
 }
 
 #[derive(Default)]
@@ -45,13 +46,15 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Readers {
-    pub fn new(store: Arc<dyn TicketStore>, most: usize) -> Self {
+    /// At most so many. By hand: without threads, every read on the thread that polls for it.
+    pub fn new(store: Arc<dyn TicketStore>, most: usize, by_hand: bool) -> Self {
         Self(Arc::new(Guard(Arc::new(Pool {
             store,
             idle: Mutex::default(),
             line: Mutex::default(),
             came: Condvar::new(),
             most: most.max(1),
+            by_hand,
         }))))
     }
 
@@ -65,6 +68,11 @@ impl Readers {
         &self,
         job: impl FnOnce(&mut dyn Reader) -> Result<T> + Send + 'static,
     ) -> Result<T> {
+        if self.0.0.by_hand {
+            // Others may come in between, as they may while a thread reads.
+            super::timer::turn().await;
+            return self.with(job);
+        }
         let (send, receive) = oneshot::channel();
         let pool = self.0.0.clone();
         self.hand_in(Box::new(move || {

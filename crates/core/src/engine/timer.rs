@@ -1,6 +1,8 @@
 //! Pauses without a runtime: one thread that lets futures go when their time has come.
 use std::collections::BTreeMap;
+use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -8,7 +10,10 @@ use futures::channel::oneshot;
 
 /// One thread of pauses; started with the first, ended with the last clone.
 #[derive(Clone, Default)]
-pub(crate) struct Timer(Arc<Guard>);
+pub(crate) struct Timer {
+    shared: Arc<Guard>,
+    by_hand: bool,
+}
 
 #[derive(Default)]
 struct Guard(Arc<Shared>);
@@ -62,16 +67,27 @@ impl Shared {
 }
 
 impl Timer {
+    /// Without a thread: a pause is over when it is polled again, which whoever polls decides.
+    pub fn by_hand() -> Self {
+        Self {
+            by_hand: true,
+            ..Self::default()
+        }
+    }
+
     /// Over after this long. If the system gives no thread it is over at once: callers look again too often, never too
     /// seldom.
     pub fn after(&self, pause: Duration) -> impl Future<Output = ()> + Send + Unpin + 'static {
+        if self.by_hand {
+            return Sleep::Pause(false);
+        }
         let (over, waits) = oneshot::channel();
         self.add(pause, over);
-        Sleep(waits)
+        Sleep::Until(waits)
     }
 
     fn add(&self, pause: Duration, over: oneshot::Sender<()>) {
-        let shared = &self.0.0;
+        let shared = &self.shared.0;
         let mut state = shared.lock();
         if !state.started {
             let served = shared.clone();
@@ -92,11 +108,33 @@ impl Timer {
     }
 }
 
-struct Sleep(oneshot::Receiver<()>);
+/// Lets everybody else who is polled come first, once.
+pub(crate) fn turn() -> impl Future<Output = ()> + Send + Unpin + 'static {
+    Sleep::Turn(false)
+}
+
+enum Sleep {
+    Until(oneshot::Receiver<()>),
+    Turn(bool),
+    /// Like a turn, but whoever polls knows by itself when to come back.
+    Pause(bool),
+}
 
 impl Future for Sleep {
     type Output = ();
-    fn poll(mut self: std::pin::Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> std::task::Poll<()> {
-        std::pin::Pin::new(&mut self.0).poll(cx).map(|_| ())
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        match &mut *self {
+            Self::Until(over) => Pin::new(over).poll(cx).map(|_| ()),
+            Self::Turn(true) | Self::Pause(true) => Poll::Ready(()),
+            Self::Pause(had) => {
+                *had = true;
+                Poll::Pending
+            }
+            Self::Turn(had) => {
+                *had = true;
+                cx.waker().wake_by_ref();
+                Poll::Pending
+            }
+        }
     }
 }

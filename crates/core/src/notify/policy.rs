@@ -3,6 +3,7 @@ use crate::model::config::Windows;
 use crate::model::notice::Notice;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
+use crate::mutation::{self, Mutation};
 
 /// Whether the buyer is told; the error is the word to record for why not.
 ///
@@ -18,7 +19,7 @@ pub fn wanted(
     if ticket.merged_into.is_some() {
         // The ticket it became part of speaks for both.
         Err("merged")
-    } else if ticket.local.notices.contains(&(ticket.episode, notice)) {
+    } else if ticket.local.notices.contains(&(ticket.episode, notice)) && !mutation::on(Mutation::NoticeDedupeDropped) {
         Err("already_recorded")
     } else if now.since(state_since) > windows.stale_notice_ms {
         Err("stale")

@@ -21,7 +21,12 @@ use super::world::{ActionRecord, Currency, Kind, TruthAfterSale, World};
 
 /// A fake platform that is running. Dropping it stops it.
 pub struct FakePlatform {
-    state: Arc<Mutex<State>>,
+    pub(super) state: Arc<Mutex<State>>,
+    /// Where it can be called from outside; none when it is called [in process](FakePlatform::call).
+    wire: Option<Wire>,
+}
+
+struct Wire {
     server: Server,
     client: reqwest::Client,
 }
@@ -32,13 +37,19 @@ impl FakePlatform {
     /// # Errors
     /// When no port can be bound or no thread started.
     pub fn douyin(options: DouyinOptions) -> io::Result<Self> {
+        Self::douyin_in_process(options).listen()
+    }
+
+    /// The same platform without a socket: calls and pushes go through [`FakePlatform::call`] and [`FakePlatform::due_pushes`].
+    #[must_use]
+    pub fn douyin_in_process(options: DouyinOptions) -> Self {
         let mut accounts = Accounts::new(options.seed, options.access_life_ms, options.refresh_life_ms);
         accounts.add_app(&options.app_key, &options.app_secret);
         for (shop_id, name) in &options.shops {
             accounts.add_shop(*shop_id, name);
         }
         let world = World::new(options.seed, options.now_ms);
-        Self::start(world, accounts, Box::new(Douyin::new(options)))
+        Self::of(world, accounts, Box::new(Douyin::new(options)))
     }
 
     /// Starts a WeChat shop platform.
@@ -46,6 +57,12 @@ impl FakePlatform {
     /// # Errors
     /// When no port can be bound or no thread started.
     pub fn wechat(options: WechatOptions) -> io::Result<Self> {
+        Self::wechat_in_process(options).listen()
+    }
+
+    /// The same platform without a socket: calls and pushes go through [`FakePlatform::call`] and [`FakePlatform::due_pushes`].
+    #[must_use]
+    pub fn wechat_in_process(options: WechatOptions) -> Self {
         // Without refresh tokens: apps ask with their secret.
         let mut accounts = Accounts::new(options.seed, options.access_life_ms, options.access_life_ms);
         for shop in &options.shops {
@@ -53,7 +70,7 @@ impl FakePlatform {
             accounts.add_shop(shop.shop_id, &shop.name);
         }
         let world = World::with_rules(options.seed, options.now_ms, WechatOptions::rules());
-        Self::start(world, accounts, Box::new(Wechat::new(options)))
+        Self::of(world, accounts, Box::new(Wechat::new(options)))
     }
 
     /// Starts a TikTok Shop platform.
@@ -61,6 +78,12 @@ impl FakePlatform {
     /// # Errors
     /// When no port can be bound or no thread started.
     pub fn tiktok(options: TiktokOptions) -> io::Result<Self> {
+        Self::tiktok_in_process(options).listen()
+    }
+
+    /// The same platform without a socket: calls and pushes go through [`FakePlatform::call`] and [`FakePlatform::due_pushes`].
+    #[must_use]
+    pub fn tiktok_in_process(options: TiktokOptions) -> Self {
         let mut accounts = Accounts::new(options.seed, options.access_life_ms, options.refresh_life_ms);
         accounts.add_app(&options.app_key, &options.app_secret);
         let mut world = World::with_rules(options.seed, options.now_ms, TiktokOptions::rules());
@@ -68,7 +91,7 @@ impl FakePlatform {
             accounts.add_shop(shop.shop_id, &shop.name);
             world.set_currency(shop.shop_id, shop.currency);
         }
-        Self::start(world, accounts, Box::new(Tiktok::new(options)))
+        Self::of(world, accounts, Box::new(Tiktok::new(options)))
     }
 
     /// The kinds of after-sale that a buyer can ask for here; the world refuses the others.
@@ -77,7 +100,7 @@ impl FakePlatform {
         locked(&self.state).core.world.rules().kinds
     }
 
-    fn start(world: World, accounts: Accounts, dialect: Box<dyn Dialect>) -> io::Result<Self> {
+    fn of(world: World, accounts: Accounts, dialect: Box<dyn Dialect>) -> Self {
         let core = Core {
             world,
             accounts,
@@ -86,20 +109,28 @@ impl FakePlatform {
             pusher: Pusher::default(),
         };
         let state = Arc::new(Mutex::new(State { core, dialect }));
-        let server = Server::start(Arc::clone(&state))?;
-        let client = client().map_err(io::Error::other)?;
-        Ok(Self { state, server, client })
+        Self { state, wire: None }
     }
 
-    /// Where it listens, such as `http://127.0.0.1:40123`, without a slash at the end.
+    fn listen(mut self) -> io::Result<Self> {
+        let server = Server::start(Arc::clone(&self.state))?;
+        let client = client().map_err(io::Error::other)?;
+        self.wire = Some(Wire { server, client });
+        Ok(self)
+    }
+
+    /// Where it listens, such as `http://127.0.0.1:40123`, without a slash at the end; in process a name nobody resolves.
     #[must_use]
     pub fn base_url(&self) -> &str {
-        &self.server.base_url
+        let wire = self.wire.as_ref();
+        wire.map_or("http://platform.invalid", |wire| &wire.server.base_url)
     }
 
     /// Stops serving; later calls find nobody.
     pub fn stop(&mut self) {
-        self.server.stop();
+        if let Some(wire) = &mut self.wire {
+            wire.server.stop();
+        }
     }
 
     // ---- world -------------------------------------------------------------------------------------------------------
@@ -276,11 +307,15 @@ impl FakePlatform {
     }
 
     /// Sends every push due at `now_ms` over HTTP and waits for the answers. Not for use on the thread that runs the receiver.
+    /// Nothing is sent from a platform in process.
     #[must_use]
     pub fn pump(&self, now_ms: i64) -> PumpReport {
-        let work = deliver(Arc::clone(&self.state), self.client.clone(), now_ms);
+        let Some(wire) = &self.wire else {
+            return PumpReport::default();
+        };
+        let work = deliver(Arc::clone(&self.state), wire.client.clone(), now_ms);
         let (done, report) = mpsc::channel();
-        self.server.handle.spawn(async move {
+        wire.server.handle.spawn(async move {
             let _ = done.send(work.await);
         });
         report.recv().unwrap_or_default()
@@ -288,9 +323,12 @@ impl FakePlatform {
 
     /// The same as [`FakePlatform::pump`], to be awaited in any runtime.
     pub async fn pump_async(&self, now_ms: i64) -> PumpReport {
-        let work = deliver(Arc::clone(&self.state), self.client.clone(), now_ms);
+        let Some(wire) = &self.wire else {
+            return PumpReport::default();
+        };
+        let work = deliver(Arc::clone(&self.state), wire.client.clone(), now_ms);
         let (done, report) = oneshot::channel();
-        self.server.handle.spawn(async move {
+        wire.server.handle.spawn(async move {
             let _ = done.send(work.await);
         });
         report.await.unwrap_or_default()
@@ -310,9 +348,10 @@ impl FakePlatform {
     }
 
     fn probe(&self, shop_id: Option<i64>) -> bool {
-        let work = probe(Arc::clone(&self.state), self.client.clone(), shop_id);
+        let Some(wire) = &self.wire else { return false };
+        let work = probe(Arc::clone(&self.state), wire.client.clone(), shop_id);
         let (done, answer) = mpsc::channel();
-        self.server.handle.spawn(async move {
+        wire.server.handle.spawn(async move {
             let _ = done.send(work.await);
         });
         answer.recv().unwrap_or_default()
@@ -322,7 +361,7 @@ impl FakePlatform {
 impl std::fmt::Debug for FakePlatform {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.debug_struct("FakePlatform")
-            .field("base_url", &self.server.base_url)
+            .field("base_url", &self.base_url())
             .finish_non_exhaustive()
     }
 }

@@ -52,7 +52,7 @@ pub(crate) async fn deliver(state: Arc<Mutex<State>>, client: reqwest::Client, n
     report
 }
 
-fn receiver(state: &Mutex<State>, batch: &[Delivery]) -> Option<String> {
+pub(super) fn receiver(state: &Mutex<State>, batch: &[Delivery]) -> Option<String> {
     let shop_id = batch.first()?.message.shop_id;
     locked(state).core.pusher.url_of(shop_id).map(str::to_owned)
 }
@@ -71,7 +71,7 @@ pub(crate) async fn probe(state: Arc<Mutex<State>>, client: reqwest::Client, sho
     answer.is_some_and(|(status, body)| locked(&state).dialect.probe_answered(&push, status, &body))
 }
 
-fn settle(state: &Mutex<State>, batch: Vec<Delivery>, acked: bool, now_ms: i64, report: &mut PumpReport) {
+pub(super) fn settle(state: &Mutex<State>, batch: Vec<Delivery>, acked: bool, now_ms: i64, report: &mut PumpReport) {
     for delivery in batch {
         report.sent += 1;
         report.duplicated += u64::from(delivery.duplicate);
@@ -87,7 +87,7 @@ fn settle(state: &Mutex<State>, batch: Vec<Delivery>, acked: bool, now_ms: i64, 
     }
 }
 
-fn signed(state: &Mutex<State>, messages: &[Message], forgery: Option<Forgery>) -> PushRequest {
+pub(super) fn signed(state: &Mutex<State>, messages: &[Message], forgery: Option<Forgery>) -> PushRequest {
     let state = locked(state);
     let mut push = state.dialect.push(&state.core, messages);
     let place = state.dialect.delivering().signature;

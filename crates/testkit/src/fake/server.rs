@@ -143,7 +143,7 @@ pub(crate) fn locked(state: &Mutex<State>) -> MutexGuard<'_, State> {
 }
 
 /// Splits a query string and undoes its escapes.
-fn pairs(query: &str) -> BTreeMap<String, String> {
+pub(super) fn pairs(query: &str) -> BTreeMap<String, String> {
     let split = |pair: &str| {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         (unescaped(key), unescaped(value))

@@ -9,6 +9,7 @@ use crate::model::job::ObjectRef;
 use crate::model::revision::Revision;
 use crate::model::shipment::ParcelRef;
 use crate::model::source::{Docket, Source, SourceBody};
+use crate::mutation::{self, Mutation};
 use crate::store::{Raw, Record};
 
 use super::super::draft::Draft;
@@ -36,7 +37,8 @@ pub(super) fn ingest(
         hash: hash(a),
     };
     let known = draft.get::<Source>(id)?.cloned();
-    if let Some(known) = known.as_ref().filter(|k| k.revision >= revision) {
+    let guarded = !mutation::on(Mutation::RevisionGuardDropped);
+    if let Some(known) = known.as_ref().filter(|k| k.revision >= revision && guarded) {
         return stale(ctx, draft, fact, a, known, revision);
     }
     let docket = order.map_or_else(|| DocketId::of_source(id), DocketId::of_order);

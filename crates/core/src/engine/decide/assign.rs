@@ -7,6 +7,7 @@ use crate::model::ids::{AgentId, QueueId};
 use crate::model::job::JobBody;
 use crate::model::money::Money;
 use crate::model::ticket::Ticket;
+use crate::mutation::{self, Mutation};
 use crate::routing::{self, Candidate, Placement};
 use crate::store::index::group_of;
 use crate::store::{Key, Record, Table};
@@ -110,7 +111,8 @@ pub(super) fn find_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, p
         .iter()
         .find(|c| c.agent.id == agent)
         .map_or(0, |c| c.agent.capacity);
-    draft.add(load_of(agent), weight, Some(capacity));
+    let bound = Some(capacity).filter(|_| !mutation::on(Mutation::CapacityIgnored));
+    draft.add(load_of(agent), weight, bound);
     take(draft, t, agent, weight, false);
     Ok(())
 }
@@ -157,7 +159,11 @@ pub(super) fn release(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, beca
 
 /// An ended ticket weighs nothing; its agent stays named, so that it returns there when it is opened again.
 fn put_down(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
-    let Some(agent) = t.assignment.agent.filter(|_| t.assignment.weight != 0) else {
+    let Some(agent) = t
+        .assignment
+        .agent
+        .filter(|_| t.assignment.weight != 0 && !mutation::on(Mutation::LoadNotGivenBack))
+    else {
         return Ok(());
     };
     let weight = std::mem::take(&mut t.assignment.weight);

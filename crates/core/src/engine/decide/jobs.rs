@@ -12,6 +12,7 @@ use crate::model::shop::{ShopState, TokenPair};
 use crate::model::source::Source;
 use crate::model::ticket::Ticket;
 use crate::model::time::{MINUTE, SECOND, Timestamp};
+use crate::mutation::{self, Mutation};
 use crate::platform::{Signal, Warning};
 use crate::store::Record;
 
@@ -52,7 +53,7 @@ pub(super) fn at_the_latest(draft: &mut Draft<'_>, body: JobBody, run_at: Timest
         Some(job) => match job.state {
             JobState::Waiting | JobState::InDoubt if job.run_at <= run_at => return Ok(()),
             JobState::Waiting | JobState::InDoubt => Job { run_at, ..job.clone() },
-            JobState::Leased(_) if job.again => return Ok(()),
+            JobState::Leased(_) if job.again || mutation::on(Mutation::AgainLost) => return Ok(()),
             JobState::Leased(_) => Job {
                 again: true,
                 ..job.clone()
@@ -110,7 +111,7 @@ pub(super) fn refetch(ctx: &Ctx<'_>, draft: &mut Draft<'_>, signal: &Signal) -> 
         return Ok(());
     };
     if signal.revision > *claimed && job.state != JobState::Dead {
-        let again = matches!(job.state, JobState::Leased(_));
+        let again = matches!(job.state, JobState::Leased(_)) && !mutation::on(Mutation::AgainLost);
         let run_at = if again { job.run_at } else { job.run_at.min(now) };
         draft.put(
             job.id,
@@ -142,7 +143,9 @@ pub(super) fn claim(draft: &mut Draft<'_>, ids: &[JobId], lease_ms: i64) -> Rule
         let lease = draft.mint();
         let job = Job {
             state: JobState::Leased(lease),
-            doubt: job.doubt || job.state == JobState::InDoubt || (expired && has_effect(&job.body)),
+            doubt: job.doubt
+                || job.state == JobState::InDoubt
+                || (expired && has_effect(&job.body) && !mutation::on(Mutation::DoubtForgotten)),
             attempt: job.attempt.saturating_add(1),
             run_at: now.plus(lease_ms.max(SECOND)),
             ..job
@@ -166,7 +169,7 @@ pub(super) fn finish(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: JobId, lease: Uid
     let Some(job) = draft
         .get::<Job>(id)?
         .cloned()
-        .filter(|j| j.state == JobState::Leased(lease))
+        .filter(|j| j.state == JobState::Leased(lease) || mutation::on(Mutation::LostLeaseCheck))
     else {
         return Ok(Answer::Finished(false));
     };
@@ -189,7 +192,11 @@ fn take_in(ctx: &Ctx<'_>, draft: &mut Draft<'_>, outcome: &Outcome) -> Rule<()> 
     for q in &outcome.unreadable {
         quarantine(draft, q)?;
     }
-    for fact in &outcome.facts {
+    for fact in outcome
+        .facts
+        .iter()
+        .filter(|_| !mutation::on(Mutation::SettleWithoutFacts))
+    {
         let saved = draft.save();
         match ingest(ctx, draft, fact) {
             Ok(_) => {}
@@ -472,7 +479,11 @@ fn shop_state(draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> Rule<()> {
         return Ok(());
     };
     let mut state = state_of(draft, platform, shop)?;
-    if let Some(pair) = &outcome.tokens {
+    if let Some(pair) = outcome
+        .tokens
+        .as_ref()
+        .filter(|_| !mutation::on(Mutation::TokenNotKept))
+    {
         state.tokens = Some(pair.clone());
         state.stopped = None;
     }

@@ -7,6 +7,7 @@ use crate::model::event::{EventBody, Via};
 use crate::model::ids::{DocketId, SourceId, TicketId};
 use crate::model::source::{Constraint, Docket, Member, Source};
 use crate::model::ticket::Ticket;
+use crate::mutation::{self, Mutation};
 use crate::store::Record;
 
 use super::super::draft::Draft;
@@ -181,7 +182,9 @@ pub(super) fn merge_away(
     effects::release(ctx, draft, &mut tombstone, "merged")?;
     super::assign::count_waiting(draft, Some(&loser), &tombstone);
     effects::withdraw_money(draft, &loser);
-    effects::count(ctx, draft, Some(&loser), &tombstone);
+    if !mutation::on(Mutation::CountersNotUndone) {
+        effects::count(ctx, draft, Some(&loser), &tombstone);
+    }
     draft.event(Some(gone), EventBody::TicketMerged { into, by_hand });
     draft.put(gone, tombstone);
     settle::inherit(ctx, draft, into, loser)

@@ -10,9 +10,11 @@ use crate::model::fact::{Fact, FactBody};
 use crate::model::ids::Tenant;
 use crate::model::job::{Job, JobBody, ObjectRef};
 use crate::model::time::Timestamp;
+use crate::mutation::{self, Mutation};
 use crate::platform::{Parsed, PollCursor, Signal, TokenRequest};
 use crate::secret::Secret;
 
+use super::Time;
 use super::line::Line;
 use super::verdict::{Carried, Effect};
 
@@ -22,6 +24,8 @@ pub(crate) struct Errand {
     pub job: Job,
     pub line: Result<Line>,
     pub now: Timestamp,
+    /// When is now, later on.
+    pub time: Time,
 }
 
 impl Errand {
@@ -46,10 +50,29 @@ impl Errand {
 
     /// Carries it out. Never fails: an error is an outcome too.
     pub async fn carry(&self, engine: &Engine) -> Carried {
+        if let Some(late) = self.too_late(engine) {
+            return late;
+        }
         match self.attempt(engine).await {
             Ok(carried) => carried,
             Err(error) => Carried::failed(&error, self.effect(), self.job.attempt, &mut self.random()),
         }
+    }
+
+    /// What is still to be sent is left to others when the lease ends before an answer could come: this process stood
+    /// still meanwhile, and somebody else may have the job by then.
+    fn too_late(&self, engine: &Engine) -> Option<Carried> {
+        let options = &engine.0.options;
+        let margin = options.deadline_ms.min(options.lease_ms / 2);
+        if self.time.now(engine).plus(margin) <= self.job.run_at {
+            return None;
+        }
+        let error = Error::new(ErrorKind::Unavailable, "the lease ends before an answer could come")
+            .during("worker.carry")
+            .at(Phase::NotSent);
+        let late = Carried::failed(&error, self.effect(), self.job.attempt, &mut self.random());
+        // It says nothing about the platform.
+        Some(Carried::local(late.outcome))
     }
 
     async fn attempt(&self, engine: &Engine) -> Result<Carried> {
@@ -69,7 +92,7 @@ impl Errand {
     /// An action that is in doubt is read back first, and sent again only when it surely did not happen.
     async fn act(&self, engine: &Engine, line: &Line, action: &Action) -> Result<Carried> {
         let mut seen = Outcome::default();
-        if self.job.doubt {
+        if self.job.doubt && !mutation::on(Mutation::BlindResend) {
             // A read-back that fails leaves the doubt as it was.
             let in_doubt = |e: Error| e.at(Phase::InDoubt);
             let parsed = detail(engine, line, &action.object, self.now).await.map_err(in_doubt)?;
@@ -95,6 +118,10 @@ impl Errand {
                     return Ok(carried);
                 }
             }
+        }
+        if let Some(mut late) = self.too_late(engine) {
+            late.outcome.facts = seen.facts;
+            return Ok(late);
         }
         match self.tell(engine, line, action).await {
             Ok(mut outcome) => {

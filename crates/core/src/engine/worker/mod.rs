@@ -105,7 +105,7 @@ type Flight = FuturesUnordered<Pin<Box<dyn Future<Output = Result<Back>> + Send>
 
 /// When to work.
 #[derive(Clone, Copy)]
-enum Time {
+pub(crate) enum Time {
     /// As if it were then.
     Fixed(Timestamp),
     /// As the clock goes.
@@ -286,6 +286,7 @@ impl Shift {
                 job: leased.job.clone(),
                 line,
                 now,
+                time: self.time,
             };
             self.flight
                 .push(Box::pin(bring(engine.clone(), self.time, errand, leased.clone(), at)));

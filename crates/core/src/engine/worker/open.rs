@@ -39,6 +39,7 @@ impl Engine {
             job: leased.job.clone(),
             line: Ok(line.clone()),
             now,
+            time: Time::Running,
         };
         let done = bring(self.clone(), Time::Running, errand, leased, None);
         self.with_place(tenant, line, done).await.map(|_| true)

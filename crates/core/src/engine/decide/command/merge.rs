@@ -68,8 +68,9 @@ fn bind(ctx: &Ctx<'_>, draft: &mut Draft<'_>, winner: &Ticket, loser: &Ticket) -
         m.ticket = Some(winner.id);
     }
     draft.put(winner.docket, row);
-    refold::refold(ctx, draft, winner.docket, &ours, Via::Fold, true)?;
+    // First the loser's money goes out of the order's sum, then the winner's with both comes in: never both at once.
     refold::merge_away(ctx, draft, loser.id, winner.id, true)?;
+    refold::refold(ctx, draft, winner.docket, &ours, Via::Fold, true)?;
     settle::settle(ctx, draft, winner.id, Via::Fold)
 }
 

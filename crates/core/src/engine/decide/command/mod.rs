@@ -21,6 +21,7 @@ use crate::model::ids::{JobId, ReceiptId, TicketId};
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::model::trigger::Trigger;
+use crate::mutation::{self, Mutation};
 use crate::store::Receipt;
 use crate::{lifecycle, sla};
 
@@ -36,6 +37,7 @@ pub(super) use reply::delivered;
 /// Applies a command, once per key.
 pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Answer> {
     if let Some(key) = &c.key
+        && !mutation::on(Mutation::DroppedDedupe)
         && let Some(receipt) = draft.get::<Receipt>(ReceiptId::of(key))?
     {
         let ticket = receipt.ticket;

@@ -17,6 +17,7 @@ use crate::model::task::Task;
 use crate::model::ticket::{Compensation, CompensationState, LocalEntry, Ticket};
 use crate::model::time::Timestamp;
 use crate::model::trigger::Trigger;
+use crate::mutation::{self, Mutation};
 use crate::platform::Support;
 use crate::store::Record;
 
@@ -345,7 +346,10 @@ fn promised(t: &Ticket) -> Money {
 
 /// No more than was paid for the order may go back over all its tickets, unless it is goodwill.
 fn bound(draft: &Draft<'_>, t: &Ticket, d: &Details) -> Rule<Option<i64>> {
-    let Some(order) = t.order.filter(|_| !d.goodwill) else {
+    let Some(order) = t
+        .order
+        .filter(|_| !d.goodwill && !mutation::on(Mutation::MoneyCeilingIgnored))
+    else {
         return Ok(None);
     };
     let paid: Option<Money> = draft.get::<Order>(order)?.map(|o| o.snapshot.paid);

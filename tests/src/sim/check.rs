@@ -1,0 +1,202 @@
+//! What must hold after every commit.
+use std::collections::{BTreeMap, BTreeSet};
+
+use aftersync::{
+    AgentId, AnyEvent, Cursor, EventBody, Job, JobBody, JobId, OrderId, Platform, Recorded, Role, Tenant, Ticket,
+    Timestamp, Uid,
+};
+use aftersync_core::model::job::JobState;
+use aftersync_core::model::revision::Revision;
+use aftersync_core::model::source::Source;
+use aftersync_core::store::{Reader, Record, TicketStore};
+
+use super::agents::capacity;
+
+/// What was seen of one merchant so far.
+#[derive(Default)]
+struct Seen {
+    cursor: i64,
+    at: Timestamp,
+    revisions: BTreeMap<Uid, Revision>,
+    held: BTreeMap<Uid, (Option<AgentId>, i64)>,
+    over_paid: BTreeSet<OrderId>,
+    numbers: BTreeMap<String, Uid>,
+    /// The lease each job is under.
+    leases: BTreeMap<JobId, Uid>,
+    /// Jobs that tell a platform something, by the after-sale they tell it of.
+    told: BTreeMap<(Platform, String), BTreeSet<JobId>>,
+}
+
+/// Looks at every commit.
+#[derive(Default)]
+pub struct Watch {
+    seen: BTreeMap<Tenant, Seen>,
+    /// Events so far.
+    pub events: u64,
+    /// How far two processes may disagree about the time: what both write at once stands in the order of the commits.
+    slack: i64,
+    /// Leases that ran out and were followed by another: nothing may be settled under them.
+    pub run_out: BTreeSet<Uid>,
+    /// Authorisations that the engine gave up.
+    pub stopped: Vec<String>,
+}
+
+/// Every row of a table, with its version.
+pub fn each<R: Record + Clone>(reader: &mut dyn Reader, tenant: &Tenant) -> Vec<(i64, R)> {
+    let rows = reader.rows(tenant, R::TABLE, None, 10_000).unwrap();
+    rows.iter()
+        .filter_map(|(_, version, row)| Some((*version, R::of(row)?.clone())))
+        .collect()
+}
+
+impl Watch {
+    /// Allows the log's time to go back by so much, in milliseconds.
+    pub fn new(slack: i64) -> Self {
+        Self {
+            slack,
+            ..Self::default()
+        }
+    }
+
+    /// Looks at what was committed since the last look.
+    pub fn look(&mut self, store: &dyn TicketStore, tenant: &Tenant) -> Result<(), String> {
+        let mut reader = store.reader().map_err(|e| e.to_string())?;
+        let seen = self.seen.entry(tenant.clone()).or_default();
+        let page = reader
+            .events(tenant, Cursor(seen.cursor), 10_000)
+            .map_err(|e| e.to_string())?;
+        self.events += page.events.len() as u64;
+        for event in &page.events {
+            self.stopped.extend(seen.event(event, self.slack)?);
+        }
+        if page.head.0 != seen.cursor {
+            return Err(format!("the log ends at {} and says {}", seen.cursor, page.head.0));
+        }
+        for (_, source) in each::<Source>(&mut *reader, tenant) {
+            let before = seen.revisions.insert(source.id.0, source.revision);
+            if before.is_some_and(|before| before > source.revision) {
+                let (from, to) = (before.unwrap_or_default().number, source.revision.number);
+                return Err(format!("source {} went back from revision {from} to {to}", source.id));
+            }
+        }
+        let mut leases = BTreeMap::new();
+        for (_, job) in each::<Job>(&mut *reader, tenant) {
+            if let JobState::Leased(lease) = job.state {
+                let before = seen.leases.get(&job.id).filter(|before| **before != lease);
+                self.run_out.extend(before);
+                leases.insert(job.id, lease);
+            }
+            if let JobBody::Action { action, .. } = &job.body {
+                let of = (action.object.platform.clone(), action.object.external_id.clone());
+                seen.told.entry(of).or_default().insert(job.id);
+            }
+        }
+        seen.leases = leases;
+        let tickets: Vec<Ticket> = each::<Ticket>(&mut *reader, tenant)
+            .into_iter()
+            .map(|(_, t)| t)
+            .collect();
+        seen.numbers(&tickets)?;
+        seen.loads(&tickets, &page.events)
+    }
+}
+
+impl Watch {
+    /// How many jobs there were to tell a platform something of an after-sale.
+    pub fn told(&self, tenant: &Tenant, platform: &Platform, external_id: String) -> usize {
+        let told = self
+            .seen
+            .get(tenant)
+            .and_then(|seen| seen.told.get(&(platform.clone(), external_id)));
+        told.map_or(0, BTreeSet::len)
+    }
+}
+
+impl Seen {
+    fn event(&mut self, event: &Recorded, slack: i64) -> Result<Option<String>, String> {
+        let Cursor(at) = event.cursor;
+        if at != self.cursor + 1 {
+            return Err(format!("the log has {at} after {}", self.cursor));
+        }
+        self.cursor = at;
+        if event.event.at.plus(slack) < self.at {
+            return Err(format!("the time of the log ran back at {at}"));
+        }
+        self.at = event.event.at.max(self.at);
+        match &event.event.body {
+            AnyEvent::Known(EventBody::OverRefund {
+                order,
+                paid,
+                going_back,
+            }) => {
+                let first = self.over_paid.insert(*order);
+                if first && event.event.actor.role == Role::Agent {
+                    return Err(format!(
+                        "a person's command lets {going_back} go back for order {order}, of which {paid} was paid"
+                    ));
+                }
+            }
+            AnyEvent::Known(EventBody::ShopHealth {
+                healthy: false,
+                shop,
+                reason,
+                ..
+            }) => {
+                return Ok(Some(format!("{shop}: {reason}")));
+            }
+            _ => {}
+        }
+        Ok(None)
+    }
+
+    fn numbers(&mut self, tickets: &[Ticket]) -> Result<(), String> {
+        for t in tickets {
+            let known = *self.numbers.entry(t.number.to_string()).or_insert(t.id.0);
+            if known != t.id.0 {
+                return Err(format!("two tickets have number {}", t.number));
+            }
+        }
+        Ok(())
+    }
+
+    /// Nobody is given a ticket that does not fit. What wakes up, and what people give by hand, may exceed.
+    fn loads(&mut self, tickets: &[Ticket], events: &[Recorded]) -> Result<(), String> {
+        let now: BTreeMap<Uid, (Option<AgentId>, i64)> = tickets
+            .iter()
+            .filter(|t| t.merged_into.is_none())
+            .map(|t| (t.id.0, (t.assignment.agent, t.assignment.weight)))
+            .collect();
+        let mut given: BTreeSet<AgentId> = BTreeSet::new();
+        let mut by_hand: BTreeSet<AgentId> = BTreeSet::new();
+        for event in events {
+            if let AnyEvent::Known(EventBody::Assigned { agent, by_hand: hand }) = &event.event.body {
+                if *hand {
+                    by_hand.insert(*agent)
+                } else {
+                    given.insert(*agent)
+                };
+            }
+        }
+        for agent in given.difference(&by_hand) {
+            let load: i64 = now.values().filter(|(a, _)| *a == Some(*agent)).map(|(_, w)| w).sum();
+            let woken: i64 = now
+                .iter()
+                .filter(|(_, (a, _))| *a == Some(*agent))
+                .filter_map(|(id, (a, w))| {
+                    self.held
+                        .get(id)
+                        .filter(|(b, _)| a == b)
+                        .map(|(_, was)| (w - was).max(0))
+                })
+                .sum();
+            if load - woken > capacity(*agent) {
+                return Err(format!(
+                    "agent {agent} was given work up to {load} of {}",
+                    capacity(*agent)
+                ));
+            }
+        }
+        self.held = now;
+        Ok(())
+    }
+}

@@ -1,0 +1,260 @@
+//! The storm is over: everything is delivered, compared and carried out; then the books of both sides are laid side by side.
+use std::collections::{BTreeMap, BTreeSet};
+
+use aftersync::model::time::{DAY, MINUTE};
+use aftersync::{Act, Actor, Command, Job, JobKind, SourceId, Ticket};
+use aftersync_core::model::job::JobState;
+use aftersync_core::model::source::Source;
+use aftersync_testkit::fake::world::{Actor as By, TruthAfterSale, World};
+
+use super::agents::{Intent, Wish};
+use super::check::each;
+use super::run::Sim;
+use super::site::Selling;
+
+/// What a platform's log says of a buyer who asks again after a refusal.
+const ASKED_AGAIN: &str = "再次发起售后申请";
+
+/// Most looks for more work before it counts as endless.
+const MOST_LOOKS: usize = 3_000;
+
+impl Sim {
+    /// No more faults; everybody comes back; what is owed is done.
+    pub(super) fn quiet(&mut self) {
+        self.trace.say("quiet", "sim", format_args!("the storm is over"));
+        self.stormy = false;
+        for site in &self.sites {
+            site.fake.clear_faults();
+            site.fake.set_chaos(Default::default());
+        }
+        self.pass(11 * MINUTE);
+        for place in 0..self.processes.len() {
+            self.processes[place].clock.correct();
+            self.processes[place].until = 0;
+            if self.processes[place].engine.is_none() {
+                self.start(place);
+            }
+        }
+        self.settle();
+        self.connect();
+        self.work_off();
+        self.redrive();
+        self.work_off();
+        let heals = self.plan.backstop || self.given_up > 0;
+        for _ in 0..2 {
+            if heals && self.wrong.is_empty() {
+                self.compare_all();
+                self.work_off();
+            }
+        }
+        if heals && self.differences != Some(0) && self.wrong.is_empty() {
+            self.wrong.push(format!(
+                "after a comparison, another one finds {:?} differences",
+                self.differences
+            ));
+        }
+    }
+
+    fn compare_all(&mut self) {
+        self.differences = None;
+        for site in 0..self.sites.len() {
+            for shop in 0..self.sites[site].shops.len() {
+                self.compare_shop(0, site, shop);
+            }
+        }
+    }
+
+    /// A person sets every dead letter going again.
+    fn redrive(&mut self) {
+        let mut reader = self.store.reader().unwrap();
+        for tenant in 0..self.tenants.len() {
+            for (_, job) in each::<Job>(&mut *reader, &self.tenants[tenant]) {
+                if job.state == JobState::Dead && job.body.kind() != JobKind::Token {
+                    let at = self.intents.len();
+                    self.trace
+                        .say("redrive", "people", format_args!("{:?}", job.body.kind()));
+                    let command = Command {
+                        key: None,
+                        expect: None,
+                        actor: Actor::system(),
+                        act: Act::Redrive { job: job.id },
+                    };
+                    self.intents.push(Intent::new(tenant, Wish::Do(Box::new(command))));
+                    self.send(at, 0);
+                }
+            }
+        }
+    }
+
+    /// Works until nothing is owed: no push waits, no intent is open, no job but those of the clock.
+    fn work_off(&mut self) {
+        for _ in 0..MOST_LOOKS {
+            self.settle();
+            if !self.wrong.is_empty() {
+                return;
+            }
+            self.retry();
+            for _ in 0..self.tenants.len() + 1 {
+                self.send_notices();
+            }
+            self.settle();
+            let Some(next) = self.next_owed() else { return };
+            // What is due and does not move is held by a limit of its shop: it is looked at again after a pause.
+            self.pass((next - self.now).clamp(500, 3 * DAY));
+        }
+        let left = self.owed();
+        self.wrong.push(format!("work does not end: {left:?}"));
+    }
+
+    /// Jobs that are owed: what only waits for its time is not.
+    fn owed(&self) -> Vec<Job> {
+        let mut reader = self.store.reader().unwrap();
+        let jobs = self
+            .tenants
+            .iter()
+            .flat_map(|t| each::<Job>(&mut *reader, t))
+            .map(|(_, job)| job);
+        let owed = |job: &Job| {
+            let clockwork = matches!(job.body.kind(), JobKind::Poll | JobKind::Token | JobKind::Timer);
+            job.state != JobState::Dead && (!clockwork || job.run_at.0 <= self.now)
+        };
+        jobs.filter(owed).collect()
+    }
+
+    fn next_owed(&self) -> Option<i64> {
+        let jobs = self.owed().into_iter().map(|job| job.run_at.0);
+        let pushes = self.sites.iter().filter_map(|s| s.fake.next_push_ms());
+        let open = self.intents.iter().any(|i| !i.over).then_some(self.now + 1_000);
+        jobs.chain(pushes).chain(open).min()
+    }
+
+    /// Everything that must hold once all is quiet.
+    pub(super) fn judge(&mut self) -> Vec<String> {
+        let mut wrong = self.ledger.wrong();
+        let engine = self.processes[0].engine.clone().unwrap();
+        wrong.extend(self.store.check().unwrap());
+        for (at, tenant) in self.tenants.clone().iter().enumerate() {
+            let desk = engine.desk(tenant.clone());
+            wrong.extend(
+                desk.check()
+                    .wait()
+                    .unwrap()
+                    .into_iter()
+                    .map(|line| format!("{tenant}: check: {line}")),
+            );
+            let mut reader = self.store.reader().unwrap();
+            let tickets: Vec<Ticket> = each::<Ticket>(&mut *reader, tenant)
+                .into_iter()
+                .map(|(_, t)| t)
+                .filter(|t| t.merged_into.is_none())
+                .collect();
+            for t in &tickets {
+                for deviation in desk.replay(t.id).wait().unwrap() {
+                    wrong.push(format!("{tenant}: replay of {}: {} differs", t.number, deviation.field));
+                }
+            }
+            let sources: BTreeMap<SourceId, Source> = each::<Source>(&mut *reader, tenant)
+                .into_iter()
+                .map(|(_, s)| (s.id, s))
+                .collect();
+            self.agree(at, &tickets, &sources, &mut wrong);
+        }
+        wrong
+    }
+
+    /// Both sides agree on every after-sale of a merchant.
+    fn agree(&self, tenant: usize, tickets: &[Ticket], sources: &BTreeMap<SourceId, Source>, wrong: &mut Vec<String>) {
+        let mut of: BTreeMap<SourceId, Vec<&Ticket>> = BTreeMap::new();
+        for t in tickets {
+            t.sources.iter().for_each(|s| of.entry(*s).or_default().push(t));
+        }
+        let mut known: BTreeSet<SourceId> = BTreeSet::new();
+        let mut paid: BTreeMap<aftersync::TicketId, (i64, i64)> = BTreeMap::new();
+        let mut uncertain: BTreeSet<aftersync::TicketId> = BTreeSet::new();
+        for site in &self.sites {
+            // Without a version in its calls and with reads that show the past nobody can tell whether it happened.
+            let tellable = site.selling != Selling::Wechat || self.plan.rates.stale == 0;
+            let actions = site.fake.actions();
+            for t in site.fake.truth() {
+                let Some(shop) = site.shops.iter().find(|s| s.number == t.shop_id && s.tenant == tenant) else {
+                    continue;
+                };
+                let id = site.source(*shop, t.aftersale_id, t.kind);
+                known.insert(id);
+                let name = format!("after-sale {} of {}", t.aftersale_id, site.platform());
+                let mine = match of.get(&id).map(Vec::as_slice) {
+                    Some([one]) => *one,
+                    other => {
+                        wrong.push(format!("{name} is in {} tickets", other.map_or(0, <[_]>::len)));
+                        continue;
+                    }
+                };
+                state(&name, &t, sources.get(&id), wrong);
+                let own = actions.iter().filter(|a| a.aftersale_id == t.aftersale_id);
+                let (done, all) = (own.clone().filter(|a| a.actor == By::Api).count(), own.count());
+                // A platform without guards pays again when we agree to what its console or a deadline agreed to.
+                let others = all - done;
+                if t.refunds_paid > 1 && others == 0 {
+                    wrong.push(format!("{name} was paid {} times", t.refunds_paid));
+                }
+                let sums = paid.entry(mine.id).or_insert((0, mine.amounts.refunded));
+                sums.0 += t.paid_minor;
+                if t.refunds_paid > 1 {
+                    uncertain.insert(mine.id);
+                }
+                let wanted = self
+                    .watch
+                    .told(&self.tenants[tenant], &site.platform(), t.aftersale_id.to_string());
+                // Known: an answer that got lost, a buyer who asked again before it was read back, and the platform's calls
+                // carry no version: then the refusal is sent again and meets the new request.
+                let asked_again = |w: &mut World| {
+                    let log = w
+                        .aftersale(t.aftersale_id)
+                        .map(|it| it.log.iter().any(|l| l.action == ASKED_AGAIN));
+                    log.unwrap_or(false)
+                };
+                let known = site.selling == Selling::Wechat && site.fake.world(asked_again);
+                if done > wanted && tellable && !known {
+                    wrong.push(format!(
+                        "{name}: {done} actions of ours took effect, {wanted} were wanted"
+                    ));
+                }
+            }
+        }
+        for t in tickets {
+            if let Some((theirs, ours)) = paid
+                .get(&t.id)
+                .filter(|(theirs, ours)| theirs != ours && !uncertain.contains(&t.id))
+            {
+                wrong.push(format!(
+                    "{}: the platform paid {theirs}, the desk says {ours}",
+                    t.number
+                ));
+            }
+            for source in &t.sources {
+                // What stands beside an after-sale (a complaint) is not in the list of them.
+                let own = sources
+                    .get(source)
+                    .and_then(Source::after_sale)
+                    .is_some_and(|a| a.beside.is_none());
+                if own && !known.contains(source) {
+                    wrong.push(format!("{}: source {source} is not on any platform", t.number));
+                }
+            }
+        }
+    }
+}
+
+/// The last snapshot is the platform's last word.
+fn state(name: &str, t: &TruthAfterSale, source: Option<&Source>, wrong: &mut Vec<String>) {
+    let shown = source.and_then(Source::after_sale);
+    let status = shown.map(|a| a.raw_status.as_str());
+    if status != Some(t.status_text.as_str()) {
+        wrong.push(format!("{name} is {} there, {status:?} here", t.status_text));
+        return;
+    }
+    let asked = shown.and_then(|a| a.requested).map_or(0, |m| m.minor);
+    if asked != t.refund_amount_minor && t.kind.ends_in_money() {
+        wrong.push(format!("{name} asks for {} there, {asked} here", t.refund_amount_minor));
+    }
+}

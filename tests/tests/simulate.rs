@@ -1,0 +1,97 @@
+//! Some hundreds of seeds of the simulator, and every seed that once failed under the name of what it was.
+#![allow(clippy::unwrap_used, clippy::panic)]
+use aftersync_tests::sim::{Options, Report, Store, run};
+
+/// Seeds in the test command.
+const SEEDS: u64 = 300;
+
+fn fine(report: &Report) {
+    assert!(
+        report.wrong.is_empty(),
+        "seed {}: {:#?}\nrun `simulate --from {0} --seeds 1`",
+        report.seed,
+        report.wrong
+    );
+}
+
+#[test]
+fn nothing_is_lost_or_done_twice_in_any_of_some_hundred_seeds() {
+    let faults = std::thread::scope(|scope| {
+        let runs = [(0, SEEDS / 2), (SEEDS / 2, SEEDS)].map(|(from, to)| {
+            scope.spawn(move || {
+                let mut faults = std::collections::BTreeSet::new();
+                for seed in from..to {
+                    let report = run(seed, Options::default());
+                    fine(&report);
+                    faults.extend(report.faults.keys().copied());
+                }
+                faults
+            })
+        });
+        runs.into_iter()
+            .flat_map(|run| run.join().unwrap())
+            .collect::<std::collections::BTreeSet<_>>()
+    });
+    let missing: Vec<_> = FAULTS.iter().filter(|name| !faults.contains(*name)).collect();
+    assert!(missing.is_empty(), "faults that were never injected: {missing:?}");
+}
+
+/// Every fault there is. One that never fires is a fault of the simulator.
+const FAULTS: &[&str] = &[
+    "answer delayed",
+    "answer lost",
+    "clock ahead",
+    "clock back",
+    "commit: answer lost, not written",
+    "commit: answer lost, written",
+    "commit: conflict",
+    "commit: death after",
+    "commit: death before",
+    "commit: error",
+    "connection refused",
+    "crash",
+    "deauthorised",
+    "forged push",
+    "gateway",
+    "list lies",
+    "load fails",
+    "notice answer lost",
+    "old snapshot",
+    "outage",
+    "push lost",
+    "push repeated",
+    "rate limit",
+    "request delayed",
+    "request lost",
+    "sent twice",
+    "stall",
+    "tokens die",
+    "truncated",
+];
+
+#[test]
+fn the_same_seed_gives_the_same_trace() {
+    for seed in [3, 14, 159] {
+        let traced = Options {
+            trace: true,
+            ..Options::default()
+        };
+        let (a, b) = (run(seed, traced), run(seed, traced));
+        assert!(a.trace.len() > 50, "the trace of seed {seed} is short");
+        assert_eq!(a.trace, b.trace, "seed {seed}");
+        assert_eq!(a.wrong, b.wrong, "seed {seed}");
+    }
+}
+
+#[test]
+fn a_file_store_goes_through_the_same() {
+    for seed in 0..10 {
+        fine(&run(
+            seed,
+            Options {
+                store: Store::Sqlite,
+                ..Options::default()
+            },
+        ));
+    }
+}
