@@ -374,7 +374,13 @@ fn twist(value: &mut Value) -> bool {
             }
             told
         }
-        Value::Array(items) => items.iter_mut().fold(false, |told, item| twist(item) || told),
+        Value::Array(items) => {
+            let mut told = false;
+            for item in items {
+                told |= twist(item);
+            }
+            told
+        }
         _ => false,
     }
 }

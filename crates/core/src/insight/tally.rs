@@ -70,7 +70,7 @@ pub(super) fn changes<'a, T>(
     mut parts: Vec<(Member<'a>, T)>,
     count: impl Fn(Dim, &[(Member<'a>, T)], &mut Tally),
 ) -> Vec<(CounterId, i64)> {
-    parts.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    parts.sort_unstable_by_key(|(member, _)| *member);
     let (mut tally, mut out) = (Tally::default(), Vec::new());
     for of_member in parts.chunk_by(|(a, _), (b, _)| a == b) {
         if let Some((member, _)) = of_member.first() {
