@@ -21,6 +21,7 @@ pub use aftersync_core::engine::engine::UNROUTED;
 pub use aftersync_core::engine::follow::{Follow, Following};
 pub use aftersync_core::engine::input::{Effect, End, Outcome};
 pub use aftersync_core::engine::poll::PollReport;
+pub use aftersync_core::engine::products::Similar;
 pub use aftersync_core::engine::query::{Page, TicketOrder, TicketQuery, Versioned};
 pub use aftersync_core::engine::receive::Receipt;
 pub use aftersync_core::engine::reconcile::{Backfilled, Difference, Finding, Report};

@@ -4,6 +4,7 @@
 mod http;
 mod open;
 mod poll;
+mod products;
 mod queries;
 mod receive;
 mod reconcile;

@@ -23,6 +23,7 @@ pub mod later;
 pub mod limiter;
 pub mod pending;
 pub mod poll;
+pub mod products;
 pub mod query;
 mod queue;
 mod readers;

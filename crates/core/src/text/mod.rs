@@ -19,12 +19,14 @@ mod formats;
 mod normalize;
 mod phone;
 mod scan;
+mod similar;
 mod spoken;
 mod support;
 #[cfg(test)]
 mod tests;
 
 pub use phone::{mask_phone, phone_normalize};
+pub use similar::Title;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
