@@ -12,7 +12,7 @@
 //! * **Actions** carry no version: see [`action`].
 //! * **Files** are media ids of the platform, written as an address that begins with [`MEDIA`].
 //! * **Money** is fen, **ids** are texts, **hosts and rooms** are named on orders placed in a broadcast.
-//! * **No** messages to buyers, **no** partial refunds but those that the buyer agrees to ([`ActionVerb::Offer`](aftersync_core::model::action::ActionVerb::Offer)).
+//! * **No** messages to buyers, **no** partial refunds but those that the buyer agrees to ([`ActionVerb::Offer`]).
 //!
 //! Unconfirmed: what a status means in states of ours, the statuses of a guarantee that the documents added later, that an
 //! exchange needs a return address, and whether a push that comes late carries its first time. See [`switch`] for the rest.
