@@ -4,7 +4,7 @@
 use aftersync_core::mutation::{Mutation, set};
 use aftersync_tests::sim::{Options, run};
 
-/// Seeds within which each is found. A test fails too when a fault stands in neither table.
+/// Seeds within which each of these is found. The other faults are not found yet, or were not tried: docs/simulator.md.
 const FOUND_WITHIN: &[(Mutation, u64)] = &[
     (Mutation::DroppedDedupe, 20),
     (Mutation::SettleWithoutFacts, 20),

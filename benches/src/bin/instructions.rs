@@ -47,7 +47,10 @@ fn main() -> ExitCode {
     if std::env::args().any(|arg| arg == "--write") {
         std::fs::write(&kept, serde_json::to_string_pretty(&counts).unwrap() + "\n").unwrap();
     }
-    let before: BTreeMap<String, u64> = serde_json::from_slice(&std::fs::read(&kept).unwrap()).unwrap();
+    let before: BTreeMap<String, u64> = match std::fs::read(&kept) {
+        Ok(json) => serde_json::from_slice(&json).unwrap(),
+        Err(_) => fail("no counts are kept yet: give `-- --write` once"),
+    };
     let mut worse = false;
     for (name, now) in &counts {
         let then = before.get(*name).copied().unwrap_or(*now);

@@ -44,25 +44,23 @@ impl<'a> Scope<'a> {
     /// For reading.
     pub(crate) fn new(conn: &'a Connection, seal: &'a Seal, id: i64, name: &'a str) -> Result<Self> {
         let keys = seal.tenant(conn, id, name)?;
-        Ok(Self {
-            conn,
-            id,
-            name,
-            seal,
-            keys,
-        })
+        Ok(Self::with(conn, seal, id, name, keys))
     }
 
     /// For writing: a merchant without keys gets them.
     pub(crate) fn writing(conn: &'a Connection, seal: &'a Seal, id: i64, name: &'a str) -> Result<Self> {
         let keys = seal.tenant_for_writing(conn, id, name)?;
-        Ok(Self {
+        Ok(Self::with(conn, seal, id, name, keys))
+    }
+
+    fn with(conn: &'a Connection, seal: &'a Seal, id: i64, name: &'a str, keys: Option<Arc<TenantKeys>>) -> Self {
+        Self {
             conn,
             id,
             name,
             seal,
             keys,
-        })
+        }
     }
 
     /// Whether it seals.
