@@ -6,7 +6,10 @@ use std::sync::Arc;
 
 use aftersync_core::ErrorKind;
 use aftersync_core::engine::customer::Whom;
+use aftersync_core::engine::customers::CustomerQuery;
 use aftersync_core::engine::input::Outcome;
+use aftersync_core::engine::orders::OrderQuery;
+use aftersync_core::engine::products::ProductQuery;
 use aftersync_core::engine::query::{TicketOrder, TicketQuery};
 use aftersync_core::engine::{Desk, Engine};
 use aftersync_core::model::command::{Act, Actor};
@@ -168,6 +171,12 @@ fn lists_are_empty(a: &Desk, b: &Desk) {
     for number in all.iter().map(|t| t.item.number) {
         assert!(a.ticket_by_number(number).wait().unwrap().is_none());
     }
+    assert!(!b.orders(OrderQuery::default()).wait().unwrap().items.is_empty());
+    assert!(a.orders(OrderQuery::default()).wait().unwrap().items.is_empty());
+    assert!(!b.customers(CustomerQuery::default()).wait().unwrap().items.is_empty());
+    assert!(a.customers(CustomerQuery::default()).wait().unwrap().items.is_empty());
+    assert!(!b.products(ProductQuery::default()).wait().unwrap().items.is_empty());
+    assert!(a.products(ProductQuery::default()).wait().unwrap().items.is_empty());
     assert_eq!(a.events(Cursor(0), 100).wait().unwrap().events, []);
     assert!(a.dead_letters(100, None).wait().unwrap().items.is_empty());
     assert!(a.quarantined(100, None).wait().unwrap().items.is_empty());

@@ -22,6 +22,8 @@ pub const MAX_EVIDENCE: usize = 100;
 pub const MAX_TAGS: usize = 64;
 /// Longest tag or custom field name, in bytes.
 pub const MAX_TAG_BYTES: usize = 64;
+/// Most of the merchant's own fields taken from one line of a snapshot.
+pub const MAX_LINE_FIELDS: usize = 64;
 /// Longest custom field text, in bytes.
 pub const MAX_CUSTOM_BYTES: usize = 4_096;
 /// Largest blob (photo, file) kept, in bytes.

@@ -64,6 +64,7 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
     ("order", "snapshot.lines.*.host.name", HOST),
     ("order", "snapshot.lines.*.room", ROOM),
     ("order", "snapshot.lines.*.custom.{}", FIELD),
+    ("order", "custom.*.fields.{}", FIELD),
     ("order", "lines.*.host", HOST),
     (
         "message",
@@ -103,7 +104,8 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
     ("config", "rules.*.when.all.*.host.*", HOST),
     ("config", "rules.*.when.all.*.tag.*", SETTING),
     ("config", "rules.*.when.all.*.flag.*", OUR_WORD),
-    ("config", "rules.*.when.all.*.custom.*", SETTING),
+    ("config", "rules.*.when.all.*.custom.name", FIELD),
+    ("config", "rules.*.when.all.*.custom.is", SETTING),
     ("config", "rules.*.then.queue", SETTING),
     ("config", "rules.*.then.skills.{}", SETTING),
     ("config", "rules.*.then.tags.*", SETTING),

@@ -1,12 +1,12 @@
 //! Who takes part: the hosts and articles, the buyers, and how the merchant set the desk up.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aftersync::model::agent::AgentKind;
 use aftersync::model::config::{AutoPolicy, Windows};
 use aftersync::model::time::{DAY, HOUR, MINUTE};
 use aftersync::{
-    Agent, AgentId, Config, Fact, FactBody, HostRef, Kind, Money, Platform, Presence, QueueConfig, Room, Rule,
-    ShopConfig, ShopId, Show, ShowId, Then, Timestamp, Uid, When,
+    Agent, AgentId, Config, Currency, Fact, FactBody, HostRef, Kind, Money, Platform, Presence, QueueConfig, Room,
+    Rule, ShopConfig, ShopId, Show, ShowId, Then, Timestamp, Uid, When,
 };
 
 use super::site::Site;
@@ -63,10 +63,7 @@ pub(super) fn config(sites: &[Site]) -> Config {
         queues: QUEUES.iter().map(|(name, group, _)| queue(name, group)).collect(),
         rules: QUEUES.iter().map(|(name, _, kinds)| rule(name, kinds)).collect(),
         fallback_queue: "refunds".into(),
-        auto: vec![AutoPolicy {
-            when: When::Kind(vec![Kind::RefundOnly]),
-            at_most: 3_000,
-        }],
+        auto: small_refunds(sites),
         windows: Windows {
             // Nothing closes by itself before the accounting: then both sides can be held against each other.
             cool_off_ms: 60 * DAY,
@@ -74,6 +71,17 @@ pub(super) fn config(sites: &[Site]) -> Config {
         },
         ..Config::default()
     }
+}
+
+/// Small refunds of what was not sent need no person, in any currency that is sold in.
+fn small_refunds(sites: &[Site]) -> Vec<AutoPolicy> {
+    let currencies: BTreeSet<Currency> = sites.iter().map(|site| site.config().currency).collect();
+    let policy = |currency| AutoPolicy {
+        when: When::Kind(vec![Kind::RefundOnly]),
+        at_most: 3_000,
+        currency,
+    };
+    currencies.into_iter().map(policy).collect()
 }
 
 const QUEUES: [(&str, &str, &[Kind]); 3] = [

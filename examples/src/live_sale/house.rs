@@ -115,27 +115,14 @@ impl Evening {
         Ok(true)
     }
 
-    /// Repairs, and sends it back: the platform hears of that in its console only.
+    /// Repairs; the way back is the warehouse's, like that of every parcel.
     fn repair(&mut self, desk: &TenantDesk, t: &Versioned<Ticket>) -> Result<()> {
         let wait = self.dice(t, "repair").within(5 * HOUR, 20 * HOUR);
         if self.stands_for(t) < wait {
             return Ok(());
         }
-        let Some(number) = self.number_of(t) else { return Ok(()) };
-        let tracking = format!("SF{}R", number.id);
-        let sent = self
-            .world(number, |w| {
-                w.fill_logistics(number.id, 4, "shunfeng", &tracking).is_ok()
-            })
-            .unwrap_or(false);
-        self.ledger.console += u64::from(sent);
-        if sent
-            && self.send_as(
-                desk.act(Actor::role(Role::Repair)).repair_done(t.item.id),
-                t,
-                "repair_done",
-            )?
-        {
+        let done = desk.act(Actor::role(Role::Repair)).repair_done(t.item.id);
+        if self.send_as(done, t, "repair_done")? {
             Ledger::count(&mut self.ledger.by_agent, "维修 workshop");
         }
         Ok(())

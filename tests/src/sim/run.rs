@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use aftersync::model::config::AutoPolicy;
-use aftersync::{Act, Actor, Command, Config, Kind, Tenant, Ticket, Timestamp, When};
+use aftersync::{Act, Actor, Command, Config, Currency, Kind, Tenant, Ticket, Timestamp, When};
 use aftersync_core::store::TicketStore;
 use aftersync_sqlite::SqliteStore;
 use aftersync_testkit::fake::Push;
@@ -173,6 +173,7 @@ impl Sim {
             auto: vec![AutoPolicy {
                 when: When::Kind(vec![Kind::RefundOnly]),
                 at_most: 1_500,
+                currency: Currency::CNY,
             }],
             ..Config::default()
         }

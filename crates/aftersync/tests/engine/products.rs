@@ -1,6 +1,6 @@
 use aftersync::model::command::Act;
 use aftersync::model::product::Product;
-use aftersync::{Actor, AgentId, ErrorKind, Fact, FactBody, ProductId, Timestamp, Uid};
+use aftersync::{Actor, AgentId, ErrorKind, Fact, FactBody, ProductId, ProductQuery, Timestamp, Uid};
 use serde_json::json;
 
 use crate::toy::{Bench, START};
@@ -43,7 +43,7 @@ fn titles_suggest_and_a_person_joins() {
     let bench = Bench::new();
     TITLES.iter().enumerate().for_each(|(n, title)| sold(&bench, n, title));
     let desk = bench.acme();
-    let all = desk.products(0, None).wait().unwrap().items;
+    let all = desk.products(ProductQuery::default()).wait().unwrap().items;
     assert_eq!(all.len(), 4, "titles join nothing by themselves");
     let cup = named(&all, TITLES[0]);
     let alike = desk.similar_products(cup, 10).wait().unwrap();
@@ -63,13 +63,21 @@ fn titles_suggest_and_a_person_joins() {
     );
 }
 
+fn three(after: Option<String>) -> ProductQuery {
+    ProductQuery {
+        limit: 3,
+        after,
+        ..ProductQuery::default()
+    }
+}
+
 #[test]
 fn articles_come_page_by_page() {
     let bench = Bench::new();
     (0..7).for_each(|n| sold(&bench, n, &format!("article {n}")));
     let desk = bench.acme();
     let whole: Vec<ProductId> = desk
-        .products(0, None)
+        .products(ProductQuery::default())
         .wait()
         .unwrap()
         .items
@@ -79,7 +87,7 @@ fn articles_come_page_by_page() {
     assert_eq!(whole.len(), 7);
     let (mut pages, mut after) = (Vec::new(), None);
     loop {
-        let page = desk.products(3, after).wait().unwrap();
+        let page = desk.products(three(after)).wait().unwrap();
         assert!(page.items.len() <= 3);
         pages.extend(page.items.iter().map(|p| p.id));
         after = page.next;
@@ -88,7 +96,7 @@ fn articles_come_page_by_page() {
         }
     }
     assert_eq!(pages, whole);
-    let e = desk.products(3, Some("x".into())).wait().unwrap_err();
+    let e = desk.products(three(Some("x".into()))).wait().unwrap_err();
     assert_eq!(e.kind(), ErrorKind::Malformed);
     let e = desk.similar_products(ProductId(Uid::ZERO), 3).wait().unwrap_err();
     assert_eq!(e.kind(), ErrorKind::NotFound);
@@ -96,7 +104,7 @@ fn articles_come_page_by_page() {
         bench
             .engine
             .desk("bolt")
-            .products(0, None)
+            .products(ProductQuery::default())
             .wait()
             .unwrap()
             .items

@@ -39,6 +39,7 @@ impl Toy {
             actions: &[
                 (ActionVerb::ApproveRefund, Support::Confirmed),
                 (ActionVerb::Reject, Support::Confirmed),
+                (ActionVerb::AddRemark, Support::Confirmed),
             ],
             reasons: true,
             chat: false,
@@ -176,6 +177,7 @@ fn read(answer: &HttpResponse) -> Result<Value> {
             return serde_json::from_slice(&answer.body).map_err(|_| Error::malformed("not JSON").at(Phase::InDoubt));
         }
         401 => ErrorKind::Unauthorized,
+        403 => ErrorKind::Forbidden,
         404 => ErrorKind::NotFound,
         409 => ErrorKind::Conflict,
         429 => ErrorKind::RateLimited,
@@ -255,6 +257,9 @@ impl PlatformAdapter for Toy {
         self.0.action(verb)
     }
     fn action_request(&self, call: &Call, action: &Action) -> Result<HttpRequest> {
+        if action.verb == ActionVerb::Reject && action.reason_code.is_none() {
+            return Err(Error::rejected("the platform wants a reason").with("field", "reason_code"));
+        }
         Ok(get(call, format!("/act/{}/{}", action.verb, action.object.external_id)))
     }
     fn action_read(&self, _: &Call, _: &Action, answer: &HttpResponse) -> Result<ActionOutcome> {
@@ -315,6 +320,7 @@ pub struct Net(Arc<Mutex<State>>);
 #[derive(Default)]
 struct State {
     answers: BTreeMap<String, Vec<Result<HttpResponse>>>,
+    otherwise: Option<Result<HttpResponse>>,
     asked: Vec<(String, String)>,
 }
 
@@ -326,6 +332,10 @@ impl Net {
     }
     pub fn ok(&self, path: &str, body: Value) {
         self.on(path, [ok(body)]);
+    }
+    /// The answer on every path that has none of its own.
+    pub fn otherwise(&self, answer: Result<HttpResponse>) {
+        self.0.lock().unwrap().otherwise = Some(answer);
     }
     pub fn asked(&self) -> Vec<String> {
         self.0
@@ -373,10 +383,10 @@ impl Transport for Net {
         let path = request.url.strip_prefix("http://toy").unwrap().to_owned();
         let mut state = self.0.lock().unwrap();
         state.asked.push((path.clone(), request.headers[0].1.clone()));
-        let answers = state
-            .answers
-            .get_mut(&path)
-            .unwrap_or_else(|| panic!("nobody expected {path}"));
+        let otherwise = state.otherwise.clone();
+        let Some(answers) = state.answers.get_mut(&path) else {
+            return otherwise.unwrap_or_else(|| panic!("nobody expected {path}"));
+        };
         if answers.len() > 1 {
             answers.pop().unwrap()
         } else {

@@ -142,7 +142,7 @@ fn what_cannot_be_told_is_for_a_person() {
     bench.net.ok("/detail/a", item("s1", "a", 2, "strange"));
     bench.clock.advance(LONGEST_PAUSE);
     assert_eq!(bench.work().of(JobKind::Action).failed, 1);
-    assert_eq!((acted(&bench), words(&bench)), (1, vec!["failed"]));
+    assert_eq!((acted(&bench), words(&bench)), (1, vec!["dead"]));
 }
 
 #[test]

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use std::future::IntoFuture;
 
 use crate::error::Result;
+use crate::model::action::ActionVerb;
 use crate::model::command::{Act, Actor, Command, Details};
 use crate::model::conversation::Channel;
 use crate::model::custom::CustomValue;
@@ -106,6 +107,11 @@ impl Acting {
     pub fn reply(&self, ticket: TicketId, text: impl Into<String>) -> Doing {
         let (text, channel) = (text.into(), None);
         self.doing(Act::Reply { ticket, text, channel })
+    }
+    /// Tell the platform something that moves nothing here: one of [`ActionVerb::ASIDES`].
+    pub fn tell(&self, ticket: TicketId, verb: ActionVerb) -> Doing {
+        let details = Box::default();
+        self.doing(Act::Tell { ticket, verb, details })
     }
     /// Leave a note for colleagues.
     pub fn note(&self, ticket: TicketId, text: impl Into<String>) -> Doing {
@@ -234,6 +240,7 @@ impl Doing {
         match &mut self.command.act {
             Act::Edit { evidence, .. } => evidence.push(item),
             Act::Move { details, .. } => details.evidence.push(item),
+            Act::Tell { details, .. } => details.evidence.push(item),
             _ => {}
         }
         self
@@ -298,8 +305,10 @@ impl Doing {
     }
 
     fn with(mut self, set: impl FnOnce(&mut Details)) -> Self {
-        if let Act::Move { details, .. } = &mut self.command.act {
-            set(details);
+        match &mut self.command.act {
+            Act::Move { details, .. } => set(details),
+            Act::Tell { details, .. } => set(details),
+            _ => {}
         }
         self
     }

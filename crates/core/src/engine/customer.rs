@@ -159,8 +159,8 @@ fn newest<R: Record, T>(
         descending: true,
         ..Scan::all(index, Uid::ZERO, R::TABLE, limit)
     };
-    filtered(reader, tenant, scan, groups, limit, |entry| {
-        R::of(&entry.row).map(|row| make(entry.version, entry.mark.id, row))
+    filtered(reader, tenant, scan, groups, limit, |_, entry| {
+        Ok(R::of(&entry.row).map(|row| make(entry.version, entry.mark.id, row)))
     })
 }
 

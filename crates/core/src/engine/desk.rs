@@ -23,7 +23,7 @@ use crate::store::{BlobHash, BlobStore, CounterQuery, EventPage, Index, Reader, 
 use super::act::Acting;
 use super::customer::{self, CustomerView, OrderView, Whom};
 use super::decide::FROM_FACT;
-use super::decide::command::{Allowed, allowed};
+use super::decide::command::{Allowed, Aside, allowed, asides};
 use super::engine::{Engine, UNROUTED};
 use super::follow::Follow;
 use super::input::{Answer, Done, Effect, Outcome, What};
@@ -169,6 +169,24 @@ impl Desk {
                 None => None,
             };
             Ok(allowed(&rules, &config, &ticket, principal.as_ref(), role))
+        })
+    }
+
+    /// What can be told to the platform of a ticket by itself ([`Act::Tell`]), and why not where it cannot.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such ticket.
+    pub fn asides(&self, id: TicketId) -> Later<Vec<Aside>> {
+        let rules = self.engine.0.rules.clone();
+        self.read(move |reader, tenant| {
+            let found = query::ticket(reader, tenant, id)?;
+            let found = found.ok_or_else(|| Error::not_found("ticket", id).during("desk.asides"))?;
+            let config = routes::config(reader, tenant)?.unwrap_or_default();
+            let principal = match found.item.principal {
+                Some(source) => query::row::<Source>(reader, tenant, source.0)?.map(|s| s.item),
+                None => None,
+            };
+            Ok(asides(&rules, &config, principal.as_ref()))
         })
     }
 

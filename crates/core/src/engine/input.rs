@@ -113,6 +113,11 @@ pub enum End {
         /// Why.
         error: ErrorRecord,
     },
+    /// Perhaps done, and nothing tells: a person must look, and then set it going again or drop it.
+    Unknown {
+        /// Why.
+        error: ErrorRecord,
+    },
 }
 
 /// What came of an input.

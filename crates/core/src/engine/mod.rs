@@ -1,11 +1,13 @@
 //! The engine: inputs in, changesets decided, batches committed, jobs carried out.
 pub mod act;
+mod around;
 pub mod backoff;
 pub mod breaker;
 pub mod changeset;
 pub mod check;
 pub mod clock;
 pub mod customer;
+pub mod customers;
 pub mod decide;
 pub mod desk;
 pub mod draft;
@@ -21,6 +23,7 @@ mod keep;
 pub mod lane;
 pub mod later;
 pub mod limiter;
+pub mod orders;
 pub mod pending;
 pub mod poll;
 pub mod products;

@@ -1,6 +1,12 @@
 //! The merchant's articles, and which of them may be one.
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use crate::error::{Error, Result};
 use crate::limits::{MAX_EXAMINED, MAX_PAGE};
+use crate::model::custom::CustomValue;
 use crate::model::ids::{ProductId, Tenant, Uid};
 use crate::model::product::Product;
 use crate::store::{Reader, Record, Table};
@@ -22,14 +28,45 @@ pub struct Similar {
     pub likeness: u32,
 }
 
+/// Which articles. What is absent does not filter; all that is present must hold.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ProductQuery {
+    /// From this supplier.
+    pub supplier: Option<String>,
+    /// Of this category.
+    pub category: Option<String>,
+    /// With these values in the merchant's own fields.
+    pub custom: BTreeMap<String, CustomValue>,
+    /// At most so many; 0 means 50, the most is [`MAX_PAGE`].
+    pub limit: usize,
+    /// Go on after a page's `next`.
+    pub after: Option<String>,
+}
+
+impl ProductQuery {
+    fn admits(&self, product: &Product) -> bool {
+        let has = |(name, value): (&String, &CustomValue)| product.custom.get(name) == Some(value);
+        let same = |wanted: &Option<String>, is: &Option<String>| wanted.is_none() || wanted == is;
+        product.merged_into.is_none()
+            && same(&self.supplier, &product.supplier)
+            && same(&self.category, &product.category)
+            && self.custom.iter().all(has)
+    }
+}
+
 impl Desk {
     /// A page of the articles, in the order of their ids; those that were merged into others are left out.
-    pub fn products(&self, limit: usize, after: Option<String>) -> Later<Page<Product>> {
+    ///
+    /// # Errors
+    /// `Malformed` for an `after` that is no place in a list.
+    pub fn products(&self, query: ProductQuery) -> Later<Page<Product>> {
         self.read(move |reader, tenant| {
+            let after = query.after.as_deref();
             let after = after
                 .map(|text| text.parse::<Uid>().map_err(|_| not_a_place()))
                 .transpose()?;
-            page(reader, tenant, after, page_size(limit))
+            page(reader, tenant, &query, after)
         })
     }
 
@@ -57,16 +94,33 @@ fn not_a_place() -> Error {
         .hint("pass the `next` of the page before, unchanged")
 }
 
-/// Rows from a place on; the last one's id leads on.
-fn page(reader: &mut dyn Reader, tenant: &Tenant, after: Option<Uid>, limit: usize) -> Result<Page<Product>> {
-    let rows = reader.rows(tenant, Table::Product, after, limit)?;
-    let next = rows.last().filter(|_| rows.len() == limit).map(|(id, ..)| id.to_hex());
-    let lives = |row: &Product| row.merged_into.is_none();
-    let products = rows.iter().filter_map(|(_, _, row)| Product::of(row));
-    Ok(Page {
-        items: products.filter(|row| lives(row)).cloned().collect(),
-        next,
-    })
+/// Rows from a place on, until the page is full or so many were looked at; the last one's id leads on.
+fn page(
+    reader: &mut dyn Reader,
+    tenant: &Tenant,
+    query: &ProductQuery,
+    mut after: Option<Uid>,
+) -> Result<Page<Product>> {
+    let limit = page_size(query.limit);
+    let (mut page, mut examined) = (Page::default(), 0);
+    loop {
+        let rows = reader.rows(tenant, Table::Product, after, limit)?;
+        let ended = rows.len() < limit;
+        examined += rows.len();
+        for (id, _, row) in &rows {
+            after = Some(*id);
+            page.items.extend(Product::of(row).filter(|p| query.admits(p)).cloned());
+            if page.items.len() == limit {
+                break;
+            }
+        }
+        let full = page.items.len() == limit;
+        if full || ended || examined >= MAX_EXAMINED {
+            let at_the_end = ended && after == rows.last().map(|(id, ..)| *id);
+            page.next = after.filter(|_| !at_the_end).map(|id| id.to_hex());
+            return Ok(page);
+        }
+    }
 }
 
 fn similar(reader: &mut dyn Reader, tenant: &Tenant, wanted: &Product, limit: usize) -> Result<Vec<Similar>> {

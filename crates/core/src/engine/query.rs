@@ -1,5 +1,5 @@
 //! Finding tickets: the best list for the filters, the rest looked at row by row, within a bound.
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::limits::{MAX_EXAMINED, MAX_PAGE};
 use crate::model::axes::{Headline, Kind};
-use crate::model::custom::CustomValue;
+use crate::model::custom::{CustomIs, CustomOn};
 use crate::model::ids::{
     AccountId, AgentId, CustomerId, Platform, ProductId, QueueId, ShopId, ShopKey, ShowId, Tenant, TicketId, Uid,
 };
@@ -18,7 +18,7 @@ use crate::model::time::Timestamp;
 use crate::store::index::group_of;
 use crate::store::{Entry, Index, Key, Mark, Reader, Record, Scan, Slot, Table};
 
-use super::customer;
+use super::{around, customer};
 
 /// Most steps from a merged ticket or customer to what it became.
 const MAX_REDIRECTS: usize = 32;
@@ -101,8 +101,8 @@ pub struct TicketQuery {
     pub customer: Option<CustomerId>,
     /// With this tag.
     pub tag: Option<String>,
-    /// With these values in the merchant's own fields.
-    pub custom: BTreeMap<String, CustomValue>,
+    /// With these values in the merchant's own fields, of the ticket or of what it is about.
+    pub custom: Vec<CustomIs>,
     /// Opened then or later.
     pub opened_from: Option<Timestamp>,
     /// Opened then or earlier.
@@ -207,6 +207,10 @@ impl TicketQuery {
         })
     }
 
+    fn own_fields(&self, on: CustomOn) -> impl Iterator<Item = &CustomIs> {
+        self.custom.iter().filter(move |asked| asked.on == on)
+    }
+
     fn admits(&self, t: &Ticket) -> bool {
         let is = |wanted: &Option<_>, has: Option<_>| wanted.is_none() || *wanted == has;
         (self.headlines.is_empty() || self.headlines.contains(&t.headline))
@@ -226,9 +230,8 @@ impl TicketQuery {
             && self.account.is_none_or(|a| t.account == Some(a))
             && self.tag.as_ref().is_none_or(|tag| t.local.tags.contains(tag))
             && self
-                .custom
-                .iter()
-                .all(|(name, value)| t.local.custom.get(name) == Some(value))
+                .own_fields(CustomOn::Ticket)
+                .all(|asked| t.local.custom.get(&asked.name) == Some(&asked.is))
             && self.opened_from.is_none_or(|from| t.opened_at >= from)
             && self.opened_to.is_none_or(|to| t.opened_at <= to)
             && t.merged_into.is_none()
@@ -262,12 +265,16 @@ pub(crate) fn tickets(
         limit: (page_size(query.limit) + 1).min(CHUNK),
     };
     let limit = page_size(query.limit);
-    filtered(reader, tenant, scan, &choice.groups, limit, |entry| {
-        let ticket = Ticket::of(&entry.row).filter(|t| query.admits(t))?;
-        Some(Versioned {
-            version: entry.version,
-            item: ticket.clone(),
-        })
+    filtered(reader, tenant, scan, &choice.groups, limit, |reader, entry| {
+        let Some(ticket) = Ticket::of(&entry.row).filter(|t| query.admits(t)) else {
+            return Ok(None);
+        };
+        Ok(
+            around::admits(reader, tenant, &query.custom, ticket)?.then(|| Versioned {
+                version: entry.version,
+                item: ticket.clone(),
+            }),
+        )
     })
 }
 
@@ -278,7 +285,7 @@ pub(crate) fn filtered<T>(
     scan: Scan,
     groups: &[Uid],
     limit: usize,
-    mut keep: impl FnMut(&Entry) -> Option<T>,
+    mut keep: impl FnMut(&mut dyn Reader, &Entry) -> Result<Option<T>>,
 ) -> Result<Page<T>> {
     let mut heads: Vec<Stream> = groups.iter().map(|group| Stream::new(&scan, *group)).collect();
     let mut page = Page::default();
@@ -298,7 +305,7 @@ pub(crate) fn filtered<T>(
         };
         if let Some(entry) = heads.get_mut(at).and_then(|s| s.waiting.pop_front()) {
             examined += 1;
-            page.items.extend(keep(&entry));
+            page.items.extend(keep(reader, &entry)?);
         }
         page.next = Some(write_mark(mark));
     }

@@ -5,7 +5,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::limits::MAX_EXAMINED;
 use crate::model::aftersale::{AfterSale, ObjectName};
 use crate::model::fact::{Fact, FactBody};
 use crate::model::ids::{Platform, ShopId, ShopKey, SourceId, Tenant};
@@ -16,6 +15,7 @@ use crate::platform::{Parsed, PollCursor};
 use crate::store::{Index, Scan, Table};
 
 use super::desk::Desk;
+use super::input::Effect;
 use super::later::Later;
 use super::query::{listed, rows};
 use super::worker::line::Line;
@@ -37,6 +37,8 @@ pub enum Difference {
     Amount,
     /// We have it, the platform has not.
     OnlyHere,
+    /// The platform would not show it.
+    Refused,
 }
 
 /// A difference, and what was done about it.
@@ -54,6 +56,9 @@ pub struct Finding {
     pub theirs: Option<String>,
     /// What the platform shows was taken in.
     pub healed: bool,
+    /// Why it was not, or why the platform would not show it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub because: Option<String>,
 }
 
 /// What a comparison found.
@@ -241,35 +246,34 @@ impl Walk {
         // A list may be thin or lag behind: what it only names is read one by one, and so is what it leaves out.
         let ours = self.ours(from, to).await?;
         let left_out: Vec<ObjectName> = ours.into_iter().filter(|id| !theirs.contains_key(id)).collect();
-        let mut gone = Vec::new();
+        let mut gone: Vec<(ObjectName, Option<Error>)> = Vec::new();
         named.extend(left_out);
         for id in named
             .into_iter()
             .filter(|id| !theirs.contains_key(id))
             .collect::<Vec<_>>()
         {
-            match self.read_one(&id).await? {
-                Some(parsed) => {
+            match self.read_one(&id).await {
+                Ok(parsed) => {
                     report.unreadable += parsed.unreadable.len();
                     self.keep(parsed.unreadable).await?;
                     take_newest(&mut theirs, parsed.facts);
                 }
-                None => gone.push(id),
+                Err(e) if e.kind() == ErrorKind::NotFound => gone.push((id, None)),
+                // It is about this one only: the others are compared all the same.
+                Err(e) if matches!(e.kind(), ErrorKind::Rejected | ErrorKind::Malformed) => gone.push((id, Some(e))),
+                Err(e) => return Err(e),
             }
         }
         self.compare(theirs, gone, report).await
     }
 
-    /// One after-sale as the platform shows it; `None` when it has none of that id.
-    async fn read_one(&self, id: &ObjectName) -> Result<Option<Parsed>> {
+    /// One after-sale as the platform shows it.
+    async fn read_one(&self, id: &ObjectName) -> Result<Parsed> {
         let object = self.object(id);
         let line = self.line().await?;
         let read = detail(self.desk.engine(), &line, &object, self.now());
-        match self.desk.engine().with_place(self.desk.tenant(), &line, read).await {
-            Ok(parsed) => Ok(Some(parsed)),
-            Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
-            Err(e) => Err(e),
-        }
+        self.desk.engine().with_place(self.desk.tenant(), &line, read).await
     }
 
     fn object(&self, name: &ObjectName) -> ObjectRef {
@@ -290,7 +294,7 @@ impl Walk {
                 to: to.0,
                 ..Scan::all(Index::SourceShop, shop, Table::Source, 500)
             };
-            listed::<Source>(reader, tenant, scan, MAX_EXAMINED)
+            listed::<Source>(reader, tenant, scan, usize::MAX)
         };
         let sources = self.desk.read(read).await?;
         Ok(sources
@@ -302,7 +306,7 @@ impl Walk {
     async fn compare(
         &self,
         theirs: BTreeMap<ObjectName, Fact>,
-        gone: Vec<ObjectName>,
+        gone: Vec<(ObjectName, Option<Error>)>,
         mut report: Report,
     ) -> Result<Report> {
         let ids: Vec<_> = theirs.keys().map(|id| self.source(id).0).collect();
@@ -326,11 +330,18 @@ impl Walk {
                 ours: known.map(|k| k.raw_status.clone()),
                 theirs: Some(shown.raw_status.clone()),
                 healed: false,
+                because: None,
             };
-            finding.healed = self.desk.take_fact(fact).await.is_ok();
+            match self.desk.take_fact(fact).await {
+                Ok(taken) if matches!(taken.effect, Effect::Stale | Effect::Duplicate) => {
+                    finding.because = Some("what we have is newer than what the platform shows".to_owned());
+                }
+                Ok(_) => finding.healed = true,
+                Err(e) => finding.because = Some(e.message().to_owned()),
+            }
             report.findings.push(finding);
         }
-        for id in gone {
+        for (id, refused) in gone {
             let source = self.source(&id).0;
             let ours = self.desk.row::<Source>(source).await?;
             let ours = ours
@@ -340,10 +351,11 @@ impl Walk {
             report.findings.push(Finding {
                 object: id.object,
                 external_id: id.external_id,
-                difference: Difference::OnlyHere,
+                difference: refused.as_ref().map_or(Difference::OnlyHere, |_| Difference::Refused),
                 ours,
                 theirs: None,
                 healed: false,
+                because: refused.map(|e| e.message().to_owned()),
             });
         }
         report

@@ -53,6 +53,17 @@ words! {
     }
 }
 
+impl ActionVerb {
+    /// What can be told by itself, since it moves no ticket.
+    pub const ASIDES: [Self; 5] = [
+        Self::ReportIntercepted,
+        Self::InterceptParcel,
+        Self::ExtendTime,
+        Self::AddRemark,
+        Self::Reopen,
+    ];
+}
+
 /// One action on one outside object.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Action {

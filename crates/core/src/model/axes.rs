@@ -36,6 +36,11 @@ impl Kind {
         matches!(self, Self::Exchange | Self::Repair | Self::Resend)
     }
 
+    /// True for the kinds that always move an amount of money when they are granted.
+    pub const fn pays(self) -> bool {
+        matches!(self, Self::RefundOnly | Self::ReturnRefund | Self::PriceProtection)
+    }
+
     /// Where the goods axis starts for a new ticket of this kind.
     pub const fn initial_goods(self) -> Goods {
         match self {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::action::ActionVerb;
 use super::agent::{Agent, Presence};
 use super::axes::Role;
 use super::config::Config;
@@ -121,6 +122,17 @@ pub enum Act {
         ticket: TicketId,
         /// The words. Personal data may stand here.
         text: String,
+    },
+    /// Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
+    /// is open again. What a move tells is told by the move.
+    Tell {
+        /// About which ticket.
+        ticket: TicketId,
+        /// What: one of [`ActionVerb::ASIDES`].
+        verb: ActionVerb,
+        /// What belongs to it: a text, a parcel.
+        #[serde(default)]
+        details: Box<Details>,
     },
     /// Give a ticket to an agent, or back to its queue.
     Assign {
@@ -247,6 +259,15 @@ pub enum Act {
         #[serde(default)]
         add_tags: Vec<String>,
     },
+    /// Change what the merchant keeps on an order line.
+    EditLine {
+        /// The order.
+        order: OrderId,
+        /// The platform's id of the line.
+        line: String,
+        /// Custom fields to set.
+        custom: BTreeMap<String, CustomValue>,
+    },
     /// Forget a customer: all that is personal goes, here and out of every copy; the figures stay.
     Forget {
         /// Which.
@@ -286,6 +307,7 @@ impl Act {
             | Self::Transfer { ticket, .. }
             | Self::Edit { ticket, .. }
             | Self::Split { ticket, .. }
+            | Self::Tell { ticket, .. }
             | Self::OpenTask { ticket, .. } => Some(*ticket),
             Self::Merge { into, .. } => Some(*into),
             _ => None,
@@ -298,6 +320,7 @@ impl Act {
             Self::Move { trigger, .. } => trigger.as_str(),
             Self::Reply { .. } => "reply",
             Self::Note { .. } => "note",
+            Self::Tell { verb, .. } => verb.as_str(),
             Self::Assign { .. } => "assign",
             Self::Transfer { .. } => "transfer",
             Self::Edit { .. } => "edit",
@@ -311,6 +334,7 @@ impl Act {
             Self::PutProduct { .. } => "put_product",
             Self::JoinListing { .. } => "join_listing",
             Self::EditCustomer { .. } => "edit_customer",
+            Self::EditLine { .. } => "edit_line",
             Self::Forget { .. } => "forget",
             Self::Redrive { .. } => "redrive",
             Self::Drop { .. } => "drop",

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::axes::{Headline, Kind};
-use super::custom::{CustomField, CustomValue};
+use super::custom::{CustomField, CustomIs};
 use super::ids::{AppId, Platform, ShopId};
 use super::issue::IssueType;
 use super::money::Currency;
@@ -104,8 +104,8 @@ pub enum When {
     AmountAtLeast(i64),
     /// The ticket was reopened at least so often.
     ReopenedAtLeast(u32),
-    /// A custom field has this value.
-    Custom(String, CustomValue),
+    /// A field of the merchant's has this value: of the ticket, its customer, a line it is about or a product of those.
+    Custom(CustomIs),
 }
 
 /// What a rule does with a ticket it matches. What is absent is left to the defaults.
@@ -148,8 +148,11 @@ fn yes() -> bool {
 pub struct AutoPolicy {
     /// When it applies.
     pub when: When,
-    /// At most so many minor units; nothing above is decided without a person.
+    /// At most so many minor units; nothing above is decided without a person, and nothing whose amount is not known.
     pub at_most: i64,
+    /// In this currency; money in another one is left to people.
+    #[serde(default = "cny")]
+    pub currency: Currency,
 }
 
 /// Windows and caps, in milliseconds and minor units.

@@ -1,4 +1,6 @@
 //! The merchant's own fields: typed and declared in the configuration.
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -6,10 +8,11 @@ use super::money::Money;
 use super::time::Timestamp;
 
 /// Where a custom field may stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CustomOn {
     /// On tickets.
+    #[default]
     Ticket,
     /// On customers.
     Customer,
@@ -78,6 +81,76 @@ impl PartialOrd for CustomMoney {
 impl Ord for CustomMoney {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         (self.0.currency, self.0.minor).cmp(&(other.0.currency, other.0.minor))
+    }
+}
+
+/// Asks whether a field of the merchant's has a value: in rules and in queries.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CustomIs {
+    /// Whose field: the ticket's own, its customer's, that of a line it is about, or that of a product of those lines.
+    #[serde(default)]
+    pub on: CustomOn,
+    /// The name of the field.
+    pub name: String,
+    /// The value.
+    pub is: CustomValue,
+}
+
+impl CustomIs {
+    /// Asks for a value on something.
+    ///
+    /// ```
+    /// use aftersync_core::model::custom::{CustomIs, CustomOn, CustomValue};
+    /// let asked = CustomIs::new(CustomOn::Product, "fragile", CustomValue::Flag(true));
+    /// let written = r#"{"on":"product","name":"fragile","is":true}"#;
+    /// assert_eq!(serde_json::to_string(&asked)?, written);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn new(on: CustomOn, name: impl Into<String>, is: CustomValue) -> Self {
+        Self {
+            on,
+            name: name.into(),
+            is,
+        }
+    }
+
+    /// Asks for a value of the ticket itself.
+    pub fn ticket(name: impl Into<String>, is: CustomValue) -> Self {
+        Self::new(CustomOn::Ticket, name, is)
+    }
+}
+
+/// The merchant's own fields of one order line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LineCustom {
+    /// The platform's id of the line.
+    pub line: String,
+    /// Each field by its name.
+    pub fields: BTreeMap<String, Told>,
+}
+
+/// The value of a field and how new it is. What a person set stays, then the newest; of equally new ones the greater.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Told {
+    /// A person set it: newer than every snapshot.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_hand: bool,
+    /// The revision of the snapshot that told it.
+    #[serde(default)]
+    pub revision: i64,
+    /// The value.
+    pub value: CustomValue,
+}
+
+impl std::fmt::Display for CustomOn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Ticket => "ticket",
+            Self::Customer => "customer",
+            Self::Line => "line",
+            Self::Product => "product",
+        })
     }
 }
 

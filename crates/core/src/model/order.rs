@@ -5,11 +5,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::aftersale::AccountRef;
-use super::custom::CustomValue;
+use super::custom::{CustomValue, LineCustom, Told};
 use super::ids::{AccountId, Platform, ProductId, ShopId, ShowId};
 use super::money::Money;
 use super::revision::Revision;
 use super::shipment::ParcelRef;
+use super::ticket::Ticket;
 use super::time::Timestamp;
 
 /// How far an order is.
@@ -77,7 +78,8 @@ pub struct OrderLine {
     /// The room the platform names.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room: Option<String>,
-    /// The merchant's own fields.
+    /// The merchant's own fields, where the host or a file tells them: no platform does. They stay when a newer snapshot
+    /// does not name them ([`Order::custom`]).
     #[serde(default)]
     pub custom: BTreeMap<String, CustomValue>,
 }
@@ -162,4 +164,44 @@ pub struct Order {
     pub account: Option<AccountId>,
     /// What we worked out, line by line in the order of the snapshot.
     pub lines: Vec<LineFacts>,
+    /// The merchant's own fields of its lines, by the platform's id of the line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub custom: Vec<LineCustom>,
+}
+
+impl Order {
+    /// The merchant's own fields of a line.
+    pub fn custom(&self, line: &str) -> Option<&BTreeMap<String, Told>> {
+        self.custom.iter().find(|c| c.line == line).map(|c| &c.fields)
+    }
+
+    /// The lines a ticket is about: those it names, or all when it names none.
+    pub fn lines_of<'a>(&'a self, ticket: &'a Ticket) -> impl Iterator<Item = (&'a OrderLine, Option<&'a LineFacts>)> {
+        let named = |line: &str| ticket.lines.is_empty() || ticket.lines.iter().any(|l| l.line == line);
+        let facts = self.lines.iter().map(Some).chain(std::iter::repeat(None));
+        let lines = self.snapshot.lines.iter().zip(facts);
+        lines.filter(move |(line, _)| named(&line.external_id))
+    }
+
+    /// Takes in a value of a line's field, unless what is known is as new; whether that changed anything.
+    pub(crate) fn tell(&mut self, line: &str, name: &str, told: Told) -> bool {
+        let at = match self.custom.binary_search_by(|c| c.line.as_str().cmp(line)) {
+            Ok(at) => at,
+            Err(at) => {
+                let fields = BTreeMap::new();
+                let line = line.to_owned();
+                self.custom.insert(at, LineCustom { line, fields });
+                at
+            }
+        };
+        let Some(known) = self.custom.get_mut(at) else {
+            return false;
+        };
+        let newer = |k: &Told| *k < told || told.by_hand && *k != told;
+        let newer = known.fields.get(name).is_none_or(newer);
+        if newer {
+            known.fields.insert(name.to_owned(), told);
+        }
+        newer
+    }
 }

@@ -87,6 +87,8 @@ pub const PERSONAL: &[Personal] = &[
     personal("order", "snapshot.account.nickname"),
     personal("order", "snapshot.lines.*.external_id"),
     personal("order", "snapshot.lines.*.custom.*"),
+    personal("order", "custom.*.line"),
+    personal("order", "custom.*.fields.*.value"),
     personal("order", "snapshot.receiver.name"),
     personal("order", "snapshot.receiver.phone"),
     personal("order", "snapshot.receiver.region"),

@@ -40,7 +40,8 @@ pub struct Product {
     /// The category.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
-    /// The merchant's own fields.
+    /// The merchant's own fields. Those that are declared are of their type and can be asked for in rules; others are
+    /// kept as they came.
     #[serde(default)]
     pub custom: BTreeMap<String, CustomValue>,
     /// The listings joined here.

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
+use super::subject::Subject;
 use crate::model::config::When;
 use crate::model::ticket::Ticket;
 
@@ -11,12 +12,13 @@ use crate::model::ticket::Ticket;
 const SHOWN: usize = 4;
 
 /// Whether the condition is true of the ticket.
-pub fn holds(when: &When, ticket: &Ticket) -> bool {
+pub fn holds(when: &When, of: &Subject<'_>) -> bool {
+    let ticket = of.ticket;
     match when {
         When::Always => true,
-        When::All(parts) => parts.iter().all(|part| holds(part, ticket)),
-        When::Any(parts) => parts.iter().any(|part| holds(part, ticket)),
-        When::Not(part) => !holds(part, ticket),
+        When::All(parts) => parts.iter().all(|part| holds(part, of)),
+        When::Any(parts) => parts.iter().any(|part| holds(part, of)),
+        When::Not(part) => !holds(part, of),
         When::Kind(kinds) => kinds.contains(&ticket.axes.kind),
         When::Issue(issues) => issues.contains(&ticket.issue),
         When::Headline(headlines) => headlines.contains(&ticket.headline),
@@ -27,20 +29,20 @@ pub fn holds(when: &When, ticket: &Ticket) -> bool {
         When::Flag(flags) => flags.iter().any(|flag| ticket.flags.contains(flag)),
         When::AmountAtLeast(minor) => ticket.amounts.requested >= *minor,
         When::ReopenedAtLeast(times) => reopened(ticket) >= *times,
-        When::Custom(name, value) => ticket.local.custom.get(name) == Some(value),
+        When::Custom(asked) => of.has(asked),
     }
 }
 
 /// `Ok` when the condition is true of the ticket, else the first leaf that is not, with the value seen.
 ///
 /// The value of a custom field is never shown, since it may be personal.
-pub fn explain(when: &When, ticket: &Ticket) -> Result<(), String> {
+pub fn explain(when: &When, of: &Subject<'_>) -> Result<(), String> {
     match when {
-        _ if holds(when, ticket) => Ok(()),
-        When::All(parts) => parts.iter().try_for_each(|part| explain(part, ticket)),
-        When::Any(parts) => Err(none_of(parts, ticket)),
-        When::Not(part) => Err(format!("not ({})", seen(part, ticket))),
-        leaf => Err(format!("{}, wanted {}", seen(leaf, ticket), wanted(leaf))),
+        _ if holds(when, of) => Ok(()),
+        When::All(parts) => parts.iter().try_for_each(|part| explain(part, of)),
+        When::Any(parts) => Err(none_of(parts, of)),
+        When::Not(part) => Err(format!("not ({})", seen(part, of))),
+        leaf => Err(format!("{}, wanted {}", seen(leaf, of), wanted(leaf))),
     }
 }
 
@@ -48,21 +50,22 @@ fn reopened(ticket: &Ticket) -> u32 {
     ticket.episode.saturating_sub(1)
 }
 
-fn none_of(parts: &[When], ticket: &Ticket) -> String {
-    let failures = parts.iter().filter_map(|part| explain(part, ticket).err());
+fn none_of(parts: &[When], of: &Subject<'_>) -> String {
+    let failures = parts.iter().filter_map(|part| explain(part, of).err());
     format!("none of: {}", listed(failures, parts.len(), "; "))
 }
 
 /// What the ticket shows where this condition looks.
-fn seen(when: &When, ticket: &Ticket) -> String {
+fn seen(when: &When, of: &Subject<'_>) -> String {
+    let ticket = of.ticket;
     match when {
         When::Always => "always".to_owned(),
-        When::All(parts) => listed(parts.iter().map(|part| seen(part, ticket)), parts.len(), " and "),
-        When::Any(parts) => match parts.iter().find(|part| holds(part, ticket)) {
-            Some(part) => seen(part, ticket),
+        When::All(parts) => listed(parts.iter().map(|part| seen(part, of)), parts.len(), " and "),
+        When::Any(parts) => match parts.iter().find(|part| holds(part, of)) {
+            Some(part) => seen(part, of),
             None => "none of them".to_owned(),
         },
-        When::Not(part) => format!("not ({})", seen(part, ticket)),
+        When::Not(part) => format!("not ({})", seen(part, of)),
         When::Kind(_) => format!("kind is {}", ticket.axes.kind),
         When::Issue(_) => format!("issue is {}", ticket.issue.as_str()),
         When::Headline(_) => format!("headline is {}", ticket.headline),
@@ -76,11 +79,14 @@ fn seen(when: &When, ticket: &Ticket) -> String {
         When::Flag(_) => set("flags", &ticket.flags),
         When::AmountAtLeast(_) => format!("amount is {}", ticket.amounts.requested),
         When::ReopenedAtLeast(_) => format!("reopened {} times", reopened(ticket)),
-        When::Custom(name, value) => match ticket.local.custom.get(name) {
-            None => format!("custom {name} is missing"),
-            Some(has) if has == value => format!("custom {name} has the value"),
-            Some(_) => format!("custom {name} has another value"),
-        },
+        When::Custom(asked) => {
+            let field = format!("custom {} of {}", asked.name, asked.on);
+            match of.custom(asked.on, &asked.name).as_slice() {
+                [] => format!("{field} is missing"),
+                has if has.contains(&&asked.is) => format!("{field} has the value"),
+                _ => format!("{field} has another value"),
+            }
+        }
     }
 }
 

@@ -5,11 +5,13 @@
 mod condition;
 mod place;
 mod select;
+mod subject;
 mod validate;
 mod weight;
 
 pub use condition::{explain, holds};
 pub use place::{Considered, Placement, groups_of, place, place_quietly};
 pub use select::{Candidate, Choice, Refusal, choose, refusal};
+pub use subject::Subject;
 pub use validate::validate;
 pub use weight::{default_band, default_weight, weight_now};

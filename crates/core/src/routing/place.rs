@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::condition::{explain, holds};
+use super::subject::Subject;
 use super::weight::{default_band, default_weight};
 use crate::model::config::{Config, QueueConfig, Rule, Then};
 use crate::model::ticket::Ticket;
@@ -47,10 +48,10 @@ pub struct Placement {
 /// Rules are read from the top. The first that matches and stops decides the queue; a rule above it that matches without
 /// stopping only adds tags and skills and, where nothing below says otherwise, sets band and weight. Where no rule
 /// speaks, the queue is the fallback queue and band and weight are the defaults. A band that a person chose wins.
-pub fn place(config: &Config, ticket: &Ticket) -> Placement {
+pub fn place(config: &Config, of: &Subject<'_>) -> Placement {
     let mut considered = Vec::new();
-    let walk = walk(config, ticket, |rule| {
-        let failed_on = explain(&rule.when, ticket).err();
+    let walk = walk(config, of, |rule| {
+        let failed_on = explain(&rule.when, of).err();
         considered.push(Considered {
             rule: rule.name.clone(),
             matched: failed_on.is_none(),
@@ -59,13 +60,13 @@ pub fn place(config: &Config, ticket: &Ticket) -> Placement {
     });
     Placement {
         considered,
-        ..walk.finish(config, ticket)
+        ..walk.finish(config, of.ticket)
     }
 }
 
 /// Places a ticket as [`place`] does, without the explanation: what the engine needs for each fact.
-pub fn place_quietly(config: &Config, ticket: &Ticket) -> Placement {
-    walk(config, ticket, |_| ()).finish(config, ticket)
+pub fn place_quietly(config: &Config, of: &Subject<'_>) -> Placement {
+    walk(config, of, |_| ()).finish(config, of.ticket)
 }
 
 /// The groups that serve a queue, sorted: those it names, else the group of its own name.
@@ -87,11 +88,11 @@ struct Walk<'a> {
     tags: BTreeSet<String>,
 }
 
-fn walk<'a>(config: &'a Config, ticket: &Ticket, mut look: impl FnMut(&Rule)) -> Walk<'a> {
+fn walk<'a>(config: &'a Config, of: &Subject<'_>, mut look: impl FnMut(&Rule)) -> Walk<'a> {
     let mut walk = Walk::default();
     for rule in &config.rules {
         look(rule);
-        if !holds(&rule.when, ticket) {
+        if !holds(&rule.when, of) {
             continue;
         }
         walk.add(&rule.then);

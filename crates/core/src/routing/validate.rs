@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use crate::limits::{MAX_LEAVES, MAX_LIST_VALUES, MAX_NESTING, MAX_RULES, MAX_TAG_BYTES, MAX_TAGS};
 use crate::model::config::{Config, Rule, Then, When};
-use crate::model::custom::{CustomOn, CustomType};
+use crate::model::custom::CustomType;
 use crate::model::ticket::ClockKind;
 
 /// The least urgent band.
@@ -230,14 +230,12 @@ fn list(leaf: &When, say: &mut impl FnMut(String)) {
 
 /// The value itself stays out of the message: it may be personal.
 fn custom(config: &Config, leaf: &When, say: &mut impl FnMut(String)) {
-    let When::Custom(name, value) = leaf else { return };
-    let field = config
-        .custom
-        .iter()
-        .find(|field| field.on == CustomOn::Ticket && field.name == *name);
+    let When::Custom(asked) = leaf else { return };
+    let name = &asked.name;
+    let field = config.custom.iter().find(|f| f.on == asked.on && f.name == *name);
     match field {
-        None => say(format!("custom field `{name}` is not declared for tickets")),
-        Some(field) if !field.of.admits(value) => {
+        None => say(format!("custom field `{name}` is not declared for a {}", asked.on)),
+        Some(field) if !field.of.admits(&asked.is) => {
             say(format!("the value for custom field `{name}` is of another type"))
         }
         Some(_) => (),

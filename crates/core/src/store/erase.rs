@@ -59,7 +59,10 @@ pub fn erase(row: &mut Row, salt: &str) {
             }
         }
         Row::Message(m) => m.snapshot.evidence.iter_mut().for_each(|e| e.blob = None),
-        Row::Order(o) => o.snapshot.lines.iter_mut().for_each(|line| line.custom.clear()),
+        Row::Order(o) => {
+            o.custom.clear();
+            o.snapshot.lines.iter_mut().for_each(|line| line.custom.clear());
+        }
         Row::Customer(c) => {
             c.custom.clear();
             c.name = None;

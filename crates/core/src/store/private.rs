@@ -240,6 +240,11 @@ fn order(o: &mut Order, visit: Visit<'_>) {
         line.custom.values_mut().for_each(|value| visit(Holds::Words, value));
         visit(Holds::Line, &mut line.external_id);
     }
+    for line in &mut o.custom {
+        visit(Holds::Line, &mut line.line);
+        let told = line.fields.values_mut();
+        told.for_each(|told| visit(Holds::Words, &mut told.value));
+    }
 }
 
 fn message(m: &mut MessageSnapshot, visit: Visit<'_>) {

@@ -1,9 +1,9 @@
 use aftersync_core::model::axes::{Headline, Kind};
 use aftersync_core::model::config::When;
-use aftersync_core::model::custom::CustomValue;
+use aftersync_core::model::custom::{CustomIs, CustomValue};
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::ticket::Ticket;
-use aftersync_core::routing::{explain, holds};
+use aftersync_core::routing::{Subject, explain, holds};
 use proptest::prelude::*;
 
 use crate::fixture::ticket;
@@ -44,8 +44,8 @@ fn each_leaf_is_true_and_false() {
         (When::AmountAtLeast(5_000), When::AmountAtLeast(5_001)),
         (When::ReopenedAtLeast(1), When::ReopenedAtLeast(2)),
         (
-            When::Custom("tier".into(), CustomValue::Text("gold".into())),
-            When::Custom("tier".into(), CustomValue::Text("silver".into())),
+            When::Custom(CustomIs::ticket("tier", CustomValue::Text("gold".into()))),
+            When::Custom(CustomIs::ticket("tier", CustomValue::Text("silver".into()))),
         ),
         (When::Always, When::Host(text("li"))),
         (
@@ -54,20 +54,26 @@ fn each_leaf_is_true_and_false() {
         ),
     ];
     for (yes, no) in cases {
-        assert!(holds(&yes, &subject()), "{yes:?}");
-        assert!(!holds(&no, &subject()), "{no:?}");
-        assert!(holds(&When::Not(Box::new(no.clone())), &subject()), "not {no:?}");
+        assert!(holds(&yes, &Subject::from(&subject())), "{yes:?}");
+        assert!(!holds(&no, &Subject::from(&subject())), "{no:?}");
+        assert!(
+            holds(&When::Not(Box::new(no.clone())), &Subject::from(&subject())),
+            "not {no:?}"
+        );
     }
 }
 
 #[test]
 fn what_is_missing_is_said_and_personal_values_are_not() {
-    let why = |when: When| explain(&when, &subject()).unwrap_err();
+    let why = |when: When| explain(&when, &Subject::from(&subject())).unwrap_err();
     assert_eq!(why(When::Host(vec!["li".into()])), "host is missing, wanted li");
-    let vip = When::Custom("phone".into(), CustomValue::Text("13800000000".into()));
-    assert_eq!(why(vip), "custom phone is missing, wanted the value of the rule");
+    let vip = When::Custom(CustomIs::ticket("phone", CustomValue::Text("13800000000".into())));
+    assert_eq!(
+        why(vip),
+        "custom phone of ticket is missing, wanted the value of the rule"
+    );
     let silver = CustomValue::Text("silver".into());
-    let differs = why(When::Custom("tier".into(), silver));
+    let differs = why(When::Custom(CustomIs::ticket("tier", silver)));
     assert!(!differs.contains("gold") && !differs.contains("silver"), "{differs}");
     let shops: Vec<_> = (0..100).map(|n| format!("s{n}").into()).collect();
     assert_eq!(
@@ -86,12 +92,12 @@ fn the_first_leaf_that_failed_is_named() {
         When::Tag(vec!["nobody".into()]),
     ]);
     assert_eq!(
-        explain(&all, &subject()),
+        explain(&all, &Subject::from(&subject())),
         Err("amount is 5000, wanted at least 9000".into())
     );
     let any = When::Any(vec![When::AmountAtLeast(9_000), When::ReopenedAtLeast(3)]);
     let none = "none of: amount is 5000, wanted at least 9000; reopened 1 times, wanted at least 3";
-    assert_eq!(explain(&any, &subject()), Err(none.into()));
+    assert_eq!(explain(&any, &Subject::from(&subject())), Err(none.into()));
 }
 
 /// Any condition, up to four deep.
@@ -120,8 +126,8 @@ proptest! {
         let mut ticket = subject();
         ticket.host = host;
         ticket.amounts.requested = fen;
-        prop_assert_eq!(explain(&when, &ticket).is_ok(), holds(&when, &ticket));
+        prop_assert_eq!(explain(&when, &Subject::from(&ticket)).is_ok(), holds(&when, &Subject::from(&ticket)));
         let not = When::Not(Box::new(when.clone()));
-        prop_assert_ne!(holds(&not, &ticket), holds(&when, &ticket));
+        prop_assert_ne!(holds(&not, &Subject::from(&ticket)), holds(&when, &Subject::from(&ticket)));
     }
 }

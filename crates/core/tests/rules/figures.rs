@@ -194,6 +194,7 @@ fn order() -> Order {
             host: Some("li".into()),
             ..LineFacts::default()
         }],
+        custom: Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use aftersync_core::model::axes::{DisputeState, Kind, WaitingOn};
 use aftersync_core::model::config::{Config, QueueConfig, Rule, Then, When};
 use aftersync_core::model::ticket::Ticket;
 use aftersync_core::model::time::{DAY, HOUR};
-use aftersync_core::routing::{Placement, groups_of, place, place_quietly, weight_now};
+use aftersync_core::routing::{Placement, Subject, groups_of, place, place_quietly, weight_now};
 use proptest::prelude::*;
 
 use crate::conditions::any_when;
@@ -29,7 +29,7 @@ fn the_first_rule_that_stops_wins_and_those_above_only_add() {
     ];
     let mut ticket = ticket(Kind::RefundOnly);
     ticket.amounts.requested = 1_000;
-    let placed = place(&config(rules), &ticket);
+    let placed = place(&config(rules), &Subject::from(&ticket));
     assert_eq!((placed.queue.as_str(), placed.band, placed.weight), ("money", 1, 10));
     assert_eq!(placed.rule.as_deref(), Some("money"));
     assert!(placed.tags.contains("big"));
@@ -51,16 +51,16 @@ fn what_the_winner_says_counts_over_what_was_added() {
         rule("b", When::Always, winner, true),
     ];
     let mut ticket = ticket(Kind::Inquiry);
-    let placed = place(&config(rules.clone()), &ticket);
+    let placed = place(&config(rules.clone()), &Subject::from(&ticket));
     assert_eq!((placed.band, placed.skills["repair"]), (3, 4));
     ticket.local.band = Some(0);
-    assert_eq!(place(&config(rules), &ticket).band, 0, "a person chose");
+    assert_eq!(place(&config(rules), &Subject::from(&ticket)).band, 0, "a person chose");
 }
 
 #[test]
 fn nothing_is_lost_without_a_rule() {
     let add_only = vec![rule("a", When::Always, adds("a", None, 1), false)];
-    let placed = place(&config(add_only), &ticket(Kind::Repair));
+    let placed = place(&config(add_only), &Subject::from(&ticket(Kind::Repair)));
     assert_eq!(placed.queue, Config::default().fallback_queue);
     assert_eq!((placed.rule, placed.band, placed.weight), (None, 2, 20));
 }
@@ -70,7 +70,7 @@ fn default_bands_and_weights() {
     let placed = |change: fn(&mut Ticket)| {
         let mut ticket = ticket(Kind::ReturnRefund);
         change(&mut ticket);
-        let placed = place_quietly(&Config::default(), &ticket);
+        let placed = place_quietly(&Config::default(), &Subject::from(&ticket));
         (placed.band, placed.weight)
     };
     assert_eq!(placed(|_| ()), (2, 15));
@@ -135,13 +135,13 @@ proptest! {
     ) {
         let mut ticket = ticket(Kind::Exchange);
         ticket.amounts.requested = fen;
-        let with = place(&config(rules.clone()), &ticket);
-        prop_assert_eq!(&quiet(with.clone()), &place_quietly(&config(rules.clone()), &ticket));
+        let with = place(&config(rules.clone()), &Subject::from(&ticket));
+        prop_assert_eq!(&quiet(with.clone()), &place_quietly(&config(rules.clone()), &Subject::from(&ticket)));
         let skipped = with.considered.get(at).is_some_and(|c| !c.matched) || at >= with.considered.len();
         if skipped && at < rules.len() {
             let mut fewer = rules;
             fewer.remove(at);
-            prop_assert_eq!(quiet(with), place_quietly(&config(fewer), &ticket));
+            prop_assert_eq!(quiet(with), place_quietly(&config(fewer), &Subject::from(&ticket)));
         }
     }
 }

@@ -1,7 +1,8 @@
 use aftersync_core::limits::{MAX_LEAVES, MAX_NESTING, MAX_RULES};
 use aftersync_core::model::axes::Kind;
 use aftersync_core::model::config::{AutoPolicy, Config, QueueConfig, ShopConfig, Then, When};
-use aftersync_core::model::custom::{CustomField, CustomOn, CustomType, CustomValue};
+use aftersync_core::model::custom::{CustomField, CustomIs, CustomOn, CustomType, CustomValue};
+use aftersync_core::model::money::Currency;
 use aftersync_core::model::ticket::ClockKind;
 use aftersync_core::routing::validate;
 
@@ -37,7 +38,7 @@ fn the_default_and_a_sound_configuration_pass() {
     let mut sound = with_rule(nested(MAX_NESTING), into_queue("vip"));
     sound.rules.push(rule(
         "back",
-        When::Custom("tier".into(), CustomValue::Text("gold".into())),
+        When::Custom(CustomIs::ticket("tier", CustomValue::Text("gold".into()))),
         into_queue("aftersales"),
         true,
     ));
@@ -105,6 +106,7 @@ fn values_out_of_range() {
     config.auto.push(AutoPolicy {
         when: When::Always,
         at_most: -1,
+        currency: Currency::CNY,
     });
     only(&config, "automatic policy 1");
 }
@@ -128,7 +130,7 @@ fn limits_of_size() {
 
 #[test]
 fn custom_fields_are_declared_and_typed() {
-    let gold = When::Custom("tier".into(), CustomValue::Text("gold".into()));
+    let gold = When::Custom(CustomIs::ticket("tier", CustomValue::Text("gold".into())));
     let mut config = with_rule(gold, Then::default());
     only(&config, "custom field `tier` is not declared");
     config.custom = vec![field("tier", CustomType::Integer)];
@@ -143,5 +145,5 @@ fn custom_fields_are_declared_and_typed() {
         on: CustomOn::Customer,
         ..field("tier", CustomType::Text)
     }];
-    only(&config, "not declared for tickets");
+    only(&config, "not declared for a ticket");
 }

@@ -1,6 +1,7 @@
 //! Facts, commands, and what a buyer sees.
 use std::collections::BTreeMap;
 
+use aftersync_core::model::action::ActionVerb;
 use aftersync_core::model::agent::Presence;
 use aftersync_core::model::axes::{Headline, Role};
 use aftersync_core::model::command::{Act, Actor, Belongings, Command, Details};
@@ -149,6 +150,14 @@ fn acts_on_tasks() -> Vec<Act> {
 
 fn acts_on_the_desk() -> Vec<Act> {
     vec![
+        Act::Tell {
+            ticket: TicketId(uid(8)),
+            verb: ActionVerb::AddRemark,
+            details: Box::new(Details {
+                text: text("the buyer called"),
+                ..Details::default()
+            }),
+        },
         Act::Configure {
             config: Box::new(config()),
         },
@@ -170,6 +179,11 @@ fn acts_on_the_desk() -> Vec<Act> {
             customer: CustomerId(uid(13)),
             custom: BTreeMap::from([("level".into(), CustomValue::Text("gold".into()))]),
             add_tags: vec!["vip".into()],
+        },
+        Act::EditLine {
+            order: OrderId(uid(4)),
+            line: "6911".into(),
+            custom: BTreeMap::from([("gift".into(), CustomValue::Flag(true))]),
         },
         Act::Forget {
             customer: CustomerId(uid(13)),

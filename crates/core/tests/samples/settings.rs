@@ -5,7 +5,7 @@ use aftersync_core::model::axes::{Headline, Kind};
 use aftersync_core::model::config::{
     AutoPolicy, Config, QueueConfig, Rule, ShopConfig, SlaTargets, Then, When, Windows,
 };
-use aftersync_core::model::custom::{CustomField, CustomOn, CustomType, CustomValue};
+use aftersync_core::model::custom::{CustomField, CustomIs, CustomOn, CustomType, CustomValue};
 use aftersync_core::model::ids::AppId;
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::money::Currency;
@@ -50,7 +50,7 @@ pub fn whens() -> Vec<When> {
         When::Flag(vec!["parcel_lost".into()]),
         When::AmountAtLeast(10_000),
         When::ReopenedAtLeast(2),
-        When::Custom("level".into(), CustomValue::Text("gold".into())),
+        When::Custom(CustomIs::ticket("level", CustomValue::Text("gold".into()))),
     ]
 }
 
@@ -77,6 +77,7 @@ pub fn auto_policy() -> AutoPolicy {
     AutoPolicy {
         when: When::Kind(vec![Kind::RefundOnly]),
         at_most: 2_000,
+        currency: Currency::CNY,
     }
 }
 
@@ -108,6 +109,10 @@ pub fn custom_types() -> Vec<CustomType> {
         CustomType::Time,
         CustomType::Choice(vec!["gold".into(), "silver".into()]),
     ]
+}
+
+pub fn custom_is() -> CustomIs {
+    CustomIs::new(CustomOn::Line, "level", CustomValue::Text("gold".into()))
 }
 
 pub fn custom_field() -> CustomField {

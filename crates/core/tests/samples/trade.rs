@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use aftersync_core::model::aftersale::AccountRef;
-use aftersync_core::model::custom::{CustomMoney, CustomValue};
+use aftersync_core::model::custom::{CustomMoney, CustomValue, LineCustom, Told};
 use aftersync_core::model::evidence::{Evidence, EvidenceKind};
 use aftersync_core::model::ids::{AccountId, ListingId, OrderId, ProductId, ShowId, SourceId};
 use aftersync_core::model::job::ObjectRef;
@@ -123,6 +123,22 @@ pub fn order() -> Order {
         revision: revision(),
         account: Some(AccountId(uid(3))),
         lines: vec![line_facts()],
+        custom: vec![line_custom()],
+    }
+}
+
+pub fn line_custom() -> LineCustom {
+    LineCustom {
+        line: order_line().external_id,
+        fields: BTreeMap::from([("batch".into(), told())]),
+    }
+}
+
+pub fn told() -> Told {
+    Told {
+        by_hand: true,
+        revision: 0,
+        value: CustomValue::Text("B-2026-11".into()),
     }
 }
 

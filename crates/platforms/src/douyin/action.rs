@@ -123,9 +123,17 @@ const fn call(verb: ActionVerb, method: &'static str, types: &'static [i64], sta
     }
 }
 
+/// `aftersale_type` of a repair.
+pub(super) const REPAIR: i64 = 8;
+
 /// Calls that are not decisions. All are seen in the platform's own software.
 pub(super) const CALLS: &[CallRow] = &[
-    call(ActionVerb::ShipReplacement, "afterSale.fillLogistics", &[7], &[8]),
+    call(
+        ActionVerb::ShipReplacement,
+        "afterSale.fillLogistics",
+        &[7, REPAIR],
+        &[8],
+    ),
     CallRow {
         in_dispute: true,
         ..call(ActionVerb::SubmitEvidence, "afterSale.submitEvidence", &[], &[])

@@ -6,7 +6,7 @@ use aftersync_core::model::shipment::ParcelRef;
 use aftersync_core::model::time::Timestamp;
 use serde_json::{Map, Value, json};
 
-use super::action::{Needs, OperateRow};
+use super::action::{Needs, OperateRow, REPAIR};
 
 /// The platform takes no more pictures in an arbitration.
 const MAX_ARBITRATION_EVIDENCE: usize = 4;
@@ -14,6 +14,8 @@ const MAX_ARBITRATION_EVIDENCE: usize = 4;
 const BY_SELLER: i64 = 1;
 /// `send_type`: a resend.
 const RESEND: i64 = 1;
+/// `send_type`: what was repaired goes back.
+const REPAIRED: i64 = 4;
 
 /// The parameters of one decision.
 pub(super) fn operate(row: &OperateRow, action: &Action) -> Result<Value> {
@@ -88,7 +90,9 @@ pub(super) fn own(verb: ActionVerb, action: &Action, now: Timestamp) -> Result<V
     Ok(match verb {
         ActionVerb::ShipReplacement => {
             let (company, number) = parcel(action)?;
-            json!({"aftersale_id": whole()?, "send_type": RESEND, "company_code": company, "tracking_no": number})
+            let repaired = action.raw_type.as_deref() == Some(REPAIR.to_string().as_str());
+            let send_type = if repaired { REPAIRED } else { RESEND };
+            json!({"aftersale_id": whole()?, "send_type": send_type, "company_code": company, "tracking_no": number})
         }
         ActionVerb::SubmitEvidence => {
             let words = action.text.as_deref().unwrap_or_default();

@@ -116,6 +116,13 @@ fn calls_of_their_own() {
             json!({"aftersale_id": whole, "send_type": 1, "company_code": "shunfeng", "tracking_no": "SF1"}),
         ),
         (
+            ActionVerb::ShipReplacement,
+            8,
+            8,
+            "afterSale.fillLogistics",
+            json!({"aftersale_id": whole, "send_type": 4, "company_code": "shunfeng", "tracking_no": "SF1"}),
+        ),
+        (
             ActionVerb::SubmitEvidence,
             0,
             27,

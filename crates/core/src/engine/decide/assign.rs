@@ -13,6 +13,7 @@ use crate::store::index::group_of;
 use crate::store::{Key, Record, Table};
 
 use super::super::draft::Draft;
+use super::subject::Around;
 use super::{Ctx, Rule, jobs};
 
 /// The key of an agent's load.
@@ -36,7 +37,7 @@ pub(super) fn groups(ctx: &Ctx<'_>, queue: &str) -> Vec<String> {
 
 /// Puts a ticket where the rules say and keeps load and waiting counts in step with what it is now.
 pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket>, after: &mut Ticket) -> Rule<()> {
-    let placement = routing::place_quietly(ctx.config, after);
+    let placement = place(ctx, draft, after)?;
     after.band = after.local.band.unwrap_or(placement.band);
     if after.is_open() {
         enter_queue(draft, after, &placement);
@@ -49,6 +50,12 @@ pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket
     }
     count_waiting(draft, before, after);
     Ok(())
+}
+
+/// Where the rules put a ticket, with what is around it in view.
+fn place(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Placement> {
+    let around = Around::of(ctx, draft, t)?;
+    Ok(routing::place_quietly(ctx.config, &around.subject(t)))
 }
 
 fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) {
@@ -128,7 +135,7 @@ fn take(draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId, weight: i64, by_h
 /// Gives a ticket to somebody by hand: may exceed the capacity, as people may decide so.
 pub(super) fn give(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId) -> Rule<()> {
     release(ctx, draft, t, "assigned to another")?;
-    let placement = routing::place_quietly(ctx.config, t);
+    let placement = place(ctx, draft, t)?;
     let weight = if t.is_open() {
         routing::weight_now(t, placement.weight)
     } else {

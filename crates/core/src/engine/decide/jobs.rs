@@ -1,7 +1,7 @@
 //! Jobs as ordinary rows: one per piece of work, claimed under a lease, settled with what came of them.
 use std::collections::BTreeSet;
 
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, ErrorRecord};
 use crate::limits::MAX_ATTEMPTS;
 use crate::model::config::Config;
 use crate::model::event::{EventBody, Via};
@@ -11,7 +11,7 @@ use crate::model::order::Order;
 use crate::model::shop::{ShopState, TokenPair};
 use crate::model::source::Source;
 use crate::model::ticket::Ticket;
-use crate::model::time::{MINUTE, SECOND, Timestamp};
+use crate::model::time::{DAY, MINUTE, SECOND, Timestamp};
 use crate::mutation::{self, Mutation};
 use crate::platform::{Signal, Warning};
 use crate::store::Record;
@@ -22,6 +22,8 @@ use super::{Ctx, Rule, Stop, attribution, command, ingest, quarantine, settle};
 
 /// How soon a stale answer is asked again, and how often.
 const STALE_AGAIN_MS: [i64; 3] = [10 * SECOND, 30 * SECOND, 80 * SECOND];
+/// So long after it was made a job still waits for a platform that is down.
+const OUTAGE_MS: i64 = DAY;
 /// A token is renewed so long before it ends.
 const RENEW_BEFORE_MS: i64 = 50 * MINUTE;
 
@@ -179,10 +181,9 @@ pub(super) fn finish(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: JobId, lease: Uid
         End::Done => done(ctx, draft, &job, outcome)?,
         End::Retry { after_ms, error } => again(draft, job, *after_ms, error, false)?,
         End::InDoubt { after_ms, error } => again(draft, job, *after_ms, error, true)?,
-        End::Failed { error } => {
-            let reason = error.message.clone();
-            failed(ctx, draft, &job, &reason)?;
-        }
+        End::Failed { error } => failed(ctx, draft, &job, error)?,
+        // A person looks, and then says whether it is to be sent: the doubt ends with that.
+        End::Unknown { error } => give_up(draft, &Job { doubt: false, ..job }, &error.message)?,
     }
     Ok(Answer::Finished(true))
 }
@@ -268,6 +269,9 @@ fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> R
             );
         }
         JobBody::Poll { platform, shop } => {
+            if job.attempt > MAX_ATTEMPTS {
+                health(draft, platform, shop, true, "the platform answers again");
+            }
             let more = outcome.polled.as_ref().is_some_and(|p| p.next.is_some());
             let pause = ctx.config.shop(platform, shop).map_or(0, |s| s.poll_every_ms);
             if more || pause > 0 {
@@ -341,9 +345,16 @@ fn fresh_from(job: &Job, run_at: Timestamp) -> Job {
     }
 }
 
-fn again(draft: &mut Draft<'_>, job: Job, after_ms: i64, error: &crate::error::ErrorRecord, doubt: bool) -> Rule<()> {
+fn again(draft: &mut Draft<'_>, job: Job, after_ms: i64, error: &ErrorRecord, doubt: bool) -> Rule<()> {
     if job.attempt >= MAX_ATTEMPTS {
-        return give_up(draft, &job, &error.message);
+        if !outlives(&job, error.kind, draft.now) {
+            return give_up(draft, &job, &error.message);
+        }
+        if job.attempt == MAX_ATTEMPTS
+            && let Some((platform, shop)) = job.body.shop().filter(|_| recurs(&job.body))
+        {
+            health(draft, platform, shop, false, &error.message);
+        }
     }
     if error.kind == ErrorKind::Unauthorized {
         renew_now(draft, &job)?;
@@ -363,6 +374,33 @@ fn again(draft: &mut Draft<'_>, job: Job, after_ms: i64, error: &crate::error::E
         },
     );
     Ok(())
+}
+
+/// Work that comes again and again for as long as a shop is connected.
+fn recurs(body: &JobBody) -> bool {
+    matches!(body, JobBody::Poll { .. } | JobBody::Token { .. })
+}
+
+/// Whether a job goes on after so many tries in vain. An outage says nothing of the job: what recurs goes on for as long
+/// as it takes, or a shop would stay blind after it; other work goes on for a day.
+fn outlives(job: &Job, why: ErrorKind, now: Timestamp) -> bool {
+    let outage = matches!(
+        why,
+        ErrorKind::Unavailable | ErrorKind::RateLimited | ErrorKind::Unauthorized
+    );
+    outage && (recurs(&job.body) || now.since(job.created_at) < OUTAGE_MS)
+}
+
+fn health(draft: &mut Draft<'_>, platform: &Platform, shop: &ShopId, healthy: bool, reason: &str) {
+    draft.event(
+        None,
+        EventBody::ShopHealth {
+            platform: platform.clone(),
+            shop: shop.clone(),
+            healthy,
+            reason: reason.to_owned(),
+        },
+    );
 }
 
 /// A refused token is renewed at once, whoever met it; not when its renewal was given up already.
@@ -385,23 +423,18 @@ fn renew_now(draft: &mut Draft<'_>, job: &Job) -> Rule<()> {
 /// The authorisation ended: no call is made until a person connects the shop again.
 fn stop_shop(draft: &mut Draft<'_>, platform: &Platform, shop: &ShopId, reason: &str) -> Rule<()> {
     let mut state = state_of(draft, platform, shop)?;
-    state.stopped = Some(reason.to_owned());
-    draft.put(ShopKey::of(platform, shop), state);
-    draft.event(
-        None,
-        EventBody::ShopHealth {
-            platform: platform.clone(),
-            shop: shop.clone(),
-            healthy: false,
-            reason: reason.to_owned(),
-        },
-    );
+    if state.stopped.is_none() {
+        state.stopped = Some(reason.to_owned());
+        draft.put(ShopKey::of(platform, shop), state);
+        health(draft, platform, shop, false, reason);
+    }
     Ok(())
 }
 
 /// Refused for good. An action that the platform refuses had no effect: the command it carried is taken back and the
 /// object read again. Anything else becomes a dead letter that a person can see.
-fn failed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, reason: &str) -> Rule<()> {
+fn failed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, error: &ErrorRecord) -> Rule<()> {
+    let reason = error.message.as_str();
     match &job.body {
         JobBody::Action {
             ticket, action, entry, ..
@@ -419,7 +452,10 @@ fn failed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, reason: &str) -> Rule
                 },
             );
             draft.delete::<Job>(job.id);
-            command::take_back(ctx, draft, id, job.id, *entry)?;
+            // What is in our house stays so, whatever the platform says to being told: it was a courtesy.
+            if !command::is_courtesy(action.verb) {
+                command::take_back(ctx, draft, id, job.id, *entry)?;
+            }
             let signal = Signal {
                 object: action.object.clone(),
                 revision: None,
@@ -432,6 +468,11 @@ fn failed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, reason: &str) -> Rule
             }
         }
         JobBody::Token { platform, shop } => {
+            stop_shop(draft, platform, shop, reason)?;
+            give_up(draft, job, reason)
+        }
+        // The platform takes no calls for this shop any more: to go on asking makes it worse.
+        JobBody::Poll { platform, shop } if error.kind == ErrorKind::Forbidden => {
             stop_shop(draft, platform, shop, reason)?;
             give_up(draft, job, reason)
         }
@@ -535,15 +576,7 @@ pub(super) fn warning(draft: &mut Draft<'_>, platform: &Platform, warning: &Warn
     if state.warned.as_ref() != Some(&warning.reason) {
         state.warned = Some(warning.reason.clone());
         draft.put(ShopKey::of(platform, &warning.shop), state);
-        draft.event(
-            None,
-            EventBody::ShopHealth {
-                platform: platform.clone(),
-                shop: warning.shop.clone(),
-                healthy: false,
-                reason: warning.reason.clone(),
-            },
-        );
+        health(draft, platform, &warning.shop, false, &warning.reason);
     }
     Ok(Answer::Hinted)
 }

@@ -21,6 +21,7 @@ mod products;
 mod refold;
 mod settle;
 mod show;
+mod subject;
 mod unknown;
 
 use std::collections::{BTreeMap, BTreeSet};

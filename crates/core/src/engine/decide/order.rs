@@ -2,6 +2,8 @@
 use std::collections::BTreeSet;
 
 use crate::insight;
+use crate::limits::MAX_LINE_FIELDS;
+use crate::model::custom::Told;
 use crate::model::event::{EventBody, Via};
 use crate::model::fact::Fact;
 use crate::model::ids::{DocketId, OrderId, TicketId};
@@ -39,18 +41,20 @@ pub(super) fn ingest(
         } else {
             Effect::Stale
         };
-        return Ok((effect, None));
+        return late(ctx, draft, id, k.clone(), fact, o, effect);
     }
     let products = products::join(draft, &fact.platform, &fact.shop, o)?;
     let lines = attribution::lines(draft, &fact.platform, &fact.shop, o, &products)?;
-    let order = Order {
+    let mut order = Order {
         platform: fact.platform.clone(),
         shop: fact.shop.clone(),
         snapshot: o.clone(),
         revision,
         account: account.or(known.as_ref().and_then(|k| k.account)),
         lines,
+        custom: known.as_ref().map(|k| k.custom.clone()).unwrap_or_default(),
     };
+    told(&mut order, fact, o);
     let effect = if known.is_some() { Effect::Updated } else { Effect::New };
     write(ctx, draft, id, known, order)?;
     for parcel in &o.parcels {
@@ -59,6 +63,40 @@ pub(super) fn ingest(
     }
     message::number_appeared(ctx, draft, &o.external_id)?;
     Ok((effect, None))
+}
+
+/// Of a snapshot that comes late only the merchant's own fields are taken, where nothing newer named them.
+fn late(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    id: OrderId,
+    mut known: Order,
+    fact: &Fact,
+    o: &OrderSnapshot,
+    effect: Effect,
+) -> Rule<(Effect, Option<TicketId>)> {
+    if told(&mut known, fact, o) {
+        draft.put(id, known);
+        settle_docket(ctx, draft, DocketId::of_order(id))?;
+        return Ok((Effect::Updated, None));
+    }
+    Ok((effect, None))
+}
+
+/// Takes the merchant's own fields of the lines out of a snapshot; whether one was new.
+fn told(order: &mut Order, fact: &Fact, o: &OrderSnapshot) -> bool {
+    let mut changed = false;
+    for line in &o.lines {
+        for (name, value) in line.custom.iter().take(MAX_LINE_FIELDS) {
+            let told = Told {
+                by_hand: false,
+                revision: fact.revision,
+                value: value.clone(),
+            };
+            changed |= order.tell(&line.external_id, name, told);
+        }
+    }
+    changed
 }
 
 /// A parcel learns which order it brought, so that its number in a chat finds the order.
@@ -100,7 +138,7 @@ pub(super) fn write(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: OrderId, known: Op
     settle_docket(ctx, draft, DocketId::of_order(id))
 }
 
-fn settle_docket(ctx: &Ctx<'_>, draft: &mut Draft<'_>, docket: DocketId) -> Rule<()> {
+pub(super) fn settle_docket(ctx: &Ctx<'_>, draft: &mut Draft<'_>, docket: DocketId) -> Rule<()> {
     let tickets: BTreeSet<TicketId> = draft
         .get::<Docket>(docket)?
         .map(|d| d.members.iter().filter_map(|m| m.ticket).collect())

@@ -134,6 +134,10 @@ pub(super) fn merge(draft: &mut Draft<'_>, survivor: ProductId, gone: ProductId)
     into.merchant_code = into.merchant_code.or(from.merchant_code.take());
     into.barcode = into.barcode.or(from.barcode.take());
     into.supplier = into.supplier.or(from.supplier.take());
+    into.category = into.category.or(from.category.take());
+    for (name, value) in std::mem::take(&mut from.custom) {
+        into.custom.entry(name).or_insert(value);
+    }
     from.merged_into = Some(survivor);
     draft.put(survivor, into);
     draft.put(gone, from);

@@ -1,7 +1,7 @@
 //! Carrying one job out: request, send, read. What comes of it is an outcome; the rules do the rest.
 use crate::engine::clock::SplitMix64;
 use crate::engine::engine::Engine;
-use crate::engine::input::{Outcome, Polled};
+use crate::engine::input::{End, Outcome, Polled};
 use crate::engine::keep::quarantine;
 use crate::error::{Error, ErrorKind, Phase, Result};
 use crate::model::action::Action;
@@ -110,12 +110,8 @@ impl Errand {
                     .at(Phase::Answered)
                     .with("verb", action.verb.as_str())
                     .hint("look on the platform, then set the job going again or drop it");
-                    let mut carried = Carried::failed(&error, Effect::Writes, self.job.attempt, &mut self.random());
-                    carried.outcome = Outcome {
-                        end: carried.outcome.end,
-                        ..seen
-                    };
-                    return Ok(carried);
+                    seen.end = End::Unknown { error: (&error).into() };
+                    return Ok(Carried::done(seen));
                 }
             }
         }

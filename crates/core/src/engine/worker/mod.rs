@@ -342,7 +342,7 @@ fn ended(outcome: &Outcome) -> Ended {
         End::Done => Ended::Done,
         End::Retry { .. } => Ended::Retry,
         End::InDoubt { .. } => Ended::InDoubt,
-        End::Failed { .. } => Ended::Failed,
+        End::Failed { .. } | End::Unknown { .. } => Ended::Failed,
     }
 }
 

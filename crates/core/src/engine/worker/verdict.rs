@@ -102,6 +102,7 @@ mod tests {
             End::Retry { .. } => "retry",
             End::InDoubt { .. } => "in doubt",
             End::Failed { .. } => "failed",
+            End::Unknown { .. } => "unknown",
         }
     }
 

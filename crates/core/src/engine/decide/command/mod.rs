@@ -7,15 +7,19 @@ mod options;
 mod reply;
 mod setup;
 mod tasks;
+mod tell;
 mod verb;
+pub(super) use verb::is_courtesy;
 pub(crate) use verb::verb as verb_of;
 
 pub use options::{Allowed, allowed};
 pub use reply::reach;
+pub use tell::{Aside, asides};
 
 use crate::error::{Error, ErrorKind};
 use crate::model::axes::Role;
 use crate::model::command::{Act, Actor, Command};
+use crate::model::config::AutoPolicy;
 use crate::model::event::{EventBody, Via};
 use crate::model::ids::{JobId, ReceiptId, TicketId};
 use crate::model::ticket::Ticket;
@@ -30,6 +34,7 @@ use super::super::draft::Draft;
 use super::super::input::Answer;
 use super::after_sale::content_hash;
 use super::settle::{self, Cause};
+use super::subject::Around;
 use super::{Ctx, Rule, Stop};
 
 pub(super) use reply::delivered;
@@ -101,6 +106,7 @@ fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option<TicketI
             details,
         } => moves::run(ctx, draft, &c.actor, *ticket, *trigger, details).map(Some),
         Act::Reply { ticket, text, channel } => reply::run(ctx, draft, *ticket, text, channel.as_ref()).map(Some),
+        Act::Tell { ticket, verb, details } => tell::run(ctx, draft, *ticket, *verb, details).map(Some),
         Act::Note { ticket, text } => desk::note(draft, *ticket, text).map(Some),
         Act::Assign { ticket, agent } => desk::assign(ctx, draft, *ticket, *agent).map(Some),
         Act::Transfer { ticket, queue } => desk::transfer(ctx, draft, *ticket, queue).map(Some),
@@ -117,13 +123,14 @@ fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option<TicketI
         Act::Configure { config } => setup::configure(ctx, draft, config),
         Act::PutAgent { agent } => setup::put_agent(ctx, draft, agent),
         Act::SetPresence { agent, presence } => setup::presence(ctx, draft, *agent, *presence),
-        Act::PutProduct { product } => setup::put_product(draft, product),
+        Act::PutProduct { product } => setup::put_product(ctx, draft, product),
         Act::JoinListing { listing, product } => setup::join_listing(draft, *listing, *product),
         Act::EditCustomer {
             customer,
             custom,
             add_tags,
         } => setup::edit_customer(ctx, draft, *customer, custom, add_tags),
+        Act::EditLine { order, line, custom } => setup::edit_line(ctx, draft, *order, line, custom),
         Act::Forget { customer, force, found } => forget::forget(draft, *customer, *force, found),
         Act::Redrive { job } => setup::redrive(draft, *job),
         Act::Drop { job } => setup::drop_job(draft, *job),
@@ -227,6 +234,13 @@ pub(super) fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<
     )
 }
 
+/// Whether the money is within the policy. An amount that nobody named is not: it could be any.
+fn may_decide(p: &AutoPolicy, t: &Ticket) -> bool {
+    let asked = t.amounts.requested;
+    let named = asked > 0 || !t.axes.kind.pays();
+    named && asked <= p.at_most && (asked == 0 || t.currency == p.currency)
+}
+
 /// What a policy decides without a person, as soon as a request is there.
 pub(super) fn automation(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<()> {
     use crate::model::axes::Headline as H;
@@ -236,9 +250,10 @@ pub(super) fn automation(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> 
     else {
         return Ok(());
     };
-    let fits = |p: &&crate::model::config::AutoPolicy| {
-        t.amounts.requested <= p.at_most && t.local.entries.is_empty() && crate::routing::holds(&p.when, t)
-    };
+    let around = Around::of(ctx, draft, t)?;
+    let subject = around.subject(t);
+    let fits =
+        |p: &&AutoPolicy| may_decide(p, t) && t.local.entries.is_empty() && crate::routing::holds(&p.when, &subject);
     if ctx.config.auto.iter().find(fits).is_none() {
         return Ok(());
     }

@@ -1,8 +1,10 @@
 //! Moving a ticket: one row of the command table, its guards in words, and what the platform is told.
+use std::sync::Arc;
+
 use crate::error::{Error, ErrorKind};
 use crate::lifecycle::{self, Applied};
 use crate::limits::MAX_LOCAL_ENTRIES;
-use crate::model::action::Action;
+use crate::model::action::{Action, ActionVerb};
 use crate::model::agent::Agent;
 use crate::model::axes::Role;
 use crate::model::command::{Actor, Details};
@@ -18,7 +20,8 @@ use crate::model::ticket::{Compensation, CompensationState, LocalEntry, Ticket};
 use crate::model::time::Timestamp;
 use crate::model::trigger::Trigger;
 use crate::mutation::{self, Mutation};
-use crate::platform::Support;
+use crate::platform::{AppCredentials, Call, PlatformAdapter, Support};
+use crate::secret::Secret;
 use crate::store::Record;
 
 use super::super::super::draft::Draft;
@@ -171,7 +174,7 @@ fn authority(draft: &Draft<'_>, actor: &Actor, t: &Ticket, trigger: Trigger, d: 
         return Ok(());
     };
     let amount = d.amount.unwrap_or_else(|| promised(t));
-    if amount.currency == limit.currency && amount.minor > limit.minor {
+    if amount.currency != limit.currency || amount.minor > limit.minor {
         return Err(
             Error::new(ErrorKind::Forbidden, "the amount is above this agent's authority")
                 .with("authority", limit)
@@ -227,9 +230,21 @@ fn told(
     d: &Details,
     _: &Applied,
 ) -> Rule<Option<Action>> {
-    let (Some(verb), Some(source)) = (verb::verb(trigger, &t.axes), t.principal) else {
-        return Ok(None);
-    };
+    match verb::verb(trigger, &t.axes) {
+        Some(verb) => call(ctx, draft, t, verb, d),
+        None => Ok(None),
+    }
+}
+
+/// The platform's call for a verb on the after-sale that speaks for a ticket; `None` where nobody is to be told.
+pub(super) fn call(
+    ctx: &Ctx<'_>,
+    draft: &Draft<'_>,
+    t: &Ticket,
+    verb: ActionVerb,
+    d: &Details,
+) -> Rule<Option<Action>> {
+    let Some(source) = t.principal else { return Ok(None) };
     let Some(source) = draft.get::<Source>(source)? else {
         return Ok(None);
     };
@@ -266,7 +281,30 @@ fn told(
         .config
         .shop(&source.platform, &source.shop)
         .and_then(|s| s.return_address.clone());
-    Ok(Some(verb::action(verb, source, a, d, address, draft.now)))
+    let action = verb::action(verb, source, a, d, address, draft.now);
+    sendable(ctx, adapter.as_ref(), app, &action)?;
+    Ok(Some(action))
+}
+
+/// Whether the platform's call can be made of what was given: a reason, an address, a picture it demands must be there
+/// before the buyer hears that it was decided.
+fn sendable(
+    ctx: &Ctx<'_>,
+    adapter: &dyn PlatformAdapter,
+    app: &Arc<AppCredentials>,
+    action: &Action,
+) -> Result<(), Error> {
+    let object = &action.object;
+    let shop = ctx.config.shop(&object.platform, &object.shop);
+    let call = Call {
+        app: app.clone(),
+        shop: object.shop.clone(),
+        // Nothing is sent.
+        token: Some(Secret::new(String::new())),
+        now: action.at.unwrap_or_default(),
+        settings: shop.map(|s| s.settings.clone()).unwrap_or_default(),
+    };
+    adapter.action_request(&call, action).map(|_| ())
 }
 
 /// The time of the entry: after everything the ticket was folded from, so that it applies to what was seen.

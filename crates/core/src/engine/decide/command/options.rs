@@ -61,7 +61,7 @@ pub fn allowed(rules: &Rules, config: &Config, t: &Ticket, principal: Option<&So
     lifecycle::allowed(&t.axes, role).into_iter().map(one).collect()
 }
 
-fn refusal(rules: &Rules, config: &Config, principal: Option<&Source>, verb: ActionVerb) -> Option<String> {
+pub(super) fn refusal(rules: &Rules, config: &Config, principal: Option<&Source>, verb: ActionVerb) -> Option<String> {
     let source = principal?;
     let a: &AfterSale = source.after_sale()?;
     let adapter = rules.adapter(&source.platform)?;

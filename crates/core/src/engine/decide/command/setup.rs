@@ -4,18 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::error::{Error, ErrorKind};
 use crate::model::agent::{Agent, Presence, Roster};
 use crate::model::config::Config;
-use crate::model::custom::{CustomOn, CustomValue};
+use crate::model::custom::{CustomOn, CustomValue, Told};
 use crate::model::customer::Customer;
 use crate::model::event::EventBody;
-use crate::model::ids::{AgentId, CustomerId, JobId, ListingId, ProductId, QuarantineId, TicketId, Uid};
+use crate::model::ids::{
+    AgentId, CustomerId, DocketId, JobId, ListingId, OrderId, ProductId, QuarantineId, TicketId, Uid,
+};
 use crate::model::job::{Job, JobState};
+use crate::model::order::Order;
 use crate::model::product::{JoinedBy, Listing, Product, ProductCode};
 use crate::model::quarantine::Quarantine;
 use crate::routing;
 use crate::store::index::group_of;
 
 use super::super::super::draft::Draft;
-use super::super::{Ctx, Rule, assign, jobs, products};
+use super::super::{Ctx, Rule, assign, jobs, order, products};
 use super::desk::{check_custom, check_tag};
 
 /// Publishes a configuration: checked as a whole, never half taken.
@@ -90,8 +93,18 @@ pub(super) fn presence(
     Ok(None)
 }
 
-/// Adds or changes a product and the codes that find it.
-pub(super) fn put_product(draft: &mut Draft<'_>, product: &Product) -> Rule<Option<TicketId>> {
+/// Adds or changes a product and the codes that find it. Fields that are declared must be of their type; others are
+/// kept as they came, for a list of articles mostly has columns that nobody asks for.
+pub(super) fn put_product(ctx: &Ctx<'_>, draft: &mut Draft<'_>, product: &Product) -> Rule<Option<TicketId>> {
+    let declared = |name: &str| {
+        ctx.config
+            .custom
+            .iter()
+            .any(|f| f.on == CustomOn::Product && f.name == name)
+    };
+    for (name, value) in product.custom.iter().filter(|(name, _)| declared(name)) {
+        check_custom(ctx.config, CustomOn::Product, name, value)?;
+    }
     let known = draft.get::<Product>(product.id)?.cloned();
     let codes = [("code", &product.merchant_code), ("barcode", &product.barcode)];
     for (kind, code) in codes {
@@ -112,6 +125,9 @@ pub(super) fn put_product(draft: &mut Draft<'_>, product: &Product) -> Rule<Opti
         }
         draft.put(key, ProductCode { product: product.id });
     }
+    if let Some(known) = &known {
+        release_codes(draft, known, product)?;
+    }
     let listings = known.map(|k| k.listings).unwrap_or_else(|| product.listings.clone());
     draft.put(
         product.id,
@@ -121,6 +137,25 @@ pub(super) fn put_product(draft: &mut Draft<'_>, product: &Product) -> Rule<Opti
         },
     );
     Ok(None)
+}
+
+/// A code that the product no longer has finds it no longer.
+fn release_codes(draft: &mut Draft<'_>, known: &Product, product: &Product) -> Rule<()> {
+    let codes = [
+        ("code", &known.merchant_code, &product.merchant_code),
+        ("barcode", &known.barcode, &product.barcode),
+    ];
+    for (kind, old, new) in codes {
+        let key = |code: &Option<String>| code.as_deref().map(|code| products::code_key(kind, code));
+        let Some(old) = key(old).filter(|old| Some(*old) != key(new)) else {
+            continue;
+        };
+        let its_own = |code: &ProductCode| code.product == product.id;
+        if draft.get::<ProductCode>(old)?.is_some_and(its_own) {
+            draft.delete::<ProductCode>(old);
+        }
+    }
+    Ok(())
 }
 
 /// Joins a listing to a product by hand.
@@ -174,6 +209,38 @@ pub(super) fn edit_customer(
         row.tags.insert(tag.clone());
     }
     draft.put(at, row);
+    Ok(None)
+}
+
+/// Changes what the merchant keeps on an order line; tickets about it are looked at again.
+pub(super) fn edit_line(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    id: OrderId,
+    line: &str,
+    custom: &BTreeMap<String, CustomValue>,
+) -> Rule<Option<TicketId>> {
+    let mut row = draft
+        .get::<Order>(id)?
+        .cloned()
+        .ok_or_else(|| Error::not_found("order", id))?;
+    if !row.snapshot.lines.iter().any(|l| l.external_id == line) {
+        return Err(Error::not_found("order line", "of that id").with("order", id).into());
+    }
+    let mut changed = false;
+    for (name, value) in custom {
+        check_custom(ctx.config, CustomOn::Line, name, value)?;
+        let told = Told {
+            by_hand: true,
+            revision: 0,
+            value: value.clone(),
+        };
+        changed |= row.tell(line, name, told);
+    }
+    if changed {
+        draft.put(id, row);
+        order::settle_docket(ctx, draft, DocketId::of_order(id))?;
+    }
     Ok(None)
 }
 

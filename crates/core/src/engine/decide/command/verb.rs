@@ -33,7 +33,7 @@ pub(crate) fn verb(trigger: Trigger, axes: &Axes) -> Option<ActionVerb> {
 }
 
 /// Verbs that a ticket does not hang on: where a platform does not take them, the buyer hears of it from us.
-pub(super) fn is_courtesy(verb: ActionVerb) -> bool {
+pub(in super::super) fn is_courtesy(verb: ActionVerb) -> bool {
     matches!(
         verb,
         ActionVerb::ReportArrival | ActionVerb::Offer | ActionVerb::AskBuyer

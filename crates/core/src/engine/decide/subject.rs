@@ -1,0 +1,87 @@
+//! What stands around a ticket, for rules that look there. Read only where the merchant declared fields there, so that
+//! nobody else pays for it; and asked for with all else that is needed, so that a rule never acts on half a view.
+use std::sync::Arc;
+
+use crate::model::custom::CustomOn;
+use crate::model::customer::{Account, Customer};
+use crate::model::ids::ProductId;
+use crate::model::order::Order;
+use crate::model::product::Product;
+use crate::model::ticket::Ticket;
+use crate::routing::Subject;
+use crate::store::{Record, Row};
+
+use super::super::draft::Draft;
+use super::{Ctx, Rule, products};
+
+/// Most steps from a merged customer to the one it became.
+const MAX_REDIRECTS: usize = 64;
+
+/// The rows around a ticket.
+#[derive(Default)]
+pub(super) struct Around {
+    order: Option<Arc<Row>>,
+    customer: Option<Arc<Row>>,
+    products: Vec<Arc<Row>>,
+}
+
+impl Around {
+    /// Reads what the declared fields ask for.
+    pub(super) fn of(ctx: &Ctx<'_>, draft: &Draft<'_>, ticket: &Ticket) -> Rule<Self> {
+        let asked = |on| ctx.config.custom.iter().any(|field| field.on == on);
+        let (line, product, customer) = (CustomOn::Line, CustomOn::Product, CustomOn::Customer);
+        let (line, product, customer) = (asked(line), asked(product), asked(customer));
+        let mut around = Self::default();
+        if line || product {
+            around.order = match ticket.order {
+                Some(id) => draft.arc(Order::key(id.0))?,
+                None => None,
+            };
+        }
+        if product && let Some(order) = around.order.as_deref().and_then(Order::of) {
+            around.products = sold(draft, order, ticket)?;
+        }
+        if customer {
+            around.customer = person(draft, ticket)?;
+        }
+        Ok(around)
+    }
+
+    /// The ticket with what is around it.
+    pub(super) fn subject<'a>(&'a self, ticket: &'a Ticket) -> Subject<'a> {
+        Subject {
+            ticket,
+            order: self.order.as_deref().and_then(Order::of),
+            customer: self.customer.as_deref().and_then(Customer::of),
+            products: self.products.iter().filter_map(|row| Product::of(row)).collect(),
+        }
+    }
+}
+
+fn sold(draft: &Draft<'_>, order: &Order, ticket: &Ticket) -> Rule<Vec<Arc<Row>>> {
+    let lines = order.lines_of(ticket);
+    let mut ids: Vec<ProductId> = lines.filter_map(|(_, facts)| facts.and_then(|f| f.product)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    draft.want(ids.iter().map(|id| Product::key(id.0)))?;
+    let mut rows = Vec::with_capacity(ids.len());
+    for id in ids {
+        let root = products::root(draft, id)?;
+        rows.extend(draft.arc(Product::key(root.0))?);
+    }
+    Ok(rows)
+}
+
+fn person(draft: &Draft<'_>, ticket: &Ticket) -> Rule<Option<Arc<Row>>> {
+    let Some(account) = ticket.account else { return Ok(None) };
+    let mut at = draft.get::<Account>(account)?.map(|account| account.customer);
+    for _ in 0..MAX_REDIRECTS {
+        let Some(id) = at else { break };
+        let row = draft.arc(Customer::key(id.0))?;
+        match row.as_deref().and_then(Customer::of).and_then(|c| c.merged_into) {
+            Some(next) => at = Some(next),
+            None => return Ok(row),
+        }
+    }
+    Ok(None)
+}
