@@ -40,8 +40,12 @@ pub struct Rate {
     pub refunds: i64,
     /// What was refunded: an amount for each currency.
     pub refunded: Vec<aftersync::Money>,
-    /// Refunds for a thousand pieces sold.
-    pub permille: Option<i64>,
+    /// Tickets whose goods were to come back.
+    pub returns: i64,
+    /// Returns for a thousand pieces sold.
+    pub return_permille: Option<i64>,
+    /// Refunds, with or without a return, for a thousand pieces sold.
+    pub refund_permille: Option<i64>,
 }
 
 /// How much work it was, and how fast it was done.

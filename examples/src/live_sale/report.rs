@@ -192,7 +192,9 @@ fn rates(counters: &[(aftersync::CounterId, i64)], dim: Dim, name: impl Fn(&str)
         tickets: row.tickets,
         refunds: row.refunds,
         refunded: row.refunded,
-        permille: row.rate_permille,
+        returns: row.returns,
+        return_permille: row.return_permille,
+        refund_permille: row.refund_permille,
     })
     .collect()
 }

@@ -11,9 +11,9 @@ pub(super) fn all(o: &Outcome) -> String {
     joins(&mut out, o);
     speeds(&mut out, o);
     pushed_back(&mut out, o);
-    rates(&mut out, "Returns by article 商品退货率", &o.by_product);
-    rates(&mut out, "Returns by host 主播退货率", &o.by_host);
-    rates(&mut out, "Returns by problem 问题类型", &o.by_issue);
+    rates(&mut out, "Returns and refunds by article 商品退货退款率", &o.by_product);
+    rates(&mut out, "Returns and refunds by host 主播退货退款率", &o.by_host);
+    rates(&mut out, "Returns and refunds by problem 问题类型", &o.by_issue);
     counts(&mut out, "Who did how much 工作量", &o.by_agent);
     accounts(&mut out, o);
     let w = &o.work;
@@ -111,29 +111,34 @@ fn rates(out: &mut String, text: &str, rows: &[Rate]) {
     title(out, text);
     let _ = writeln!(
         out,
-        "  {} {:>6} {:>8} {:>8} {:>26} {:>7}",
+        "  {} {:>6} {:>8} {:>8} {:>7} {:>8} {:>7} {:>26}",
         cell("", 30),
         "sold",
         "tickets",
+        "returns",
+        "rate",
         "refunds",
-        "refunded",
-        "rate"
+        "rate",
+        "refunded"
     );
     for row in rows {
-        let rate = row
-            .permille
-            .map_or_else(|| "-".to_owned(), |p| format!("{}.{}%", p / 10, p % 10));
+        let (back, paid) = (percent(row.return_permille), percent(row.refund_permille));
         let money: Vec<String> = row.refunded.iter().map(ToString::to_string).collect();
         let money = money.join(" + ");
         let _ = writeln!(
             out,
-            "  {} {:>6} {:>8} {:>8} {money:>26} {rate:>7}",
+            "  {} {:>6} {:>8} {:>8} {back:>7} {:>8} {paid:>7} {money:>26}",
             cell(&row.name, 30),
             row.sold,
             row.tickets,
+            row.returns,
             row.refunds
         );
     }
+}
+
+fn percent(permille: Option<i64>) -> String {
+    permille.map_or_else(|| "-".to_owned(), |p| format!("{}.{}%", p / 10, p % 10))
 }
 
 fn counts(out: &mut String, text: &str, rows: &BTreeMap<String, u64>) {

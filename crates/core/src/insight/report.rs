@@ -19,17 +19,19 @@ pub struct RateRow {
     pub sold: Vec<Money>,
     /// Tickets of any kind.
     pub tickets: i64,
-    /// Returns.
+    /// Tickets whose goods were to come back.
     pub returns: i64,
     /// Tickets refunded.
     pub refunds: i64,
     /// What was refunded: an amount for each currency, sorted by it.
     pub refunded: Vec<Money>,
-    /// Tickets refunded for a thousand pieces sold, rounded down; `None` when nothing was sold.
-    pub rate_permille: Option<i64>,
+    /// Returns for a thousand pieces sold, rounded down; `None` when nothing was sold.
+    pub return_permille: Option<i64>,
+    /// Tickets refunded, with or without a return, for a thousand pieces sold; as above.
+    pub refund_permille: Option<i64>,
 }
 
-/// Sums counters into one row per member of a dimension, the highest rate first, members without sales last.
+/// Sums counters into one row per member of a dimension, the highest rate of refunds first, members without sales last.
 ///
 /// Give each period once: all days of a range, or its whole months and the days at its edges. Nothing is sold "with an
 /// issue": members of the issue dimensions are held against what was sold at all, or of that product, or by that host, so
@@ -51,7 +53,7 @@ pub fn rate_table(counters: &[(CounterId, i64)], dim: Dim) -> Vec<RateRow> {
 }
 
 fn sort_key(row: &RateRow) -> (Reverse<Option<i64>>, Reverse<i64>, &str) {
-    (Reverse(row.rate_permille), Reverse(row.refunds), &row.member)
+    (Reverse(row.refund_permille), Reverse(row.refunds), &row.member)
 }
 
 fn sums(counters: &[(CounterId, i64)], dim: Dim) -> BTreeMap<&str, RateRow> {
@@ -109,8 +111,10 @@ fn base_member(base: Dim, member: &str) -> &str {
 
 fn rated(row: RateRow) -> RateRow {
     let sold = Some(row.sold_units).filter(|units| *units > 0);
+    let permille = |tickets: i64| sold.map(|units| tickets.saturating_mul(1_000) / units);
     RateRow {
-        rate_permille: sold.map(|units| row.refunds.saturating_mul(1_000) / units),
+        return_permille: permille(row.returns),
+        refund_permille: permille(row.refunds),
         ..row
     }
 }

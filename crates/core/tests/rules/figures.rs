@@ -244,25 +244,25 @@ fn rates_are_of_what_was_sold() {
     let table = rate_table(&rows, Dim::Product);
     let (a, b) = (product("a").to_string(), product("b").to_string());
     assert_eq!(
-        (table[0].member.as_str(), table[0].rate_permille),
+        (table[0].member.as_str(), table[0].refund_permille),
         (a.as_str(), Some(500))
     );
     assert_eq!(
         (table[0].sold_units, &table[0].sold[..], &table[0].refunded[..]),
         (2, &[Money::cny(500)][..], &[Money::cny(101)][..])
     );
-    assert_eq!((table[1].member.as_str(), table[1].rate_permille), (b.as_str(), None));
+    assert_eq!((table[1].member.as_str(), table[1].refund_permille), (b.as_str(), None));
     assert_eq!((table[1].tickets, table[1].returns, table[1].refunds), (1, 1, 1));
     let hosts = rate_table(&rows, Dim::Host);
     let rates: Vec<_> = hosts
         .iter()
-        .map(|row| (row.member.as_str(), row.rate_permille))
+        .map(|row| (row.member.as_str(), row.refund_permille))
         .collect();
     assert_eq!(rates, [("li", Some(500)), ("wang", Some(0))]);
     let of = |dim| {
         rate_table(&rows, dim)
             .into_iter()
-            .map(|row| row.rate_permille)
+            .map(|row| row.refund_permille)
             .collect::<Vec<_>>()
     };
     assert_eq!(of(Dim::Issue), [Some(250)], "of all pieces sold");
@@ -365,7 +365,7 @@ fn the_highest_rate_stands_first() {
     let table = rate_table(&rows, Dim::Host);
     let rates: Vec<_> = table
         .iter()
-        .map(|row| (row.member.as_str(), row.rate_permille))
+        .map(|row| (row.member.as_str(), row.refund_permille))
         .collect();
     assert_eq!(rates, [("rarely", Some(100)), ("often", Some(5)), ("unsold", None)]);
 }
