@@ -37,7 +37,7 @@ pub enum Mutation {
     ForeignCommitUnseen,
     /// An ended ticket goes on weighing on its agent.
     LoadNotGivenBack,
-    /// The time of a merchant follows a clock that steps back.
+    /// An event keeps the time at which it was decided, whatever stands before it in the log.
     TimeRunsBack,
 }
 

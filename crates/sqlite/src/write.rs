@@ -104,7 +104,7 @@ fn write(conn: &Connection, seal: &Seal, batch: &Batch) -> std::result::Result<H
     write_rows(&scope, &mut closing, next.rev, &batch.rows).map_err(CommitError::Failed)?;
     write_entries(conn, id, &batch.rows).map_err(not_written)?;
     add_counters(conn, id, batch.counters.iter().map(|(c, by)| (c, *by))).map_err(not_written)?;
-    write_events(&scope, &mut closing, head.cursor, &batch.events).map_err(CommitError::Failed)?;
+    write_events(&scope, &mut closing, &head, &batch.events).map_err(CommitError::Failed)?;
     move_tenant(conn, id, next).map_err(not_written)?;
     Ok(next)
 }
@@ -267,7 +267,7 @@ fn currency(counter: &CounterId) -> &str {
     counter.currency.as_ref().map_or("", Currency::as_str)
 }
 
-fn write_events(scope: &Scope<'_>, closing: &mut Closing<'_>, last: Cursor, events: &[Event]) -> Result<()> {
+fn write_events(scope: &Scope<'_>, closing: &mut Closing<'_>, head: &Head, events: &[Event]) -> Result<()> {
     const OPERATION: &str = "store.commit";
     if events.is_empty() {
         return Ok(());
@@ -278,7 +278,7 @@ fn write_events(scope: &Scope<'_>, closing: &mut Closing<'_>, last: Cursor, even
             value.map_err(|_| Error::internal("an event cannot be written").during(OPERATION))
         };
         let actor = json(serde_json::to_vec(&event.actor))?;
-        let (cursor, mut body) = (Cursor(last.0 + n), event.body.clone());
+        let (cursor, mut body) = (Cursor(head.cursor.0 + n), event.body.clone());
         let (words, person) = closing.event(cursor, event.ticket.map(Uid::from), &mut body)?;
         let body = json(serde_json::to_vec(&body))?;
         let id = event_id(scope.id, cursor);
@@ -286,7 +286,7 @@ fn write_events(scope: &Scope<'_>, closing: &mut Closing<'_>, last: Cursor, even
         statement
             .execute(params![
                 id,
-                event.at.0,
+                Batch::time_of(event, head).0,
                 event.v,
                 ticket,
                 Json(&actor),

@@ -1,4 +1,5 @@
-//! Runs the simulator: `simulate --seeds N [--from S] [--store memory|sqlite] [--json] [--trace]`. See `docs/simulator.md`.
+//! Runs the simulator: `simulate --seeds N [--from S] [--store memory|sqlite] [--go-on] [--fault NAME] [--json] [--trace]`.
+//! See `docs/simulator.md`.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 // A tool for developers: it talks to a terminal.
 use std::collections::BTreeMap;
@@ -8,9 +9,13 @@ use std::time::Instant;
 use aftersync_tests::sim::{Options, Report, Store, run, shortest};
 use serde_json::json;
 
+const USAGE: &str =
+    "usage: simulate --seeds N [--from S] [--store memory|sqlite] [--go-on] [--fault NAME] [--json] [--trace]";
+
 struct Asked {
     from: u64,
     seeds: u64,
+    go_on: bool,
     json: bool,
     trace: bool,
     options: Options,
@@ -20,6 +25,7 @@ fn asked() -> Result<Asked, String> {
     let mut asked = Asked {
         from: 0,
         seeds: 100,
+        go_on: false,
         json: false,
         trace: false,
         options: Options::default(),
@@ -31,6 +37,8 @@ fn asked() -> Result<Asked, String> {
         match word.as_str() {
             "--seeds" => asked.seeds = number(value()?)?,
             "--from" => asked.from = number(value()?)?,
+            "--go-on" => asked.go_on = true,
+            "--fault" => put_in(&value()?)?,
             "--json" => asked.json = true,
             "--trace" => asked.trace = true,
             "--store" => {
@@ -44,6 +52,20 @@ fn asked() -> Result<Asked, String> {
         }
     }
     Ok(asked)
+}
+
+/// Puts a fault into the engine on purpose, to see whether it is found.
+#[cfg(feature = "mutations")]
+fn put_in(name: &str) -> Result<(), String> {
+    use aftersync_core::mutation::{Mutation, set};
+    let fault = Mutation::ALL.into_iter().find(|it| format!("{it:?}") == name);
+    set(Some(fault.ok_or(format!("no fault `{name}`: {:?}", Mutation::ALL))?));
+    Ok(())
+}
+
+#[cfg(not(feature = "mutations"))]
+fn put_in(_: &str) -> Result<(), String> {
+    Err("faults are only in a build with the feature `mutations`".to_owned())
 }
 
 #[derive(Default)]
@@ -67,18 +89,23 @@ fn main() -> ExitCode {
     let asked = match asked() {
         Ok(asked) => asked,
         Err(why) => {
-            eprintln!("{why}\nusage: simulate --seeds N [--from S] [--store memory|sqlite] [--json] [--trace]");
+            eprintln!("{why}\n{USAGE}");
             return ExitCode::from(2);
         }
     };
     let began = Instant::now();
     let mut totals = Totals::default();
     let mut told = Instant::now();
+    let mut failed: Vec<u64> = Vec::new();
     for seed in asked.from..asked.from + asked.seeds {
         let report = run(seed, asked.options);
         totals.add(&report);
-        if !report.wrong.is_empty() {
-            return failed(&asked, report);
+        if !report.wrong.is_empty() && !asked.go_on {
+            return failing(&asked, report);
+        }
+        if let Some(wrong) = report.wrong.first() {
+            eprintln!("seed {seed}: {wrong}");
+            failed.push(seed);
         }
         if asked.trace {
             let traced = run(
@@ -98,7 +125,7 @@ fn main() -> ExitCode {
     }
     let seconds = began.elapsed().as_secs_f64();
     if asked.json {
-        let all = json!({"from": asked.from, "seeds": asked.seeds, "seconds": seconds, "failed": null,
+        let all = json!({"from": asked.from, "seeds": asked.seeds, "seconds": seconds, "failed": failed,
             "happened": totals.tally, "faults": totals.faults});
         println!("{all}");
     } else {
@@ -108,15 +135,20 @@ fn main() -> ExitCode {
             asked.from,
             asked.seeds as f64 / seconds
         );
+        println!("failed: {}, seeds {failed:?}", failed.len());
         println!("happened:");
         totals.tally.iter().for_each(|(name, n)| println!("  {n:>10} {name}"));
         println!("faults injected:");
         totals.faults.iter().for_each(|(name, n)| println!("  {n:>10} {name}"));
     }
-    ExitCode::SUCCESS
+    if failed.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(1)
+    }
 }
 
-fn failed(asked: &Asked, report: Report) -> ExitCode {
+fn failing(asked: &Asked, report: Report) -> ExitCode {
     let short = shortest(report.seed, asked.options);
     if asked.json {
         println!(

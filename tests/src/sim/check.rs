@@ -33,8 +33,6 @@ pub struct Watch {
     seen: BTreeMap<Tenant, Seen>,
     /// Events so far.
     pub events: u64,
-    /// How far two processes may disagree about the time: what both write at once stands in the order of the commits.
-    slack: i64,
     /// Leases that ran out and were followed by another: nothing may be settled under them.
     pub run_out: BTreeSet<Uid>,
     /// Authorisations that the engine gave up.
@@ -50,14 +48,6 @@ pub fn each<R: Record + Clone>(reader: &mut dyn Reader, tenant: &Tenant) -> Vec<
 }
 
 impl Watch {
-    /// Allows the log's time to go back by so much, in milliseconds.
-    pub fn new(slack: i64) -> Self {
-        Self {
-            slack,
-            ..Self::default()
-        }
-    }
-
     /// Looks at what was committed since the last look.
     pub fn look(&mut self, store: &dyn TicketStore, tenant: &Tenant) -> Result<(), String> {
         let mut reader = store.reader().map_err(|e| e.to_string())?;
@@ -67,7 +57,7 @@ impl Watch {
             .map_err(|e| e.to_string())?;
         self.events += page.events.len() as u64;
         for event in &page.events {
-            self.stopped.extend(seen.event(event, self.slack)?);
+            self.stopped.extend(seen.event(event)?);
         }
         if page.head.0 != seen.cursor {
             return Err(format!("the log ends at {} and says {}", seen.cursor, page.head.0));
@@ -113,16 +103,16 @@ impl Watch {
 }
 
 impl Seen {
-    fn event(&mut self, event: &Recorded, slack: i64) -> Result<Option<String>, String> {
+    fn event(&mut self, event: &Recorded) -> Result<Option<String>, String> {
         let Cursor(at) = event.cursor;
         if at != self.cursor + 1 {
             return Err(format!("the log has {at} after {}", self.cursor));
         }
         self.cursor = at;
-        if event.event.at.plus(slack) < self.at {
+        if event.event.at < self.at {
             return Err(format!("the time of the log ran back at {at}"));
         }
-        self.at = event.event.at.max(self.at);
+        self.at = event.event.at;
         match &event.event.body {
             AnyEvent::Known(EventBody::OverRefund {
                 order,
@@ -176,6 +166,13 @@ impl Seen {
                     given.insert(*agent)
                 };
             }
+        }
+        let ended = |t: &&Ticket| t.merged_into.is_none() && !t.is_open() && t.assignment.weight != 0;
+        if let Some(t) = tickets.iter().find(ended) {
+            return Err(format!(
+                "{} is over and weighs {} on its agent",
+                t.number, t.assignment.weight
+            ));
         }
         for agent in given.difference(&by_hand) {
             let load: i64 = now.values().filter(|(a, _)| *a == Some(*agent)).map(|(_, w)| w).sum();

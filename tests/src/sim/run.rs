@@ -90,7 +90,7 @@ impl Sim {
             receiving: BTreeMap::new(),
             next_push: 0,
             ledger: Ledger::default(),
-            watch: Watch::new(if plan.processes > 1 { i64::MAX / 4 } else { 0 }),
+            watch: Watch::default(),
             trace: Trace::new(options.trace),
             wrong: Vec::new(),
             may_stop: 0,
@@ -406,7 +406,6 @@ impl Sim {
         }
         if self.hits(rates.load) {
             self.processes[place].commits.fail_loads(1);
-            self.net.disturbed(place);
             self.trace
                 .fault("load fails", format_args!("process {place}"), format_args!(""));
         }
@@ -430,7 +429,7 @@ impl Sim {
             };
             self.trace
                 .fault(name, format_args!("process {place}"), format_args!(""));
-            self.net.disturbed(place);
+            // Renewed tokens are handed in again after any other fault.
             if matches!(fault, Fault::DieBefore | Fault::DieAfter) {
                 self.crash(place);
             }

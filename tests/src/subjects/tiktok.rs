@@ -323,6 +323,7 @@ fn deed(row: &DecisionRow) -> Deed {
             raw_type: Some(return_type.to_owned()),
             raw_status: Some(row.status.to_owned()),
             version_token: token.map(str::to_owned),
+            revision: None,
             amount: Some(Money::new(1_500, Currency::USD)),
             reason_code: Some("reverse_reject_request_reason_3".into()),
             text: Some("Handle broke off on arrival".into()),

@@ -300,6 +300,7 @@ fn deed(row: &ActionRow) -> Deed {
             raw_type: Some(first(row.types, usual)),
             raw_status: Some(first(row.statuses, "MERCHANT_PROCESSING")),
             version_token: None,
+            revision: None,
             amount: Some(Money::cny(1_500)),
             reason_code: Some("21".into()),
             text: Some("商品与清单不符".into()),

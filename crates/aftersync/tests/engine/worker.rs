@@ -1,6 +1,6 @@
 use aftersync::{
-    Actor, AgentId, AnyEvent, Cursor, EventBody, Headline, JobKind, Money, ObjectRef, Platform, Role, ShopId, Signal,
-    Worked,
+    Actor, AgentId, AnyEvent, Config, Cursor, EventBody, Headline, JobKind, Money, ObjectRef, Platform, Role,
+    ShopConfig, ShopId, Signal, Timestamp, TokenPair, Worked,
 };
 use aftersync_core::engine::backoff::LONGEST_PAUSE;
 use aftersync_core::engine::breaker::FAILURES;
@@ -9,12 +9,16 @@ use serde_json::json;
 use std::sync::Arc;
 
 use crate::toy::{Bench, START, Toy, down, item, lost, ok, status, tokens};
-use aftersync_testkit::MemoryStore;
+use aftersync_testkit::{Fault, FaultyStore, MemoryStore, Plan};
 
 fn hint(bench: &Bench, id: &str, revision: i64) {
+    hint_of(bench, "s1", id, revision);
+}
+
+fn hint_of(bench: &Bench, shop: &str, id: &str, revision: i64) {
     let object = ObjectRef {
         platform: Platform::from("toy"),
-        shop: ShopId::from("s1"),
+        shop: ShopId::from(shop),
         object: "aftersale".to_owned(),
         external_id: id.to_owned(),
     };
@@ -134,6 +138,19 @@ fn what_surely_did_not_happen_is_sent_again() {
 }
 
 #[test]
+fn what_moved_on_since_is_not_told_again() {
+    let bench = Bench::new();
+    bench.net.on("/act/approve_refund/a", [lost()]);
+    approve(&bench, "a");
+    assert_eq!(bench.work().of(JobKind::Action).in_doubt, 1);
+    // It stands as it stood, but not since then: such as a refusal that arrived and a buyer who asked again.
+    bench.net.ok("/detail/a", item("s1", "a", 2, "open"));
+    bench.clock.advance(LONGEST_PAUSE);
+    assert_eq!(bench.work().of(JobKind::Action).failed, 1);
+    assert_eq!((acted(&bench), words(&bench)), (1, vec!["failed"]));
+}
+
+#[test]
 fn what_cannot_be_told_is_for_a_person() {
     let bench = Bench::new();
     bench.net.on("/act/approve_refund/a", [lost()]);
@@ -227,6 +244,57 @@ fn a_refused_renewal_stops_the_shop_until_it_is_connected_again() {
     let pair = tokens("new", bench.engine.now().0 + 86_400_000);
     bench.acme().connect("toy", "s1", Some(pair)).wait().unwrap();
     assert_eq!(bench.work().of(JobKind::Refetch).done, 1);
+}
+
+#[test]
+fn a_shop_that_is_configured_before_it_is_connected_works_from_then_on() {
+    let bench = Bench::new();
+    let config = Config {
+        shops: vec![ShopConfig {
+            app: Some("app".into()),
+            ..ShopConfig::new("toy", "s9")
+        }],
+        ..Config::default()
+    };
+    bench.acme().configure(config).wait().unwrap();
+    bench.net.ok("/detail/a", item("s9", "a", 1, "open"));
+    hint_of(&bench, "s9", "a", 1);
+    work_on(&bench);
+    assert_eq!(words(&bench), ["stopped", "dead"], "there is no token to renew");
+    let dead = || bench.acme().dead_letters(10, None).wait().unwrap().items.len();
+    assert_eq!(dead(), 1);
+    let pair = TokenPair {
+        refresh: None,
+        ..tokens("new", bench.engine.now().0 + 86_400_000)
+    };
+    bench.acme().connect("toy", "s9", Some(pair)).wait().unwrap();
+    assert_eq!(dead(), 0);
+    bench.clock.advance(LONGEST_PAUSE);
+    assert_eq!(bench.work().of(JobKind::Refetch).done, 1);
+}
+
+#[test]
+fn a_renewed_token_is_kept_though_commits_fail() {
+    for fault in [Fault::Fail, Fault::Conflict, Fault::LostBefore, Fault::LostAfter] {
+        let faults = Plan::new();
+        let store = FaultyStore::new(MemoryStore::new(), faults.clone());
+        let bench = Bench::over(Arc::new(store), Toy::new());
+        bench.clock.set(Timestamp(START + 86_400_000));
+        // The platform takes a refresh token once.
+        let pair = json!({"access": "second", "refresh": "r2", "life": 86_400_000i64});
+        let answers = [ok(pair.clone()), ok(pair), status(401, json!({}))];
+        bench.net.on("/token/first-refresh", answers);
+        // Two commits take the renewals of both shops; those after them keep what came of them.
+        let taken = faults.commits() + 2;
+        let _ = faults.clone().at(taken + 1, fault).at(taken + 2, fault);
+        let worked = work_on(&bench);
+        assert_eq!(worked.of(JobKind::Token).failed, 0, "{fault:?}");
+        assert_eq!(words(&bench), Vec::<&str>::new(), "{fault:?}");
+        let kept = bench.acme().shop(&"toy".into(), &"s1".into()).wait().unwrap().unwrap();
+        assert_eq!(kept.tokens.unwrap().access, "second", "{fault:?}");
+        let renewals = bench.net.asked().iter().filter(|p| p.starts_with("/token/")).count();
+        assert_eq!(renewals, 2, "one for each shop: {fault:?}");
+    }
 }
 
 #[test]

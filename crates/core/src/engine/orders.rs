@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::config::Config;
 use crate::model::custom::CustomValue;
 use crate::model::ids::{AccountId, CustomerId, OrderId, Platform, ProductId, ShopId, ShopKey, Tenant, Uid};
@@ -61,6 +61,13 @@ impl OrderQuery {
         }
         let config = row::<Config>(reader, tenant, Uid::ZERO)?.map(|found| found.item);
         let shops = config.map(|config| config.shops).unwrap_or_default();
+        if shops.is_empty() {
+            return Err(Error::unsupported(
+                "no shop is configured whose orders could be listed",
+                "name a shop or a buyer",
+            )
+            .during("desk.orders"));
+        }
         let keys = shops.iter().map(|s| ShopKey::of(&s.platform, &s.shop).0);
         Ok((Index::OrderShop, keys.collect()))
     }
@@ -91,7 +98,7 @@ impl Desk {
     /// shops.
     ///
     /// # Errors
-    /// `Malformed` for an `after` that is no place in a list.
+    /// `Malformed` for an `after` that is no place in a list, `Unsupported` without a buyer, a shop or a configured shop.
     pub fn orders(&self, query: OrderQuery) -> Later<Page<Versioned<PlacedOrder>>> {
         self.read(move |reader, tenant| {
             let limit = page_size(query.limit);

@@ -81,6 +81,18 @@ impl Timer {
         if self.by_hand {
             return Sleep::Pause(false);
         }
+        self.until(pause)
+    }
+
+    /// The same inside a set of futures, which polls only those that woke it: by hand it is one turn.
+    pub fn among_others(&self, pause: Duration) -> impl Future<Output = ()> + Send + Unpin + 'static {
+        if self.by_hand {
+            return Sleep::Turn(false);
+        }
+        self.until(pause)
+    }
+
+    fn until(&self, pause: Duration) -> Sleep {
         let (over, waits) = oneshot::channel();
         self.add(pause, over);
         Sleep::Until(waits)

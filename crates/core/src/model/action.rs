@@ -80,6 +80,9 @@ pub struct Action {
     /// The version the platform gave: it refuses when the object moved on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version_token: Option<String>,
+    /// The platform's revision of the object that this was decided on: what moved on since is not told again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<i64>,
     /// How much.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,

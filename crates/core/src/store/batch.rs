@@ -6,6 +6,7 @@ use crate::model::counter::CounterId;
 use crate::model::event::Event;
 use crate::model::ids::{AccountId, Tenant, Uid};
 use crate::model::time::Timestamp;
+use crate::mutation::{self, Mutation};
 
 use super::erase::Forget;
 use super::index::IndexEntry;
@@ -49,7 +50,7 @@ pub struct Batch {
     pub gauges: BTreeMap<Key, GaugeChange>,
     /// Counters: added, never read.
     pub counters: BTreeMap<CounterId, i64>,
-    /// Events, in order: they get the next places of the log.
+    /// Events, in order: they get the next places of the log, at the times [`Batch::time_of`] gives.
     pub events: Vec<Event>,
     /// Whose the tickets, orders and sources are that events and rows of this batch speak of, as far as that is known
     /// here: what is private in them is kept under that account.
@@ -74,6 +75,15 @@ impl Batch {
             whose: BTreeMap::new(),
             forget: Forget::default(),
         }
+    }
+
+    /// When an event stands in the log that ends at that head. What was decided earlier than what another process has
+    /// committed meanwhile comes after it in the log, so it is given that one's time: the log's time never runs back.
+    pub fn time_of(event: &Event, head: &Head) -> Timestamp {
+        if mutation::on(Mutation::TimeRunsBack) {
+            return event.at;
+        }
+        event.at.max(head.now)
     }
 
     /// Nothing to write; only the checks matter.

@@ -30,6 +30,7 @@ pub fn action() -> Action {
         raw_type: text("0"),
         raw_status: text("6"),
         version_token: text("1760000000"),
+        revision: Some(1_760_000_000),
         amount: Some(cny(6_400)),
         reason_code: text("22"),
         text: text("请先寄回商品，林小姐"),

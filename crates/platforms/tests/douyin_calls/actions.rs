@@ -32,6 +32,7 @@ fn action(verb: ActionVerb, type_code: i64, status: i64) -> Action {
         raw_type: Some(type_code.to_string()),
         raw_status: Some(status.to_string()),
         version_token: Some("1760000000".into()),
+        revision: None,
         amount: None,
         reason_code: Some("5".into()),
         text: Some("商品与发货清单不符".into()),

@@ -32,6 +32,7 @@ fn action(verb: ActionVerb, kind: &str, return_type: &str, status: &str) -> Acti
         raw_type: Some(return_type.to_owned()),
         raw_status: Some(status.to_owned()),
         version_token: matches!(kind, "rma" | "aftersales_request").then(|| "1,848212".to_owned()),
+        revision: None,
         amount: Some(Money::new(905, Currency::USD)),
         reason_code: Some("reverse_reject_request_reason_3".into()),
         text: Some("Handle broke off on arrival".into()),

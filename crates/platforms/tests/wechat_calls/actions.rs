@@ -28,6 +28,7 @@ fn on(name: &str, id: &str, verb: V, kind: &str, status: &str) -> Action {
         raw_type: Some(kind.into()),
         raw_status: Some(status.into()),
         version_token: None,
+        revision: None,
         amount: Some(Money::cny(1_280)),
         reason_code: Some("21".into()),
         text: Some("商品与\"清单\"不符".into()),

@@ -4,7 +4,7 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use aftersync_core::model::counter::CounterId;
-use aftersync_core::model::event::{Cursor, Recorded};
+use aftersync_core::model::event::{Cursor, Event, Recorded};
 use aftersync_core::model::ids::{TicketId, Uid};
 use aftersync_core::store::erase::{subject, take_words};
 use aftersync_core::store::index::entries;
@@ -96,7 +96,8 @@ impl TenantState {
         }
         self.head.rev += 1;
         self.forget(&batch.forget.owners);
-        self.head.now = self.head.now.max(batch.now);
+        let before = self.head;
+        self.head.now = before.now.max(batch.now);
         for (key, change) in &batch.rows {
             let place = |e: &IndexEntry| {
                 (
@@ -135,7 +136,10 @@ impl TenantState {
             self.words_of.entry(owner).or_default().push(self.events.len());
             self.events.push(Recorded {
                 cursor,
-                event: event.clone(),
+                event: Event {
+                    at: Batch::time_of(event, &before),
+                    ..event.clone()
+                },
             });
         }
     }

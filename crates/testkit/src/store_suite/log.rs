@@ -14,6 +14,7 @@ suite! {
     the_log_comes_in_pages,
     a_ticket_has_its_own_log,
     events_are_kept_whole,
+    the_time_of_the_log_never_runs_back,
 }
 
 fn places_are_dense_from_one(store: &dyn TicketStore) {
@@ -96,7 +97,7 @@ fn events_are_kept_whole(store: &dyn TicketStore) {
     let events = [
         event(5, Some(3)),
         Event {
-            at: Timestamp(-1),
+            at: Timestamp(6),
             v: 7,
             ticket: None,
             actor: Actor {
@@ -118,4 +119,24 @@ fn events_are_kept_whole(store: &dyn TicketStore) {
         .map(|e| e.event)
         .collect();
     assert_eq!(found, events);
+}
+
+/// Two processes: what one decided earlier is committed after what the other decided later.
+fn the_time_of_the_log_never_runs_back(store: &dyn TicketStore) {
+    let mut writer = store.writer().unwrap();
+    let known = Head::default();
+    Build::on(&acme(), known)
+        .at(50)
+        .event(event(50, None))
+        .commit(&mut *writer);
+    let late = Build::on(&acme(), known).at(20);
+    let head = late.event(event(10, None)).event(event(20, None)).commit(&mut *writer);
+    assert_eq!(head.now, Timestamp(50));
+    Build::on(&acme(), head)
+        .at(60)
+        .event(event(60, None))
+        .commit(&mut *writer);
+    let page = writer.events(&acme(), Cursor(0), 100).unwrap();
+    let times: Vec<i64> = page.events.iter().map(|e| e.event.at.0).collect();
+    assert_eq!(times, [50, 50, 50, 60]);
 }

@@ -55,7 +55,7 @@ pub(super) fn at_the_latest(draft: &mut Draft<'_>, body: JobBody, run_at: Timest
         Some(job) => match job.state {
             JobState::Waiting | JobState::InDoubt if job.run_at <= run_at => return Ok(()),
             JobState::Waiting | JobState::InDoubt => Job { run_at, ..job.clone() },
-            JobState::Leased(_) if job.again || mutation::on(Mutation::AgainLost) => return Ok(()),
+            JobState::Leased(_) if job.again => return Ok(()),
             JobState::Leased(_) => Job {
                 again: true,
                 ..job.clone()
@@ -112,8 +112,11 @@ pub(super) fn refetch(ctx: &Ctx<'_>, draft: &mut Draft<'_>, signal: &Signal) -> 
     let JobBody::Refetch { claimed, .. } = &job.body else {
         return Ok(());
     };
+    let again = matches!(job.state, JobState::Leased(_));
+    if again && mutation::on(Mutation::AgainLost) {
+        return Ok(());
+    }
     if signal.revision > *claimed && job.state != JobState::Dead {
-        let again = matches!(job.state, JobState::Leased(_)) && !mutation::on(Mutation::AgainLost);
         let run_at = if again { job.run_at } else { job.run_at.min(now) };
         draft.put(
             job.id,
@@ -553,21 +556,37 @@ pub(super) fn connect(ctx: &Ctx<'_>, draft: &mut Draft<'_>, given: &ShopState) -
         ..given.clone()
     };
     let key = ShopKey::of(&given.platform, &given.shop);
-    let now = draft.now;
-    if state.tokens.as_ref().is_some_and(|t| t.refresh.is_some()) {
-        let at = state.tokens.as_ref().map_or(now, |t| renew_at(t, now));
-        let body = JobBody::Token {
-            platform: given.platform.clone(),
-            shop: given.shop.clone(),
-        };
-        at_the_latest(draft, body, at)?;
-    }
+    renewal_begins(draft, given, &state)?;
     draft.put(key, state);
     poll_begins(ctx.config, ctx, draft, &given.platform, &given.shop)?;
     Ok(Answer::Applied {
         ticket: None,
         repeated: false,
     })
+}
+
+/// When the tokens of a shop that was connected just now are renewed.
+fn renewal_begins(draft: &mut Draft<'_>, given: &ShopState, state: &ShopState) -> Rule<()> {
+    let body = JobBody::Token {
+        platform: given.platform.clone(),
+        shop: given.shop.clone(),
+    };
+    let (id, now) = (body.id(), draft.now);
+    let old = draft.get::<Job>(id)?.map(|job| job.state);
+    let Some(pair) = state.tokens.as_ref().filter(|t| t.refresh.is_some()) else {
+        // What was given up before there was a connection says nothing about this one.
+        if old == Some(JobState::Dead) {
+            draft.delete::<Job>(id);
+        }
+        return Ok(());
+    };
+    let at = renew_at(pair, now);
+    if given.tokens.is_none() {
+        return at_the_latest(draft, body, at);
+    }
+    // Whoever renews the tokens that were there before does not speak for these: its lease is over.
+    draft.put(id, fresh(body, at, now));
+    Ok(())
 }
 
 /// A platform warns of something about a shop: people see it once, until it warns of something else.

@@ -96,21 +96,19 @@ impl Errand {
             // A read-back that fails leaves the doubt as it was.
             let in_doubt = |e: Error| e.at(Phase::InDoubt);
             let parsed = detail(engine, line, &action.object, self.now).await.map_err(in_doubt)?;
-            let happened = after_sale(&parsed.facts, action).and_then(|now| line.adapter.action_happened(action, now));
+            let now = after_sale(&parsed.facts, action);
+            let happened = now.and_then(|(_, it)| line.adapter.action_happened(action, it));
+            // Such as a refusal that arrived, and a buyer who asked again since: the new request was never decided on.
+            let moved = now.is_some_and(|(revision, _)| action.revision.is_some_and(|old| revision > old));
             seen = taken(line, "detail", parsed, self.now);
             match happened {
                 Some(true) => return Ok(Carried::done(seen)),
+                Some(false) if moved => return Ok(self.told_nothing(&moved_on(action), seen)),
                 Some(false) => {}
                 None => {
-                    let error = Error::new(
-                        ErrorKind::Rejected,
-                        "it cannot be told whether the platform took the action",
-                    )
-                    .during("worker.act")
-                    .at(Phase::Answered)
-                    .with("verb", action.verb.as_str())
-                    .hint("look on the platform, then set the job going again or drop it");
-                    seen.end = End::Unknown { error: (&error).into() };
+                    seen.end = End::Unknown {
+                        error: (&cannot_tell(action)).into(),
+                    };
                     return Ok(Carried::done(seen));
                 }
             }
@@ -125,15 +123,18 @@ impl Errand {
                 seen.signals.append(&mut outcome.signals);
                 Ok(Carried::done(seen))
             }
-            Err(error) => {
-                let mut carried = Carried::failed(&error, Effect::Writes, self.job.attempt, &mut self.random());
-                carried.outcome = Outcome {
-                    end: carried.outcome.end,
-                    ..seen
-                };
-                Ok(carried)
-            }
+            Err(error) => Ok(self.told_nothing(&error, seen)),
         }
+    }
+
+    /// The end that an error means for an action, with what was read meanwhile.
+    fn told_nothing(&self, error: &Error, seen: Outcome) -> Carried {
+        let mut carried = Carried::failed(error, Effect::Writes, self.job.attempt, &mut self.random());
+        carried.outcome = Outcome {
+            end: carried.outcome.end,
+            ..seen
+        };
+        carried
     }
 
     async fn tell(&self, engine: &Engine, line: &Line, action: &Action) -> Result<Outcome> {
@@ -264,13 +265,35 @@ pub(crate) fn taken(line: &Line, from: &str, parsed: Parsed, now: Timestamp) -> 
     }
 }
 
-/// The after-sale an action is on, among what was read.
-fn after_sale<'a>(facts: &'a [Fact], action: &Action) -> Option<&'a AfterSale> {
+fn cannot_tell(action: &Action) -> Error {
+    Error::new(
+        ErrorKind::Rejected,
+        "it cannot be told whether the platform took the action",
+    )
+    .during("worker.act")
+    .at(Phase::Answered)
+    .with("verb", action.verb.as_str())
+    .hint("look on the platform, then set the job going again or drop it")
+}
+
+fn moved_on(action: &Action) -> Error {
+    Error::new(
+        ErrorKind::Conflict,
+        "no answer came, and the object moved on since: it is not told again",
+    )
+    .during("worker.act")
+    .at(Phase::Answered)
+    .with("verb", action.verb.as_str())
+    .hint("look at the ticket as it is now and decide again")
+}
+
+/// The after-sale an action is on, among what was read, with its revision.
+fn after_sale<'a>(facts: &'a [Fact], action: &Action) -> Option<(i64, &'a AfterSale)> {
     facts.iter().find_map(|fact| match &fact.body {
         FactBody::AfterSale(seen)
             if seen.object == action.object.object && seen.external_id == action.object.external_id =>
         {
-            Some(&**seen)
+            Some((fact.revision, &**seen))
         }
         _ => None,
     })

@@ -39,6 +39,9 @@ pub(crate) use verdict::heard;
 /// Most jobs one [`Engine::run_due`] carries out: work that makes more work ends there.
 const MOST: usize = 10_000;
 
+/// How long a renewed token that could not be kept waits before it is handed in again: together less than a lease.
+const KEEP_AGAIN_MS: [u64; 8] = [100, 300, 1_000, 3_000, 6_000, 12_000, 24_000, 40_000];
+
 /// What became of jobs of one kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -325,16 +328,39 @@ async fn bring(engine: Engine, time: Time, errand: Errand, leased: LeasedJob, at
         engine.0.memory.back(at, now, answered);
     }
     let end = ended(&outcome);
-    let what = What::Finish {
-        job: leased.job.id,
-        lease: leased.lease,
-        outcome: Box::new(outcome),
-    };
-    let settled = engine.submit_at(&errand.tenant, now, what, finished).await?;
+    let settled = hand_in(&engine, time, &errand.tenant, &leased, outcome).await?;
     if kind == JobKind::Attribute {
         engine.0.memory.set_attributed(&errand.tenant, leased.job.id, mark);
     }
     Ok(Back { kind, end, settled })
+}
+
+/// Hands in what came of a job. What only reads can be done again when that fails; a renewed token cannot, because a
+/// platform takes the old one once: it is handed in again.
+async fn hand_in(engine: &Engine, time: Time, tenant: &Tenant, leased: &LeasedJob, outcome: Outcome) -> Result<bool> {
+    let again = if outcome.tokens.is_some() {
+        &KEEP_AGAIN_MS[..]
+    } else {
+        &[]
+    };
+    let mut pauses = again.iter();
+    loop {
+        let what = What::Finish {
+            job: leased.job.id,
+            lease: leased.lease,
+            outcome: Box::new(outcome.clone()),
+        };
+        match (
+            engine.submit_at(tenant, time.now(engine), what, finished).await,
+            pauses.next(),
+        ) {
+            (Err(error), Some(pause)) => {
+                tracing::warn!(%error, "a renewed token is not kept yet");
+                engine.0.timer.among_others(Duration::from_millis(*pause)).await;
+            }
+            (settled, _) => return settled,
+        }
+    }
 }
 
 fn ended(outcome: &Outcome) -> Ended {

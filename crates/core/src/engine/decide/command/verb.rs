@@ -60,6 +60,7 @@ pub(super) fn action(
         raw_type: a.raw_type.clone(),
         raw_status: Some(a.raw_status.clone()),
         version_token: a.version_token.clone(),
+        revision: Some(source.revision.number),
         amount: details.amount,
         reason_code: details.reason_code.clone(),
         text: details.text.clone(),
