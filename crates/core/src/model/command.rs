@@ -10,7 +10,7 @@ use super::config::Config;
 use super::conversation::Channel;
 use super::custom::CustomValue;
 use super::evidence::Evidence;
-use super::handoff::{TaskKind, TaskTrigger};
+use super::handoff::{TaskKind, TaskResult, TaskTrigger};
 use super::ids::{
     AgentId, CustomerId, JobId, ListingId, MessageId, OrderId, Platform, ProductId, QuarantineId, SourceId, TaskId,
     TicketId,
@@ -197,9 +197,15 @@ pub enum Act {
         /// Why, for block and fail.
         #[serde(default)]
         reason: Option<String>,
-        /// The result: what the ticket is moved by when it is done.
+        /// How it came out, when it is done: all as wanted when absent. What that means for the ticket says a table.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        result: Option<TaskResult>,
+        /// What the ticket is moved by when it is done, instead of what the table says.
         #[serde(default)]
         raises: Option<Trigger>,
+        /// How much was paid, when that is not all of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        amount: Option<Money>,
         /// Pieces per line.
         #[serde(default)]
         lines: Vec<LineOutcome>,

@@ -1,4 +1,5 @@
 //! Commands: what one of our people or automations wants. Refused ones leave one event and nothing else.
+mod compensation;
 mod desk;
 mod forget;
 mod merge;
