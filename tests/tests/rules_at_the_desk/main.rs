@@ -1,6 +1,7 @@
 //! What the desk says of its own rules: what is allowed, whose turn it is, whether a ticket still follows from its facts.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod allowed;
 mod turns;
 
 use aftersync_core::engine::Desk;
@@ -26,4 +27,8 @@ fn agent(desk: &Desk, name: &str, authority: Option<i64>) -> AgentId {
     let put = Act::PutAgent { agent: Box::new(agent) };
     desk.act(Actor::system()).doing(put).wait().unwrap();
     id
+}
+
+fn from_env(name: &str, default: u64) -> u64 {
+    std::env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(default)
 }

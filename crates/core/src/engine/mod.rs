@@ -21,6 +21,7 @@ mod keep;
 pub mod lane;
 pub mod later;
 pub mod limiter;
+mod look;
 pub mod pending;
 pub mod poll;
 pub mod products;

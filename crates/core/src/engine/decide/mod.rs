@@ -138,6 +138,17 @@ pub(super) struct Ctx<'a> {
     pub config: &'a Config,
 }
 
+impl Ctx<'_> {
+    /// Runs a rule with what all rules of a decision share.
+    fn with<T>(rules: &Rules, draft: &Draft<'_>, rule: impl FnOnce(&Ctx<'_>) -> Rule<T>) -> Rule<T> {
+        let row = draft.arc(config_key())?;
+        rule(&Ctx {
+            rules,
+            config: config_of(row.as_deref()),
+        })
+    }
+}
+
 /// The configuration of a tenant, as a row to borrow from.
 pub(super) fn config_key() -> Key {
     Config::key(Uid::ZERO)

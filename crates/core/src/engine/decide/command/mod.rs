@@ -11,7 +11,8 @@ mod tasks;
 mod verb;
 pub(crate) use verb::verb as verb_of;
 
-pub use options::{Allowed, allowed};
+pub use options::Allowed;
+pub(crate) use options::allowed;
 pub use reply::reach;
 
 use crate::error::{Error, ErrorKind};
