@@ -173,6 +173,11 @@ pub enum Act {
         /// Which sources leave it.
         sources: Vec<SourceId>,
     },
+    /// Fold a ticket anew from its sources and from what was done on it: for one that `replay` finds deviating.
+    Refold {
+        /// Which ticket.
+        ticket: TicketId,
+    },
     /// Open an internal task.
     OpenTask {
         /// For which ticket.
@@ -292,6 +297,7 @@ impl Act {
             | Self::Transfer { ticket, .. }
             | Self::Edit { ticket, .. }
             | Self::Split { ticket, .. }
+            | Self::Refold { ticket }
             | Self::OpenTask { ticket, .. } => Some(*ticket),
             Self::Merge { into, .. } => Some(*into),
             _ => None,
@@ -309,6 +315,7 @@ impl Act {
             Self::Edit { .. } => "edit",
             Self::Merge { .. } => "merge",
             Self::Split { .. } => "split",
+            Self::Refold { .. } => "refold",
             Self::OpenTask { .. } => "open_task",
             Self::MoveTask { .. } => "move_task",
             Self::Configure { .. } => "configure",

@@ -124,6 +124,7 @@ fn acts_on_tickets() -> Vec<Act> {
             ticket,
             sources: vec![SourceId(uid(5))],
         },
+        Act::Refold { ticket },
     ]
 }
 

@@ -41,6 +41,7 @@ use crate::store::{Key, Record, Row};
 pub use assign::waits_in;
 pub(crate) use attribution::AFTER_SHOW_MS;
 pub use effects::going_back;
+pub(crate) use settle::again;
 
 use super::changeset::Need;
 use super::draft::Draft;

@@ -109,6 +109,7 @@ fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option<TicketI
         Act::Edit { .. } => desk::edit(ctx, draft, &c.act).map(Some),
         Act::Merge { into, from } => merge::merge(ctx, draft, *into, *from).map(Some),
         Act::Split { ticket, sources } => merge::split(ctx, draft, *ticket, sources).map(Some),
+        Act::Refold { ticket } => merge::anew(ctx, draft, *ticket).map(Some),
         Act::OpenTask {
             ticket,
             kind,
