@@ -11,7 +11,7 @@ use aftersync_core::engine::{Desk, Engine};
 use aftersync_core::model::event::{AnyEvent, Cursor, EventBody, Recorded};
 use aftersync_core::model::fact::Fact;
 use aftersync_core::model::ids::{AgentId, QueueId, TicketId};
-use aftersync_core::model::ticket::Ticket;
+use aftersync_core::model::ticket::{Ticket, TicketLine};
 use aftersync_core::model::time::{DAY, HOUR, MINUTE, SECOND, Timestamp};
 use aftersync_core::store::TicketStore;
 use aftersync_testkit::ManualClock;
@@ -272,8 +272,7 @@ impl Play {
             "flags": t.flags,
             "band": t.band,
             "host": t.host,
-            "lines": t.lines.iter().map(|l| json!({"line": l.line, "bought": l.bought, "requested": l.requested,
-                "received": l.received, "passed": l.passed, "refunded": l.refunded})).collect::<Vec<_>>(),
+            "lines": t.lines.iter().map(line).collect::<Vec<_>>(),
             "agent": t.assignment.agent.map(|a| self.agents.get(&a).cloned().unwrap_or_default()),
             "weight": t.assignment.weight,
             "opened": offset(Some(t.opened_at)),
@@ -283,6 +282,16 @@ impl Play {
             "notices": t.local.notices,
         })
     }
+}
+
+/// A line: what was found at the inspection only where something was.
+fn line(l: &TicketLine) -> Value {
+    let mut out = json!({"line": l.line, "bought": l.bought, "requested": l.requested,
+        "received": l.received, "passed": l.passed, "refunded": l.refunded});
+    if l.grade.is_some() {
+        out["inspected"] = json!([l.grade, l.disposition, l.fee_percent]);
+    }
+    out
 }
 
 /// The kind of an event as it stands in its JSON.

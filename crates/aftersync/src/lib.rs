@@ -27,7 +27,7 @@ pub use aftersync_core::engine::products::{ProductQuery, Similar};
 pub use aftersync_core::engine::query::{Page, TicketOrder, TicketQuery, Versioned};
 pub use aftersync_core::engine::receive::Receipt;
 pub use aftersync_core::engine::reconcile::{Backfilled, Difference, Finding, Report};
-pub use aftersync_core::engine::replay::Deviation;
+pub use aftersync_core::engine::replay::{Deviant, Deviation};
 pub use aftersync_core::engine::timeline::Moment;
 pub use aftersync_core::engine::worker::{Tally, Worked};
 pub use aftersync_core::engine::{Desk as TenantDesk, Engine, EngineBuilder, EngineOptions, Later};

@@ -51,6 +51,7 @@ fn word_types() -> Vec<Golden> {
         words::<handoff::Disposition>(),
         words::<handoff::Grade>(),
         words::<handoff::TaskKind>(),
+        words::<handoff::TaskResult>(),
         words::<handoff::TaskState>(),
         words::<handoff::TaskTrigger>(),
         words::<issue::IssueType>(),

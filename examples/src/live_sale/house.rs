@@ -102,6 +102,8 @@ impl Evening {
                 trigger,
                 agent: None,
                 reason: None,
+                result: None,
+                amount: None,
                 raises: Some(raises).filter(|_| trigger == TaskTrigger::Done),
                 lines: Vec::new(),
                 form: [("grade".to_owned(), "A".to_owned())].into(),

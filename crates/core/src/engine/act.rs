@@ -141,6 +141,12 @@ impl Acting {
         let sources = sources.into_iter().collect();
         self.doing(Act::Split { ticket, sources })
     }
+    /// Fold a ticket anew, where [`replay`](Desk::replay) finds it deviating. What follows from the difference follows: events,
+    /// notices, money, counters. Where a row was damaged, counters go on from the damaged one: count them anew afterwards
+    /// with [`rebuild_counters`](Desk::rebuild_counters).
+    pub fn refold(&self, ticket: TicketId) -> Doing {
+        self.doing(Act::Refold { ticket })
+    }
     /// Change what people keep on a ticket: go on with [`tag`](Doing::tag), [`untag`](Doing::untag),
     /// [`custom`](Doing::custom), [`issue`](Doing::issue), [`band`](Doing::band), [`evidence`](Doing::evidence).
     pub fn edit(&self, ticket: TicketId) -> Doing {

@@ -28,6 +28,7 @@ use super::engine::{Engine, UNROUTED};
 use super::follow::Follow;
 use super::input::{Answer, Done, Effect, Outcome, What};
 use super::later::Later;
+use super::look::Look;
 use super::query::{self, Page, TicketQuery, Versioned};
 use super::routes;
 use super::timeline::{self, Moment};
@@ -152,23 +153,17 @@ impl Desk {
         Acting::new(self.clone(), actor)
     }
 
-    /// What an actor may do with a ticket now: what the lifecycle allows, and why not where the platform does not.
+    /// What an actor may do with a ticket now: what the lifecycle allows, and why not where a guard or the platform does not.
+    /// Each is tried as a command is, and nothing written.
     ///
     /// # Errors
     /// `NotFound` when there is no such ticket.
     pub fn allowed(&self, id: TicketId, actor: &Actor) -> Later<Vec<Allowed>> {
-        let (rules, role) = (self.engine.0.rules.clone(), actor.role);
+        let (rules, actor, now) = (self.engine.0.rules.clone(), actor.clone(), self.engine.now());
         self.read(move |reader, tenant| {
-            let found = query::ticket(reader, tenant, id)?;
-            let ticket = found
-                .ok_or_else(|| Error::not_found("ticket", id).during("desk.allowed"))?
-                .item;
-            let config = routes::config(reader, tenant)?.unwrap_or_default();
-            let principal = match ticket.principal {
-                Some(source) => query::row::<Source>(reader, tenant, source.0)?.map(|s| s.item),
-                None => None,
-            };
-            Ok(allowed(&rules, &config, &ticket, principal.as_ref(), role))
+            let mut look = Look::new(reader, tenant);
+            look.ask(|snapshot| allowed(&rules, snapshot, now, &actor, id))?
+                .map_err(|error| error.during("desk.allowed"))
         })
     }
 

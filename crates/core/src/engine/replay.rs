@@ -1,31 +1,60 @@
-//! Reading the payloads of a ticket again: what is stored must still follow from what came.
+//! Making a ticket again: what is stored must still follow from what came and what was done.
+use std::collections::{BTreeMap, BTreeSet};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::error::{Error, Result};
+use crate::limits::MAX_PAGE;
+use crate::model::config::Config;
 use crate::model::fact::FactBody;
-use crate::model::ids::{SourceId, TicketId};
+use crate::model::ids::{SourceId, Tenant, TicketId, Uid};
+use crate::model::number::TicketNumber;
 use crate::model::source::Source;
-use crate::store::Raw;
+use crate::model::ticket::Ticket;
+use crate::model::time::Timestamp;
+use crate::store::{Raw, Reader, Table};
 
+use super::decide::{Rules, again};
 use super::desk::Desk;
 use super::engine::Engine;
 use super::later::Later;
+use super::look::Look;
 use super::query::{rows, ticket};
+use super::routes;
 
-/// Where a source no longer follows from its payload. Names fields, never values: those may be personal.
+/// What does not come out of the fold: our own clocks, who works on it where, and how often it was opened again hang on
+/// when we heard of things, not on what happened.
+const NOT_FOLDED: &[&str] = &["clocks", "assignment", "band", "episode"];
+/// Tickets made again at a time.
+const AT_A_TIME: usize = 64;
+
+/// What deviates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Deviant {
+    /// A source no longer follows from its payload.
+    Source(SourceId),
+    /// A ticket no longer follows from its sources and from what was done on it.
+    Ticket(TicketId),
+}
+
+/// Where a row no longer follows from what it was made of. Names fields, never values: those may be personal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Deviation {
-    /// The source.
-    pub source: SourceId,
+    /// The row.
+    pub of: Deviant,
     /// What is wrong with it, or the path of the field that differs, such as `claim.money`.
     pub field: String,
 }
 
 impl Desk {
-    /// Reads the stored payloads of a ticket's after-sales again with the adapters as they are now, and compares with what
-    /// is stored. Empty means equal. A source without a payload (its retention is over, or it never had one) is passed by.
+    /// Makes a ticket again and compares. Its after-sales are read from their payloads with the adapters as they are now;
+    /// the ticket is folded from its sources and from what was done on it, as for every change of it. Empty means equal.
+    ///
+    /// A source without a payload (its retention is over, or it never had one) is taken as it is stored. Clocks, queue and
+    /// agent are not compared.
     ///
     /// # Errors
     /// `NotFound` when there is no such ticket, `Config` when an adapter is missing.
@@ -34,31 +63,109 @@ impl Desk {
         self.read(move |reader, tenant| {
             let found = ticket(reader, tenant, id)?;
             let found = found.ok_or_else(|| Error::not_found("ticket", id).during("desk.replay"))?;
+            let config = routes::config(reader, tenant)?.unwrap_or_default();
             let ids: Vec<_> = found.item.sources.iter().map(|s| s.0).collect();
             let sources = rows::<Source>(reader, tenant, &ids)?;
             let raws = rows::<Raw>(reader, tenant, &ids)?;
             let mut out = Vec::new();
             for (source, raw) in sources.into_iter().zip(raws) {
                 if let (Some(source), Some(raw)) = (source, raw) {
-                    compare(&engine, &source.item, &raw.item, &mut out)?;
+                    compare(&engine, &config, &source.item, &raw.item, &mut out)?;
                 }
+            }
+            let (rules, now, id) = (&engine.0.rules, engine.now(), found.item.id);
+            let pair = Look::new(reader, tenant).ask(|snapshot| again(rules, snapshot, now, id))?;
+            if let Some((stored, made)) = pair {
+                let of = Deviant::Ticket(id);
+                out.extend(
+                    differing(&stored, &made)
+                        .into_iter()
+                        .map(|field| Deviation { of, field }),
+                );
             }
             Ok(out)
         })
     }
 }
 
-fn compare(engine: &Engine, source: &Source, raw: &Raw, out: &mut Vec<Deviation>) -> Result<()> {
+/// All tickets that no longer follow from their sources, with the fields that differ.
+pub(crate) fn deviating(
+    reader: &mut dyn Reader,
+    tenant: &Tenant,
+    rules: &Rules,
+    now: Timestamp,
+) -> Result<BTreeMap<TicketNumber, Vec<String>>> {
+    let mut out = BTreeMap::new();
+    let mut after: Option<Uid> = None;
+    loop {
+        let page = reader.rows(tenant, Table::Ticket, after, AT_A_TIME.min(MAX_PAGE))?;
+        let Some((last, _, _)) = page.last() else {
+            return Ok(out);
+        };
+        after = Some(*last);
+        let ids: Vec<TicketId> = page.iter().map(|(id, _, _)| TicketId(*id)).collect();
+        let mut look = Look::new(reader, tenant);
+        let pairs = look.ask(|snapshot| {
+            // All are asked before any gives up, so that a page needs a few loads and not a few for each.
+            let mut missing = BTreeSet::new();
+            let mut pairs = Vec::new();
+            for id in &ids {
+                match again(rules, snapshot, now, *id) {
+                    Ok(pair) => pairs.extend(pair),
+                    Err(need) => missing.extend(need.0),
+                }
+            }
+            if missing.is_empty() {
+                Ok(pairs)
+            } else {
+                Err(super::changeset::Need(missing))
+            }
+        })?;
+        for (stored, made) in pairs {
+            let fields = differing(&stored, &made);
+            if !fields.is_empty() {
+                out.insert(stored.number, fields);
+            }
+        }
+    }
+}
+
+/// The paths at which a stored ticket differs from the one made again.
+fn differing(stored: &Ticket, made: &Ticket) -> Vec<String> {
+    let mut out = Vec::new();
+    if stored == made {
+        return out;
+    }
+    let value = |t: &Ticket| {
+        let mut value = serde_json::to_value(t).unwrap_or(Value::Null);
+        if let Value::Object(fields) = &mut value {
+            NOT_FOLDED.iter().for_each(|name| {
+                fields.remove(*name);
+            });
+        }
+        value
+    };
+    fields("", &value(stored), &value(made), &mut |path| out.push(path.to_owned()));
+    out
+}
+
+fn compare(engine: &Engine, config: &Config, source: &Source, raw: &Raw, out: &mut Vec<Deviation>) -> Result<()> {
     let Some(stored) = source.after_sale() else {
         return Ok(());
     };
     let mut differs = |field: &str| {
         out.push(Deviation {
-            source: source.id,
+            of: Deviant::Source(source.id),
             field: field.to_owned(),
         })
     };
-    let Ok(parsed) = engine.adapter(&source.platform)?.reread(&raw.object, &raw.payload.0) else {
+    let adapter = engine.adapter(&source.platform)?;
+    let app = engine.0.rules.app_of(config, &source.platform, &source.shop);
+    let read = match app {
+        Some(app) => adapter.reread_as(app, &raw.object, &raw.payload.0),
+        None => adapter.reread(&raw.object, &raw.payload.0),
+    };
+    let Ok(parsed) = read else {
         differs("the payload can no longer be read");
         return Ok(());
     };
@@ -85,7 +192,7 @@ fn fields(path: &str, a: &Value, b: &Value, differs: &mut impl FnMut(&str)) {
         }
         return;
     };
-    let names: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
+    let names: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
     for name in names {
         let inner = if path.is_empty() {
             name.clone()

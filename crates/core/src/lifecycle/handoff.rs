@@ -1,5 +1,6 @@
 //! How an internal task moves, and what its end means for the ticket.
 
+pub use crate::model::handoff::TaskResult;
 use crate::model::handoff::{Disposition, Grade, TaskKind, TaskState, TaskTrigger};
 use crate::model::trigger::Trigger;
 use crate::model::words::words;
@@ -13,20 +14,6 @@ words! {
         Close = "close",
         /// The next state of the ticket.
         NextState = "next_state",
-    }
-}
-
-words! {
-    /// How a task that is done came out.
-    pub enum TaskResult {
-        /// All of it as wanted.
-        Full = "full",
-        /// Part of it.
-        Partial = "partial",
-        /// Not as wanted: goods not acceptable, item not repairable, payment refused.
-        Failed = "failed",
-        /// Goods taken in without looking.
-        Unchecked = "unchecked",
     }
 }
 
@@ -105,6 +92,12 @@ pub fn apply_task(state: TaskState, trigger: TaskTrigger) -> Result<TaskState, T
 /// True if nobody works on a task in this state any more.
 pub const fn task_has_ended(state: TaskState) -> bool {
     matches!(state, TaskState::Done | TaskState::Failed | TaskState::Cancelled)
+}
+
+/// True if a task that waits for one in this state need not wait for it: it is done, or nobody needs it. One that failed
+/// holds up until it is tried again or given up.
+pub const fn lets_go_on(state: TaskState) -> bool {
+    matches!(state, TaskState::Done | TaskState::Cancelled)
 }
 
 /// What a task of this kind holds up, unless who opens it says otherwise.

@@ -11,7 +11,7 @@ use super::config::Config;
 use super::conversation::Channel;
 use super::custom::CustomValue;
 use super::evidence::Evidence;
-use super::handoff::{TaskKind, TaskTrigger};
+use super::handoff::{TaskKind, TaskResult, TaskTrigger};
 use super::ids::{
     AgentId, CustomerId, JobId, ListingId, MessageId, OrderId, Platform, ProductId, QuarantineId, SourceId, TaskId,
     TicketId,
@@ -185,6 +185,11 @@ pub enum Act {
         /// Which sources leave it.
         sources: Vec<SourceId>,
     },
+    /// Fold a ticket anew from its sources and from what was done on it: for one that `replay` finds deviating.
+    Refold {
+        /// Which ticket.
+        ticket: TicketId,
+    },
     /// Open an internal task.
     OpenTask {
         /// For which ticket.
@@ -209,9 +214,15 @@ pub enum Act {
         /// Why, for block and fail.
         #[serde(default)]
         reason: Option<String>,
-        /// The result: what the ticket is moved by when it is done.
+        /// How it came out, when it is done: all as wanted when absent. What that means for the ticket says a table.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        result: Option<TaskResult>,
+        /// What the ticket is moved by when it is done, instead of what the table says.
         #[serde(default)]
         raises: Option<Trigger>,
+        /// How much was paid, when that is not all of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        amount: Option<Money>,
         /// Pieces per line.
         #[serde(default)]
         lines: Vec<LineOutcome>,
@@ -308,6 +319,7 @@ impl Act {
             | Self::Edit { ticket, .. }
             | Self::Split { ticket, .. }
             | Self::Tell { ticket, .. }
+            | Self::Refold { ticket }
             | Self::OpenTask { ticket, .. } => Some(*ticket),
             Self::Merge { into, .. } => Some(*into),
             _ => None,
@@ -326,6 +338,7 @@ impl Act {
             Self::Edit { .. } => "edit",
             Self::Merge { .. } => "merge",
             Self::Split { .. } => "split",
+            Self::Refold { .. } => "refold",
             Self::OpenTask { .. } => "open_task",
             Self::MoveTask { .. } => "move_task",
             Self::Configure { .. } => "configure",

@@ -58,6 +58,20 @@ words! {
 }
 
 words! {
+    /// How a task that is done came out.
+    pub enum TaskResult {
+        /// All of it as wanted.
+        Full = "full",
+        /// Part of it.
+        Partial = "partial",
+        /// Not as wanted: goods not acceptable, item not repairable, payment refused.
+        Failed = "failed",
+        /// Goods taken in without looking.
+        Unchecked = "unchecked",
+    }
+}
+
+words! {
     /// What moves a task.
     pub enum TaskTrigger {
         /// What it waited for is done.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::handoff::{TaskKind, TaskState};
+use super::handoff::{TaskKind, TaskResult, TaskState};
 use super::ids::{AgentId, TaskId, TicketId};
 use super::ticket::LineOutcome;
 use super::time::Timestamp;
@@ -34,6 +34,9 @@ pub struct Task {
     pub attempt: u32,
     /// Why it is blocked or failed.
     pub reason: Option<String>,
+    /// How it came out, once it is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<TaskResult>,
     /// The result per line.
     #[serde(default)]
     pub lines: Vec<LineOutcome>,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::axes::{Axes, Headline, Role, WaitingOn};
 use super::custom::CustomValue;
 use super::evidence::Evidence;
+use super::handoff::{Disposition, Grade};
 use super::ids::{
     AccountId, AgentId, DocketId, JobId, OrderId, Platform, ProductId, QueueId, ShopId, ShowId, SourceId, TaskId,
     TicketId,
@@ -82,6 +83,15 @@ pub struct TicketLine {
     pub refunded: u32,
     /// Money asked for.
     pub amount: Option<Money>,
+    /// What the pieces are worth, as inspected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grade: Option<Grade>,
+    /// What becomes of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disposition: Option<Disposition>,
+    /// The restocking fee, in percent of the line's money. Nothing is held back by itself: who decides the refund sees it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fee_percent: Option<u8>,
 }
 
 /// Money of a ticket, all in one currency.
@@ -95,7 +105,7 @@ pub struct Amounts {
     pub pending: i64,
     /// Paid back.
     pub refunded: i64,
-    /// Paid as goodwill, outside the refund balance.
+    /// Promised or paid as goodwill, outside the refund balance.
     pub compensation: i64,
 }
 
@@ -197,6 +207,15 @@ pub struct LineOutcome {
     /// Pieces that failed.
     #[serde(default)]
     pub damaged: u32,
+    /// What the pieces are worth, as inspected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grade: Option<Grade>,
+    /// What becomes of them; what is usual for the grade when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disposition: Option<Disposition>,
+    /// The restocking fee, in percent of the line's money. Nothing is held back by itself: who decides the refund sees it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fee_percent: Option<u8>,
 }
 
 /// Goodwill paid outside the refund balance.
@@ -210,6 +229,9 @@ pub struct Compensation {
     pub state: CompensationState,
     /// When it was asked for.
     pub at: Timestamp,
+    /// The task it waits for: somebody's approval, or the payout.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub task: Option<TaskId>,
 }
 
 /// Where a goodwill payout stands.

@@ -222,4 +222,9 @@ pub trait PlatformAdapter: Send + Sync + 'static {
     fn token_read(&self, call: &Call, answer: &HttpResponse) -> Result<TokenPair>;
     /// Reads a stored payload of an object again.
     fn reread(&self, object: &ObjectRef, payload: &str) -> Result<Parsed>;
+    /// The same with an application, for a platform whose reading hangs on what is switched on there.
+    fn reread_as(&self, app: &AppCredentials, object: &ObjectRef, payload: &str) -> Result<Parsed> {
+        let _ = app;
+        self.reread(object, payload)
+    }
 }

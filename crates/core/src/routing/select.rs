@@ -15,7 +15,7 @@ pub struct Candidate<'a> {
     pub agent: &'a Agent,
     /// Units of work held now.
     pub load: i64,
-    /// Where in the log the last assignment stands; 0 for never. Not a time: equal milliseconds must not decide.
+    /// The turn of the last assignment; 0 for never. A time, kept apart where milliseconds are equal.
     pub last_assigned: i64,
 }
 

@@ -189,6 +189,8 @@ tables! {
         OrderMoney = 102 "order_money",
         /// Tickets of a queue that nobody has.
         QueueWaiting = 103 "queue_waiting",
+        /// When an agent was given a ticket last: whose turn it is among equally loaded ones. No sum of anything.
+        AgentTurn = 104 "agent_turn",
     }
 }
 

@@ -89,6 +89,7 @@ fn marked() -> Ticket {
         amount: Money::cny(777_777),
         state: CompensationState::Refused,
         at: OPENED.plus(777_777),
+        task: None,
     });
     local.tasks = vec![TaskId(ID)];
     local.evidence = vec![evidence()];

@@ -8,7 +8,7 @@ use aftersync_core::model::command::{Act, Actor, Belongings, Command, Details};
 use aftersync_core::model::conversation::Channel;
 use aftersync_core::model::custom::CustomValue;
 use aftersync_core::model::fact::{Fact, FactBody};
-use aftersync_core::model::handoff::{TaskKind, TaskTrigger};
+use aftersync_core::model::handoff::{TaskKind, TaskResult, TaskTrigger};
 use aftersync_core::model::ids::{
     AgentId, CustomerId, JobId, ListingId, MessageId, OrderId, ProductId, QuarantineId, SourceId, TaskId, TicketId,
 };
@@ -125,6 +125,7 @@ fn acts_on_tickets() -> Vec<Act> {
             ticket,
             sources: vec![SourceId(uid(5))],
         },
+        Act::Refold { ticket },
     ]
 }
 
@@ -141,7 +142,9 @@ fn acts_on_tasks() -> Vec<Act> {
             trigger: TaskTrigger::Fail,
             agent: Some(AgentId(uid(22))),
             reason: text("the parcel was empty"),
+            result: Some(TaskResult::Failed),
             raises: Some(Trigger::InspectFail),
+            amount: Some(cny(6_400)),
             lines: vec![line_outcome()],
             form: BTreeMap::from([("colour".into(), "red".into())]),
         },

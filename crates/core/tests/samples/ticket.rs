@@ -6,6 +6,7 @@ use aftersync_core::model::axes::{
     Axes, CancelReason, Decision, DisputeState, Goods, Headline, Kind, MoneyState, ReplacementState, Role, WaitingOn,
 };
 use aftersync_core::model::claim::Claim;
+use aftersync_core::model::handoff::{Disposition, Grade};
 use aftersync_core::model::ids::{
     AccountId, AgentId, DocketId, JobId, OrderId, ProductId, QueueId, RawId, ShowId, SourceId, TaskId, TicketId,
 };
@@ -196,6 +197,9 @@ pub fn ticket_line() -> TicketLine {
         damaged: 1,
         refunded: 4,
         amount: Some(cny(6_400)),
+        grade: Some(Grade::B),
+        disposition: Some(Disposition::Restock),
+        fee_percent: Some(15),
     }
 }
 
@@ -238,6 +242,9 @@ pub fn line_outcome() -> LineOutcome {
         received: 3,
         passed: 2,
         damaged: 1,
+        grade: Some(Grade::C),
+        disposition: Some(Disposition::ReturnToVendor),
+        fee_percent: Some(10),
     }
 }
 
@@ -260,6 +267,7 @@ pub fn compensation() -> Compensation {
         amount: cny(500),
         state: CompensationState::ToPay,
         at: at(30),
+        task: Some(TaskId(uid(26))),
     }
 }
 

@@ -7,7 +7,7 @@ use aftersync_core::model::agent::{Agent, AgentKind, Presence, Roster};
 use aftersync_core::model::conversation::Channel;
 use aftersync_core::model::counter::{CounterId, Dim, Grain, Metric};
 use aftersync_core::model::fact::Payload;
-use aftersync_core::model::handoff::{TaskKind, TaskState};
+use aftersync_core::model::handoff::{TaskKind, TaskResult, TaskState};
 use aftersync_core::model::ids::{
     AgentId, ConversationId, JobId, MessageId, QuarantineId, QueueId, ShopKey, ShowId, TaskId, TicketId,
 };
@@ -130,6 +130,7 @@ pub fn task() -> Task {
         due_at: Some(at(200)),
         attempt: 2,
         reason: text("the parcel was empty"),
+        result: Some(TaskResult::Partial),
         lines: vec![line_outcome()],
         form: BTreeMap::from([("colour".into(), "red".into())]),
         opened_at: at(20),

@@ -196,4 +196,8 @@ impl PlatformAdapter for Douyin {
     fn reread(&self, object: &ObjectRef, payload: &str) -> Result<Parsed> {
         Ok(read::object(object, payload, false))
     }
+    fn reread_as(&self, app: &AppCredentials, object: &ObjectRef, payload: &str) -> Result<Parsed> {
+        let roles_known = app.unconfirmed.contains(switch::CLOSED_BY_ROLE);
+        Ok(read::object(object, payload, roles_known))
+    }
 }

@@ -110,7 +110,7 @@ fn body(table: Table, n: u32) -> Value {
         }),
         Table::Sequence => json!({ "tickets": n }),
         Table::Mention => json!({ "by": [[hex(n), hex(2)]] }),
-        Table::AgentLoad | Table::OrderMoney | Table::QueueWaiting => Value::Null,
+        Table::AgentLoad | Table::OrderMoney | Table::QueueWaiting | Table::AgentTurn => Value::Null,
     }
 }
 

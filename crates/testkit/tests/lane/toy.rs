@@ -222,6 +222,7 @@ fn new_task(id: Uid, group: u8, at: Timestamp) -> Task {
         due_at: None,
         attempt: 1,
         reason: None,
+        result: None,
         lines: Vec::new(),
         form: Default::default(),
         opened_at: at,

@@ -21,6 +21,11 @@ pub(super) fn load_of(agent: AgentId) -> Key {
     Key::new(Table::AgentLoad, agent.0)
 }
 
+/// The key of an agent's last turn.
+pub(super) fn turn_of(agent: AgentId) -> Key {
+    Key::new(Table::AgentTurn, agent.0)
+}
+
 /// The key of the number of tickets in a queue that nobody has.
 pub(super) fn waiting_in(queue: QueueId) -> Key {
     Key::new(Table::QueueWaiting, queue.0)
@@ -93,20 +98,20 @@ fn reweigh(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Pla
 pub(super) fn find_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) -> Rule<()> {
     let queue = t.local.queue.clone().unwrap_or_else(|| placement.queue.clone());
     let agents = roster(draft, &groups(ctx, &queue))?;
-    draft.want(agents.iter().flat_map(|a| [Agent::key(a.0), load_of(*a)]))?;
+    draft.want(agents.iter().flat_map(|a| [Agent::key(a.0), load_of(*a), turn_of(*a)]))?;
     let mut rows = Vec::with_capacity(agents.len());
     for id in &agents {
         if let Some(row) = draft.arc(Agent::key(id.0))? {
-            rows.push((row, draft.gauge(load_of(*id))?));
+            rows.push((row, draft.gauge(load_of(*id))?, draft.gauge(turn_of(*id))?));
         }
     }
     let candidates: Vec<Candidate<'_>> = rows
         .iter()
-        .filter_map(|(row, load)| {
+        .filter_map(|(row, load, turn)| {
             Agent::of(row).map(|agent| Candidate {
                 agent,
                 load: *load,
-                last_assigned: 0,
+                last_assigned: *turn,
             })
         })
         .collect();
@@ -120,7 +125,19 @@ pub(super) fn find_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, p
         .map_or(0, |c| c.agent.capacity);
     let bound = Some(capacity).filter(|_| !mutation::on(Mutation::CapacityIgnored));
     draft.add(load_of(agent), weight, bound);
+    let latest = candidates.iter().map(|c| c.last_assigned).max().unwrap_or_default();
+    turn(draft, agent, latest)?;
     take(draft, t, agent, weight, false);
+    Ok(())
+}
+
+/// Remembers that this agent was the last to get a ticket: the time, but always after the turns of those it was chosen
+/// among, so that equal milliseconds and clocks that disagree cannot flip the order. The bound keeps two processes from
+/// adding to it at once.
+fn turn(draft: &mut Draft<'_>, agent: AgentId, latest: i64) -> Rule<()> {
+    let was = draft.gauge(turn_of(agent))?;
+    let is = draft.now.0.max(latest.max(was).saturating_add(1));
+    draft.add(turn_of(agent), is.saturating_sub(was), Some(is));
     Ok(())
 }
 
@@ -142,6 +159,14 @@ pub(super) fn give(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: 
         0
     };
     draft.add(load_of(agent), weight, None);
+    let queue = t.local.queue.clone().unwrap_or(placement.queue);
+    let colleagues = roster(draft, &groups(ctx, &queue))?;
+    draft.want(colleagues.iter().chain([&agent]).map(|a| turn_of(*a)))?;
+    let mut latest = 0;
+    for colleague in colleagues {
+        latest = latest.max(draft.gauge(turn_of(colleague))?);
+    }
+    turn(draft, agent, latest)?;
     take(draft, t, agent, weight, true);
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! a source counts and nothing before it, so the result is a function of the set of facts, whatever order they came in.
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::lifecycle::handoff::usual_disposition;
 use crate::lifecycle::{apply, headline, jump, starts_new_round};
 use crate::model::aftersale::AfterSale;
 use crate::model::axes::{Axes, Decision, Headline, Kind, MoneyState};
@@ -15,7 +16,7 @@ use crate::model::order::Order;
 use crate::model::shipment::{Direction, ParcelRef, ParcelSnapshot, ParcelState};
 use crate::model::source::Source;
 use crate::model::ticket::{
-    Amounts, CompensationState, Local, LocalEntry, RefundChannel, RefundLeg, TicketLine, TicketParcel,
+    Amounts, CompensationState, LineOutcome, Local, LocalEntry, RefundChannel, RefundLeg, TicketLine, TicketParcel,
 };
 use crate::model::time::Timestamp;
 use crate::model::trigger::Trigger;
@@ -208,7 +209,7 @@ struct Run {
     payouts: Vec<(Timestamp, i64)>,
     /// How many of the payouts came before what is promised now.
     settled: usize,
-    outcomes: BTreeMap<String, (u32, u32, u32)>,
+    outcomes: BTreeMap<String, LineOutcome>,
     lost: bool,
     failed_inspection: bool,
 }
@@ -294,7 +295,16 @@ impl Run {
         }
         for line in &entry.lines {
             let known = self.outcomes.entry(line.line.clone()).or_default();
-            *known = (known.0.max(line.received), line.passed, line.damaged);
+            *known = LineOutcome {
+                received: known.received.max(line.received),
+                grade: line.grade.or(known.grade),
+                disposition: line
+                    .disposition
+                    .or(line.grade.map(usual_disposition))
+                    .or(known.disposition),
+                fee_percent: line.fee_percent.or(known.fee_percent),
+                ..line.clone()
+            };
         }
     }
 
@@ -429,7 +439,7 @@ fn amounts(given: &Given<'_>, speaker: Option<SourceId>, run: &Run, legs: &[Refu
         .local
         .compensations
         .iter()
-        .filter(|c| !matches!(c.state, CompensationState::Failed | CompensationState::Refused))
+        .filter(|c| matches!(c.state, CompensationState::ToPay | CompensationState::Paid))
         .map(|c| c.amount.minor)
         .sum();
     Amounts {
@@ -473,7 +483,7 @@ fn lines(given: &Given<'_>, run: &Run) -> Vec<TicketLine> {
         let facts = given.order.zip(place).and_then(|(o, i)| o.lines.get(i));
         let bought = line.map_or(0, |l| l.quantity);
         let requested = quantity.unwrap_or(if bought == 0 { 1 } else { bought });
-        let (received, passed, damaged) = run.outcomes.get(id).copied().unwrap_or_default();
+        let outcome = run.outcomes.get(id).cloned().unwrap_or_default();
         TicketLine {
             line: id.to_owned(),
             sku: line.map_or_else(String::new, |l| l.sku.clone()),
@@ -482,11 +492,14 @@ fn lines(given: &Given<'_>, run: &Run) -> Vec<TicketLine> {
             bought,
             requested,
             approved: if approved { requested } else { 0 },
-            received,
-            passed,
-            damaged,
+            received: outcome.received,
+            passed: outcome.passed,
+            damaged: outcome.damaged,
             refunded: if paid { requested.min(bought.max(requested)) } else { 0 },
             amount,
+            grade: outcome.grade,
+            disposition: outcome.disposition,
+            fee_percent: outcome.fee_percent,
         }
     };
     asked.into_iter().map(build).collect()

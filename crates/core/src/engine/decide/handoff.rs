@@ -1,12 +1,13 @@
 //! Hand-offs that follow from where a ticket stands: goods that arrived want inspection, a dispute wants evidence, money
 //! that we pay ourselves wants finance. Opened by the change that needs them, cancelled by the one that no longer does.
-use crate::lifecycle::handoff::task_has_ended;
+use crate::lifecycle::handoff::{Blocking, task_has_ended, usual_blocking};
 use crate::model::axes::{Axes, DisputeState, Goods, MoneyState};
 use crate::model::event::EventBody;
 use crate::model::handoff::{TaskKind, TaskState};
-use crate::model::ids::TaskId;
+use crate::model::ids::{TaskId, TicketId};
 use crate::model::task::Task;
 use crate::model::ticket::Ticket;
+use crate::model::time::Timestamp;
 use crate::store::Record;
 
 use super::super::draft::Draft;
@@ -88,55 +89,97 @@ fn open(draft: &mut Draft<'_>, t: &mut Ticket, h: &HandOff) -> Rule<()> {
     if open_task(draft, t, h.kind)?.is_some() {
         return Ok(());
     }
+    let due_at = t.next_due();
+    begin(draft, t, Work::at_once(h.kind, h.group, due_at));
+    Ok(())
+}
+
+/// A task that is to be opened.
+#[derive(Clone, Copy)]
+pub(super) struct Work<'a> {
+    /// What is to be done.
+    pub kind: TaskKind,
+    /// By which group.
+    pub group: &'a str,
+    /// After which tasks.
+    pub after: &'a [TaskId],
+    /// Whether one of those holds it up now.
+    pub waits: bool,
+    /// Until when.
+    pub due_at: Option<Timestamp>,
+}
+
+impl<'a> Work<'a> {
+    /// Work that waits for no other task.
+    pub fn at_once(kind: TaskKind, group: &'a str, due_at: Option<Timestamp>) -> Self {
+        Self {
+            kind,
+            group,
+            after: &[],
+            waits: false,
+            due_at,
+        }
+    }
+}
+
+/// Opens a task and puts it on its ticket, which the caller writes.
+pub(super) fn begin(draft: &mut Draft<'_>, t: &mut Ticket, work: Work<'_>) -> TaskId {
     let id = TaskId(draft.mint());
-    let (ticket, opened_at) = (t.id, draft.now);
+    let to = if work.waits {
+        TaskState::Waiting
+    } else {
+        TaskState::Open
+    };
     let task = Task {
         id,
-        ticket,
-        kind: h.kind,
-        state: TaskState::Open,
-        group: h.group.to_owned(),
+        ticket: t.id,
+        kind: work.kind,
+        state: to,
+        group: work.group.to_owned(),
         agent: None,
-        after: Vec::new(),
-        // The axes themselves keep such a ticket from being closed.
-        blocks_close: false,
-        due_at: t.next_due(),
+        after: work.after.to_vec(),
+        blocks_close: usual_blocking(work.kind) != Blocking::None,
+        due_at: work.due_at,
         attempt: 1,
         reason: None,
+        result: None,
         lines: Vec::new(),
         form: Default::default(),
-        opened_at,
+        opened_at: draft.now,
         ended_at: None,
     };
     draft.put(id, task);
     t.local.tasks.push(id);
-    let (task_kind, to) = (h.kind, TaskState::Open);
+    moved(draft, t.id, id, work.kind, None, to);
+    id
+}
+
+/// Records that a task came to another state.
+pub(super) fn moved(
+    draft: &mut Draft<'_>,
+    ticket: TicketId,
+    task: TaskId,
+    task_kind: TaskKind,
+    from: Option<TaskState>,
+    to: TaskState,
+) {
     draft.event(
         Some(ticket),
         EventBody::TaskMoved {
-            task: id,
+            task,
             task_kind,
-            from: None,
+            from,
             to,
         },
     );
-    Ok(())
 }
 
 fn cancel(draft: &mut Draft<'_>, t: &Ticket, kind: TaskKind) -> Rule<()> {
     let Some(task) = open_task(draft, t, kind)? else {
         return Ok(());
     };
-    let (id, from, to) = (task.id, Some(task.state), TaskState::Cancelled);
-    draft.event(
-        Some(t.id),
-        EventBody::TaskMoved {
-            task: id,
-            task_kind: kind,
-            from,
-            to,
-        },
-    );
+    let (id, to) = (task.id, TaskState::Cancelled);
+    moved(draft, t.id, id, kind, Some(task.state), to);
     let ended_at = Some(draft.now);
     draft.put(
         id,

@@ -42,6 +42,7 @@ use crate::store::{Key, Record, Row};
 pub use assign::waits_in;
 pub(crate) use attribution::AFTER_SHOW_MS;
 pub use effects::going_back;
+pub(crate) use settle::again;
 
 use super::changeset::Need;
 use super::draft::Draft;
@@ -137,6 +138,17 @@ impl Rules {
 pub(super) struct Ctx<'a> {
     pub rules: &'a Rules,
     pub config: &'a Config,
+}
+
+impl Ctx<'_> {
+    /// Runs a rule with what all rules of a decision share.
+    fn with<T>(rules: &Rules, draft: &Draft<'_>, rule: impl FnOnce(&Ctx<'_>) -> Rule<T>) -> Rule<T> {
+        let row = draft.arc(config_key())?;
+        rule(&Ctx {
+            rules,
+            config: config_of(row.as_deref()),
+        })
+    }
 }
 
 /// The configuration of a tenant, as a row to borrow from.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::error::Error;
 use crate::lifecycle::{headline, waiting_on};
+use crate::model::command::Actor;
 use crate::model::event::Via;
 use crate::model::ids::{DocketId, OrderId, SourceId, TicketId, Uid};
 use crate::model::notice::Notice;
@@ -15,11 +16,14 @@ use crate::model::order::Order;
 use crate::model::shipment::{Direction, Parcel, ParcelRef};
 use crate::model::source::{Docket, Source};
 use crate::model::ticket::{Assignment, Local, Ticket};
+use crate::model::time::Timestamp;
 use crate::store::{Record, Row, Sequence};
 
+use super::super::changeset::Need;
 use super::super::draft::Draft;
+use super::super::snapshot::Snapshot;
 use super::fold::{self, Folded, Given};
-use super::{Ctx, Rule, effects};
+use super::{Ctx, Rule, Rules, Stop, config_key, config_of, effects};
 
 /// What a change brings besides the fold.
 #[derive(Clone, Debug)]
@@ -112,7 +116,49 @@ fn adopt(into: &mut Local, from: Local) {
 
 /// Folds a ticket anew and does all that follows.
 pub(super) fn settle(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, cause: impl Into<Cause>) -> Rule<()> {
-    let cause = cause.into();
+    match refolded(ctx, draft, id)? {
+        Some(Refolded { before, after, order }) => {
+            let order = order.as_deref().and_then(Order::of);
+            effects::follow(ctx, draft, before, after, order, &cause.into())
+        }
+        None => Ok(()),
+    }
+}
+
+/// A stored ticket, and what its sources and its local part make of it now; `None` when there is no such ticket, or when
+/// it was merged away or lost its sources. Nothing is written.
+pub(crate) fn again(
+    rules: &Rules,
+    snapshot: &Snapshot,
+    now: Timestamp,
+    id: TicketId,
+) -> Result<Option<(Ticket, Ticket)>, Need> {
+    let mut draft = Draft::new(snapshot, now, 0, Actor::system());
+    let known = draft.get::<Ticket>(id)?;
+    if known.is_none_or(|t| t.merged_into.is_some()) {
+        return Ok(None);
+    }
+    let row = draft.arc(config_key())?;
+    let ctx = Ctx {
+        rules,
+        config: config_of(row.as_deref()),
+    };
+    match refolded(&ctx, &mut draft, id) {
+        Ok(found) => Ok(found.and_then(|f| f.before.map(|before| (before, f.after)))),
+        Err(Stop::Need(need)) => Err(need),
+        Err(Stop::Refuse(_)) => Ok(None),
+    }
+}
+
+/// A ticket before and after it was folded anew.
+struct Refolded {
+    before: Option<Ticket>,
+    after: Ticket,
+    order: Option<Arc<Row>>,
+}
+
+/// Folds a ticket anew; `None` when it has no sources.
+fn refolded(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<Option<Refolded>> {
     let before = draft.get::<Ticket>(id)?.cloned();
     let (docket, number, local) = match &before {
         Some(t) => (t.docket, t.number, t.local.clone()),
@@ -127,7 +173,7 @@ pub(super) fn settle(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, cause: 
     };
     let sources = sources(draft, id, docket, &local)?;
     if sources.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
     let rows: Vec<&Source> = sources.iter().filter_map(|row| Source::of(row)).collect();
     let order = order_of(&rows);
@@ -174,7 +220,11 @@ pub(super) fn settle(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, cause: 
         local,
         before.as_ref(),
     );
-    effects::follow(ctx, draft, before, after, order_seen, &cause)
+    Ok(Some(Refolded {
+        before,
+        after,
+        order: order_row,
+    }))
 }
 
 /// All sources of a ticket: its own, and those of tickets merged into it by hand. Sorted, each once.

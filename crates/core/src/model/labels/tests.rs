@@ -66,6 +66,7 @@ fn every_word_of_work_has_its_own_label() {
     complete(event::Via::label);
     complete(handoff::TaskKind::label);
     complete(handoff::TaskState::label);
+    complete(handoff::TaskResult::label);
     complete(handoff::TaskTrigger::label);
     complete(handoff::Grade::label);
     complete(handoff::Disposition::label);

@@ -4,7 +4,7 @@ use super::Lang;
 use crate::model::action::ActionVerb;
 use crate::model::agent::{AgentKind, Presence};
 use crate::model::event::Via;
-use crate::model::handoff::{Disposition, Grade, TaskState, TaskTrigger};
+use crate::model::handoff::{Disposition, Grade, TaskResult, TaskState, TaskTrigger};
 use crate::model::job::{JobKind, JobState};
 
 impl ActionVerb {
@@ -118,6 +118,19 @@ impl Grade {
             Self::B => ("B级，已拆封", "B: open box"),
             Self::C => ("C级，需翻新", "C: refurbish"),
             Self::D => ("D级，报废", "D: scrap"),
+        };
+        lang.pick(zh, en)
+    }
+}
+
+impl TaskResult {
+    /// The label of how a task came out.
+    pub const fn label(self, lang: Lang) -> &'static str {
+        let (zh, en) = match self {
+            Self::Full => ("全部合格", "All as wanted"),
+            Self::Partial => ("部分合格", "Part of it"),
+            Self::Failed => ("不合格", "Not as wanted"),
+            Self::Unchecked => ("未检验收货", "Taken in unchecked"),
         };
         lang.pick(zh, en)
     }

@@ -36,6 +36,13 @@ pub(super) fn merge(ctx: &Ctx<'_>, draft: &mut Draft<'_>, into: TicketId, from: 
     Ok(winner.id)
 }
 
+/// Folds a ticket anew, as every change of it does.
+pub(super) fn anew(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<TicketId> {
+    let id = super::ticket(draft, id)?.id;
+    settle::settle(ctx, draft, id, Via::Fold)?;
+    Ok(id)
+}
+
 fn customer(draft: &Draft<'_>, t: &Ticket) -> Rule<Option<CustomerId>> {
     match t.account {
         Some(a) => Ok(draft.get::<Account>(a)?.map(|a| a.customer)),

@@ -1,4 +1,5 @@
 //! Commands: what one of our people or automations wants. Refused ones leave one event and nothing else.
+mod compensation;
 mod desk;
 mod forget;
 mod merge;
@@ -12,7 +13,8 @@ mod verb;
 pub(super) use verb::is_courtesy;
 pub(crate) use verb::verb as verb_of;
 
-pub use options::{Allowed, allowed};
+pub use options::Allowed;
+pub(crate) use options::allowed;
 pub use reply::reach;
 pub use tell::{Aside, asides};
 
@@ -113,6 +115,7 @@ fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option<TicketI
         Act::Edit { .. } => desk::edit(ctx, draft, &c.act).map(Some),
         Act::Merge { into, from } => merge::merge(ctx, draft, *into, *from).map(Some),
         Act::Split { ticket, sources } => merge::split(ctx, draft, *ticket, sources).map(Some),
+        Act::Refold { ticket } => merge::anew(ctx, draft, *ticket).map(Some),
         Act::OpenTask {
             ticket,
             kind,

@@ -16,7 +16,7 @@ use crate::model::order::Order;
 use crate::model::shipment::{Direction, Parcel};
 use crate::model::source::Source;
 use crate::model::task::Task;
-use crate::model::ticket::{Compensation, CompensationState, LocalEntry, Ticket};
+use crate::model::ticket::{LocalEntry, Ticket};
 use crate::model::time::Timestamp;
 use crate::model::trigger::Trigger;
 use crate::mutation::{self, Mutation};
@@ -28,7 +28,7 @@ use super::super::super::draft::Draft;
 use super::super::fold::promises_money;
 use super::super::settle::{self, Cause};
 use super::super::{Ctx, Rule, jobs};
-use super::verb;
+use super::{compensation, tasks, verb};
 
 /// Whether it would be applied now; nothing is written.
 pub(super) fn check(
@@ -79,6 +79,7 @@ pub(super) fn run(
         None => None,
     };
     remember(draft, &mut t, actor, trigger, details, at, job);
+    let promised = trigger != Trigger::Compensate || compensation::record(draft, actor, &mut t, details, at)?;
     draft.event(
         Some(id),
         EventBody::CommandApplied {
@@ -93,7 +94,7 @@ pub(super) fn run(
         } else {
             Via::Command
         },
-        notice: applied.row.notify,
+        notice: applied.row.notify.filter(|_| promised),
         money_at_most: bound(draft, &t, details)?,
     };
     settle::settle(ctx, draft, id, cause)?;
@@ -127,9 +128,13 @@ fn guards(ctx: &Ctx<'_>, draft: &Draft<'_>, actor: &Actor, t: &Ticket, trigger: 
             .into());
     }
     amount(t, trigger, d)?;
-    authority(draft, actor, t, trigger, d)?;
+    tasks::graded(&d.lines)?;
+    if trigger != Trigger::Compensate {
+        authority(draft, actor, t, trigger, d)?;
+    }
     match trigger {
-        Trigger::Compensate => goodwill(ctx, t, d)?,
+        // Above the agent's authority it waits for approval.
+        Trigger::Compensate => compensation::check(ctx, draft, t, d)?,
         Trigger::Reopen => {
             let since = t.closed_at.or(t.ended_at).unwrap_or(draft.now);
             if draft.now.since(since) > ctx.config.windows.reopen_ms {
@@ -182,25 +187,6 @@ fn authority(draft: &Draft<'_>, actor: &Actor, t: &Ticket, trigger: Trigger, d: 
                 .hint("let somebody with more authority decide")
                 .into(),
         );
-    }
-    Ok(())
-}
-
-fn goodwill(ctx: &Ctx<'_>, t: &Ticket, d: &Details) -> Result<(), Error> {
-    let Some(amount) = d.amount.filter(|m| m.minor > 0) else {
-        return Err(Error::rejected("a compensation needs an amount"));
-    };
-    let cap = ctx.config.windows.goodwill_cap;
-    if t.amounts.compensation + amount.minor > cap {
-        return Err(Error::rejected("the compensation is above the cap for one ticket")
-            .with("cap", t.money(cap))
-            .with("already", t.money(t.amounts.compensation)));
-    }
-    let number = d.payout.as_deref().unwrap_or("1");
-    if t.local.compensations.iter().any(|c| c.number == number) {
-        return Err(Error::rejected("this payout number was paid already")
-            .with("payout", number)
-            .hint("give a second compensation a payout number of its own"));
     }
     Ok(())
 }
@@ -353,15 +339,6 @@ fn remember(
         local.parcels.push((direction, parcel.clone()));
     }
     local.evidence.extend(d.evidence.iter().cloned());
-    if let (Trigger::Compensate, Some(amount)) = (trigger, d.amount) {
-        let number = d.payout.clone().unwrap_or_else(|| "1".to_owned());
-        local.compensations.push(Compensation {
-            number,
-            amount,
-            state: CompensationState::ToPay,
-            at,
-        });
-    }
     let role = actor.role;
     let (agent, lines) = (actor.agent, d.lines.clone());
     local.entries.push(LocalEntry {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::model::action::ActionVerb;
+use crate::model::aftersale::AfterSale;
 use crate::model::command::Details;
 use crate::model::config::Config;
 use crate::model::event::EventBody;
@@ -11,10 +12,11 @@ use crate::model::ids::TicketId;
 use crate::model::job::{Job, JobBody};
 use crate::model::labels::Lang;
 use crate::model::source::Source;
+use crate::platform::Support;
 
 use super::super::super::draft::Draft;
 use super::super::{Ctx, Rule, Rules, jobs};
-use super::{moves, options};
+use super::moves;
 
 /// One thing a platform can be told by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -35,9 +37,22 @@ pub fn asides(rules: &Rules, config: &Config, principal: Option<&Source>) -> Vec
     let one = |verb: ActionVerb| Aside {
         verb,
         label: (verb.label(Lang::Zh).to_owned(), verb.label(Lang::En).to_owned()),
-        because: options::refusal(rules, config, principal, verb),
+        because: refusal(rules, config, principal, verb),
     };
     ActionVerb::ASIDES.into_iter().filter(|_| told).map(one).collect()
+}
+
+/// Why a platform cannot be told that, when it cannot.
+fn refusal(rules: &Rules, config: &Config, principal: Option<&Source>, verb: ActionVerb) -> Option<String> {
+    let source = principal?;
+    let a: &AfterSale = source.after_sale()?;
+    let adapter = rules.adapter(&source.platform)?;
+    let app = rules.app_of(config, &source.platform, &source.shop)?;
+    match adapter.action_support(app, a, verb) {
+        Support::Confirmed => None,
+        Support::Unconfirmed => Some("not confirmed on that platform; can be switched on".to_owned()),
+        Support::Unsupported => Some("the platform offers no such action; use its own console".to_owned()),
+    }
 }
 
 /// Puts down the call for the platform.

@@ -1,0 +1,187 @@
+//! Goodwill paid outside the refund balance: asked for, approved where the agent may not decide alone, paid.
+use std::collections::BTreeSet;
+
+use crate::error::{Error, ErrorKind};
+use crate::model::agent::Agent;
+use crate::model::command::{Actor, Details};
+use crate::model::event::Via;
+use crate::model::handoff::{TaskKind, TaskResult, TaskState};
+use crate::model::ids::{TaskId, TicketId};
+use crate::model::money::Money;
+use crate::model::notice::Notice;
+use crate::model::order::Order;
+use crate::model::source::Docket;
+use crate::model::task::Task;
+use crate::model::ticket::{Compensation, CompensationState, Ticket};
+use crate::model::time::{DAY, Timestamp};
+use crate::store::Record;
+
+use super::super::super::draft::Draft;
+use super::super::handoff::{self, Work};
+use super::super::settle::{self, Cause};
+use super::super::{Ctx, Rule};
+
+/// Who approves what an agent may not decide alone.
+const APPROVERS: &str = "approval";
+/// Who pays.
+const PAYERS: &str = "finance";
+/// The number of a payout that was given none.
+const FIRST: &str = "1";
+
+/// What was asked for and not turned down: paid, to be paid, or waiting for approval.
+pub(super) fn committed(t: &Ticket) -> i64 {
+    let stands = |c: &&Compensation| !matches!(c.state, CompensationState::Failed | CompensationState::Refused);
+    t.local
+        .compensations
+        .iter()
+        .filter(stands)
+        .map(|c| c.amount.minor)
+        .sum()
+}
+
+/// Whether so much may be asked for: the cap of one ticket, the number, the value of the order.
+pub(super) fn check(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, d: &Details) -> Rule<()> {
+    let Some(amount) = d.amount.filter(|m| m.minor > 0) else {
+        return Err(Error::rejected("a compensation needs an amount").into());
+    };
+    let (cap, already) = (ctx.config.windows.goodwill_cap, committed(t));
+    if already.saturating_add(amount.minor) > cap {
+        return Err(Error::rejected("the compensation is above the cap for one ticket")
+            .with("cap", t.money(cap))
+            .with("already", t.money(already))
+            .into());
+    }
+    let number = d.payout.as_deref().unwrap_or(FIRST);
+    if t.local.compensations.iter().any(|c| c.number == number) {
+        return Err(Error::rejected("this payout number was paid already")
+            .with("payout", number)
+            .hint("give a second compensation a payout number of its own")
+            .into());
+    }
+    let Some(left) = left_of_order(draft, t)?.filter(|_| !d.goodwill) else {
+        return Ok(());
+    };
+    if amount.minor > left {
+        return Err(Error::rejected("the compensation is above what was paid for the order")
+            .with("left", t.money(left.max(0)))
+            .with("amount", amount)
+            .hint("lower the amount, or mark it as goodwill")
+            .into());
+    }
+    Ok(())
+}
+
+/// What was paid for the order, less what all its tickets were promised in goodwill; `None` when the order is not known.
+pub(super) fn left_of_order(draft: &Draft<'_>, t: &Ticket) -> Rule<Option<i64>> {
+    let Some(order) = t.order else { return Ok(None) };
+    let Some(paid) = draft.get::<Order>(order)?.map(|o| o.snapshot.paid.minor) else {
+        return Ok(None);
+    };
+    let members = draft.get::<Docket>(t.docket)?.map(|d| d.members.iter());
+    let others: BTreeSet<TicketId> = members
+        .into_iter()
+        .flatten()
+        .filter_map(|m| m.ticket)
+        .filter(|id| *id != t.id)
+        .collect();
+    draft.want(others.iter().map(|id| Ticket::key(id.0)))?;
+    let mut promised = committed(t);
+    for id in others {
+        promised += draft.get::<Ticket>(id)?.map_or(0, committed);
+    }
+    Ok(Some(paid - promised))
+}
+
+/// What one agent may decide alone; `None` when nothing limits it.
+fn authority(draft: &Draft<'_>, actor: &Actor) -> Rule<Option<Money>> {
+    match actor.agent {
+        Some(id) => Ok(draft.get::<Agent>(id)?.and_then(|a| a.authority)),
+        None => Ok(None),
+    }
+}
+
+fn may_decide(limit: Option<Money>, amount: Money) -> bool {
+    limit.is_none_or(|limit| limit.currency == amount.currency && amount.minor <= limit.minor)
+}
+
+/// Keeps what was asked for and opens the task it waits for; gives whether it is promised already.
+pub(super) fn record(draft: &mut Draft<'_>, actor: &Actor, t: &mut Ticket, d: &Details, at: Timestamp) -> Rule<bool> {
+    let Some(amount) = d.amount else { return Ok(false) };
+    let promised = may_decide(authority(draft, actor)?, amount);
+    let (state, kind) = if promised {
+        (CompensationState::ToPay, TaskKind::FinancePayout)
+    } else {
+        (CompensationState::ToApprove, TaskKind::Approval)
+    };
+    let task = Some(begin(draft, t, kind));
+    t.local.compensations.push(Compensation {
+        number: d.payout.clone().unwrap_or_else(|| FIRST.to_owned()),
+        amount,
+        state,
+        at,
+        task,
+    });
+    Ok(promised)
+}
+
+fn begin(draft: &mut Draft<'_>, t: &mut Ticket, kind: TaskKind) -> TaskId {
+    let group = if kind == TaskKind::Approval { APPROVERS } else { PAYERS };
+    let due_at = Some(draft.now.plus(2 * DAY));
+    handoff::begin(draft, t, Work::at_once(kind, group, due_at))
+}
+
+/// Where a compensation stands by the task it waits for.
+fn standing(kind: TaskKind, state: TaskState, result: Option<TaskResult>) -> CompensationState {
+    use CompensationState as C;
+    let approval = kind == TaskKind::Approval;
+    match state {
+        TaskState::Done if result == Some(TaskResult::Failed) => C::Refused,
+        TaskState::Done if approval => C::ToPay,
+        TaskState::Done => C::Paid,
+        TaskState::Cancelled => C::Refused,
+        TaskState::Failed if approval => C::Refused,
+        TaskState::Failed => C::Failed,
+        _ if approval => C::ToApprove,
+        _ => C::ToPay,
+    }
+}
+
+/// A task moved: the compensation that waits for it follows. What is approved goes on to finance, and the buyer hears of it.
+pub(super) fn task_moved(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, task: &Task) -> Rule<()> {
+    if !matches!(task.kind, TaskKind::Approval | TaskKind::FinancePayout) {
+        return Ok(());
+    }
+    let mut t = super::ticket(draft, task.ticket)?;
+    let is_it = |c: &Compensation| c.task == Some(task.id);
+    let Some(c) = t.local.compensations.iter().find(|c| is_it(c)).cloned() else {
+        return Ok(());
+    };
+    let to = standing(task.kind, task.state, task.result);
+    if to == c.state {
+        return Ok(());
+    }
+    if task.result == Some(TaskResult::Partial) {
+        return Err(Error::rejected("a compensation is approved and paid whole, or not at all").into());
+    }
+    let approved = task.kind == TaskKind::Approval && to == CompensationState::ToPay;
+    if approved && !may_decide(authority(draft, actor)?, c.amount) {
+        return Err(
+            Error::new(ErrorKind::Forbidden, "the amount is above this agent's authority")
+                .with("amount", c.amount)
+                .hint("let somebody with more authority approve it")
+                .into(),
+        );
+    }
+    let payout = approved.then(|| begin(draft, &mut t, TaskKind::FinancePayout));
+    if let Some(c) = t.local.compensations.iter_mut().find(|c| is_it(c)) {
+        c.state = to;
+        c.task = payout.or(c.task);
+    }
+    let id = t.id;
+    draft.put(id, t);
+    let cause = Cause {
+        notice: approved.then_some(Notice::N6),
+        ..Cause::from(Via::Command)
+    };
+    settle::settle(ctx, draft, id, cause)
+}
