@@ -125,14 +125,17 @@ fn events_are_kept_whole(store: &dyn TicketStore) {
 fn the_time_of_the_log_never_runs_back(store: &dyn TicketStore) {
     let mut writer = store.writer().unwrap();
     let known = Head::default();
-    Build::on(&acme(), known).at(50).event(event(50, None)).commit(&mut *writer);
-    let late = Build::on(&acme(), known).at(20);
-    let head = late
-        .event(event(10, None))
-        .event(event(20, None))
+    Build::on(&acme(), known)
+        .at(50)
+        .event(event(50, None))
         .commit(&mut *writer);
+    let late = Build::on(&acme(), known).at(20);
+    let head = late.event(event(10, None)).event(event(20, None)).commit(&mut *writer);
     assert_eq!(head.now, Timestamp(50));
-    Build::on(&acme(), head).at(60).event(event(60, None)).commit(&mut *writer);
+    Build::on(&acme(), head)
+        .at(60)
+        .event(event(60, None))
+        .commit(&mut *writer);
     let page = writer.events(&acme(), Cursor(0), 100).unwrap();
     let times: Vec<i64> = page.events.iter().map(|e| e.event.at.0).collect();
     assert_eq!(times, [50, 50, 50, 60]);

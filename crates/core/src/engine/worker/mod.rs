@@ -337,14 +337,12 @@ async fn bring(engine: Engine, time: Time, errand: Errand, leased: LeasedJob, at
 
 /// Hands in what came of a job. What only reads can be done again when that fails; a renewed token cannot, because a
 /// platform takes the old one once: it is handed in again.
-async fn hand_in(
-    engine: &Engine,
-    time: Time,
-    tenant: &Tenant,
-    leased: &LeasedJob,
-    outcome: Outcome,
-) -> Result<bool> {
-    let again = if outcome.tokens.is_some() { &KEEP_AGAIN_MS[..] } else { &[] };
+async fn hand_in(engine: &Engine, time: Time, tenant: &Tenant, leased: &LeasedJob, outcome: Outcome) -> Result<bool> {
+    let again = if outcome.tokens.is_some() {
+        &KEEP_AGAIN_MS[..]
+    } else {
+        &[]
+    };
     let mut pauses = again.iter();
     loop {
         let what = What::Finish {
@@ -352,7 +350,10 @@ async fn hand_in(
             lease: leased.lease,
             outcome: Box::new(outcome.clone()),
         };
-        match (engine.submit_at(tenant, time.now(engine), what, finished).await, pauses.next()) {
+        match (
+            engine.submit_at(tenant, time.now(engine), what, finished).await,
+            pauses.next(),
+        ) {
             (Err(error), Some(pause)) => {
                 tracing::warn!(%error, "a renewed token is not kept yet");
                 engine.0.timer.among_others(Duration::from_millis(*pause)).await;
