@@ -39,6 +39,7 @@ fn nothing_is_lost_or_done_twice_in_any_of_some_hundred_seeds() {
 /// Every fault there is. One that never fires is a fault of the simulator.
 const FAULTS: &[&str] = &[
     "answer delayed",
+    "answer of an action lost",
     "answer lost",
     "clock ahead",
     "clock back",
@@ -55,9 +56,11 @@ const FAULTS: &[&str] = &[
     "gateway",
     "list lies",
     "load fails",
+    "moved after it was read",
     "notice answer lost",
     "old snapshot",
     "outage",
+    "overtaken",
     "push lost",
     "push repeated",
     "rate limit",
@@ -68,6 +71,30 @@ const FAULTS: &[&str] = &[
     "tokens die",
     "truncated",
 ];
+
+/// Seeds that failed once.
+const FAILED_ONCE: &[(u64, &str)] = &[
+    (
+        503,
+        "a worker that had stood still past its lease sent what another had taken over",
+    ),
+    (
+        672,
+        "a ticket that was merged away by hand went on holding its money beside the one it became part of",
+    ),
+    (
+        861,
+        "the check did not know that the platform's staff had ruled: agreeing to that pays again where nothing guards",
+    ),
+];
+
+#[test]
+fn seeds_that_failed_once_do_not_fail_again() {
+    for (seed, what) in FAILED_ONCE {
+        let report = run(*seed, Options::default());
+        assert!(report.wrong.is_empty(), "seed {seed}, {what}: {:#?}", report.wrong);
+    }
+}
 
 #[test]
 fn the_same_seed_gives_the_same_trace() {

@@ -40,6 +40,17 @@ struct State {
     loads: u64,
     faults: BTreeMap<u64, Fault>,
     failing_loads: u64,
+    overtaking: Overtaking,
+}
+
+/// What happens before the next commit.
+#[derive(Default)]
+struct Overtaking(Option<Box<dyn FnOnce() + Send>>);
+
+impl std::fmt::Debug for Overtaking {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Overtaking").field(&self.0.is_some()).finish()
+    }
 }
 
 impl Plan {
@@ -66,6 +77,16 @@ impl Plan {
         self.lock().failing_loads = n;
     }
 
+    /// Does this between the next decision and its commit: somebody else commits first.
+    pub fn overtake(&self, by: impl FnOnce() + Send + 'static) {
+        self.lock().overtaking = Overtaking(Some(Box::new(by)));
+    }
+
+    /// Takes that back, if no commit came.
+    pub fn nobody_overtakes(&self) {
+        self.lock().overtaking = Overtaking(None);
+    }
+
     /// Commits asked for so far.
     pub fn commits(&self) -> u64 {
         self.lock().commits
@@ -77,6 +98,11 @@ impl Plan {
     }
 
     fn commit(&self) -> Option<Fault> {
+        // Without the lock: whoever overtakes may have the same plan.
+        let overtaking = self.lock().overtaking.0.take();
+        if let Some(by) = overtaking {
+            by();
+        }
         let mut state = self.lock();
         state.commits += 1;
         let now = state.commits;

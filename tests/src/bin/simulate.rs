@@ -1,5 +1,5 @@
-//! Runs the simulator: `simulate --seeds N [--from S] [--store memory|sqlite] [--go-on] [--fault NAME] [--json] [--trace]`.
-//! See `docs/simulator.md`.
+//! Runs the simulator: `simulate --seeds N [--from S] [--every K] [--store memory|sqlite] [--go-on]
+//! [--fault NAME] [--json] [--trace]`. See `docs/simulator.md`.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 // A tool for developers: it talks to a terminal.
 use std::collections::BTreeMap;
@@ -9,12 +9,13 @@ use std::time::Instant;
 use aftersync_tests::sim::{Options, Report, Store, run, shortest};
 use serde_json::json;
 
-const USAGE: &str =
-    "usage: simulate --seeds N [--from S] [--store memory|sqlite] [--go-on] [--fault NAME] [--json] [--trace]";
+const USAGE: &str = "usage: simulate --seeds N [--from S] [--every K] [--store memory|sqlite] [--go-on] [--fault NAME] [--json] \
+                     [--trace]";
 
 struct Asked {
     from: u64,
     seeds: u64,
+    every: usize,
     go_on: bool,
     json: bool,
     trace: bool,
@@ -25,6 +26,7 @@ fn asked() -> Result<Asked, String> {
     let mut asked = Asked {
         from: 0,
         seeds: 100,
+        every: 1,
         go_on: false,
         json: false,
         trace: false,
@@ -37,6 +39,7 @@ fn asked() -> Result<Asked, String> {
         match word.as_str() {
             "--seeds" => asked.seeds = number(value()?)?,
             "--from" => asked.from = number(value()?)?,
+            "--every" => asked.every = number(value()?)?.max(1) as usize,
             "--go-on" => asked.go_on = true,
             "--fault" => put_in(&value()?)?,
             "--json" => asked.json = true,
@@ -97,7 +100,7 @@ fn main() -> ExitCode {
     let mut totals = Totals::default();
     let mut told = Instant::now();
     let mut failed: Vec<u64> = Vec::new();
-    for seed in asked.from..asked.from + asked.seeds {
+    for (seed, n) in (asked.from..).step_by(asked.every).zip(1..=asked.seeds) {
         let report = run(seed, asked.options);
         totals.add(&report);
         if !report.wrong.is_empty() && !asked.go_on {
@@ -119,8 +122,7 @@ fn main() -> ExitCode {
         }
         if !asked.json && told.elapsed().as_secs() >= 5 {
             told = Instant::now();
-            let done = seed - asked.from + 1;
-            eprintln!("{done} seeds, {:.1}/s", done as f64 / began.elapsed().as_secs_f64());
+            eprintln!("{n} seeds, {:.1}/s", n as f64 / began.elapsed().as_secs_f64());
         }
     }
     let seconds = began.elapsed().as_secs_f64();

@@ -88,9 +88,10 @@ impl Intent {
     }
 }
 
-/// The commands that put the agents to work.
-pub fn team() -> impl Iterator<Item = Command> {
-    AGENTS.into_iter().map(|(name, capacity)| {
+/// The commands that put the agents to work; `few`: not all of them, so that tickets wait.
+pub fn team(few: bool) -> impl Iterator<Item = Command> {
+    let agents = AGENTS.into_iter().take(if few { 2 } else { AGENTS.len() });
+    agents.map(|(name, capacity)| {
         let agent = Box::new(Agent {
             id: AgentId::of(name),
             external_id: name.into(),
@@ -121,8 +122,8 @@ fn command(actor: Actor, act: Act, key: &str) -> Command {
     }
 }
 
-/// What somebody wants to do with one of these tickets now.
-pub fn wish(tickets: &[(i64, Ticket)], n: usize, now: Timestamp, dice: &mut Prng) -> Option<Wish> {
+/// What somebody wants to do with one of these tickets now; `pays`: they like to agree to refunds.
+pub fn wish(tickets: &[(i64, Ticket)], n: usize, now: Timestamp, pays: bool, dice: &mut Prng) -> Option<Wish> {
     let roots: Vec<&(i64, Ticket)> = tickets.iter().filter(|(_, t)| t.merged_into.is_none()).collect();
     if roots.is_empty() {
         return None;
@@ -165,7 +166,7 @@ pub fn wish(tickets: &[(i64, Ticket)], n: usize, now: Timestamp, dice: &mut Prng
             };
             Some(Wish::Do(Box::new(command(Actor::agent(agent), act, &key))))
         }
-        _ => moves(t, agent, &key, dice),
+        _ => moves(t, agent, &key, pays, dice),
     };
     if let Some(Wish::Do(command)) = &mut wished {
         command.expect = dice.chance(50).then_some(*version);
@@ -173,8 +174,24 @@ pub fn wish(tickets: &[(i64, Ticket)], n: usize, now: Timestamp, dice: &mut Prng
     wished
 }
 
+/// An agent goes home: what they have goes back to its queue, and from there to whoever has room.
+pub fn goes_home(tickets: &[(i64, Ticket)], n: usize, dice: &mut Prng) -> Vec<Wish> {
+    let agent = AgentId::of(dice.pick(&AGENTS).0);
+    let theirs = tickets
+        .iter()
+        .filter(|(_, t)| t.is_open() && t.assignment.agent == Some(agent));
+    let back = |(at, (_, t)): (usize, &(i64, Ticket))| {
+        let act = Act::Assign {
+            ticket: t.id,
+            agent: None,
+        };
+        Wish::Do(Box::new(command(Actor::agent(agent), act, &format!("wish {}", n + at))))
+    };
+    theirs.enumerate().map(back).collect()
+}
+
 /// A move the table allows, or now and then any.
-fn moves(t: &Ticket, agent: AgentId, key: &str, dice: &mut Prng) -> Option<Wish> {
+fn moves(t: &Ticket, agent: AgentId, key: &str, pays: bool, dice: &mut Prng) -> Option<Wish> {
     use Trigger as T;
     let role = *dice.pick(&[Role::Agent, Role::Agent, Role::Agent, Role::Warehouse, Role::Qc]);
     let allowed: Vec<Trigger> = lifecycle::allowed(&t.axes, role)
@@ -189,7 +206,10 @@ fn moves(t: &Ticket, agent: AgentId, key: &str, dice: &mut Prng) -> Option<Wish>
         T::GoodsArrived,
         T::InspectPass,
     ];
-    let trigger = if allowed.is_empty() || dice.chance(5) {
+    let agrees = pays && allowed.contains(&T::ApproveRefund) && dice.chance(50);
+    let trigger = if agrees {
+        T::ApproveRefund
+    } else if allowed.is_empty() || dice.chance(5) {
         *dice.pick(&any)
     } else {
         *dice.pick(&allowed)

@@ -114,6 +114,18 @@ fn console(site: &Site, dice: &mut Prng) -> Option<String> {
     })
 }
 
+/// The after-sale that a request names moves, if it can.
+pub fn on_named(site: &Site, request: &str, dice: &mut Prng) -> Option<String> {
+    site.fake.world(|w| {
+        let it = w
+            .aftersales()
+            .find(|it| request.contains(&it.id.to_string()))
+            .cloned()?;
+        let what = step(w, &it, dice)?;
+        Some(format!("{what} {}, just after it was read", it.id))
+    })
+}
+
 fn on_after_sale(fake: &FakePlatform, dice: &mut Prng) -> Option<String> {
     fake.world(|w| {
         let all: Vec<AfterSale> = w.aftersales().cloned().collect();

@@ -15,6 +15,7 @@ use super::agents::capacity;
 /// What was seen of one merchant so far.
 #[derive(Default)]
 struct Seen {
+    rev: i64,
     cursor: i64,
     at: Timestamp,
     revisions: BTreeMap<Uid, Revision>,
@@ -52,6 +53,11 @@ impl Watch {
     pub fn look(&mut self, store: &dyn TicketStore, tenant: &Tenant) -> Result<(), String> {
         let mut reader = store.reader().map_err(|e| e.to_string())?;
         let seen = self.seen.entry(tenant.clone()).or_default();
+        let rev = reader.head(tenant).map_err(|e| e.to_string())?.rev;
+        if rev == seen.rev {
+            return Ok(());
+        }
+        seen.rev = rev;
         let page = reader
             .events(tenant, Cursor(seen.cursor), 10_000)
             .map_err(|e| e.to_string())?;

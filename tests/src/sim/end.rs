@@ -9,6 +9,7 @@ use aftersync_testkit::fake::world::{Actor as By, TruthAfterSale};
 
 use super::agents::{Intent, Wish};
 use super::check::each;
+use super::own::is_own;
 use super::run::Sim;
 use super::site::Selling;
 
@@ -228,7 +229,7 @@ impl Sim {
         for t in tickets {
             if let Some((theirs, ours)) = paid
                 .get(&t.id)
-                .filter(|(theirs, ours)| theirs != ours && !uncertain.contains(&t.id))
+                .filter(|(theirs, ours)| theirs != ours && !uncertain.contains(&t.id) && !own(t, sources))
             {
                 wrong.push(format!(
                     "{}: the platform paid {theirs}, the desk says {ours}",
@@ -237,11 +238,9 @@ impl Sim {
             }
             for source in &t.sources {
                 // What stands beside an after-sale (a complaint) is not in the list of them.
-                let own = sources
-                    .get(source)
-                    .and_then(Source::after_sale)
-                    .is_some_and(|a| a.beside.is_none());
-                if own && !known.contains(source) {
+                let told = sources.get(source).filter(|s| !is_own(&s.platform));
+                let listed = told.and_then(Source::after_sale).is_some_and(|a| a.beside.is_none());
+                if listed && !known.contains(source) {
                     wrong.push(format!("{}: source {source} is not on any platform", t.number));
                 }
             }
@@ -261,4 +260,12 @@ fn state(name: &str, t: &TruthAfterSale, source: Option<&Source>, wrong: &mut Ve
     if asked != t.refund_amount_minor && t.kind.ends_in_money() {
         wrong.push(format!("{name} asks for {} there, {asked} here", t.refund_amount_minor));
     }
+}
+
+/// Whether something of the merchant's own shop is in a ticket: no platform says what was paid there.
+fn own(t: &Ticket, sources: &BTreeMap<SourceId, Source>) -> bool {
+    t.sources
+        .iter()
+        .filter_map(|id| sources.get(id))
+        .any(|s| is_own(&s.platform))
 }

@@ -7,6 +7,7 @@ mod check;
 mod end;
 mod host;
 mod net;
+mod own;
 mod plan;
 mod process;
 mod run;

@@ -31,6 +31,8 @@ struct State {
     renewals: Vec<(usize, u32)>,
     /// Renewed tokens that may have got lost on that way.
     lost_renewals: u64,
+    /// What a platform has just shown: the site, and the request for it.
+    shown: Option<(usize, String)>,
 }
 
 /// So many commits after the answer came home its token is surely kept.
@@ -146,6 +148,11 @@ impl Net {
         state.lost_renewals += (out + hit) as u64;
     }
 
+    /// The object that a platform has just shown: its site, and the request that names it.
+    pub fn just_shown(&self) -> Option<(usize, String)> {
+        self.lock().shown.take()
+    }
+
     /// A process committed.
     pub fn committed(&self, process: usize) {
         let mut state = self.lock();
@@ -246,9 +253,14 @@ impl Net {
             return lose(At::Back(now, Ok(answer)));
         }
         let reads = reads(&flight.request);
+        if !reads && !token && hits(rates.lose_action) {
+            trace.fault("answer of an action lost", &who, format_args!("{line}"));
+            return given_up;
+        }
         if reads && answer.status == 200 {
             let key = (site, question(&flight.request));
             let mut state = self.lock();
+            state.shown = Some(key.clone()).filter(|_| !is_list(&flight.request));
             let past = state.past.entry(key).or_default();
             let old = past.iter().rev().find(|old| old.body != answer.body).cloned();
             past.push(answer.clone());

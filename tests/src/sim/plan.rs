@@ -20,6 +20,9 @@ pub struct Plan {
     pub backstop: bool,
     /// Platforms forget their own guards against doing things twice.
     pub forgiving: bool,
+    /// One platform, two processes that get in each other's way, people who decide much, and answers that get lost where
+    /// it matters: see [`Plan::tighten`].
+    pub tight: bool,
     /// Most inputs of one commit.
     pub batch: usize,
     /// What goes wrong.
@@ -67,6 +70,12 @@ pub struct Rates {
     pub deauthorise: usize,
     /// The host's own sender loses an answer.
     pub host: usize,
+    /// What a platform was told took effect, its answer gets lost; on top of what befalls every call.
+    pub lose_action: usize,
+    /// Another process commits between a decision and its commit.
+    pub overtake: usize,
+    /// An object changes just after it was read.
+    pub moves: usize,
 }
 
 impl Plan {
@@ -98,8 +107,9 @@ impl Plan {
             limit: rate(40, 30),
             deauthorise: if backstop { rate(20, 15) } else { 0 },
             host: rate(60, 200),
+            ..Rates::default()
         };
-        Self {
+        let plan = Self {
             neighbour: sites.contains(&Selling::Douyin) && dice.chance(40),
             sites,
             processes: *dice.pick(&[1, 2, 2]),
@@ -107,9 +117,33 @@ impl Plan {
             backstop,
             // A read that shows the past and a platform without guards together leave no way to tell what happened.
             forgiving: rates.stale == 0 && dice.chance(60),
+            tight: false,
             batch: *dice.pick(&[1, 2, 8, 1_000]),
             rates,
-        }
+        };
+        if seed % 4 == 2 { plan.tighten(seed) } else { plan }
+    }
+
+    /// Every fourth seed is narrow: what needs two things at once to go wrong happens there often enough to be met.
+    fn tighten(mut self, seed: u64) -> Self {
+        self.sites.truncate(1);
+        self.tight = true;
+        self.neighbour = false;
+        self.processes = 2;
+        self.backstop = false;
+        self.forgiving = seed % 12 != 2;
+        self.rounds = 40 + self.rounds % 40;
+        self.rates = Rates {
+            stale: 0,
+            lie: 0,
+            deauthorise: 0,
+            outage: 0,
+            lose_action: 300,
+            overtake: 500,
+            moves: 200,
+            ..self.rates
+        };
+        self
     }
 
     /// What goes wrong with pushes.

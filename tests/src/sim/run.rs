@@ -17,7 +17,7 @@ use super::plan::Plan;
 use super::process::{Ended, Process};
 use super::site::Site;
 use super::trace::Trace;
-use super::{Options, Report, START, Store, buyers};
+use super::{Options, Report, START, Store, buyers, own};
 use crate::prng::Prng;
 
 /// Steps one round may take: a world that never comes to rest is a fault.
@@ -151,10 +151,13 @@ impl Sim {
                 actor: Actor::system(),
                 act: Act::Configure { config },
             };
-            let team = agents::team();
+            let team = agents::team(self.plan.tight);
             for command in std::iter::once(configure).chain(team) {
                 self.intents.push(Intent::new(tenant, Wish::Do(Box::new(command))));
             }
+        }
+        if self.plan.tight {
+            self.intents.push(Intent::new(0, own::ordered(Timestamp(self.now))));
         }
         for at in 0..self.intents.len() {
             self.send(at, 0);
@@ -220,8 +223,17 @@ impl Sim {
             self.trace
                 .say("world", format_args!("site {site}"), format_args!("{what}"));
         }
-        if self.dice.chance(45) {
+        // Two at once get in each other's way.
+        let wishes = if self.plan.tight {
+            2
+        } else {
+            usize::from(self.dice.chance(45))
+        };
+        for _ in 0..wishes {
             self.wish();
+        }
+        if self.plan.tight && self.dice.chance(15) {
+            self.shift_ends();
         }
         if self.dice.chance(20) {
             self.send_notices();
@@ -259,10 +271,26 @@ impl Sim {
         let tenant = self.dice.below(self.tenants.len());
         let mut reader = self.store.reader().unwrap();
         let tickets: Vec<(i64, Ticket)> = each::<Ticket>(&mut *reader, &self.tenants[tenant]);
-        let n = self.intents.len();
-        let Some(what) = agents::wish(&tickets, n, Timestamp(self.now), &mut self.dice) else {
-            return;
+        let (n, now) = (self.intents.len(), Timestamp(self.now));
+        let what = match self.plan.tight && self.dice.chance(12) {
+            true => Some(own::asks(n, now, &mut self.dice)),
+            false => agents::wish(&tickets, n, now, self.plan.tight, &mut self.dice),
         };
+        let Some(what) = what else { return };
+        self.want(tenant, what);
+    }
+
+    /// An agent goes home.
+    fn shift_ends(&mut self) {
+        let tenant = self.dice.below(self.tenants.len());
+        let tickets: Vec<(i64, Ticket)> = each::<Ticket>(&mut *self.store.reader().unwrap(), &self.tenants[tenant]);
+        for what in agents::goes_home(&tickets, self.intents.len(), &mut self.dice) {
+            self.want(tenant, what);
+        }
+    }
+
+    fn want(&mut self, tenant: usize, what: Wish) {
+        let n = self.intents.len();
         let intent = Intent::new(tenant, what);
         self.trace.say("wish", "people", format_args!("{n}: {}", intent.word()));
         self.intents.push(intent);
@@ -409,30 +437,22 @@ impl Sim {
             self.trace
                 .fault("load fails", format_args!("process {place}"), format_args!(""));
         }
+        let overtaking = self.overtakes(place);
         let process = &mut self.processes[place];
         let Some(engine) = process.engine.clone() else { return };
         let inputs = engine.step();
+        process.commits.nobody_overtakes();
         process.stir();
         self.trace.say(
             "commit",
             format_args!("process {place}"),
             format_args!("{inputs} inputs"),
         );
-        if let Some(fault) = self.processes[place].fault_met() {
-            let name = match fault {
-                Fault::Conflict => "commit: conflict",
-                Fault::Fail => "commit: error",
-                Fault::LostBefore => "commit: answer lost, not written",
-                Fault::LostAfter => "commit: answer lost, written",
-                Fault::DieBefore | Fault::Panic => "commit: death before",
-                Fault::DieAfter => "commit: death after",
-            };
-            self.trace
-                .fault(name, format_args!("process {place}"), format_args!(""));
-            // Renewed tokens are handed in again after any other fault.
-            if matches!(fault, Fault::DieBefore | Fault::DieAfter) {
-                self.crash(place);
-            }
+        self.met(place);
+        if let Some(other) = overtaking {
+            self.processes[other].stir();
+            self.met(other);
+            self.net.committed(other);
         }
         for tenant in &self.tenants {
             if let Err(what) = self.watch.look(&*self.store, tenant) {
@@ -448,6 +468,43 @@ impl Sim {
         }
     }
 
+    /// Another process decides and commits what waits there, between a decision of this one and its commit.
+    fn overtakes(&mut self, place: usize) -> Option<usize> {
+        let waits = |p: &Process| p.is_awake(self.now) && p.engine.as_ref().is_some_and(|e| e.waiting() > 0);
+        let other = (0..self.processes.len()).find(|other| *other != place && waits(&self.processes[*other]))?;
+        if !self.hits(self.plan.rates.overtake) {
+            return None;
+        }
+        self.trace
+            .fault("overtaken", format_args!("process {place}"), format_args!(""));
+        let engine = self.processes[other].engine.clone()?;
+        self.processes[place].commits.overtake(move || {
+            engine.step();
+        });
+        Some(other)
+    }
+
+    /// What was wrong with the last commit of a process.
+    fn met(&mut self, place: usize) {
+        let Some(fault) = self.processes[place].fault_met() else {
+            return;
+        };
+        let name = match fault {
+            Fault::Conflict => "commit: conflict",
+            Fault::Fail => "commit: error",
+            Fault::LostBefore => "commit: answer lost, not written",
+            Fault::LostAfter => "commit: answer lost, written",
+            Fault::DieBefore | Fault::Panic => "commit: death before",
+            Fault::DieAfter => "commit: death after",
+        };
+        self.trace
+            .fault(name, format_args!("process {place}"), format_args!(""));
+        // Renewed tokens are handed in again after any other fault.
+        if matches!(fault, Fault::DieBefore | Fault::DieAfter) {
+            self.crash(place);
+        }
+    }
+
     /// The network moves a call on.
     fn carry(&mut self, id: u64) {
         let rates = if self.stormy {
@@ -460,6 +517,16 @@ impl Sim {
             .step(id, self.now, &self.sites, &rates, &mut self.dice, &mut self.trace);
         if let Some(place) = answered {
             self.processes[place].stir();
+        }
+        if let Some((at, request)) = self.net.just_shown()
+            && self.hits(self.plan.rates.moves)
+            && let Some(what) = buyers::on_named(&self.sites[at], &request, &mut self.dice)
+        {
+            self.trace.fault(
+                "moved after it was read",
+                format_args!("site {at}"),
+                format_args!("{what}"),
+            );
         }
     }
 
