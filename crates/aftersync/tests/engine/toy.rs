@@ -271,11 +271,11 @@ impl PlatformAdapter for Toy {
             _ => None,
         }
     }
-    fn reasons_request(&self, call: &Call, object: &ObjectRef, verb: ActionVerb) -> Result<HttpRequest> {
+    fn reasons_request(&self, call: &Call, seen: &AfterSale, verb: ActionVerb) -> Result<HttpRequest> {
         let shown = call.setting("shown")?;
-        Ok(get(call, format!("/reasons/{verb}/{}/{shown}", object.external_id)))
+        Ok(get(call, format!("/reasons/{verb}/{}/{shown}", seen.external_id)))
     }
-    fn reasons_read(&self, _: &Call, answer: &HttpResponse) -> Result<Vec<Reason>> {
+    fn reasons_read(&self, _: &Call, _: &AfterSale, _: ActionVerb, answer: &HttpResponse) -> Result<Vec<Reason>> {
         let v = read(answer)?;
         let reason = |v: &Value| Reason {
             code: v["code"].as_str().unwrap_or_default().to_owned(),

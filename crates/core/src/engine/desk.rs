@@ -164,11 +164,11 @@ impl Desk {
                 .ok_or_else(|| Error::not_found("ticket", id).during("desk.allowed"))?
                 .item;
             let config = routes::config(reader, tenant)?.unwrap_or_default();
-            let principal = match ticket.principal {
-                Some(source) => query::row::<Source>(reader, tenant, source.0)?.map(|s| s.item),
-                None => None,
-            };
-            Ok(allowed(&rules, &config, &ticket, principal.as_ref(), role))
+            let mut sources = Vec::new();
+            for source in &ticket.sources {
+                sources.extend(query::row::<Source>(reader, tenant, source.0)?.map(|s| s.item));
+            }
+            Ok(allowed(&rules, &config, &ticket, &sources, role))
         })
     }
 

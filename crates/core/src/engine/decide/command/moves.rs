@@ -230,19 +230,31 @@ fn told(
     let (Some(verb), Some(source)) = (verb::verb(trigger, &t.axes), t.principal) else {
         return Ok(None);
     };
-    let Some(source) = draft.get::<Source>(source)? else {
+    if trigger == Trigger::PayoutSent && d.evidence.is_empty() {
+        // Nothing shows that it was paid.
+        return Ok(None);
+    }
+    let Some(principal) = draft.get::<Source>(source)? else {
         return Ok(None);
     };
-    let Some(a) = source.after_sale() else { return Ok(None) };
     let (Some(adapter), Some(app)) = (
-        ctx.rules.adapter(&source.platform),
-        ctx.rules.app_of(ctx.config, &source.platform, &source.shop),
+        ctx.rules.adapter(&principal.platform),
+        ctx.rules.app_of(ctx.config, &principal.platform, &principal.shop),
     ) else {
         return Ok(None);
     };
+    draft.want(t.sources.iter().map(|s| Source::key(s.0)))?;
+    let mut sources = Vec::new();
+    for id in &t.sources {
+        sources.extend(draft.get::<Source>(*id)?);
+    }
+    let source = verb::addressee(verb, principal, sources, |a| {
+        adapter.action_support(app, a, verb) == Support::Confirmed
+    });
+    let Some(a) = source.after_sale() else { return Ok(None) };
     match adapter.action_support(app, a, verb) {
         Support::Confirmed => {}
-        _ if verb::is_courtesy(verb) => return Ok(None),
+        _ if verb::is_courtesy(verb, &t.axes) => return Ok(None),
         Support::Unconfirmed => {
             return Err(Error::unsupported(
                 "this action is not confirmed on that platform",

@@ -39,13 +39,13 @@ pub struct Allowed {
 }
 
 /// What a role may do with a ticket now. Triggers of other headlines are left out; those that the table allows and the
-/// platform does not are named with the reason.
-pub fn allowed(rules: &Rules, config: &Config, t: &Ticket, principal: Option<&Source>, role: Role) -> Vec<Allowed> {
+/// platform does not are named with the reason. `sources` are those of the ticket.
+pub fn allowed(rules: &Rules, config: &Config, t: &Ticket, sources: &[Source], role: Role) -> Vec<Allowed> {
     let one = |row: &'static lifecycle::Row| {
         let trigger = row.trigger;
         let tells = verb::verb(trigger, &t.axes).filter(|_| t.principal.is_some());
-        let because = tells.and_then(|v| refusal(rules, config, principal, v));
-        let courtesy = tells.is_some_and(verb::is_courtesy);
+        let because = tells.and_then(|v| refusal(rules, config, t, sources, v));
+        let courtesy = tells.is_some_and(|v| verb::is_courtesy(v, &t.axes));
         let cap = promises_money(trigger)
             .then(|| t.money(t.amounts.requested))
             .filter(|m| m.minor > 0);
@@ -61,12 +61,13 @@ pub fn allowed(rules: &Rules, config: &Config, t: &Ticket, principal: Option<&So
     lifecycle::allowed(&t.axes, role).into_iter().map(one).collect()
 }
 
-fn refusal(rules: &Rules, config: &Config, principal: Option<&Source>, verb: ActionVerb) -> Option<String> {
-    let source = principal?;
-    let a: &AfterSale = source.after_sale()?;
-    let adapter = rules.adapter(&source.platform)?;
-    let app = rules.app_of(config, &source.platform, &source.shop)?;
-    match adapter.action_support(app, a, verb) {
+fn refusal(rules: &Rules, config: &Config, t: &Ticket, sources: &[Source], verb: ActionVerb) -> Option<String> {
+    let principal = sources.iter().find(|source| Some(source.id) == t.principal)?;
+    let adapter = rules.adapter(&principal.platform)?;
+    let app = rules.app_of(config, &principal.platform, &principal.shop)?;
+    let support = |a: &AfterSale| adapter.action_support(app, a, verb);
+    let source = verb::addressee(verb, principal, sources, |a| support(a) == Support::Confirmed);
+    match support(source.after_sale()?) {
         Support::Confirmed => None,
         Support::Unconfirmed => Some("not confirmed on that platform; can be switched on".to_owned()),
         Support::Unsupported => Some("the platform offers no such action; use its own console".to_owned()),
