@@ -8,7 +8,8 @@ use aftersync_core::model::command::{Act, Actor, Command};
 use aftersync_core::model::config::Config;
 use aftersync_core::model::fact::Fact;
 use aftersync_core::model::ids::{AgentId, TicketId};
-use aftersync_core::platform::{Delivery, Hint, HttpResponse, Parsed};
+use aftersync_core::platform::{Delivery, Hint, HttpResponse, Parsed, Verdict};
+use aftersync_platforms::tiktok::shops;
 use aftersync_platforms::wechat::sign;
 use aftersync_testkit::adapter_suite::{Sample, Subject};
 use serde::Serialize;
@@ -241,7 +242,13 @@ fn action(subject: &Subject, bytes: &[u8]) {
             subject.adapter.action_read(&call, &deed.action, &answer(bytes))
         });
     }
-    let _ = same(subject, bytes, || subject.adapter.reasons_read(&call, &answer(bytes)));
+    for sample in &subject.reasons {
+        let _ = same(subject, bytes, || {
+            subject
+                .adapter
+                .reasons_read(&call, &sample.seen, sample.verb, &answer(bytes))
+        });
+    }
 }
 
 fn token(subject: &Subject, bytes: &[u8]) {
@@ -361,10 +368,25 @@ fn of_text() -> Vec<Target> {
         "SF1234567890123 到了吗？LP00123456789012",
     ];
     let files = ["douyin", "tiktok-shop", "wechat-shop"].map(shortened);
-    let wechat = subjects::all()
-        .into_iter()
-        .find(|subject| subject.adapter.platform().as_str() == "wechat")
-        .unwrap();
+    let subject_of = |name: &str| {
+        let mut all = subjects::all().into_iter();
+        all.find(|subject| subject.adapter.platform().as_str() == name).unwrap()
+    };
+    let (wechat, tiktok) = (subject_of("wechat"), subject_of("tiktok"));
+    let query = |probe: &Delivery| {
+        let pairs: Vec<String> = probe
+            .query
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        pairs.join("&").into_bytes()
+    };
+    let probes = wechat.probes.iter().map(query).collect();
+    let listed = [
+        r#"{"code":0,"message":"Success","request_id":"r1","data":{"shops":[{"id":"7498666193451450612","name":"Mugs","region":"US","seller_type":"CROSS_BORDER","cipher":"GCP_8sma8cmqtyk3qf42i67na2x7","code":"USLC1"}]}}"#,
+        r#"{"code":105005,"message":"no scope","request_id":"r2","data":null}"#,
+    ];
+    let listed = listed.map(|text| text.as_bytes().to_vec()).into();
     let seal = |plain: &Vec<u8>| {
         let sealed = sign::encrypt_reply(&wechat.app, plain, b"0123456789abcdef", 1, "n").unwrap();
         let sealed: serde_json::Value = serde_json::from_str(&sealed).unwrap();
@@ -383,12 +405,49 @@ fn of_text() -> Vec<Target> {
                 vectors::run_all(&list);
             }
         }),
-        target("wechat_decrypt", sealed, move |bytes| {
-            let _ = same(&wechat, bytes, || {
-                sign::decrypt(&wechat.app, &String::from_utf8_lossy(bytes))
-            });
+        target("wechat_decrypt", sealed, {
+            let wechat = wechat.clone();
+            move |bytes| {
+                let _ = same(&wechat, bytes, || {
+                    sign::decrypt(&wechat.app, &String::from_utf8_lossy(bytes))
+                });
+            }
+        }),
+        target("wechat_probe", probes, move |bytes| probe(&wechat, bytes)),
+        target("tiktok_shops", listed, move |bytes| {
+            let _ = same(&tiktok, bytes, || shops::read(&answer(bytes)));
         }),
     ]
+}
+
+/// The query with which an address is checked: answered only when it is signed as the platform signs it.
+fn probe(subject: &Subject, bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let pair = |pair: &str| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (name.to_owned(), value.to_owned())
+    };
+    let query: Vec<(String, String)> = text.split('&').map(pair).collect();
+    let delivery = Delivery {
+        path: "/wechat".to_owned(),
+        query: query.clone(),
+        ..Delivery::default()
+    };
+    let said = same(subject, bytes, || {
+        subject.adapter.verify(&subject.app, &delivery, subject.now)
+    });
+    if !matches!(said, Ok(Verdict::Probe(_))) {
+        return;
+    }
+    let of = |name: &str| {
+        query
+            .iter()
+            .find(|(n, _)| n == name)
+            .map_or("", |(_, value)| value.as_str())
+    };
+    let token = subject.app.extra.get(sign::TOKEN).unwrap().expose();
+    let genuine = sign::signature(&[token, of("timestamp"), of("nonce")]);
+    assert_eq!(of("signature"), genuine, "a forged check of the address was answered");
 }
 
 /// A file of vectors with one of each kind.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use aftersync::model::ids::ConversationId;
 use aftersync::model::source::Source;
 use aftersync::model::time::{DAY, MINUTE};
+use aftersync::model::trigger::Trigger;
 use aftersync::{
     CounterQuery, Dim, Grain, JobKind, Message, MessageId, Metric, Moment, Order, Platform, ShopId, SourceId,
     TenantDesk, Ticket, TicketOrder, TicketQuery, Timestamp, Versioned,
@@ -22,6 +23,8 @@ use super::truth::expected;
 
 /// How many examples of what is wrong are kept.
 const EXAMPLES: usize = 5;
+/// How often one decision on one ticket may be refused by its platform.
+const REFUSALS: usize = 3;
 
 /// One thing that was checked.
 #[derive(Clone, Debug, Serialize)]
@@ -171,8 +174,31 @@ pub(super) fn close(evening: &mut Evening) -> Result<Accounts> {
         usize::try_from(evening.ledger.repeated)?,
         evening.ledger.trouble.clone(),
     );
+    accounts.line(
+        "no decision is refused over and over",
+        all.len(),
+        refused_over_and_over(&all),
+    );
     ended(evening, &desk, &mut accounts)?;
     Ok(accounts)
+}
+
+/// A decision the platform refuses once was overtaken; one it refuses again and again is told wrongly.
+fn refused_over_and_over(all: &[Versioned<Ticket>]) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for t in all {
+        let mut refused: BTreeMap<Trigger, usize> = BTreeMap::new();
+        let void = t.item.local.entries.iter().filter(|entry| entry.void);
+        void.for_each(|entry| *refused.entry(entry.trigger).or_default() += 1);
+        let often = refused.into_iter().filter(|(_, times)| *times > REFUSALS);
+        wrong.extend(often.map(|(trigger, times)| {
+            format!(
+                "{} {}: {trigger} was refused {times} times",
+                t.item.platform, t.item.number
+            )
+        }));
+    }
+    wrong
 }
 
 /// What was given up or could not be read.

@@ -216,9 +216,13 @@ impl Sim {
                 if t.refunds_paid > 1 {
                     uncertain.insert(mine.id);
                 }
-                let wanted = self
-                    .watch
-                    .told(&self.tenants[tenant], &site.platform(), t.aftersale_id.to_string());
+                let told = |id: String| self.watch.told(&self.tenants[tenant], &site.platform(), id);
+                let number = t.aftersale_id.to_string();
+                // Evidence is handed in at the complaint that stands beside it.
+                let of_ticket = mine.sources.iter().filter_map(|id| sources.get(id)?.after_sale());
+                let beside = of_ticket.filter(|a| a.beside.as_ref().is_some_and(|it| it.external_id == number));
+                let at_complaints: usize = beside.map(|a| told(a.external_id.clone())).sum();
+                let wanted = told(number.clone()) + at_complaints;
                 if done > wanted && tellable {
                     wrong.push(format!(
                         "{name}: {done} actions of ours took effect, {wanted} were wanted"

@@ -3,6 +3,8 @@ use std::sync::Arc;
 
 use aftersync_core::Secret;
 use aftersync_core::model::action::{Action, ActionVerb};
+use aftersync_core::model::aftersale::AfterSale;
+use aftersync_core::model::axes::Kind;
 use aftersync_core::model::evidence::{Evidence, EvidenceKind};
 use aftersync_core::model::job::ObjectRef;
 use aftersync_core::model::shipment::ParcelRef;
@@ -11,7 +13,7 @@ use aftersync_core::platform::{AppCredentials, Delivery, HttpResponse, PollCurso
 use aftersync_platforms::douyin::action::OPERATE;
 use aftersync_platforms::douyin::sign::{Digest, event_text};
 use aftersync_platforms::douyin::{Douyin, error_rows, status, switch};
-use aftersync_testkit::adapter_suite::{Deed, Field, Sample, Signer, Subject};
+use aftersync_testkit::adapter_suite::{Deed, Field, ReasonSample, Sample, Signer, Subject};
 use serde_json::{Value, json};
 
 use super::answer;
@@ -46,6 +48,7 @@ pub(super) fn subject() -> Subject {
             fresh_ms: None,
         }),
         pushes: pushes(),
+        messages_named: true,
         unknown_events: vec![
             push(
                 "999",
@@ -56,6 +59,7 @@ pub(super) fn subject() -> Subject {
         probes: vec![deliver(&app, br#"[{"tag":"0","msg_id":"0","data":"{}"}]"#, NOW)],
         acknowledged: (200, br#"{"code":0,"msg":"success"}"#),
         details: details(),
+        people: &[("doudian_open_id", "1@#open")],
         behind_switch: &[],
         unknown_statuses: vec![
             sample("aftersale", TICKET, &after_sale(0, 77, 1)),
@@ -64,14 +68,12 @@ pub(super) fn subject() -> Subject {
         ],
         polls: polls(),
         deeds: deeds(),
-        reasons: Some((
-            ActionVerb::Reject,
-            sample(
-                "aftersale",
-                TICKET,
-                &json!([{"reject_reason_code": 5, "reason": "商品与发货清单不符"}]),
-            ),
-        )),
+        reasons: vec![ReasonSample {
+            seen: AfterSale::new(TICKET, Kind::RefundOnly, "6", NOW),
+            verb: ActionVerb::Reject,
+            answer: ok(&json!([{"reject_reason_code": 5, "reason": "商品与发货清单不符"}])),
+            fits: &["5"],
+        }],
         tokens: vec![(
             ok(&json!({"access_token": TOKEN, "refresh_token": REFRESH, "expires_in": 604800, "shop_id": 880011})),
             vec![TOKEN.to_owned(), REFRESH.to_owned()],

@@ -3,13 +3,15 @@ use std::sync::Arc;
 
 use aftersync_core::Secret;
 use aftersync_core::model::action::{Action, ActionVerb};
+use aftersync_core::model::aftersale::AfterSale;
+use aftersync_core::model::axes::Kind;
 use aftersync_core::model::job::ObjectRef;
 use aftersync_core::model::money::{Currency, Money};
 use aftersync_core::model::time::{MINUTE, Timestamp};
 use aftersync_core::platform::{AppCredentials, Delivery, HttpResponse, PollCursor};
 use aftersync_platforms::tiktok::action::{DECISIONS, DecisionRow};
 use aftersync_platforms::tiktok::{TikTok, error_rows, sign, status, switch};
-use aftersync_testkit::adapter_suite::{Deed, Field, Sample, Signer, Subject};
+use aftersync_testkit::adapter_suite::{Deed, Field, ReasonSample, Sample, Signer, Subject};
 use serde_json::{Value, json};
 
 use super::answer;
@@ -48,10 +50,12 @@ pub(super) fn subject() -> Subject {
             fresh_ms: None,
         }),
         pushes: pushes(),
+        messages_named: true,
         unknown_events: vec![push(999, json!({"return_id": RETURN})), push(66, json!({"x": 1}))],
         probes: Vec::new(),
         acknowledged: (200, br#"{"code":0,"message":"success"}"#),
         details: details(),
+        people: &[("user_id", "7494")],
         behind_switch: &["aftersales_request", "rma"],
         unknown_statuses: vec![
             sample(
@@ -82,14 +86,15 @@ pub(super) fn subject() -> Subject {
         ],
         polls: polls(),
         deeds: DECISIONS.iter().map(deed).collect(),
-        reasons: Some((
-            ActionVerb::Reject,
-            Sample {
-                object: object("return", RETURN),
-                answer: ok(json!({"reasons": [{"name": "reverse_reject_request_reason_3", "text": "Already used"}]})),
-                leads: false,
+        reasons: vec![ReasonSample {
+            seen: AfterSale {
+                object: "return".to_owned(),
+                ..AfterSale::new(RETURN, Kind::RefundOnly, "RETURN_OR_REFUND_REQUEST_PENDING", NOW)
             },
-        )),
+            verb: ActionVerb::Reject,
+            answer: ok(json!({"reasons": [{"name": "reverse_reject_request_reason_3", "text": "Already used"}]})),
+            fits: &["reverse_reject_request_reason_3"],
+        }],
         tokens: vec![(
             ok(
                 json!({"access_token": TOKEN, "access_token_expire_in": 1781604800, "refresh_token": REFRESH,
@@ -118,7 +123,8 @@ fn deliver(app: &AppCredentials, content: &[u8], _: Timestamp) -> Delivery {
 }
 
 fn push(kind: i64, data: Value) -> Vec<u8> {
-    json!({"type": kind, "tts_notification_id": "7312458921527589290", "shop_id": SHOP, "timestamp": 1781000002, "data": data})
+    let id = format!("73124589215275892{kind:02}");
+    json!({"type": kind, "tts_notification_id": id, "shop_id": SHOP, "timestamp": 1781000002, "data": data})
         .to_string()
         .into_bytes()
 }

@@ -3,15 +3,17 @@ use std::sync::Arc;
 
 use aftersync_core::Secret;
 use aftersync_core::model::action::{Action, ActionVerb};
+use aftersync_core::model::aftersale::AfterSale;
+use aftersync_core::model::axes::Kind;
 use aftersync_core::model::evidence::{Evidence, EvidenceKind};
 use aftersync_core::model::job::ObjectRef;
 use aftersync_core::model::money::Money;
 use aftersync_core::model::shipment::ParcelRef;
 use aftersync_core::model::time::{MINUTE, Timestamp};
 use aftersync_core::platform::{AppCredentials, Delivery, HttpResponse, PollCursor};
-use aftersync_platforms::wechat::action::{ACTIONS, ActionRow};
+use aftersync_platforms::wechat::action::{ACTIONS, ActionRow, Only};
 use aftersync_platforms::wechat::{Wechat, error_rows, sign, status, switch};
-use aftersync_testkit::adapter_suite::{Deed, Field, Sample, Signer, Subject};
+use aftersync_testkit::adapter_suite::{Deed, Field, ReasonSample, Sample, Signer, Subject};
 use serde_json::{Value, json};
 
 use super::answer;
@@ -48,6 +50,7 @@ pub(super) fn subject() -> Subject {
             fresh_ms: Some(sign::FRESH_MS),
         }),
         pushes: pushes(),
+        messages_named: true,
         unknown_events: vec![
             event(
                 "channels_ec_something_new",
@@ -59,6 +62,7 @@ pub(super) fn subject() -> Subject {
         probes: vec![probe(&app)],
         acknowledged: (200, b"success"),
         details: details(),
+        people: &[("openid", "oBuyer0001"), ("unionid", "uBuyer0001")],
         behind_switch: &["present_aftersale"],
         unknown_statuses: vec![
             sample("aftersale", TICKET, after_sale("RETURN", "SOMETHING_NEW")),
@@ -69,15 +73,7 @@ pub(super) fn subject() -> Subject {
         ],
         polls: polls(),
         deeds: ACTIONS.iter().map(deed).collect(),
-        reasons: Some((
-            ActionVerb::Reject,
-            sample(
-                "aftersale",
-                TICKET,
-                json!({"reason_list": [
-                {"reject_reason_type": 21, "reject_reason_type_text": "商品与描述相符", "reject_scene": 1}]}),
-            ),
-        )),
+        reasons: reasons(),
         tokens: vec![(
             ok(json!({"access_token": TOKEN, "expires_in": 7200})),
             vec![TOKEN.to_owned()],
@@ -91,6 +87,33 @@ pub(super) fn subject() -> Subject {
         unknown_code: "7654321",
         app,
     }
+}
+
+/// The platform gives the reasons of all scenes in one answer.
+fn reasons() -> Vec<ReasonSample> {
+    let of = |code: i64, scene: i64| json!({"reject_reason_type": code, "reject_reason_type_text": "商品与描述相符", "reject_scene": scene});
+    let all = json!({"reason_list": [of(21, 1), of(24, 4), of(25, 5), of(26, 6), of(27, 7), of(28, 8),
+                     {"reject_reason_type": 29, "reject_reason_type_text": "其他"}]});
+    let sent = "replacement_sent".to_owned();
+    let cases: [(_, _, _, &'static [&'static str]); 6] = [
+        ("REFUND", ActionVerb::Reject, None, &["21", "29"]),
+        ("RETURN", ActionVerb::Reject, None, &["24", "29"]),
+        ("RETURN", ActionVerb::RejectReturn, None, &["24", "29"]),
+        ("EXCHANGE", ActionVerb::Reject, None, &["25", "29"]),
+        ("EXCHANGE", ActionVerb::RejectReturn, None, &["26", "29"]),
+        ("EXCHANGE", ActionVerb::RejectReturn, Some(sent), &["27", "29"]),
+    ];
+    let one = |(raw_type, verb, version_token, fits): (&str, _, _, _)| ReasonSample {
+        seen: AfterSale {
+            raw_type: Some(raw_type.to_owned()),
+            version_token,
+            ..AfterSale::new(TICKET, Kind::RefundOnly, "MERCHANT_PROCESSING", NOW)
+        },
+        verb,
+        answer: ok(all.clone()),
+        fits,
+    };
+    cases.map(one).to_vec()
 }
 
 fn of<'a>(app: &'a AppCredentials, name: &str) -> &'a str {
@@ -259,6 +282,7 @@ fn details() -> Vec<Sample> {
     ];
     let mut all = Vec::from(states.map(|(kind, status)| sample("aftersale", TICKET, after_sale(kind, status))));
     all.extend([
+        sample("complaint", COMPLAINT, complaint(100)),
         sample("complaint", COMPLAINT, complaint(106)),
         sample("guarantee", GUARANTEE, guarantee("STATUS_WAIT_MERCHANT_HANDLE")),
         sample("present_aftersale", GIFT, gift("MERCHANT_REFUND_SUCCESS")),
@@ -299,10 +323,11 @@ fn deed(row: &ActionRow) -> Deed {
             object: object(row.object, id),
             raw_type: Some(first(row.types, usual)),
             raw_status: Some(first(row.statuses, "MERCHANT_PROCESSING")),
-            version_token: None,
+            version_token: (row.only == Only::Sent).then(|| "replacement_sent".to_owned()),
             revision: None,
             amount: Some(Money::cny(1_500)),
-            reason_code: Some("21".into()),
+            // Of a claim for damage it is a level.
+            reason_code: Some(if row.object == "guarantee" { "30" } else { "21" }.into()),
             text: Some("商品与清单不符".into()),
             address: Some("556677".into()),
             parcel: Some(ParcelRef {

@@ -13,8 +13,8 @@ use aftersync_core::model::job::ObjectRef;
 use aftersync_core::model::shop::TokenPair;
 use aftersync_core::model::time::Timestamp;
 use aftersync_core::platform::{
-    ActionOutcome, AppCredentials, Call, Capabilities, Delivery, Hint, HttpReply, HttpRequest, HttpResponse, Parsed,
-    PlatformAdapter, PollCursor, PollPage, Reason, Support, TokenRequest, Verdict, Verified,
+    ActionOutcome, AppCredentials, Call, Capabilities, Delivery, Hint, HttpReply, HttpRequest, HttpResponse,
+    IdentityKey, Parsed, PlatformAdapter, PollCursor, PollPage, Reason, Support, TokenRequest, Verdict, Verified,
 };
 use aftersync_testkit::adapter_suite::Subject;
 
@@ -65,6 +65,10 @@ pub enum Flaw {
     SecretInErrors,
     GoesPastTheAddress,
     PrintsTokens,
+    OffersAnyReason,
+    GivesNoKeys,
+    GivesOneKeyToAll,
+    DeclaresOtherKeys,
 }
 
 use Flaw::*;
@@ -116,12 +120,17 @@ pub const FLAWS: &[(Flaw, &str)] = &[
     (SecretInErrors, "no secret and no phone"),
     (GoesPastTheAddress, "the address of the application"),
     (PrintsTokens, "no token stands"),
+    (OffersAnyReason, "the reasons of a decision"),
+    (GivesNoKeys, "replayed deliveries are recognised"),
+    (GivesOneKeyToAll, "replayed deliveries are recognised"),
+    (DeclaresOtherKeys, "ids of buyers and hosts"),
 ];
 
 /// Whether the subject has what the flaw is about.
 pub fn applies(subject: &Subject, flaw: Flaw) -> bool {
     match flaw {
         ForgetsProbes => !subject.probes.is_empty(),
+        GivesNoKeys | GivesOneKeyToAll => subject.messages_named,
         _ => true,
     }
 }
@@ -174,6 +183,15 @@ fn capabilities(can: &Capabilities, flaw: Flaw) -> &'static Capabilities {
         DeclaresTooMuch => can.detail = Box::leak([can.detail, &["coupon"]].concat().into_boxed_slice()),
         DeclaresKindsItHasNot => can.kinds = Box::leak([can.kinds, &[Kind::Inquiry]].concat().into_boxed_slice()),
         DeclaresChat => can.chat = true,
+        DeclaresOtherKeys => {
+            let other = IdentityKey {
+                name: "email",
+                scope: "shop",
+                linkable: true,
+                support: Support::Confirmed,
+            };
+            can.identity = Box::leak([can.identity, &[other]].concat().into_boxed_slice());
+        }
         DeclaresEndlessWindows => can.poll_overlap_ms = can.poll_window_ms,
         // A switch is only a switch where something is not confirmed.
         SwitchesDoNotMatter => {
@@ -240,6 +258,11 @@ impl Broken {
                     .iter_mut()
                     .for_each(|lost| lost.reason = n.to_string());
             }
+            GivesNoKeys => parsed.signals.iter_mut().for_each(|signal| signal.dedupe = None),
+            GivesOneKeyToAll => parsed
+                .signals
+                .iter_mut()
+                .for_each(|signal| signal.dedupe = Some("always the same".to_owned())),
             LosesWhatItCannotRead => parsed.unreadable.clear(),
             _ => {}
         }
@@ -397,11 +420,24 @@ impl PlatformAdapter for Broken {
             _ => self.inner.action_happened(action, seen),
         }
     }
-    fn reasons_request(&self, call: &Call, object: &ObjectRef, verb: ActionVerb) -> Result<HttpRequest> {
-        self.request(call, self.inner.reasons_request(call, object, verb))
+    fn reasons_request(&self, call: &Call, seen: &AfterSale, verb: ActionVerb) -> Result<HttpRequest> {
+        self.request(call, self.inner.reasons_request(call, seen, verb))
     }
-    fn reasons_read(&self, call: &Call, answer: &HttpResponse) -> Result<Vec<Reason>> {
-        self.inner.reasons_read(call, answer)
+    fn reasons_read(
+        &self,
+        call: &Call,
+        seen: &AfterSale,
+        verb: ActionVerb,
+        answer: &HttpResponse,
+    ) -> Result<Vec<Reason>> {
+        let mut reasons = self.inner.reasons_read(call, seen, verb, answer)?;
+        if self.flaw == OffersAnyReason {
+            reasons.push(Reason {
+                code: "99".to_owned(),
+                text: "of another decision".to_owned(),
+            });
+        }
+        Ok(reasons)
     }
     fn authorize_url(&self, app: &AppCredentials, state: &str) -> Option<String> {
         self.inner.authorize_url(app, state)

@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use aftersync::model::axes::{Decision, MoneyState};
+use aftersync::model::aftersale::ObjectName;
+use aftersync::model::axes::{Decision, DisputeState, MoneyState};
 use aftersync::model::claim::Claim;
 use aftersync::{
     AccountRef, Action, ActionVerb, AfterSale, AfterSaleLine, AppCredentials, Capabilities, Config, Delivery, Engine,
@@ -33,13 +34,14 @@ impl Toy {
             poll: true,
             poll_window_ms: 3_600_000,
             poll_overlap_ms: 60_000,
-            after_sales: &["aftersale"],
-            detail: &["aftersale"],
+            after_sales: &["aftersale", "complaint"],
+            detail: &["aftersale", "complaint"],
             kinds: &[Kind::RefundOnly],
             actions: &[
                 (ActionVerb::ApproveRefund, Support::Confirmed),
                 (ActionVerb::Reject, Support::Confirmed),
                 (ActionVerb::AddRemark, Support::Confirmed),
+                (ActionVerb::SubmitEvidence, Support::Confirmed),
             ],
             reasons: true,
             chat: false,
@@ -78,6 +80,14 @@ pub fn fact(v: &Value) -> Option<Fact> {
             money: Some(MoneyState::Pending),
             ..Claim::default()
         },
+        "disputed" => Claim {
+            dispute: Some(DisputeState::Open),
+            ..Claim::default()
+        },
+        "ruling" => Claim {
+            dispute: Some(DisputeState::Ruling),
+            ..Claim::default()
+        },
         "done" => Claim {
             money: Some(MoneyState::Paid),
             full_refund: true,
@@ -86,10 +96,15 @@ pub fn fact(v: &Value) -> Option<Fact> {
         _ => Claim::default(),
     };
     let at = Timestamp(START + revision * 1_000);
-    let body = AfterSale {
+    // A complaint names the after-sale it stands beside.
+    let beside = v["beside"].as_str().map(|id| ObjectName {
         object: "aftersale".to_owned(),
+        external_id: id.to_owned(),
+    });
+    let body = AfterSale {
+        object: if beside.is_some() { "complaint" } else { "aftersale" }.to_owned(),
         instead_of: Vec::new(),
-        beside: None,
+        beside: beside.clone(),
         external_id: id.to_owned(),
         order: v["order"].as_str().map(str::to_owned),
         lines: vec![AfterSaleLine {
@@ -102,7 +117,11 @@ pub fn fact(v: &Value) -> Option<Fact> {
             uid: "buyer".to_owned(),
             nickname: None,
         }),
-        kind: Kind::RefundOnly,
+        kind: if beside.is_some() {
+            Kind::Complaint
+        } else {
+            Kind::RefundOnly
+        },
         raw_type: None,
         raw_status: status.to_owned(),
         known: true,
@@ -112,7 +131,7 @@ pub fn fact(v: &Value) -> Option<Fact> {
             "agreed" => 2,
             _ => 3,
         },
-        requested: Some(amount),
+        requested: Some(amount).filter(|_| beside.is_none()),
         refunded: done.then_some(amount),
         issue: None,
         reason_code: None,
@@ -253,8 +272,13 @@ impl PlatformAdapter for Toy {
     fn detail_read(&self, _: &Call, _: &ObjectRef, answer: &HttpResponse) -> Result<Parsed> {
         Ok(parsed(&[read(answer)?]))
     }
-    fn action_support(&self, _: &AppCredentials, _: &AfterSale, verb: ActionVerb) -> Support {
-        self.0.action(verb)
+    fn action_support(&self, _: &AppCredentials, seen: &AfterSale, verb: ActionVerb) -> Support {
+        // Evidence is taken at a complaint only, and nothing else is.
+        let at_complaint = seen.object == "complaint";
+        match at_complaint == (verb == ActionVerb::SubmitEvidence) {
+            true => self.0.action(verb),
+            false => Support::Unsupported,
+        }
     }
     fn action_request(&self, call: &Call, action: &Action) -> Result<HttpRequest> {
         if action.verb == ActionVerb::Reject && action.reason_code.is_none() {
@@ -276,11 +300,11 @@ impl PlatformAdapter for Toy {
             _ => None,
         }
     }
-    fn reasons_request(&self, call: &Call, object: &ObjectRef, verb: ActionVerb) -> Result<HttpRequest> {
+    fn reasons_request(&self, call: &Call, seen: &AfterSale, verb: ActionVerb) -> Result<HttpRequest> {
         let shown = call.setting("shown")?;
-        Ok(get(call, format!("/reasons/{verb}/{}/{shown}", object.external_id)))
+        Ok(get(call, format!("/reasons/{verb}/{}/{shown}", seen.external_id)))
     }
-    fn reasons_read(&self, _: &Call, answer: &HttpResponse) -> Result<Vec<Reason>> {
+    fn reasons_read(&self, _: &Call, _: &AfterSale, _: ActionVerb, answer: &HttpResponse) -> Result<Vec<Reason>> {
         let v = read(answer)?;
         let reason = |v: &Value| Reason {
             code: v["code"].as_str().unwrap_or_default().to_owned(),

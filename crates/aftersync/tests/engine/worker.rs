@@ -1,14 +1,15 @@
 use aftersync::{
     Actor, AgentId, AnyEvent, Config, Cursor, EventBody, Headline, JobKind, Money, ObjectRef, Platform, Role,
-    ShopConfig, ShopId, Signal, Timestamp, TokenPair, Worked,
+    ShopConfig, ShopId, Signal, Timestamp, TokenPair, Trigger, Worked,
 };
 use aftersync_core::engine::backoff::LONGEST_PAUSE;
 use aftersync_core::engine::breaker::FAILURES;
 use aftersync_core::model::event::Event;
+use aftersync_core::model::evidence::{Evidence, EvidenceKind};
 use serde_json::json;
 use std::sync::Arc;
 
-use crate::toy::{Bench, START, Toy, down, item, lost, ok, status, tokens};
+use crate::toy::{Bench, START, Toy, down, fact, item, lost, ok, status, tokens};
 use aftersync_testkit::{Fault, FaultyStore, MemoryStore, Plan};
 
 fn hint(bench: &Bench, id: &str, revision: i64) {
@@ -101,6 +102,60 @@ fn an_action_is_told_and_its_answer_taken_in() {
     let ticket = bench.acme().ticket(ticket).wait().unwrap().unwrap().item;
     assert_eq!(ticket.headline, Headline::Refunded);
     assert_eq!(bench.work().of(JobKind::Action).done, 0, "once");
+}
+
+#[test]
+fn evidence_is_handed_in_at_the_complaint_that_stands_beside() {
+    let bench = Bench::new();
+    let ticket = bench.open("a");
+    let complaint = |revision: i64, status: &str| {
+        let mut it = item("s1", "c", revision, status);
+        (it["beside"], it["order"]) = (json!("a"), json!("o-a"));
+        it
+    };
+    bench
+        .acme()
+        .ingest(vec![fact(&complaint(1, "disputed")).unwrap()])
+        .wait()
+        .unwrap();
+    let seen = bench.acme().ticket(ticket).wait().unwrap().unwrap().item;
+    assert_eq!(seen.headline, Headline::Disputed);
+    let agent = Actor::role(Role::Agent);
+    let allowed = bench.acme().allowed(ticket, &agent).wait().unwrap();
+    let evidence = allowed.iter().find(|it| it.trigger == Trigger::SubmitEvidence).unwrap();
+    assert!(evidence.possible && evidence.because.is_none(), "{evidence:?}");
+    bench.net.ok("/act/submit_evidence/c", complaint(2, "ruling"));
+    bench
+        .acme()
+        .act(agent)
+        .submit_evidence(ticket)
+        .text("photo")
+        .wait()
+        .unwrap();
+    assert_eq!(bench.work().of(JobKind::Action).done, 1);
+    assert!(bench.net.asked().iter().any(|path| path == "/act/submit_evidence/c"));
+    assert_eq!(words(&bench), ["done"]);
+}
+
+#[test]
+fn that_a_refund_was_paid_otherwise_is_told_only_where_it_is_taken() {
+    let bench = Bench::new();
+    bench.net.ok("/act/approve_refund/a", item("s1", "a", 2, "agreed"));
+    let ticket = approve(&bench, "a");
+    assert_eq!(bench.work().of(JobKind::Action).done, 1);
+    let receipt = Evidence {
+        kind: EvidenceKind::Image,
+        url: Some("media:1".into()),
+        blob: None,
+        note: None,
+    };
+    let finance = bench.acme().act(Actor::role(Role::Finance));
+    let paid = finance.trigger(ticket, Trigger::PayoutSent).evidence(receipt);
+    paid.wait().unwrap();
+    let seen = bench.acme().ticket(ticket).wait().unwrap().unwrap().item;
+    assert_eq!(seen.headline, Headline::Refunded);
+    bench.work();
+    assert_eq!(acted(&bench), 1, "the platform takes no receipt");
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! The reasons a platform accepts with a decision, asked for when a person is about to decide.
 use crate::error::{Error, Result};
 use crate::model::ids::TicketId;
-use crate::model::job::ObjectRef;
 use crate::model::source::Source;
 use crate::model::trigger::Trigger;
 use crate::platform::Reason;
@@ -50,15 +49,9 @@ impl Desk {
                 .during(OPERATION)
                 .with("platform", &source.platform));
         }
-        let object = ObjectRef {
-            platform: source.platform.clone(),
-            shop: source.shop.clone(),
-            object: a.object.clone(),
-            external_id: a.external_id.clone(),
-        };
         let call = line.call(engine.now())?;
-        let request = line.adapter.reasons_request(&call, &object, verb)?;
+        let request = line.adapter.reasons_request(&call, a, verb)?;
         let answer = engine.with_place(self.tenant(), &line, engine.send(request)).await?;
-        line.adapter.reasons_read(&call, &answer)
+        line.adapter.reasons_read(&call, a, verb, &answer)
     }
 }

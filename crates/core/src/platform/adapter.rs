@@ -210,10 +210,16 @@ pub trait PlatformAdapter: Send + Sync + 'static {
     fn action_read(&self, call: &Call, action: &Action, answer: &HttpResponse) -> Result<ActionOutcome>;
     /// Whether an action whose answer was lost took effect, judged by the object as it is now; `None` when it cannot be told.
     fn action_happened(&self, action: &Action, seen: &AfterSale) -> Option<bool>;
-    /// Asks which reasons the platform accepts with this decision on this object now.
-    fn reasons_request(&self, call: &Call, object: &ObjectRef, verb: ActionVerb) -> Result<HttpRequest>;
-    /// Reads them.
-    fn reasons_read(&self, call: &Call, answer: &HttpResponse) -> Result<Vec<Reason>>;
+    /// Asks which reasons the platform accepts with this decision on this after-sale as it stands.
+    fn reasons_request(&self, call: &Call, seen: &AfterSale, verb: ActionVerb) -> Result<HttpRequest>;
+    /// Reads them: those that fit this decision on this after-sale, and no others.
+    fn reasons_read(
+        &self,
+        call: &Call,
+        seen: &AfterSale,
+        verb: ActionVerb,
+        answer: &HttpResponse,
+    ) -> Result<Vec<Reason>>;
     /// Where a merchant connects a shop; `None` when no page is needed.
     fn authorize_url(&self, app: &AppCredentials, state: &str) -> Option<String>;
     /// A new token.

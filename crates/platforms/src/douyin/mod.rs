@@ -177,10 +177,16 @@ impl PlatformAdapter for Douyin {
     fn action_happened(&self, action: &Action, seen: &AfterSale) -> Option<bool> {
         action::happened(action, seen)
     }
-    fn reasons_request(&self, call: &Call, object: &ObjectRef, verb: ActionVerb) -> Result<HttpRequest> {
-        refuse::request(call, object, verb)
+    fn reasons_request(&self, call: &Call, seen: &AfterSale, verb: ActionVerb) -> Result<HttpRequest> {
+        refuse::request(call, seen, verb)
     }
-    fn reasons_read(&self, _call: &Call, answer: &HttpResponse) -> Result<Vec<Reason>> {
+    fn reasons_read(
+        &self,
+        _call: &Call,
+        _seen: &AfterSale,
+        _verb: ActionVerb,
+        answer: &HttpResponse,
+    ) -> Result<Vec<Reason>> {
         refuse::read(answer)
     }
     fn authorize_url(&self, app: &AppCredentials, state: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Which reasons the platform accepts with a refusal.
 use aftersync_core::error::{Error, Result};
 use aftersync_core::model::action::ActionVerb;
-use aftersync_core::model::job::ObjectRef;
+use aftersync_core::model::aftersale::AfterSale;
 use aftersync_core::platform::{Call, HttpRequest, HttpResponse, Reason};
 use serde::Deserialize;
 use serde_json::json;
@@ -15,11 +15,11 @@ use super::api;
 const OPERATION: &str = "douyin.reasons";
 
 /// Asks for the reasons with which this after-sale can be refused now. Empty before the parcel has left.
-pub(super) fn request(call: &Call, object: &ObjectRef, verb: ActionVerb) -> Result<HttpRequest> {
+pub(super) fn request(call: &Call, seen: &AfterSale, verb: ActionVerb) -> Result<HttpRequest> {
     if !matches!(verb, ActionVerb::Reject | ActionVerb::RejectReturn) {
         return Err(Error::unsupported("only a refusal carries a reason", "leave the reason out").during(OPERATION));
     }
-    let params = json!({ "aftersale_id": object.external_id });
+    let params = json!({ "aftersale_id": seen.external_id });
     api::request(call, "afterSale.rejectReasonCodeList", &params)
 }
 

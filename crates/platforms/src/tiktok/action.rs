@@ -41,7 +41,7 @@ pub struct DecisionRow {
     pub verb: ActionVerb,
     /// For which type of return; empty for any.
     pub return_type: &'static str,
-    /// In which status, as the search spells it.
+    /// In which status, as the search spells it; empty for any that comes after those whose meaning is known.
     pub status: &'static str,
     /// What the platform must be asking the seller for; empty where it is not told apart.
     pub asked: &'static str,
@@ -90,8 +90,6 @@ const RESPOND_RETURN: &str = "SELLER_RESPOND_RETURN";
 const RESPOND_REPLACEMENT: &str = "SELLER_RESPOND_REPLACEMENT";
 /// The decision that offers part of the money.
 const PARTIAL: &str = "OFFER_PARTIAL_REFUND";
-/// The status of a package that is on its way.
-const PACKAGE_AWAITED: &str = "AWAITING_BUYER_RETURN";
 
 /// The decisions. Of the batch model only approvals: how a refusal names its reason there is not known.
 pub const DECISIONS: &[DecisionRow] = &[
@@ -169,7 +167,11 @@ pub const DECISIONS: &[DecisionRow] = &[
     on_batch(REQUEST, ApproveRefund, REVIEW_PENDING, "APPROVE_REQUEST"),
     on_batch(REQUEST, ApproveReturn, REVIEW_PENDING, "APPROVE_REQUEST"),
     on_batch(REQUEST, ApproveExchange, REVIEW_PENDING, "APPROVE_REQUEST"),
-    on_batch(PACKAGE, ConfirmReturn, PACKAGE_AWAITED, "APPROVE_RETURN_PACKAGE"),
+    // What a package is called once it is there is not documented; that the seller is asked about it is.
+    DecisionRow {
+        asked: RESPOND_PACKAGE,
+        ..on_batch(PACKAGE, ConfirmReturn, "", "APPROVE_RETURN_PACKAGE")
+    },
 ];
 
 fn table(object: &str) -> &'static [StatusRow] {
@@ -194,11 +196,13 @@ fn decision(
     return_type: Option<&str>,
     raw_status: Option<&str>,
 ) -> Option<&'static DecisionRow> {
-    let status = spelled(object, raw_status?);
+    let raw_status = raw_status?;
+    let status = spelled(object, raw_status);
+    let later = status::of(table(object), raw_status).is_none();
     DECISIONS.iter().find(|row| {
         row.object == object
             && row.verb == verb
-            && row.status == status
+            && (row.status == status || (row.status.is_empty() && later))
             && (row.return_type.is_empty() || Some(row.return_type) == return_type)
     })
 }

@@ -14,7 +14,8 @@
 //!   ticket is exchanged when the parcel arrives. Where one order has several replacements at once nothing tells them apart.
 //! * **Order of snapshots**: `update_time` in seconds; of two in one second the further one wins.
 //! * **Actions** carry no version: the guard is the status and what the platform asks the seller for, see [`action`].
-//!   Pictures with a refusal and offers of a part of the money are not supported.
+//!   A part of the money is offered, and where the platform lets the buyer keep the goods the return is waived. Pictures
+//!   with a refusal are not supported.
 //! * **Silence is consent**: without an answer in time (mostly 48 hours) the platform agrees. The deadline is the platform's own.
 //! * **Money** is decimal text in the market's currency. **No** messages to buyers. **Hosts** are found by time only: the
 //!   search for affiliate orders needs another scope and its values are not documented.
@@ -163,10 +164,16 @@ impl PlatformAdapter for TikTok {
     fn action_happened(&self, action: &Action, seen: &AfterSale) -> Option<bool> {
         action::happened(action, seen)
     }
-    fn reasons_request(&self, call: &Call, object: &ObjectRef, verb: ActionVerb) -> Result<HttpRequest> {
-        refuse::request(call, object, verb)
+    fn reasons_request(&self, call: &Call, seen: &AfterSale, verb: ActionVerb) -> Result<HttpRequest> {
+        refuse::request(call, seen, verb)
     }
-    fn reasons_read(&self, _call: &Call, answer: &HttpResponse) -> Result<Vec<Reason>> {
+    fn reasons_read(
+        &self,
+        _call: &Call,
+        _seen: &AfterSale,
+        _verb: ActionVerb,
+        answer: &HttpResponse,
+    ) -> Result<Vec<Reason>> {
         refuse::read(answer)
     }
     fn authorize_url(&self, app: &AppCredentials, state: &str) -> Option<String> {

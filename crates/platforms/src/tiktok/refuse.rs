@@ -1,7 +1,7 @@
 //! Which reasons the platform accepts with a refusal: by request, by market and by how far the order is.
 use aftersync_core::error::{Error, Result};
 use aftersync_core::model::action::ActionVerb;
-use aftersync_core::model::job::ObjectRef;
+use aftersync_core::model::aftersale::AfterSale;
 use aftersync_core::platform::{Call, HttpRequest, HttpResponse, Reason};
 use serde::Deserialize;
 
@@ -16,19 +16,19 @@ const OPERATION: &str = "tiktok.reasons";
 const LOCALE: &str = "locale";
 
 /// Asks for the reasons with which this request can be refused now.
-pub(super) fn request(call: &Call, object: &ObjectRef, verb: ActionVerb) -> Result<HttpRequest> {
+pub(super) fn request(call: &Call, seen: &AfterSale, verb: ActionVerb) -> Result<HttpRequest> {
     if !matches!(verb, ActionVerb::Reject | ActionVerb::RejectReturn) {
         return Err(Error::unsupported("only a refusal carries a reason", "leave the reason out").during(OPERATION));
     }
-    if !matches!(object.object.as_str(), RETURN | CANCELLATION) {
+    if !matches!(seen.object.as_str(), RETURN | CANCELLATION) {
         return Err(Error::unsupported(
             "the platform names reasons for returns and cancellations only",
             "handle it in the platform's console",
         )
         .during(OPERATION)
-        .with("object", &object.object));
+        .with("object", &seen.object));
     }
-    let mut query = vec![("return_or_cancel_id", object.external_id.as_str())];
+    let mut query = vec![("return_or_cancel_id", seen.external_id.as_str())];
     query.extend(call.settings.get(LOCALE).map(|locale| (LOCALE, locale.as_str())));
     api::request(call, &api::REJECT_REASONS, "", &query, None)
 }

@@ -18,10 +18,18 @@ const GOODS_BACK: i64 = 2;
 
 /// `type` of a negotiation: money only, or money against the goods (V).
 const KINDS: &[(&str, i64)] = &[("REFUND", 1), ("RETURN", 2)];
+/// `merchant_update_type`: the buyer is invited to withdraw (V).
+const ASKS_TO_CANCEL: i64 = 1;
 /// `merchant_update_type`: the buyer is to prove something (V).
 const ASKS_FOR_PROOF: i64 = 2;
 /// `merchant_update_type`: the request is to be changed (V).
 const CHANGES_REQUEST: i64 = 3;
+
+/// `type` of what became of an exchange that was sent at once (V): the goods are back, or they are refused.
+const TAKEN: i64 = 1;
+const REFUSED: i64 = 2;
+/// `bad_level` of a claim for damage (V).
+const LEVELS: [i64; 5] = [10, 30, 50, 80, 100];
 
 /// The body of one action.
 pub(super) fn of(row: &ActionRow, action: &Action) -> Result<Value> {
@@ -29,7 +37,7 @@ pub(super) fn of(row: &ActionRow, action: &Action) -> Result<Value> {
     let mut put = |name: &str, value: Value| body.insert(name.to_owned(), value);
     match row.carries {
         Carries::Note => put("order_id", json!(order(action)?)),
-        Carries::Complaint => put("complaint_id", json!(complaint(action)?)),
+        Carries::Message | Carries::Evidence => put("complaint_id", json!(complaint(action)?)),
         _ if row.object == GUARANTEE => put(
             "guarantee_order_id",
             json!(guarantee::number(&action.object.external_id)?),
@@ -51,14 +59,12 @@ pub(super) fn of(row: &ActionRow, action: &Action) -> Result<Value> {
             put("accept_type", json!(GOODS_BACK));
         }
         Carries::Offer => {
-            put("merchant_update_type", json!(CHANGES_REQUEST));
-            put("amount", json!(offered(action)?));
-            negotiation(action, &mut put)?;
+            let amount = amount(action)?;
+            // To offer nothing is to ask that the request be withdrawn.
+            let what = if amount == 0 { ASKS_TO_CANCEL } else { CHANGES_REQUEST };
+            negotiation(action, what, amount, &mut put)?;
         }
-        Carries::Question => {
-            put("merchant_update_type", json!(ASKS_FOR_PROOF));
-            negotiation(action, &mut put)?;
-        }
+        Carries::Question => negotiation(action, ASKS_FOR_PROOF, amount(action)?, &mut put)?,
         Carries::Reason | Carries::ReasonAndPictures => {
             put("reject_reason_type", json!(reason(action)?));
             if let Ok(words) = text(action) {
@@ -73,21 +79,38 @@ pub(super) fn of(row: &ActionRow, action: &Action) -> Result<Value> {
             put("waybill_id", json!(number));
             put("delivery_id", json!(carrier));
         }
-        Carries::Complaint => {
+        Carries::ExchangeBack => {
+            put("type", json!(TAKEN));
+        }
+        Carries::ExchangeRefused => {
+            put("type", json!(REFUSED));
+            put("reject_reason", json!(text(action)?));
+        }
+        Carries::Message => {
             put("content", json!(proof(action)?));
             put("media_id_list", json!(pictures(action)?));
         }
+        Carries::Evidence => {
+            put("content", json!(proof(action)?));
+            put("media_id_list", json!(some_pictures(action)?));
+        }
+        Carries::Payment => {
+            put("desc", json!(text(action)?));
+            put("refund_certificates", json!(some_pictures(action)?));
+        }
+        Carries::Level => {
+            put("bad_level", json!(level(action)?));
+            if let Ok(words) = text(action) {
+                put("merchant_remark", json!(words));
+            }
+        }
         Carries::WordsOfRefusal => {
             put("reason", json!(text(action)?));
-            put("pic_list", json!(pictures(action)?));
+            put("pic_list", json!(some_pictures(action)?));
         }
         Carries::Proof => {
             put("content", json!(text(action)?));
-            let pictures = pictures(action)?;
-            if pictures.is_empty() {
-                return Err(missing("evidence", "add at least one picture"));
-            }
-            put("pic_list", json!(pictures));
+            put("pic_list", json!(some_pictures(action)?));
         }
         Carries::Note => {
             put("merchant_notes", json!(text(action)?));
@@ -96,17 +119,26 @@ pub(super) fn of(row: &ActionRow, action: &Action) -> Result<Value> {
     Ok(Value::Object(body))
 }
 
-/// What every negotiation names: the kind of request, words, and reason and pictures where they are given.
-fn negotiation(action: &Action, put: &mut impl FnMut(&str, Value) -> Option<Value>) -> Result<()> {
+/// What every negotiation names: what is wanted, the kind of request, how much, why, and words; and pictures where there
+/// are any.
+fn negotiation(
+    action: &Action,
+    what: i64,
+    amount: i64,
+    put: &mut impl FnMut(&str, Value) -> Option<Value>,
+) -> Result<()> {
     let raw_type = action.raw_type.as_deref().unwrap_or_default();
     let kind = KINDS.iter().find(|(word, _)| *word == raw_type);
     let (_, kind) =
         kind.ok_or_else(|| missing("raw_type", "read the after-sale again: only refunds are negotiated"))?;
+    put("merchant_update_type", json!(what));
     put("type", json!(kind));
+    put("amount", json!(amount));
     put("merchant_update_desc", json!(text(action)?));
-    if action.reason_code.is_some() {
-        put("update_reason_type", json!(reason(action)?));
-    }
+    put(
+        "update_reason_type",
+        json!(whole(action, "give the number of a reason for the change")?),
+    );
     if !action.evidence.is_empty() {
         put("media_ids", json!(pictures(action)?));
     }
@@ -114,9 +146,9 @@ fn negotiation(action: &Action, put: &mut impl FnMut(&str, Value) -> Option<Valu
 }
 
 /// Fen: the platform knows no other currency.
-fn offered(action: &Action) -> Result<i64> {
+fn amount(action: &Action) -> Result<i64> {
     let fen = action.amount.filter(|amount| amount.currency == Currency::CNY);
-    let fen = fen.map(|amount| amount.minor).filter(|fen| *fen > 0);
+    let fen = fen.map(|amount| amount.minor).filter(|fen| *fen >= 0);
     fen.ok_or_else(|| missing("amount", "say how much is offered, in CNY"))
 }
 
@@ -143,13 +175,22 @@ fn address(action: &Action) -> Result<&str> {
 }
 
 fn reason(action: &Action) -> Result<i64> {
+    whole(action, "give a code of the platform's list of reasons for a refusal")
+}
+
+/// The reason code, which is a number here.
+fn whole(action: &Action, hint: &'static str) -> Result<i64> {
     let code = action.reason_code.as_deref().and_then(|code| code.parse().ok());
-    code.ok_or_else(|| {
-        missing(
-            "reason_code",
-            "give a code of the platform's list of reasons for a refusal",
-        )
-    })
+    code.ok_or_else(|| missing("reason_code", hint))
+}
+
+fn level(action: &Action) -> Result<i64> {
+    const HINT: &str = "say how bad the damage is, in percent: 10, 30, 50, 80 or 100";
+    let level = whole(action, HINT)?;
+    match LEVELS.contains(&level) {
+        true => Ok(level),
+        false => Err(missing("reason_code", HINT)),
+    }
 }
 
 fn text(action: &Action) -> Result<&str> {
@@ -186,6 +227,15 @@ fn pictures(action: &Action) -> Result<Vec<&str>> {
             .ok_or_else(|| missing("evidence.url", hint))
     };
     action.evidence.iter().map(one).collect()
+}
+
+/// The same where the platform demands one at least.
+fn some_pictures(action: &Action) -> Result<Vec<&str>> {
+    let pictures = pictures(action)?;
+    match pictures.is_empty() {
+        true => Err(missing("evidence", "add at least one picture")),
+        false => Ok(pictures),
+    }
 }
 
 fn missing(field: &'static str, hint: &'static str) -> Error {

@@ -18,9 +18,12 @@ use serde_json::json;
 
 use crate::common::json::{Id, Loose, Reading, Text, Whole, need, parse};
 
-use super::read::{Kept, MediaIds, Read, line_names, pictures};
+use super::read::{Giver, Kept, MediaIds, Read, line_names, pictures};
 use super::status::{self, Ends, StatusRow};
 use super::{api, reason};
+
+/// The version token of an exchange whose replacement is on its way: other calls fit it than before.
+pub(super) const REPLACEMENT_SENT: &str = "replacement_sent";
 
 #[derive(Deserialize)]
 struct Data<'a> {
@@ -48,6 +51,8 @@ struct Order<'a> {
     #[serde(borrow, default)]
     present_giver_openid: Loose<Text<'a>>,
     #[serde(borrow, default)]
+    present_giver_unionid: Loose<Text<'a>>,
+    #[serde(borrow, default)]
     reason: Loose<Id<'a>>,
     #[serde(borrow, default)]
     reason_text: Loose<Text<'a>>,
@@ -63,6 +68,10 @@ struct Order<'a> {
     exchange_delivery_info: Loose<Parcel<'a>>,
     #[serde(borrow, default)]
     merchant_upload_info: Loose<Upload<'a>>,
+    #[serde(borrow, default)]
+    merchant_update_detail: Loose<Update<'a>>,
+    #[serde(borrow, default)]
+    exchange_product_info: Loose<Exchange<'a>>,
     #[serde(borrow, default)]
     refund_resp: Loose<RefundAnswer<'a>>,
     #[serde(borrow, default)]
@@ -128,6 +137,46 @@ struct Upload<'a> {
     reject_reason: Loose<Text<'a>>,
 }
 
+/// What the seller proposed last.
+#[derive(Deserialize)]
+struct Update<'a> {
+    #[serde(borrow, default)]
+    merchant_update_type: Loose<Id<'a>>,
+    #[serde(borrow, default)]
+    merchant_update_desc: Loose<Text<'a>>,
+    #[serde(borrow, default)]
+    update_reason_type: Loose<Id<'a>>,
+    #[serde(borrow, default)]
+    old_after_sale_type: Loose<Id<'a>>,
+    #[serde(borrow, default)]
+    new_after_sale_type: Loose<Id<'a>>,
+    #[serde(borrow, default)]
+    old_after_sale_amount: Loose<Id<'a>>,
+    #[serde(borrow, default)]
+    new_after_sale_amount: Loose<Id<'a>>,
+}
+
+/// What is exchanged for what.
+#[derive(Deserialize)]
+struct Exchange<'a> {
+    #[serde(borrow, default)]
+    product_id: Loose<Id<'a>>,
+    #[serde(borrow, default)]
+    old_sku_id: Loose<Id<'a>>,
+    #[serde(borrow, default)]
+    new_sku_id: Loose<Id<'a>>,
+    #[serde(borrow, default)]
+    old_sku_price: Loose<Id<'a>>,
+    #[serde(borrow, default)]
+    new_sku_price: Loose<Id<'a>>,
+    #[serde(borrow, default)]
+    old_sku_code: Loose<Id<'a>>,
+    #[serde(borrow, default)]
+    new_sku_code: Loose<Id<'a>>,
+    #[serde(borrow, default)]
+    product_cnt: Loose<Id<'a>>,
+}
+
 #[derive(Deserialize)]
 struct RefundAnswer<'a> {
     #[serde(borrow, default)]
@@ -150,6 +199,7 @@ pub(super) fn read(kept: &Kept<'_>, shop: &str) -> Reading<Read> {
     let kind = status::kind_of(raw_type);
     let row = kind.and_then(|_| status::status_of(raw_status));
     let back = it.return_info.get().and_then(parcel);
+    let sent = it.exchange_delivery_info.get().and_then(parcel);
     let requested = it.refund_info.get().map(|it| it.amount.fen("refund_info.amount"));
     let requested = requested.transpose()?.flatten();
     let account = it.openid.owned().map(|uid| AccountRef {
@@ -180,7 +230,8 @@ pub(super) fn read(kept: &Kept<'_>, shop: &str) -> Reading<Read> {
         ended_at: ended_at(row, it.complete_time.seconds(), updated),
         deadline: it.deadline.positive().map(|left| deadline(kept.read_at, left)),
         return_parcel: back,
-        replacement_parcel: it.exchange_delivery_info.get().and_then(parcel),
+        version_token: sent.as_ref().map(|_| REPLACEMENT_SENT.to_owned()),
+        replacement_parcel: sent,
         evidence: it
             .details
             .get()
@@ -204,6 +255,7 @@ pub(super) fn read(kept: &Kept<'_>, shop: &str) -> Reading<Read> {
         occurred_at: updated,
         account,
         unionid: it.unionid.owned(),
+        giver: Giver::of(&it.present_giver_openid, &it.present_giver_unionid),
         complaint,
         ..Read::of(id, FactBody::AfterSale(Box::new(aftersale)))
     })
@@ -288,8 +340,37 @@ fn extra(it: &Order<'_>) -> BTreeMap<String, String> {
             it.merchant_upload_info.get().and_then(|it| it.reject_reason.owned()),
         ),
     ];
+    let offer = it.merchant_update_detail.get().into_iter().flat_map(offered);
+    let exchange = it.exchange_product_info.get().into_iter().flat_map(exchanged);
     let known = fields
         .into_iter()
+        .chain(offer)
+        .chain(exchange)
         .filter_map(|(name, value)| Some((name.to_owned(), value?)));
     known.collect()
+}
+
+fn offered(it: &Update<'_>) -> [(&'static str, Option<String>); 7] {
+    [
+        ("merchant_update_type", it.merchant_update_type.owned()),
+        ("merchant_update_desc", it.merchant_update_desc.owned()),
+        ("update_reason_type", it.update_reason_type.owned()),
+        ("old_after_sale_type", it.old_after_sale_type.owned()),
+        ("new_after_sale_type", it.new_after_sale_type.owned()),
+        ("old_after_sale_amount", it.old_after_sale_amount.owned()),
+        ("new_after_sale_amount", it.new_after_sale_amount.owned()),
+    ]
+}
+
+fn exchanged(it: &Exchange<'_>) -> [(&'static str, Option<String>); 8] {
+    [
+        ("exchange_product_id", it.product_id.owned()),
+        ("old_sku_id", it.old_sku_id.owned()),
+        ("new_sku_id", it.new_sku_id.owned()),
+        ("old_sku_price", it.old_sku_price.owned()),
+        ("new_sku_price", it.new_sku_price.owned()),
+        ("old_sku_code", it.old_sku_code.owned()),
+        ("new_sku_code", it.new_sku_code.owned()),
+        ("exchange_count", it.product_cnt.owned()),
+    ]
 }

@@ -244,6 +244,14 @@ fn status_of_line(kind: i64) -> Option<i64> {
     LINES.iter().find(|(line, _)| *line == kind).map(|(_, status)| *status)
 }
 
+/// The number of a raw status as it is kept: its own, or that of the line of the history that stands for it.
+pub(super) fn status_number(raw: &str) -> Option<i64> {
+    match raw.strip_prefix("item_") {
+        Some(line) => status_of_line(line.parse().ok()?),
+        None => raw.parse().ok(),
+    }
+}
+
 fn verdict_of(kind: i64) -> Option<DisputeState> {
     VERDICTS
         .iter()
@@ -284,6 +292,21 @@ mod tests {
         for (i, row) in STATUSES.iter().enumerate() {
             assert!(STATUSES.iter().skip(i + 1).all(|other| other.status != row.status));
         }
+    }
+
+    #[test]
+    fn what_is_open_can_be_answered() {
+        use super::super::action::{EVIDENCE_WANTED, TALKED_ABOUT};
+        for row in STATUSES {
+            let status = row.status.to_string();
+            let wanted = EVIDENCE_WANTED.contains(&status.as_str());
+            assert_eq!(wanted, row.dispute == D::EvidenceDue, "{status}");
+            let talked = TALKED_ABOUT.contains(&status.as_str());
+            assert_eq!(talked, row.dispute.is_live() && !wanted, "{status}");
+        }
+        assert_eq!(status_number("item_16"), Some(106));
+        assert_eq!(status_number("106"), Some(106));
+        assert_eq!(status_number("item_3"), None);
     }
 
     #[test]

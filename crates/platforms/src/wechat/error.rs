@@ -11,6 +11,7 @@ const BUG: &str = "a call is built wrongly: report it";
 const MOVED: &str = "the after-sale moved on: read it again and decide anew";
 const GONE: &str = "the platform has none of that id: check the id and the shop";
 const BUSY: &str = "the platform is busy: try again in a while";
+const NO_REQUEST: &str = "the platform opens no after-sale for such an order (virtual goods): its words say why";
 const ADDRESS: &str = "give the id of a return address of the shop";
 
 /// The table, sorted as text.
@@ -66,6 +67,38 @@ pub(super) const TABLE: &[ErrorRow] = &[
         Rejected,
         Never,
         "negotiate with the buyer in the platform's console first; it can be refused when the buyer does not answer",
+    ),
+    row(
+        "10021083",
+        Rejected,
+        Never,
+        "give the request an id of its own, of 64 characters at most",
+    ),
+    row(
+        "10021084",
+        Rejected,
+        Never,
+        "give a reason of the platform's list of buyers' reasons",
+    ),
+    row(
+        "10021085",
+        Rejected,
+        Never,
+        "check the order, the article and the count",
+    ),
+    row("10021086", Rejected, Never, NO_REQUEST),
+    row("10021087", Rejected, Never, NO_REQUEST),
+    row(
+        "10021088",
+        Conflict,
+        Reload,
+        "no after-sale can be opened for this order now: read it again",
+    ),
+    row(
+        "10021089",
+        Conflict,
+        Reload,
+        "an after-sale was opened under this request id already: read the order again",
     ),
     row("10021500", NotFound, Never, "the platform has no such complaint"),
     row(

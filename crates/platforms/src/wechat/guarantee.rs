@@ -19,6 +19,7 @@ use serde_json::json;
 use serde_json::value::RawValue;
 
 use crate::common::json::{Id, Loose, Reading, Text, Whole, need, parse};
+use crate::tables::{self, StatusCase};
 
 use super::read::{Kept, Read, line_names, pictures};
 use super::status::REFUND_FAILED;
@@ -101,7 +102,7 @@ pub(super) fn bare(status: &str) -> &str {
 
 /// The two guarantees, by `type` (V).
 const COUNTERFEIT: &str = "1";
-const DAMAGED: &str = "2";
+pub(super) const DAMAGED: &str = "2";
 
 #[derive(Deserialize)]
 struct Data<'a> {
@@ -281,6 +282,19 @@ fn claim(row: &GuaranteeRow, kind: Kind) -> Claim {
         claim.cancel = Some(CancelReason::Buyer);
     }
     claim
+}
+
+/// The statuses, as plain data, under both kinds of a claim.
+pub(super) fn status_rows() -> impl Iterator<Item = StatusCase> {
+    let pairs = STATUSES
+        .iter()
+        .flat_map(|row| [Kind::Complaint, Kind::RefundOnly].map(|kind| (row, kind)));
+    pairs.map(|(row, kind)| StatusCase {
+        name: format!("guarantee {} of {kind}", row.status),
+        kind,
+        claim: claim(row, kind),
+        means: tables::of_a_fresh_ticket(row.means),
+    })
 }
 
 /// What is asked for: what the guarantee pays, else what the order names.

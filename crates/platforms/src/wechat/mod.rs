@@ -9,7 +9,8 @@
 //! * **Order of snapshots**: `update_time` in seconds, of a complaint the newest line of its history; of two in one second
 //!   the further one wins.
 //! * **Deadlines** are seconds left when read, so the time of reading is kept with the payload.
-//! * **Actions** carry no version: see [`action`].
+//! * **Actions** carry no version: see [`action`]. Evidence in a dispute is handed in at the complaint, and as a word where the
+//!   platform does not wait for evidence. The buyer is asked for proof by us unless [`switch::ASK_FOR_PROOF`] is on.
 //! * **Files** are media ids of the platform, written as an address that begins with [`MEDIA`].
 //! * **Money** is fen, **ids** are texts, **hosts and rooms** are named on orders placed in a broadcast.
 //! * **No** messages to buyers, **no** partial refunds but those that the buyer agrees to ([`ActionVerb::Offer`]).
@@ -66,7 +67,7 @@ pub const MEDIA: &str = "media_id:";
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Wechat;
 
-use Support::Confirmed;
+use Support::{Confirmed, Unconfirmed};
 
 /// What it can do. For a verb with several rows the best of them counts; `action_support` says how it is for one object.
 const CAPABILITIES: &Capabilities = &Capabilities {
@@ -85,7 +86,7 @@ const CAPABILITIES: &Capabilities = &Capabilities {
         (ActionVerb::ConfirmReturn, Confirmed),
         (ActionVerb::RejectReturn, Confirmed),
         (ActionVerb::Offer, Confirmed),
-        (ActionVerb::AskBuyer, Confirmed),
+        (ActionVerb::AskBuyer, Unconfirmed),
         (ActionVerb::ShipReplacement, Confirmed),
         (ActionVerb::SubmitEvidence, Confirmed),
         (ActionVerb::AddRemark, Confirmed),
@@ -181,11 +182,17 @@ impl PlatformAdapter for Wechat {
     fn action_happened(&self, action: &Action, seen: &AfterSale) -> Option<bool> {
         action::happened(action, seen)
     }
-    fn reasons_request(&self, call: &Call, object: &ObjectRef, verb: ActionVerb) -> Result<HttpRequest> {
-        refuse::request(call, object, verb)
+    fn reasons_request(&self, call: &Call, seen: &AfterSale, verb: ActionVerb) -> Result<HttpRequest> {
+        refuse::request(call, seen, verb)
     }
-    fn reasons_read(&self, _call: &Call, answer: &HttpResponse) -> Result<Vec<Reason>> {
-        refuse::read(answer)
+    fn reasons_read(
+        &self,
+        _call: &Call,
+        seen: &AfterSale,
+        verb: ActionVerb,
+        answer: &HttpResponse,
+    ) -> Result<Vec<Reason>> {
+        refuse::read(answer, seen, verb)
     }
     /// No page is needed: app id and secret of the shop are all it takes.
     fn authorize_url(&self, _app: &AppCredentials, _state: &str) -> Option<String> {

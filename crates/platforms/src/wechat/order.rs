@@ -17,7 +17,7 @@ use serde_json::json;
 use crate::common::json::{Id, Loose, Reading, Text, Whole, need, parse};
 
 use super::api;
-use super::read::{Kept, Read, line_names};
+use super::read::{Giver, Kept, Read, line_names};
 
 /// A list of which unusable elements are left out.
 type List<T> = Loose<Vec<Loose<T>>>;
@@ -43,6 +43,10 @@ struct Order<'a> {
     openid: Loose<Text<'a>>, // [V2]
     #[serde(borrow, default)]
     unionid: Loose<Text<'a>>, // [V2]
+    #[serde(borrow, default)]
+    present_giver_openid: Loose<Text<'a>>, // [V]
+    #[serde(borrow, default)]
+    present_giver_unionid: Loose<Text<'a>>, // [V]
     #[serde(borrow, default)]
     order_detail: Loose<Detail<'a>>, // [V2]
 }
@@ -234,6 +238,7 @@ pub(super) fn read(kept: &Kept<'_>, shop: &str) -> Reading<Read> {
         occurred_at: updated,
         account,
         unionid: order.unionid.owned(),
+        giver: Giver::of(&order.present_giver_openid, &order.present_giver_unionid),
         ..Read::of(id, FactBody::Order(Box::new(snapshot)))
     })
 }

@@ -40,8 +40,25 @@ pub(super) struct Read {
     /// The buyer, with the id that is the same in all shops of one open-platform account.
     pub account: Option<AccountRef>,
     pub unionid: Option<String>,
+    /// Who paid, where somebody else got it.
+    pub giver: Option<Giver>,
     /// A complaint that the object names.
     pub complaint: Option<String>,
+}
+
+/// Who paid for a gift.
+pub(super) struct Giver {
+    pub openid: String,
+    pub unionid: Option<String>,
+}
+
+impl Giver {
+    pub fn of(openid: &Loose<Text<'_>>, unionid: &Loose<Text<'_>>) -> Option<Self> {
+        Some(Self {
+            openid: openid.owned()?,
+            unionid: unionid.owned(),
+        })
+    }
 }
 
 impl Read {
@@ -54,6 +71,7 @@ impl Read {
             body,
             account: None,
             unionid: None,
+            giver: None,
             complaint: None,
         }
     }
@@ -109,21 +127,35 @@ fn facts(object: &ObjectRef, read: Read, payload: &str) -> Vec<Fact> {
         body,
         raw,
     };
-    let contact = read
+    let buyer = read
         .account
         .zip(read.unionid)
-        .map(|(account, value)| FactBody::Contact {
-            account,
-            keys: vec![AttestedKey {
-                kind: KeyKind::UnionId,
-                scope: PLATFORM.to_owned(),
-                value,
-                linkable: true,
-            }],
-        });
-    let contact = contact.map(|body| fact(body, None));
+        .map(|(account, unionid)| contact(account, Some(unionid)));
+    let giver = read.giver.map(|giver| {
+        let account = AccountRef {
+            scope: object.shop.as_str().to_owned(),
+            uid: giver.openid,
+            nickname: None,
+        };
+        contact(account, giver.unionid)
+    });
+    let contacts = buyer.into_iter().chain(giver).map(|body| fact(body, None));
     let main = fact(read.body, Some(Payload(payload.to_owned())));
-    std::iter::once(main).chain(contact).collect()
+    std::iter::once(main).chain(contacts).collect()
+}
+
+/// Somebody, with the id that is the same in all shops of one open-platform account where it is there.
+fn contact(account: AccountRef, unionid: Option<String>) -> FactBody {
+    let key = |value| AttestedKey {
+        kind: KeyKind::UnionId,
+        scope: PLATFORM.to_owned(),
+        value,
+        linkable: true,
+    };
+    FactBody::Contact {
+        account,
+        keys: unionid.map(key).into_iter().collect(),
+    }
 }
 
 /// The complaint is another object, and moves without its after-sale.

@@ -1,7 +1,10 @@
 //! Which reasons the platform accepts with a refusal.
+//!
+//! It gives all of its reasons at once, each with the scene it belongs to, and refuses one of another scene. So only those
+//! of the scene are read in which the refusal will be made.
 use aftersync_core::error::{Error, Result};
 use aftersync_core::model::action::ActionVerb;
-use aftersync_core::model::job::ObjectRef;
+use aftersync_core::model::aftersale::AfterSale;
 use aftersync_core::platform::{Call, HttpRequest, HttpResponse, Reason};
 use serde::Deserialize;
 use serde_json::json;
@@ -10,19 +13,65 @@ use crate::common::answer;
 use crate::common::json::{Id, Loose, Text, Whole, parse};
 use crate::common::refusal::Effect;
 
+use super::detail::REPLACEMENT_SENT;
 use super::{AFTERSALE, api};
 
 const OPERATION: &str = "wechat.reasons";
 
-/// Asks for the reasons. The platform gives all of them at once, whatever the after-sale is about.
-pub(super) fn request(call: &Call, object: &ObjectRef, verb: ActionVerb) -> Result<HttpRequest> {
-    if object.object != AFTERSALE || !matches!(verb, ActionVerb::Reject | ActionVerb::RejectReturn) {
-        return Err(Error::unsupported(
+/// In which refusals a reason fits.
+struct Scene {
+    /// `reject_scene` (V).
+    code: i64,
+    verb: ActionVerb,
+    raw_type: &'static str,
+    /// Whether the replacement was sent before the goods were back.
+    sent: bool,
+}
+
+const fn scene(code: i64, verb: ActionVerb, raw_type: &'static str) -> Scene {
+    Scene {
+        code,
+        verb,
+        raw_type,
+        sent: false,
+    }
+}
+
+/// The scenes: refund, return, exchange, sending the replacement, replacement sent at once.
+const SCENES: &[Scene] = &[
+    scene(1, ActionVerb::Reject, "REFUND"),
+    scene(4, ActionVerb::Reject, "RETURN"),
+    scene(4, ActionVerb::RejectReturn, "RETURN"),
+    scene(5, ActionVerb::Reject, "EXCHANGE"),
+    scene(6, ActionVerb::RejectReturn, "EXCHANGE"),
+    Scene {
+        sent: true,
+        ..scene(7, ActionVerb::RejectReturn, "EXCHANGE")
+    },
+];
+
+fn scene_of(seen: &AfterSale, verb: ActionVerb) -> Result<i64> {
+    let sent = seen.version_token.as_deref() == Some(REPLACEMENT_SENT);
+    let raw_type = seen.raw_type.as_deref().unwrap_or_default();
+    let fits = |scene: &&Scene| {
+        seen.object == AFTERSALE && scene.verb == verb && scene.raw_type == raw_type && scene.sent == sent
+    };
+    let found = SCENES.iter().find(fits).map(|scene| scene.code);
+    found.ok_or_else(|| {
+        Error::unsupported(
             "only the refusal of an after-sale carries a reason of a list",
             "leave the reason code out",
         )
-        .during(OPERATION));
-    }
+        .during(OPERATION)
+        .with("object", &seen.object)
+        .with("type", raw_type)
+        .with("verb", verb)
+    })
+}
+
+/// Asks for the reasons.
+pub(super) fn request(call: &Call, seen: &AfterSale, verb: ActionVerb) -> Result<HttpRequest> {
+    scene_of(seen, verb)?;
     api::aftersales(call, "rejectreason/get", &json!({}))
 }
 
@@ -43,31 +92,18 @@ struct Item<'a> {
     reject_scene: Loose<Whole>,
 }
 
-/// When a reason fits (V); shown with it, since the list does not tell by itself.
-const SCENES: &[(i64, &str)] = &[
-    (1, "仅退款"),
-    (4, "退货退款"),
-    (5, "换货"),
-    (6, "换货拒绝发货"),
-    (7, "极速换货"),
-];
-
-/// Reads them.
-pub(super) fn read(answer: &HttpResponse) -> Result<Vec<Reason>> {
+/// Reads those that fit. One without a scene may fit, so it stays.
+pub(super) fn read(answer: &HttpResponse, seen: &AfterSale, verb: ActionVerb) -> Result<Vec<Reason>> {
+    let wanted = scene_of(seen, verb)?;
     let body = api::body(answer, OPERATION)?;
     let data: Answer<'_> =
         parse(body.as_bytes()).map_err(|why| answer::unreadable(answer, &why, Effect::Read, OPERATION))?;
     let one = |item: &Item<'_>| {
-        let text = item.reject_reason_type_text.text().unwrap_or_default();
-        let scene = item.reject_scene.number();
-        let scene = SCENES.iter().find(|(code, _)| Some(*code) == scene);
         Some(Reason {
             code: item.reject_reason_type.get()?.as_str().to_owned(),
-            text: match scene {
-                Some((_, scene)) => format!("{text}（{scene}）"),
-                None => text.to_owned(),
-            },
+            text: item.reject_reason_type_text.owned().unwrap_or_default(),
         })
     };
-    Ok(data.reason_list.each().filter_map(one).collect())
+    let fits = |item: &&Item<'_>| item.reject_scene.number().is_none_or(|scene| scene == wanted);
+    Ok(data.reason_list.each().filter(fits).filter_map(one).collect())
 }

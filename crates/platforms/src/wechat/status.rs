@@ -183,7 +183,10 @@ pub fn status_rows() -> Vec<StatusCase> {
         means: tables::of_a_fresh_ticket(row.means),
     };
     let after_sales = pairs.filter(|(row, kind)| possible(row, *kind)).map(case);
-    after_sales.chain(dispute::status_rows()).collect()
+    after_sales
+        .chain(dispute::status_rows())
+        .chain(guarantee::status_rows())
+        .collect()
 }
 
 #[cfg(test)]

@@ -7,5 +7,9 @@ pub const POLL_BY_CREATION: &str = "wechat.poll_by_creation";
 /// that call offline in October 2025; without the switch the order is read instead, which names its after-sales.
 pub const PRESENT: &str = "wechat.present";
 
+/// The buyer is asked for proof by the platform's own call. It wants a reason by number, and which numbers fit a question
+/// no source says; without the switch the buyer is written to.
+pub const ASK_FOR_PROOF: &str = "wechat.ask_for_proof";
+
 /// All switches.
-pub const ALL: &[&str] = &[POLL_BY_CREATION, PRESENT];
+pub const ALL: &[&str] = &[POLL_BY_CREATION, PRESENT, ASK_FOR_PROOF];

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::{
     CIPHER, KEY, RETURN, SECRET, after_sale, answer, batch_call, body, call, call_with, cancelled, object, ok,
-    parsed_cancellation, parsed_return, query, refused, returned, target,
+    parsed_cancellation, parsed_return, query, refused, returned, standing, target,
 };
 
 fn id(object: &str) -> &'static str {
@@ -56,7 +56,15 @@ fn of_row(row: &DecisionRow) -> Action {
     } else {
         row.return_type
     };
-    action(row.verb, row.object, return_type, row.status)
+    action(row.verb, row.object, return_type, status_of(row))
+}
+
+/// Of a package that is there the word is not documented.
+fn status_of(row: &DecisionRow) -> &'static str {
+    match row.status {
+        "" => "PENDING_PACKAGE_REVIEW",
+        status => status,
+    }
 }
 
 /// The after-sale that a row is for, in the status and with what the platform asks for.
@@ -72,7 +80,10 @@ fn seen(row: &DecisionRow) -> AfterSale {
     };
     if matches!(row.object, "rma" | "aftersales_request") {
         it.object = row.object.to_owned();
-        it.raw_status = row.status.to_owned();
+        it.raw_status = status_of(row).to_owned();
+        if !row.asked.is_empty() {
+            it.extra.insert("seller_actions".into(), row.asked.into());
+        }
     }
     it
 }
@@ -150,11 +161,15 @@ fn support_follows_type_status_and_what_the_platform_asks_for() {
             TikTok.action_support(&batch_call().app, &it, row.verb),
             Support::Confirmed
         );
-        let ended = AfterSale {
-            raw_status: "RETURN_OR_REFUND_REQUEST_COMPLETE".into(),
+        let other = match row.object {
+            "rma" => "AWAITING_BUYER_RETURN",
+            _ => "RETURN_OR_REFUND_REQUEST_COMPLETE",
+        };
+        let elsewhere = AfterSale {
+            raw_status: other.into(),
             ..it.clone()
         };
-        assert_eq!(support(&ended), Support::Unsupported);
+        assert_eq!(support(&elsewhere), Support::Unsupported);
         if !row.asked.is_empty() {
             let mut silent = it.clone();
             silent.extra.remove("seller_actions");
@@ -276,7 +291,7 @@ fn what_is_missing_is_named() {
             },
         ),
         (
-            action(ActionVerb::ConfirmReturn, "rma", "REFUND", "AWAITING_BUYER_RETURN"),
+            action(ActionVerb::ConfirmReturn, "rma", "REFUND", "PENDING_PACKAGE_REVIEW"),
             "version_token",
             |a| a.version_token = None,
         ),
@@ -402,7 +417,7 @@ fn what_was_taken_and_what_was_not() {
 
 #[test]
 fn a_review_tells_beside_its_success_what_failed() {
-    let confirm = action(ActionVerb::ConfirmReturn, "rma", "REFUND", "AWAITING_BUYER_RETURN");
+    let confirm = action(ActionVerb::ConfirmReturn, "rma", "REFUND", "PENDING_PACKAGE_REVIEW");
     let read = |data: Value| TikTok.action_read(&batch_call(), &confirm, &ok(data));
     for data in [json!({}), json!({"errors": []}), json!({"errors": null}), Value::Null] {
         assert!(read(data).unwrap().refetch);
@@ -517,7 +532,7 @@ fn whether_a_lost_decision_was_taken() {
 
 #[test]
 fn the_reasons_of_a_refusal_are_asked_for_and_read() {
-    let target_of = object("return", RETURN);
+    let target_of = standing("return");
     let request = TikTok.reasons_request(&call(), &target_of, ActionVerb::Reject).unwrap();
     assert_eq!(
         (request.method, target(&request).0),
@@ -528,20 +543,27 @@ fn the_reasons_of_a_refusal_are_asked_for_and_read() {
     let mut german = call();
     german.settings.insert("locale".into(), "de-DE".into());
     let request = TikTok
-        .reasons_request(&german, &object("cancellation", "5"), ActionVerb::RejectReturn)
+        .reasons_request(&german, &standing("cancellation"), ActionVerb::RejectReturn)
         .unwrap();
     assert_eq!(query(&request, "locale"), Some("de-DE"));
     for (kind, verb) in [("return", ActionVerb::ApproveRefund), ("rma", ActionVerb::Reject)] {
-        let e = TikTok.reasons_request(&call(), &object(kind, "5"), verb).unwrap_err();
+        let e = TikTok.reasons_request(&call(), &standing(kind), verb).unwrap_err();
         assert_eq!(e.kind(), ErrorKind::Unsupported);
     }
     let data = json!({"reasons": [{"name": "reverse_reject_request_reason_3", "text": "Already used"}, {"text": "no code"}, 5, {"name": "x"}]});
-    let reasons = TikTok.reasons_read(&call(), &ok(data)).unwrap();
+    let reasons = TikTok
+        .reasons_read(&call(), &target_of, ActionVerb::Reject, &ok(data))
+        .unwrap();
     let shown: Vec<_> = reasons.iter().map(|r| (r.code.as_str(), r.text.as_str())).collect();
     assert_eq!(shown, [("reverse_reject_request_reason_3", "Already used"), ("x", "")]);
     assert!(
         TikTok
-            .reasons_read(&call(), &answer(&json!({"code": 0, "data": 5})))
+            .reasons_read(
+                &call(),
+                &target_of,
+                ActionVerb::Reject,
+                &answer(&json!({"code": 0, "data": 5}))
+            )
             .is_err()
     );
 }

@@ -9,7 +9,7 @@ use aftersync_platforms::{all, tiktok};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{CIPHER, RETURN, SECRET, SHOP, TOKEN, batch_call, call, cancelled, object, ok, returned};
+use super::{CIPHER, RETURN, SECRET, SHOP, TOKEN, batch_call, call, cancelled, object, ok, returned, standing};
 
 const OBJECTS: &[(&str, &str)] = &[
     ("return", RETURN),
@@ -56,7 +56,10 @@ fn read_all(answer: &HttpResponse) -> String {
             out += &format!("{:?}", TikTok.action_read(&call, &approve(kind), answer));
         }
         out += &format!("{:?}", TikTok.token_read(&call, answer).map(|pair| pair.expires_at));
-        out += &format!("{:?}", TikTok.reasons_read(&call, answer));
+        out += &format!(
+            "{:?}",
+            TikTok.reasons_read(&call, &standing("return"), ActionVerb::Reject, answer)
+        );
         out += &format!("{:?}", shops::read(answer));
     }
     out

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use aftersync_core::Secret;
 use aftersync_core::model::aftersale::AfterSale;
+use aftersync_core::model::axes::Kind;
 use aftersync_core::model::fact::FactBody;
 use aftersync_core::model::ids::ShopId;
 use aftersync_core::model::job::ObjectRef;
@@ -132,6 +133,14 @@ fn cancelled(status: &str) -> Value {
         "cancel_line_items": [{"cancel_line_item_id": "9", "order_line_item_id": "71", "refund_amount": {"currency": "VND", "refund_total": "150000"}}],
         "create_time": 1780999970, "update_time": 1781000009,
     })
+}
+
+/// An object of that type, of which nothing more is known.
+fn standing(kind: &str) -> AfterSale {
+    AfterSale {
+        object: kind.to_owned(),
+        ..AfterSale::new(RETURN, Kind::RefundOnly, "", NOW)
+    }
 }
 
 /// What the adapter reads of an answer with one row.

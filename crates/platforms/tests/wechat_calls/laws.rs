@@ -7,7 +7,7 @@ use aftersync_platforms::wechat::{Wechat, switch};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{APP, SECRET, TICKET, TOKEN, call, object, ok, ticket};
+use super::{APP, SECRET, TICKET, TOKEN, call, object, ok, seen, ticket};
 
 const OBJECTS: [&str; 5] = ["aftersale", "complaint", "guarantee", "present_aftersale", "order"];
 
@@ -44,13 +44,14 @@ fn read_all(answer: &HttpResponse) -> String {
             )
         })
         .collect();
+    let ask = seen("REFUND", "MERCHANT_PROCESSING");
     let outcomes = (
         objects,
         Wechat.poll_read(&call, &cursor(None), answer),
         Wechat.poll_read(&call, &cursor(Some("g:0")), answer),
         Wechat.action_read(&call, &approve(), answer),
         Wechat.token_read(&call, answer).map(|pair| pair.expires_at),
-        Wechat.reasons_read(&call, answer),
+        Wechat.reasons_read(&call, &ask, ActionVerb::Reject, answer),
     );
     format!("{outcomes:?}")
 }

@@ -224,7 +224,7 @@ fn a_union_id_makes_the_buyer_known_across_shops() {
     let FactBody::Contact { account, keys } = &parsed.facts[1].body else {
         panic!()
     };
-    // Of a gift it is whoever got it; the giver is not the buyer here.
+    // Of a gift it is whoever got it; who paid is another one.
     assert_eq!((account.scope.as_str(), account.uid.as_str()), (APP, "oBuyer0001"));
     let key = AttestedKey {
         kind: KeyKind::UnionId,
@@ -233,6 +233,11 @@ fn a_union_id_makes_the_buyer_known_across_shops() {
         linkable: true,
     };
     assert_eq!(keys, &[key]);
+    let FactBody::Contact { account, keys } = &parsed.facts[2].body else {
+        panic!()
+    };
+    assert_eq!((account.scope.as_str(), account.uid.as_str()), (APP, "oGiver"));
+    assert_eq!(keys.first().map(|key| key.value.as_str()), Some("uGiver"));
     assert!(after_sale(&parsed).flags.contains("gift_order"));
     assert!(!format!("{:?}", parsed.facts[0]).contains("uGiver"));
 }

@@ -19,6 +19,10 @@ pub(super) const LAWS: &[Law] = &[
         run: unsupported,
     },
     Law {
+        name: "the reasons of a decision are those that fit it",
+        run: reasons,
+    },
+    Law {
         name: "declared ids of buyers and hosts are there",
         run: people,
     },
@@ -81,26 +85,40 @@ fn sampled(subject: &Subject, found: &mut Findings) {
             found,
         );
     }
-    found.want(can.reasons == subject.reasons.is_some(), || {
+    found.want(can.reasons != subject.reasons.is_empty(), || {
         "reasons are declared without a sample, or the other way".to_owned()
     });
-    if let Some((verb, sample)) = &subject.reasons {
-        let call = subject.call();
-        built(
-            subject.adapter.reasons_request(&call, &sample.object, *verb),
-            "asking for reasons",
-            found,
-        );
-        match subject.adapter.reasons_read(&call, &sample.answer) {
-            Ok(list) => found.want(!list.is_empty(), || "no reason was read".to_owned()),
-            Err(e) => found.note(format!("reasons cannot be read: {e}")),
-        }
-    }
     found.want(can.tokens_expire != subject.tokens.is_empty(), || {
         "tokens end and there is no sample, or the other way".to_owned()
     });
     found.want(!subject.statuses.is_empty(), || "no status table".to_owned());
     found.want(!subject.errors.is_empty(), || "no error table".to_owned());
+}
+
+/// A reason that the platform takes with another decision only would be refused by it, so it is not offered.
+fn reasons(subject: &Subject, found: &mut Findings) {
+    let call = subject.call();
+    for sample in &subject.reasons {
+        let what = format!("reasons of {} for {}", sample.verb, sample.seen.raw_status);
+        built(
+            subject.adapter.reasons_request(&call, &sample.seen, sample.verb),
+            &what,
+            found,
+        );
+        found.want(!sample.fits.is_empty(), || format!("{what}: the sample has none"));
+        match subject
+            .adapter
+            .reasons_read(&call, &sample.seen, sample.verb, &sample.answer)
+        {
+            Ok(list) => {
+                let codes: Vec<&str> = list.iter().map(|reason| reason.code.as_str()).collect();
+                found.want(codes == sample.fits, || {
+                    format!("{what}: {codes:?} instead of {:?}", sample.fits)
+                });
+            }
+            Err(e) => found.note(format!("{what} cannot be read: {e}")),
+        }
+    }
 }
 
 /// A request that can be sent.
@@ -133,12 +151,12 @@ fn unsupported(subject: &Subject, found: &mut Findings) {
             found,
         );
     }
-    let object = subject.object(can.after_sales.first().copied().unwrap_or("aftersale"));
+    let seen = subject.after_sale(can.after_sales.first().copied().unwrap_or("aftersale"));
     for verb in ActionVerb::ALL {
         let may_have_reasons = matches!(verb, ActionVerb::Reject | ActionVerb::RejectReturn);
         if !can.reasons || !may_have_reasons {
             is_unsupported(
-                adapter.reasons_request(&call, &object, *verb),
+                adapter.reasons_request(&call, &seen, *verb),
                 &format!("reasons of {verb}"),
                 found,
             );
@@ -206,6 +224,7 @@ fn people(subject: &Subject, found: &mut Findings) {
             accounts.len()
         )
     });
+    each_key(subject, found);
     let hosted = orders
         .iter()
         .flat_map(|order| &order.lines)
@@ -219,6 +238,30 @@ fn people(subject: &Subject, found: &mut Findings) {
         can.chat == (can.action(ActionVerb::SendMessage) != Support::Unsupported),
         || "writing to buyers is declared in one place and not in the other".to_owned(),
     );
+}
+
+/// Every declared id of a buyer is really read, as the account's own or as one that goes with it.
+fn each_key(subject: &Subject, found: &mut Findings) {
+    let facts = bodies(subject);
+    for key in subject.adapter.capabilities().identity {
+        let Some((_, value)) = subject.people.iter().find(|(name, _)| *name == key.name) else {
+            found.note(format!("`{}` is declared and no sample holds one", key.name));
+            continue;
+        };
+        let reads = |body: &FactBody| match body {
+            FactBody::AfterSale(it) => is_account(it.account.as_ref(), value) && !key.linkable,
+            FactBody::Order(it) => is_account(it.account.as_ref(), value) && !key.linkable,
+            FactBody::Contact { keys, .. } => keys.iter().any(|it| it.value == *value && it.linkable == key.linkable),
+            _ => false,
+        };
+        found.want(facts.iter().any(reads), || {
+            format!("`{}` is declared and is not read of the samples", key.name)
+        });
+    }
+}
+
+fn is_account(account: Option<&AccountRef>, uid: &str) -> bool {
+    account.is_some_and(|account| account.uid == uid)
 }
 
 fn numbers(subject: &Subject, found: &mut Findings) {

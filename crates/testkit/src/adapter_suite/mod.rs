@@ -15,7 +15,7 @@ mod tables;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-pub use subject::{Deed, ErrorRow, Field, Sample, Signer, StatusRow, Subject, TOKEN};
+pub use subject::{Deed, ErrorRow, Field, ReasonSample, Sample, Signer, StatusRow, Subject, TOKEN};
 
 /// One law of the port.
 #[derive(Clone, Copy)]

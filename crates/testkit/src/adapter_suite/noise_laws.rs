@@ -158,10 +158,10 @@ fn readers(subject: &Subject, found: &mut Findings) {
             twice(&|| format!("{:?}", adapter.token_read(&call, &answer)), "token", found);
         }
     }
-    if let Some((_, sample)) = &subject.reasons {
+    for sample in &subject.reasons {
         for answer in answers(&sample.answer, 31) {
             twice(
-                &|| format!("{:?}", adapter.reasons_read(&call, &answer)),
+                &|| format!("{:?}", adapter.reasons_read(&call, &sample.seen, sample.verb, &answer)),
                 "reasons",
                 found,
             );

@@ -1,4 +1,6 @@
 //! What is pushed: only what is genuine passes, the same twice is the same, nothing is lost.
+use std::collections::BTreeSet;
+
 use aftersync_core::ErrorKind;
 use aftersync_core::Secret;
 use aftersync_core::error::Result;
@@ -31,6 +33,10 @@ pub(super) const LAWS: &[Law] = &[
     Law {
         name: "the same message again says the same",
         run: replayed,
+    },
+    Law {
+        name: "replayed deliveries are recognised by the key of their message",
+        run: recognised,
     },
     Law {
         name: "a delivery out of its time fails where the platform gives a time",
@@ -276,6 +282,30 @@ fn replayed(subject: &Subject, found: &mut Findings) {
         found.want(first.as_ref().is_none_or(named), || {
             "a dedupe key is empty: all such messages would be one".to_owned()
         });
+    }
+}
+
+/// Where messages can be told apart, all that is read of one carries one key, and no two messages share theirs.
+fn recognised(subject: &Subject, found: &mut Findings) {
+    if !subject.messages_named {
+        return;
+    }
+    let mut known: Vec<String> = Vec::new();
+    for (at, (_, _, delivery)) in deliveries(subject).into_iter().enumerate() {
+        let verdict = verify(subject, &subject.app, &delivery, subject.now);
+        let Ok(parsed) = verdict.and_then(|verdict| read(subject, &verdict)) else {
+            continue;
+        };
+        let keys: BTreeSet<Option<String>> = parsed.signals.into_iter().map(|signal| signal.dedupe).collect();
+        for key in keys {
+            match key {
+                None => found.note(format!("push {at} leads somewhere without a dedupe key")),
+                Some(key) if known.contains(&key) => {
+                    found.note(format!("push {at} has the dedupe key of another message: `{key}`"));
+                }
+                Some(key) => known.push(key),
+            }
+        }
     }
 }
 

@@ -47,10 +47,10 @@ fn all(subject: &Subject, app: &aftersync_core::platform::AppCredentials) -> Vec
             adapter.action_request(&call, &deed.action),
         ));
     }
-    if let Some((verb, sample)) = &subject.reasons {
+    for sample in &subject.reasons {
         all.push((
             "reasons".to_owned(),
-            adapter.reasons_request(&call, &sample.object, *verb),
+            adapter.reasons_request(&call, &sample.seen, sample.verb),
         ));
     }
     for ask in [

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use aftersync_core::Secret;
 use aftersync_core::error::{ErrorKind, Retry};
 use aftersync_core::model::action::{Action, ActionVerb};
+use aftersync_core::model::aftersale::AfterSale;
 use aftersync_core::model::axes::{Headline, Kind};
 use aftersync_core::model::claim::Claim;
 use aftersync_core::model::ids::ShopId;
@@ -82,6 +83,19 @@ pub struct Deed {
     pub done: HttpResponse,
 }
 
+/// A decision whose reasons are asked for.
+#[derive(Clone, Debug)]
+pub struct ReasonSample {
+    /// The after-sale it is about.
+    pub seen: AfterSale,
+    /// What is decided.
+    pub verb: ActionVerb,
+    /// The answer, which may name reasons for other decisions too.
+    pub answer: HttpResponse,
+    /// The codes that fit, in the order of the answer.
+    pub fits: &'static [&'static str],
+}
+
 /// One row of a status table, for one kind of after-sale.
 #[derive(Clone, Debug)]
 pub struct StatusRow {
@@ -129,6 +143,8 @@ pub struct Subject {
     pub signer: Option<Signer>,
     /// Contents of pushes, one message each.
     pub pushes: Vec<Vec<u8>>,
+    /// Whether a message can be told from every other one: by the id the platform gives it, or by what it says.
+    pub messages_named: bool,
     /// Contents that name an event which does not exist.
     pub unknown_events: Vec<Vec<u8>>,
     /// Whole connectivity checks.
@@ -137,6 +153,8 @@ pub struct Subject {
     pub acknowledged: (u16, &'static [u8]),
     /// One answer at least for every object that can be read.
     pub details: Vec<Sample>,
+    /// For every id of buyers that is declared, by name: the value that the samples hold.
+    pub people: &'static [(&'static str, &'static str)],
     /// Types of after-sale that are followed only with a switch on.
     pub behind_switch: &'static [&'static str],
     /// Answers with a status that does not exist, one for every type of after-sale.
@@ -145,8 +163,8 @@ pub struct Subject {
     pub polls: Vec<(PollCursor, HttpResponse)>,
     /// One at least for every verb that is declared.
     pub deeds: Vec<Deed>,
-    /// A decision and object whose reasons are asked for, and the answer.
-    pub reasons: Option<(ActionVerb, Sample)>,
+    /// Decisions whose reasons are asked for, and the answers; empty where the platform names none.
+    pub reasons: Vec<ReasonSample>,
     /// Answers with a token, and what is secret in them.
     pub tokens: Vec<(HttpResponse, Vec<String>)>,
     /// Whether a refresh token works once, so that an answer without shape leaves a renewal in doubt.
@@ -200,6 +218,13 @@ impl Subject {
         all.push(TOKEN.to_owned());
         all.retain(|secret| secret.len() >= 6);
         all
+    }
+    /// An after-sale of that type that does not exist.
+    pub fn after_sale(&self, object: &str) -> AfterSale {
+        AfterSale {
+            object: object.to_owned(),
+            ..AfterSale::new("100200300400", Kind::RefundOnly, "", self.now)
+        }
     }
     /// An object of that type that does not exist.
     pub fn object(&self, kind: &str) -> ObjectRef {

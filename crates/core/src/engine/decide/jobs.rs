@@ -456,7 +456,8 @@ fn failed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, error: &ErrorRecord) 
             );
             draft.delete::<Job>(job.id);
             // What is in our house stays so, whatever the platform says to being told: it was a courtesy.
-            if !command::is_courtesy(action.verb) {
+            let courtesy = |t: &Ticket| command::is_courtesy(action.verb, &t.axes);
+            if !draft.get::<Ticket>(id)?.is_some_and(courtesy) {
                 command::take_back(ctx, draft, id, job.id, *entry)?;
             }
             let signal = Signal {

@@ -80,12 +80,13 @@ pub(super) fn by_name(ctx: &mut Ctx<'_>, id: i64, name: &str, body: &Params) -> 
     }
     let rule = eligible::rule(ctx, it, name)?;
     let keeps = body.get("buyer_keep_item").and_then(Value::as_bool).unwrap_or(false);
-    if rule.action == SellerAction::RefundWithoutReturn && !keeps {
-        return Err(ApiError::bad_parameter(
-            "buyer_keep_item: a refund without the return lets the buyer keep the item",
-        ));
-    }
-    match rule.action {
+    let action = match (rule.action, keeps) {
+        // The return is agreed to, and the goods need not come.
+        (SellerAction::ApproveReturn, true) => SellerAction::RefundWithoutReturn,
+        (action, false) => action,
+        (_, true) => return Err(ApiError::bad_parameter("buyer_keep_item: of a return only")),
+    };
+    match action {
         SellerAction::Offer => return offer(ctx, id, body),
         SellerAction::ApproveReplacement => {
             ctx.core.world.replace_with_order(id, Actor::Api, 0)?;
@@ -93,7 +94,7 @@ pub(super) fn by_name(ctx: &mut Ctx<'_>, id: i64, name: &str, body: &Params) -> 
         }
         _ => {}
     }
-    let refusal = if rule.action.is_refusal() {
+    let refusal = if action.is_refusal() {
         Some(refusal(ctx, it, body)?)
     } else {
         None
@@ -101,7 +102,7 @@ pub(super) fn by_name(ctx: &mut Ctx<'_>, id: i64, name: &str, body: &Params) -> 
     let address_id = home(ctx, it);
     ctx.core.world.decide(Decision {
         aftersale_id: id,
-        action: rule.action,
+        action,
         code: 0,
         actor: Actor::Api,
         version: None,

@@ -32,7 +32,6 @@ const RULES: &[Rule] = &[
     row("APPROVE_REQUEST_CANCEL", Kind::RefundUnshipped, Stage::AwaitingSeller, Act::ApproveRefund),
     row("REJECT_REQUEST_CANCEL", Kind::RefundUnshipped, Stage::AwaitingSeller, Act::RejectRefund),
     row("APPROVE_REFUND", Kind::RefundShipped, Stage::AwaitingSeller, Act::ApproveRefund),
-    row("APPROVE_REFUND", Kind::ReturnRefund, Stage::AwaitingSeller, Act::RefundWithoutReturn),
     row("REJECT_REFUND", Kind::RefundShipped, Stage::AwaitingSeller, Act::RejectRefund),
     row("APPROVE_RETURN", Kind::ReturnRefund, Stage::AwaitingSeller, Act::ApproveReturn),
     row("REJECT_RETURN", Kind::ReturnRefund, Stage::AwaitingSeller, Act::RejectReturn),

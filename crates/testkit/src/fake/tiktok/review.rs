@@ -22,7 +22,7 @@ const ACTIONS: &[(&str, &str, Kind, &str)] = &[
         Kind::Exchange,
         "ISSUE_REPLACEMENT_REFUND",
     ),
-    ("AFTERSALES", "REFUND_INSTEAD", Kind::ReturnRefund, "APPROVE_REFUND"),
+    ("AFTERSALES", "REFUND_INSTEAD", Kind::ReturnRefund, "APPROVE_RETURN"),
     (
         "AFTERSALES",
         "OFFER_PARTIAL_REFUND",
@@ -98,7 +98,7 @@ fn apply(ctx: &mut Ctx<'_>, decision: &Params) -> Result<Fields, ApiError> {
         .find(|(of, name, on, _)| *of == kind && *name == action && *on == it.kind);
     let (.., name) = row.ok_or_else(|| invalid("action"))?;
     let mut body = line.clone();
-    if action == "REFUND_INSTEAD" {
+    if action == "REFUND_INSTEAD" && it.kind == Kind::ReturnRefund {
         body.insert("buyer_keep_item".into(), json!(true));
     }
     by_name(ctx, id, name, &body)

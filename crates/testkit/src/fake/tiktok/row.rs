@@ -59,6 +59,7 @@ pub(super) fn returned(world: &World, it: &AfterSale) -> Value {
         "is_combined_return": false,
         "combined_return_id": "",
         "is_quick_refund": false,
+        "can_buyer_keep_item": it.kind == Kind::ReturnRefund && it.stage == Stage::AwaitingSeller,
         "buyer_keep_item": it.kind == Kind::ReturnRefund && it.stage == Stage::Refund && it.return_parcel.is_none(),
         "create_time": seconds(it.opened_ms),
         "update_time": it.update_time,

@@ -9,6 +9,9 @@ use super::detail::{complaint_id, ticket_of_complaint};
 use crate::fake::params::fields;
 use crate::fake::world::{AfterSale, Arbitration, DisputeStep, Kind};
 
+/// The seller has to show evidence, alone or with the buyer.
+const EVIDENCE_WANTED: [i64; 2] = [106, 108];
+
 fn find<'a>(ctx: &'a Ctx<'_>, params: &Params) -> Result<(&'a AfterSale, &'a Arbitration), ApiError> {
     let wrong = || ApiError::new(10_020_000, "纠纷单号不合法");
     let id = whole(params, "complaint_id").map_err(|_| wrong())?.ok_or_else(wrong)?;
@@ -55,6 +58,10 @@ pub(super) fn message(ctx: &mut Ctx<'_>, params: &Params) -> Result<Fields, ApiE
 
 pub(super) fn proof(ctx: &mut Ctx<'_>, params: &Params) -> Result<Fields, ApiError> {
     let (id, words, media) = written(ctx, params)?;
+    let (it, dispute) = find(ctx, params)?;
+    if !EVIDENCE_WANTED.contains(&complaint_status(it, dispute)) {
+        return Err(ApiError::not_now("no evidence of the seller is wanted"));
+    }
     if media.is_empty() {
         return Err(ApiError::bad_parameter("media_id_list"));
     }

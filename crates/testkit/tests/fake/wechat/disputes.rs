@@ -34,6 +34,8 @@ fn a_dispute_with_words_and_proof() {
         json!({"complaint_id": number, "content": "已联系买家", "media_id_list": []}),
     );
     assert_eq!(complaint(&shop, id).1["status"], 103, "words do not move it");
+    let early = json!({"complaint_id": number, "content": "开箱视频", "media_id_list": ["m1"]});
+    assert_eq!(shop.refused("aftersale/addcomplaintproof", early), 10_021_041);
     shop.fake.world(|world| world.arbitration_wants_evidence(id)).unwrap();
     assert_eq!(complaint(&shop, id).1["status"], 106);
     let proof = |media: Value| json!({"complaint_id": number, "content": "开箱视频", "media_id_list": media});

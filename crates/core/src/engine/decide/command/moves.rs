@@ -216,13 +216,17 @@ fn told(
     d: &Details,
     _: &Applied,
 ) -> Rule<Option<Action>> {
+    if trigger == Trigger::PayoutSent && d.evidence.is_empty() {
+        // Nothing shows that it was paid.
+        return Ok(None);
+    }
     match verb::verb(trigger, &t.axes) {
         Some(verb) => call(ctx, draft, t, verb, d),
         None => Ok(None),
     }
 }
 
-/// The platform's call for a verb on the after-sale that speaks for a ticket; `None` where nobody is to be told.
+/// The platform's call for a verb on the after-sale that speaks for a ticket, or on what stands beside it; `None` where nobody is to be told.
 pub(super) fn call(
     ctx: &Ctx<'_>,
     draft: &Draft<'_>,
@@ -230,20 +234,28 @@ pub(super) fn call(
     verb: ActionVerb,
     d: &Details,
 ) -> Rule<Option<Action>> {
-    let Some(source) = t.principal else { return Ok(None) };
-    let Some(source) = draft.get::<Source>(source)? else {
+    let Some(principal) = t.principal else { return Ok(None) };
+    let Some(principal) = draft.get::<Source>(principal)? else {
         return Ok(None);
     };
-    let Some(a) = source.after_sale() else { return Ok(None) };
     let (Some(adapter), Some(app)) = (
-        ctx.rules.adapter(&source.platform),
-        ctx.rules.app_of(ctx.config, &source.platform, &source.shop),
+        ctx.rules.adapter(&principal.platform),
+        ctx.rules.app_of(ctx.config, &principal.platform, &principal.shop),
     ) else {
         return Ok(None);
     };
+    draft.want(t.sources.iter().map(|s| Source::key(s.0)))?;
+    let mut sources = Vec::new();
+    for id in &t.sources {
+        sources.extend(draft.get::<Source>(*id)?);
+    }
+    let source = verb::addressee(verb, principal, sources, |a| {
+        adapter.action_support(app, a, verb) == Support::Confirmed
+    });
+    let Some(a) = source.after_sale() else { return Ok(None) };
     match adapter.action_support(app, a, verb) {
         Support::Confirmed => {}
-        _ if verb::is_courtesy(verb) => return Ok(None),
+        _ if verb::is_courtesy(verb, &t.axes) => return Ok(None),
         Support::Unconfirmed => {
             return Err(Error::unsupported(
                 "this action is not confirmed on that platform",

@@ -21,10 +21,12 @@ pub(crate) fn verb(trigger: Trigger, axes: &Axes) -> Option<ActionVerb> {
         (T::ApproveResend, _) => Some(V::ApproveResend),
         (T::ApproveRefund, Kind::ReturnRefund) if back => Some(V::ConfirmReturn),
         (T::ApproveRefund | T::InstantRefund | T::AutoPolicy | T::WaiveReturn, _) => Some(V::ApproveRefund),
-        (T::InspectPass | T::AcceptUnchecked, Kind::ReturnRefund) => Some(V::ConfirmReturn),
+        (T::InspectPass | T::AcceptUnchecked, Kind::ReturnRefund | Kind::Exchange) => Some(V::ConfirmReturn),
         (T::Reject, _) => Some(if back { V::RejectReturn } else { V::Reject }),
         (T::ReplacementShipped, _) => Some(V::ShipReplacement),
         (T::SubmitEvidence, _) => Some(V::SubmitEvidence),
+        // Paid by another way than the platform's: some want to see that it was.
+        (T::PayoutSent, _) => (!axes.dispute.is_live()).then_some(V::SubmitEvidence),
         (T::GoodsArrived, _) => Some(V::ReportArrival),
         (T::Offer, _) => Some(V::Offer),
         (T::AskBuyer, _) => Some(V::AskBuyer),
@@ -32,12 +34,40 @@ pub(crate) fn verb(trigger: Trigger, axes: &Axes) -> Option<ActionVerb> {
     }
 }
 
-/// Verbs that a ticket does not hang on: where a platform does not take them, the buyer hears of it from us.
-pub(in super::super) fn is_courtesy(verb: ActionVerb) -> bool {
-    matches!(
-        verb,
-        ActionVerb::ReportArrival | ActionVerb::Offer | ActionVerb::AskBuyer
-    )
+/// Verbs that a ticket does not hang on. Where a platform does not take an offer or a question, the buyer hears of it from
+/// us; that the goods of an exchange are fine most platforms learn by the replacement, and that a refund was paid otherwise
+/// by nothing.
+pub(in super::super) fn is_courtesy(verb: ActionVerb, axes: &Axes) -> bool {
+    match verb {
+        ActionVerb::ReportArrival | ActionVerb::Offer | ActionVerb::AskBuyer => true,
+        ActionVerb::ConfirmReturn => axes.kind == Kind::Exchange,
+        ActionVerb::SubmitEvidence => !axes.dispute.is_live(),
+        _ => false,
+    }
+}
+
+/// Whom a decision is told about: evidence is handed in at the arbitration, where that is an object of its own beside the
+/// one that speaks for the ticket, and takes it.
+pub(super) fn addressee<'a>(
+    verb: ActionVerb,
+    principal: &'a Source,
+    sources: impl IntoIterator<Item = &'a Source>,
+    takes: impl Fn(&AfterSale) -> bool,
+) -> &'a Source {
+    if verb != ActionVerb::SubmitEvidence {
+        return principal;
+    }
+    let named = principal.after_sale().map(|a| (&a.object, &a.external_id));
+    let beside = |source: &&Source| {
+        let of = source.after_sale().and_then(|a| a.beside.as_ref());
+        let here = (&source.platform, &source.shop) == (&principal.platform, &principal.shop);
+        here && of.is_some() && of.map(|of| (&of.object, &of.external_id)) == named
+    };
+    let found = sources
+        .into_iter()
+        .filter(beside)
+        .find(|source| source.after_sale().is_some_and(&takes));
+    found.unwrap_or(principal)
 }
 
 /// The action on an after-sale.
@@ -61,7 +91,8 @@ pub(super) fn action(
         raw_status: Some(a.raw_status.clone()),
         version_token: a.version_token.clone(),
         revision: Some(source.revision.number),
-        amount: details.amount,
+        // Some platforms want to hear with a question how much it is about.
+        amount: details.amount.or(a.requested.filter(|_| verb == ActionVerb::AskBuyer)),
         reason_code: details.reason_code.clone(),
         text: details.text.clone(),
         address: details.address.clone().or(address),
