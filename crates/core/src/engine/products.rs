@@ -1,4 +1,7 @@
 //! The merchant's articles, and which of them may be one.
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use crate::error::{Error, Result};
 use crate::limits::{MAX_EXAMINED, MAX_PAGE};
 use crate::model::ids::{ProductId, Tenant, Uid};
@@ -14,7 +17,7 @@ use super::query::{self, Page, page_size};
 const WORTH_A_LOOK: u32 = 500;
 
 /// An article that may be the same as another one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Similar {
     /// The article.
     pub product: Product,
