@@ -1946,6 +1946,9 @@ export interface Outcome {
   unreadable?: Array<Quarantine>;
 }
 
+/** A parcel, by its tracking number. */
+export type ParcelId = string;
+
 /** A parcel as an order or after-sale names it. */
 export interface ParcelRef {
   /** The carrier's code or name, as given. */

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import aftersync
@@ -262,7 +263,7 @@ class Play:
 
     def short(self, ticket: aftersync.Ticket, what: str, value: Any) -> Any:
         agent = ticket.assignment.agent
-        return {
+        looks: dict[str, Callable[[], Any]] = {
             "kind": lambda: ticket.axes.kind,
             "agent": lambda: None if agent is None else self.agents.get(agent),
             "queue": lambda: ticket.assignment.queue == aftersync.queue_id(value),
@@ -270,7 +271,8 @@ class Play:
             "clocks": lambda: {kind: clock_word(clock) for kind, clock in ticket.clocks.items()},
             "tags": lambda: plain(ticket.local.tags),
             "custom": lambda: plain(ticket.local.custom),
-        }[what]()
+        }
+        return looks[what]()
 
     def expect_events(self, wanted: list[str]) -> None:
         kinds = [kind_of(event) for event in self.look()]
@@ -309,7 +311,17 @@ class Play:
         external = {id: name[7:] for name, id in sorted(self.names.items(), reverse=True) if name.startswith("source:")}
         agent = t.assignment.agent
         whole = plain(t)
-        same = ("number", "headline", "waiting_on", "axes", "episode", "platform", "orphan", "currency", "amounts")
+        same: tuple[str, ...] = (
+            "number",
+            "headline",
+            "waiting_on",
+            "axes",
+            "episode",
+            "platform",
+            "orphan",
+            "currency",
+            "amounts",
+        )
         same += ("issue", "flags", "band", "host")
         line = ("line", "bought", "requested", "received", "passed", "refunded")
         times = {"opened": t.opened_at, "changed": t.changed_at, "ended": t.ended_at, "closed": t.closed_at}

@@ -7,11 +7,12 @@ from typing import Any
 
 import aftersync
 import pytest
-from aftersync import Desk, TicketId, TicketQuery, errors
+from aftersync import Desk, TicketId, TicketQuery, _native, errors
 from conftest import opened
 
 ABSENT = TicketId("11" * 16)
 ME = aftersync.Actor(role="agent")
+ODD: dict[str, Any] = {"headlines": ["opn"], "kind": 3}
 KING = aftersync.Actor(role="king")  # type: ignore[arg-type]
 NOTE = aftersync.Note(ticket=ABSENT, text="")
 
@@ -66,9 +67,9 @@ def test_values_survive_pickling(desk: Desk) -> None:
     [
         (lambda d: d.ticket(5), "id", None),
         (lambda d: d.ticket("no hex"), "id", None),
-        (lambda d: d.tickets(TicketQuery(headlines=["opn"])), "query.headlines[0]", "refunding"),
+        (lambda d: d.tickets(TicketQuery(headlines=ODD["headlines"])), "query.headlines[0]", "refunding"),
         (lambda d: d.tickets(TicketQuery(limit=-1)), "query.limit", None),
-        (lambda d: d.tickets(TicketQuery(kind=3)), "query.kind", None),
+        (lambda d: d.tickets(TicketQuery(kind=ODD["kind"])), "query.kind", None),
         (lambda d: d.execute(aftersync.Command(actor=KING, act=NOTE)), "command.actor.role", "agent"),
         (lambda d: d.execute({"actor": ME, "act": {"do": "mvoe"}}), "command.act.do", "move"),
         (lambda d: d.execute({"actor": ME, "act": {"do": "note", "ticket": ABSENT}}), "command.act.text", None),
@@ -107,7 +108,7 @@ def test_huge_and_odd_payloads_are_errors(desk: Desk) -> None:
 
 def test_a_panic_is_an_exception() -> None:
     with pytest.raises(aftersync.InternalError) as bug:
-        aftersync._aio._native.panic_for_tests()
+        _native.panic_for_tests()
     assert bug.value.context["panic"] == "a panic on purpose"
 
 
@@ -142,4 +143,4 @@ def test_open_options_are_checked(tmp_path: Any) -> None:
 def test_ids_follow_from_names() -> None:
     assert aftersync.agent_id("an") == aftersync.agent_id("an") != aftersync.agent_id("bo")
     with pytest.raises(ValueError, match="other names"):
-        aftersync._aio._native.derive_id("agent_id", [])
+        _native.derive_id("agent_id", [])

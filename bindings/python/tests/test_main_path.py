@@ -6,6 +6,7 @@ import hashlib
 import json
 import time
 from pathlib import Path
+from typing import Any
 
 import aftersync
 import pytest
@@ -18,7 +19,13 @@ ORDER, LINE, TICKET = 6920111111111111001, 6920111111111111002, 7100222222222222
 
 
 def push() -> bytes:
-    data = {"p_id": ORDER, "s_id": LINE, "shop_id": 880011, "aftersale_id": TICKET, "aftersale_status": 6}
+    data: dict[str, object] = {
+        "p_id": ORDER,
+        "s_id": LINE,
+        "shop_id": 880011,
+        "aftersale_id": TICKET,
+        "aftersale_status": 6,
+    }
     data |= {"aftersale_type": 1, "refund_amount": 12800, "reason_code": 15, "apply_time": 1760000000}
     data |= {"update_time": "2025-10-09T16:53:20+08:00"}
     return json.dumps([{"tag": "200", "msg_id": "m-1", "data": json.dumps(data)}]).encode()
@@ -30,11 +37,21 @@ def headers(body: bytes) -> list[tuple[str, str]]:
 
 
 def detail() -> dict[str, object]:
-    info = {"after_sale_id": TICKET, "after_sale_status": 6, "after_sale_type": 1, "refund_status": 1}
+    info: dict[str, object] = {
+        "after_sale_id": TICKET,
+        "after_sale_status": 6,
+        "after_sale_type": 1,
+        "refund_status": 1,
+    }
     info |= {"refund_total_amount": 12800, "real_refund_amount": 0, "apply_time": 1760000000, "reason_code": 15}
     info |= {"update_time": 1760000000, "status_deadline": 1760200000, "reason": "x", "got_pkg": 1, "part_type": 0}
-    logistics = {"return": None, "exchange": None, "order": [], "resend": None}
-    process = {"after_sale_info": info, "arbitrate_info": None, "logistics_info": logistics, "record_logs_list": []}
+    logistics: dict[str, object] = {"return": None, "exchange": None, "order": [], "resend": None}
+    process: dict[str, object] = {
+        "after_sale_info": info,
+        "arbitrate_info": None,
+        "logistics_info": logistics,
+        "record_logs_list": [],
+    }
     return {
         "process_info": process,
         "order_info": {"shop_order_id": ORDER, "sku_order_infos": [{"sku_order_id": LINE}]},
@@ -126,7 +143,12 @@ def test_pages_are_fetched_when_they_are_needed(desk: Desk) -> None:
     assert sorted(listed) == sorted(ids)
     calls: list[str] = []
     asked = desk._call
-    desk._call = lambda name, args, body=b"": (calls.append(name), asked(name, args, body))[1]  # type: ignore[method-assign]
+
+    def counted(name: str, args: dict[str, Any], body: bytes = b"") -> Any:
+        calls.append(name)
+        return asked(name, args, body)
+
+    desk._call = counted  # type: ignore[method-assign]
     first = next(iter(desk.iter_tickets(TicketQuery(limit=2))))
     assert first.item.id in ids
     assert calls == ["tickets"]

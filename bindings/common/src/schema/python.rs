@@ -67,7 +67,7 @@ pub(crate) fn docstring(doc: &str, indent: &str) -> String {
 
 /// The module of all models.
 pub(crate) fn models(doc: &Document) -> String {
-    let (mut early, mut records, mut late) = (String::new(), Vec::new(), String::new());
+    let (mut early, mut records, mut late, mut last) = (String::new(), Vec::new(), String::new(), String::new());
     let mut names: Vec<String> = Vec::new();
     for def in doc.types.values() {
         match &def.shape {
@@ -106,7 +106,7 @@ pub(crate) fn models(doc: &Document) -> String {
             }
             Shape::Tagged { tag, variants } => tagged(def, tag, variants, &mut records, &mut names, &mut late),
             Shape::Keyed { words, fields } => keyed(def, words, fields, &mut records, &mut names, &mut late),
-            Shape::Open { of } => open(doc, def, of, &mut records, &mut names, &mut late),
+            Shape::Open { of } => open(doc, def, of, &mut records, &mut names, &mut last),
         }
         names.push(def.name.clone());
     }
@@ -128,6 +128,7 @@ pub(crate) fn models(doc: &Document) -> String {
     }
     out.push_str("\n\n");
     out.push_str(&late);
+    out.push_str(&last);
     out
 }
 

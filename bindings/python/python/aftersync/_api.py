@@ -55,6 +55,7 @@ from ._models import (
     OrderId,
     OrderView,
     Outcome,
+    ParcelId,
     ParcelRef,
     Platform,
     PollReport,

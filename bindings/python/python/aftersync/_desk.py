@@ -82,8 +82,6 @@ class Desk(SyncMethods):
     A desk belongs to the process that opened it: a call in a forked child raises `HostError`.
     """
 
-    _native: _native.NativeDesk
-
     def __init__(self, native: _native.NativeDesk) -> None:
         self._native = native
 

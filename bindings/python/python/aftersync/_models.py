@@ -191,6 +191,7 @@ __all__ = [
     "Outcome",
     "OverRefundEvent",
     "ParcelFact",
+    "ParcelId",
     "ParcelRef",
     "ParcelSnapshot",
     "ParcelState",
@@ -668,6 +669,8 @@ OrderState: TypeAlias = Literal[
     "cancelled",  # Cancelled.
 ]
 """How far an order is."""
+ParcelId = NewType("ParcelId", str)
+"""A parcel, by its tracking number."""
 ParcelState: TypeAlias = Literal[
     "announced",  # Known by number only.
     "picked_up",  # Handed to the carrier.
@@ -4281,8 +4284,6 @@ class ShowFact(Show, tag_field="type", tag="show", frozen=True, kw_only=True, om
 
 Act: TypeAlias = Move | Reply | Note | Assign | Transfer | Edit | Merge | Split | OpenTask | MoveTask | Configure | PutAgent | SetPresence | PutProduct | JoinListing | EditCustomer | Forget | Redrive | Drop | Release
 """What is wanted."""
-AnyEvent: TypeAlias = EventBody | OtherEvent
-"""An event body, known or from a later version."""
 CustomMoney: TypeAlias = Money
 """An amount in a custom field."""
 CustomType: TypeAlias = Literal["text", "integer", "flag", "money", "time"] | CustomTypeWith
@@ -4309,3 +4310,5 @@ Retry: TypeAlias = Literal["never", "backoff", "reload"] | RetryWith
 """Whether and when trying again makes sense."""
 When: TypeAlias = Literal["always"] | WhenWith
 """A condition on one attribute of a ticket. A closed set: it can be checked, indexed and explained."""
+AnyEvent: TypeAlias = EventBody | OtherEvent
+"""An event body, known or from a later version."""
