@@ -248,7 +248,7 @@ fn miss(path: &str, wrong: &str, allowed: Vec<String>) -> Mismatch {
 
 fn join(path: &str, name: &str) -> String {
     // A name may be anything the caller sent: what does not look like a field's is not repeated.
-    let is_plain = name.len() <= 64 && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let is_plain = name.len() <= 64 && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     let name = if is_plain { name } else { "?" };
     if path.is_empty() {
         name.to_owned()

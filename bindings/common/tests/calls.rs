@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::thread;
 
 use aftersync::{ErrorKind, Result};
-use aftersync_bindings_common::{Session, TestOptions, Way, call, envelope, methods, start};
+use aftersync_bindings_common::{Session, TestOptions, Way, call, envelope, ids, methods, start};
 use serde_json::{Value, json};
 
 fn session() -> Session {
@@ -34,7 +34,8 @@ fn the_main_path() {
     assert_eq!(page["events"][0]["body"]["kind"], "configured");
     assert_eq!(ask(&session, "head", json!({})).unwrap(), page["head"]);
     let answer = ask(&session, "order", json!({"platform": "douyin", "number": "o1"})).unwrap();
-    assert_eq!(answer["order"]["item"]["order"]["external_id"], "o1");
+    let id = ids::named("order_id").unwrap().make(&["douyin", "o1"]).unwrap();
+    assert_eq!(answer["order"]["item"]["id"], json!(id));
 }
 
 #[test]

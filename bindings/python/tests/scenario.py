@@ -39,7 +39,16 @@ def holds(wanted: Any, got: Any) -> bool:
     """Objects hold what is wanted among other things; everything else is equal."""
     if isinstance(wanted, dict) and isinstance(got, dict):
         return all(holds(value, got.get(key)) for key, value in wanted.items())
-    return bool(wanted == got)
+    return bool(bare(wanted) == bare(got))
+
+
+def bare(value: Any) -> Any:
+    """Without what is absent: a field that is nothing may be written or left out."""
+    if isinstance(value, dict):
+        return {key: bare(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [bare(item) for item in value]
+    return value
 
 
 def plain(value: Any) -> Any:

@@ -99,8 +99,11 @@ def test_huge_and_odd_payloads_are_errors(desk: Desk) -> None:
         desk.ingest(round_about)
     with pytest.raises(aftersync.AftersyncError):
         desk.put_blob(bytes(200_000_000))
-    with pytest.raises(aftersync.AftersyncError):
-        desk.act(ME).note(opened(desk), "x" * 20_000_000)
+    long = "x" * 20_000_000
+    with pytest.raises(aftersync.MalformedError):
+        desk.ticket_by_number(long)
+    with pytest.raises(aftersync.MalformedError):
+        desk.receive("no-app", long.encode())
     with pytest.raises(aftersync.MalformedError):
         desk.ticket("\ud800")  # type: ignore[arg-type]
     assert desk.check() == []

@@ -2,6 +2,8 @@
 
 from typing import final
 
+__all__ = ["NativeDesk", "derive_id", "methods", "panic_for_tests", "version"]
+
 @final
 class NativeDesk:
     @staticmethod
