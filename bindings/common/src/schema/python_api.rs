@@ -115,7 +115,7 @@ fn methods(doc: &Document, manner: Manner) -> String {
 }
 
 fn method(call: &Call, manner: Manner) -> String {
-    let mut params: Vec<String> = call.params.iter().filter(|p| p.required).map(|p| declared(p)).collect();
+    let mut params: Vec<String> = call.params.iter().filter(|p| p.required).map(declared).collect();
     if call.body {
         let at = params.len().min(1);
         params.insert(at, "body: bytes".to_owned());
