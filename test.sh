@@ -1,18 +1,19 @@
 #!/usr/bin/env bash
-# Every check of this repository, cheap ones first: ./test.sh [fmt] [clippy] [test] [mutations] [doc] [deny] (none named: all)
+# Every check of this repository, cheap ones first: ./test.sh [fmt] [clippy] [test] [mutations] [python] [doc] [deny] (none: all)
 # A failing step does not stop the ones after it; all failures are listed at the end and the exit code is 1.
-# Needs Rust and the package registry, nothing else.
+# Needs Rust, Python 3.10 or later with venv, and the package registries; nothing else. What it installs goes under the
+# target directory.
 set -euo pipefail
 exec </dev/null
 
-readonly all_steps=(fmt clippy test mutations doc deny)
+readonly all_steps=(fmt clippy test mutations python doc deny)
 readonly deny_version=0.20.2
 
 target=${CARGO_TARGET_DIR:-}
 case $target in '' | /*) ;; *) target=$PWD/$target ;; esac # a relative one is meant from where the caller stands
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
 export CARGO_TARGET_DIR=${target:-$PWD/target}
-readonly cargo=${CARGO:-cargo} test_log=$CARGO_TARGET_DIR/test.log
+readonly cargo=${CARGO:-cargo} test_log=$CARGO_TARGET_DIR/test.log python_log=$CARGO_TARGET_DIR/python.log
 
 # clippy, test and doc share one profile, so that C code and procedural macros are compiled once.
 step_fmt() { "$cargo" fmt --all --check; }
@@ -25,6 +26,30 @@ step_test() { "$cargo" test --locked --workspace --profile ci --no-fail-fast 2>&
 # once more for that, with the feature.
 step_mutations() {
     "$cargo" test --locked --profile ci -p aftersync-tests --features mutations --test mutations 2>&1 | tee -a "$test_log"
+}
+
+# The binding built as a user gets it but with the profile of the tests, then its own checks.
+step_python() {
+    python_venv
+    cd bindings/python
+    maturin develop --quiet --profile ci
+    ruff check .
+    ruff format --check .
+    mypy --cache-dir "$CARGO_TARGET_DIR/python/mypy"
+    python -m mypy.stubtest aftersync._native
+    pytest -p no:cacheprovider 2>&1 | tee "$python_log"
+}
+
+# Activates a virtual environment with the pinned tools, made once and again when the pins change.
+python_venv() {
+    local venv=$CARGO_TARGET_DIR/python/venv pins=bindings/python/requirements-dev.txt
+    if ! cmp -s "$pins" "$venv/pins.txt"; then
+        rm -rf "$venv"
+        "${PYTHON:-python3}" -m venv "$venv"
+        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$pins"
+        cp "$pins" "$venv/pins.txt"
+    fi
+    export VIRTUAL_ENV=$venv PATH=$venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 RUFF_NO_CACHE=true
 }
 
 step_deny() {
@@ -58,16 +83,20 @@ run_step() {
     printf '== %s: %s, %d s\n' "$1" "$([[ $code -eq 0 ]] && echo ok || echo FAILED)" "$((SECONDS - start))"
 }
 
-# Sums the result lines of all test binaries and doctests. A run that broke off without a failed test, because something
-# did not compile or a test binary died, counts as one failure: it must not read as "0 failed".
+# Sums the result lines of all test binaries, doctests and pytest. A run that broke off without a failed test, because
+# something did not compile or a test binary died, counts as one failure: it must not read as "0 failed".
 print_totals() {
-    awk -v broke_off="$1" '
+    local broke_off=$1
+    shift
+    awk -v broke_off="$broke_off" '
         { gsub(/\033\[[0-9;]*m/, "") }
-        /^test result: / { match($0, /[0-9]+ passed/); passed += substr($0, RSTART)
-                           match($0, /[0-9]+ failed/); failed += substr($0, RSTART)
-                           match($0, /[0-9]+ ignored/); skipped += substr($0, RSTART) }
+        /^test result: / || /^=* ?[0-9]+ (passed|failed|skipped|error).* in [0-9.]+s/ {
+                           if (match($0, /[0-9]+ passed/)) passed += substr($0, RSTART)
+                           if (match($0, /[0-9]+ failed/)) failed += substr($0, RSTART)
+                           if (match($0, /[0-9]+ error/)) failed += substr($0, RSTART)
+                           if (match($0, /[0-9]+ (ignored|skipped)/)) skipped += substr($0, RSTART) }
         END { if (broke_off && !failed) failed = 1
-              printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped }' "$test_log"
+              printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped }' "$@"
 }
 
 steps=("$@")
@@ -76,19 +105,21 @@ for step in "${steps[@]}"; do
     [[ " ${all_steps[*]} " == *" $step "* ]] || { echo "unknown step '$step'; there are: ${all_steps[*]}" >&2; exit 2; }
 done
 
-# Steps that count tests write into one log.
-counting=0
-[[ " ${steps[*]} " =~ \ (test|mutations)\  ]] && counting=1
-if [[ $counting -eq 1 ]]; then mkdir -p "$CARGO_TARGET_DIR"; : >"$test_log"; fi
+# Steps that count tests write into logs.
+logs=()
+if [[ " ${steps[*]} " =~ \ (test|mutations)\  ]]; then logs+=("$test_log"); fi
+if [[ " ${steps[*]} " == *" python "* ]]; then logs+=("$python_log"); fi
+mkdir -p "$CARGO_TARGET_DIR"
+for log in ${logs[@]+"${logs[@]}"}; do : >"$log"; done
 
 failures=()
 for step in "${steps[@]}"; do run_step "$step"; done
 
 printf '\n'
 for failure in ${failures[@]+"${failures[@]}"}; do echo "failed step: $failure"; done
-if [[ $counting -eq 1 ]]; then
+if [[ ${#logs[@]} -gt 0 ]]; then
     broke_off=0
-    [[ "${failures[*]-}" =~ (test|mutations)\ \(exit ]] && broke_off=1
-    print_totals "$broke_off"
+    [[ "${failures[*]-}" =~ (test|mutations|python)\ \(exit ]] && broke_off=1
+    print_totals "$broke_off" "${logs[@]}"
 fi
 [[ ${#failures[@]} -eq 0 ]]

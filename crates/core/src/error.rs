@@ -300,10 +300,12 @@ pub struct ErrorRecord {
     /// How far the operation came.
     pub phase: Phase,
     /// The operation that failed.
+    #[serde(default)]
     pub operation: String,
     /// What happened, in one line.
     pub message: String,
     /// Context pairs.
+    #[serde(default)]
     pub context: Vec<(String, String)>,
     /// What the other side said.
     pub upstream: Option<Upstream>,

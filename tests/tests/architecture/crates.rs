@@ -4,7 +4,7 @@ use crate::tree::{Violation, root};
 use std::{fs, process::Command};
 
 /// Crate → the workspace crates it may depend on. Crates without a row (examples, benches, tests) may use anything.
-const MAY_USE: [(&str, &[&str]); 6] = [
+const MAY_USE: [(&str, &[&str]); 8] = [
     ("aftersync-core", &[]),
     ("aftersync-seal", &["aftersync-core"]),
     ("aftersync-testkit", &["aftersync-core"]),
@@ -19,6 +19,9 @@ const MAY_USE: [(&str, &[&str]); 6] = [
             "aftersync-sqlite",
         ],
     ),
+    // Core beside the façade: to look into the store of a desk for tests.
+    ("aftersync-bindings-common", &["aftersync", "aftersync-core"]),
+    ("aftersync-python", &["aftersync", "aftersync-bindings-common"]),
 ];
 
 /// Packages that nobody builds on, so they need no row in `MAY_USE`.

@@ -34,7 +34,7 @@ use super::routes;
 use super::timeline::{self, Moment};
 
 /// What became of a fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Ingested {
     /// What it did.
     pub effect: Effect,
@@ -58,7 +58,7 @@ pub struct Applied {
 }
 
 /// A job of yours until the lease ends.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LeasedJob {
     /// The job.
     pub job: Job,

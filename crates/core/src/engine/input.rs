@@ -1,4 +1,7 @@
 //! What goes into a lane and what comes back.
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use crate::error::{Error, ErrorRecord};
 use crate::model::command::Command;
 use crate::model::event::Cursor;
@@ -59,7 +62,8 @@ pub enum What {
 }
 
 /// What came of a job.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Outcome {
     /// What the answer tells: taken in with the end of the job, in one commit.
     pub facts: Vec<Fact>,
@@ -80,7 +84,7 @@ pub struct Outcome {
 }
 
 /// How far a poll came.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Polled {
     /// The upper end of the window that is being read.
     pub to: Timestamp,
@@ -89,7 +93,8 @@ pub struct Polled {
 }
 
 /// How a job ended.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "how", rename_all = "snake_case")]
 pub enum End {
     /// Done.
     #[default]
@@ -148,7 +153,8 @@ pub enum Answer {
 }
 
 /// What a fact did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Effect {
     /// The first of its object.
     New,

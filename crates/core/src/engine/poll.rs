@@ -1,6 +1,9 @@
 //! Polling a shop by hand: what changed since the last poll, now.
 use std::time::Duration;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::ids::{Platform, ShopId};
 use crate::model::job::{Job, JobBody};
@@ -18,7 +21,7 @@ const MOST_PAGES: usize = 10_000;
 const LOOK_MS: u64 = 50;
 
 /// How far a poll came.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PollReport {
     /// Up to when changes had been read before; `None` for a shop that was never polled.
     pub since: Option<Timestamp>,

@@ -20,7 +20,7 @@ use super::query::{self, Page, page_size};
 const WORTH_A_LOOK: u32 = 500;
 
 /// An article that may be the same as another one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Similar {
     /// The article.
     pub product: Product,

@@ -27,6 +27,7 @@ const CHUNK: usize = 256;
 
 /// A row with the commit that wrote it: name it in a command's `expect`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Versioned{T}")]
 pub struct Versioned<T> {
     /// The commit number that wrote it.
     pub version: i64,
@@ -36,6 +37,7 @@ pub struct Versioned<T> {
 
 /// A page of rows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "{T}Page")]
 pub struct Page<T> {
     /// The rows.
     pub items: Vec<T>,

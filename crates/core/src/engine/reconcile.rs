@@ -63,6 +63,7 @@ pub struct Finding {
 
 /// What a comparison found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ReconcileReport")]
 pub struct Report {
     /// After-sales compared.
     pub compared: usize,
@@ -73,7 +74,7 @@ pub struct Report {
 }
 
 /// How far a back-fill came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Backfilled {
     /// Where it began.
     pub since: Timestamp,

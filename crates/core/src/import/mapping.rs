@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// What the rows of a file are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "ImportWhat")]
 pub enum What {
     /// Order lines: one row per line, the rows of one order share its number.
     Orders,
@@ -38,6 +39,7 @@ impl What {
 /// How a file is written. The text is UTF-8, with or without a byte order mark; other encodings are converted first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[schemars(rename = "ImportFormat")]
 pub enum Format {
     /// Separated values; the first row names the columns.
     Csv {
@@ -71,6 +73,7 @@ impl Default for Format {
 /// How the text of a cell becomes a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "ImportRead")]
 pub enum Read {
     /// As it is.
     Text,
@@ -136,6 +139,7 @@ impl Source {
 #[derive(Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[derive(Default)]
+#[schemars(rename = "ImportColumn")]
 struct Long {
     column: Option<String>,
     constant: Option<String>,
@@ -184,7 +188,7 @@ impl<'de> Deserialize<'de> for Source {
 
 impl JsonSchema for Source {
     fn schema_name() -> Cow<'static, str> {
-        "Source".into()
+        "ImportSource".into()
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Either::json_schema(generator)
@@ -194,6 +198,7 @@ impl JsonSchema for Source {
 /// Which columns that no field uses are kept: on tickets in `extra`, on order lines and products in `custom`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "ImportKeep")]
 pub enum Keep {
     /// All of them. They may hold personal data: name the ones you want if the file has more than you need.
     #[default]
@@ -207,6 +212,7 @@ pub enum Keep {
 /// What a file holds and which of its columns means what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "ImportMapping")]
 pub struct Mapping {
     /// What the rows are.
     pub what: What,

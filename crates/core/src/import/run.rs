@@ -12,6 +12,7 @@ use crate::limits::MAX_BATCH;
 /// How an import runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(rename = "ImportOptions")]
 pub struct Options {
     /// Read and check everything, hand nothing on.
     pub dry_run: bool,
@@ -50,6 +51,7 @@ pub enum Taken {
 
 /// How far an import is. Rows are counted as items: the rows of one order are one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ImportProgress")]
 pub struct Progress {
     /// Bytes of the file that are done.
     pub bytes: u64,
@@ -71,6 +73,7 @@ pub struct Progress {
 
 /// What came of an import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ImportReport")]
 pub struct Report {
     /// The figures of this run.
     pub progress: Progress,

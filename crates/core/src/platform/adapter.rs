@@ -83,7 +83,7 @@ impl Call {
 }
 
 /// What a hint says: where to look.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Signal {
     /// The object to read again.
     pub object: ObjectRef,

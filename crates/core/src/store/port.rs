@@ -1,6 +1,9 @@
 //! What a store does.
 use std::sync::Arc;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use crate::error::{Error, Result};
 use crate::model::counter::{CounterId, Dim, Grain};
 use crate::model::event::{Cursor, Recorded};
@@ -107,7 +110,7 @@ pub struct Listing {
 }
 
 /// A page of the log.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct EventPage {
     /// The events.
     pub events: Vec<Recorded>,
@@ -118,7 +121,8 @@ pub struct EventPage {
 }
 
 /// Which counters to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct CounterQuery {
     /// Days or months.
     pub grain: Grain,

@@ -16,6 +16,8 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use futures::stream::{FuturesUnordered, Stream, StreamExt};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use tracing::Instrument;
 
 use crate::error::Result;
@@ -43,7 +45,7 @@ const MOST: usize = 10_000;
 const KEEP_AGAIN_MS: [u64; 8] = [100, 300, 1_000, 3_000, 6_000, 12_000, 24_000, 40_000];
 
 /// What became of jobs of one kind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Tally {
     /// Done.
     pub done: usize,
@@ -58,7 +60,7 @@ pub struct Tally {
 }
 
 /// What a worker did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Worked {
     /// Jobs, by kind.
     pub jobs: BTreeMap<JobKind, Tally>,

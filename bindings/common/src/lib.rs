@@ -1,0 +1,30 @@
+//! What all language bindings share: one table of methods, JSON in and JSON out, errors as data. A binding converts, calls
+//! and converts; whatever is decided is decided in the core.
+//!
+//! * [`Session`]: an open desk, usable from any thread; refuses calls after it was closed and in a forked child.
+//! * [`methods`]: every method with the types of its parameters and result. Bindings expose exactly these.
+//! * [`call`] blocks; [`start`] gives a future without a runtime. Both are behind a panic fence.
+//! * [`schema`]: writes the Python models, the TypeScript types and the reference from the types themselves.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+pub mod actions;
+mod bytes;
+mod call;
+mod explain;
+mod failure;
+pub mod ids;
+mod method;
+pub mod methods;
+mod open;
+pub mod schema;
+mod session;
+mod testing;
+
+pub use bytes::Bytes;
+pub use call::{Started, call, envelope, fenced, fenced_future, start};
+pub use failure::Failure;
+pub use method::{Method, Way, arguments};
+pub use open::{AppSettings, OpenOptions};
+pub use session::Session;
+pub use testing::TestOptions;

@@ -1,0 +1,366 @@
+//! Questions.
+use aftersync::model::labels::Lang;
+use aftersync::{
+    Actor, CounterQuery, Cursor, CustomerQuery, Dim, Error, Grain, OrderQuery, Platform, ProductId, ProductQuery,
+    ShopId, TicketId, TicketNumber, TicketQuery, Trigger, Whom, rate_table,
+};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::method::{Method, Nothing, Way, direct, later};
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct OfTicket {
+    /// The ticket.
+    id: TicketId,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ByNumber {
+    /// Its number.
+    number: TicketNumber,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Tickets {
+    /// Which.
+    #[serde(default)]
+    query: TicketQuery,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Products {
+    /// Which.
+    #[serde(default)]
+    query: ProductQuery,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct PlacedOrders {
+    /// Which.
+    #[serde(default)]
+    query: OrderQuery,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct People {
+    /// Which.
+    #[serde(default)]
+    query: CustomerQuery,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Timeline {
+    /// The ticket.
+    id: TicketId,
+    /// The `next` of the page before.
+    #[serde(default)]
+    after: Option<String>,
+    /// Most moments of a page; 0 means 50.
+    #[serde(default)]
+    limit: usize,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Customers {
+    /// The person, or one of their accounts.
+    whom: Whom,
+    /// Most of each list; 0 means 50.
+    #[serde(default)]
+    limit: usize,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Orders {
+    /// The platform.
+    platform: Platform,
+    /// The order number.
+    number: String,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Shops {
+    /// The platform.
+    platform: Platform,
+    /// The shop.
+    shop: ShopId,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    /// The ticket.
+    id: TicketId,
+    /// Who asks.
+    actor: Actor,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Reasons {
+    /// The ticket.
+    id: TicketId,
+    /// What is about to be done.
+    trigger: Trigger,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Shown {
+    /// The ticket.
+    id: TicketId,
+    /// In which language.
+    lang: Lang,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Events {
+    /// The place of the last event that was dealt with; 0 from the beginning.
+    since: Cursor,
+    /// Most events; 0 means all that a page holds.
+    #[serde(default)]
+    limit: usize,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Counters {
+    /// Which.
+    query: CounterQuery,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Rates {
+    /// One row for each member of what.
+    dim: Dim,
+    /// Days or months.
+    grain: Grain,
+    /// From this day or month (inclusive): days since 1970-01-01, or months since 1970-01.
+    since: i32,
+    /// Up to this day or month (inclusive).
+    until: i32,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Listed {
+    /// Most rows of a page; 0 means 50.
+    #[serde(default)]
+    limit: usize,
+    /// The `next` of the page before.
+    #[serde(default)]
+    after: Option<String>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Alike {
+    /// The article.
+    product: ProductId,
+    /// Most of them; 0 means 50.
+    #[serde(default)]
+    limit: usize,
+}
+
+pub(super) fn methods() -> Vec<Method> {
+    let mut all = tickets();
+    all.extend(figures());
+    all.extend(lists());
+    all
+}
+
+fn tickets() -> Vec<Method> {
+    vec![
+        later(
+            "config",
+            Way::Read,
+            "The configuration in force; the default one when none was published.",
+            |desk, _: Nothing| desk.config(),
+            |config| config,
+        ),
+        later(
+            "shop",
+            Way::Read,
+            "The connection of a shop: how far it was polled, whether it is stopped.",
+            |desk, p: Shops| desk.shop(&p.platform, &p.shop),
+            |shop| shop,
+        ),
+        later(
+            "ticket",
+            Way::Read,
+            "A ticket, or the one it was merged into.",
+            |desk, p: OfTicket| desk.ticket(p.id),
+            |ticket| ticket,
+        ),
+        later(
+            "ticket_by_number",
+            Way::Read,
+            "The ticket with that number, or the one it was merged into.",
+            |desk, p: ByNumber| desk.ticket_by_number(p.number),
+            |ticket| ticket,
+        ),
+        later(
+            "tickets",
+            Way::Read,
+            "A page of tickets.",
+            |desk, p: Tickets| desk.tickets(p.query),
+            |page| page,
+        ),
+        later(
+            "timeline",
+            Way::Read,
+            "A page of all that happened around a ticket, oldest first.",
+            |desk, p: Timeline| desk.timeline(p.id, p.after, p.limit),
+            |page| page,
+        ),
+        later(
+            "customer",
+            Way::Read,
+            "One person across platforms, with the newest of each list.",
+            |desk, p: Customers| desk.customer(p.whom, p.limit),
+            |view| view,
+        ),
+        later(
+            "order",
+            Way::Read,
+            "An order by its number, with the tickets about it.",
+            |desk, p: Orders| desk.order(p.platform, p.number),
+            |order| order,
+        ),
+        later(
+            "allowed",
+            Way::Read,
+            "What an actor may do with a ticket now: what the lifecycle allows, and why not where the platform does not.",
+            |desk, p: Asked| desk.allowed(p.id, &p.actor),
+            |allowed| allowed,
+        ),
+        later(
+            "reasons",
+            Way::Network,
+            "Reasons that the platform accepts with a refusal of this ticket.",
+            |desk, p: Reasons| desk.reasons(p.id, p.trigger),
+            |reasons| reasons,
+        ),
+        later(
+            "buyer_view",
+            Way::Read,
+            "What the buyer may see of a ticket: progress, next step, promised date; nothing internal.",
+            |desk, p: Shown| desk.buyer_view(p.id, p.lang),
+            |view| view,
+        ),
+    ]
+}
+
+fn figures() -> Vec<Method> {
+    vec![
+        later(
+            "events",
+            Way::Read,
+            "Events after a place, oldest first.",
+            |desk, p: Events| desk.events(p.since, p.limit),
+            |page| page,
+        ),
+        later(
+            "head",
+            Way::Read,
+            "The end of the log.",
+            |desk, _: Nothing| desk.events(Cursor(i64::MAX), 1),
+            |page| page.head,
+        ),
+        later(
+            "counters",
+            Way::Read,
+            "Counters that are not 0, in the order of their ids.",
+            |desk, p: Counters| desk.counters(p.query),
+            |counters| counters,
+        ),
+        direct(
+            "rates",
+            Way::Read,
+            "What was sold and what came of it, one row per member, the highest rate first. Figures are of the day of sale.",
+            |desk, p: Rates| {
+                let mut all = Vec::new();
+                let mut dims = vec![p.dim, Dim::All, Dim::Product, Dim::Host];
+                dims.sort();
+                dims.dedup();
+                for dim in dims {
+                    let query = CounterQuery {
+                        grain: p.grain,
+                        from: p.since,
+                        to: p.until,
+                        dim,
+                        member: None,
+                    };
+                    all.extend(desk.counters(query).wait()?);
+                }
+                Ok::<_, Error>(rate_table(&all, p.dim))
+            },
+        ),
+    ]
+}
+
+fn lists() -> Vec<Method> {
+    vec![
+        later(
+            "products",
+            Way::Read,
+            "A page of the articles that fit a query, in the order of their ids.",
+            |desk, p: Products| desk.products(p.query),
+            |page| page,
+        ),
+        later(
+            "orders",
+            Way::Read,
+            "A page of the orders that fit a query, the last placed first.",
+            |desk, p: PlacedOrders| desk.orders(p.query),
+            |page| page,
+        ),
+        later(
+            "customers",
+            Way::Read,
+            "A page of the customers that fit a query, the last heard of first.",
+            |desk, p: People| desk.customers(p.query),
+            |page| page,
+        ),
+        later(
+            "asides",
+            Way::Read,
+            "What can be told to the platform of a ticket by itself, and why not where it cannot.",
+            |desk, p: OfTicket| desk.asides(p.id),
+            |asides| asides,
+        ),
+        later(
+            "similar_products",
+            Way::Read,
+            "Articles whose titles are so alike that they may be the same one, the most alike first.",
+            |desk, p: Alike| desk.similar_products(p.product, p.limit),
+            |similar| similar,
+        ),
+        later(
+            "dead_letters",
+            Way::Read,
+            "A page of jobs that were given up, the last first.",
+            |desk, p: Listed| desk.dead_letters(p.limit, p.after),
+            |page| page,
+        ),
+        later(
+            "quarantined",
+            Way::Read,
+            "A page of payloads that could not be read, the last first.",
+            |desk, p: Listed| desk.quarantined(p.limit, p.after),
+            |page| page,
+        ),
+    ]
+}

@@ -1,0 +1,24 @@
+//! From the Rust types: Python models and calls, TypeScript types, a reference page.
+pub(crate) mod fields;
+mod model;
+mod parse;
+mod python;
+mod python_api;
+mod reference;
+mod typescript;
+
+use parse::Document;
+
+/// The files that follow from the types: path from the root of the repository, and text.
+///
+/// # Errors
+/// A type whose schema has a shape that is not known here, in words.
+pub fn files() -> Result<Vec<(&'static str, String)>, String> {
+    let doc = Document::new()?;
+    Ok(vec![
+        ("bindings/python/python/aftersync/_models.py", python::models(&doc)),
+        ("bindings/python/python/aftersync/_api.py", python_api::api(&doc)),
+        ("bindings/node/src/schema.ts", typescript::types(&doc)),
+        ("docs/reference.md", reference::page(&doc)),
+    ])
+}

@@ -1,0 +1,210 @@
+//! Calls as a binding makes them: JSON in, JSON out.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+use std::collections::BTreeSet;
+use std::thread;
+
+use aftersync::{ErrorKind, Result};
+use aftersync_bindings_common::{Session, TestOptions, Way, call, envelope, ids, methods, start};
+use serde_json::{Value, json};
+
+fn session() -> Session {
+    Session::for_tests(&TestOptions::default()).unwrap()
+}
+
+fn ask(session: &Session, name: &str, args: Value) -> Result<Value> {
+    let answer = call(session, name, args.to_string().as_bytes(), b"")?;
+    Ok(serde_json::from_slice(&answer).unwrap())
+}
+
+fn order(number: &str) -> Value {
+    json!({"platform": "douyin", "shop": "1", "revision": 1, "occurred_at": 1_780_272_000_000_i64, "body": {
+        "type": "order", "external_id": number, "account": {"scope": "1", "uid": "b"}, "state": "paid",
+        "paid": {"minor": 100, "currency": "CNY"}, "lines": [], "created_at": 1_780_272_000_000_i64}})
+}
+
+#[test]
+fn the_main_path() {
+    let session = session();
+    let config = json!({"config": {"shops": [{"platform": "douyin", "shop": "1"}]}});
+    assert_eq!(ask(&session, "configure", config).unwrap()["repeated"], false);
+    let answers = ask(&session, "ingest", json!({"facts": [order("o1"), order("o1")]})).unwrap();
+    assert_eq!(answers[0]["ok"]["effect"], "new");
+    assert_eq!(answers[1]["ok"]["effect"], "duplicate");
+    let page = ask(&session, "events", json!({"since": 0})).unwrap();
+    assert_eq!(page["events"][0]["body"]["kind"], "configured");
+    assert_eq!(ask(&session, "head", json!({})).unwrap(), page["head"]);
+    let answer = ask(&session, "order", json!({"platform": "douyin", "number": "o1"})).unwrap();
+    let id = ids::named("order_id").unwrap().make(&["douyin", "o1"]).unwrap();
+    assert_eq!(answer["order"]["item"]["id"], json!(id));
+}
+
+#[test]
+fn a_future_gives_the_same_as_a_blocking_call() {
+    let session = session();
+    for method in methods::all().iter().filter(|m| !m.body && m.way != Way::Blocks) {
+        let blocked = call(&session, method.name, b"", b"");
+        let awaited = futures::executor::block_on(start(&session, method.name, Vec::new(), Vec::new()));
+        assert_eq!(blocked, awaited, "{}", method.name);
+    }
+}
+
+#[test]
+fn wrong_arguments_name_the_field_and_what_is_allowed() {
+    let session = session();
+    let wrong = [
+        ("ticket", json!({}), "id", ""),
+        ("ticket", json!({"id": 5}), "id", ""),
+        ("ticket", json!({"id": "no hex"}), "id", ""),
+        ("ticket", json!({"id": "00".repeat(16), "more": 1}), "more", "id"),
+        (
+            "tickets",
+            json!({"query": {"headlines": ["opn"]}}),
+            "query.headlines[0]",
+            "refunding",
+        ),
+        ("tickets", json!({"query": {"limit": -1}}), "query.limit", ""),
+        (
+            "execute",
+            json!({"command": {"actor": {"role": "agent"}, "act": {"do": "mvoe"}}}),
+            "command.act.do",
+            "move",
+        ),
+        (
+            "execute",
+            json!({"command": {"actor": {"role": "agent"}, "act": {}}}),
+            "command.act.do",
+            "move",
+        ),
+        (
+            "execute",
+            json!({"command": {"actor": {"role": "king"}, "act": {"do": "note", "ticket": "00".repeat(16), "text": ""}}}),
+            "command.actor.role",
+            "agent",
+        ),
+        (
+            "execute",
+            json!({"command": {"actor": {"role": "agent"}, "act": {"do": "note", "ticket": "00".repeat(16)}}}),
+            "command.act.text",
+            "",
+        ),
+        ("customer", json!({"whom": {"customer": "x"}}), "whom.customer", ""),
+    ];
+    for (method, args, field, allowed) in wrong {
+        let error = ask(&session, method, args.clone()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Malformed, "{method} {args}");
+        assert_eq!(error.context_of("field"), Some(field), "{method} {args}: {error}");
+        let said = error.context_of("allowed").unwrap_or_default();
+        assert!(said.contains(allowed), "{method} {args}: {error}");
+    }
+}
+
+#[test]
+fn what_was_sent_is_never_repeated() {
+    let secret = "13800138000";
+    let args = [
+        json!({"id": secret}),
+        json!({"id": {secret: 1}}),
+        json!({secret: 1}),
+        json!([secret]),
+        json!({"query": {"kind": secret, "tag": [secret]}}),
+    ];
+    for args in args {
+        for method in ["ticket", "tickets", "execute"] {
+            if let Err(error) = ask(&session(), method, args.clone()) {
+                assert!(!format!("{error:?}").contains(secret), "{method} {args}: {error:?}");
+            }
+        }
+    }
+    let broken = format!("{{\"id\": \"{secret}");
+    let error = call(&session(), "ticket", broken.as_bytes(), b"").unwrap_err();
+    assert!(!format!("{error:?}").contains(secret));
+}
+
+#[test]
+fn hostile_json_is_an_error() {
+    let session = session();
+    let deep = "[".repeat(100_000);
+    let long = format!("{{\"number\": \"{}\"}}", "1".repeat(20_000_000));
+    for args in [deep.as_bytes(), long.as_bytes(), b"\xff\xfe", b"nul", b"{\"id\":1e999}"] {
+        let error = call(&session, "ticket_by_number", args, b"").unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Malformed);
+    }
+    let error = call(&session, "no_such", b"{}", b"").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
+}
+
+#[test]
+fn a_closed_desk_says_so() {
+    let session = session();
+    let other = session.tenant("other").unwrap();
+    session.close().unwrap();
+    session.close().unwrap();
+    assert!(session.is_closed());
+    let error = ask(&session, "now", json!({})).unwrap_err();
+    assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Unavailable, false));
+    let config = json!({"config": {}});
+    assert_eq!(
+        ask(&other, "configure", config).unwrap_err().kind(),
+        ErrorKind::Unavailable
+    );
+}
+
+#[test]
+fn closing_ends_a_wait_for_news() {
+    let session = session();
+    thread::scope(|scope| {
+        let waiting = scope.spawn(|| ask(&session, "wait_events", json!({"since": 0, "timeout_ms": 60_000})));
+        while !session.is_closed() {
+            thread::yield_now();
+            session.close().unwrap();
+        }
+        match waiting.join().unwrap() {
+            Ok(page) => assert_eq!(page["events"], json!([])),
+            Err(error) => assert_eq!(error.kind(), ErrorKind::Unavailable),
+        }
+    });
+}
+
+#[test]
+fn news_end_a_wait() {
+    let session = session();
+    thread::scope(|scope| {
+        let waiting = scope.spawn(|| ask(&session, "wait_events", json!({"since": 0, "timeout_ms": 60_000})));
+        ask(&session, "configure", json!({"config": {}})).unwrap();
+        let page = waiting.join().unwrap().unwrap();
+        assert_eq!(page["events"][0]["body"]["kind"], "configured");
+    });
+}
+
+#[test]
+fn errors_are_data() {
+    let session = session();
+    let gone = call(
+        &session,
+        "allowed",
+        json!({"id": "00".repeat(16), "actor": {"role": "agent"}})
+            .to_string()
+            .as_bytes(),
+        b"",
+    );
+    let envelope: Value = serde_json::from_slice(&envelope(&gone)).unwrap();
+    assert_eq!(envelope["error"]["kind"], "not_found");
+    assert_eq!(envelope["error"]["retryable"], false);
+    assert_eq!(envelope["error"]["operation"], "desk.allowed");
+    let now: Value =
+        serde_json::from_slice(&aftersync_bindings_common::envelope(&call(&session, "now", b"", b""))).unwrap();
+    assert_eq!(now["ok"], 1_780_272_000_000_i64);
+}
+
+#[test]
+fn names_are_unique_and_documented() {
+    let names: BTreeSet<&str> = methods::all().iter().map(|m| m.name).collect();
+    assert_eq!(names.len(), methods::all().len());
+    for method in methods::all() {
+        assert!(
+            method.doc.ends_with('.') && !method.doc.contains("  "),
+            "{}",
+            method.name
+        );
+    }
+}

@@ -1,0 +1,3225 @@
+// Written by `cargo run -p aftersync-bindings-common --bin schema`: do not edit.
+
+/** What a message says it is about, when the channel knows. */
+export interface About {
+  /** The after-sale, by the platform's id. */
+  after_sale?: string | null;
+  /** The order line. */
+  line?: string | null;
+  /** The order number, on whichever platform. */
+  order?: string | null;
+  /** The platform of that order; the message's own when not given. */
+  platform?: Platform | null;
+}
+
+/** A buyer's account on one platform. */
+export interface Account {
+  /** Conversations with it, newest known last; bounded. */
+  conversations?: Array<ConversationId>;
+  /** The customer it belongs to. */
+  customer: CustomerId;
+  /** When it was first heard of. */
+  first_seen: Timestamp;
+  /** Its id. */
+  id: AccountId;
+  /** Keyed hashes of attested keys. */
+  keys?: Array<BucketId>;
+  /** The nickname last seen. Personal data. */
+  nickname?: string | null;
+  /** The platform. */
+  platform: Platform;
+  /** The scope of the uid. */
+  scope: string;
+  /** The platform's id of the buyer. Personal data. */
+  uid: string;
+}
+
+/** A buyer's account on one platform, in the scope that platform gives. */
+export type AccountId = string;
+
+/** Who the buyer is on a platform, in the scope in which that platform keeps the id stable. */
+export interface AccountRef {
+  /** The nickname shown, if any. Personal data. */
+  nickname?: string | null;
+  /** The scope: a shop, an app, or the whole platform, as the adapter declares. */
+  scope: string;
+  /** The platform's id of the buyer in that scope. */
+  uid: string;
+}
+
+/** What is wanted. */
+export type Act =
+  /** Move a ticket. */
+  | ({
+      do: "move";
+      /** With what. */
+      details?: Details;
+      /** Which. */
+      ticket: TicketId;
+      /** How. */
+      trigger: Trigger;
+    })
+  /** Answer the buyer. */
+  | ({
+      do: "reply";
+      /** Through which channel; the best one when absent. */
+      channel?: [Platform, Channel] | null;
+      /** The words. Personal data may stand here. */
+      text: string;
+      /** On which ticket. */
+      ticket: TicketId;
+    })
+  /** Leave a note for colleagues. */
+  | ({
+      do: "note";
+      /** The words. Personal data may stand here. */
+      text: string;
+      /** On which ticket. */
+      ticket: TicketId;
+    })
+  /** Give a ticket to an agent, or back to its queue. */
+  | ({
+      do: "assign";
+      /** To whom; `None` means back to the queue. */
+      agent?: AgentId | null;
+      /** Which. */
+      ticket: TicketId;
+    })
+  /** Put a ticket into another queue. */
+  | ({
+      do: "transfer";
+      /** Into which queue. */
+      queue: string;
+      /** Which. */
+      ticket: TicketId;
+    })
+  /** Change what people keep on a ticket. */
+  | ({
+      do: "edit";
+      /** Tags to add. */
+      add_tags?: Array<string>;
+      /** The priority. */
+      band?: number | null;
+      /** Custom fields to set. */
+      custom?: Record<string, CustomValue>;
+      /** Evidence to add. */
+      evidence?: Array<Evidence>;
+      /** What the problem is. */
+      issue?: IssueType | null;
+      /** Tags to take away. */
+      remove_tags?: Array<string>;
+      /** Which. */
+      ticket: TicketId;
+    })
+  /** Make two tickets one. */
+  | ({
+      do: "merge";
+      /** The one that becomes part of it. */
+      from: TicketId;
+      /** The one that goes on. */
+      into: TicketId;
+    })
+  /** Take sources out of a ticket into one of their own. */
+  | ({
+      do: "split";
+      /** Which sources leave it. */
+      sources: Array<SourceId>;
+      /** Which ticket. */
+      ticket: TicketId;
+    })
+  /** Open an internal task. */
+  | ({
+      do: "open_task";
+      /** After which other tasks. */
+      after?: Array<TaskId>;
+      /** For which group. */
+      group: string;
+      /** What. */
+      kind: TaskKind;
+      /** For which ticket. */
+      ticket: TicketId;
+    })
+  /** Move an internal task. */
+  | ({
+      do: "move_task";
+      /** To or by whom. */
+      agent?: AgentId | null;
+      /** The form. */
+      form?: Record<string, string>;
+      /** Pieces per line. */
+      lines?: Array<LineOutcome>;
+      /** The result: what the ticket is moved by when it is done. */
+      raises?: Trigger | null;
+      /** Why, for block and fail. */
+      reason?: string | null;
+      /** Which. */
+      task: TaskId;
+      /** How. */
+      trigger: TaskTrigger;
+    })
+  /** Publish a configuration. */
+  | ({
+      do: "configure";
+      /** The whole document. */
+      config: Config;
+    })
+  /** Add or change an agent. */
+  | ({
+      do: "put_agent";
+      /** The agent. */
+      agent: Agent;
+    })
+  /** Say whether an agent takes work. */
+  | ({
+      do: "set_presence";
+      /** Which. */
+      agent: AgentId;
+      /** Whether. */
+      presence: Presence;
+    })
+  /** Add or change a product. */
+  | ({
+      do: "put_product";
+      /** The product. */
+      product: Product;
+    })
+  /** Join a listing to a product by hand. */
+  | ({
+      do: "join_listing";
+      /** The listing. */
+      listing: ListingId;
+      /** The product. */
+      product: ProductId;
+    })
+  /** Change what people keep on a customer. */
+  | ({
+      do: "edit_customer";
+      /** Tags to add. */
+      add_tags?: Array<string>;
+      /** Custom fields to set. */
+      custom?: Record<string, CustomValue>;
+      /** Which. */
+      customer: CustomerId;
+    })
+  /** Forget a customer: all that is personal goes, here and out of every copy; the figures stay. */
+  | ({
+      do: "forget";
+      /** Which. */
+      customer: CustomerId;
+      /** Even while tickets of theirs are open. */
+      force?: boolean;
+    })
+  /** Set a dead letter going again. */
+  | ({
+      do: "redrive";
+      /** Which job. */
+      job: JobId;
+    })
+  /** Throw a dead letter away. */
+  | ({
+      do: "drop";
+      /** Which job. */
+      job: JobId;
+    })
+  /** Forget a quarantined payload (after it was read, or as useless). */
+  | ({
+      do: "release";
+      /** Which. */
+      quarantine: QuarantineId;
+    });
+
+/** One action on one outside object. */
+export interface Action {
+  /** The platform's id of the return address. */
+  address?: string | null;
+  /** How much. */
+  amount?: Money | null;
+  /** When it happened, for reports. */
+  at?: Timestamp | null;
+  /** The platform's id of the arbitration, for actions in one. */
+  dispute?: string | null;
+  /** Evidence. */
+  evidence?: Array<Evidence>;
+  /** On which object. */
+  object: ObjectRef;
+  /** The order, for actions that name it. */
+  order?: string | null;
+  /** The parcel concerned. */
+  parcel?: ParcelRef | null;
+  /** The platform's own status code that we believe in. */
+  raw_status?: string | null;
+  /** The platform's own type code of that object: some platforms have a verb per type. */
+  raw_type?: string | null;
+  /** The platform's reason code, where it demands one. */
+  reason_code?: string | null;
+  /** Words the buyer may see. Personal data may stand here. */
+  text?: string | null;
+  /** What to do. */
+  verb: ActionVerb;
+  /** The version the platform gave: it refuses when the object moved on. */
+  version_token?: string | null;
+}
+
+/** What we tell a platform; each adapter declares which of these it can do. */
+export type ActionVerb = "approve_refund" | "approve_return" | "approve_exchange" | "approve_repair" | "approve_resend" | "reject" | "confirm_return" | "reject_return" | "ship_replacement" | "submit_evidence" | "report_arrival" | "report_intercepted" | "intercept_parcel" | "extend_time" | "offer" | "ask_buyer" | "add_remark" | "reopen" | "send_message";
+
+/** Who commands. */
+export interface Actor {
+  /** Which agent, when it is one. */
+  agent?: AgentId | null;
+  /** In which role. */
+  role: Role;
+}
+
+/** One after-sale as its platform shows it now. */
+export interface AfterSale {
+  /** The buyer, when the platform names one here. */
+  account?: AccountRef | null;
+  /** The after-sale beside which it stands: such an object (a complaint) speaks of the axes it names and of nothing else. */
+  beside?: ObjectName | null;
+  /** The axes the status stands for. */
+  claim: Claim;
+  /** When the buyer opened it. */
+  created_at: Timestamp;
+  /** Until when the platform waits for the present step. */
+  deadline?: Timestamp | null;
+  /** The arbitration. */
+  dispute?: DisputeInfo | null;
+  /** When it ended, for a final state. */
+  ended_at?: Timestamp | null;
+  /** Photos and files. */
+  evidence?: Array<Evidence>;
+  /** The platform's id. */
+  external_id: string;
+  /** Fields of the platform that the model has no place for, kept as text. */
+  extra?: Record<string, string>;
+  /** Marks such as `refund_failed`. */
+  flags?: Array<string>;
+  /**
+   * Objects that are the same request: what it was before the buyer edited it, or what an older interface shows of it.
+   * Where one of those is known too, this one speaks for both.
+   */
+  instead_of?: Array<ObjectName>;
+  /** The problem, from the platform's reason. */
+  issue?: IssueType | null;
+  /** What the buyer wants. */
+  kind: Kind;
+  /** Whether our table knows that status; an unknown one moves nothing. */
+  known?: boolean;
+  /** The lines it is about; empty means the whole order. */
+  lines?: Array<AfterSaleLine>;
+  /** What the platform has it as. Ids are unique within a type: a platform may have returns and cancellations. */
+  object?: string;
+  /** The order it belongs to; `None` when the platform does not say. */
+  order?: string | null;
+  /** Distance to the start of the path: of two snapshots with one revision the higher wins. */
+  rank: number;
+  /** The platform's own status code. */
+  raw_status: string;
+  /** The platform's own type code. */
+  raw_type?: string | null;
+  /** The platform's reason code. */
+  reason_code?: string | null;
+  /** The platform's reason text. What the buyer wrote may stand here: personal data. */
+  reason_text?: string | null;
+  /** Money the platform says was paid back. */
+  refunded?: Money | null;
+  /** The replacement's parcel. */
+  replacement_parcel?: ParcelRef | null;
+  /** Money asked for. */
+  requested?: Money | null;
+  /** The parcel on its way back. */
+  return_parcel?: ParcelRef | null;
+  /** What the platform wants to see with the next action. */
+  version_token?: string | null;
+}
+
+/** One line of an order that an after-sale is about. */
+export interface AfterSaleLine {
+  /** Money asked for this line. */
+  amount?: Money | null;
+  /** The platform's id of the order line. */
+  line: string;
+  /** Pieces it is about; `None` when the platform does not say. */
+  quantity?: number | null;
+}
+
+/** Who works on tickets. The load is not here: it is a bounded quantity beside the row. */
+export interface Agent {
+  /** The most money this agent may approve; `None` means no limit. */
+  authority?: Money | null;
+  /** Units of work at a time. */
+  capacity?: number;
+  /** The host's own id for that person or bot. */
+  external_id: string;
+  /** Groups; a queue is served by groups. */
+  groups?: Array<string>;
+  /** The id. */
+  id: AgentId;
+  /** Person or program. */
+  kind?: AgentKind;
+  /** The name shown to colleagues. */
+  name: string;
+  /** Whether work is taken. */
+  presence?: Presence;
+  /** Skills with level 1 to 5. */
+  skills?: Record<string, number>;
+}
+
+/** A person or bot that works on tickets. */
+export type AgentId = string;
+
+/** Person or program. */
+export type AgentKind = "human" | "bot";
+
+/** One thing an actor might do with a ticket. */
+export interface Allowed {
+  /** The most money it may move. */
+  at_most?: Money | null;
+  /** Why not, when it is not. */
+  because?: string | null;
+  /** What a button says, in Chinese and English. */
+  label: [string, string];
+  /** Whether it is possible now. */
+  possible: boolean;
+  /** What the platform is told by it. */
+  tells?: ActionVerb | null;
+  /** What. */
+  trigger: Trigger;
+}
+
+/** Money of a ticket, all in one currency. */
+export interface Amounts {
+  /** Approved by us or the platform. */
+  approved: number;
+  /** Paid as goodwill, outside the refund balance. */
+  compensation: number;
+  /** On its way, not yet confirmed. */
+  pending: number;
+  /** Paid back. */
+  refunded: number;
+  /** Asked for. */
+  requested: number;
+}
+
+/** An event body, known or from a later version. */
+export type AnyEvent = EventBody | { kind: string & {}; [field: string]: unknown };
+
+/** An application registered with a platform: owns a webhook URL and a secret. */
+export type AppId = string;
+
+/** An application that is registered with a platform. Its secrets stay in memory. */
+export interface AppSettings {
+  /** The app key, app id or client id. */
+  app: AppId;
+  /** Another address of the platform: for tests and for fenced-in networks. */
+  base_url?: string | null;
+  /** Further secrets, by the platform's name for them (`token`, `aes_key`). */
+  extra?: Record<string, string>;
+  /** The platform. */
+  platform: Platform;
+  /** The app secret. */
+  secret: string;
+  /** Facts that are not confirmed and were switched on, by name. */
+  unconfirmed?: Array<string>;
+}
+
+/** What became of a command. */
+export interface Applied {
+  /** The end of the log after it. */
+  cursor: Cursor;
+  /** The same key was applied before: nothing was done again. */
+  repeated: boolean;
+  /** The ticket it moved or made, if it is about one. */
+  ticket?: TicketId | null;
+  /** The version of every row it wrote. */
+  version: number;
+}
+
+/** Who works on it. */
+export interface Assignment {
+  /** The agent who has it. */
+  agent?: AgentId | null;
+  /** Since when that agent has it. */
+  assigned_at?: Timestamp | null;
+  /** Since when it stands in that queue. */
+  enqueued_at?: Timestamp | null;
+  /** The agent who had it before it parked. */
+  last_agent?: AgentId | null;
+  /** The queue it stands in. */
+  queue?: QueueId | null;
+  /** The load it puts on that agent now, in units. */
+  weight: number;
+}
+
+/** A key that was attested for an account. The value is personal data and is kept only as a keyed hash. */
+export interface AttestedKey {
+  /** What it is. */
+  kind: KeyKind;
+  /** Whether the platform's terms allow joining by it. */
+  linkable?: boolean;
+  /** The scope in which it is unique; empty means everywhere. */
+  scope?: string;
+  /** The value as given. Personal data: hashed on the way in, never stored. */
+  value: string;
+}
+
+/** How sure we are which host sold a line. */
+export type Attribution = "unknown" | "by_time" | "by_room" | "by_platform";
+
+/** What is decided without a person. */
+export interface AutoPolicy {
+  /** At most so many minor units; nothing above is decided without a person. */
+  at_most: number;
+  /** When it applies. */
+  when: When;
+}
+
+/** The axes and plain fields of one ticket, everything its headline depends on. */
+export interface Axes {
+  /** The question was answered. */
+  answered: boolean;
+  /** The buyer was asked for something. */
+  asked_buyer: boolean;
+  /** Why it was cancelled, if it was. */
+  cancel_reason: CancelReason;
+  /** Closed. When is kept on the ticket. */
+  closed: boolean;
+  /** What the seller decided. */
+  decision: Decision;
+  /** How far arbitration is. */
+  dispute: DisputeState;
+  /** Where the buyer's goods are. */
+  goods: Goods;
+  /** What is asked for. */
+  kind: Kind;
+  /** How far the refund is. */
+  money: MoneyState;
+  /** A repair is under way. */
+  repair_running: boolean;
+  /** How far the replacement is. */
+  replacement: ReplacementState;
+  /** Triage is done. */
+  triaged: boolean;
+}
+
+/** How far a back-fill came. */
+export interface Backfilled {
+  /** Facts taken in so far. */
+  facts: number;
+  /** Objects scheduled to be read one by one so far. */
+  hints: number;
+  /** Where it began. */
+  since: Timestamp;
+  /** Parts that could not be read so far: kept in the quarantine. */
+  unreadable: number;
+  /** Everything up to here was read. */
+  until: Timestamp;
+}
+
+/** A place in a file from which an import can go on, under the same mapping. */
+export interface Bookmark {
+  /** Bytes before it. */
+  byte: number;
+  /** The line that comes next, from 1. */
+  line: number;
+  /** A digest of the mapping and the header, so that it is not used with others. */
+  of: string;
+  /** Items given since that byte already (only when rows are collected). */
+  skip?: number;
+}
+
+/** An attested key that joins accounts. */
+export type BucketId = string;
+
+/** A notice of the present episode. */
+export interface BuyerNotice {
+  /** What it is called, in the buyer's language. */
+  label: string;
+  /** Which. */
+  notice: Notice;
+}
+
+/** A parcel, as its buyer may see it. */
+export interface BuyerParcel {
+  /** The carrier. */
+  carrier?: string | null;
+  /** Which way it goes. */
+  direction: Direction;
+  /** Where it is, as far as the carrier said. */
+  state?: ParcelState | null;
+  /** The tracking number. */
+  tracking: string;
+}
+
+/** What a buyer may see of a ticket, in the buyer's language. */
+export interface BuyerView {
+  /** The money it is about: paid back, else approved, else asked for. */
+  amount?: Money | null;
+  /** The state. */
+  headline: Headline;
+  /** What the state is called. */
+  headline_label: string;
+  /** What happens next, and who does it. */
+  next_step: string;
+  /** Notices recorded in the present episode. */
+  notices?: Array<BuyerNotice>;
+  /** The number to read aloud. */
+  number: TicketNumber;
+  /** Parcels of the after-sale: the return and the replacement. */
+  parcels?: Array<BuyerParcel>;
+  /** The steps to the end of this kind of request. */
+  progress: Array<Step>;
+  /** Until when: the platform's deadline of the present step, else what we aim at. */
+  promised_by?: Timestamp | null;
+}
+
+/** Bytes, as base64 text in JSON. */
+export type Bytes = string;
+
+/** Why a ticket was cancelled. */
+export type CancelReason = "none" | "buyer" | "expired" | "platform";
+
+/** What a platform can do. */
+export interface Capabilities {
+  /** What it can be told. */
+  actions: Array<[ActionVerb, Support]>;
+  /** Object types that are after-sales, those that stand beside one included. */
+  after_sales: Array<string>;
+  /** Calls a second and shop that it takes without complaint. */
+  calls_per_second: number;
+  /** Whether buyers can be written to through its API. */
+  chat: boolean;
+  /** Objects that can be read one by one: `aftersale`, `order`. */
+  detail: Array<string>;
+  /** The ids of buyers. */
+  identity: Array<IdentityKey>;
+  /** Kinds of after-sale it has. */
+  kinds: Array<Kind>;
+  /** How a host is found. */
+  live: Attribution;
+  /** Whether it can be polled. */
+  poll: boolean;
+  /** How much windows overlap, in milliseconds. */
+  poll_overlap_ms: number;
+  /** The widest window of one poll, in milliseconds. */
+  poll_window_ms: number;
+  /** Whether it says which reasons it accepts with a refusal. */
+  reasons: boolean;
+  /** Whether access tokens end and must be renewed. */
+  tokens_expire: boolean;
+  /** How news is pushed. */
+  webhook: WaysIn;
+}
+
+/** A line the host said. */
+export interface Caption {
+  /** When. */
+  at: Timestamp;
+  /** What. */
+  text: string;
+}
+
+/** Where a message came through. */
+export type Channel = "chat" | "live_comment" | "form" | "sms" | "push" | "email" | "call" | "after_sale_note";
+
+/** The axes a platform's snapshot speaks of; what it does not speak of is `None`. */
+export interface Claim {
+  /** It was answered; nothing has to move. */
+  answered?: boolean | null;
+  /** The buyer was asked for something. */
+  asked_buyer?: boolean | null;
+  /** It was cancelled, and by whom. */
+  cancel?: CancelReason | null;
+  /** The platform closed it for good. */
+  closed?: boolean;
+  /** What was decided. */
+  decision?: Decision | null;
+  /** Where the arbitration stands. */
+  dispute?: DisputeState | null;
+  /** The platform paid back all of it: money ends the ticket whatever its kind was. */
+  full_refund?: boolean;
+  /** Where the goods are, as far as the platform says; the carrier knows better. */
+  goods?: Goods | null;
+  /** What became of the money. */
+  money?: MoneyState | null;
+  /** A repair is running. */
+  repair_running?: boolean | null;
+  /** What became of the replacement. */
+  replacement?: ReplacementState | null;
+}
+
+/** A running or stopped clock: a fold, so that changing targets keeps the pauses already earned. */
+export interface Clock {
+  /** Whether the breach was announced. */
+  breached: boolean;
+  /** When it was stopped by what it waited for. */
+  met_at?: Timestamp | null;
+  /** Milliseconds it ran up to `running_since`. */
+  ran_ms: number;
+  /** Since when it runs; `None` while paused or stopped. */
+  running_since?: Timestamp | null;
+  /** When it started. */
+  started_at: Timestamp;
+  /** Target in milliseconds. */
+  target_ms: number;
+  /** Whether the warning was announced. */
+  warned: boolean;
+}
+
+/** One clock of ours. */
+export type ClockKind = "first_response" | "decision" | "inspection" | "refund" | "resolution" | "platform_deadline";
+
+/** A command: who wants what, with the key that makes it happen once. */
+export interface Command {
+  /** What is wanted. */
+  act: Act;
+  /** Who wants it. */
+  actor: Actor;
+  /** The version of the ticket it was decided on; a newer one refuses it. */
+  expect?: number | null;
+  /** The same key is applied once, and answered the same way again. */
+  key?: string | null;
+}
+
+/** What became of one of several commands: `ok` or `error`. */
+export interface CommandAnswer {
+  /** It was refused. */
+  error?: Failure | null;
+  /** It was applied. */
+  ok?: Applied | null;
+}
+
+/** Goodwill paid outside the refund balance. */
+export interface Compensation {
+  /** How much. */
+  amount: Money;
+  /** When it was asked for. */
+  at: Timestamp;
+  /** The payout number: a second payout with it is refused. */
+  number: string;
+  /** Where it stands. */
+  state: CompensationState;
+}
+
+/** Where a goodwill payout stands. */
+export type CompensationState = "to_approve" | "to_pay" | "paid" | "failed" | "refused";
+
+/** Everything a merchant configured. */
+export interface Config {
+  /** What is decided without a person, first match first. */
+  auto?: Array<AutoPolicy>;
+  /** The merchant's own fields. */
+  custom?: Array<CustomField>;
+  /** Where tickets go that no rule matches. */
+  fallback_queue?: string;
+  /** The queues. */
+  queues?: Array<QueueConfig>;
+  /** Routing rules, first match first. */
+  rules?: Array<Rule>;
+  /** The shops. */
+  shops?: Array<ShopConfig>;
+  /** Targets of our clocks. */
+  sla?: SlaTargets;
+  /** Counts changes; a published rule set is never changed in place. */
+  version?: number;
+  /** Windows and caps. */
+  windows?: Windows;
+  /** Minutes ahead of UTC in which days are counted. */
+  zone_minutes?: number;
+}
+
+/** A conversation with a buyer. */
+export type ConversationId = string;
+
+/** One counter. */
+export interface CounterId {
+  /** The currency its minor units are in; `None` for what is not money. */
+  currency?: Currency | null;
+  /** Counted by what. */
+  dim: Dim;
+  /** Day or month. */
+  grain: Grain;
+  /** Of which member: an id or word; pairs are joined by `|`. */
+  member: string;
+  /** What is counted. */
+  metric: Metric;
+  /** Which day or month. */
+  period: number;
+}
+
+/** Which counters to read. */
+export interface CounterQuery {
+  /** By what. */
+  dim: Dim;
+  /** From this day or month (inclusive). */
+  from: number;
+  /** Days or months. */
+  grain: Grain;
+  /** Only this member. */
+  member?: string | null;
+  /** Up to this day or month (inclusive). */
+  to: number;
+}
+
+export type Currency = string;
+
+/** Where an event stands in the log of its tenant: dense, from 1, in commit order. */
+export type Cursor = number;
+
+/** A declared field. */
+export interface CustomField {
+  /** Its name: lower-case letters, digits and underscores. */
+  name: string;
+  /** Its type. */
+  of: CustomType;
+  /** Where it stands. */
+  on: CustomOn;
+  /** Whether values are personal data. */
+  personal?: boolean;
+}
+
+/** An amount in a custom field. */
+export type CustomMoney = Money;
+
+/** Where a custom field may stand. */
+export type CustomOn = "ticket" | "customer" | "line" | "product";
+
+/** The type of a custom field. */
+export type CustomType = "text" | "integer" | "flag" | "money" | "time" | { choice: Array<string> };
+
+/** The value of a custom field. */
+export type CustomValue = boolean | number | string | CustomMoney;
+
+/** A customer: one person, several accounts. */
+export interface Customer {
+  /** Ids that were merged into this one. */
+  absorbed?: Array<CustomerId>;
+  /** The accounts. */
+  accounts: Array<AccountId>;
+  /** The merchant's own fields. */
+  custom?: Record<string, CustomValue>;
+  /** When the first account was first heard of. */
+  first_seen: Timestamp;
+  /** The id, stable for ever; an id merged away redirects. */
+  id: CustomerId;
+  /** What this id was merged into. */
+  merged_into?: CustomerId | null;
+  /** The name to show. Personal data. */
+  name?: string | null;
+  /** Tags. */
+  tags?: Array<string>;
+}
+
+/** A customer: one person across platforms. */
+export type CustomerId = string;
+
+/** One person across platforms. Each list holds the newest first, up to the number asked for. */
+export interface CustomerView {
+  /** Their accounts, by platform. */
+  accounts: Array<Account>;
+  /** The person. */
+  customer: VersionedCustomer;
+  /** What was written. */
+  messages: Array<Message>;
+  /** Some list is longer than what is shown. */
+  more: boolean;
+  /** Their orders. */
+  orders: Array<PlacedOrder>;
+  /** Their tickets. */
+  tickets: Array<VersionedTicket>;
+}
+
+/** What the seller decided. */
+export type Decision = "none" | "approved" | "rejected";
+
+/** Where the delivery of our own message stands. */
+export type DeliveryState = "queued" | "sent" | "failed";
+
+/** What goes with a trigger of the lifecycle. */
+export interface Details {
+  /** The platform's id of the return address; the shop's default when absent. */
+  address?: string | null;
+  /** How much, in the ticket's currency; the amount asked for when absent. */
+  amount?: Money | null;
+  /** Evidence. */
+  evidence?: Array<Evidence>;
+  /** Above what was paid, out of goodwill. */
+  goodwill?: boolean;
+  /** Pieces per line. */
+  lines?: Array<LineOutcome>;
+  /** The parcel concerned. */
+  parcel?: ParcelRef | null;
+  /** The payout number of a compensation. */
+  payout?: string | null;
+  /** The platform's reason code. */
+  reason_code?: string | null;
+  /** Words to the buyer. Personal data may stand here. */
+  text?: string | null;
+}
+
+/** Where a source no longer follows from its payload. Names fields, never values: those may be personal. */
+export interface Deviation {
+  /** What is wrong with it, or the path of the field that differs, such as `claim.money`. */
+  field: string;
+  /** The source. */
+  source: SourceId;
+}
+
+/** How one after-sale differs between a platform and us. */
+export type Difference = "missing_here" | "state" | "amount" | "only_here";
+
+/** What a counter is counted by. */
+export type Dim = "all" | "product" | "sku" | "host" | "show" | "room" | "issue" | "platform" | "shop" | "queue" | "agent" | "host_product" | "product_issue" | "host_issue";
+
+/** Which way a parcel goes. */
+export type Direction = "outbound" | "return" | "replacement";
+
+/** What an arbitration is about. */
+export interface DisputeInfo {
+  /** When evidence must be there. */
+  evidence_due?: Timestamp | null;
+  /** The platform's id of the arbitration. */
+  id?: string | null;
+  /** The raw status. */
+  raw_status?: string | null;
+}
+
+/** Arbitration by the platform. */
+export type DisputeState = "none" | "open" | "evidence_due" | "ruling" | "ruled_buyer" | "ruled_seller" | "split" | "withdrawn" | "appealed";
+
+/** The sources of one order, or of one conversation that names no order. */
+export type DocketId = string;
+
+/** What a fact did. */
+export type Effect = "new" | "updated" | "duplicate" | "stale";
+
+/** How a job ended. */
+export type End =
+  /** Done. */
+  | ({
+      how: "done";
+    })
+  /** Not yet: try again. */
+  | ({
+      how: "retry";
+      /** Not before so many milliseconds from now. */
+      after_ms: number;
+      /** Why. */
+      error: ErrorRecord;
+    })
+  /** Sent, and the answer is lost: read back first. */
+  | ({
+      how: "in_doubt";
+      /** Not before so many milliseconds from now. */
+      after_ms: number;
+      /** Why. */
+      error: ErrorRecord;
+    })
+  /** Refused for good: a person should know. */
+  | ({
+      how: "failed";
+      /** Why. */
+      error: ErrorRecord;
+    });
+
+/** What kind of failure this is. Callers decide by this, never by message text. */
+export type ErrorKind = "config" | "signature" | "malformed" | "unsupported" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "rate_limited" | "rejected" | "unavailable" | "host" | "internal";
+
+/** An error as data: what crosses a language border or is kept beside a job. */
+export interface ErrorRecord {
+  /** Context pairs. */
+  context?: Array<[string, string]>;
+  /** What to do about it. */
+  hint?: string | null;
+  /** What kind of failure. */
+  kind: ErrorKind;
+  /** What happened, in one line. */
+  message: string;
+  /** The operation that failed. */
+  operation?: string;
+  /** How far the operation came. */
+  phase: Phase;
+  /** Whether and when to try again. */
+  retry: Retry;
+  /** What the other side said. */
+  upstream?: Upstream | null;
+}
+
+/** What happened. */
+export type EventBody =
+  /** A ticket was opened. */
+  | ({
+      kind: "ticket_opened";
+      number: TicketNumber;
+      platform: Platform;
+      shop: ShopId;
+      ticket_kind: Kind;
+    })
+  /** A ticket's headline moved. */
+  | ({
+      kind: "state_changed";
+      from: Headline;
+      skipped: Array<Headline>;
+      to: Headline;
+      via: Via;
+    })
+  /** What the buyer wants changed. */
+  | ({
+      kind: "kind_changed";
+      from: Kind;
+      to: Kind;
+    })
+  /** A source joined a ticket. */
+  | ({
+      kind: "source_joined";
+      external_id: string;
+      object: string;
+      platform: Platform;
+      source: SourceId;
+    })
+  /** A source is now so, and nothing moved by it. */
+  | ({
+      kind: "source_updated";
+      raw_status: string;
+      source: SourceId;
+    })
+  /** A snapshot came late and was only looked at for what was missing. */
+  | ({
+      kind: "source_stale";
+      revision: number;
+      source: SourceId;
+    })
+  /** The platform says something our table does not know. */
+  | ({
+      kind: "unknown_status";
+      object: string;
+      raw: string;
+      source?: SourceId | null;
+    })
+  /** A ticket became part of another. */
+  | ({
+      kind: "ticket_merged";
+      by_hand: boolean;
+      into: TicketId;
+    })
+  /** A ticket fell apart, or was taken apart. */
+  | ({
+      kind: "ticket_split";
+      by_hand: boolean;
+      new: TicketId;
+    })
+  /** A follow-up was linked. */
+  | ({
+      kind: "ticket_linked";
+      other: TicketId;
+    })
+  /** A command was applied. */
+  | ({
+      kind: "command_applied";
+      amount?: Money | null;
+      command: string;
+    })
+  /** A command was refused; nothing else happened. */
+  | ({
+      kind: "command_refused";
+      allowed: Array<Trigger>;
+      command: string;
+      reason: string;
+      state?: Headline | null;
+    })
+  /** A message came or went. */
+  | ({
+      kind: "message_added";
+      channel: Channel;
+      message: MessageId;
+      platform: Platform;
+      sender: Sender;
+    })
+  /** A note for colleagues. Personal data may stand in it. */
+  | ({
+      kind: "note_added";
+      text: string;
+    })
+  /** A notice to the buyer is on its way. */
+  | ({
+      kind: "notice_recorded";
+      notice: Notice;
+    })
+  /** A notice was left out, since a later one says more or it is too old. */
+  | ({
+      kind: "notice_suppressed";
+      because: string;
+      notice: Notice;
+    })
+  /** A ticket stands in a queue. */
+  | ({
+      kind: "enqueued";
+      band: number;
+      name: string;
+      queue: QueueId;
+      rule?: string | null;
+    })
+  /** A ticket has an agent. */
+  | ({
+      kind: "assigned";
+      agent: AgentId;
+      by_hand: boolean;
+    })
+  /** A ticket's agent no longer has it. */
+  | ({
+      kind: "released";
+      agent: AgentId;
+      because: string;
+    })
+  /** A clock came near its target, or passed it. */
+  | ({
+      kind: "clock_passed";
+      breached: boolean;
+      clock: ClockKind;
+    })
+  /** Something of a ticket was changed by hand. */
+  | ({
+      kind: "ticket_edited";
+      what: Array<string>;
+    })
+  /** An internal task moved. */
+  | ({
+      kind: "task_moved";
+      from?: TaskState | null;
+      task: TaskId;
+      task_kind: TaskKind;
+      to: TaskState;
+    })
+  /** Work for the outside was put down. */
+  | ({
+      kind: "job_queued";
+      job: JobId;
+      job_kind: JobKind;
+    })
+  /** The platform took what we told it. */
+  | ({
+      kind: "action_done";
+      job: JobId;
+      platform: Platform;
+      verb: string;
+    })
+  /** The platform refused what we told it. */
+  | ({
+      kind: "action_failed";
+      job: JobId;
+      platform: Platform;
+      reason: string;
+      verb: string;
+    })
+  /** A job was given up. */
+  | ({
+      kind: "job_dead";
+      job: JobId;
+      job_kind: JobKind;
+      reason: string;
+    })
+  /** A dead letter goes again. */
+  | ({
+      kind: "job_redriven";
+      job: JobId;
+      job_kind: JobKind;
+    })
+  /** An order is now so. */
+  | ({
+      kind: "order_updated";
+      external_id: string;
+      new: boolean;
+      order: OrderId;
+      platform: Platform;
+    })
+  /** Money moved on a ticket. */
+  | ({
+      kind: "money_moved";
+      amount: Money;
+      pending: number;
+      refunded: number;
+    })
+  /** An order has more money on its way back than was paid. */
+  | ({
+      kind: "over_refund";
+      going_back: number;
+      order: OrderId;
+      paid: number;
+    })
+  /** Two customers turned out to be one. */
+  | ({
+      kind: "customers_merged";
+      cause: AccountId;
+      gone: CustomerId;
+      survivor: CustomerId;
+    })
+  /** A customer was forgotten: all that was personal is gone. */
+  | ({
+      kind: "customer_forgotten";
+      accounts: number;
+      customer: CustomerId;
+    })
+  /** A payload could not be read and is kept whole. */
+  | ({
+      kind: "quarantined";
+      platform: Platform;
+      quarantine: QuarantineId;
+      reason: string;
+    })
+  /** The configuration was published. */
+  | ({
+      kind: "configured";
+      version: number;
+    })
+  /** An agent was added or changed. */
+  | ({
+      kind: "agent_changed";
+      agent: AgentId;
+    })
+  /** An agent takes work, or no longer. */
+  | ({
+      kind: "presence_changed";
+      agent: AgentId;
+      presence: Presence;
+    })
+  /** A shop's calls fail or work again. */
+  | ({
+      kind: "shop_health";
+      healthy: boolean;
+      platform: Platform;
+      reason: string;
+      shop: ShopId;
+    });
+
+/** A page of the log. */
+export interface EventPage {
+  /** The events. */
+  events: Array<Recorded>;
+  /** The end of the log when this was read. */
+  head: Cursor;
+  /** Ask on from here. */
+  next: Cursor;
+}
+
+/** One piece of evidence. */
+export interface Evidence {
+  /** The content hash under which the blob store holds it, once it does. */
+  blob?: string | null;
+  /** What it is. */
+  kind: EvidenceKind;
+  /** A few words on it. Personal data may stand here. */
+  note?: string | null;
+  /** Where the platform shows it, if it does. May expire. */
+  url?: string | null;
+}
+
+/** What a file is. */
+export type EvidenceKind = "image" | "video" | "audio" | "text" | "file";
+
+/** Something that already happened outside. */
+export interface Fact {
+  /** What it is about. */
+  body: FactBody;
+  /** When it happened. */
+  occurred_at: Timestamp;
+  /** The platform it comes from; a merchant's own channel has a name too, such as `app`. */
+  platform: Platform;
+  /** The payload it was read from: this object's slice, not the whole answer. Personal data. */
+  raw?: Payload | null;
+  /** The platform's modified time or sequence number of the object. */
+  revision: number;
+  /** The shop. */
+  shop: ShopId;
+}
+
+/** What became of one of several facts: `ok` or `error`. */
+export interface FactAnswer {
+  /** It was refused. */
+  error?: Failure | null;
+  /** It was taken in. */
+  ok?: Ingested | null;
+}
+
+/** What a fact is about. Its JSON says so in `type`, since an after-sale has a `kind` of its own. */
+export type FactBody =
+  /** An after-sale is now so. */
+  | (AfterSale & {
+      type: "after_sale";
+    })
+  /** An order is now so. */
+  | (OrderSnapshot & {
+      type: "order";
+    })
+  /** A message was written. */
+  | (MessageSnapshot & {
+      type: "message";
+    })
+  /** A parcel is now there. */
+  | (ParcelSnapshot & {
+      type: "parcel";
+    })
+  /** A show is now planned so, runs, or has ended. */
+  | (Show & {
+      type: "show";
+    })
+  /** A buyer's account is known by these keys. */
+  | ({
+      type: "contact";
+      /** The account. */
+      account: AccountRef;
+      /** Keys proven for it. Personal data, hashed on the way in. */
+      keys: Array<AttestedKey>;
+    })
+  /** Something we do not know: kept on the timeline, counted, moves nothing. */
+  | ({
+      type: "unknown";
+      /** Its id, if one was found. */
+      external_id?: string | null;
+      /** What kind of object, as the platform calls it. */
+      object: string;
+      /** The raw tag or status. */
+      raw: string;
+    });
+
+/** An error as every language gets it. Holds no secret and no personal data. */
+export interface Failure {
+  /** What would be allowed there, or instead. */
+  allowed: Array<string>;
+  /** Everything else that is known, by name. */
+  context: Record<string, string>;
+  /** The argument that is wrong, as a path such as `command.act.trigger`. */
+  field?: string | null;
+  /** What the reader can do about it. */
+  hint?: string | null;
+  /** What kind of failure. Decide by this, never by the message. */
+  kind: ErrorKind;
+  /** What happened, in one line. */
+  message: string;
+  /** The operation that failed, as `module.verb`; empty when not named. */
+  operation: string;
+  /** How far it came: what may have taken effect. */
+  phase: Phase;
+  /** The platform it is about. */
+  platform?: string | null;
+  /** The platform's id of the request, for its support. */
+  request_id?: string | null;
+  /** Whether and when to try again. */
+  retry: Retry;
+  /** Milliseconds to wait before trying again, where the other side said so. */
+  retry_after_ms?: number | null;
+  /** Whether trying again can help at all. */
+  retryable: boolean;
+  /** The platform's own code. */
+  upstream_code?: string | null;
+  /** The platform's own words. */
+  upstream_message?: string | null;
+  /** HTTP status of the platform's answer, where there was one. */
+  upstream_status?: number | null;
+}
+
+/** A difference, and what was done about it. */
+export interface Finding {
+  /** How it differs. */
+  difference: Difference;
+  /** The platform's id of the after-sale. */
+  external_id: string;
+  /** What the platform shows was taken in. */
+  healed: boolean;
+  /** What the platform has it as. */
+  object: string;
+  /** Our status before, as the platform words it. */
+  ours?: string | null;
+  /** The platform's status. */
+  theirs?: string | null;
+}
+
+/** Where the goods that the buyer returns are. */
+export type Goods = "not_required" | "awaiting_ship" | "in_transit" | "at_locker" | "delivered" | "partially_received" | "received" | "inspected_pass" | "inspected_fail" | "inspected_partial" | "lost" | "returned_to_buyer" | "written_off";
+
+/** How long a period a counter covers. */
+export type Grain = "day" | "month";
+
+/** The state that people see, route on and get notified about; derived, never stored as truth. */
+export type Headline = "requested" | "awaiting_seller" | "awaiting_buyer" | "awaiting_buyer_return" | "return_in_transit" | "awaiting_inspection" | "repairing" | "refunding" | "exchange_shipping" | "disputed" | "refunded" | "exchanged" | "resolved" | "rejected" | "cancelled" | "closed";
+
+/** A host (anchor, streamer) as a platform names one. */
+export interface HostRef {
+  /** The platform's id of the host, or the merchant's own. */
+  id: string;
+  /** The name shown. */
+  name?: string | null;
+}
+
+/** An id of a buyer that a platform gives. */
+export interface IdentityKey {
+  /** Whether it may join accounts across platforms. */
+  linkable: boolean;
+  /** What the platform calls it. */
+  name: string;
+  /** In which scope it is stable: `shop`, `app`, `platform`. */
+  scope: string;
+  /** How sure the scope is. */
+  support: Support;
+}
+
+/** `Source` written out. */
+export interface ImportColumn {
+  column?: string | null;
+  constant?: string | null;
+  default?: string | null;
+  read?: ImportRead | null;
+  split?: string | null;
+  values?: Record<string, string>;
+}
+
+/** How a file is written. The text is UTF-8, with or without a byte order mark; other encodings are converted first. */
+export type ImportFormat =
+  /** Separated values; the first row names the columns. */
+  | ({
+      kind: "csv";
+      /** Between the cells. */
+      delimiter?: string;
+      /** Around cells that hold a delimiter, a quote (doubled) or a line break. */
+      quote?: string;
+    })
+  /** One JSON object per line. */
+  | ({
+      kind: "json_lines";
+    });
+
+/** Which columns that no field uses are kept: on tickets in `extra`, on order lines and products in `custom`. */
+export type ImportKeep = "all" | "none" | { only: Array<string> };
+
+/** What a file holds and which of its columns means what. */
+export interface ImportMapping {
+  /**
+   * Orders: collect the rows of one order from anywhere in the file, in memory, instead of asking that they be
+   * adjacent.
+   */
+  collect?: boolean;
+  /** Words that mean an empty cell, beside the empty cell itself. */
+  empty?: Array<string>;
+  /**
+   * Field → where its value comes from. `super::targets` lists the fields; `custom.NAME` is one of the merchant's
+   * own (order lines and products).
+   */
+  fields: Record<string, ImportSource>;
+  /** How the file is written. */
+  format?: ImportFormat;
+  /** What becomes of columns that no field uses. */
+  keep?: ImportKeep;
+  /**
+   * Orders in JSON lines: pointer to the array of lines inside an order. Fields of a line are then looked up in its
+   * elements.
+   */
+  lines_at?: string | null;
+  /** What the rows are. */
+  what: ImportWhat;
+  /** Minutes ahead of UTC of times that name no zone: 480 for China. */
+  zone_minutes?: number;
+}
+
+/** How an import runs. */
+export interface ImportOptions {
+  /** Rows per chunk, from 1 to `MAX_BATCH`. */
+  chunk?: number;
+  /** Read and check everything, hand nothing on. */
+  dry_run?: boolean;
+  /** Most errors kept word for word; the others are only counted. */
+  keep_errors?: number;
+  /** Stop when more rows than this failed; `None` means never. */
+  max_errors?: number | null;
+}
+
+/** How far an import is. Rows are counted as items: the rows of one order are one. */
+export interface ImportProgress {
+  /** Good ones, taken (or, in a dry run, good enough to be). */
+  accepted: number;
+  /** Bytes of the file that are done. */
+  bytes: number;
+  /** Known already. */
+  duplicate: number;
+  /** Left out or refused. */
+  failed: number;
+  /** Taken as the first of their object. */
+  new: number;
+  /** Items read, good and bad. */
+  rows: number;
+  /** Older than what is known. */
+  stale: number;
+  /** Taken as newer. */
+  updated: number;
+}
+
+/** How the text of a cell becomes a value. */
+export type ImportRead = "text" | "integer" | "money_minor" | "money_decimal" | "time_secs" | "time_ms" | "time_text" | "word" | "list";
+
+/** What came of an import. */
+export interface ImportReport {
+  /** Where to go on. */
+  bookmark: Bookmark;
+  /** The first bad rows. */
+  errors: Array<RowError>;
+  /** The figures of this run. */
+  progress: ImportProgress;
+  /** Why it stopped before the end of the file; `None` when it did not. */
+  stopped?: ErrorRecord | null;
+  /** Field → word without a meaning → how often, as they stand in the file: what `values` has still to translate. */
+  unknown_words: Record<string, Record<string, number>>;
+}
+
+export type ImportSource = string | ImportColumn;
+
+/** What the rows of a file are. */
+export type ImportWhat = "orders" | "tickets" | "customers" | "products" | "messages";
+
+/** What became of a fact. */
+export interface Ingested {
+  /** The end of the log after it. */
+  cursor: Cursor;
+  /** What it did. */
+  effect: Effect;
+  /** The ticket it belongs to, if it belongs to one. */
+  ticket?: TicketId | null;
+}
+
+/** The kind of problem a buyer has. It names the problem, never the wish: "refund me" is not one. */
+export type IssueType = "logistics_query" | "not_received" | "damaged" | "wrong_item" | "missing_item" | "quality_defect" | "size_fit" | "expectation_mismatch" | "counterfeit" | "change_of_mind" | "price_protection" | "invoice" | "usage" | "service_complaint" | "fraud_threat" | "other";
+
+/** A job. */
+export interface Job {
+  /** It was asked for again while somebody worked on it. */
+  again: boolean;
+  /** How often it was tried. */
+  attempt: number;
+  /** What is to be done. */
+  body: JobBody;
+  /** When it was first asked for. */
+  created_at: Timestamp;
+  /** A read-back comes first: the last try may have taken effect. */
+  doubt: boolean;
+  /** The last failure, as one line. */
+  failure?: string | null;
+  /** Its id: one job per piece of work. */
+  id: JobId;
+  /** When: for a leased job, when the lease ends. */
+  run_at: Timestamp;
+  /** Where it stands. */
+  state: JobState;
+}
+
+/** What is to be done. */
+export type JobBody =
+  /** Read an outside object again. */
+  | ({
+      kind: "refetch";
+      /** The newest revision a webhook claimed; an older answer is asked again. */
+      claimed?: number | null;
+      /** Which. */
+      object: ObjectRef;
+      /** How often an older answer came. */
+      stale?: number;
+    })
+  /** Tell a platform what we decided. */
+  | ({
+      kind: "action";
+      /** What to tell. */
+      action: Action;
+      /** Which of the ticket's commands it carries: the time of its local entry. */
+      entry: Timestamp;
+      /** The episode in which it was decided. */
+      episode: number;
+      /** The ticket it is for. */
+      ticket: TicketId;
+    })
+  /** Tell the buyer how far it is. */
+  | ({
+      kind: "notify";
+      /** The episode. */
+      episode: number;
+      /** Which notice. */
+      notice: Notice;
+      /** The ticket. */
+      ticket: TicketId;
+    })
+  /** Send the buyer an answer of ours. */
+  | ({
+      kind: "reply";
+      /** Through which channel. */
+      channel: Channel;
+      /** In which conversation, if one is open. */
+      conversation?: ConversationId | null;
+      /** The message that holds the words. */
+      message: MessageId;
+      /** On which platform. */
+      platform: Platform;
+      /** In which shop. */
+      shop: ShopId;
+      /** The ticket. */
+      ticket: TicketId;
+    })
+  /** Ask a shop what changed. */
+  | ({
+      kind: "poll";
+      /** The platform. */
+      platform: Platform;
+      /** The shop. */
+      shop: ShopId;
+    })
+  /** Get a new access token. */
+  | ({
+      kind: "token";
+      /** The platform. */
+      platform: Platform;
+      /** The shop. */
+      shop: ShopId;
+    })
+  /** A moment a ticket waits for. */
+  | ({
+      kind: "timer";
+      /** The ticket. */
+      ticket: TicketId;
+    })
+  /** Give waiting tickets of a queue to agents who became free. */
+  | ({
+      kind: "drain";
+      /** The queue. */
+      queue: QueueId;
+    })
+  /** Work out again which host sold the orders of a show. */
+  | ({
+      kind: "attribute";
+      /** Where it stood before it changed: orders there are looked at too. */
+      formerly?: Array<[ShopKey, Timestamp, Timestamp]>;
+      /** The show. */
+      show: ShowId;
+    });
+
+/** A job. */
+export type JobId = string;
+
+/** What kind of work a job is. */
+export type JobKind = "refetch" | "action" | "notify" | "reply" | "poll" | "token" | "timer" | "drain" | "attribute";
+
+/** A page of rows. */
+export interface JobPage {
+  /** The rows. */
+  items: Array<Job>;
+  /**
+   * Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+   * looked at for one.
+   */
+  next?: string | null;
+}
+
+/** Where a job stands. A job that is done is deleted. */
+export type JobState = "waiting" | "in_doubt" | "dead" | { leased: Uid };
+
+/** What a key says about the person who has it. */
+export type KeyKind = "union_id" | "proven_phone" | "member";
+
+/** What the buyer asks for. It may change during the life of a ticket. */
+export type Kind = "refund_only" | "return_refund" | "exchange" | "repair" | "resend" | "price_protection" | "complaint" | "inquiry";
+
+/** A display language. */
+export type Lang = "zh" | "en";
+
+/** A job of yours until the lease ends. */
+export interface LeasedJob {
+  /** The job. */
+  job: Job;
+  /** The lease: finish the job under it. */
+  lease: Uid;
+}
+
+/** What we worked out about one order line. */
+export interface LineFacts {
+  /** How sure the host is. */
+  attribution: Attribution;
+  /** The host who sold it: the merchant's or the platform's id. */
+  host?: string | null;
+  /** The article across shops. */
+  product?: ProductId | null;
+  /** The evening it was sold in. */
+  show?: ShowId | null;
+}
+
+/** What a command says of one line. */
+export interface LineOutcome {
+  /** Pieces that failed. */
+  damaged?: number;
+  /** The order line. */
+  line: string;
+  /** Pieces that passed. */
+  passed?: number;
+  /** Pieces received. */
+  received?: number;
+}
+
+/** How one shop names an article. */
+export type ListingId = string;
+
+/** What people and automations did here: the part of a ticket that no platform tells. */
+export interface Local {
+  /** Tickets merged into this one by hand. */
+  absorbed?: Array<TicketId>;
+  /** The band a person chose. */
+  band?: number | null;
+  /** Goodwill. */
+  compensations?: Array<Compensation>;
+  /** The merchant's own fields. */
+  custom?: Record<string, CustomValue>;
+  /** Commands that moved the axes, in order. */
+  entries: Array<LocalEntry>;
+  /** Evidence added here. */
+  evidence?: Array<Evidence>;
+  /** When one of ours first answered the buyer by a command here. */
+  first_response_at?: Timestamp | null;
+  /** The issue type a person chose. */
+  issue?: IssueType | null;
+  /** Other tickets it is about. */
+  linked?: Array<TicketId>;
+  /** All tickets that became part of this one, by hand or by the fold. */
+  merged?: Array<TicketId>;
+  /** Notices recorded: (episode, notice). */
+  notices?: Array<[number, Notice]>;
+  /** Parcels people named here. */
+  parcels?: Array<[Direction, ParcelRef]>;
+  /** The queue a person chose. */
+  queue?: string | null;
+  /** Tags. */
+  tags?: Array<string>;
+  /** Internal tasks. */
+  tasks?: Array<TaskId>;
+  /** A person worked on it: from then on only a person splits it. */
+  touched?: boolean;
+}
+
+/** One command that moved the ticket, kept so that the ticket can be folded again. */
+export interface LocalEntry {
+  /** By whom, when it was a person or bot. */
+  agent?: AgentId | null;
+  /** The amount, where the command had one. */
+  amount?: Money | null;
+  /** When it was applied. */
+  at: Timestamp;
+  /** The job that carries it to the platform. */
+  job?: JobId | null;
+  /** Pieces per line, where the command had them. */
+  lines?: Array<LineOutcome>;
+  /** In which role. */
+  role: Role;
+  /** What it was. */
+  trigger: Trigger;
+  /** The platform refused it, so it has no effect. */
+  void?: boolean;
+}
+
+/** A stored message. */
+export interface Message {
+  /** The buyer's account. */
+  account?: AccountId | null;
+  /** The conversation. */
+  conversation: ConversationId;
+  /** For our own answer: where its delivery stands. */
+  delivery?: DeliveryState | null;
+  /** Its id. */
+  id: MessageId;
+  /** The platform it came through. */
+  platform: Platform;
+  /** How new that is. */
+  revision: Revision;
+  /** The shop. */
+  shop: ShopId;
+  /** What the channel shows. */
+  snapshot: MessageSnapshot;
+  /** The source (day of the conversation, or part of it) it belongs to. */
+  source: SourceId;
+}
+
+/** One message. */
+export type MessageId = string;
+
+/** One message as its channel shows it. */
+export interface MessageSnapshot {
+  /** What it is about, when the channel knows. */
+  about?: About;
+  /** The buyer it is with. */
+  account?: AccountRef | null;
+  /** When it was written. */
+  at: Timestamp;
+  /** Where it came through. */
+  channel?: Channel;
+  /** The channel's id of the conversation. */
+  conversation: string;
+  /** Photos and files. */
+  evidence?: Array<Evidence>;
+  /** The channel's id of the message. */
+  external_id: string;
+  /** The problem, when the channel's form asked for it. */
+  issue?: IssueType | null;
+  /** Keys the channel has proven for that buyer. Personal data, hashed on the way in. */
+  keys?: Array<AttestedKey>;
+  /** Who wrote it. */
+  sender: Sender;
+  /** The words. Personal data. */
+  text: string;
+}
+
+/** What is counted. */
+export type Metric = "sold_units" | "sold_minor" | "opened" | "ended" | "refunds_by_sale" | "refund_minor_by_sale" | "returns_by_sale" | "units_by_sale" | "exchanges_by_sale" | "tickets_by_sale" | "refund_minor" | "breaches" | "responded" | "response_ms" | "resolution_ms" | "response_0" | "response_1" | "response_2" | "response_3" | "response_4" | "response_5";
+
+/** One thing that happened. */
+export type Moment = { event: Recorded } | { message: Message };
+
+/** A page of rows. */
+export interface MomentPage {
+  /** The rows. */
+  items: Array<Moment>;
+  /**
+   * Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+   * looked at for one.
+   */
+  next?: string | null;
+}
+
+/** An amount: minor units (fen, cent) and their currency. */
+export interface Money {
+  /** The currency they are in. */
+  currency: Currency;
+  /** Minor units, such as fen. */
+  minor: number;
+}
+
+/** How far the refund is. */
+export type MoneyState = "none" | "approved" | "pending" | "partial" | "paid" | "failed" | "reversed";
+
+/** A notice to the buyer: at most once per ticket, episode and notice. */
+export type Notice = "N1" | "N2" | "N3" | "N4" | "N5" | "N6" | "N7" | "N8" | "N8b" | "N9" | "N10" | "N11" | "N12" | "N13" | "N14" | "R1" | "R2" | "R3";
+
+/** The name of an outside object in its shop. */
+export interface ObjectName {
+  /** The platform's id. */
+  external_id: string;
+  /** What it is: `aftersale`, `return`, `complaint`. */
+  object: string;
+}
+
+/** An outside object that can be read again. */
+export interface ObjectRef {
+  /** The platform's id. */
+  external_id: string;
+  /** What it is: `aftersale`, `order`. */
+  object: string;
+  /** The platform. */
+  platform: Platform;
+  /** The shop. */
+  shop: ShopId;
+}
+
+/** What was on screen from some moment on. */
+export interface OnScreen {
+  /** From when. */
+  from: Timestamp;
+  /** The link number the host calls out. */
+  link?: number | null;
+  /** The sku shown. */
+  sku: string;
+  /** Until when; `None` while it still is. */
+  until?: Timestamp | null;
+}
+
+/** How a file is to be opened. */
+export interface OpenOptions {
+  /** Applications that are registered with platforms. */
+  apps?: Array<AppSettings>;
+  /** 32 bytes to seal the file under, instead of the key beside it. */
+  key?: Bytes | null;
+  /** Former keys that some of it may still be sealed under. */
+  old_keys?: Array<Bytes>;
+  /** The file; made when there is none. */
+  path: string;
+  /** The merchant; without a name it is the only one of the file. */
+  tenant?: string | null;
+  /** Not sealed: whoever has the file reads all of it. For trying things out. */
+  unsealed?: boolean;
+}
+
+/** An order, with what we worked out about it. */
+export interface Order {
+  /** The buyer's account. */
+  account?: AccountId | null;
+  /** What we worked out, line by line in the order of the snapshot. */
+  lines: Array<LineFacts>;
+  /** The platform. */
+  platform: Platform;
+  /** How new that is. */
+  revision: Revision;
+  /** The shop. */
+  shop: ShopId;
+  /** What the platform shows. */
+  snapshot: OrderSnapshot;
+}
+
+/** An order on a platform. */
+export type OrderId = string;
+
+/** One line of an order as its platform shows it. */
+export interface OrderLine {
+  /** Its barcode. */
+  barcode?: string | null;
+  /** The batch it came from. */
+  batch?: string | null;
+  /** The merchant's own fields. */
+  custom?: Record<string, CustomValue>;
+  /** The platform's id of the line. */
+  external_id: string;
+  /** The host the platform names. */
+  host?: HostRef | null;
+  /** The merchant's own code for it. */
+  merchant_code?: string | null;
+  /** What was paid for all pieces. */
+  paid: Money;
+  /** Pieces. */
+  quantity: number;
+  /** The room the platform names. */
+  room?: string | null;
+  /** The article's id in that shop (the sku where there is one). */
+  sku: string;
+  /** Who supplied it. */
+  supplier?: string | null;
+  /** Its title. */
+  title: string;
+}
+
+/** An order as its platform shows it now. */
+export interface OrderSnapshot {
+  /** The buyer. */
+  account?: AccountRef | null;
+  /** When it was placed. */
+  created_at: Timestamp;
+  /** The platform's order number. */
+  external_id: string;
+  /** Its lines. */
+  lines: Array<OrderLine>;
+  /** What was paid in all, freight included. */
+  paid: Money;
+  /** When it was paid. */
+  paid_at?: Timestamp | null;
+  /** Parcels sent. */
+  parcels?: Array<ParcelRef>;
+  /** Who receives it. Personal data. */
+  receiver?: Receiver | null;
+  /** How far it is. */
+  state: OrderState;
+}
+
+/** How far an order is. */
+export type OrderState = "created" | "paid" | "shipped" | "done" | "cancelled";
+
+/** An order and the tickets about it. */
+export interface OrderView {
+  /** The order. */
+  order: VersionedPlacedOrder;
+  /** The tickets about it, the first opened first. */
+  tickets: Array<VersionedTicket>;
+}
+
+/** What came of a job. */
+export interface Outcome {
+  /** Waiting tickets that may be given to somebody now, first come first. */
+  assign?: Array<TicketId>;
+  /** Orders whose host is to be worked out again. */
+  attribute?: Array<OrderId>;
+  /** How it ended. */
+  end?: End;
+  /** What the answer tells: taken in with the end of the job, in one commit. */
+  facts?: Array<Fact>;
+  /** How far a poll came. */
+  polled?: Polled | null;
+  /** Where to look next. */
+  signals?: Array<Signal>;
+  /** A new token pair. */
+  tokens?: TokenPair | null;
+  /** What could not be read. */
+  unreadable?: Array<Quarantine>;
+}
+
+/** A parcel, by its tracking number. */
+export type ParcelId = string;
+
+/** A parcel as an order or after-sale names it. */
+export interface ParcelRef {
+  /** The carrier's code or name, as given. */
+  carrier?: string | null;
+  /** The tracking number. */
+  number: string;
+}
+
+/** What a carrier or locker says of a parcel now. */
+export interface ParcelSnapshot {
+  /** Since when. */
+  at: Timestamp;
+  /** The carrier. */
+  carrier?: string | null;
+  /** The carrier's last words. Personal data may stand here. */
+  last_scan?: string | null;
+  /** The tracking number. */
+  number: string;
+  /** Where it is. */
+  state: ParcelState;
+}
+
+/** Where a parcel is. */
+export type ParcelState = "announced" | "picked_up" | "at_locker" | "in_transit" | "delivered" | "returned" | "lost";
+
+/** Raw bytes as they came. Personal data. */
+export type Payload = string;
+
+/** How far the operation came: what may have taken effect. */
+export type Phase = "not_sent" | "in_doubt" | "answered";
+
+/** An order with its id. */
+export interface PlacedOrder {
+  /** Its id. */
+  id: OrderId;
+  /** The order. */
+  order: Order;
+}
+
+/** A selling platform or channel, by its lower-case name: `douyin`, `taobao`, `app`. */
+export type Platform = string;
+
+/** How far a poll came. */
+export interface PollReport {
+  /** Pages that were read for it by this call. */
+  pages: number;
+  /** Up to when changes had been read before; `None` for a shop that was never polled. */
+  since?: Timestamp | null;
+  /** Up to when they are read now. */
+  until?: Timestamp | null;
+}
+
+/** How far a poll came. */
+export interface Polled {
+  /** The next page; `None` when the window is read to its end. */
+  next?: string | null;
+  /** The upper end of the window that is being read. */
+  to: Timestamp;
+}
+
+/** Whether somebody takes work. */
+export type Presence = "online" | "busy" | "away" | "offline";
+
+/** An article across shops and platforms. */
+export interface Product {
+  /** The barcode. */
+  barcode?: string | null;
+  /** The category. */
+  category?: string | null;
+  /** The merchant's own fields. */
+  custom?: Record<string, CustomValue>;
+  /** Its id. */
+  id: ProductId;
+  /** The listings joined here. */
+  listings?: Array<ListingId>;
+  /** The merchant's code. */
+  merchant_code?: string | null;
+  /** What this product was merged into, if it was. */
+  merged_into?: ProductId | null;
+  /** Who supplies it. */
+  supplier?: string | null;
+  /** Its title, as the merchant or the first listing says. */
+  title: string;
+}
+
+/** An article across shops and platforms. */
+export type ProductId = string;
+
+/** A page of rows. */
+export interface ProductPage {
+  /** The rows. */
+  items: Array<Product>;
+  /**
+   * Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+   * looked at for one.
+   */
+  next?: string | null;
+}
+
+/** A payload that could not be read. */
+export interface Quarantine {
+  /** When it first came. */
+  at: Timestamp;
+  /** What it was meant to be: `webhook`, `poll`, `detail`, `fact`. */
+  from: string;
+  /** Whether `payload` is hexadecimal. */
+  hex: boolean;
+  /** Its id: the digest of what it holds, so that a repeat is one. */
+  id: QuarantineId;
+  /** The bytes, as text where they are UTF-8, else hexadecimal. Personal data. */
+  payload: Payload;
+  /** The platform. */
+  platform: Platform;
+  /** Why it could not be read. */
+  reason: string;
+  /** The shop, if one was found. */
+  shop?: ShopId | null;
+  /** How often it came. */
+  times: number;
+}
+
+/** A payload that could not be read. */
+export type QuarantineId = string;
+
+/** A page of rows. */
+export interface QuarantinePage {
+  /** The rows. */
+  items: Array<Quarantine>;
+  /**
+   * Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+   * looked at for one.
+   */
+  next?: string | null;
+}
+
+/** A queue. */
+export interface QueueConfig {
+  /** Groups that serve it; empty means the group of its own name. */
+  groups?: Array<string>;
+  /** Its name. */
+  name: string;
+}
+
+/** A queue, by its name. */
+export type QueueId = string;
+
+/** One member of a dimension: what was sold and what came of it. All figures are of the day of sale. */
+export interface RateRow {
+  /** The member. */
+  member: string;
+  /** Tickets refunded for a thousand pieces sold, rounded down; `None` when nothing was sold. */
+  rate_permille?: number | null;
+  /** What was refunded: an amount for each currency, sorted by it. */
+  refunded: Array<Money>;
+  /** Tickets refunded. */
+  refunds: number;
+  /** Returns. */
+  returns: number;
+  /** What was paid for them: an amount for each currency, sorted by it. */
+  sold: Array<Money>;
+  /** Pieces sold. */
+  sold_units: number;
+  /** Tickets of any kind. */
+  tickets: number;
+}
+
+/** A reason that a platform accepts with a decision. */
+export interface Reason {
+  /** What the decision is to carry. */
+  code: string;
+  /** What people read. */
+  text: string;
+}
+
+/** Who receives a parcel, as the platform shows it (mostly masked). Personal data. */
+export interface Receiver {
+  /** Street and house. */
+  address?: string | null;
+  /** The name. */
+  name?: string | null;
+  /** The phone. */
+  phone?: string | null;
+  /** Province, city, district. */
+  region?: string | null;
+}
+
+/** What a comparison found. */
+export interface ReconcileReport {
+  /** After-sales compared. */
+  compared: number;
+  /** Where they differ, by id. */
+  findings: Array<Finding>;
+  /** Answers that could not be read: kept in the quarantine. */
+  unreadable: number;
+}
+
+/** An event with its place in the log. */
+export interface Recorded {
+  /** Who did it. */
+  actor: Actor;
+  /** When. */
+  at: Timestamp;
+  /** What happened; readers keep kinds they do not know. */
+  body: AnyEvent;
+  /** Its place. */
+  cursor: Cursor;
+  /** The ticket it is about. */
+  ticket?: TicketId | null;
+  /** The version of this kind of event. */
+  v: number;
+}
+
+/** Where money paid back goes. */
+export type RefundChannel = "original" | "bank" | "wallet" | "points" | "store_credit" | "gift_card" | "coupon";
+
+/** One part of a refund. */
+export interface RefundLeg {
+  /** How much. */
+  amount: Money;
+  /** Where it goes. */
+  channel: RefundChannel;
+  /** The order it was paid for. */
+  order?: OrderId | null;
+  /** When it was paid; `None` while it is under way. */
+  paid_at?: Timestamp | null;
+  /** Which source says so; `None` for our own payout. */
+  source?: SourceId | null;
+}
+
+/** How far the item is that is sent to the buyer (exchange, repaired item or resend). */
+export type ReplacementState = "none" | "reserved" | "shipped" | "delivered" | "failed" | "returned";
+
+/** Whether and when trying again makes sense. */
+export type Retry = "never" | "backoff" | "reload" | { after: number };
+
+/**
+ * The order of snapshots of one outside object: the platform's revision, then the rank of the status, then a hash of
+ * the content. A total order, so the last word does not depend on arrival.
+ */
+export interface Revision {
+  /** 64 bits of the content's hash. */
+  hash: number;
+  /** The platform's modified time or sequence number. */
+  number: number;
+  /** Distance of the status from the start of its path. */
+  rank: number;
+}
+
+/** The kind of actor that may send a trigger. */
+export type Role = "buyer" | "agent" | "warehouse" | "qc" | "repair" | "finance" | "platform" | "carrier" | "locker" | "system";
+
+/** One room of a show. */
+export interface Room {
+  /** The platform's id of the room. */
+  external_id: string;
+  /** The platform it runs on. */
+  platform: Platform;
+  /** The shop that sells in it. */
+  shop: ShopId;
+}
+
+/** Why a row was left out. It quotes nothing that stands in the row. */
+export interface RowError {
+  /** The column, when it is one. */
+  column?: string | null;
+  /** The field that column was mapped to. */
+  field?: string | null;
+  /** What to do about it. */
+  hint?: string | null;
+  /** The line of the file, from 1. */
+  line: number;
+  /** What is wrong. */
+  reason: string;
+}
+
+/** A routing rule. The first that matches and stops wins; those above it that do not stop only add. */
+export interface Rule {
+  /** Its name, for explanations. */
+  name: string;
+  /** Whether rules below are still looked at. */
+  stop?: boolean;
+  /** What it does. */
+  then?: Then;
+  /** When it applies. */
+  when: When;
+}
+
+/** Who wrote a message. */
+export type Sender = "buyer" | "agent" | "bot" | "system";
+
+/** One shop of the merchant. */
+export interface ShopConfig {
+  /** The application it is authorised for; the host's own channels have none. */
+  app?: AppId | null;
+  /** The currency it sells in. */
+  currency?: Currency;
+  /** What people call it. */
+  name?: string;
+  /** The platform. */
+  platform: Platform;
+  /** Poll this often, in milliseconds; 0 switches polling off. */
+  poll_every_ms?: number;
+  /** The platform's return address to name when a return is approved. */
+  return_address?: string | null;
+  /** What the platform wants to be told of this shop with every call, by the platform's name for it (`shop_cipher`). */
+  settings?: Record<string, string>;
+  /** The platform's id of the shop. */
+  shop: ShopId;
+}
+
+/** A shop, by the id its platform gives. */
+export type ShopId = string;
+
+/** A shop on a platform. */
+export type ShopKey = string;
+
+/** A shop's connection. */
+export interface ShopState {
+  /** The platform. */
+  platform: Platform;
+  /** Where inside a window the reading stands: the adapter's own text. */
+  poll_page?: string | null;
+  /** The upper end of the window being read. */
+  poll_to?: Timestamp | null;
+  /** Up to when changes were read. */
+  polled_until?: Timestamp | null;
+  /** The shop. */
+  shop: ShopId;
+  /** The authorisation ended: a person must connect the shop again. */
+  stopped?: string | null;
+  /** Its tokens. */
+  tokens?: TokenPair | null;
+  /** What the platform last warned of. */
+  warned?: string | null;
+}
+
+/** One evening of live selling. */
+export interface Show {
+  /** Caption lines. */
+  captions?: Array<Caption>;
+  /** Planned or real end. */
+  ends_at: Timestamp;
+  /** Who sells. */
+  host: HostRef;
+  /** Its id. */
+  id: ShowId;
+  /** What was on screen when. */
+  on_screen?: Array<OnScreen>;
+  /** The revision of the fact it was told by. */
+  revision?: number;
+  /** The rooms it runs in. */
+  rooms: Array<Room>;
+  /** Planned or real start. */
+  starts_at: Timestamp;
+  /** What it is called. */
+  title: string;
+}
+
+/** One evening of live selling, several rooms. */
+export type ShowId = string;
+
+/** What a hint says: where to look. */
+export interface Signal {
+  /** The platform's id of the message. */
+  dedupe?: string | null;
+  /** The object to read again. */
+  object: ObjectRef;
+  /** The revision it claims; an older answer is asked again. */
+  revision?: number | null;
+  /** The raw status it claims, for the log. */
+  status?: string | null;
+}
+
+/** An article that may be the same as another one. */
+export interface Similar {
+  /** How alike the titles are, from 0 to 1,000. */
+  likeness: number;
+  /** The article. */
+  product: Product;
+}
+
+/** Targets of our clocks. */
+export type SlaTargets = Record<string, number>;
+
+/** One outside object a ticket is made of: an after-sale, a day of a conversation, a form. */
+export type SourceId = string;
+
+/** One step on the way to the end. */
+export interface Step {
+  /** It is the one we are at. At most one step is. */
+  current: boolean;
+  /** It is behind us. */
+  done: boolean;
+  /** What it is called, in the buyer's language. */
+  label: string;
+}
+
+/** How sure we are that something works. */
+export type Support = "confirmed" | "unconfirmed" | "unsupported";
+
+/** What became of jobs of one kind. */
+export interface Tally {
+  /** Done. */
+  done: number;
+  /** Refused for good. */
+  failed: number;
+  /** Sent, and the answer is lost. */
+  in_doubt: number;
+  /** The lease was over before it was settled: somebody else has it now. */
+  lost: number;
+  /** To be tried again. */
+  retried: number;
+}
+
+/** An internal task. */
+export type TaskId = string;
+
+/** What an internal task is. */
+export type TaskKind = "warehouse_check" | "intercept_parcel" | "receive_goods" | "qc_inspection" | "repair_job" | "finance_refund" | "finance_payout" | "approval" | "evidence" | "platform_followup" | "carrier_claim" | "video_inspection" | "callback" | "custom";
+
+/** Where a task stands. */
+export type TaskState = "waiting" | "open" | "assigned" | "in_progress" | "blocked" | "done" | "failed" | "cancelled";
+
+/** What moves a task. */
+export type TaskTrigger = "deps_done" | "assign" | "start" | "decline" | "block" | "unblock" | "done" | "fail" | "cancel" | "retry";
+
+/** A merchant: leads every key. */
+export type Tenant = string;
+
+/** How a desk for tests is set up. */
+export interface TestOptions {
+  /** Whether platforms are known, with one application `app-1` of `douyin`. */
+  adapters?: boolean;
+  /** What its ids follow from. */
+  seed?: number;
+  /** When its time begins. */
+  start?: Timestamp;
+  /** The merchant. */
+  tenant?: string;
+}
+
+/** What a rule does with a ticket it matches. What is absent is left to the defaults. */
+export interface Then {
+  /** With this priority, 0 (now) to 4. */
+  band?: number | null;
+  /** Into this queue. */
+  queue?: string | null;
+  /** With these skills at these levels. */
+  skills?: Record<string, number>;
+  /** With these tags. */
+  tags?: Array<string>;
+  /** With this weight, in units. */
+  weight?: number | null;
+}
+
+/** One problem. */
+export interface Ticket {
+  /** The buyer's account; the customer is found through it. */
+  account?: AccountId | null;
+  /** Its amounts, in minor units. */
+  amounts: Amounts;
+  /** Who works on it. */
+  assignment: Assignment;
+  /** The axes: the truth. */
+  axes: Axes;
+  /** 0 (now) to 4. */
+  band: number;
+  /** When the headline last changed. */
+  changed_at: Timestamp;
+  /** Our clocks. */
+  clocks: Record<string, Clock>;
+  /** When it was closed. */
+  closed_at?: Timestamp | null;
+  /** The currency of its amounts. */
+  currency: Currency;
+  /** The docket that owns it. */
+  docket: DocketId;
+  /** When it last reached an ended headline. */
+  ended_at?: Timestamp | null;
+  /** Counts reopenings, from 1. */
+  episode: number;
+  /** Photos and files. */
+  evidence: Array<Evidence>;
+  /** When one of ours first answered the buyer, in whatever channel. */
+  first_response_at?: Timestamp | null;
+  /** Marks such as `refund_failed`, `parcel_lost`. */
+  flags: Array<string>;
+  /** The headline derived from them: what people see. */
+  headline: Headline;
+  /** The host who sold it. */
+  host?: string | null;
+  /** Its id. */
+  id: TicketId;
+  /** What the problem is. */
+  issue: IssueType;
+  /** Its lines. */
+  lines: Array<TicketLine>;
+  /** What people did here. */
+  local: Local;
+  /** What it was merged into; then it lives on only as a redirect. */
+  merged_into?: TicketId | null;
+  /** Its number, to be read aloud. */
+  number: TicketNumber;
+  /** When the problem began. */
+  opened_at: Timestamp;
+  /** The order. */
+  order?: OrderId | null;
+  /** The order is not known yet. */
+  orphan: boolean;
+  /** Its parcels. */
+  parcels: Array<TicketParcel>;
+  /** The platform it began on. */
+  platform: Platform;
+  /** The platform's deadline for the present step. */
+  platform_deadline?: Timestamp | null;
+  /** The after-sale that speaks for it, if there is one. */
+  principal?: SourceId | null;
+  /** The platform's reason code, raw. */
+  reason_code?: string | null;
+  /** The platform's reason text, raw. Personal data may stand here. */
+  reason_text?: string | null;
+  /** Parts of its refund. */
+  refund_legs: Array<RefundLeg>;
+  /** The room it was sold in. */
+  room?: string | null;
+  /** The shop it began in. */
+  shop: ShopId;
+  /** The evening it was sold in. */
+  show?: ShowId | null;
+  /** When it was sold. */
+  sold_at?: Timestamp | null;
+  /** The sources it is folded from, sorted. */
+  sources: Array<SourceId>;
+  /** On whom it waits. */
+  waiting_on: WaitingOn;
+}
+
+/** A ticket: one problem. */
+export type TicketId = string;
+
+/** One line of a ticket: quantities and outcome. */
+export interface TicketLine {
+  /** Money asked for. */
+  amount?: Money | null;
+  /** Pieces approved. */
+  approved: number;
+  /** Pieces bought. */
+  bought: number;
+  /** Pieces that failed inspection. */
+  damaged: number;
+  /** The order line, by the platform's id. */
+  line: string;
+  /** Pieces that passed inspection. */
+  passed: number;
+  /** The product across shops. */
+  product?: ProductId | null;
+  /** Pieces that came back. */
+  received: number;
+  /** Pieces paid back. */
+  refunded: number;
+  /** Pieces the buyer complains of. */
+  requested: number;
+  /** The sku. */
+  sku: string;
+  /** The title. */
+  title: string;
+}
+
+/** A short ticket number people can read aloud; its last character checks the others. */
+export type TicketNumber = string;
+
+/** In which order tickets are listed. */
+export type TicketOrder = "newest" | "oldest" | "urgent" | "changed";
+
+/** A parcel of a ticket. */
+export interface TicketParcel {
+  /** Which way it goes. */
+  direction: Direction;
+  /** The parcel. */
+  parcel: ParcelRef;
+  /** Where it is, as far as the carrier said. */
+  state?: ParcelState | null;
+}
+
+/** Which tickets. What is absent does not filter; all that is present must hold. */
+export interface TicketQuery {
+  /** Of this account. */
+  account?: AccountId | null;
+  /** Go on after a page's `next`. */
+  after?: string | null;
+  /** With this agent. */
+  agent?: AgentId | null;
+  /** With these values in the merchant's own fields. */
+  custom?: Record<string, CustomValue>;
+  /** Of this customer, on all platforms. */
+  customer?: CustomerId | null;
+  /** In one of these headlines. */
+  headlines?: Array<Headline>;
+  /** Sold by this host. */
+  host?: string | null;
+  /** With this problem. */
+  issue?: IssueType | null;
+  /** Of this kind. */
+  kind?: Kind | null;
+  /** At most so many; 0 means 50, the most is `MAX_PAGE`. */
+  limit?: number;
+  /** Not ended, or ended. */
+  open?: boolean | null;
+  /** Opened then or later. */
+  opened_from?: Timestamp | null;
+  /** Opened then or earlier. */
+  opened_to?: Timestamp | null;
+  /** In this order; without it `Urgent` for a queue or an agent, else `Newest`. */
+  order?: TicketOrder | null;
+  /** Begun on this platform. */
+  platform?: Platform | null;
+  /** About this product. */
+  product?: ProductId | null;
+  /** In this queue. */
+  queue?: QueueId | null;
+  /** Begun in this shop (with its platform, the shop's own list is used). */
+  shop?: ShopId | null;
+  /** Sold in this show. */
+  show?: ShowId | null;
+  /** With this tag. */
+  tag?: string | null;
+  /** With nobody working on it. */
+  unassigned?: boolean;
+}
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type Timestamp = number;
+
+/** The tokens of a shop. Secret: sealed where the store has a key. */
+export interface TokenPair {
+  /** The access token. */
+  access: string;
+  /** When the access token ends. */
+  expires_at: Timestamp;
+  /** The refresh token; some work once. */
+  refresh?: string | null;
+}
+
+/** What drives the lifecycle. */
+export type Trigger = "triaged" | "auto_policy" | "auto_approved" | "cancel" | "ask_buyer" | "offer" | "amend" | "accept_offer" | "timer_fired" | "approve_refund" | "instant_refund" | "approve_return" | "approve_exchange" | "approve_repair" | "approve_resend" | "answer" | "compensate" | "reject" | "refund_difference" | "convert_to_refund_only" | "convert_to_return_refund" | "convert_to_exchange" | "convert_to_repair" | "convert_to_resend" | "waive_return" | "picked_up" | "dropped_in" | "collected" | "goods_arrived" | "goods_arrived_part" | "lost" | "inspect_pass" | "accept_unchecked" | "inspect_fail" | "inspect_partial" | "return_to_buyer" | "write_off" | "repair_done" | "unrepairable" | "replacement_shipped" | "replacement_delivered" | "confirm_received" | "replacement_failed" | "replacement_returned" | "out_of_stock_refund" | "payout_sent" | "payout_part" | "payout_failed" | "payout_retry" | "payout_abandoned" | "funds_recovered" | "force_refund" | "platform_cancel" | "platform_closed" | "dispute_opened" | "appeal" | "evidence_asked" | "submit_evidence" | "withdrawn" | "ruling_buyer" | "ruling_split" | "ruling_seller" | "close" | "merge" | "reopen";
+
+export type Uid = string;
+
+/** What the other side said, without payload or personal data. */
+export interface Upstream {
+  /** The platform's own code, with its sub code after a slash. */
+  code?: string | null;
+  /** The platform's own words, cut to 200 characters. */
+  message?: string | null;
+  /** The platform's id of the request, for its support. */
+  request_id?: string | null;
+  /** HTTP status, where there was one. */
+  status?: number | null;
+}
+
+/** A row with the commit that wrote it: name it in a command's `expect`. */
+export interface VersionedCustomer {
+  /** The row. */
+  item: Customer;
+  /** The commit number that wrote it. */
+  version: number;
+}
+
+/** A row with the commit that wrote it: name it in a command's `expect`. */
+export interface VersionedPlacedOrder {
+  /** The row. */
+  item: PlacedOrder;
+  /** The commit number that wrote it. */
+  version: number;
+}
+
+/** A row with the commit that wrote it: name it in a command's `expect`. */
+export interface VersionedTicket {
+  /** The row. */
+  item: Ticket;
+  /** The commit number that wrote it. */
+  version: number;
+}
+
+/** A page of rows. */
+export interface VersionedTicketPage {
+  /** The rows. */
+  items: Array<VersionedTicket>;
+  /**
+   * Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+   * looked at for one.
+   */
+  next?: string | null;
+}
+
+/** How a headline came to move. */
+export type Via = "command" | "platform" | "goods" | "message" | "timer" | "fold";
+
+/** Whom the ticket waits for. */
+export type WaitingOn = "system" | "seller" | "buyer" | "carrier" | "warehouse" | "repair_shop" | "finance" | "platform" | "nobody";
+
+/** How news of a platform comes in. */
+export type WaysIn = "verified_webhook" | "hint_webhook" | "none";
+
+/** What to answer a webhook, exactly so, and what became of it. */
+export interface WebhookReply {
+  /** The body to answer with. */
+  body: Bytes;
+  /** The content type to answer with. */
+  content_type: string;
+  /** Parts that could not be read or belong to no known shop: kept whole. */
+  kept: number;
+  /** Why nothing was taken in: it is not genuine, or not readable at all. `status` then says so to the sender. */
+  refused?: Failure | null;
+  /** The status to answer with. */
+  status: number;
+  /** Facts and signals taken in, those among them that were known already. */
+  taken: number;
+}
+
+/** A condition on one attribute of a ticket. A closed set: it can be checked, indexed and explained. */
+export type When = "always" | { all: Array<When> } | { any: Array<When> } | { not: When } | { kind: Array<Kind> } | { issue: Array<IssueType> } | { headline: Array<Headline> } | { platform: Array<Platform> } | { shop: Array<ShopId> } | { host: Array<string> } | { tag: Array<string> } | { flag: Array<string> } | { amount_at_least: number } | { reopened_at_least: number } | { custom: [string, CustomValue] };
+
+/** How a customer is named: by the person, or by one of their accounts. */
+export type Whom = { customer: CustomerId } | { account: AccountId };
+
+/** Windows and caps, in milliseconds and minor units. */
+export interface Windows {
+  /** A buyer who was asked for something has this long. */
+  buyer_answer_ms?: number;
+  /** A buyer who may send goods back has this long. */
+  buyer_return_ms?: number;
+  /** An ended ticket closes after this. */
+  cool_off_ms?: number;
+  /** Most goodwill on one ticket, in minor units. */
+  goodwill_cap?: number;
+  /** A closed or ended ticket may be reopened within this. */
+  reopen_ms?: number;
+  /** No notice for a state that is older than this when it is first heard of. */
+  stale_notice_ms?: number;
+}
+
+/** What a worker did. */
+export interface Worked {
+  /** Jobs, by kind. */
+  jobs: Record<string, Tally>;
+  /** When something is due that was not; `None` when nothing waits for a time. */
+  next?: Timestamp | null;
+}
+
+/** Every method, with its parameters and result. */
+export interface Methods {
+  /** Takes in a webhook of an application: verified, read, committed. Gives what to answer. An error means that nothing was stored; `webhook` words the answer for that too. */
+  receive: {
+    args: {
+      /** The application it came for. */
+      app: AppId;
+      /** The headers, as received. */
+      headers?: Array<[string, string]>;
+      /** The query, decoded once. */
+      query?: Array<[string, string]>;
+      /** The path, without host and query. */
+      path?: string;
+    };
+    body: true;
+    result: WebhookReply;
+  };
+  /** Takes in a webhook like `receive`, and gives what to answer in any case: a refused one has `refused` set. */
+  webhook: {
+    args: {
+      /** The application it came for. */
+      app: AppId;
+      /** The headers, as received. */
+      headers?: Array<[string, string]>;
+      /** The query, decoded once. */
+      query?: Array<[string, string]>;
+      /** The path, without host and query. */
+      path?: string;
+    };
+    body: true;
+    result: WebhookReply;
+  };
+  /** Takes facts in, all handed in at once. The answers come in the same order, each with its own error. */
+  ingest: {
+    args: {
+      /** What happened. */
+      facts: Array<Fact>;
+    };
+    body: false;
+    result: Array<FactAnswer>;
+  };
+  /** Says where to look: one job reads the object again. */
+  hint: {
+    args: {
+      /** Where to look. */
+      signal: Signal;
+    };
+    body: false;
+    result: null;
+  };
+  /** Applies a command. Give it a key, and it is applied once and answered the same way again. */
+  execute: {
+    args: {
+      /** What is wanted, and by whom. */
+      command: Command;
+    };
+    body: false;
+    result: Applied;
+  };
+  /** Applies commands, all handed in at once. The answers come in the same order, each with its own error. */
+  execute_all: {
+    args: {
+      /** What is wanted, and by whom. */
+      commands: Array<Command>;
+    };
+    body: false;
+    result: Array<CommandAnswer>;
+  };
+  /** Publishes a configuration: the whole document. */
+  configure: {
+    args: {
+      /** The whole document. */
+      config: Config;
+    };
+    body: false;
+    result: Applied;
+  };
+  /** Connects a shop, or hands its tokens over. Sealed where the store has a key. */
+  connect: {
+    args: {
+      /** The platform. */
+      platform: Platform;
+      /** The shop. */
+      shop: ShopId;
+      /** Its tokens, if they are at hand. */
+      tokens?: TokenPair | null;
+    };
+    body: false;
+    result: null;
+  };
+  /** Forgets a customer: all that is personal goes, here and out of reach in every copy; figures stay. */
+  forget: {
+    args: {
+      /** Who wants it. */
+      actor: Actor;
+      /** Whom to forget. */
+      customer: CustomerId;
+      /** Even while tickets of theirs are open. */
+      force?: boolean;
+    };
+    body: false;
+    result: Applied;
+  };
+  /** Sets a dead letter going again. */
+  redrive: {
+    args: {
+      /** Who wants it. */
+      actor: Actor;
+      /** Which job. */
+      job: JobId;
+    };
+    body: false;
+    result: Applied;
+  };
+  /** Reads a quarantined payload again, takes in what it finds, and forgets it. Gives how much was taken in. */
+  redrive_quarantined: {
+    args: {
+      /** Which payload. */
+      id: QuarantineId;
+    };
+    body: false;
+    result: number;
+  };
+  /** The configuration in force; the default one when none was published. */
+  config: {
+    args: Record<string, never>;
+    body: false;
+    result: Config;
+  };
+  /** The connection of a shop: how far it was polled, whether it is stopped. */
+  shop: {
+    args: {
+      /** The platform. */
+      platform: Platform;
+      /** The shop. */
+      shop: ShopId;
+    };
+    body: false;
+    result: ShopState | null;
+  };
+  /** A ticket, or the one it was merged into. */
+  ticket: {
+    args: {
+      /** The ticket. */
+      id: TicketId;
+    };
+    body: false;
+    result: VersionedTicket | null;
+  };
+  /** The ticket with that number, or the one it was merged into. */
+  ticket_by_number: {
+    args: {
+      /** Its number. */
+      number: TicketNumber;
+    };
+    body: false;
+    result: VersionedTicket | null;
+  };
+  /** A page of tickets. */
+  tickets: {
+    args: {
+      /** Which. */
+      query?: TicketQuery;
+    };
+    body: false;
+    result: VersionedTicketPage;
+  };
+  /** A page of all that happened around a ticket, oldest first. */
+  timeline: {
+    args: {
+      /** The ticket. */
+      id: TicketId;
+      /** The `next` of the page before. */
+      after?: string | null;
+      /** Most moments of a page; 0 means 50. */
+      limit?: number;
+    };
+    body: false;
+    result: MomentPage;
+  };
+  /** One person across platforms, with the newest of each list. */
+  customer: {
+    args: {
+      /** The person, or one of their accounts. */
+      whom: Whom;
+      /** Most of each list; 0 means 50. */
+      limit?: number;
+    };
+    body: false;
+    result: CustomerView | null;
+  };
+  /** An order by its number, with the tickets about it. */
+  order: {
+    args: {
+      /** The platform. */
+      platform: Platform;
+      /** The order number. */
+      number: string;
+    };
+    body: false;
+    result: OrderView | null;
+  };
+  /** What an actor may do with a ticket now: what the lifecycle allows, and why not where the platform does not. */
+  allowed: {
+    args: {
+      /** The ticket. */
+      id: TicketId;
+      /** Who asks. */
+      actor: Actor;
+    };
+    body: false;
+    result: Array<Allowed>;
+  };
+  /** Reasons that the platform accepts with a refusal of this ticket. */
+  reasons: {
+    args: {
+      /** The ticket. */
+      id: TicketId;
+      /** What is about to be done. */
+      trigger: Trigger;
+    };
+    body: false;
+    result: Array<Reason>;
+  };
+  /** What the buyer may see of a ticket: progress, next step, promised date; nothing internal. */
+  buyer_view: {
+    args: {
+      /** The ticket. */
+      id: TicketId;
+      /** In which language. */
+      lang: Lang;
+    };
+    body: false;
+    result: BuyerView | null;
+  };
+  /** Events after a place, oldest first. */
+  events: {
+    args: {
+      /** The place of the last event that was dealt with; 0 from the beginning. */
+      since: Cursor;
+      /** Most events; 0 means all that a page holds. */
+      limit?: number;
+    };
+    body: false;
+    result: EventPage;
+  };
+  /** The end of the log. */
+  head: {
+    args: Record<string, never>;
+    body: false;
+    result: Cursor;
+  };
+  /** Counters that are not 0, in the order of their ids. */
+  counters: {
+    args: {
+      /** Which. */
+      query: CounterQuery;
+    };
+    body: false;
+    result: Array<[CounterId, number]>;
+  };
+  /** What was sold and what came of it, one row per member, the highest rate first. Figures are of the day of sale. */
+  rates: {
+    args: {
+      /** One row for each member of what. */
+      dim: Dim;
+      /** Days or months. */
+      grain: Grain;
+      /** From this day or month (inclusive): days since 1970-01-01, or months since 1970-01. */
+      since: number;
+      /** Up to this day or month (inclusive). */
+      until: number;
+    };
+    body: false;
+    result: Array<RateRow>;
+  };
+  /** A page of the articles, in the order of their ids. */
+  products: {
+    args: {
+      /** Most rows of a page; 0 means 50. */
+      limit?: number;
+      /** The `next` of the page before. */
+      after?: string | null;
+    };
+    body: false;
+    result: ProductPage;
+  };
+  /** Articles whose titles are so alike that they may be the same one, the most alike first. */
+  similar_products: {
+    args: {
+      /** The article. */
+      product: ProductId;
+      /** Most of them; 0 means 50. */
+      limit?: number;
+    };
+    body: false;
+    result: Array<Similar>;
+  };
+  /** A page of jobs that were given up, the last first. */
+  dead_letters: {
+    args: {
+      /** Most rows of a page; 0 means 50. */
+      limit?: number;
+      /** The `next` of the page before. */
+      after?: string | null;
+    };
+    body: false;
+    result: JobPage;
+  };
+  /** A page of payloads that could not be read, the last first. */
+  quarantined: {
+    args: {
+      /** Most rows of a page; 0 means 50. */
+      limit?: number;
+      /** The `next` of the page before. */
+      after?: string | null;
+    };
+    body: false;
+    result: QuarantinePage;
+  };
+  /** Takes jobs of these kinds that are due, for work the host does itself. Finish each within the lease. */
+  claim_jobs: {
+    args: {
+      /** Of which kinds. */
+      kinds: Array<JobKind>;
+      /** Most of them. */
+      limit?: number;
+      /** How long you may keep them, in milliseconds. */
+      lease_ms?: number;
+    };
+    body: false;
+    result: Array<LeasedJob>;
+  };
+  /** Says what came of a job. False: the lease was no longer yours, and nothing was written. */
+  finish_job: {
+    args: {
+      /** Which job. */
+      job: JobId;
+      /** The lease it was taken under. */
+      lease: Uid;
+      /** What came of it. */
+      outcome?: Outcome;
+    };
+    body: false;
+    result: boolean;
+  };
+  /** Carries out everything that is due, of all merchants in turn, and what becomes due by that. */
+  run_due: {
+    args: {
+      /** As if it were then; now when absent. */
+      now?: Timestamp | null;
+    };
+    body: false;
+    result: Worked;
+  };
+  /** Events after a place, like `events`; waits for one when there is none. Empty when the time is over or the desk was closed. */
+  wait_events: {
+    args: {
+      /** The place of the last event that was dealt with. */
+      since: Cursor;
+      /** Most events; 0 means all that a page holds. */
+      limit?: number;
+      /** How long to wait for one, in milliseconds, up to a minute. */
+      timeout_ms?: number;
+    };
+    body: false;
+    result: EventPage;
+  };
+  /** Keeps a file and gives the hash it is found by. */
+  put_blob: {
+    args: Record<string, never>;
+    body: true;
+    result: string;
+  };
+  /** A file by its hash. */
+  get_blob: {
+    args: {
+      /** The hash it is found by: 64 hexadecimal digits. */
+      hash: string;
+    };
+    body: false;
+    result: Bytes | null;
+  };
+  /** Imports orders, after-sales, customers, products or messages from CSV or JSON lines, by a mapping. A bad row is in the report and stops nothing. The same file twice changes nothing. */
+  import_file: {
+    args: {
+      /** Which column means what. */
+      mapping: ImportMapping;
+      /** The file to read. */
+      path?: string | null;
+      /** The rows themselves, instead of a file. */
+      content?: string | null;
+      /** How it runs. */
+      options?: ImportOptions;
+      /** The bookmark of a report, to go on after a stop. */
+      resume?: Bookmark | null;
+    };
+    body: false;
+    result: ImportReport;
+  };
+  /** Compares the after-sales that changed in a window on a platform with ours, takes in what the platform shows where they differ, and says what differed. */
+  reconcile: {
+    args: {
+      /** The platform. */
+      platform: Platform;
+      /** The shop. */
+      shop: ShopId;
+      /** Changed then or later. */
+      since: Timestamp;
+      /** Changed then or earlier. */
+      until: Timestamp;
+    };
+    body: false;
+    result: ReconcileReport;
+  };
+  /** Takes in what a shop has since a time. To go on after a stop, begin at the last `until`. */
+  backfill: {
+    args: {
+      /** The platform. */
+      platform: Platform;
+      /** The shop. */
+      shop: ShopId;
+      /** Since when. */
+      since: Timestamp;
+    };
+    body: false;
+    result: Backfilled;
+  };
+  /** Reads what changed at a shop since it was last polled, and takes it in. */
+  poll: {
+    args: {
+      /** The platform. */
+      platform: Platform;
+      /** The shop. */
+      shop: ShopId;
+    };
+    body: false;
+    result: PollReport;
+  };
+  /** What the store finds wrong with itself; empty means nothing. */
+  check: {
+    args: Record<string, never>;
+    body: false;
+    result: Array<string>;
+  };
+  /** Counts all counters again from the rows. Gives how many were wrong. */
+  rebuild_counters: {
+    args: Record<string, never>;
+    body: false;
+    result: number;
+  };
+  /** Reads the stored payloads of a ticket again and says where what is stored no longer follows from them. */
+  replay: {
+    args: {
+      /** The ticket. */
+      id: TicketId;
+    };
+    body: false;
+    result: Array<Deviation>;
+  };
+  /** Seals what is still under a former key under the present one. Gives how many rows. */
+  rotate_keys: {
+    args: Record<string, never>;
+    body: false;
+    result: number;
+  };
+  /** The engine's time, in milliseconds since 1970. */
+  now: {
+    args: Record<string, never>;
+    body: false;
+    result: Timestamp;
+  };
+  /** Inputs that wait for the lane. */
+  waiting: {
+    args: Record<string, never>;
+    body: false;
+    result: number;
+  };
+  /** Platforms with an adapter, sorted. */
+  platforms: {
+    args: Record<string, never>;
+    body: false;
+    result: Array<Platform>;
+  };
+  /** What a platform can do, as its adapter declares. */
+  capabilities: {
+    args: {
+      /** The platform. */
+      platform: Platform;
+    };
+    body: false;
+    result: Capabilities;
+  };
+  /** Where a merchant connects a shop to this application; nothing when the platform needs no page. */
+  authorize_url: {
+    args: {
+      /** The application. */
+      app: AppId;
+      /** What the platform gives back with its answer. */
+      state: string;
+    };
+    body: false;
+    result: string | null;
+  };
+  /** All merchants that something was ever written for, sorted. */
+  tenants: {
+    args: Record<string, never>;
+    body: false;
+    result: Array<Tenant>;
+  };
+  /** Says by hand which merchant a shop belongs to. Goes before what is configured, and lasts until the desk is closed. */
+  route_shop: {
+    args: {
+      /** The platform. */
+      platform: Platform;
+      /** The shop. */
+      shop: ShopId;
+      /** The merchant. */
+      tenant: string;
+    };
+    body: false;
+    result: null;
+  };
+}

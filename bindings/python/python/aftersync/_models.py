@@ -1,0 +1,4314 @@
+# Written by `cargo run -p aftersync-bindings-common --bin schema`: do not edit.
+"""Every type of the desk, as it stands in its JSON."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NewType, TypeAlias
+
+import msgspec
+
+__all__ = [
+    "About",
+    "Account",
+    "AccountId",
+    "AccountRef",
+    "Act",
+    "Action",
+    "ActionDoneEvent",
+    "ActionFailedEvent",
+    "ActionJob",
+    "ActionVerb",
+    "Actor",
+    "AfterSale",
+    "AfterSaleFact",
+    "AfterSaleLine",
+    "Agent",
+    "AgentChangedEvent",
+    "AgentId",
+    "AgentKind",
+    "Allowed",
+    "Amounts",
+    "AnyEvent",
+    "AppId",
+    "AppSettings",
+    "Applied",
+    "Assign",
+    "AssignedEvent",
+    "Assignment",
+    "AttestedKey",
+    "AttributeJob",
+    "Attribution",
+    "AutoPolicy",
+    "Axes",
+    "Backfilled",
+    "Bookmark",
+    "BucketId",
+    "BuyerNotice",
+    "BuyerParcel",
+    "BuyerView",
+    "Bytes",
+    "CancelReason",
+    "Capabilities",
+    "Caption",
+    "Channel",
+    "Claim",
+    "Clock",
+    "ClockKind",
+    "ClockPassedEvent",
+    "Command",
+    "CommandAnswer",
+    "CommandAppliedEvent",
+    "CommandRefusedEvent",
+    "Compensation",
+    "CompensationState",
+    "Config",
+    "Configure",
+    "ConfiguredEvent",
+    "ContactFact",
+    "ConversationId",
+    "CounterId",
+    "CounterQuery",
+    "CsvImportFormat",
+    "Currency",
+    "Cursor",
+    "CustomField",
+    "CustomMoney",
+    "CustomOn",
+    "CustomType",
+    "CustomTypeWith",
+    "CustomValue",
+    "Customer",
+    "CustomerForgottenEvent",
+    "CustomerId",
+    "CustomerView",
+    "CustomersMergedEvent",
+    "Decision",
+    "DeliveryState",
+    "Details",
+    "Deviation",
+    "Difference",
+    "Dim",
+    "Direction",
+    "DisputeInfo",
+    "DisputeState",
+    "DocketId",
+    "DoneEnd",
+    "DrainJob",
+    "Drop",
+    "Edit",
+    "EditCustomer",
+    "Effect",
+    "End",
+    "EnqueuedEvent",
+    "ErrorKind",
+    "ErrorRecord",
+    "EventBody",
+    "EventPage",
+    "Evidence",
+    "EvidenceKind",
+    "Fact",
+    "FactAnswer",
+    "FactBody",
+    "FailedEnd",
+    "Failure",
+    "Finding",
+    "Forget",
+    "Goods",
+    "Grain",
+    "Headline",
+    "HostRef",
+    "IdentityKey",
+    "ImportColumn",
+    "ImportFormat",
+    "ImportKeep",
+    "ImportKeepWith",
+    "ImportMapping",
+    "ImportOptions",
+    "ImportProgress",
+    "ImportRead",
+    "ImportReport",
+    "ImportSource",
+    "ImportWhat",
+    "InDoubtEnd",
+    "Ingested",
+    "IssueType",
+    "Job",
+    "JobBody",
+    "JobDeadEvent",
+    "JobId",
+    "JobKind",
+    "JobPage",
+    "JobQueuedEvent",
+    "JobRedrivenEvent",
+    "JobState",
+    "JobStateWith",
+    "JoinListing",
+    "JsonLinesImportFormat",
+    "KeyKind",
+    "Kind",
+    "KindChangedEvent",
+    "Lang",
+    "LeasedJob",
+    "LineFacts",
+    "LineOutcome",
+    "ListingId",
+    "Local",
+    "LocalEntry",
+    "Merge",
+    "Message",
+    "MessageAddedEvent",
+    "MessageFact",
+    "MessageId",
+    "MessageSnapshot",
+    "Metric",
+    "Moment",
+    "MomentPage",
+    "Money",
+    "MoneyMovedEvent",
+    "MoneyState",
+    "Move",
+    "MoveTask",
+    "Note",
+    "NoteAddedEvent",
+    "Notice",
+    "NoticeRecordedEvent",
+    "NoticeSuppressedEvent",
+    "NotifyJob",
+    "ObjectName",
+    "ObjectRef",
+    "OnScreen",
+    "OpenOptions",
+    "OpenTask",
+    "Order",
+    "OrderFact",
+    "OrderId",
+    "OrderLine",
+    "OrderSnapshot",
+    "OrderState",
+    "OrderUpdatedEvent",
+    "OrderView",
+    "OtherEvent",
+    "Outcome",
+    "OverRefundEvent",
+    "ParcelFact",
+    "ParcelId",
+    "ParcelRef",
+    "ParcelSnapshot",
+    "ParcelState",
+    "Payload",
+    "Phase",
+    "PlacedOrder",
+    "Platform",
+    "PollJob",
+    "PollReport",
+    "Polled",
+    "Presence",
+    "PresenceChangedEvent",
+    "Product",
+    "ProductId",
+    "ProductPage",
+    "PutAgent",
+    "PutProduct",
+    "Quarantine",
+    "QuarantineId",
+    "QuarantinePage",
+    "QuarantinedEvent",
+    "QueueConfig",
+    "QueueId",
+    "RateRow",
+    "Reason",
+    "Receiver",
+    "ReconcileReport",
+    "Recorded",
+    "Redrive",
+    "RefetchJob",
+    "RefundChannel",
+    "RefundLeg",
+    "Release",
+    "ReleasedEvent",
+    "ReplacementState",
+    "Reply",
+    "ReplyJob",
+    "Retry",
+    "RetryEnd",
+    "RetryWith",
+    "Revision",
+    "Role",
+    "Room",
+    "RowError",
+    "Rule",
+    "Sender",
+    "SetPresence",
+    "ShopConfig",
+    "ShopHealthEvent",
+    "ShopId",
+    "ShopKey",
+    "ShopState",
+    "Show",
+    "ShowFact",
+    "ShowId",
+    "Signal",
+    "Similar",
+    "SlaTargets",
+    "SourceId",
+    "SourceJoinedEvent",
+    "SourceStaleEvent",
+    "SourceUpdatedEvent",
+    "Split",
+    "StateChangedEvent",
+    "Step",
+    "Support",
+    "Tally",
+    "TaskId",
+    "TaskKind",
+    "TaskMovedEvent",
+    "TaskState",
+    "TaskTrigger",
+    "Tenant",
+    "TestOptions",
+    "Then",
+    "Ticket",
+    "TicketEditedEvent",
+    "TicketId",
+    "TicketLine",
+    "TicketLinkedEvent",
+    "TicketMergedEvent",
+    "TicketNumber",
+    "TicketOpenedEvent",
+    "TicketOrder",
+    "TicketParcel",
+    "TicketQuery",
+    "TicketSplitEvent",
+    "TimerJob",
+    "Timestamp",
+    "TokenJob",
+    "TokenPair",
+    "Transfer",
+    "Trigger",
+    "Uid",
+    "UnknownFact",
+    "UnknownStatusEvent",
+    "Upstream",
+    "VersionedCustomer",
+    "VersionedPlacedOrder",
+    "VersionedTicket",
+    "VersionedTicketPage",
+    "Via",
+    "WaitingOn",
+    "WaysIn",
+    "WebhookReply",
+    "When",
+    "WhenWith",
+    "Whom",
+    "Windows",
+    "Worked",
+]
+
+AccountId = NewType("AccountId", str)
+"""A buyer's account on one platform, in the scope that platform gives."""
+ActionVerb: TypeAlias = Literal[
+    "approve_refund",  # Agree to pay back without return.
+    "approve_return",  # Agree that goods come back.
+    "approve_exchange",  # Agree to exchange.
+    "approve_repair",  # Agree to repair.
+    "approve_resend",  # Agree to send again.
+    "reject",  # Refuse the request.
+    "confirm_return",  # The goods are back and fine: pay.
+    "reject_return",  # The goods are back and not fine: refuse.
+    "ship_replacement",  # The replacement is on its way.
+    "submit_evidence",  # Hand in evidence.
+    "report_arrival",  # The goods came back to the warehouse.
+    "report_intercepted",  # The shipment was stopped.
+    "intercept_parcel",  # Ask the carrier to stop the parcel.
+    "extend_time",  # Ask for more time.
+    "offer",  # Propose another settlement to the buyer: part of the money, or a return instead.
+    "ask_buyer",  # Ask the buyer for proof.
+    "add_remark",  # Leave a note for sellers.
+    "reopen",  # Open the after-sale channel again.
+    "send_message",  # Write to the buyer.
+]
+"""What we tell a platform; each adapter declares which of these it can do."""
+AgentId = NewType("AgentId", str)
+"""A person or bot that works on tickets."""
+AgentKind: TypeAlias = Literal[
+    "human",  # A person.
+    "bot",  # A program.
+]
+"""Person or program."""
+AppId: TypeAlias = str
+"""An application registered with a platform: owns a webhook URL and a secret."""
+Attribution: TypeAlias = Literal[
+    "unknown",  # Nothing is known.
+    "by_time",  # One show of that shop was on when it was bought.
+    "by_room",  # The platform names the room, and a show has that room.
+    "by_platform",  # The platform names the host.
+]
+"""How sure we are which host sold a line."""
+BucketId = NewType("BucketId", str)
+"""An attested key that joins accounts."""
+Bytes: TypeAlias = bytes
+"""Bytes, as base64 text in JSON."""
+CancelReason: TypeAlias = Literal[
+    "none",  # It was not.
+    "buyer",  # The buyer took it back.
+    "expired",  # A time window of the buyer ended.
+    "platform",  # The platform cancelled or closed it.
+]
+"""Why a ticket was cancelled."""
+Channel: TypeAlias = Literal[
+    "chat",  # The shop's chat.
+    "live_comment",  # A comment in a live room.
+    "form",  # A form in the merchant's app or site.
+    "sms",  # A text message.
+    "push",  # A push message to the merchant's app.
+    "email",  # E-mail.
+    "call",  # A phone call, written down.
+    "after_sale_note",  # A note to the after-sale on the platform.
+]
+"""Where a message came through."""
+ClockKind: TypeAlias = Literal[
+    "first_response",  # Until somebody answers the first time.
+    "decision",  # Until the seller decides.
+    "inspection",  # Until goods are inspected.
+    "refund",  # Until money is paid.
+    "resolution",  # Until all is done.
+    "platform_deadline",  # The platform's own deadline: never paused.
+]
+"""One clock of ours."""
+CompensationState: TypeAlias = Literal[
+    "to_approve",  # Waits for somebody with the authority.
+    "to_pay",  # Waits to be paid.
+    "paid",  # Paid.
+    "failed",  # The payout failed.
+    "refused",  # Refused.
+]
+"""Where a goodwill payout stands."""
+ConversationId = NewType("ConversationId", str)
+"""A conversation with a buyer."""
+Currency: TypeAlias = str
+"""No more is to be said."""
+Cursor: TypeAlias = int
+"""Where an event stands in the log of its tenant: dense, from 1, in commit order."""
+CustomOn: TypeAlias = Literal[
+    "ticket",  # On tickets.
+    "customer",  # On customers.
+    "line",  # On order lines.
+    "product",  # On products.
+]
+"""Where a custom field may stand."""
+CustomerId = NewType("CustomerId", str)
+"""A customer: one person across platforms."""
+Decision: TypeAlias = Literal[
+    "none",  # Nothing yet, or the decision was taken back.
+    "approved",  # Agreed.
+    "rejected",  # Refused.
+]
+"""What the seller decided."""
+DeliveryState: TypeAlias = Literal[
+    "queued",  # Waits to be sent.
+    "sent",  # Handed over.
+    "failed",  # It could not be sent.
+]
+"""Where the delivery of our own message stands."""
+Difference: TypeAlias = Literal[
+    "missing_here",  # The platform has it, we had not.
+    "state",  # The platform's status is another.
+    "amount",  # The amount asked for or paid back is another.
+    "only_here",  # We have it, the platform has not.
+]
+"""How one after-sale differs between a platform and us."""
+Dim: TypeAlias = Literal[
+    "all",  # Everything.
+    "product",  # The product across shops.
+    "sku",  # The sku in a shop.
+    "host",  # The host.
+    "show",  # The show.
+    "room",  # The room on a platform.
+    "issue",  # The kind of problem.
+    "platform",  # The platform.
+    "shop",  # The shop.
+    "queue",  # The queue.
+    "agent",  # The agent.
+    "host_product",  # Host and product.
+    "product_issue",  # Product and kind of problem.
+    "host_issue",  # Host and kind of problem.
+]
+"""What a counter is counted by."""
+Direction: TypeAlias = Literal[
+    "outbound",  # To the buyer, the original goods.
+    "return",  # Back to us.
+    "replacement",  # To the buyer, the replacement or the repaired piece.
+]
+"""Which way a parcel goes."""
+DisputeState: TypeAlias = Literal[
+    "none",  # None.
+    "open",  # Opened by the buyer or the platform.
+    "evidence_due",  # The platform waits for our evidence.
+    "ruling",  # Evidence is in, the platform decides.
+    "ruled_buyer",  # Decided for the buyer.
+    "ruled_seller",  # Decided for the seller.
+    "split",  # Decided in part for each side.
+    "withdrawn",  # Taken back by the buyer.
+    "appealed",  # A ruling was appealed.
+]
+"""Arbitration by the platform."""
+DocketId = NewType("DocketId", str)
+"""The sources of one order, or of one conversation that names no order."""
+Effect: TypeAlias = Literal[
+    "new",  # The first of its object.
+    "updated",  # Newer than what was known.
+    "duplicate",  # Known already: nothing was written.
+    "stale",  # Older than what is known.
+]
+"""What a fact did."""
+ErrorKind: TypeAlias = Literal[
+    "config",  # A setting is missing or contradicts another.
+    "signature",  # A signature or decryption did not verify.
+    "malformed",  # Bytes or values do not have the shape they must have.
+    "unsupported",  # The platform or this build cannot do that.
+    "unauthorized",  # Credentials are missing, expired or refused.
+    "forbidden",  # The caller or the app may not do that.
+    "not_found",  # The thing named does not exist here.
+    "conflict",  # Somebody else changed it first.
+    "rate_limited",  # Too many calls.
+    "rejected",  # A rule of the desk or of the platform refuses it.
+    "unavailable",  # The other side or the store cannot be reached now.
+    "host",  # Code of the host failed.
+    "internal",  # A bug in this library.
+]
+"""What kind of failure this is. Callers decide by this, never by message text."""
+EvidenceKind: TypeAlias = Literal[
+    "image",  # A picture.
+    "video",  # A film.
+    "audio",  # Sound.
+    "text",  # Written words.
+    "file",  # A document or anything else.
+]
+"""What a file is."""
+Goods: TypeAlias = Literal[
+    "not_required",  # Nothing has to come back.
+    "awaiting_ship",  # The buyer has to send them.
+    "in_transit",  # With a carrier.
+    "at_locker",  # In a parcel locker, not yet collected by the carrier.
+    "delivered",  # The whole parcel arrived and was not looked at yet.
+    "partially_received",  # Some of the pieces arrived and were not looked at yet.
+    "received",  # Taken in without an inspection.
+    "inspected_pass",  # Inspected, everything as expected.
+    "inspected_fail",  # Inspected, not acceptable.
+    "inspected_partial",  # Inspected, part of it acceptable.
+    "lost",  # Lost on the way back.
+    "returned_to_buyer",  # Sent back to the buyer.
+    "written_off",  # Given up: no one expects them any more.
+]
+"""Where the goods that the buyer returns are."""
+Grain: TypeAlias = Literal[
+    "day",  # A day: `period` is the epoch day.
+    "month",  # A month: `period` is months since 1970-01.
+]
+"""How long a period a counter covers."""
+Headline: TypeAlias = Literal[
+    "requested",  # New, not yet triaged.
+    "awaiting_seller",  # The seller has to decide.
+    "awaiting_buyer",  # The buyer has to supply or accept something.
+    "awaiting_buyer_return",  # Approved; the buyer has to send the goods.
+    "return_in_transit",  # The goods are on their way back.
+    "awaiting_inspection",  # The goods arrived and have to be looked at.
+    "repairing",  # Being repaired.
+    "refunding",  # Money is to be paid.
+    "exchange_shipping",  # The replacement is to be sent or under way.
+    "disputed",  # The platform arbitrates.
+    "refunded",  # Paid.
+    "exchanged",  # The replacement arrived.
+    "resolved",  # Answered, nothing left to move.
+    "rejected",  # Refused.
+    "cancelled",  # Cancelled or expired.
+    "closed",  # Closed for good, except for a reopening in time.
+]
+"""The state that people see, route on and get notified about; derived, never stored as truth."""
+ImportRead: TypeAlias = Literal[
+    "text",  # As it is.
+    "integer",  # A whole number.
+    "money_minor",  # An amount in minor units: `12805`.
+    "money_decimal",  # An amount as people write it: `128.05`, `¥1,280.50`, `128元`.
+    "time_secs",  # Unix seconds.
+    "time_ms",  # Unix milliseconds.
+    "time_text",  # A date, with or without a time of day and a zone; without a zone it is in the mapping's.
+    "word",  # One word of a fixed list, by way of `values`.
+    "list",  # Several texts, between which stands `split`; or a JSON array.
+]
+"""How the text of a cell becomes a value."""
+ImportWhat: TypeAlias = Literal[
+    "orders",  # Order lines: one row per line, the rows of one order share its number.
+    "tickets",  # After-sales, one per row.
+    "customers",  # Buyers' accounts with the keys proven for them, one per row.
+    "products",  # Articles of the merchant, one per row.
+    "messages",  # Messages, one per row.
+]
+"""What the rows of a file are."""
+IssueType: TypeAlias = Literal[
+    "logistics_query",  # Where is my parcel, shipping questions.
+    "not_received",  # The buyer says the goods never came.
+    "damaged",  # Arrived broken.
+    "wrong_item",  # Another article came.
+    "missing_item",  # A part or a promised gift is absent.
+    "quality_defect",  # It fails or was badly made.
+    "size_fit",  # It does not fit.
+    "expectation_mismatch",  # It works but is not what was shown or said.
+    "counterfeit",  # Is it real?
+    "change_of_mind",  # The buyer no longer wants it.
+    "price_protection",  # The price fell after the purchase.
+    "invoice",  # Invoice wanted.
+    "usage",  # How does it work?
+    "service_complaint",  # About our people.
+    "fraud_threat",  # Threat or suspected scam.
+    "other",  # Anything else.
+]
+"""The kind of problem a buyer has. It names the problem, never the wish: "refund me" is not one."""
+JobId = NewType("JobId", str)
+"""A job."""
+JobKind: TypeAlias = Literal[
+    "refetch",  # Read an outside object again.
+    "action",  # Tell a platform what we decided.
+    "notify",  # Tell the buyer how far it is.
+    "reply",  # Send the buyer an answer of ours.
+    "poll",  # Ask a shop what changed.
+    "token",  # Get a new access token.
+    "timer",  # A moment a ticket waits for.
+    "drain",  # Give waiting tickets of a queue to agents who became free.
+    "attribute",  # Work out again which host sold the orders of a show.
+]
+"""What kind of work a job is."""
+KeyKind: TypeAlias = Literal[
+    "union_id",  # A union id, exact in its scope.
+    "proven_phone",  # A phone proven by the merchant's own channel (registered, caller id).
+    "member",  # A member number of the merchant.
+]
+"""What a key says about the person who has it."""
+Kind: TypeAlias = Literal[
+    "refund_only",  # Money back, the goods stay with the buyer (or were never sent).
+    "return_refund",  # The goods come back, then the money goes back.
+    "exchange",  # The goods come back and another item is sent.
+    "repair",  # The goods come back, are repaired and sent again.
+    "resend",  # Something was lost or missing and is sent again; nothing comes back.
+    "price_protection",  # The price fell after the purchase and the difference is asked for.
+    "complaint",  # Dissatisfaction that may end in an answer or in money.
+    "inquiry",  # A question.
+]
+"""What the buyer asks for. It may change during the life of a ticket."""
+Lang: TypeAlias = Literal[
+    "zh",  # Simplified Chinese.
+    "en",  # English.
+]
+"""A display language."""
+ListingId = NewType("ListingId", str)
+"""How one shop names an article."""
+MessageId = NewType("MessageId", str)
+"""One message."""
+Metric: TypeAlias = Literal[
+    "sold_units",  # Pieces sold, on the day they were sold.
+    "sold_minor",  # Minor units sold, on the day they were sold.
+    "opened",  # Tickets opened, on the day they were opened.
+    "ended",  # Tickets ended, on the day they ended.
+    "refunds_by_sale",  # Tickets refunded, on the day sold (the honest rate).
+    "refund_minor_by_sale",  # Minor units refunded, on the day sold.
+    "returns_by_sale",  # Returns, on the day sold.
+    "units_by_sale",  # Pieces asked back, on the day sold.
+    "exchanges_by_sale",  # Exchanges, on the day sold.
+    "tickets_by_sale",  # Tickets of any kind, on the day sold.
+    "refund_minor",  # Minor units refunded, on the day the ticket was opened.
+    "breaches",  # Clocks that passed their target, on the day the ticket was opened.
+    "responded",  # Tickets with a first response, on the day opened.
+    "response_ms",  # Milliseconds to the first response, summed.
+    "resolution_ms",  # Milliseconds from opening to the end, summed.
+    "response_0",  # Bucket 0 of the first-response histogram (under 1 minute); the others follow, each four times wider.
+    "response_1",  # Under 4 minutes.
+    "response_2",  # Under 16 minutes.
+    "response_3",  # Under 64 minutes.
+    "response_4",  # Under about 4 hours.
+    "response_5",  # Longer.
+]
+"""What is counted."""
+MoneyState: TypeAlias = Literal[
+    "none",  # No refund promised.
+    "approved",  # Promised, to be paid once the goods are back.
+    "pending",  # To be paid now.
+    "partial",  # Partly paid.
+    "paid",  # Paid in full.
+    "failed",  # The payment failed or came back.
+    "reversed",  # Paid once, then recovered from the buyer.
+]
+"""How far the refund is."""
+Notice: TypeAlias = Literal[
+    "N1",  # We have your request.
+    "N2",  # It is approved.
+    "N3",  # We need something from you.
+    "N4",  # How to send it back.
+    "N5",  # It was refused, and why.
+    "N6",  # Compensation.
+    "N7",  # Your return is on its way.
+    "N8",  # Your replacement is on its way.
+    "N8b",  # Your replacement has arrived.
+    "N9",  # Your return has arrived.
+    "N10",  # Your money is on its way.
+    "N11",  # Answered.
+    "N12",  # Cancelled or expired.
+    "N13",  # The platform stepped in.
+    "N14",  # The platform has ruled.
+    "R1",  # First reminder.
+    "R2",  # Second reminder.
+    "R3",  # Last reminder.
+]
+"""A notice to the buyer: at most once per ticket, episode and notice."""
+OrderId = NewType("OrderId", str)
+"""An order on a platform."""
+OrderState: TypeAlias = Literal[
+    "created",  # Placed, not paid.
+    "paid",  # Paid, not shipped.
+    "shipped",  # On its way.
+    "done",  # Received or finished.
+    "cancelled",  # Cancelled.
+]
+"""How far an order is."""
+ParcelId = NewType("ParcelId", str)
+"""A parcel, by its tracking number."""
+ParcelState: TypeAlias = Literal[
+    "announced",  # Known by number only.
+    "picked_up",  # Handed to the carrier.
+    "at_locker",  # Dropped into a locker.
+    "in_transit",  # Moving.
+    "delivered",  # Handed over at its destination.
+    "returned",  # Going back to its sender.
+    "lost",  # Lost.
+]
+"""Where a parcel is."""
+Payload: TypeAlias = str
+"""Raw bytes as they came. Personal data."""
+Phase: TypeAlias = Literal[
+    "not_sent",  # Nothing left this process; nothing happened.
+    "in_doubt",  # It was sent and no answer is known: read back before doing it again.
+    "answered",  # The other side answered: the outcome is known.
+]
+"""How far the operation came: what may have taken effect."""
+Platform: TypeAlias = str
+"""A selling platform or channel, by its lower-case name: `douyin`, `taobao`, `app`."""
+Presence: TypeAlias = Literal[
+    "online",  # Takes work.
+    "busy",  # Finishes what is there, takes nothing new.
+    "away",  # Away for a moment.
+    "offline",  # Not there.
+]
+"""Whether somebody takes work."""
+ProductId = NewType("ProductId", str)
+"""An article across shops and platforms."""
+QuarantineId = NewType("QuarantineId", str)
+"""A payload that could not be read."""
+QueueId = NewType("QueueId", str)
+"""A queue, by its name."""
+RefundChannel: TypeAlias = Literal[
+    "original",  # The way it was paid.
+    "bank",  # A bank transfer.
+    "wallet",  # The platform's wallet.
+    "points",  # Points.
+    "store_credit",  # Credit in the shop.
+    "gift_card",  # A gift card.
+    "coupon",  # A coupon.
+]
+"""Where money paid back goes."""
+ReplacementState: TypeAlias = Literal[
+    "none",  # None planned.
+    "reserved",  # Stock is set aside.
+    "shipped",  # On its way to the buyer.
+    "delivered",  # With the buyer.
+    "failed",  # Lost on the way, or out of stock.
+    "returned",  # Came back undelivered.
+]
+"""How far the item is that is sent to the buyer (exchange, repaired item or resend)."""
+Role: TypeAlias = Literal[
+    "buyer",  # The buyer, on a platform or in our own form.
+    "agent",  # A person working for the seller.
+    "warehouse",  # Who takes goods in and sends them out.
+    "qc",  # Who inspects returned goods.
+    "repair",  # The repair shop.
+    "finance",  # Who pays refunds.
+    "platform",  # The selling platform.
+    "carrier",  # A carrier.
+    "locker",  # A parcel locker.
+    "system",  # Our engine: triage, timers and automatic policies.
+]
+"""The kind of actor that may send a trigger."""
+Sender: TypeAlias = Literal[
+    "buyer",  # The buyer.
+    "agent",  # One of our people.
+    "bot",  # A bot.
+    "system",  # The platform or a system text.
+]
+"""Who wrote a message."""
+ShopId: TypeAlias = str
+"""A shop, by the id its platform gives."""
+ShopKey = NewType("ShopKey", str)
+"""A shop on a platform."""
+ShowId = NewType("ShowId", str)
+"""One evening of live selling, several rooms."""
+SlaTargets: TypeAlias = dict[str, int]
+"""Targets of our clocks."""
+SourceId = NewType("SourceId", str)
+"""One outside object a ticket is made of: an after-sale, a day of a conversation, a form."""
+Support: TypeAlias = Literal[
+    "confirmed",  # Seen in independent sources.
+    "unconfirmed",  # Inferred or seen once: behind a switch, off by default.
+    "unsupported",  # The platform offers nothing for it, as far as we know.
+]
+"""How sure we are that something works."""
+TaskId = NewType("TaskId", str)
+"""An internal task."""
+TaskKind: TypeAlias = Literal[
+    "warehouse_check",  # Look in the warehouse.
+    "intercept_parcel",  # Stop a parcel on its way.
+    "receive_goods",  # Take in what comes back.
+    "qc_inspection",  # Inspect what came back.
+    "repair_job",  # Repair it.
+    "finance_refund",  # Pay the money back.
+    "finance_payout",  # Pay goodwill.
+    "approval",  # Somebody with authority agrees.
+    "evidence",  # Gather evidence for the platform.
+    "platform_followup",  # Ask the platform.
+    "carrier_claim",  # Claim from the carrier.
+    "video_inspection",  # Look at it by video.
+    "callback",  # Call the buyer.
+    "custom",  # The merchant's own kind.
+]
+"""What an internal task is."""
+TaskState: TypeAlias = Literal[
+    "waiting",  # Waits for other tasks.
+    "open",  # Anybody of the group may take it.
+    "assigned",  # Somebody has it.
+    "in_progress",  # Somebody works on it.
+    "blocked",  # It cannot go on for now.
+    "done",  # Done.
+    "failed",  # Failed.
+    "cancelled",  # No longer needed.
+]
+"""Where a task stands."""
+TaskTrigger: TypeAlias = Literal[
+    "deps_done",  # What it waited for is done.
+    "assign",  # It is given to somebody, or claimed.
+    "start",  # Work begins.
+    "decline",  # It is given back.
+    "block",  # It cannot go on.
+    "unblock",  # It can go on.
+    "done",  # It is done.
+    "fail",  # It failed.
+    "cancel",  # It is no longer needed.
+    "retry",  # A failed one is tried again.
+]
+"""What moves a task."""
+Tenant: TypeAlias = str
+"""A merchant: leads every key."""
+TicketId = NewType("TicketId", str)
+"""A ticket: one problem."""
+TicketNumber: TypeAlias = str
+"""A short ticket number people can read aloud; its last character checks the others."""
+TicketOrder: TypeAlias = Literal[
+    "newest",  # The last opened first.
+    "oldest",  # The first opened first.
+    "urgent",  # By band, then by what is due first. Needs a queue or an agent.
+    "changed",  # The last to come into its headline first. Needs one headline.
+]
+"""In which order tickets are listed."""
+Timestamp: TypeAlias = int
+"""Milliseconds since 1970-01-01T00:00:00Z."""
+Trigger: TypeAlias = Literal[
+    "triaged",  # The system has looked at it and put it before a seller.
+    "auto_policy",  # A policy of ours decides without a person.
+    "auto_approved",  # The platform approves by itself.
+    "cancel",  # The buyer takes it back.
+    "ask_buyer",  # We ask the buyer for something.
+    "offer",  # We offer the buyer something else.
+    "amend",  # The buyer changes or supplies something.
+    "accept_offer",  # The buyer takes the offer.
+    "timer_fired",  # A window has passed.
+    "approve_refund",  # We agree to pay back.
+    "instant_refund",  # We pay before the goods come back.
+    "approve_return",  # We agree that goods come back.
+    "approve_exchange",  # We agree to exchange.
+    "approve_repair",  # We agree to repair.
+    "approve_resend",  # We agree to send again.
+    "answer",  # We answer the question.
+    "compensate",  # We pay goodwill.
+    "reject",  # We refuse.
+    "refund_difference",  # We pay back a price difference.
+    "convert_to_refund_only",  # It becomes a refund without return.
+    "convert_to_return_refund",  # It becomes a return.
+    "convert_to_exchange",  # It becomes an exchange.
+    "convert_to_repair",  # It becomes a repair.
+    "convert_to_resend",  # It becomes a resend.
+    "waive_return",  # The buyer may keep the goods.
+    "picked_up",  # The carrier has the return parcel.
+    "dropped_in",  # The return parcel lies in a locker.
+    "collected",  # The locker was emptied by the carrier.
+    "goods_arrived",  # The goods are back with us.
+    "goods_arrived_part",  # Part of the goods are back with us.
+    "lost",  # The return parcel is lost.
+    "inspect_pass",  # Inspection passed.
+    "accept_unchecked",  # The warehouse takes the goods without inspection.
+    "inspect_fail",  # Inspection failed.
+    "inspect_partial",  # Part of the goods passed.
+    "return_to_buyer",  # The goods go back to the buyer.
+    "write_off",  # The goods are written off.
+    "repair_done",  # The repair is done.
+    "unrepairable",  # It cannot be repaired.
+    "replacement_shipped",  # The replacement is on its way.
+    "replacement_delivered",  # The replacement has arrived.
+    "confirm_received",  # The buyer has the replacement.
+    "replacement_failed",  # The replacement is lost or out of stock.
+    "replacement_returned",  # The replacement came back.
+    "out_of_stock_refund",  # No stock: money instead.
+    "payout_sent",  # The money is paid.
+    "payout_part",  # Part of the money is paid.
+    "payout_failed",  # The payout failed.
+    "payout_retry",  # The payout is tried again.
+    "payout_abandoned",  # The payout is given up.
+    "funds_recovered",  # The money came back to us.
+    "force_refund",  # The platform has paid back.
+    "platform_cancel",  # The platform cancelled it.
+    "platform_closed",  # The platform closed it.
+    "dispute_opened",  # The platform was asked to decide.
+    "appeal",  # The ruling is appealed.
+    "evidence_asked",  # The platform wants evidence.
+    "submit_evidence",  # We hand in evidence.
+    "withdrawn",  # The dispute was taken back.
+    "ruling_buyer",  # The platform ruled for the buyer.
+    "ruling_split",  # The platform ruled for both.
+    "ruling_seller",  # The platform ruled for us.
+    "close",  # It is closed.
+    "merge",  # It becomes part of another ticket.
+    "reopen",  # It is opened again.
+]
+"""What drives the lifecycle."""
+Uid: TypeAlias = str
+"""No more is to be said."""
+Via: TypeAlias = Literal[
+    "command",  # A command of ours.
+    "platform",  # A snapshot of a platform.
+    "goods",  # A carrier, locker or warehouse.
+    "message",  # A message.
+    "timer",  # A window that passed.
+    "fold",  # A merge or split.
+]
+"""How a headline came to move."""
+WaitingOn: TypeAlias = Literal[
+    "system",  # Our own triage.
+    "seller",  # An agent of the seller.
+    "buyer",  # The buyer.
+    "carrier",  # A carrier or locker.
+    "warehouse",  # Warehouse and quality check.
+    "repair_shop",  # The repair shop.
+    "finance",  # Whoever pays.
+    "platform",  # The platform.
+    "nobody",  # Nobody; it has ended.
+]
+"""Whom the ticket waits for."""
+WaysIn: TypeAlias = Literal[
+    "verified_webhook",  # Pushed, proven and complete.
+    "hint_webhook",  # Pushed, but only a hint.
+    "none",  # Nothing is pushed.
+]
+"""How news of a platform comes in."""
+
+
+class About(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a message says it is about, when the channel knows."""
+
+    after_sale: str | None = None
+    """The after-sale, by the platform's id."""
+
+    line: str | None = None
+    """The order line."""
+
+    order: str | None = None
+    """The order number, on whichever platform."""
+
+    platform: Platform | None = None
+    """The platform of that order; the message's own when not given."""
+
+
+class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A buyer's account on one platform."""
+
+    conversations: list[ConversationId] = msgspec.field(default_factory=list)
+    """Conversations with it, newest known last; bounded."""
+
+    customer: CustomerId
+    """The customer it belongs to."""
+
+    first_seen: Timestamp
+    """When it was first heard of."""
+
+    id: AccountId
+    """Its id."""
+
+    keys: list[BucketId] = msgspec.field(default_factory=list)
+    """Keyed hashes of attested keys."""
+
+    nickname: str | None = None
+    """The nickname last seen. Personal data."""
+
+    platform: Platform
+    """The platform."""
+
+    scope: str
+    """The scope of the uid."""
+
+    uid: str
+    """The platform's id of the buyer. Personal data."""
+
+
+class AccountRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who the buyer is on a platform, in the scope in which that platform keeps the id stable."""
+
+    nickname: str | None = None
+    """The nickname shown, if any. Personal data."""
+
+    scope: str
+    """The scope: a shop, an app, or the whole platform, as the adapter declares."""
+
+    uid: str
+    """The platform's id of the buyer in that scope."""
+
+
+class Move(msgspec.Struct, tag_field="do", tag="move", frozen=True, kw_only=True, omit_defaults=True):
+    """Move a ticket."""
+
+    details: Details = msgspec.field(default_factory=lambda: msgspec.convert({"address": None, "amount": None, "evidence": [], "goodwill": False, "lines": [], "parcel": None, "payout": None, "reason_code": None, "text": None}, Details))
+    """With what."""
+
+    ticket: TicketId
+    """Which."""
+
+    trigger: Trigger
+    """How."""
+
+
+class Reply(msgspec.Struct, tag_field="do", tag="reply", frozen=True, kw_only=True, omit_defaults=True):
+    """Answer the buyer."""
+
+    channel: tuple[Platform, Channel] | None = None
+    """Through which channel; the best one when absent."""
+
+    text: str
+    """The words. Personal data may stand here."""
+
+    ticket: TicketId
+    """On which ticket."""
+
+
+class Note(msgspec.Struct, tag_field="do", tag="note", frozen=True, kw_only=True, omit_defaults=True):
+    """Leave a note for colleagues."""
+
+    text: str
+    """The words. Personal data may stand here."""
+
+    ticket: TicketId
+    """On which ticket."""
+
+
+class Assign(msgspec.Struct, tag_field="do", tag="assign", frozen=True, kw_only=True, omit_defaults=True):
+    """Give a ticket to an agent, or back to its queue."""
+
+    agent: AgentId | None = None
+    """To whom; `None` means back to the queue."""
+
+    ticket: TicketId
+    """Which."""
+
+
+class Transfer(msgspec.Struct, tag_field="do", tag="transfer", frozen=True, kw_only=True, omit_defaults=True):
+    """Put a ticket into another queue."""
+
+    queue: str
+    """Into which queue."""
+
+    ticket: TicketId
+    """Which."""
+
+
+class Edit(msgspec.Struct, tag_field="do", tag="edit", frozen=True, kw_only=True, omit_defaults=True):
+    """Change what people keep on a ticket."""
+
+    add_tags: list[str] = msgspec.field(default_factory=list)
+    """Tags to add."""
+
+    band: int | None = None
+    """The priority."""
+
+    custom: dict[str, CustomValue] = msgspec.field(default_factory=dict)
+    """Custom fields to set."""
+
+    evidence: list[Evidence] = msgspec.field(default_factory=list)
+    """Evidence to add."""
+
+    issue: IssueType | None = None
+    """What the problem is."""
+
+    remove_tags: list[str] = msgspec.field(default_factory=list)
+    """Tags to take away."""
+
+    ticket: TicketId
+    """Which."""
+
+
+class Merge(msgspec.Struct, tag_field="do", tag="merge", frozen=True, kw_only=True, omit_defaults=True):
+    """Make two tickets one."""
+
+    from_: TicketId = msgspec.field(name="from")
+    """The one that becomes part of it."""
+
+    into: TicketId
+    """The one that goes on."""
+
+
+class Split(msgspec.Struct, tag_field="do", tag="split", frozen=True, kw_only=True, omit_defaults=True):
+    """Take sources out of a ticket into one of their own."""
+
+    sources: list[SourceId]
+    """Which sources leave it."""
+
+    ticket: TicketId
+    """Which ticket."""
+
+
+class OpenTask(msgspec.Struct, tag_field="do", tag="open_task", frozen=True, kw_only=True, omit_defaults=True):
+    """Open an internal task."""
+
+    after: list[TaskId] = msgspec.field(default_factory=list)
+    """After which other tasks."""
+
+    group: str
+    """For which group."""
+
+    kind: TaskKind
+    """What."""
+
+    ticket: TicketId
+    """For which ticket."""
+
+
+class MoveTask(msgspec.Struct, tag_field="do", tag="move_task", frozen=True, kw_only=True, omit_defaults=True):
+    """Move an internal task."""
+
+    agent: AgentId | None = None
+    """To or by whom."""
+
+    form: dict[str, str] = msgspec.field(default_factory=dict)
+    """The form."""
+
+    lines: list[LineOutcome] = msgspec.field(default_factory=list)
+    """Pieces per line."""
+
+    raises: Trigger | None = None
+    """The result: what the ticket is moved by when it is done."""
+
+    reason: str | None = None
+    """Why, for block and fail."""
+
+    task: TaskId
+    """Which."""
+
+    trigger: TaskTrigger
+    """How."""
+
+
+class Configure(msgspec.Struct, tag_field="do", tag="configure", frozen=True, kw_only=True, omit_defaults=True):
+    """Publish a configuration."""
+
+    config: Config
+    """The whole document."""
+
+
+class PutAgent(msgspec.Struct, tag_field="do", tag="put_agent", frozen=True, kw_only=True, omit_defaults=True):
+    """Add or change an agent."""
+
+    agent: Agent
+    """The agent."""
+
+
+class SetPresence(msgspec.Struct, tag_field="do", tag="set_presence", frozen=True, kw_only=True, omit_defaults=True):
+    """Say whether an agent takes work."""
+
+    agent: AgentId
+    """Which."""
+
+    presence: Presence
+    """Whether."""
+
+
+class PutProduct(msgspec.Struct, tag_field="do", tag="put_product", frozen=True, kw_only=True, omit_defaults=True):
+    """Add or change a product."""
+
+    product: Product
+    """The product."""
+
+
+class JoinListing(msgspec.Struct, tag_field="do", tag="join_listing", frozen=True, kw_only=True, omit_defaults=True):
+    """Join a listing to a product by hand."""
+
+    listing: ListingId
+    """The listing."""
+
+    product: ProductId
+    """The product."""
+
+
+class EditCustomer(msgspec.Struct, tag_field="do", tag="edit_customer", frozen=True, kw_only=True, omit_defaults=True):
+    """Change what people keep on a customer."""
+
+    add_tags: list[str] = msgspec.field(default_factory=list)
+    """Tags to add."""
+
+    custom: dict[str, CustomValue] = msgspec.field(default_factory=dict)
+    """Custom fields to set."""
+
+    customer: CustomerId
+    """Which."""
+
+
+class Forget(msgspec.Struct, tag_field="do", tag="forget", frozen=True, kw_only=True, omit_defaults=True):
+    """Forget a customer: all that is personal goes, here and out of every copy; the figures stay."""
+
+    customer: CustomerId
+    """Which."""
+
+    force: bool = False
+    """Even while tickets of theirs are open."""
+
+
+class Redrive(msgspec.Struct, tag_field="do", tag="redrive", frozen=True, kw_only=True, omit_defaults=True):
+    """Set a dead letter going again."""
+
+    job: JobId
+    """Which job."""
+
+
+class Drop(msgspec.Struct, tag_field="do", tag="drop", frozen=True, kw_only=True, omit_defaults=True):
+    """Throw a dead letter away."""
+
+    job: JobId
+    """Which job."""
+
+
+class Release(msgspec.Struct, tag_field="do", tag="release", frozen=True, kw_only=True, omit_defaults=True):
+    """Forget a quarantined payload (after it was read, or as useless)."""
+
+    quarantine: QuarantineId
+    """Which."""
+
+
+class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One action on one outside object."""
+
+    address: str | None = None
+    """The platform's id of the return address."""
+
+    amount: Money | None = None
+    """How much."""
+
+    at: Timestamp | None = None
+    """When it happened, for reports."""
+
+    dispute: str | None = None
+    """The platform's id of the arbitration, for actions in one."""
+
+    evidence: list[Evidence] = msgspec.field(default_factory=list)
+    """Evidence."""
+
+    object: ObjectRef
+    """On which object."""
+
+    order: str | None = None
+    """The order, for actions that name it."""
+
+    parcel: ParcelRef | None = None
+    """The parcel concerned."""
+
+    raw_status: str | None = None
+    """The platform's own status code that we believe in."""
+
+    raw_type: str | None = None
+    """The platform's own type code of that object: some platforms have a verb per type."""
+
+    reason_code: str | None = None
+    """The platform's reason code, where it demands one."""
+
+    text: str | None = None
+    """Words the buyer may see. Personal data may stand here."""
+
+    verb: ActionVerb
+    """What to do."""
+
+    version_token: str | None = None
+    """The version the platform gave: it refuses when the object moved on."""
+
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who commands."""
+
+    agent: AgentId | None = None
+    """Which agent, when it is one."""
+
+    role: Role
+    """In which role."""
+
+
+class AfterSale(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One after-sale as its platform shows it now."""
+
+    account: AccountRef | None = None
+    """The buyer, when the platform names one here."""
+
+    beside: ObjectName | None = None
+    """The after-sale beside which it stands: such an object (a complaint) speaks of the axes it names and of nothing else."""
+
+    claim: Claim
+    """The axes the status stands for."""
+
+    created_at: Timestamp
+    """When the buyer opened it."""
+
+    deadline: Timestamp | None = None
+    """Until when the platform waits for the present step."""
+
+    dispute: DisputeInfo | None = None
+    """The arbitration."""
+
+    ended_at: Timestamp | None = None
+    """When it ended, for a final state."""
+
+    evidence: list[Evidence] = msgspec.field(default_factory=list)
+    """Photos and files."""
+
+    external_id: str
+    """The platform's id."""
+
+    extra: dict[str, str] = msgspec.field(default_factory=dict)
+    """Fields of the platform that the model has no place for, kept as text."""
+
+    flags: list[str] = msgspec.field(default_factory=list)
+    """Marks such as `refund_failed`."""
+
+    instead_of: list[ObjectName] = msgspec.field(default_factory=list)
+    """Objects that are the same request: what it was before the buyer edited it, or what an older interface shows of it.
+    Where one of those is known too, this one speaks for both.
+    """
+
+    issue: IssueType | None = None
+    """The problem, from the platform's reason."""
+
+    kind: Kind
+    """What the buyer wants."""
+
+    known: bool = True
+    """Whether our table knows that status; an unknown one moves nothing."""
+
+    lines: list[AfterSaleLine] = msgspec.field(default_factory=list)
+    """The lines it is about; empty means the whole order."""
+
+    object: str = ""
+    """What the platform has it as. Ids are unique within a type: a platform may have returns and cancellations."""
+
+    order: str | None = None
+    """The order it belongs to; `None` when the platform does not say."""
+
+    rank: int
+    """Distance to the start of the path: of two snapshots with one revision the higher wins."""
+
+    raw_status: str
+    """The platform's own status code."""
+
+    raw_type: str | None = None
+    """The platform's own type code."""
+
+    reason_code: str | None = None
+    """The platform's reason code."""
+
+    reason_text: str | None = None
+    """The platform's reason text. What the buyer wrote may stand here: personal data."""
+
+    refunded: Money | None = None
+    """Money the platform says was paid back."""
+
+    replacement_parcel: ParcelRef | None = None
+    """The replacement's parcel."""
+
+    requested: Money | None = None
+    """Money asked for."""
+
+    return_parcel: ParcelRef | None = None
+    """The parcel on its way back."""
+
+    version_token: str | None = None
+    """What the platform wants to see with the next action."""
+
+
+class AfterSaleLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One line of an order that an after-sale is about."""
+
+    amount: Money | None = None
+    """Money asked for this line."""
+
+    line: str
+    """The platform's id of the order line."""
+
+    quantity: int | None = None
+    """Pieces it is about; `None` when the platform does not say."""
+
+
+class Agent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who works on tickets. The load is not here: it is a bounded quantity beside the row."""
+
+    authority: Money | None = None
+    """The most money this agent may approve; `None` means no limit."""
+
+    capacity: int = 100
+    """Units of work at a time."""
+
+    external_id: str
+    """The host's own id for that person or bot."""
+
+    groups: list[str] = msgspec.field(default_factory=list)
+    """Groups; a queue is served by groups."""
+
+    id: AgentId
+    """The id."""
+
+    kind: AgentKind = "human"
+    """Person or program."""
+
+    name: str
+    """The name shown to colleagues."""
+
+    presence: Presence = "offline"
+    """Whether work is taken."""
+
+    skills: dict[str, int] = msgspec.field(default_factory=dict)
+    """Skills with level 1 to 5."""
+
+
+class Allowed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing an actor might do with a ticket."""
+
+    at_most: Money | None = None
+    """The most money it may move."""
+
+    because: str | None = None
+    """Why not, when it is not."""
+
+    label: tuple[str, str]
+    """What a button says, in Chinese and English."""
+
+    possible: bool
+    """Whether it is possible now."""
+
+    tells: ActionVerb | None = None
+    """What the platform is told by it."""
+
+    trigger: Trigger
+    """What."""
+
+
+class Amounts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Money of a ticket, all in one currency."""
+
+    approved: int
+    """Approved by us or the platform."""
+
+    compensation: int
+    """Paid as goodwill, outside the refund balance."""
+
+    pending: int
+    """On its way, not yet confirmed."""
+
+    refunded: int
+    """Paid back."""
+
+    requested: int
+    """Asked for."""
+
+
+class OtherEvent(msgspec.Struct, tag_field="kind", tag="other", frozen=True, kw_only=True, omit_defaults=True):
+    """What this version does not know, kept whole."""
+
+    raw: dict[str, Any]
+    """All of it, as it was written."""
+
+
+class AppSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An application that is registered with a platform. Its secrets stay in memory."""
+
+    app: AppId
+    """The app key, app id or client id."""
+
+    base_url: str | None = None
+    """Another address of the platform: for tests and for fenced-in networks."""
+
+    extra: dict[str, str] = msgspec.field(default_factory=dict)
+    """Further secrets, by the platform's name for them (`token`, `aes_key`)."""
+
+    platform: Platform
+    """The platform."""
+
+    secret: str
+    """The app secret."""
+
+    unconfirmed: list[str] = msgspec.field(default_factory=list)
+    """Facts that are not confirmed and were switched on, by name."""
+
+
+class Applied(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What became of a command."""
+
+    cursor: Cursor
+    """The end of the log after it."""
+
+    repeated: bool
+    """The same key was applied before: nothing was done again."""
+
+    ticket: TicketId | None = None
+    """The ticket it moved or made, if it is about one."""
+
+    version: int
+    """The version of every row it wrote."""
+
+
+class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who works on it."""
+
+    agent: AgentId | None = None
+    """The agent who has it."""
+
+    assigned_at: Timestamp | None = None
+    """Since when that agent has it."""
+
+    enqueued_at: Timestamp | None = None
+    """Since when it stands in that queue."""
+
+    last_agent: AgentId | None = None
+    """The agent who had it before it parked."""
+
+    queue: QueueId | None = None
+    """The queue it stands in."""
+
+    weight: int
+    """The load it puts on that agent now, in units."""
+
+
+class AttestedKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A key that was attested for an account. The value is personal data and is kept only as a keyed hash."""
+
+    kind: KeyKind
+    """What it is."""
+
+    linkable: bool = True
+    """Whether the platform's terms allow joining by it."""
+
+    scope: str = ""
+    """The scope in which it is unique; empty means everywhere."""
+
+    value: str
+    """The value as given. Personal data: hashed on the way in, never stored."""
+
+
+class AutoPolicy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is decided without a person."""
+
+    at_most: int
+    """At most so many minor units; nothing above is decided without a person."""
+
+    when: When
+    """When it applies."""
+
+
+class Axes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The axes and plain fields of one ticket, everything its headline depends on."""
+
+    answered: bool
+    """The question was answered."""
+
+    asked_buyer: bool
+    """The buyer was asked for something."""
+
+    cancel_reason: CancelReason
+    """Why it was cancelled, if it was."""
+
+    closed: bool
+    """Closed. When is kept on the ticket."""
+
+    decision: Decision
+    """What the seller decided."""
+
+    dispute: DisputeState
+    """How far arbitration is."""
+
+    goods: Goods
+    """Where the buyer's goods are."""
+
+    kind: Kind
+    """What is asked for."""
+
+    money: MoneyState
+    """How far the refund is."""
+
+    repair_running: bool
+    """A repair is under way."""
+
+    replacement: ReplacementState
+    """How far the replacement is."""
+
+    triaged: bool
+    """Triage is done."""
+
+
+class Backfilled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How far a back-fill came."""
+
+    facts: int
+    """Facts taken in so far."""
+
+    hints: int
+    """Objects scheduled to be read one by one so far."""
+
+    since: Timestamp
+    """Where it began."""
+
+    unreadable: int
+    """Parts that could not be read so far: kept in the quarantine."""
+
+    until: Timestamp
+    """Everything up to here was read."""
+
+
+class Bookmark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A place in a file from which an import can go on, under the same mapping."""
+
+    byte: int
+    """Bytes before it."""
+
+    line: int
+    """The line that comes next, from 1."""
+
+    of: str
+    """A digest of the mapping and the header, so that it is not used with others."""
+
+    skip: int = 0
+    """Items given since that byte already (only when rows are collected)."""
+
+
+class BuyerNotice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A notice of the present episode."""
+
+    label: str
+    """What it is called, in the buyer's language."""
+
+    notice: Notice
+    """Which."""
+
+
+class BuyerParcel(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A parcel, as its buyer may see it."""
+
+    carrier: str | None = None
+    """The carrier."""
+
+    direction: Direction
+    """Which way it goes."""
+
+    state: ParcelState | None = None
+    """Where it is, as far as the carrier said."""
+
+    tracking: str
+    """The tracking number."""
+
+
+class BuyerView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a buyer may see of a ticket, in the buyer's language."""
+
+    amount: Money | None = None
+    """The money it is about: paid back, else approved, else asked for."""
+
+    headline: Headline
+    """The state."""
+
+    headline_label: str
+    """What the state is called."""
+
+    next_step: str
+    """What happens next, and who does it."""
+
+    notices: list[BuyerNotice] = msgspec.field(default_factory=list)
+    """Notices recorded in the present episode."""
+
+    number: TicketNumber
+    """The number to read aloud."""
+
+    parcels: list[BuyerParcel] = msgspec.field(default_factory=list)
+    """Parcels of the after-sale: the return and the replacement."""
+
+    progress: list[Step]
+    """The steps to the end of this kind of request."""
+
+    promised_by: Timestamp | None = None
+    """Until when: the platform's deadline of the present step, else what we aim at."""
+
+
+class Capabilities(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a platform can do."""
+
+    actions: list[tuple[ActionVerb, Support]]
+    """What it can be told."""
+
+    after_sales: list[str]
+    """Object types that are after-sales, those that stand beside one included."""
+
+    calls_per_second: int
+    """Calls a second and shop that it takes without complaint."""
+
+    chat: bool
+    """Whether buyers can be written to through its API."""
+
+    detail: list[str]
+    """Objects that can be read one by one: `aftersale`, `order`."""
+
+    identity: list[IdentityKey]
+    """The ids of buyers."""
+
+    kinds: list[Kind]
+    """Kinds of after-sale it has."""
+
+    live: Attribution
+    """How a host is found."""
+
+    poll: bool
+    """Whether it can be polled."""
+
+    poll_overlap_ms: int
+    """How much windows overlap, in milliseconds."""
+
+    poll_window_ms: int
+    """The widest window of one poll, in milliseconds."""
+
+    reasons: bool
+    """Whether it says which reasons it accepts with a refusal."""
+
+    tokens_expire: bool
+    """Whether access tokens end and must be renewed."""
+
+    webhook: WaysIn
+    """How news is pushed."""
+
+
+class Caption(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A line the host said."""
+
+    at: Timestamp
+    """When."""
+
+    text: str
+    """What."""
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The axes a platform's snapshot speaks of; what it does not speak of is `None`."""
+
+    answered: bool | None = None
+    """It was answered; nothing has to move."""
+
+    asked_buyer: bool | None = None
+    """The buyer was asked for something."""
+
+    cancel: CancelReason | None = None
+    """It was cancelled, and by whom."""
+
+    closed: bool = False
+    """The platform closed it for good."""
+
+    decision: Decision | None = None
+    """What was decided."""
+
+    dispute: DisputeState | None = None
+    """Where the arbitration stands."""
+
+    full_refund: bool = False
+    """The platform paid back all of it: money ends the ticket whatever its kind was."""
+
+    goods: Goods | None = None
+    """Where the goods are, as far as the platform says; the carrier knows better."""
+
+    money: MoneyState | None = None
+    """What became of the money."""
+
+    repair_running: bool | None = None
+    """A repair is running."""
+
+    replacement: ReplacementState | None = None
+    """What became of the replacement."""
+
+
+class Clock(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A running or stopped clock: a fold, so that changing targets keeps the pauses already earned."""
+
+    breached: bool
+    """Whether the breach was announced."""
+
+    met_at: Timestamp | None = None
+    """When it was stopped by what it waited for."""
+
+    ran_ms: int
+    """Milliseconds it ran up to `running_since`."""
+
+    running_since: Timestamp | None = None
+    """Since when it runs; `None` while paused or stopped."""
+
+    started_at: Timestamp
+    """When it started."""
+
+    target_ms: int
+    """Target in milliseconds."""
+
+    warned: bool
+    """Whether the warning was announced."""
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A command: who wants what, with the key that makes it happen once."""
+
+    act: Act
+    """What is wanted."""
+
+    actor: Actor
+    """Who wants it."""
+
+    expect: int | None = None
+    """The version of the ticket it was decided on; a newer one refuses it."""
+
+    key: str | None = None
+    """The same key is applied once, and answered the same way again."""
+
+
+class CommandAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What became of one of several commands: `ok` or `error`."""
+
+    error: Failure | None = None
+    """It was refused."""
+
+    ok: Applied | None = None
+    """It was applied."""
+
+
+class Compensation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Goodwill paid outside the refund balance."""
+
+    amount: Money
+    """How much."""
+
+    at: Timestamp
+    """When it was asked for."""
+
+    number: str
+    """The payout number: a second payout with it is refused."""
+
+    state: CompensationState
+    """Where it stands."""
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Everything a merchant configured."""
+
+    auto: list[AutoPolicy] = msgspec.field(default_factory=list)
+    """What is decided without a person, first match first."""
+
+    custom: list[CustomField] = msgspec.field(default_factory=list)
+    """The merchant's own fields."""
+
+    fallback_queue: str = "aftersales"
+    """Where tickets go that no rule matches."""
+
+    queues: list[QueueConfig] = msgspec.field(default_factory=list)
+    """The queues."""
+
+    rules: list[Rule] = msgspec.field(default_factory=list)
+    """Routing rules, first match first."""
+
+    shops: list[ShopConfig] = msgspec.field(default_factory=list)
+    """The shops."""
+
+    sla: SlaTargets = msgspec.field(default_factory=lambda: msgspec.convert({"decision": 86400000, "first_response": 900000, "inspection": 172800000, "refund": 172800000, "resolution": 864000000}, SlaTargets))
+    """Targets of our clocks."""
+
+    version: int = 0
+    """Counts changes; a published rule set is never changed in place."""
+
+    windows: Windows = msgspec.field(default_factory=lambda: msgspec.convert({"buyer_answer_ms": 259200000, "buyer_return_ms": 604800000, "cool_off_ms": 604800000, "goodwill_cap": 5000, "reopen_ms": 1296000000, "stale_notice_ms": 172800000}, Windows))
+    """Windows and caps."""
+
+    zone_minutes: int = 480
+    """Minutes ahead of UTC in which days are counted."""
+
+
+class CounterId(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One counter."""
+
+    currency: Currency | None = None
+    """The currency its minor units are in; `None` for what is not money."""
+
+    dim: Dim
+    """Counted by what."""
+
+    grain: Grain
+    """Day or month."""
+
+    member: str
+    """Of which member: an id or word; pairs are joined by `|`."""
+
+    metric: Metric
+    """What is counted."""
+
+    period: int
+    """Which day or month."""
+
+
+class CounterQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Which counters to read."""
+
+    dim: Dim
+    """By what."""
+
+    from_: int = msgspec.field(name="from")
+    """From this day or month (inclusive)."""
+
+    grain: Grain
+    """Days or months."""
+
+    member: str | None = None
+    """Only this member."""
+
+    to: int
+    """Up to this day or month (inclusive)."""
+
+
+class CustomField(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A declared field."""
+
+    name: str
+    """Its name: lower-case letters, digits and underscores."""
+
+    of: CustomType
+    """Its type."""
+
+    on: CustomOn
+    """Where it stands."""
+
+    personal: bool = False
+    """Whether values are personal data."""
+
+
+class CustomTypeWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The type of a custom field."""
+
+    choice: list[str] | None = None
+    """One of these words."""
+
+
+class Customer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A customer: one person, several accounts."""
+
+    absorbed: list[CustomerId] = msgspec.field(default_factory=list)
+    """Ids that were merged into this one."""
+
+    accounts: list[AccountId]
+    """The accounts."""
+
+    custom: dict[str, CustomValue] = msgspec.field(default_factory=dict)
+    """The merchant's own fields."""
+
+    first_seen: Timestamp
+    """When the first account was first heard of."""
+
+    id: CustomerId
+    """The id, stable for ever; an id merged away redirects."""
+
+    merged_into: CustomerId | None = None
+    """What this id was merged into."""
+
+    name: str | None = None
+    """The name to show. Personal data."""
+
+    tags: list[str] = msgspec.field(default_factory=list)
+    """Tags."""
+
+
+class CustomerView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One person across platforms. Each list holds the newest first, up to the number asked for."""
+
+    accounts: list[Account]
+    """Their accounts, by platform."""
+
+    customer: VersionedCustomer
+    """The person."""
+
+    messages: list[Message]
+    """What was written."""
+
+    more: bool
+    """Some list is longer than what is shown."""
+
+    orders: list[PlacedOrder]
+    """Their orders."""
+
+    tickets: list[VersionedTicket]
+    """Their tickets."""
+
+
+class Details(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What goes with a trigger of the lifecycle."""
+
+    address: str | None = None
+    """The platform's id of the return address; the shop's default when absent."""
+
+    amount: Money | None = None
+    """How much, in the ticket's currency; the amount asked for when absent."""
+
+    evidence: list[Evidence] = msgspec.field(default_factory=list)
+    """Evidence."""
+
+    goodwill: bool = False
+    """Above what was paid, out of goodwill."""
+
+    lines: list[LineOutcome] = msgspec.field(default_factory=list)
+    """Pieces per line."""
+
+    parcel: ParcelRef | None = None
+    """The parcel concerned."""
+
+    payout: str | None = None
+    """The payout number of a compensation."""
+
+    reason_code: str | None = None
+    """The platform's reason code."""
+
+    text: str | None = None
+    """Words to the buyer. Personal data may stand here."""
+
+
+class Deviation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where a source no longer follows from its payload. Names fields, never values: those may be personal."""
+
+    field: str
+    """What is wrong with it, or the path of the field that differs, such as `claim.money`."""
+
+    source: SourceId
+    """The source."""
+
+
+class DisputeInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an arbitration is about."""
+
+    evidence_due: Timestamp | None = None
+    """When evidence must be there."""
+
+    id: str | None = None
+    """The platform's id of the arbitration."""
+
+    raw_status: str | None = None
+    """The raw status."""
+
+
+class DoneEnd(msgspec.Struct, tag_field="how", tag="done", frozen=True, kw_only=True, omit_defaults=True):
+    """Done."""
+
+
+class RetryEnd(msgspec.Struct, tag_field="how", tag="retry", frozen=True, kw_only=True, omit_defaults=True):
+    """Not yet: try again."""
+
+    after_ms: int
+    """Not before so many milliseconds from now."""
+
+    error: ErrorRecord
+    """Why."""
+
+
+class InDoubtEnd(msgspec.Struct, tag_field="how", tag="in_doubt", frozen=True, kw_only=True, omit_defaults=True):
+    """Sent, and the answer is lost: read back first."""
+
+    after_ms: int
+    """Not before so many milliseconds from now."""
+
+    error: ErrorRecord
+    """Why."""
+
+
+class FailedEnd(msgspec.Struct, tag_field="how", tag="failed", frozen=True, kw_only=True, omit_defaults=True):
+    """Refused for good: a person should know."""
+
+    error: ErrorRecord
+    """Why."""
+
+
+class ErrorRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An error as data: what crosses a language border or is kept beside a job."""
+
+    context: list[tuple[str, str]] = msgspec.field(default_factory=list)
+    """Context pairs."""
+
+    hint: str | None = None
+    """What to do about it."""
+
+    kind: ErrorKind
+    """What kind of failure."""
+
+    message: str
+    """What happened, in one line."""
+
+    operation: str = ""
+    """The operation that failed."""
+
+    phase: Phase
+    """How far the operation came."""
+
+    retry: Retry
+    """Whether and when to try again."""
+
+    upstream: Upstream | None = None
+    """What the other side said."""
+
+
+class TicketOpenedEvent(msgspec.Struct, tag_field="kind", tag="ticket_opened", frozen=True, kw_only=True, omit_defaults=True):
+    """A ticket was opened."""
+
+    number: TicketNumber
+
+    platform: Platform
+
+    shop: ShopId
+
+    ticket_kind: Kind
+
+
+class StateChangedEvent(msgspec.Struct, tag_field="kind", tag="state_changed", frozen=True, kw_only=True, omit_defaults=True):
+    """A ticket's headline moved."""
+
+    from_: Headline = msgspec.field(name="from")
+
+    skipped: list[Headline]
+
+    to: Headline
+
+    via: Via
+
+
+class KindChangedEvent(msgspec.Struct, tag_field="kind", tag="kind_changed", frozen=True, kw_only=True, omit_defaults=True):
+    """What the buyer wants changed."""
+
+    from_: Kind = msgspec.field(name="from")
+
+    to: Kind
+
+
+class SourceJoinedEvent(msgspec.Struct, tag_field="kind", tag="source_joined", frozen=True, kw_only=True, omit_defaults=True):
+    """A source joined a ticket."""
+
+    external_id: str
+
+    object: str
+
+    platform: Platform
+
+    source: SourceId
+
+
+class SourceUpdatedEvent(msgspec.Struct, tag_field="kind", tag="source_updated", frozen=True, kw_only=True, omit_defaults=True):
+    """A source is now so, and nothing moved by it."""
+
+    raw_status: str
+
+    source: SourceId
+
+
+class SourceStaleEvent(msgspec.Struct, tag_field="kind", tag="source_stale", frozen=True, kw_only=True, omit_defaults=True):
+    """A snapshot came late and was only looked at for what was missing."""
+
+    revision: int
+
+    source: SourceId
+
+
+class UnknownStatusEvent(msgspec.Struct, tag_field="kind", tag="unknown_status", frozen=True, kw_only=True, omit_defaults=True):
+    """The platform says something our table does not know."""
+
+    object: str
+
+    raw: str
+
+    source: SourceId | None = None
+
+
+class TicketMergedEvent(msgspec.Struct, tag_field="kind", tag="ticket_merged", frozen=True, kw_only=True, omit_defaults=True):
+    """A ticket became part of another."""
+
+    by_hand: bool
+
+    into: TicketId
+
+
+class TicketSplitEvent(msgspec.Struct, tag_field="kind", tag="ticket_split", frozen=True, kw_only=True, omit_defaults=True):
+    """A ticket fell apart, or was taken apart."""
+
+    by_hand: bool
+
+    new: TicketId
+
+
+class TicketLinkedEvent(msgspec.Struct, tag_field="kind", tag="ticket_linked", frozen=True, kw_only=True, omit_defaults=True):
+    """A follow-up was linked."""
+
+    other: TicketId
+
+
+class CommandAppliedEvent(msgspec.Struct, tag_field="kind", tag="command_applied", frozen=True, kw_only=True, omit_defaults=True):
+    """A command was applied."""
+
+    amount: Money | None = None
+
+    command: str
+
+
+class CommandRefusedEvent(msgspec.Struct, tag_field="kind", tag="command_refused", frozen=True, kw_only=True, omit_defaults=True):
+    """A command was refused; nothing else happened."""
+
+    allowed: list[Trigger]
+
+    command: str
+
+    reason: str
+
+    state: Headline | None = None
+
+
+class MessageAddedEvent(msgspec.Struct, tag_field="kind", tag="message_added", frozen=True, kw_only=True, omit_defaults=True):
+    """A message came or went."""
+
+    channel: Channel
+
+    message: MessageId
+
+    platform: Platform
+
+    sender: Sender
+
+
+class NoteAddedEvent(msgspec.Struct, tag_field="kind", tag="note_added", frozen=True, kw_only=True, omit_defaults=True):
+    """A note for colleagues. Personal data may stand in it."""
+
+    text: str
+
+
+class NoticeRecordedEvent(msgspec.Struct, tag_field="kind", tag="notice_recorded", frozen=True, kw_only=True, omit_defaults=True):
+    """A notice to the buyer is on its way."""
+
+    notice: Notice
+
+
+class NoticeSuppressedEvent(msgspec.Struct, tag_field="kind", tag="notice_suppressed", frozen=True, kw_only=True, omit_defaults=True):
+    """A notice was left out, since a later one says more or it is too old."""
+
+    because: str
+
+    notice: Notice
+
+
+class EnqueuedEvent(msgspec.Struct, tag_field="kind", tag="enqueued", frozen=True, kw_only=True, omit_defaults=True):
+    """A ticket stands in a queue."""
+
+    band: int
+
+    name: str
+
+    queue: QueueId
+
+    rule: str | None = None
+
+
+class AssignedEvent(msgspec.Struct, tag_field="kind", tag="assigned", frozen=True, kw_only=True, omit_defaults=True):
+    """A ticket has an agent."""
+
+    agent: AgentId
+
+    by_hand: bool
+
+
+class ReleasedEvent(msgspec.Struct, tag_field="kind", tag="released", frozen=True, kw_only=True, omit_defaults=True):
+    """A ticket's agent no longer has it."""
+
+    agent: AgentId
+
+    because: str
+
+
+class ClockPassedEvent(msgspec.Struct, tag_field="kind", tag="clock_passed", frozen=True, kw_only=True, omit_defaults=True):
+    """A clock came near its target, or passed it."""
+
+    breached: bool
+
+    clock: ClockKind
+
+
+class TicketEditedEvent(msgspec.Struct, tag_field="kind", tag="ticket_edited", frozen=True, kw_only=True, omit_defaults=True):
+    """Something of a ticket was changed by hand."""
+
+    what: list[str]
+
+
+class TaskMovedEvent(msgspec.Struct, tag_field="kind", tag="task_moved", frozen=True, kw_only=True, omit_defaults=True):
+    """An internal task moved."""
+
+    from_: TaskState | None = msgspec.field(default=None, name="from")
+
+    task: TaskId
+
+    task_kind: TaskKind
+
+    to: TaskState
+
+
+class JobQueuedEvent(msgspec.Struct, tag_field="kind", tag="job_queued", frozen=True, kw_only=True, omit_defaults=True):
+    """Work for the outside was put down."""
+
+    job: JobId
+
+    job_kind: JobKind
+
+
+class ActionDoneEvent(msgspec.Struct, tag_field="kind", tag="action_done", frozen=True, kw_only=True, omit_defaults=True):
+    """The platform took what we told it."""
+
+    job: JobId
+
+    platform: Platform
+
+    verb: str
+
+
+class ActionFailedEvent(msgspec.Struct, tag_field="kind", tag="action_failed", frozen=True, kw_only=True, omit_defaults=True):
+    """The platform refused what we told it."""
+
+    job: JobId
+
+    platform: Platform
+
+    reason: str
+
+    verb: str
+
+
+class JobDeadEvent(msgspec.Struct, tag_field="kind", tag="job_dead", frozen=True, kw_only=True, omit_defaults=True):
+    """A job was given up."""
+
+    job: JobId
+
+    job_kind: JobKind
+
+    reason: str
+
+
+class JobRedrivenEvent(msgspec.Struct, tag_field="kind", tag="job_redriven", frozen=True, kw_only=True, omit_defaults=True):
+    """A dead letter goes again."""
+
+    job: JobId
+
+    job_kind: JobKind
+
+
+class OrderUpdatedEvent(msgspec.Struct, tag_field="kind", tag="order_updated", frozen=True, kw_only=True, omit_defaults=True):
+    """An order is now so."""
+
+    external_id: str
+
+    new: bool
+
+    order: OrderId
+
+    platform: Platform
+
+
+class MoneyMovedEvent(msgspec.Struct, tag_field="kind", tag="money_moved", frozen=True, kw_only=True, omit_defaults=True):
+    """Money moved on a ticket."""
+
+    amount: Money
+
+    pending: int
+
+    refunded: int
+
+
+class OverRefundEvent(msgspec.Struct, tag_field="kind", tag="over_refund", frozen=True, kw_only=True, omit_defaults=True):
+    """An order has more money on its way back than was paid."""
+
+    going_back: int
+
+    order: OrderId
+
+    paid: int
+
+
+class CustomersMergedEvent(msgspec.Struct, tag_field="kind", tag="customers_merged", frozen=True, kw_only=True, omit_defaults=True):
+    """Two customers turned out to be one."""
+
+    cause: AccountId
+
+    gone: CustomerId
+
+    survivor: CustomerId
+
+
+class CustomerForgottenEvent(msgspec.Struct, tag_field="kind", tag="customer_forgotten", frozen=True, kw_only=True, omit_defaults=True):
+    """A customer was forgotten: all that was personal is gone."""
+
+    accounts: int
+
+    customer: CustomerId
+
+
+class QuarantinedEvent(msgspec.Struct, tag_field="kind", tag="quarantined", frozen=True, kw_only=True, omit_defaults=True):
+    """A payload could not be read and is kept whole."""
+
+    platform: Platform
+
+    quarantine: QuarantineId
+
+    reason: str
+
+
+class ConfiguredEvent(msgspec.Struct, tag_field="kind", tag="configured", frozen=True, kw_only=True, omit_defaults=True):
+    """The configuration was published."""
+
+    version: int
+
+
+class AgentChangedEvent(msgspec.Struct, tag_field="kind", tag="agent_changed", frozen=True, kw_only=True, omit_defaults=True):
+    """An agent was added or changed."""
+
+    agent: AgentId
+
+
+class PresenceChangedEvent(msgspec.Struct, tag_field="kind", tag="presence_changed", frozen=True, kw_only=True, omit_defaults=True):
+    """An agent takes work, or no longer."""
+
+    agent: AgentId
+
+    presence: Presence
+
+
+class ShopHealthEvent(msgspec.Struct, tag_field="kind", tag="shop_health", frozen=True, kw_only=True, omit_defaults=True):
+    """A shop's calls fail or work again."""
+
+    healthy: bool
+
+    platform: Platform
+
+    reason: str
+
+    shop: ShopId
+
+
+class EventPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page of the log."""
+
+    events: list[Recorded]
+    """The events."""
+
+    head: Cursor
+    """The end of the log when this was read."""
+
+    next: Cursor
+    """Ask on from here."""
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One piece of evidence."""
+
+    blob: str | None = None
+    """The content hash under which the blob store holds it, once it does."""
+
+    kind: EvidenceKind
+    """What it is."""
+
+    note: str | None = None
+    """A few words on it. Personal data may stand here."""
+
+    url: str | None = None
+    """Where the platform shows it, if it does. May expire."""
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that already happened outside."""
+
+    body: FactBody
+    """What it is about."""
+
+    occurred_at: Timestamp
+    """When it happened."""
+
+    platform: Platform
+    """The platform it comes from; a merchant's own channel has a name too, such as `app`."""
+
+    raw: Payload | None = None
+    """The payload it was read from: this object's slice, not the whole answer. Personal data."""
+
+    revision: int
+    """The platform's modified time or sequence number of the object."""
+
+    shop: ShopId
+    """The shop."""
+
+
+class FactAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What became of one of several facts: `ok` or `error`."""
+
+    error: Failure | None = None
+    """It was refused."""
+
+    ok: Ingested | None = None
+    """It was taken in."""
+
+
+class ContactFact(msgspec.Struct, tag_field="type", tag="contact", frozen=True, kw_only=True, omit_defaults=True):
+    """A buyer's account is known by these keys."""
+
+    account: AccountRef
+    """The account."""
+
+    keys: list[AttestedKey]
+    """Keys proven for it. Personal data, hashed on the way in."""
+
+
+class UnknownFact(msgspec.Struct, tag_field="type", tag="unknown", frozen=True, kw_only=True, omit_defaults=True):
+    """Something we do not know: kept on the timeline, counted, moves nothing."""
+
+    external_id: str | None = None
+    """Its id, if one was found."""
+
+    object: str
+    """What kind of object, as the platform calls it."""
+
+    raw: str
+    """The raw tag or status."""
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An error as every language gets it. Holds no secret and no personal data."""
+
+    allowed: list[str]
+    """What would be allowed there, or instead."""
+
+    context: dict[str, str]
+    """Everything else that is known, by name."""
+
+    field: str | None = None
+    """The argument that is wrong, as a path such as `command.act.trigger`."""
+
+    hint: str | None = None
+    """What the reader can do about it."""
+
+    kind: ErrorKind
+    """What kind of failure. Decide by this, never by the message."""
+
+    message: str
+    """What happened, in one line."""
+
+    operation: str
+    """The operation that failed, as `module.verb`; empty when not named."""
+
+    phase: Phase
+    """How far it came: what may have taken effect."""
+
+    platform: str | None = None
+    """The platform it is about."""
+
+    request_id: str | None = None
+    """The platform's id of the request, for its support."""
+
+    retry: Retry
+    """Whether and when to try again."""
+
+    retry_after_ms: int | None = None
+    """Milliseconds to wait before trying again, where the other side said so."""
+
+    retryable: bool
+    """Whether trying again can help at all."""
+
+    upstream_code: str | None = None
+    """The platform's own code."""
+
+    upstream_message: str | None = None
+    """The platform's own words."""
+
+    upstream_status: int | None = None
+    """HTTP status of the platform's answer, where there was one."""
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A difference, and what was done about it."""
+
+    difference: Difference
+    """How it differs."""
+
+    external_id: str
+    """The platform's id of the after-sale."""
+
+    healed: bool
+    """What the platform shows was taken in."""
+
+    object: str
+    """What the platform has it as."""
+
+    ours: str | None = None
+    """Our status before, as the platform words it."""
+
+    theirs: str | None = None
+    """The platform's status."""
+
+
+class HostRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A host (anchor, streamer) as a platform names one."""
+
+    id: str
+    """The platform's id of the host, or the merchant's own."""
+
+    name: str | None = None
+    """The name shown."""
+
+
+class IdentityKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An id of a buyer that a platform gives."""
+
+    linkable: bool
+    """Whether it may join accounts across platforms."""
+
+    name: str
+    """What the platform calls it."""
+
+    scope: str
+    """In which scope it is stable: `shop`, `app`, `platform`."""
+
+    support: Support
+    """How sure the scope is."""
+
+
+class ImportColumn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`Source` written out."""
+
+    column: str | None = None
+
+    constant: str | None = None
+
+    default: str | None = None
+
+    read: ImportRead | None = None
+
+    split: str | None = None
+
+    values: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class CsvImportFormat(msgspec.Struct, tag_field="kind", tag="csv", frozen=True, kw_only=True, omit_defaults=True):
+    """Separated values; the first row names the columns."""
+
+    delimiter: str = ","
+    """Between the cells."""
+
+    quote: str = "\""
+    """Around cells that hold a delimiter, a quote (doubled) or a line break."""
+
+
+class JsonLinesImportFormat(msgspec.Struct, tag_field="kind", tag="json_lines", frozen=True, kw_only=True, omit_defaults=True):
+    """One JSON object per line."""
+
+
+class ImportKeepWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Which columns that no field uses are kept: on tickets in `extra`, on order lines and products in `custom`."""
+
+    only: list[str] | None = None
+    """These."""
+
+
+class ImportMapping(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a file holds and which of its columns means what."""
+
+    collect: bool = False
+    """Orders: collect the rows of one order from anywhere in the file, in memory, instead of asking that they be
+    adjacent.
+    """
+
+    empty: list[str] = msgspec.field(default_factory=lambda: ["-", "--", "null", "NULL", "\\N"])
+    """Words that mean an empty cell, beside the empty cell itself."""
+
+    fields: dict[str, ImportSource]
+    """Field → where its value comes from. `super::targets` lists the fields; `custom.NAME` is one of the merchant's
+    own (order lines and products).
+    """
+
+    format: ImportFormat = msgspec.field(default_factory=lambda: msgspec.convert({"delimiter": ",", "kind": "csv", "quote": "\""}, ImportFormat))
+    """How the file is written."""
+
+    keep: ImportKeep = "all"
+    """What becomes of columns that no field uses."""
+
+    lines_at: str | None = None
+    """Orders in JSON lines: pointer to the array of lines inside an order. Fields of a line are then looked up in its
+    elements.
+    """
+
+    what: ImportWhat
+    """What the rows are."""
+
+    zone_minutes: int = 0
+    """Minutes ahead of UTC of times that name no zone: 480 for China."""
+
+
+class ImportOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How an import runs."""
+
+    chunk: int = 500
+    """Rows per chunk, from 1 to `MAX_BATCH`."""
+
+    dry_run: bool = False
+    """Read and check everything, hand nothing on."""
+
+    keep_errors: int = 1000
+    """Most errors kept word for word; the others are only counted."""
+
+    max_errors: int | None = None
+    """Stop when more rows than this failed; `None` means never."""
+
+
+class ImportProgress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How far an import is. Rows are counted as items: the rows of one order are one."""
+
+    accepted: int
+    """Good ones, taken (or, in a dry run, good enough to be)."""
+
+    bytes: int
+    """Bytes of the file that are done."""
+
+    duplicate: int
+    """Known already."""
+
+    failed: int
+    """Left out or refused."""
+
+    new: int
+    """Taken as the first of their object."""
+
+    rows: int
+    """Items read, good and bad."""
+
+    stale: int
+    """Older than what is known."""
+
+    updated: int
+    """Taken as newer."""
+
+
+class ImportReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What came of an import."""
+
+    bookmark: Bookmark
+    """Where to go on."""
+
+    errors: list[RowError]
+    """The first bad rows."""
+
+    progress: ImportProgress
+    """The figures of this run."""
+
+    stopped: ErrorRecord | None = None
+    """Why it stopped before the end of the file; `None` when it did not."""
+
+    unknown_words: dict[str, dict[str, int]]
+    """Field → word without a meaning → how often, as they stand in the file: what `values` has still to translate."""
+
+
+class Ingested(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What became of a fact."""
+
+    cursor: Cursor
+    """The end of the log after it."""
+
+    effect: Effect
+    """What it did."""
+
+    ticket: TicketId | None = None
+    """The ticket it belongs to, if it belongs to one."""
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A job."""
+
+    again: bool
+    """It was asked for again while somebody worked on it."""
+
+    attempt: int
+    """How often it was tried."""
+
+    body: JobBody
+    """What is to be done."""
+
+    created_at: Timestamp
+    """When it was first asked for."""
+
+    doubt: bool
+    """A read-back comes first: the last try may have taken effect."""
+
+    failure: str | None = None
+    """The last failure, as one line."""
+
+    id: JobId
+    """Its id: one job per piece of work."""
+
+    run_at: Timestamp
+    """When: for a leased job, when the lease ends."""
+
+    state: JobState
+    """Where it stands."""
+
+
+class RefetchJob(msgspec.Struct, tag_field="kind", tag="refetch", frozen=True, kw_only=True, omit_defaults=True):
+    """Read an outside object again."""
+
+    claimed: int | None = None
+    """The newest revision a webhook claimed; an older answer is asked again."""
+
+    object: ObjectRef
+    """Which."""
+
+    stale: int = 0
+    """How often an older answer came."""
+
+
+class ActionJob(msgspec.Struct, tag_field="kind", tag="action", frozen=True, kw_only=True, omit_defaults=True):
+    """Tell a platform what we decided."""
+
+    action: Action
+    """What to tell."""
+
+    entry: Timestamp
+    """Which of the ticket's commands it carries: the time of its local entry."""
+
+    episode: int
+    """The episode in which it was decided."""
+
+    ticket: TicketId
+    """The ticket it is for."""
+
+
+class NotifyJob(msgspec.Struct, tag_field="kind", tag="notify", frozen=True, kw_only=True, omit_defaults=True):
+    """Tell the buyer how far it is."""
+
+    episode: int
+    """The episode."""
+
+    notice: Notice
+    """Which notice."""
+
+    ticket: TicketId
+    """The ticket."""
+
+
+class ReplyJob(msgspec.Struct, tag_field="kind", tag="reply", frozen=True, kw_only=True, omit_defaults=True):
+    """Send the buyer an answer of ours."""
+
+    channel: Channel
+    """Through which channel."""
+
+    conversation: ConversationId | None = None
+    """In which conversation, if one is open."""
+
+    message: MessageId
+    """The message that holds the words."""
+
+    platform: Platform
+    """On which platform."""
+
+    shop: ShopId
+    """In which shop."""
+
+    ticket: TicketId
+    """The ticket."""
+
+
+class PollJob(msgspec.Struct, tag_field="kind", tag="poll", frozen=True, kw_only=True, omit_defaults=True):
+    """Ask a shop what changed."""
+
+    platform: Platform
+    """The platform."""
+
+    shop: ShopId
+    """The shop."""
+
+
+class TokenJob(msgspec.Struct, tag_field="kind", tag="token", frozen=True, kw_only=True, omit_defaults=True):
+    """Get a new access token."""
+
+    platform: Platform
+    """The platform."""
+
+    shop: ShopId
+    """The shop."""
+
+
+class TimerJob(msgspec.Struct, tag_field="kind", tag="timer", frozen=True, kw_only=True, omit_defaults=True):
+    """A moment a ticket waits for."""
+
+    ticket: TicketId
+    """The ticket."""
+
+
+class DrainJob(msgspec.Struct, tag_field="kind", tag="drain", frozen=True, kw_only=True, omit_defaults=True):
+    """Give waiting tickets of a queue to agents who became free."""
+
+    queue: QueueId
+    """The queue."""
+
+
+class AttributeJob(msgspec.Struct, tag_field="kind", tag="attribute", frozen=True, kw_only=True, omit_defaults=True):
+    """Work out again which host sold the orders of a show."""
+
+    formerly: list[tuple[ShopKey, Timestamp, Timestamp]] = msgspec.field(default_factory=list)
+    """Where it stood before it changed: orders there are looked at too."""
+
+    show: ShowId
+    """The show."""
+
+
+class JobPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page of rows."""
+
+    items: list[Job]
+    """The rows."""
+
+    next: str | None = None
+    """Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+    looked at for one.
+    """
+
+
+class JobStateWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where a job stands. A job that is done is deleted."""
+
+    leased: Uid | None = None
+    """Somebody works on it until `run_at`; the lease must match when it is settled."""
+
+
+class LeasedJob(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A job of yours until the lease ends."""
+
+    job: Job
+    """The job."""
+
+    lease: Uid
+    """The lease: finish the job under it."""
+
+
+class LineFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What we worked out about one order line."""
+
+    attribution: Attribution
+    """How sure the host is."""
+
+    host: str | None = None
+    """The host who sold it: the merchant's or the platform's id."""
+
+    product: ProductId | None = None
+    """The article across shops."""
+
+    show: ShowId | None = None
+    """The evening it was sold in."""
+
+
+class LineOutcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a command says of one line."""
+
+    damaged: int = 0
+    """Pieces that failed."""
+
+    line: str
+    """The order line."""
+
+    passed: int = 0
+    """Pieces that passed."""
+
+    received: int = 0
+    """Pieces received."""
+
+
+class Local(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What people and automations did here: the part of a ticket that no platform tells."""
+
+    absorbed: list[TicketId] = msgspec.field(default_factory=list)
+    """Tickets merged into this one by hand."""
+
+    band: int | None = None
+    """The band a person chose."""
+
+    compensations: list[Compensation] = msgspec.field(default_factory=list)
+    """Goodwill."""
+
+    custom: dict[str, CustomValue] = msgspec.field(default_factory=dict)
+    """The merchant's own fields."""
+
+    entries: list[LocalEntry]
+    """Commands that moved the axes, in order."""
+
+    evidence: list[Evidence] = msgspec.field(default_factory=list)
+    """Evidence added here."""
+
+    first_response_at: Timestamp | None = None
+    """When one of ours first answered the buyer by a command here."""
+
+    issue: IssueType | None = None
+    """The issue type a person chose."""
+
+    linked: list[TicketId] = msgspec.field(default_factory=list)
+    """Other tickets it is about."""
+
+    merged: list[TicketId] = msgspec.field(default_factory=list)
+    """All tickets that became part of this one, by hand or by the fold."""
+
+    notices: list[tuple[int, Notice]] = msgspec.field(default_factory=list)
+    """Notices recorded: (episode, notice)."""
+
+    parcels: list[tuple[Direction, ParcelRef]] = msgspec.field(default_factory=list)
+    """Parcels people named here."""
+
+    queue: str | None = None
+    """The queue a person chose."""
+
+    tags: list[str] = msgspec.field(default_factory=list)
+    """Tags."""
+
+    tasks: list[TaskId] = msgspec.field(default_factory=list)
+    """Internal tasks."""
+
+    touched: bool = False
+    """A person worked on it: from then on only a person splits it."""
+
+
+class LocalEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One command that moved the ticket, kept so that the ticket can be folded again."""
+
+    agent: AgentId | None = None
+    """By whom, when it was a person or bot."""
+
+    amount: Money | None = None
+    """The amount, where the command had one."""
+
+    at: Timestamp
+    """When it was applied."""
+
+    job: JobId | None = None
+    """The job that carries it to the platform."""
+
+    lines: list[LineOutcome] = msgspec.field(default_factory=list)
+    """Pieces per line, where the command had them."""
+
+    role: Role
+    """In which role."""
+
+    trigger: Trigger
+    """What it was."""
+
+    void: bool = False
+    """The platform refused it, so it has no effect."""
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A stored message."""
+
+    account: AccountId | None = None
+    """The buyer's account."""
+
+    conversation: ConversationId
+    """The conversation."""
+
+    delivery: DeliveryState | None = None
+    """For our own answer: where its delivery stands."""
+
+    id: MessageId
+    """Its id."""
+
+    platform: Platform
+    """The platform it came through."""
+
+    revision: Revision
+    """How new that is."""
+
+    shop: ShopId
+    """The shop."""
+
+    snapshot: MessageSnapshot
+    """What the channel shows."""
+
+    source: SourceId
+    """The source (day of the conversation, or part of it) it belongs to."""
+
+
+class MessageSnapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One message as its channel shows it."""
+
+    about: About = msgspec.field(default_factory=lambda: msgspec.convert({}, About))
+    """What it is about, when the channel knows."""
+
+    account: AccountRef | None = None
+    """The buyer it is with."""
+
+    at: Timestamp
+    """When it was written."""
+
+    channel: Channel = "chat"
+    """Where it came through."""
+
+    conversation: str
+    """The channel's id of the conversation."""
+
+    evidence: list[Evidence] = msgspec.field(default_factory=list)
+    """Photos and files."""
+
+    external_id: str
+    """The channel's id of the message."""
+
+    issue: IssueType | None = None
+    """The problem, when the channel's form asked for it."""
+
+    keys: list[AttestedKey] = msgspec.field(default_factory=list)
+    """Keys the channel has proven for that buyer. Personal data, hashed on the way in."""
+
+    sender: Sender
+    """Who wrote it."""
+
+    text: str
+    """The words. Personal data."""
+
+
+class Moment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing that happened."""
+
+    event: Recorded | None = None
+    """The engine recorded it."""
+
+    message: Message | None = None
+    """It was written."""
+
+
+class MomentPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page of rows."""
+
+    items: list[Moment]
+    """The rows."""
+
+    next: str | None = None
+    """Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+    looked at for one.
+    """
+
+
+class Money(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An amount: minor units (fen, cent) and their currency."""
+
+    currency: Currency
+    """The currency they are in."""
+
+    minor: int
+    """Minor units, such as fen."""
+
+
+class ObjectName(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The name of an outside object in its shop."""
+
+    external_id: str
+    """The platform's id."""
+
+    object: str
+    """What it is: `aftersale`, `return`, `complaint`."""
+
+
+class ObjectRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An outside object that can be read again."""
+
+    external_id: str
+    """The platform's id."""
+
+    object: str
+    """What it is: `aftersale`, `order`."""
+
+    platform: Platform
+    """The platform."""
+
+    shop: ShopId
+    """The shop."""
+
+
+class OnScreen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What was on screen from some moment on."""
+
+    from_: Timestamp = msgspec.field(name="from")
+    """From when."""
+
+    link: int | None = None
+    """The link number the host calls out."""
+
+    sku: str
+    """The sku shown."""
+
+    until: Timestamp | None = None
+    """Until when; `None` while it still is."""
+
+
+class OpenOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How a file is to be opened."""
+
+    apps: list[AppSettings] = msgspec.field(default_factory=list)
+    """Applications that are registered with platforms."""
+
+    key: Bytes | None = None
+    """32 bytes to seal the file under, instead of the key beside it."""
+
+    old_keys: list[Bytes] = msgspec.field(default_factory=list)
+    """Former keys that some of it may still be sealed under."""
+
+    path: str
+    """The file; made when there is none."""
+
+    tenant: str | None = None
+    """The merchant; without a name it is the only one of the file."""
+
+    unsealed: bool = False
+    """Not sealed: whoever has the file reads all of it. For trying things out."""
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An order, with what we worked out about it."""
+
+    account: AccountId | None = None
+    """The buyer's account."""
+
+    lines: list[LineFacts]
+    """What we worked out, line by line in the order of the snapshot."""
+
+    platform: Platform
+    """The platform."""
+
+    revision: Revision
+    """How new that is."""
+
+    shop: ShopId
+    """The shop."""
+
+    snapshot: OrderSnapshot
+    """What the platform shows."""
+
+
+class OrderLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One line of an order as its platform shows it."""
+
+    barcode: str | None = None
+    """Its barcode."""
+
+    batch: str | None = None
+    """The batch it came from."""
+
+    custom: dict[str, CustomValue] = msgspec.field(default_factory=dict)
+    """The merchant's own fields."""
+
+    external_id: str
+    """The platform's id of the line."""
+
+    host: HostRef | None = None
+    """The host the platform names."""
+
+    merchant_code: str | None = None
+    """The merchant's own code for it."""
+
+    paid: Money
+    """What was paid for all pieces."""
+
+    quantity: int
+    """Pieces."""
+
+    room: str | None = None
+    """The room the platform names."""
+
+    sku: str
+    """The article's id in that shop (the sku where there is one)."""
+
+    supplier: str | None = None
+    """Who supplied it."""
+
+    title: str
+    """Its title."""
+
+
+class OrderSnapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An order as its platform shows it now."""
+
+    account: AccountRef | None = None
+    """The buyer."""
+
+    created_at: Timestamp
+    """When it was placed."""
+
+    external_id: str
+    """The platform's order number."""
+
+    lines: list[OrderLine]
+    """Its lines."""
+
+    paid: Money
+    """What was paid in all, freight included."""
+
+    paid_at: Timestamp | None = None
+    """When it was paid."""
+
+    parcels: list[ParcelRef] = msgspec.field(default_factory=list)
+    """Parcels sent."""
+
+    receiver: Receiver | None = None
+    """Who receives it. Personal data."""
+
+    state: OrderState
+    """How far it is."""
+
+
+class OrderView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An order and the tickets about it."""
+
+    order: VersionedPlacedOrder
+    """The order."""
+
+    tickets: list[VersionedTicket]
+    """The tickets about it, the first opened first."""
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What came of a job."""
+
+    assign: list[TicketId] = msgspec.field(default_factory=list)
+    """Waiting tickets that may be given to somebody now, first come first."""
+
+    attribute: list[OrderId] = msgspec.field(default_factory=list)
+    """Orders whose host is to be worked out again."""
+
+    end: End = msgspec.field(default_factory=lambda: msgspec.convert({"how": "done"}, End))
+    """How it ended."""
+
+    facts: list[Fact] = msgspec.field(default_factory=list)
+    """What the answer tells: taken in with the end of the job, in one commit."""
+
+    polled: Polled | None = None
+    """How far a poll came."""
+
+    signals: list[Signal] = msgspec.field(default_factory=list)
+    """Where to look next."""
+
+    tokens: TokenPair | None = None
+    """A new token pair."""
+
+    unreadable: list[Quarantine] = msgspec.field(default_factory=list)
+    """What could not be read."""
+
+
+class ParcelRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A parcel as an order or after-sale names it."""
+
+    carrier: str | None = None
+    """The carrier's code or name, as given."""
+
+    number: str
+    """The tracking number."""
+
+
+class ParcelSnapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a carrier or locker says of a parcel now."""
+
+    at: Timestamp
+    """Since when."""
+
+    carrier: str | None = None
+    """The carrier."""
+
+    last_scan: str | None = None
+    """The carrier's last words. Personal data may stand here."""
+
+    number: str
+    """The tracking number."""
+
+    state: ParcelState
+    """Where it is."""
+
+
+class PlacedOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An order with its id."""
+
+    id: OrderId
+    """Its id."""
+
+    order: Order
+    """The order."""
+
+
+class PollReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How far a poll came."""
+
+    pages: int
+    """Pages that were read for it by this call."""
+
+    since: Timestamp | None = None
+    """Up to when changes had been read before; `None` for a shop that was never polled."""
+
+    until: Timestamp | None = None
+    """Up to when they are read now."""
+
+
+class Polled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How far a poll came."""
+
+    next: str | None = None
+    """The next page; `None` when the window is read to its end."""
+
+    to: Timestamp
+    """The upper end of the window that is being read."""
+
+
+class Product(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An article across shops and platforms."""
+
+    barcode: str | None = None
+    """The barcode."""
+
+    category: str | None = None
+    """The category."""
+
+    custom: dict[str, CustomValue] = msgspec.field(default_factory=dict)
+    """The merchant's own fields."""
+
+    id: ProductId
+    """Its id."""
+
+    listings: list[ListingId] = msgspec.field(default_factory=list)
+    """The listings joined here."""
+
+    merchant_code: str | None = None
+    """The merchant's code."""
+
+    merged_into: ProductId | None = None
+    """What this product was merged into, if it was."""
+
+    supplier: str | None = None
+    """Who supplies it."""
+
+    title: str
+    """Its title, as the merchant or the first listing says."""
+
+
+class ProductPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page of rows."""
+
+    items: list[Product]
+    """The rows."""
+
+    next: str | None = None
+    """Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+    looked at for one.
+    """
+
+
+class Quarantine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A payload that could not be read."""
+
+    at: Timestamp
+    """When it first came."""
+
+    from_: str = msgspec.field(name="from")
+    """What it was meant to be: `webhook`, `poll`, `detail`, `fact`."""
+
+    hex: bool
+    """Whether `payload` is hexadecimal."""
+
+    id: QuarantineId
+    """Its id: the digest of what it holds, so that a repeat is one."""
+
+    payload: Payload
+    """The bytes, as text where they are UTF-8, else hexadecimal. Personal data."""
+
+    platform: Platform
+    """The platform."""
+
+    reason: str
+    """Why it could not be read."""
+
+    shop: ShopId | None = None
+    """The shop, if one was found."""
+
+    times: int
+    """How often it came."""
+
+
+class QuarantinePage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page of rows."""
+
+    items: list[Quarantine]
+    """The rows."""
+
+    next: str | None = None
+    """Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+    looked at for one.
+    """
+
+
+class QueueConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A queue."""
+
+    groups: list[str] = msgspec.field(default_factory=list)
+    """Groups that serve it; empty means the group of its own name."""
+
+    name: str
+    """Its name."""
+
+
+class RateRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One member of a dimension: what was sold and what came of it. All figures are of the day of sale."""
+
+    member: str
+    """The member."""
+
+    rate_permille: int | None = None
+    """Tickets refunded for a thousand pieces sold, rounded down; `None` when nothing was sold."""
+
+    refunded: list[Money]
+    """What was refunded: an amount for each currency, sorted by it."""
+
+    refunds: int
+    """Tickets refunded."""
+
+    returns: int
+    """Returns."""
+
+    sold: list[Money]
+    """What was paid for them: an amount for each currency, sorted by it."""
+
+    sold_units: int
+    """Pieces sold."""
+
+    tickets: int
+    """Tickets of any kind."""
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A reason that a platform accepts with a decision."""
+
+    code: str
+    """What the decision is to carry."""
+
+    text: str
+    """What people read."""
+
+
+class Receiver(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who receives a parcel, as the platform shows it (mostly masked). Personal data."""
+
+    address: str | None = None
+    """Street and house."""
+
+    name: str | None = None
+    """The name."""
+
+    phone: str | None = None
+    """The phone."""
+
+    region: str | None = None
+    """Province, city, district."""
+
+
+class ReconcileReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a comparison found."""
+
+    compared: int
+    """After-sales compared."""
+
+    findings: list[Finding]
+    """Where they differ, by id."""
+
+    unreadable: int
+    """Answers that could not be read: kept in the quarantine."""
+
+
+class Recorded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An event with its place in the log."""
+
+    actor: Actor
+    """Who did it."""
+
+    at: Timestamp
+    """When."""
+
+    body: AnyEvent
+    """What happened; readers keep kinds they do not know."""
+
+    cursor: Cursor
+    """Its place."""
+
+    ticket: TicketId | None = None
+    """The ticket it is about."""
+
+    v: int
+    """The version of this kind of event."""
+
+
+class RefundLeg(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One part of a refund."""
+
+    amount: Money
+    """How much."""
+
+    channel: RefundChannel
+    """Where it goes."""
+
+    order: OrderId | None = None
+    """The order it was paid for."""
+
+    paid_at: Timestamp | None = None
+    """When it was paid; `None` while it is under way."""
+
+    source: SourceId | None = None
+    """Which source says so; `None` for our own payout."""
+
+
+class RetryWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Whether and when trying again makes sense."""
+
+    after: int | None = None
+    """Try again after so many milliseconds."""
+
+
+class Revision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The order of snapshots of one outside object: the platform's revision, then the rank of the status, then a hash of
+    the content. A total order, so the last word does not depend on arrival.
+    """
+
+    hash: int
+    """64 bits of the content's hash."""
+
+    number: int
+    """The platform's modified time or sequence number."""
+
+    rank: int
+    """Distance of the status from the start of its path."""
+
+
+class Room(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One room of a show."""
+
+    external_id: str
+    """The platform's id of the room."""
+
+    platform: Platform
+    """The platform it runs on."""
+
+    shop: ShopId
+    """The shop that sells in it."""
+
+
+class RowError(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Why a row was left out. It quotes nothing that stands in the row."""
+
+    column: str | None = None
+    """The column, when it is one."""
+
+    field: str | None = None
+    """The field that column was mapped to."""
+
+    hint: str | None = None
+    """What to do about it."""
+
+    line: int
+    """The line of the file, from 1."""
+
+    reason: str
+    """What is wrong."""
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A routing rule. The first that matches and stops wins; those above it that do not stop only add."""
+
+    name: str
+    """Its name, for explanations."""
+
+    stop: bool = True
+    """Whether rules below are still looked at."""
+
+    then: Then = msgspec.field(default_factory=lambda: msgspec.convert({"band": None, "queue": None, "skills": {}, "tags": [], "weight": None}, Then))
+    """What it does."""
+
+    when: When
+    """When it applies."""
+
+
+class ShopConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One shop of the merchant."""
+
+    app: AppId | None = None
+    """The application it is authorised for; the host's own channels have none."""
+
+    currency: Currency = "CNY"
+    """The currency it sells in."""
+
+    name: str = ""
+    """What people call it."""
+
+    platform: Platform
+    """The platform."""
+
+    poll_every_ms: int = 300000
+    """Poll this often, in milliseconds; 0 switches polling off."""
+
+    return_address: str | None = None
+    """The platform's return address to name when a return is approved."""
+
+    settings: dict[str, str] = msgspec.field(default_factory=dict)
+    """What the platform wants to be told of this shop with every call, by the platform's name for it (`shop_cipher`)."""
+
+    shop: ShopId
+    """The platform's id of the shop."""
+
+
+class ShopState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A shop's connection."""
+
+    platform: Platform
+    """The platform."""
+
+    poll_page: str | None = None
+    """Where inside a window the reading stands: the adapter's own text."""
+
+    poll_to: Timestamp | None = None
+    """The upper end of the window being read."""
+
+    polled_until: Timestamp | None = None
+    """Up to when changes were read."""
+
+    shop: ShopId
+    """The shop."""
+
+    stopped: str | None = None
+    """The authorisation ended: a person must connect the shop again."""
+
+    tokens: TokenPair | None = None
+    """Its tokens."""
+
+    warned: str | None = None
+    """What the platform last warned of."""
+
+
+class Show(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One evening of live selling."""
+
+    captions: list[Caption] = msgspec.field(default_factory=list)
+    """Caption lines."""
+
+    ends_at: Timestamp
+    """Planned or real end."""
+
+    host: HostRef
+    """Who sells."""
+
+    id: ShowId
+    """Its id."""
+
+    on_screen: list[OnScreen] = msgspec.field(default_factory=list)
+    """What was on screen when."""
+
+    revision: int = 0
+    """The revision of the fact it was told by."""
+
+    rooms: list[Room]
+    """The rooms it runs in."""
+
+    starts_at: Timestamp
+    """Planned or real start."""
+
+    title: str
+    """What it is called."""
+
+
+class Signal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a hint says: where to look."""
+
+    dedupe: str | None = None
+    """The platform's id of the message."""
+
+    object: ObjectRef
+    """The object to read again."""
+
+    revision: int | None = None
+    """The revision it claims; an older answer is asked again."""
+
+    status: str | None = None
+    """The raw status it claims, for the log."""
+
+
+class Similar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An article that may be the same as another one."""
+
+    likeness: int
+    """How alike the titles are, from 0 to 1,000."""
+
+    product: Product
+    """The article."""
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One step on the way to the end."""
+
+    current: bool
+    """It is the one we are at. At most one step is."""
+
+    done: bool
+    """It is behind us."""
+
+    label: str
+    """What it is called, in the buyer's language."""
+
+
+class Tally(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What became of jobs of one kind."""
+
+    done: int
+    """Done."""
+
+    failed: int
+    """Refused for good."""
+
+    in_doubt: int
+    """Sent, and the answer is lost."""
+
+    lost: int
+    """The lease was over before it was settled: somebody else has it now."""
+
+    retried: int
+    """To be tried again."""
+
+
+class TestOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How a desk for tests is set up."""
+
+    adapters: bool = False
+    """Whether platforms are known, with one application `app-1` of `douyin`."""
+
+    seed: int = 1
+    """What its ids follow from."""
+
+    start: Timestamp = 1780272000000
+    """When its time begins."""
+
+    tenant: str = "acme"
+    """The merchant."""
+
+
+class Then(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a rule does with a ticket it matches. What is absent is left to the defaults."""
+
+    band: int | None = None
+    """With this priority, 0 (now) to 4."""
+
+    queue: str | None = None
+    """Into this queue."""
+
+    skills: dict[str, int] = msgspec.field(default_factory=dict)
+    """With these skills at these levels."""
+
+    tags: list[str] = msgspec.field(default_factory=list)
+    """With these tags."""
+
+    weight: int | None = None
+    """With this weight, in units."""
+
+
+class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One problem."""
+
+    account: AccountId | None = None
+    """The buyer's account; the customer is found through it."""
+
+    amounts: Amounts
+    """Its amounts, in minor units."""
+
+    assignment: Assignment
+    """Who works on it."""
+
+    axes: Axes
+    """The axes: the truth."""
+
+    band: int
+    """0 (now) to 4."""
+
+    changed_at: Timestamp
+    """When the headline last changed."""
+
+    clocks: dict[str, Clock]
+    """Our clocks."""
+
+    closed_at: Timestamp | None = None
+    """When it was closed."""
+
+    currency: Currency
+    """The currency of its amounts."""
+
+    docket: DocketId
+    """The docket that owns it."""
+
+    ended_at: Timestamp | None = None
+    """When it last reached an ended headline."""
+
+    episode: int
+    """Counts reopenings, from 1."""
+
+    evidence: list[Evidence]
+    """Photos and files."""
+
+    first_response_at: Timestamp | None = None
+    """When one of ours first answered the buyer, in whatever channel."""
+
+    flags: list[str]
+    """Marks such as `refund_failed`, `parcel_lost`."""
+
+    headline: Headline
+    """The headline derived from them: what people see."""
+
+    host: str | None = None
+    """The host who sold it."""
+
+    id: TicketId
+    """Its id."""
+
+    issue: IssueType
+    """What the problem is."""
+
+    lines: list[TicketLine]
+    """Its lines."""
+
+    local: Local
+    """What people did here."""
+
+    merged_into: TicketId | None = None
+    """What it was merged into; then it lives on only as a redirect."""
+
+    number: TicketNumber
+    """Its number, to be read aloud."""
+
+    opened_at: Timestamp
+    """When the problem began."""
+
+    order: OrderId | None = None
+    """The order."""
+
+    orphan: bool
+    """The order is not known yet."""
+
+    parcels: list[TicketParcel]
+    """Its parcels."""
+
+    platform: Platform
+    """The platform it began on."""
+
+    platform_deadline: Timestamp | None = None
+    """The platform's deadline for the present step."""
+
+    principal: SourceId | None = None
+    """The after-sale that speaks for it, if there is one."""
+
+    reason_code: str | None = None
+    """The platform's reason code, raw."""
+
+    reason_text: str | None = None
+    """The platform's reason text, raw. Personal data may stand here."""
+
+    refund_legs: list[RefundLeg]
+    """Parts of its refund."""
+
+    room: str | None = None
+    """The room it was sold in."""
+
+    shop: ShopId
+    """The shop it began in."""
+
+    show: ShowId | None = None
+    """The evening it was sold in."""
+
+    sold_at: Timestamp | None = None
+    """When it was sold."""
+
+    sources: list[SourceId]
+    """The sources it is folded from, sorted."""
+
+    waiting_on: WaitingOn
+    """On whom it waits."""
+
+
+class TicketLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One line of a ticket: quantities and outcome."""
+
+    amount: Money | None = None
+    """Money asked for."""
+
+    approved: int
+    """Pieces approved."""
+
+    bought: int
+    """Pieces bought."""
+
+    damaged: int
+    """Pieces that failed inspection."""
+
+    line: str
+    """The order line, by the platform's id."""
+
+    passed: int
+    """Pieces that passed inspection."""
+
+    product: ProductId | None = None
+    """The product across shops."""
+
+    received: int
+    """Pieces that came back."""
+
+    refunded: int
+    """Pieces paid back."""
+
+    requested: int
+    """Pieces the buyer complains of."""
+
+    sku: str
+    """The sku."""
+
+    title: str
+    """The title."""
+
+
+class TicketParcel(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A parcel of a ticket."""
+
+    direction: Direction
+    """Which way it goes."""
+
+    parcel: ParcelRef
+    """The parcel."""
+
+    state: ParcelState | None = None
+    """Where it is, as far as the carrier said."""
+
+
+class TicketQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Which tickets. What is absent does not filter; all that is present must hold."""
+
+    account: AccountId | None = None
+    """Of this account."""
+
+    after: str | None = None
+    """Go on after a page's `next`."""
+
+    agent: AgentId | None = None
+    """With this agent."""
+
+    custom: dict[str, CustomValue] = msgspec.field(default_factory=dict)
+    """With these values in the merchant's own fields."""
+
+    customer: CustomerId | None = None
+    """Of this customer, on all platforms."""
+
+    headlines: list[Headline] = msgspec.field(default_factory=list)
+    """In one of these headlines."""
+
+    host: str | None = None
+    """Sold by this host."""
+
+    issue: IssueType | None = None
+    """With this problem."""
+
+    kind: Kind | None = None
+    """Of this kind."""
+
+    limit: int = 0
+    """At most so many; 0 means 50, the most is `MAX_PAGE`."""
+
+    open: bool | None = None
+    """Not ended, or ended."""
+
+    opened_from: Timestamp | None = None
+    """Opened then or later."""
+
+    opened_to: Timestamp | None = None
+    """Opened then or earlier."""
+
+    order: TicketOrder | None = None
+    """In this order; without it `Urgent` for a queue or an agent, else `Newest`."""
+
+    platform: Platform | None = None
+    """Begun on this platform."""
+
+    product: ProductId | None = None
+    """About this product."""
+
+    queue: QueueId | None = None
+    """In this queue."""
+
+    shop: ShopId | None = None
+    """Begun in this shop (with its platform, the shop's own list is used)."""
+
+    show: ShowId | None = None
+    """Sold in this show."""
+
+    tag: str | None = None
+    """With this tag."""
+
+    unassigned: bool = False
+    """With nobody working on it."""
+
+
+class TokenPair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The tokens of a shop. Secret: sealed where the store has a key."""
+
+    access: str
+    """The access token."""
+
+    expires_at: Timestamp
+    """When the access token ends."""
+
+    refresh: str | None = None
+    """The refresh token; some work once."""
+
+
+class Upstream(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the other side said, without payload or personal data."""
+
+    code: str | None = None
+    """The platform's own code, with its sub code after a slash."""
+
+    message: str | None = None
+    """The platform's own words, cut to 200 characters."""
+
+    request_id: str | None = None
+    """The platform's id of the request, for its support."""
+
+    status: int | None = None
+    """HTTP status, where there was one."""
+
+
+class VersionedCustomer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A row with the commit that wrote it: name it in a command's `expect`."""
+
+    item: Customer
+    """The row."""
+
+    version: int
+    """The commit number that wrote it."""
+
+
+class VersionedPlacedOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A row with the commit that wrote it: name it in a command's `expect`."""
+
+    item: PlacedOrder
+    """The row."""
+
+    version: int
+    """The commit number that wrote it."""
+
+
+class VersionedTicket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A row with the commit that wrote it: name it in a command's `expect`."""
+
+    item: Ticket
+    """The row."""
+
+    version: int
+    """The commit number that wrote it."""
+
+
+class VersionedTicketPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page of rows."""
+
+    items: list[VersionedTicket]
+    """The rows."""
+
+    next: str | None = None
+    """Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+    looked at for one.
+    """
+
+
+class WebhookReply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What to answer a webhook, exactly so, and what became of it."""
+
+    body: Bytes
+    """The body to answer with."""
+
+    content_type: str
+    """The content type to answer with."""
+
+    kept: int
+    """Parts that could not be read or belong to no known shop: kept whole."""
+
+    refused: Failure | None = None
+    """Why nothing was taken in: it is not genuine, or not readable at all. `status` then says so to the sender."""
+
+    status: int
+    """The status to answer with."""
+
+    taken: int
+    """Facts and signals taken in, those among them that were known already."""
+
+
+class WhenWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A condition on one attribute of a ticket. A closed set: it can be checked, indexed and explained."""
+
+    all: list[When] | None = None
+    """All of these."""
+
+    any: list[When] | None = None
+    """Any of these."""
+
+    not_: When | None = msgspec.field(default=None, name="not")
+    """Not this."""
+
+    kind: list[Kind] | None = None
+    """The kind is one of these."""
+
+    issue: list[IssueType] | None = None
+    """The issue type is one of these."""
+
+    headline: list[Headline] | None = None
+    """The headline is one of these."""
+
+    platform: list[Platform] | None = None
+    """The platform is one of these."""
+
+    shop: list[ShopId] | None = None
+    """The shop is one of these."""
+
+    host: list[str] | None = None
+    """The host is one of these."""
+
+    tag: list[str] | None = None
+    """The ticket carries one of these tags."""
+
+    flag: list[str] | None = None
+    """The ticket carries one of these flags."""
+
+    amount_at_least: int | None = None
+    """The amount asked for is at least so many minor units."""
+
+    reopened_at_least: int | None = None
+    """The ticket was reopened at least so often."""
+
+    custom: tuple[str, CustomValue] | None = None
+    """A custom field has this value."""
+
+
+class Whom(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How a customer is named: by the person, or by one of their accounts."""
+
+    customer: CustomerId | None = None
+    """The person."""
+
+    account: AccountId | None = None
+    """An account on some platform."""
+
+
+class Windows(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Windows and caps, in milliseconds and minor units."""
+
+    buyer_answer_ms: int = 259200000
+    """A buyer who was asked for something has this long."""
+
+    buyer_return_ms: int = 604800000
+    """A buyer who may send goods back has this long."""
+
+    cool_off_ms: int = 604800000
+    """An ended ticket closes after this."""
+
+    goodwill_cap: int = 5000
+    """Most goodwill on one ticket, in minor units."""
+
+    reopen_ms: int = 1296000000
+    """A closed or ended ticket may be reopened within this."""
+
+    stale_notice_ms: int = 172800000
+    """No notice for a state that is older than this when it is first heard of."""
+
+
+class Worked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a worker did."""
+
+    jobs: dict[str, Tally]
+    """Jobs, by kind."""
+
+    next: Timestamp | None = None
+    """When something is due that was not; `None` when nothing waits for a time."""
+
+
+class AfterSaleFact(AfterSale, tag_field="type", tag="after_sale", frozen=True, kw_only=True, omit_defaults=True):
+    """An after-sale is now so."""
+
+
+class OrderFact(OrderSnapshot, tag_field="type", tag="order", frozen=True, kw_only=True, omit_defaults=True):
+    """An order is now so."""
+
+
+class MessageFact(MessageSnapshot, tag_field="type", tag="message", frozen=True, kw_only=True, omit_defaults=True):
+    """A message was written."""
+
+
+class ParcelFact(ParcelSnapshot, tag_field="type", tag="parcel", frozen=True, kw_only=True, omit_defaults=True):
+    """A parcel is now there."""
+
+
+class ShowFact(Show, tag_field="type", tag="show", frozen=True, kw_only=True, omit_defaults=True):
+    """A show is now planned so, runs, or has ended."""
+
+
+Act: TypeAlias = Move | Reply | Note | Assign | Transfer | Edit | Merge | Split | OpenTask | MoveTask | Configure | PutAgent | SetPresence | PutProduct | JoinListing | EditCustomer | Forget | Redrive | Drop | Release
+"""What is wanted."""
+CustomMoney: TypeAlias = Money
+"""An amount in a custom field."""
+CustomType: TypeAlias = Literal["text", "integer", "flag", "money", "time"] | CustomTypeWith
+"""The type of a custom field."""
+CustomValue: TypeAlias = bool | int | str | CustomMoney
+"""The value of a custom field."""
+End: TypeAlias = DoneEnd | RetryEnd | InDoubtEnd | FailedEnd
+"""How a job ended."""
+EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | AssignedEvent | ReleasedEvent | ClockPassedEvent | TicketEditedEvent | TaskMovedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | ShopHealthEvent
+"""What happened."""
+FactBody: TypeAlias = AfterSaleFact | OrderFact | MessageFact | ParcelFact | ShowFact | ContactFact | UnknownFact
+"""What a fact is about. Its JSON says so in `type`, since an after-sale has a `kind` of its own."""
+ImportFormat: TypeAlias = CsvImportFormat | JsonLinesImportFormat
+"""How a file is written. The text is UTF-8, with or without a byte order mark; other encodings are converted first."""
+ImportKeep: TypeAlias = Literal["all", "none"] | ImportKeepWith
+"""Which columns that no field uses are kept: on tickets in `extra`, on order lines and products in `custom`."""
+ImportSource: TypeAlias = str | ImportColumn
+"""No more is to be said."""
+JobBody: TypeAlias = RefetchJob | ActionJob | NotifyJob | ReplyJob | PollJob | TokenJob | TimerJob | DrainJob | AttributeJob
+"""What is to be done."""
+JobState: TypeAlias = Literal["waiting", "in_doubt", "dead"] | JobStateWith
+"""Where a job stands. A job that is done is deleted."""
+Retry: TypeAlias = Literal["never", "backoff", "reload"] | RetryWith
+"""Whether and when trying again makes sense."""
+When: TypeAlias = Literal["always"] | WhenWith
+"""A condition on one attribute of a ticket. A closed set: it can be checked, indexed and explained."""
+AnyEvent: TypeAlias = EventBody | OtherEvent
+"""An event body, known or from a later version."""

@@ -1,0 +1,359 @@
+"""Scenarios in Python: the same steps as in every language, and what they leave behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import aftersync
+import msgspec
+from aftersync import Desk, TicketQuery
+
+START = 1_780_272_000_000
+UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000}
+SHORT = {"kind", "agent", "queue", "sources", "clocks", "tags", "custom"}
+OTHERS = {"ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product"}
+OTHERS |= {"quarantined", "order_money"}
+
+
+def duration(text: str) -> int:
+    """`3d12h` in milliseconds."""
+    return sum(int(number) * UNITS[unit] for number, unit in re.findall(r"(\d+)([dhms])", text))
+
+
+def merge(target: Any, patch: Any) -> Any:
+    """JSON merge patch (RFC 7396)."""
+    if not isinstance(patch, dict):
+        return patch
+    out = dict(target) if isinstance(target, dict) else {}
+    for key, value in patch.items():
+        if value is None:
+            out.pop(key, None)
+        else:
+            out[key] = merge(out.get(key), value)
+    return out
+
+
+def holds(wanted: Any, got: Any) -> bool:
+    """Objects hold what is wanted among other things; everything else is equal."""
+    if isinstance(wanted, dict) and isinstance(got, dict):
+        return all(holds(value, got.get(key)) for key, value in wanted.items())
+    return bool(bare(wanted) == bare(got))
+
+
+def bare(value: Any) -> Any:
+    """Without what is absent: a field that is nothing may be written or left out."""
+    if isinstance(value, dict):
+        return {key: bare(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [bare(item) for item in value]
+    return value
+
+
+def plain(value: Any) -> Any:
+    """A typed value as it stands in JSON, with all its fields."""
+    if isinstance(value, msgspec.Struct):
+        config = value.__struct_config__
+        names = zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True)
+        out = {encoded: plain(getattr(value, name)) for name, encoded in names}
+        if config.tag is not None:
+            out[str(config.tag_field)] = config.tag
+        return out
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return value
+
+
+class Play:
+    """A scenario under way."""
+
+    def __init__(self, scenario: dict[str, Any], base: dict[str, Any]) -> None:
+        self.desk = Desk._for_tests(start=START, seed=1, tenant="acme", adapters=scenario.get("adapters", False))
+        self.native = self.desk._native
+        self.base = base
+        self.names: dict[str, str] = {}
+        self.agents: dict[str, str] = {}
+        self.seen = self.learned = 0
+        self.scenario = scenario
+        if "config" in scenario:
+            self.desk.configure(msgspec.convert(scenario["config"], aftersync.Config))
+        for agent in scenario.get("agents", []):
+            external = agent["external_id"]
+            id = aftersync.agent_id(external)
+            self.agents[id] = external
+            self.run_act({"do": "put_agent", "agent": {**agent, "id": id, "name": external}}, {})
+        self.look()
+
+    def run(self) -> dict[str, Any]:
+        """Runs all steps and gives what they leave behind."""
+        try:
+            for step in self.scenario["steps"]:
+                try:
+                    self.step(step)
+                except AssertionError as error:
+                    raise AssertionError(f"{self.scenario['name']}, {step}: {error}") from error
+            assert self.native.store_faults() == []
+            return self.result()
+        finally:
+            self.desk.close()
+
+    def step(self, step: dict[str, Any]) -> None:
+        if "at" in step:
+            self.native.set_clock(START + duration(step["at"]))
+        if "fact" in step:
+            self.take_fact(step)
+        elif "move" in step or "do" in step:
+            self.command(step)
+        elif "configure" in step:
+            config = msgspec.convert(self.fill(step["configure"]), aftersync.Config)
+            self.judge(step, self.attempt(lambda: self.desk.configure(config)))
+        elif "work" in step:
+            worked = self.desk.run_due()
+            tallies = [plain(tally) for tally in worked.jobs.values()]
+            if not isinstance(step["work"], bool):
+                assert sum(sum(tally.values()) for tally in tallies) == step["work"], worked
+        self.learn()
+        if "expect" in step:
+            self.expect(step["expect"])
+
+    @staticmethod
+    def attempt(call: Any) -> Any:
+        try:
+            return call()
+        except aftersync.AftersyncError as error:
+            return error
+
+    def look(self) -> list[aftersync.Recorded]:
+        out = list(self.desk.iter_events(self.seen))
+        self.seen = out[-1].cursor if out else self.seen
+        return out
+
+    def learn(self) -> None:
+        for recorded in self.desk.iter_events(self.learned):
+            self.learned = recorded.cursor
+            body = recorded.body
+            if isinstance(body, aftersync.SourceJoinedEvent) and body.external_id:
+                self.names[f"source:{body.external_id}"] = body.source
+
+    def fill(self, value: Any) -> Any:
+        if isinstance(value, str):
+            if value.startswith("$"):
+                return self.id(value[1:])
+            if re.match(r"@\d", value):
+                return START + duration(value[1:])
+            return value
+        if isinstance(value, list):
+            return [self.fill(item) for item in value]
+        if isinstance(value, dict):
+            return {key: self.fill(item) for key, item in value.items()}
+        return value
+
+    def id(self, name: str) -> str:
+        if name.startswith("agent:"):
+            return aftersync.agent_id(name[6:])
+        if name.startswith("queue:"):
+            return aftersync.queue_id(name[6:])
+        return self.names.get(name) or self.ticket(name).id
+
+    def ticket(self, name: str) -> aftersync.Ticket:
+        source = self.names.get(f"source:{name}")
+        if source is not None:
+            return next(t for t in self.tickets() if source in t.sources)
+        return self.versioned(name).item
+
+    def versioned(self, name: str) -> aftersync.VersionedTicket:
+        id = self.names.get(name)
+        found = self.desk.ticket(aftersync.TicketId(id if id is not None else self.ticket(name).id))
+        assert found is not None, name
+        return found
+
+    def tickets(self) -> list[aftersync.Ticket]:
+        found = [t.item for t in self.desk.iter_tickets(TicketQuery(limit=1_000))]
+        return sorted(found, key=lambda t: (len(t.number), t.number))
+
+    def take_fact(self, step: dict[str, Any]) -> None:
+        fact = merge(self.fill(self.base[step["fact"]]), self.fill(step["with"]) if "with" in step else {})
+        fact.setdefault("occurred_at", self.desk.now())
+        fact.setdefault("revision", fact["occurred_at"] // 1000)
+        typed = msgspec.convert(fact, aftersync.Fact)
+        answer = self.desk.ingest([typed])[0]
+        self.judge(step, aftersync.errors.of_data(plain(answer.error)) if answer.error else None)
+        if answer.ok is None:
+            return
+        if "effect" in step:
+            assert answer.ok.effect == step["effect"]
+        conversation = fact["body"].get("conversation") if fact["body"]["type"] == "message" else None
+        for name in (step.get("name"), conversation):
+            if name is not None and answer.ok.ticket is not None:
+                self.names[name] = answer.ok.ticket
+        if "ticket" in step and step["ticket"] is None:
+            assert answer.ok.ticket is None
+
+    def command(self, step: dict[str, Any]) -> None:
+        act = step.get("do")
+        if "move" in step:
+            act = {
+                "do": "move",
+                "trigger": step["move"],
+                "ticket": f"${step['ticket']}",
+                "details": step.get("with", {}),
+            }
+        answer = self.attempt(lambda: self.run_act(act, step))
+        self.learn()
+        if isinstance(answer, aftersync.Applied):
+            if "repeated" in step:
+                assert answer.repeated == step["repeated"]
+            if answer.ticket is not None:
+                if "name" in step:
+                    self.names[step["name"]] = answer.ticket
+                if "task" in step:
+                    ticket = self.desk.ticket(answer.ticket)
+                    assert ticket is not None
+                    self.names[step["task"]] = ticket.item.local.tasks[-1]
+        self.judge(step, answer)
+        if "headline" in step:
+            assert self.ticket(step["ticket"]).headline == step["headline"]
+
+    def run_act(self, act: Any, step: dict[str, Any]) -> aftersync.Applied:
+        by = step.get("by", "agent")
+        role = by.split(":")[0]
+        actor: dict[str, Any] = {"role": role, "agent": self.id(by)} if ":" in by else {"role": role}
+        version = step.get("version")
+        expect = self.versioned(version).version if isinstance(version, str) else version
+        command = {"actor": actor, "act": self.fill(act), "key": step.get("key"), "expect": expect}
+        return self.desk.execute(msgspec.convert(command, aftersync.Command))
+
+    def judge(self, step: dict[str, Any], answer: Any) -> None:
+        wanted = step.get("refuse")
+        if not isinstance(answer, aftersync.AftersyncError):
+            assert wanted is None, "it was not refused"
+            return
+        assert wanted is not None, repr(answer)
+        assert answer.kind == wanted["kind"]
+        assert wanted.get("contains", "") in answer.message
+        for key, value in wanted.get("context", {}).items():
+            assert value in answer.context.get(key, ""), answer.context
+
+    def expect(self, wanted: dict[str, Any]) -> None:
+        if "ticket" in wanted:
+            self.expect_ticket(wanted)
+        if "events" in wanted:
+            self.expect_events(wanted["events"])
+        if "tickets" in wanted:
+            assert len(self.tickets()) == wanted["tickets"]
+        for what, quantity in (("loads", "agent_load"), ("waiting", "queue_waiting"), ("order_money", "order_money")):
+            for name, value in wanted.get(what, {}).items():
+                assert self.native.gauge(quantity, name) == value, name
+        for kind, count in wanted.get("jobs", {}).items():
+            assert self.native.jobs_waiting(kind) == count, kind
+        for counter in wanted.get("counters", []):
+            self.expect_counter(counter)
+        if "quarantined" in wanted:
+            assert len(self.desk.quarantined().items) == wanted["quarantined"]
+        for what in ("same", "apart"):
+            ids = [self.ticket(name).id for name in wanted.get(what, [])]
+            assert not ids or len(set(ids)) == (1 if what == "same" else len(ids))
+        products = {self.ticket(name).lines[0].product for name in wanted.get("product", [])}
+        assert len(products) <= 1
+        assert None not in products
+
+    def expect_ticket(self, wanted: dict[str, Any]) -> None:
+        ticket = self.ticket(wanted["ticket"])
+        whole = plain(ticket)
+        for what, value in wanted.items():
+            if what in OTHERS:
+                continue
+            got = self.short(ticket, what, value) if what in SHORT else whole.get(what)
+            value = True if what == "queue" else self.fill(value)
+            assert holds(value, got), f"{what} is {got}"
+
+    def short(self, ticket: aftersync.Ticket, what: str, value: Any) -> Any:
+        agent = ticket.assignment.agent
+        looks: dict[str, Callable[[], Any]] = {
+            "kind": lambda: ticket.axes.kind,
+            "agent": lambda: None if agent is None else self.agents.get(agent),
+            "queue": lambda: ticket.assignment.queue == aftersync.queue_id(value),
+            "sources": lambda: self.picture(ticket)["sources"],
+            "clocks": lambda: {kind: clock_word(clock) for kind, clock in ticket.clocks.items()},
+            "tags": lambda: plain(ticket.local.tags),
+            "custom": lambda: plain(ticket.local.custom),
+        }
+        return looks[what]()
+
+    def expect_events(self, wanted: list[str]) -> None:
+        kinds = [kind_of(event) for event in self.look()]
+        rest = iter(kinds)
+        for kind in wanted:
+            if kind == "only":
+                assert len(kinds) == len(wanted) - 1, kinds
+            elif kind.startswith("!"):
+                assert kind[1:] not in kinds, kinds
+            else:
+                assert kind in rest, kinds
+
+    def expect_counter(self, wanted: dict[str, Any]) -> None:
+        query = aftersync.CounterQuery(
+            grain="day", from_=-(2**31), to=2**31 - 1, dim=wanted["dim"], member=wanted.get("member")
+        )
+        is_asked = (wanted["metric"], wanted.get("currency"))
+        total = sum(n for id, n in self.desk.counters(query) if (id.metric, id.currency) == is_asked)
+        assert total == wanted["sum"]
+
+    def result(self) -> dict[str, Any]:
+        """What the scenario leaves behind, without minted ids."""
+        tickets = self.tickets()
+        numbers = {t.id: t.number for t in tickets}
+        events = []
+        for recorded in self.desk.iter_events():
+            words = [kind_of(recorded)]
+            if recorded.ticket is not None:
+                root = self.desk.ticket(recorded.ticket)
+                words.append(numbers.get(root.item.id, "") if root is not None else "")
+            events.append(" ".join(words))
+        return {"tickets": [self.picture(t) for t in tickets], "events": events}
+
+    def picture(self, t: aftersync.Ticket) -> dict[str, Any]:
+        """A ticket without minted ids."""
+        external = {id: name[7:] for name, id in sorted(self.names.items(), reverse=True) if name.startswith("source:")}
+        agent = t.assignment.agent
+        whole = plain(t)
+        same: tuple[str, ...] = (
+            "number",
+            "headline",
+            "waiting_on",
+            "axes",
+            "episode",
+            "platform",
+            "orphan",
+            "currency",
+            "amounts",
+        )
+        same += ("issue", "flags", "band", "host")
+        line = ("line", "bought", "requested", "received", "passed", "refunded")
+        times = {"opened": t.opened_at, "changed": t.changed_at, "ended": t.ended_at, "closed": t.closed_at}
+        return {
+            **{name: whole[name] for name in same},
+            "sources": sorted(external.get(s, "segment") for s in t.sources),
+            "lines": [{name: one[name] for name in line} for one in whole["lines"]],
+            "agent": None if agent is None else self.agents.get(agent, ""),
+            "weight": t.assignment.weight,
+            **{name: None if at is None else at - START for name, at in times.items()},
+            "notices": whole["local"]["notices"],
+        }
+
+
+def kind_of(recorded: aftersync.Recorded) -> str:
+    return str(recorded.body.__struct_config__.tag)
+
+
+def clock_word(clock: aftersync.Clock) -> str:
+    if clock.breached:
+        return "breached"
+    if clock.met_at is not None:
+        return "met"
+    if clock.warned:
+        return "warned"
+    return "running" if clock.running_since is not None else "paused"
