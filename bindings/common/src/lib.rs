@@ -3,7 +3,7 @@
 //!
 //! * [`Session`]: an open desk, usable from any thread; refuses calls after it was closed and in a forked child.
 //! * [`methods`]: every method with the types of its parameters and result. Bindings expose exactly these.
-//! * [`call`] blocks; [`start`] gives a future without a runtime. Both are behind a panic fence.
+//! * [`call()`] blocks; [`start`] gives a future without a runtime. Both are behind a panic fence.
 //! * [`schema`]: writes the Python models, the TypeScript types and the reference from the types themselves.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from typing import Any
 
 import aftersync
 import pytest
-from aftersync import Desk, TicketId, TicketQuery, _native, errors
+from aftersync import Desk, TicketId, TicketQuery, _codec, _native, errors
 from conftest import opened
 
 ABSENT = TicketId("11" * 16)
@@ -147,3 +148,12 @@ def test_ids_follow_from_names() -> None:
     assert aftersync.agent_id("an") == aftersync.agent_id("an") != aftersync.agent_id("bo")
     with pytest.raises(ValueError, match="other names"):
         _native.derive_id("agent_id", [])
+
+
+def test_what_a_later_version_wrote_is_kept_whole() -> None:
+    body = {"kind": "not_yet_invented", "number": 5, "text": ["a"]}
+    event = {"cursor": 1, "at": 5, "v": 9, "actor": {"role": "system"}, "body": body}
+    known = {**event, "cursor": 2, "body": {"kind": "configured", "version": 1}}
+    page = _codec.decode("events", json.dumps({"events": [event, known], "next": 2, "head": 2}).encode())
+    assert page.events[0].body == aftersync.OtherEvent(raw=body)
+    assert page.events[1].body == aftersync.ConfiguredEvent(version=1)
