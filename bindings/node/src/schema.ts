@@ -77,6 +77,19 @@ export type Act =
       /** On which ticket. */
       ticket: TicketId;
     })
+  /**
+   * Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
+   * is open again. What a move tells is told by the move.
+   */
+  | ({
+      do: "tell";
+      /** What belongs to it: a text, a parcel. */
+      details?: Details;
+      /** About which ticket. */
+      ticket: TicketId;
+      /** What: one of `ActionVerb::ASIDES`. */
+      verb: ActionVerb;
+    })
   /** Give a ticket to an agent, or back to its queue. */
   | ({
       do: "assign";
@@ -127,6 +140,12 @@ export type Act =
       /** Which ticket. */
       ticket: TicketId;
     })
+  /** Fold a ticket anew from its sources and from what was done on it: for one that `replay` finds deviating. */
+  | ({
+      do: "refold";
+      /** Which ticket. */
+      ticket: TicketId;
+    })
   /** Open an internal task. */
   | ({
       do: "open_task";
@@ -144,14 +163,18 @@ export type Act =
       do: "move_task";
       /** To or by whom. */
       agent?: AgentId | null;
+      /** How much was paid, when that is not all of it. */
+      amount?: Money | null;
       /** The form. */
       form?: Record<string, string>;
       /** Pieces per line. */
       lines?: Array<LineOutcome>;
-      /** The result: what the ticket is moved by when it is done. */
+      /** What the ticket is moved by when it is done, instead of what the table says. */
       raises?: Trigger | null;
       /** Why, for block and fail. */
       reason?: string | null;
+      /** How it came out, when it is done: all as wanted when absent. What that means for the ticket says a table. */
+      result?: TaskResult | null;
       /** Which. */
       task: TaskId;
       /** How. */
@@ -200,6 +223,16 @@ export type Act =
       custom?: Record<string, CustomValue>;
       /** Which. */
       customer: CustomerId;
+    })
+  /** Change what the merchant keeps on an order line. */
+  | ({
+      do: "edit_line";
+      /** Custom fields to set. */
+      custom: Record<string, CustomValue>;
+      /** The platform's id of the line. */
+      line: string;
+      /** The order. */
+      order: OrderId;
     })
   /** Forget a customer: all that is personal goes, here and out of every copy; the figures stay. */
   | ({
@@ -252,6 +285,8 @@ export interface Action {
   raw_type?: string | null;
   /** The platform's reason code, where it demands one. */
   reason_code?: string | null;
+  /** The platform's revision of the object that this was decided on: what moved on since is not told again. */
+  revision?: number | null;
   /** Words the buyer may see. Personal data may stand here. */
   text?: string | null;
   /** What to do. */
@@ -374,13 +409,22 @@ export type AgentKind = "human" | "bot";
 
 /** One thing an actor might do with a ticket. */
 export interface Allowed {
-  /** The most money it may move. */
+  /**
+   * The most money this actor may move by it: of what was asked for, of the actor's authority, of what is left of the
+   * order's money and of the cap for goodwill the least. With less than what was asked for, what is not possible as it
+   * stands may be possible with this amount.
+   */
   at_most?: Money | null;
-  /** Why not, when it is not. */
+  /** Why not, when it is not: what the refusal would say. */
   because?: string | null;
   /** What a button says, in Chinese and English. */
   label: [string, string];
-  /** Whether it is possible now. */
+  /**
+   * What must be given with it, since the platform demands it: `reason_code`, `address`, `parcel`, `text`, `evidence`. The
+   * first of them, when it is several.
+   */
+  needs?: string | null;
+  /** Whether it would be done now, with nothing said about it but what it `needs`; for a compensation, with the least amount. */
   possible: boolean;
   /** What the platform is told by it. */
   tells?: ActionVerb | null;
@@ -392,7 +436,7 @@ export interface Allowed {
 export interface Amounts {
   /** Approved by us or the platform. */
   approved: number;
-  /** Paid as goodwill, outside the refund balance. */
+  /** Promised or paid as goodwill, outside the refund balance. */
   compensation: number;
   /** On its way, not yet confirmed. */
   pending: number;
@@ -436,6 +480,16 @@ export interface Applied {
   version: number;
 }
 
+/** One thing a platform can be told by itself. */
+export interface Aside {
+  /** Why not, when it is not possible. */
+  because?: string | null;
+  /** What a button says, in Chinese and English. */
+  label: [string, string];
+  /** What. */
+  verb: ActionVerb;
+}
+
 /** Who works on it. */
 export interface Assignment {
   /** The agent who has it. */
@@ -469,8 +523,10 @@ export type Attribution = "unknown" | "by_time" | "by_room" | "by_platform";
 
 /** What is decided without a person. */
 export interface AutoPolicy {
-  /** At most so many minor units; nothing above is decided without a person. */
+  /** At most so many minor units; nothing above is decided without a person, and nothing whose amount is not known. */
   at_most: number;
+  /** In this currency; money in another one is left to people. */
+  currency?: Currency;
   /** When it applies. */
   when: When;
 }
@@ -700,6 +756,8 @@ export interface Compensation {
   number: string;
   /** Where it stands. */
   state: CompensationState;
+  /** The task it waits for: somebody's approval, or the payout. */
+  task?: TaskId | null;
 }
 
 /** Where a goodwill payout stands. */
@@ -779,6 +837,16 @@ export interface CustomField {
   personal?: boolean;
 }
 
+/** Asks whether a field of the merchant's has a value: in rules and in queries. */
+export interface CustomIs {
+  /** The value. */
+  is: CustomValue;
+  /** The name of the field. */
+  name: string;
+  /** Whose field: the ticket's own, its customer's, that of a line it is about, or that of a product of those lines. */
+  on?: CustomOn;
+}
+
 /** An amount in a custom field. */
 export type CustomMoney = Money;
 
@@ -813,6 +881,22 @@ export interface Customer {
 
 /** A customer: one person across platforms. */
 export type CustomerId = string;
+
+/** Which customers. What is absent does not filter; all that is present must hold. */
+export interface CustomerQuery {
+  /** Go on after a page's `next`. */
+  after?: string | null;
+  /** With these values in the merchant's own fields. */
+  custom?: Record<string, CustomValue>;
+  /** At most so many; 0 means 50, the most is `MAX_PAGE`(crate::limits::MAX_PAGE). */
+  limit?: number;
+  /** First heard of then or later. */
+  seen_from?: Timestamp | null;
+  /** First heard of then or earlier. */
+  seen_to?: Timestamp | null;
+  /** With this tag. */
+  tag?: string | null;
+}
 
 /** One person across platforms. Each list holds the newest first, up to the number asked for. */
 export interface CustomerView {
@@ -858,22 +942,28 @@ export interface Details {
   text?: string | null;
 }
 
-/** Where a source no longer follows from its payload. Names fields, never values: those may be personal. */
+/** What deviates. */
+export type Deviant = { source: SourceId } | { ticket: TicketId };
+
+/** Where a row no longer follows from what it was made of. Names fields, never values: those may be personal. */
 export interface Deviation {
   /** What is wrong with it, or the path of the field that differs, such as `claim.money`. */
   field: string;
-  /** The source. */
-  source: SourceId;
+  /** The row. */
+  of: Deviant;
 }
 
 /** How one after-sale differs between a platform and us. */
-export type Difference = "missing_here" | "state" | "amount" | "only_here";
+export type Difference = "missing_here" | "state" | "amount" | "only_here" | "refused";
 
 /** What a counter is counted by. */
 export type Dim = "all" | "product" | "sku" | "host" | "show" | "room" | "issue" | "platform" | "shop" | "queue" | "agent" | "host_product" | "product_issue" | "host_issue";
 
 /** Which way a parcel goes. */
 export type Direction = "outbound" | "return" | "replacement";
+
+/** What becomes of a returned piece. */
+export type Disposition = "restock" | "refurbish" | "return_to_vendor" | "destroy" | "return_to_buyer";
 
 /** What an arbitration is about. */
 export interface DisputeInfo {
@@ -919,6 +1009,12 @@ export type End =
   /** Refused for good: a person should know. */
   | ({
       how: "failed";
+      /** Why. */
+      error: ErrorRecord;
+    })
+  /** Perhaps done, and nothing tells: a person must look, and then set it going again or drop it. */
+  | ({
+      how: "unknown";
       /** Why. */
       error: ErrorRecord;
     });
@@ -1320,6 +1416,8 @@ export interface Failure {
 
 /** A difference, and what was done about it. */
 export interface Finding {
+  /** Why it was not, or why the platform would not show it. */
+  because?: string | null;
   /** How it differs. */
   difference: Difference;
   /** The platform's id of the after-sale. */
@@ -1336,6 +1434,9 @@ export interface Finding {
 
 /** Where the goods that the buyer returns are. */
 export type Goods = "not_required" | "awaiting_ship" | "in_transit" | "at_locker" | "delivered" | "partially_received" | "received" | "inspected_pass" | "inspected_fail" | "inspected_partial" | "lost" | "returned_to_buyer" | "written_off";
+
+/** What a returned piece is worth. */
+export type Grade = "A" | "B" | "C" | "D";
 
 /** How long a period a counter covers. */
 export type Grain = "day" | "month";
@@ -1633,6 +1734,14 @@ export interface LeasedJob {
   lease: Uid;
 }
 
+/** The merchant's own fields of one order line. */
+export interface LineCustom {
+  /** Each field by its name. */
+  fields: Record<string, Told>;
+  /** The platform's id of the line. */
+  line: string;
+}
+
 /** What we worked out about one order line. */
 export interface LineFacts {
   /** How sure the host is. */
@@ -1649,6 +1758,12 @@ export interface LineFacts {
 export interface LineOutcome {
   /** Pieces that failed. */
   damaged?: number;
+  /** What becomes of them; what is usual for the grade when absent. */
+  disposition?: Disposition | null;
+  /** The restocking fee, in percent of the line's money. Nothing is held back by itself: who decides the refund sees it. */
+  fee_percent?: number | null;
+  /** What the pieces are worth, as inspected. */
+  grade?: Grade | null;
   /** The order line. */
   line: string;
   /** Pieces that passed. */
@@ -1850,6 +1965,8 @@ export interface OpenOptions {
 export interface Order {
   /** The buyer's account. */
   account?: AccountId | null;
+  /** The merchant's own fields of its lines, by the platform's id of the line. */
+  custom?: Array<LineCustom>;
   /** What we worked out, line by line in the order of the snapshot. */
   lines: Array<LineFacts>;
   /** The platform. */
@@ -1871,7 +1988,10 @@ export interface OrderLine {
   barcode?: string | null;
   /** The batch it came from. */
   batch?: string | null;
-  /** The merchant's own fields. */
+  /**
+   * The merchant's own fields, where the host or a file tells them: no platform does. They stay when a newer snapshot
+   * does not name them (`Order::custom`).
+   */
   custom?: Record<string, CustomValue>;
   /** The platform's id of the line. */
   external_id: string;
@@ -1891,6 +2011,32 @@ export interface OrderLine {
   supplier?: string | null;
   /** Its title. */
   title: string;
+}
+
+/** Which orders. What is absent does not filter; all that is present must hold. */
+export interface OrderQuery {
+  /** Of this account. */
+  account?: AccountId | null;
+  /** Go on after a page's `next`. */
+  after?: string | null;
+  /** Of this customer, on all platforms. */
+  customer?: CustomerId | null;
+  /** At most so many; 0 means 50, the most is `MAX_PAGE`(crate::limits::MAX_PAGE). */
+  limit?: number;
+  /** With a line that has these values in the merchant's own fields. */
+  line_custom?: Record<string, CustomValue>;
+  /** Placed then or later. */
+  placed_from?: Timestamp | null;
+  /** Placed then or earlier. */
+  placed_to?: Timestamp | null;
+  /** On this platform. */
+  platform?: Platform | null;
+  /** With a line of this product. */
+  product?: ProductId | null;
+  /** In this shop. */
+  shop?: ShopId | null;
+  /** In one of these states. */
+  states?: Array<OrderState>;
 }
 
 /** An order as its platform shows it now. */
@@ -2018,7 +2164,10 @@ export interface Product {
   barcode?: string | null;
   /** The category. */
   category?: string | null;
-  /** The merchant's own fields. */
+  /**
+   * The merchant's own fields. Those that are declared are of their type and can be asked for in rules; others are
+   * kept as they came.
+   */
   custom?: Record<string, CustomValue>;
   /** Its id. */
   id: ProductId;
@@ -2046,6 +2195,20 @@ export interface ProductPage {
    * looked at for one.
    */
   next?: string | null;
+}
+
+/** Which articles. What is absent does not filter; all that is present must hold. */
+export interface ProductQuery {
+  /** Go on after a page's `next`. */
+  after?: string | null;
+  /** Of this category. */
+  category?: string | null;
+  /** With these values in the merchant's own fields. */
+  custom?: Record<string, CustomValue>;
+  /** At most so many; 0 means 50, the most is `MAX_PAGE`. */
+  limit?: number;
+  /** From this supplier. */
+  supplier?: string | null;
 }
 
 /** A payload that could not be read. */
@@ -2099,13 +2262,15 @@ export type QueueId = string;
 export interface RateRow {
   /** The member. */
   member: string;
-  /** Tickets refunded for a thousand pieces sold, rounded down; `None` when nothing was sold. */
-  rate_permille?: number | null;
+  /** Tickets refunded, with or without a return, for a thousand pieces sold; as above. */
+  refund_permille?: number | null;
   /** What was refunded: an amount for each currency, sorted by it. */
   refunded: Array<Money>;
   /** Tickets refunded. */
   refunds: number;
-  /** Returns. */
+  /** Returns for a thousand pieces sold, rounded down; `None` when nothing was sold. */
+  return_permille?: number | null;
+  /** Tickets whose goods were to come back. */
   returns: number;
   /** What was paid for them: an amount for each currency, sorted by it. */
   sold: Array<Money>;
@@ -2369,6 +2534,9 @@ export type TaskId = string;
 /** What an internal task is. */
 export type TaskKind = "warehouse_check" | "intercept_parcel" | "receive_goods" | "qc_inspection" | "repair_job" | "finance_refund" | "finance_payout" | "approval" | "evidence" | "platform_followup" | "carrier_claim" | "video_inspection" | "callback" | "custom";
 
+/** How a task that is done came out. */
+export type TaskResult = "full" | "partial" | "failed" | "unchecked";
+
 /** Where a task stands. */
 export type TaskState = "waiting" | "open" | "assigned" | "in_progress" | "blocked" | "done" | "failed" | "cancelled";
 
@@ -2499,6 +2667,12 @@ export interface TicketLine {
   bought: number;
   /** Pieces that failed inspection. */
   damaged: number;
+  /** What becomes of them. */
+  disposition?: Disposition | null;
+  /** The restocking fee, in percent of the line's money. Nothing is held back by itself: who decides the refund sees it. */
+  fee_percent?: number | null;
+  /** What the pieces are worth, as inspected. */
+  grade?: Grade | null;
   /** The order line, by the platform's id. */
   line: string;
   /** Pieces that passed inspection. */
@@ -2541,8 +2715,8 @@ export interface TicketQuery {
   after?: string | null;
   /** With this agent. */
   agent?: AgentId | null;
-  /** With these values in the merchant's own fields. */
-  custom?: Record<string, CustomValue>;
+  /** With these values in the merchant's own fields, of the ticket or of what it is about. */
+  custom?: Array<CustomIs>;
   /** Of this customer, on all platforms. */
   customer?: CustomerId | null;
   /** In one of these headlines. */
@@ -2592,6 +2766,16 @@ export interface TokenPair {
   refresh?: string | null;
 }
 
+/** The value of a field and how new it is. What a person set stays, then the newest; of equally new ones the greater. */
+export interface Told {
+  /** A person set it: newer than every snapshot. */
+  by_hand?: boolean;
+  /** The revision of the snapshot that told it. */
+  revision?: number;
+  /** The value. */
+  value: CustomValue;
+}
+
 /** What drives the lifecycle. */
 export type Trigger = "triaged" | "auto_policy" | "auto_approved" | "cancel" | "ask_buyer" | "offer" | "amend" | "accept_offer" | "timer_fired" | "approve_refund" | "instant_refund" | "approve_return" | "approve_exchange" | "approve_repair" | "approve_resend" | "answer" | "compensate" | "reject" | "refund_difference" | "convert_to_refund_only" | "convert_to_return_refund" | "convert_to_exchange" | "convert_to_repair" | "convert_to_resend" | "waive_return" | "picked_up" | "dropped_in" | "collected" | "goods_arrived" | "goods_arrived_part" | "lost" | "inspect_pass" | "accept_unchecked" | "inspect_fail" | "inspect_partial" | "return_to_buyer" | "write_off" | "repair_done" | "unrepairable" | "replacement_shipped" | "replacement_delivered" | "confirm_received" | "replacement_failed" | "replacement_returned" | "out_of_stock_refund" | "payout_sent" | "payout_part" | "payout_failed" | "payout_retry" | "payout_abandoned" | "funds_recovered" | "force_refund" | "platform_cancel" | "platform_closed" | "dispute_opened" | "appeal" | "evidence_asked" | "submit_evidence" | "withdrawn" | "ruling_buyer" | "ruling_split" | "ruling_seller" | "close" | "merge" | "reopen";
 
@@ -2617,12 +2801,34 @@ export interface VersionedCustomer {
   version: number;
 }
 
+/** A page of rows. */
+export interface VersionedCustomerPage {
+  /** The rows. */
+  items: Array<VersionedCustomer>;
+  /**
+   * Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+   * looked at for one.
+   */
+  next?: string | null;
+}
+
 /** A row with the commit that wrote it: name it in a command's `expect`. */
 export interface VersionedPlacedOrder {
   /** The row. */
   item: PlacedOrder;
   /** The commit number that wrote it. */
   version: number;
+}
+
+/** A page of rows. */
+export interface VersionedPlacedOrderPage {
+  /** The rows. */
+  items: Array<VersionedPlacedOrder>;
+  /**
+   * Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+   * looked at for one.
+   */
+  next?: string | null;
 }
 
 /** A row with the commit that wrote it: name it in a command's `expect`. */
@@ -2670,7 +2876,7 @@ export interface WebhookReply {
 }
 
 /** A condition on one attribute of a ticket. A closed set: it can be checked, indexed and explained. */
-export type When = "always" | { all: Array<When> } | { any: Array<When> } | { not: When } | { kind: Array<Kind> } | { issue: Array<IssueType> } | { headline: Array<Headline> } | { platform: Array<Platform> } | { shop: Array<ShopId> } | { host: Array<string> } | { tag: Array<string> } | { flag: Array<string> } | { amount_at_least: number } | { reopened_at_least: number } | { custom: [string, CustomValue] };
+export type When = "always" | { all: Array<When> } | { any: Array<When> } | { not: When } | { kind: Array<Kind> } | { issue: Array<IssueType> } | { headline: Array<Headline> } | { platform: Array<Platform> } | { shop: Array<ShopId> } | { host: Array<string> } | { tag: Array<string> } | { flag: Array<string> } | { amount_at_least: number } | { reopened_at_least: number } | { custom: CustomIs };
 
 /** How a customer is named: by the person, or by one of their accounts. */
 export type Whom = { customer: CustomerId } | { account: AccountId };
@@ -2975,16 +3181,41 @@ export interface Methods {
     body: false;
     result: Array<RateRow>;
   };
-  /** A page of the articles, in the order of their ids. */
+  /** A page of the articles that fit a query, in the order of their ids. */
   products: {
     args: {
-      /** Most rows of a page; 0 means 50. */
-      limit?: number;
-      /** The `next` of the page before. */
-      after?: string | null;
+      /** Which. */
+      query?: ProductQuery;
     };
     body: false;
     result: ProductPage;
+  };
+  /** A page of the orders that fit a query, the last placed first. */
+  orders: {
+    args: {
+      /** Which. */
+      query?: OrderQuery;
+    };
+    body: false;
+    result: VersionedPlacedOrderPage;
+  };
+  /** A page of the customers that fit a query, the last heard of first. */
+  customers: {
+    args: {
+      /** Which. */
+      query?: CustomerQuery;
+    };
+    body: false;
+    result: VersionedCustomerPage;
+  };
+  /** What can be told to the platform of a ticket by itself, and why not where it cannot. */
+  asides: {
+    args: {
+      /** The ticket. */
+      id: TicketId;
+    };
+    body: false;
+    result: Array<Aside>;
   };
   /** Articles whose titles are so alike that they may be the same one, the most alike first. */
   similar_products: {

@@ -8,12 +8,14 @@ from typing import Any
 from . import _native
 from ._models import (
     AccountId,
+    ActionVerb,
     Actor,
     Agent,
     AgentId,
     Allowed,
     AppId,
     Applied,
+    Aside,
     Backfilled,
     Bookmark,
     BuyerView,
@@ -29,6 +31,7 @@ from ._models import (
     Cursor,
     CustomValue,
     CustomerId,
+    CustomerQuery,
     CustomerView,
     Details,
     Deviation,
@@ -53,6 +56,7 @@ from ._models import (
     MomentPage,
     Money,
     OrderId,
+    OrderQuery,
     OrderView,
     Outcome,
     ParcelId,
@@ -63,6 +67,7 @@ from ._models import (
     Product,
     ProductId,
     ProductPage,
+    ProductQuery,
     QuarantineId,
     QuarantinePage,
     QueueId,
@@ -77,6 +82,7 @@ from ._models import (
     SourceId,
     TaskId,
     TaskKind,
+    TaskResult,
     TaskTrigger,
     Tenant,
     TicketId,
@@ -86,6 +92,8 @@ from ._models import (
     TokenPair,
     Trigger,
     Uid,
+    VersionedCustomerPage,
+    VersionedPlacedOrderPage,
     VersionedTicket,
     VersionedTicketPage,
     WebhookReply,
@@ -121,6 +129,9 @@ RESULTS: dict[str, Any] = {
     "counters": list[tuple[CounterId, int]],
     "rates": list[RateRow],
     "products": ProductPage,
+    "orders": VersionedPlacedOrderPage,
+    "customers": VersionedCustomerPage,
+    "asides": list[Aside],
     "similar_products": list[Similar],
     "dead_letters": JobPage,
     "quarantined": QuarantinePage,
@@ -418,16 +429,46 @@ class SyncMethods:
         result: list[RateRow] = self._call("rates", args)
         return result
 
-    def products(self, limit: int = 0, after: str | None = None) -> ProductPage:
-        """A page of the articles, in the order of their ids.
+    def products(self, query: ProductQuery | None = None) -> ProductPage:
+        """A page of the articles that fit a query, in the order of their ids.
 
-        - `limit`: Most rows of a page; 0 means 50.
-        - `after`: The `next` of the page before.
+        - `query`: Which.
         """
-        args: dict[str, Any] = {"limit": limit}
-        if after is not None:
-            args["after"] = after
+        args: dict[str, Any] = {}
+        if query is not None:
+            args["query"] = query
         result: ProductPage = self._call("products", args)
+        return result
+
+    def orders(self, query: OrderQuery | None = None) -> VersionedPlacedOrderPage:
+        """A page of the orders that fit a query, the last placed first.
+
+        - `query`: Which.
+        """
+        args: dict[str, Any] = {}
+        if query is not None:
+            args["query"] = query
+        result: VersionedPlacedOrderPage = self._call("orders", args)
+        return result
+
+    def customers(self, query: CustomerQuery | None = None) -> VersionedCustomerPage:
+        """A page of the customers that fit a query, the last heard of first.
+
+        - `query`: Which.
+        """
+        args: dict[str, Any] = {}
+        if query is not None:
+            args["query"] = query
+        result: VersionedCustomerPage = self._call("customers", args)
+        return result
+
+    def asides(self, id: TicketId) -> list[Aside]:
+        """What can be told to the platform of a ticket by itself, and why not where it cannot.
+
+        - `id`: The ticket.
+        """
+        args: dict[str, Any] = {"id": id}
+        result: list[Aside] = self._call("asides", args)
         return result
 
     def similar_products(self, product: ProductId, limit: int = 0) -> list[Similar]:
@@ -930,6 +971,19 @@ class SyncActing:
             act["text"] = text
         return self._act(act, key, expect)
 
+    def tell(self, ticket: TicketId, verb: ActionVerb, *, details: Details | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+        """Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
+        is open again. What a move tells is told by the move.
+        """
+        act: dict[str, Any] = {"do": "tell"}
+        if ticket is not None:
+            act["ticket"] = ticket
+        if verb is not None:
+            act["verb"] = verb
+        if details is not None:
+            act["details"] = details
+        return self._act(act, key, expect)
+
     def assign(self, ticket: TicketId, *, agent: AgentId | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Give a ticket to an agent, or back to its queue."""
         act: dict[str, Any] = {"do": "assign"}
@@ -985,6 +1039,13 @@ class SyncActing:
             act["sources"] = sources
         return self._act(act, key, expect)
 
+    def refold(self, ticket: TicketId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Fold a ticket anew from its sources and from what was done on it: for one that `replay` finds deviating."""
+        act: dict[str, Any] = {"do": "refold"}
+        if ticket is not None:
+            act["ticket"] = ticket
+        return self._act(act, key, expect)
+
     def open_task(self, ticket: TicketId, *, group: str, kind: TaskKind, after: list[TaskId] | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Open an internal task."""
         act: dict[str, Any] = {"do": "open_task"}
@@ -998,7 +1059,7 @@ class SyncActing:
             act["after"] = after
         return self._act(act, key, expect)
 
-    def move_task(self, task: TaskId, trigger: TaskTrigger, *, agent: AgentId | None = None, form: dict[str, str] | None = None, lines: list[LineOutcome] | None = None, raises: Trigger | None = None, reason: str | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+    def move_task(self, task: TaskId, trigger: TaskTrigger, *, agent: AgentId | None = None, amount: Money | None = None, form: dict[str, str] | None = None, lines: list[LineOutcome] | None = None, raises: Trigger | None = None, reason: str | None = None, result: TaskResult | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Move an internal task."""
         act: dict[str, Any] = {"do": "move_task"}
         if task is not None:
@@ -1007,6 +1068,8 @@ class SyncActing:
             act["trigger"] = trigger
         if agent is not None:
             act["agent"] = agent
+        if amount is not None:
+            act["amount"] = amount
         if form is not None:
             act["form"] = form
         if lines is not None:
@@ -1015,6 +1078,8 @@ class SyncActing:
             act["raises"] = raises
         if reason is not None:
             act["reason"] = reason
+        if result is not None:
+            act["result"] = result
         return self._act(act, key, expect)
 
     def configure(self, config: Config, *, key: str | None = None, expect: int | None = None) -> Applied:
@@ -1065,6 +1130,17 @@ class SyncActing:
             act["add_tags"] = add_tags
         if custom is not None:
             act["custom"] = custom
+        return self._act(act, key, expect)
+
+    def edit_line(self, custom: dict[str, CustomValue], *, line: str, order: OrderId, key: str | None = None, expect: int | None = None) -> Applied:
+        """Change what the merchant keeps on an order line."""
+        act: dict[str, Any] = {"do": "edit_line"}
+        if custom is not None:
+            act["custom"] = custom
+        if line is not None:
+            act["line"] = line
+        if order is not None:
+            act["order"] = order
         return self._act(act, key, expect)
 
     def forget(self, customer: CustomerId, *, force: bool | None = None, key: str | None = None, expect: int | None = None) -> Applied:
@@ -1367,16 +1443,46 @@ class AsyncMethods:
         result: list[RateRow] = await self._call("rates", args)
         return result
 
-    async def products(self, limit: int = 0, after: str | None = None) -> ProductPage:
-        """A page of the articles, in the order of their ids.
+    async def products(self, query: ProductQuery | None = None) -> ProductPage:
+        """A page of the articles that fit a query, in the order of their ids.
 
-        - `limit`: Most rows of a page; 0 means 50.
-        - `after`: The `next` of the page before.
+        - `query`: Which.
         """
-        args: dict[str, Any] = {"limit": limit}
-        if after is not None:
-            args["after"] = after
+        args: dict[str, Any] = {}
+        if query is not None:
+            args["query"] = query
         result: ProductPage = await self._call("products", args)
+        return result
+
+    async def orders(self, query: OrderQuery | None = None) -> VersionedPlacedOrderPage:
+        """A page of the orders that fit a query, the last placed first.
+
+        - `query`: Which.
+        """
+        args: dict[str, Any] = {}
+        if query is not None:
+            args["query"] = query
+        result: VersionedPlacedOrderPage = await self._call("orders", args)
+        return result
+
+    async def customers(self, query: CustomerQuery | None = None) -> VersionedCustomerPage:
+        """A page of the customers that fit a query, the last heard of first.
+
+        - `query`: Which.
+        """
+        args: dict[str, Any] = {}
+        if query is not None:
+            args["query"] = query
+        result: VersionedCustomerPage = await self._call("customers", args)
+        return result
+
+    async def asides(self, id: TicketId) -> list[Aside]:
+        """What can be told to the platform of a ticket by itself, and why not where it cannot.
+
+        - `id`: The ticket.
+        """
+        args: dict[str, Any] = {"id": id}
+        result: list[Aside] = await self._call("asides", args)
         return result
 
     async def similar_products(self, product: ProductId, limit: int = 0) -> list[Similar]:
@@ -1879,6 +1985,19 @@ class AsyncActing:
             act["text"] = text
         return await self._act(act, key, expect)
 
+    async def tell(self, ticket: TicketId, verb: ActionVerb, *, details: Details | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+        """Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
+        is open again. What a move tells is told by the move.
+        """
+        act: dict[str, Any] = {"do": "tell"}
+        if ticket is not None:
+            act["ticket"] = ticket
+        if verb is not None:
+            act["verb"] = verb
+        if details is not None:
+            act["details"] = details
+        return await self._act(act, key, expect)
+
     async def assign(self, ticket: TicketId, *, agent: AgentId | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Give a ticket to an agent, or back to its queue."""
         act: dict[str, Any] = {"do": "assign"}
@@ -1934,6 +2053,13 @@ class AsyncActing:
             act["sources"] = sources
         return await self._act(act, key, expect)
 
+    async def refold(self, ticket: TicketId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Fold a ticket anew from its sources and from what was done on it: for one that `replay` finds deviating."""
+        act: dict[str, Any] = {"do": "refold"}
+        if ticket is not None:
+            act["ticket"] = ticket
+        return await self._act(act, key, expect)
+
     async def open_task(self, ticket: TicketId, *, group: str, kind: TaskKind, after: list[TaskId] | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Open an internal task."""
         act: dict[str, Any] = {"do": "open_task"}
@@ -1947,7 +2073,7 @@ class AsyncActing:
             act["after"] = after
         return await self._act(act, key, expect)
 
-    async def move_task(self, task: TaskId, trigger: TaskTrigger, *, agent: AgentId | None = None, form: dict[str, str] | None = None, lines: list[LineOutcome] | None = None, raises: Trigger | None = None, reason: str | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+    async def move_task(self, task: TaskId, trigger: TaskTrigger, *, agent: AgentId | None = None, amount: Money | None = None, form: dict[str, str] | None = None, lines: list[LineOutcome] | None = None, raises: Trigger | None = None, reason: str | None = None, result: TaskResult | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Move an internal task."""
         act: dict[str, Any] = {"do": "move_task"}
         if task is not None:
@@ -1956,6 +2082,8 @@ class AsyncActing:
             act["trigger"] = trigger
         if agent is not None:
             act["agent"] = agent
+        if amount is not None:
+            act["amount"] = amount
         if form is not None:
             act["form"] = form
         if lines is not None:
@@ -1964,6 +2092,8 @@ class AsyncActing:
             act["raises"] = raises
         if reason is not None:
             act["reason"] = reason
+        if result is not None:
+            act["result"] = result
         return await self._act(act, key, expect)
 
     async def configure(self, config: Config, *, key: str | None = None, expect: int | None = None) -> Applied:
@@ -2014,6 +2144,17 @@ class AsyncActing:
             act["add_tags"] = add_tags
         if custom is not None:
             act["custom"] = custom
+        return await self._act(act, key, expect)
+
+    async def edit_line(self, custom: dict[str, CustomValue], *, line: str, order: OrderId, key: str | None = None, expect: int | None = None) -> Applied:
+        """Change what the merchant keeps on an order line."""
+        act: dict[str, Any] = {"do": "edit_line"}
+        if custom is not None:
+            act["custom"] = custom
+        if line is not None:
+            act["line"] = line
+        if order is not None:
+            act["order"] = order
         return await self._act(act, key, expect)
 
     async def forget(self, customer: CustomerId, *, force: bool | None = None, key: str | None = None, expect: int | None = None) -> Applied:

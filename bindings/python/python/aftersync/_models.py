@@ -32,6 +32,7 @@ __all__ = [
     "AppId",
     "AppSettings",
     "Applied",
+    "Aside",
     "Assign",
     "AssignedEvent",
     "Assignment",
@@ -72,6 +73,7 @@ __all__ = [
     "Currency",
     "Cursor",
     "CustomField",
+    "CustomIs",
     "CustomMoney",
     "CustomOn",
     "CustomType",
@@ -80,15 +82,18 @@ __all__ = [
     "Customer",
     "CustomerForgottenEvent",
     "CustomerId",
+    "CustomerQuery",
     "CustomerView",
     "CustomersMergedEvent",
     "Decision",
     "DeliveryState",
     "Details",
+    "Deviant",
     "Deviation",
     "Difference",
     "Dim",
     "Direction",
+    "Disposition",
     "DisputeInfo",
     "DisputeState",
     "DocketId",
@@ -97,6 +102,7 @@ __all__ = [
     "Drop",
     "Edit",
     "EditCustomer",
+    "EditLine",
     "Effect",
     "End",
     "EnqueuedEvent",
@@ -114,6 +120,7 @@ __all__ = [
     "Finding",
     "Forget",
     "Goods",
+    "Grade",
     "Grain",
     "Headline",
     "HostRef",
@@ -149,6 +156,7 @@ __all__ = [
     "KindChangedEvent",
     "Lang",
     "LeasedJob",
+    "LineCustom",
     "LineFacts",
     "LineOutcome",
     "ListingId",
@@ -183,6 +191,7 @@ __all__ = [
     "OrderFact",
     "OrderId",
     "OrderLine",
+    "OrderQuery",
     "OrderSnapshot",
     "OrderState",
     "OrderUpdatedEvent",
@@ -207,6 +216,7 @@ __all__ = [
     "Product",
     "ProductId",
     "ProductPage",
+    "ProductQuery",
     "PutAgent",
     "PutProduct",
     "Quarantine",
@@ -222,6 +232,7 @@ __all__ = [
     "Recorded",
     "Redrive",
     "RefetchJob",
+    "Refold",
     "RefundChannel",
     "RefundLeg",
     "Release",
@@ -262,8 +273,10 @@ __all__ = [
     "TaskId",
     "TaskKind",
     "TaskMovedEvent",
+    "TaskResult",
     "TaskState",
     "TaskTrigger",
+    "Tell",
     "Tenant",
     "TestOptions",
     "Then",
@@ -283,14 +296,18 @@ __all__ = [
     "Timestamp",
     "TokenJob",
     "TokenPair",
+    "Told",
     "Transfer",
     "Trigger",
     "Uid",
+    "UnknownEnd",
     "UnknownFact",
     "UnknownStatusEvent",
     "Upstream",
     "VersionedCustomer",
+    "VersionedCustomerPage",
     "VersionedPlacedOrder",
+    "VersionedPlacedOrderPage",
     "VersionedTicket",
     "VersionedTicketPage",
     "Via",
@@ -415,6 +432,7 @@ Difference: TypeAlias = Literal[
     "state",  # The platform's status is another.
     "amount",  # The amount asked for or paid back is another.
     "only_here",  # We have it, the platform has not.
+    "refused",  # The platform would not show it.
 ]
 """How one after-sale differs between a platform and us."""
 Dim: TypeAlias = Literal[
@@ -440,6 +458,14 @@ Direction: TypeAlias = Literal[
     "replacement",  # To the buyer, the replacement or the repaired piece.
 ]
 """Which way a parcel goes."""
+Disposition: TypeAlias = Literal[
+    "restock",  # Back on the shelf.
+    "refurbish",  # Made new.
+    "return_to_vendor",  # Back to the supplier.
+    "destroy",  # Destroyed.
+    "return_to_buyer",  # Back to the buyer.
+]
+"""What becomes of a returned piece."""
 DisputeState: TypeAlias = Literal[
     "none",  # None.
     "open",  # Opened by the buyer or the platform.
@@ -501,6 +527,13 @@ Goods: TypeAlias = Literal[
     "written_off",  # Given up: no one expects them any more.
 ]
 """Where the goods that the buyer returns are."""
+Grade: TypeAlias = Literal[
+    "A",  # Sell again.
+    "B",  # Open box.
+    "C",  # Refurbish.
+    "D",  # Scrap.
+]
+"""What a returned piece is worth."""
 Grain: TypeAlias = Literal[
     "day",  # A day: `period` is the epoch day.
     "month",  # A month: `period` is months since 1970-01.
@@ -778,6 +811,13 @@ TaskKind: TypeAlias = Literal[
     "custom",  # The merchant's own kind.
 ]
 """What an internal task is."""
+TaskResult: TypeAlias = Literal[
+    "full",  # All of it as wanted.
+    "partial",  # Part of it.
+    "failed",  # Not as wanted: goods not acceptable, item not repairable, payment refused.
+    "unchecked",  # Goods taken in without looking.
+]
+"""How a task that is done came out."""
 TaskState: TypeAlias = Literal[
     "waiting",  # Waits for other tasks.
     "open",  # Anybody of the group may take it.
@@ -1012,6 +1052,21 @@ class Note(msgspec.Struct, tag_field="do", tag="note", frozen=True, kw_only=True
     """On which ticket."""
 
 
+class Tell(msgspec.Struct, tag_field="do", tag="tell", frozen=True, kw_only=True, omit_defaults=True):
+    """Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
+    is open again. What a move tells is told by the move.
+    """
+
+    details: Details = msgspec.field(default_factory=lambda: msgspec.convert({"address": None, "amount": None, "evidence": [], "goodwill": False, "lines": [], "parcel": None, "payout": None, "reason_code": None, "text": None}, Details))
+    """What belongs to it: a text, a parcel."""
+
+    ticket: TicketId
+    """About which ticket."""
+
+    verb: ActionVerb
+    """What: one of `ActionVerb::ASIDES`."""
+
+
 class Assign(msgspec.Struct, tag_field="do", tag="assign", frozen=True, kw_only=True, omit_defaults=True):
     """Give a ticket to an agent, or back to its queue."""
 
@@ -1077,6 +1132,13 @@ class Split(msgspec.Struct, tag_field="do", tag="split", frozen=True, kw_only=Tr
     """Which ticket."""
 
 
+class Refold(msgspec.Struct, tag_field="do", tag="refold", frozen=True, kw_only=True, omit_defaults=True):
+    """Fold a ticket anew from its sources and from what was done on it: for one that `replay` finds deviating."""
+
+    ticket: TicketId
+    """Which ticket."""
+
+
 class OpenTask(msgspec.Struct, tag_field="do", tag="open_task", frozen=True, kw_only=True, omit_defaults=True):
     """Open an internal task."""
 
@@ -1099,6 +1161,9 @@ class MoveTask(msgspec.Struct, tag_field="do", tag="move_task", frozen=True, kw_
     agent: AgentId | None = None
     """To or by whom."""
 
+    amount: Money | None = None
+    """How much was paid, when that is not all of it."""
+
     form: dict[str, str] = msgspec.field(default_factory=dict)
     """The form."""
 
@@ -1106,10 +1171,13 @@ class MoveTask(msgspec.Struct, tag_field="do", tag="move_task", frozen=True, kw_
     """Pieces per line."""
 
     raises: Trigger | None = None
-    """The result: what the ticket is moved by when it is done."""
+    """What the ticket is moved by when it is done, instead of what the table says."""
 
     reason: str | None = None
     """Why, for block and fail."""
+
+    result: TaskResult | None = None
+    """How it came out, when it is done: all as wanted when absent. What that means for the ticket says a table."""
 
     task: TaskId
     """Which."""
@@ -1170,6 +1238,19 @@ class EditCustomer(msgspec.Struct, tag_field="do", tag="edit_customer", frozen=T
 
     customer: CustomerId
     """Which."""
+
+
+class EditLine(msgspec.Struct, tag_field="do", tag="edit_line", frozen=True, kw_only=True, omit_defaults=True):
+    """Change what the merchant keeps on an order line."""
+
+    custom: dict[str, CustomValue]
+    """Custom fields to set."""
+
+    line: str
+    """The platform's id of the line."""
+
+    order: OrderId
+    """The order."""
 
 
 class Forget(msgspec.Struct, tag_field="do", tag="forget", frozen=True, kw_only=True, omit_defaults=True):
@@ -1238,6 +1319,9 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     reason_code: str | None = None
     """The platform's reason code, where it demands one."""
+
+    revision: int | None = None
+    """The platform's revision of the object that this was decided on: what moved on since is not told again."""
 
     text: str | None = None
     """Words the buyer may see. Personal data may stand here."""
@@ -1397,16 +1481,24 @@ class Allowed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing an actor might do with a ticket."""
 
     at_most: Money | None = None
-    """The most money it may move."""
+    """The most money this actor may move by it: of what was asked for, of the actor's authority, of what is left of the
+    order's money and of the cap for goodwill the least. With less than what was asked for, what is not possible as it
+    stands may be possible with this amount.
+    """
 
     because: str | None = None
-    """Why not, when it is not."""
+    """Why not, when it is not: what the refusal would say."""
 
     label: tuple[str, str]
     """What a button says, in Chinese and English."""
 
+    needs: str | None = None
+    """What must be given with it, since the platform demands it: `reason_code`, `address`, `parcel`, `text`, `evidence`. The
+    first of them, when it is several.
+    """
+
     possible: bool
-    """Whether it is possible now."""
+    """Whether it would be done now, with nothing said about it but what it `needs`; for a compensation, with the least amount."""
 
     tells: ActionVerb | None = None
     """What the platform is told by it."""
@@ -1422,7 +1514,7 @@ class Amounts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Approved by us or the platform."""
 
     compensation: int
-    """Paid as goodwill, outside the refund balance."""
+    """Promised or paid as goodwill, outside the refund balance."""
 
     pending: int
     """On its way, not yet confirmed."""
@@ -1479,6 +1571,19 @@ class Applied(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The version of every row it wrote."""
 
 
+class Aside(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing a platform can be told by itself."""
+
+    because: str | None = None
+    """Why not, when it is not possible."""
+
+    label: tuple[str, str]
+    """What a button says, in Chinese and English."""
+
+    verb: ActionVerb
+    """What."""
+
+
 class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Who works on it."""
 
@@ -1521,7 +1626,10 @@ class AutoPolicy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is decided without a person."""
 
     at_most: int
-    """At most so many minor units; nothing above is decided without a person."""
+    """At most so many minor units; nothing above is decided without a person, and nothing whose amount is not known."""
+
+    currency: Currency = "CNY"
+    """In this currency; money in another one is left to people."""
 
     when: When
     """When it applies."""
@@ -1818,6 +1926,9 @@ class Compensation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     state: CompensationState
     """Where it stands."""
 
+    task: TaskId | None = None
+    """The task it waits for: somebody's approval, or the payout."""
+
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Everything a merchant configured."""
@@ -1910,6 +2021,19 @@ class CustomField(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """Whether values are personal data."""
 
 
+class CustomIs(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Asks whether a field of the merchant's has a value: in rules and in queries."""
+
+    is_: CustomValue = msgspec.field(name="is")
+    """The value."""
+
+    name: str
+    """The name of the field."""
+
+    on: CustomOn = "ticket"
+    """Whose field: the ticket's own, its customer's, that of a line it is about, or that of a product of those lines."""
+
+
 class CustomTypeWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The type of a custom field."""
 
@@ -1943,6 +2067,28 @@ class Customer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     tags: list[str] = msgspec.field(default_factory=list)
     """Tags."""
+
+
+class CustomerQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Which customers. What is absent does not filter; all that is present must hold."""
+
+    after: str | None = None
+    """Go on after a page's `next`."""
+
+    custom: dict[str, CustomValue] = msgspec.field(default_factory=dict)
+    """With these values in the merchant's own fields."""
+
+    limit: int = 0
+    """At most so many; 0 means 50, the most is `MAX_PAGE`(crate::limits::MAX_PAGE)."""
+
+    seen_from: Timestamp | None = None
+    """First heard of then or later."""
+
+    seen_to: Timestamp | None = None
+    """First heard of then or earlier."""
+
+    tag: str | None = None
+    """With this tag."""
 
 
 class CustomerView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -1998,14 +2144,24 @@ class Details(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Words to the buyer. Personal data may stand here."""
 
 
+class Deviant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What deviates."""
+
+    source: SourceId | None = None
+    """A source no longer follows from its payload."""
+
+    ticket: TicketId | None = None
+    """A ticket no longer follows from its sources and from what was done on it."""
+
+
 class Deviation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Where a source no longer follows from its payload. Names fields, never values: those may be personal."""
+    """Where a row no longer follows from what it was made of. Names fields, never values: those may be personal."""
 
     field: str
     """What is wrong with it, or the path of the field that differs, such as `claim.money`."""
 
-    source: SourceId
-    """The source."""
+    of: Deviant
+    """The row."""
 
 
 class DisputeInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -2047,6 +2203,13 @@ class InDoubtEnd(msgspec.Struct, tag_field="how", tag="in_doubt", frozen=True, k
 
 class FailedEnd(msgspec.Struct, tag_field="how", tag="failed", frozen=True, kw_only=True, omit_defaults=True):
     """Refused for good: a person should know."""
+
+    error: ErrorRecord
+    """Why."""
+
+
+class UnknownEnd(msgspec.Struct, tag_field="how", tag="unknown", frozen=True, kw_only=True, omit_defaults=True):
+    """Perhaps done, and nothing tells: a person must look, and then set it going again or drop it."""
 
     error: ErrorRecord
     """Why."""
@@ -2557,6 +2720,9 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A difference, and what was done about it."""
 
+    because: str | None = None
+    """Why it was not, or why the platform would not show it."""
+
     difference: Difference
     """How it differs."""
 
@@ -2917,6 +3083,16 @@ class LeasedJob(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The lease: finish the job under it."""
 
 
+class LineCustom(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The merchant's own fields of one order line."""
+
+    fields: dict[str, Told]
+    """Each field by its name."""
+
+    line: str
+    """The platform's id of the line."""
+
+
 class LineFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What we worked out about one order line."""
 
@@ -2938,6 +3114,15 @@ class LineOutcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
     damaged: int = 0
     """Pieces that failed."""
+
+    disposition: Disposition | None = None
+    """What becomes of them; what is usual for the grade when absent."""
+
+    fee_percent: int | None = None
+    """The restocking fee, in percent of the line's money. Nothing is held back by itself: who decides the refund sees it."""
+
+    grade: Grade | None = None
+    """What the pieces are worth, as inspected."""
 
     line: str
     """The order line."""
@@ -3199,6 +3384,9 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     account: AccountId | None = None
     """The buyer's account."""
 
+    custom: list[LineCustom] = msgspec.field(default_factory=list)
+    """The merchant's own fields of its lines, by the platform's id of the line."""
+
     lines: list[LineFacts]
     """What we worked out, line by line in the order of the snapshot."""
 
@@ -3225,7 +3413,9 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The batch it came from."""
 
     custom: dict[str, CustomValue] = msgspec.field(default_factory=dict)
-    """The merchant's own fields."""
+    """The merchant's own fields, where the host or a file tells them: no platform does. They stay when a newer snapshot
+    does not name them (`Order::custom`).
+    """
 
     external_id: str
     """The platform's id of the line."""
@@ -3253,6 +3443,43 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     title: str
     """Its title."""
+
+
+class OrderQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Which orders. What is absent does not filter; all that is present must hold."""
+
+    account: AccountId | None = None
+    """Of this account."""
+
+    after: str | None = None
+    """Go on after a page's `next`."""
+
+    customer: CustomerId | None = None
+    """Of this customer, on all platforms."""
+
+    limit: int = 0
+    """At most so many; 0 means 50, the most is `MAX_PAGE`(crate::limits::MAX_PAGE)."""
+
+    line_custom: dict[str, CustomValue] = msgspec.field(default_factory=dict)
+    """With a line that has these values in the merchant's own fields."""
+
+    placed_from: Timestamp | None = None
+    """Placed then or later."""
+
+    placed_to: Timestamp | None = None
+    """Placed then or earlier."""
+
+    platform: Platform | None = None
+    """On this platform."""
+
+    product: ProductId | None = None
+    """With a line of this product."""
+
+    shop: ShopId | None = None
+    """In this shop."""
+
+    states: list[OrderState] = msgspec.field(default_factory=list)
+    """In one of these states."""
 
 
 class OrderSnapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -3396,7 +3623,9 @@ class Product(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The category."""
 
     custom: dict[str, CustomValue] = msgspec.field(default_factory=dict)
-    """The merchant's own fields."""
+    """The merchant's own fields. Those that are declared are of their type and can be asked for in rules; others are
+    kept as they came.
+    """
 
     id: ProductId
     """Its id."""
@@ -3427,6 +3656,25 @@ class ProductPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
     looked at for one.
     """
+
+
+class ProductQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Which articles. What is absent does not filter; all that is present must hold."""
+
+    after: str | None = None
+    """Go on after a page's `next`."""
+
+    category: str | None = None
+    """Of this category."""
+
+    custom: dict[str, CustomValue] = msgspec.field(default_factory=dict)
+    """With these values in the merchant's own fields."""
+
+    limit: int = 0
+    """At most so many; 0 means 50, the most is `MAX_PAGE`."""
+
+    supplier: str | None = None
+    """From this supplier."""
 
 
 class Quarantine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -3488,8 +3736,8 @@ class RateRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     member: str
     """The member."""
 
-    rate_permille: int | None = None
-    """Tickets refunded for a thousand pieces sold, rounded down; `None` when nothing was sold."""
+    refund_permille: int | None = None
+    """Tickets refunded, with or without a return, for a thousand pieces sold; as above."""
 
     refunded: list[Money]
     """What was refunded: an amount for each currency, sorted by it."""
@@ -3497,8 +3745,11 @@ class RateRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     refunds: int
     """Tickets refunded."""
 
+    return_permille: int | None = None
+    """Returns for a thousand pieces sold, rounded down; `None` when nothing was sold."""
+
     returns: int
-    """Returns."""
+    """Tickets whose goods were to come back."""
 
     sold: list[Money]
     """What was paid for them: an amount for each currency, sorted by it."""
@@ -3976,6 +4227,15 @@ class TicketLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     damaged: int
     """Pieces that failed inspection."""
 
+    disposition: Disposition | None = None
+    """What becomes of them."""
+
+    fee_percent: int | None = None
+    """The restocking fee, in percent of the line's money. Nothing is held back by itself: who decides the refund sees it."""
+
+    grade: Grade | None = None
+    """What the pieces are worth, as inspected."""
+
     line: str
     """The order line, by the platform's id."""
 
@@ -4026,8 +4286,8 @@ class TicketQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     agent: AgentId | None = None
     """With this agent."""
 
-    custom: dict[str, CustomValue] = msgspec.field(default_factory=dict)
-    """With these values in the merchant's own fields."""
+    custom: list[CustomIs] = msgspec.field(default_factory=list)
+    """With these values in the merchant's own fields, of the ticket or of what it is about."""
 
     customer: CustomerId | None = None
     """Of this customer, on all platforms."""
@@ -4094,6 +4354,19 @@ class TokenPair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The refresh token; some work once."""
 
 
+class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The value of a field and how new it is. What a person set stays, then the newest; of equally new ones the greater."""
+
+    by_hand: bool = False
+    """A person set it: newer than every snapshot."""
+
+    revision: int = 0
+    """The revision of the snapshot that told it."""
+
+    value: CustomValue
+    """The value."""
+
+
 class Upstream(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the other side said, without payload or personal data."""
 
@@ -4120,6 +4393,18 @@ class VersionedCustomer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults
     """The commit number that wrote it."""
 
 
+class VersionedCustomerPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page of rows."""
+
+    items: list[VersionedCustomer]
+    """The rows."""
+
+    next: str | None = None
+    """Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+    looked at for one.
+    """
+
+
 class VersionedPlacedOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A row with the commit that wrote it: name it in a command's `expect`."""
 
@@ -4128,6 +4413,18 @@ class VersionedPlacedOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defau
 
     version: int
     """The commit number that wrote it."""
+
+
+class VersionedPlacedOrderPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page of rows."""
+
+    items: list[VersionedPlacedOrder]
+    """The rows."""
+
+    next: str | None = None
+    """Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+    looked at for one.
+    """
 
 
 class VersionedTicket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -4216,8 +4513,8 @@ class WhenWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reopened_at_least: int | None = None
     """The ticket was reopened at least so often."""
 
-    custom: tuple[str, CustomValue] | None = None
-    """A custom field has this value."""
+    custom: CustomIs | None = None
+    """A field of the merchant's has this value: of the ticket, its customer, a line it is about or a product of those."""
 
 
 class Whom(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -4282,7 +4579,7 @@ class ShowFact(Show, tag_field="type", tag="show", frozen=True, kw_only=True, om
     """A show is now planned so, runs, or has ended."""
 
 
-Act: TypeAlias = Move | Reply | Note | Assign | Transfer | Edit | Merge | Split | OpenTask | MoveTask | Configure | PutAgent | SetPresence | PutProduct | JoinListing | EditCustomer | Forget | Redrive | Drop | Release
+Act: TypeAlias = Move | Reply | Note | Tell | Assign | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | SetPresence | PutProduct | JoinListing | EditCustomer | EditLine | Forget | Redrive | Drop | Release
 """What is wanted."""
 CustomMoney: TypeAlias = Money
 """An amount in a custom field."""
@@ -4290,7 +4587,7 @@ CustomType: TypeAlias = Literal["text", "integer", "flag", "money", "time"] | Cu
 """The type of a custom field."""
 CustomValue: TypeAlias = bool | int | str | CustomMoney
 """The value of a custom field."""
-End: TypeAlias = DoneEnd | RetryEnd | InDoubtEnd | FailedEnd
+End: TypeAlias = DoneEnd | RetryEnd | InDoubtEnd | FailedEnd | UnknownEnd
 """How a job ended."""
 EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | AssignedEvent | ReleasedEvent | ClockPassedEvent | TicketEditedEvent | TaskMovedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | ShopHealthEvent
 """What happened."""
