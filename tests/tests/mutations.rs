@@ -19,7 +19,7 @@ enum Seeds {
 const FOUND_WITHIN: &[(Mutation, Seeds, usize)] = &[
     (Mutation::CapacityIgnored, Seeds::Narrow, 60),
     (Mutation::AgainLost, Seeds::Narrow, 40),
-    (Mutation::LostLeaseCheck, Seeds::All, 100),
+    (Mutation::LostLeaseCheck, Seeds::All, 150),
     (Mutation::CountersNotUndone, Seeds::All, 60),
     (Mutation::TokenNotKept, Seeds::All, 40),
     (Mutation::DoubtForgotten, Seeds::All, 40),

@@ -193,9 +193,14 @@ impl Seen {
                 })
                 .sum();
             if load - woken > capacity(*agent) {
+                let theirs = tickets.iter().filter(|t| t.assignment.agent == Some(*agent));
+                let held: Vec<String> = theirs
+                    .map(|t| format!("{} ({:?} before)", t.number, self.held.get(&t.id.0)))
+                    .collect();
                 return Err(format!(
-                    "agent {agent} was given work up to {load} of {}",
-                    capacity(*agent)
+                    "agent {agent} was given work up to {load} of {}: {}",
+                    capacity(*agent),
+                    held.join(", ")
                 ));
             }
         }

@@ -307,6 +307,7 @@ fn a_shop_that_is_configured_before_it_is_connected_works_from_then_on() {
     let config = Config {
         shops: vec![ShopConfig {
             app: Some("app".into()),
+            poll_every_ms: 0,
             ..ShopConfig::new("toy", "s9")
         }],
         ..Config::default()
