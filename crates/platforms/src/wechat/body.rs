@@ -31,6 +31,9 @@ const REFUSED: i64 = 2;
 /// `bad_level` of a claim for damage (V).
 const LEVELS: [i64; 5] = [10, 30, 50, 80, 100];
 
+/// What a payment outside the platform is called where nobody wrote a word.
+const PAID_ELSEWHERE: &str = "退款凭证";
+
 /// The body of one action.
 pub(super) fn of(row: &ActionRow, action: &Action) -> Result<Value> {
     let mut body = Map::new();
@@ -95,7 +98,7 @@ pub(super) fn of(row: &ActionRow, action: &Action) -> Result<Value> {
             put("media_id_list", json!(some_pictures(action)?));
         }
         Carries::Payment => {
-            put("desc", json!(text(action)?));
+            put("desc", json!(text(action).unwrap_or(PAID_ELSEWHERE)));
             put("refund_certificates", json!(some_pictures(action)?));
         }
         Carries::Level => {
