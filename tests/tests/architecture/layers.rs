@@ -28,7 +28,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("text", &["model", "error", "secret", "limits"]),
     ("lifecycle", &["model"]),
     ("platform", &["model", "error", "secret", "limits", "lifecycle"]),
-    ("store", &["model", "error", "platform", "limits"]),
+    ("store", &["model", "error", "platform", "limits", "mutation"]),
     ("identity", RULES),
     ("routing", RULES),
     ("sla", RULES),

@@ -85,7 +85,7 @@ impl Ord for CustomMoney {
 }
 
 /// Asks whether a field of the merchant's has a value: in rules and in queries.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CustomIs {
     /// Whose field: the ticket's own, its customer's, that of a line it is about, or that of a product of those lines.
@@ -95,6 +95,30 @@ pub struct CustomIs {
     pub name: String,
     /// The value.
     pub is: CustomValue,
+}
+
+impl<'de> Deserialize<'de> for CustomIs {
+    /// Also reads the pair of name and value that the first release wrote, when only a ticket's fields could be asked for.
+    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Named {
+            #[serde(default)]
+            on: CustomOn,
+            name: String,
+            is: CustomValue,
+        }
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Named(Named),
+            Pair(String, CustomValue),
+        }
+        Ok(match Written::deserialize(input)? {
+            Written::Named(Named { on, name, is }) => Self { on, name, is },
+            Written::Pair(name, is) => Self::ticket(name, is),
+        })
+    }
 }
 
 impl CustomIs {
