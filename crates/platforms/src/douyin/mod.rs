@@ -6,6 +6,8 @@
 //! * **Actions**: `afterSale.operate` with a number per decision. Numbers whose meaning is only inferred are behind switches,
 //!   see [`action::OPERATE`] and [`switch`].
 //! * **Money** is fen, **ids** are texts of up to 19 digits, **hosts and rooms** are named on the order's lines only.
+//! * **Not here**: `address.list` (the id of the return address stands in the shop's configuration),
+//!   `material.uploadImageSync` (evidence is given by its address on the platform), `openOutAfterSale`.
 //! * **No** messages to buyers, **no** partial refunds: the platform pays what the buyer asked for.
 use aftersync_core::error::{Error, Result};
 use aftersync_core::model::action::{Action, ActionVerb};
