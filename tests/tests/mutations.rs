@@ -23,7 +23,7 @@ const FOUND_WITHIN: &[(Mutation, Seeds, usize)] = &[
     (Mutation::CountersNotUndone, Seeds::All, 60),
     (Mutation::TokenNotKept, Seeds::All, 40),
     (Mutation::DoubtForgotten, Seeds::All, 40),
-    (Mutation::BlindResend, Seeds::Narrow, 20),
+    (Mutation::BlindResend, Seeds::Narrow, 90),
     (Mutation::MoneyCeilingIgnored, Seeds::Narrow, 10),
     (Mutation::TimeRunsBack, Seeds::All, 20),
     (Mutation::RevisionGuardDropped, Seeds::All, 20),

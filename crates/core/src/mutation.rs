@@ -19,7 +19,7 @@ pub enum Mutation {
     DoubtForgotten,
     /// More than was paid may go back.
     MoneyCeilingIgnored,
-    /// An agent's capacity is looked at, but is no bound of the commit.
+    /// An agent's capacity is looked at, but is no bound of the commit; nor is the turn, which two who assign would meet at too.
     CapacityIgnored,
     /// An older snapshot of an after-sale replaces a newer one.
     RevisionGuardDropped,

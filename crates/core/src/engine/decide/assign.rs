@@ -137,7 +137,8 @@ pub(super) fn find_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, p
 fn turn(draft: &mut Draft<'_>, agent: AgentId, latest: i64) -> Rule<()> {
     let was = draft.gauge(turn_of(agent))?;
     let is = draft.now.0.max(latest.max(was).saturating_add(1));
-    draft.add(turn_of(agent), is.saturating_sub(was), Some(is));
+    let bound = Some(is).filter(|_| !mutation::on(Mutation::CapacityIgnored));
+    draft.add(turn_of(agent), is.saturating_sub(was), bound);
     Ok(())
 }
 
