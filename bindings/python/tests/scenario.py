@@ -332,17 +332,24 @@ class Play:
             "amounts",
         )
         same += ("issue", "flags", "band", "host")
-        line = ("line", "bought", "requested", "received", "passed", "refunded")
         times = {"opened": t.opened_at, "changed": t.changed_at, "ended": t.ended_at, "closed": t.closed_at}
         return {
             **{name: whole[name] for name in same},
             "sources": sorted(external.get(s, "segment") for s in t.sources),
-            "lines": [{name: one[name] for name in line} for one in whole["lines"]],
+            "lines": [pictured(one) for one in whole["lines"]],
             "agent": None if agent is None else self.agents.get(agent, ""),
             "weight": t.assignment.weight,
             **{name: None if at is None else at - START for name, at in times.items()},
             "notices": whole["local"]["notices"],
         }
+
+
+def pictured(line: dict[str, Any]) -> dict[str, Any]:
+    """A line: what was found at the inspection only where something was."""
+    out = {name: line[name] for name in ("line", "bought", "requested", "received", "passed", "refunded")}
+    if line.get("grade") is not None:
+        out["inspected"] = [line["grade"], line.get("disposition"), line.get("fee_percent")]
+    return out
 
 
 def kind_of(recorded: aftersync.Recorded) -> str:

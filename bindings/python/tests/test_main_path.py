@@ -154,19 +154,23 @@ def test_own_fields_are_set_and_found(desk: Desk) -> None:
     me.edit_customer(view.customer.item.id, custom={"vip": True}, add_tags=["friend"])
     (placed,) = desk.iter_orders()
     line = placed.item.order.snapshot.lines[0].external_id
-    me.edit_line(placed.item.id, line, {"gift": True})
+    me.edit_line(order=placed.item.id, line=line, custom={"gift": True})
     (product,) = desk.iter_products()
     me.put_product(msgspec.structs.replace(product, custom={"fragile": True}))
-    for on, name in (("customer", "vip"), ("line", "gift"), ("product", "fragile")):
-        for value, ids in ((True, [id]), (False, [])):
-            query = TicketQuery(custom=[aftersync.CustomIs(on=on, name=name, is_=value)])
-            assert [t.item.id for t in desk.iter_tickets(query)] == ids, (on, value)
+    for value, ids in ((True, [id]), (False, [])):
+        asked = [
+            aftersync.CustomIs(on="customer", name="vip", is_=value),
+            aftersync.CustomIs(on="line", name="gift", is_=value),
+            aftersync.CustomIs(on="product", name="fragile", is_=value),
+        ]
+        for one in asked:
+            assert [t.item.id for t in desk.iter_tickets(TicketQuery(custom=[one]))] == ids, one
     assert len(list(desk.iter_customers(aftersync.CustomerQuery(tag="friend", custom={"vip": True})))) == 1
     assert list(desk.iter_orders(aftersync.OrderQuery(line_custom={"gift": False}))) == []
     assert list(desk.iter_products(aftersync.ProductQuery(supplier="nobody"))) == []
     assert desk.asides(id) == []
     with pytest.raises(aftersync.RejectedError, match="no such custom field"):
-        me.edit_line(placed.item.id, line, {"vip": True})
+        me.edit_line(order=placed.item.id, line=line, custom={"vip": True})
 
 
 def test_pages_are_fetched_when_they_are_needed(desk: Desk) -> None:

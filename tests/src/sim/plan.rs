@@ -21,7 +21,7 @@ pub struct Plan {
     /// Platforms forget their own guards against doing things twice.
     pub forgiving: bool,
     /// One platform, two processes that get in each other's way, people who decide much, and answers that get lost where
-    /// it matters: see [`Plan::tighten`].
+    /// it matters: see `Plan::tighten`.
     pub tight: bool,
     /// Most inputs of one commit.
     pub batch: usize,
