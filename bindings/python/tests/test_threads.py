@@ -149,8 +149,8 @@ asyncio.run(main())
 
 def test_importing_starts_no_thread() -> None:
     program = "import threading, aftersync; assert threading.active_count() == 1, threading.enumerate()"
-    program += "; assert len(__import__('os').listdir('/proc/self/task')) == 1"
-    if not Path("/proc/self/task").exists():
-        pytest.skip("threads cannot be counted here")
+    # Native threads are counted too where the system lists them.
+    if Path("/proc/self/task").exists():
+        program += "; assert len(__import__('os').listdir('/proc/self/task')) == 1"
     done = subprocess.run([sys.executable, "-c", program], timeout=60, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -103,15 +103,7 @@ fn edit_line(bench: &Bench, number: &str, line: &str, name: &str, value: CustomV
 }
 
 fn queue_of(bench: &Bench, ticket: TicketId) -> Option<QueueId> {
-    bench
-        .acme()
-        .ticket(ticket)
-        .wait()
-        .unwrap()
-        .unwrap()
-        .item
-        .assignment
-        .queue
+    bench.ticket(ticket).assignment.queue
 }
 
 fn found(bench: &Bench, on: CustomOn, name: &str) -> Vec<TicketId> {

@@ -11,7 +11,7 @@ fn agent() -> Actor {
 }
 
 fn headline(bench: &Bench, ticket: TicketId) -> Headline {
-    bench.acme().ticket(ticket).wait().unwrap().unwrap().item.headline
+    bench.ticket(ticket).headline
 }
 
 fn words(bench: &Bench) -> Vec<String> {

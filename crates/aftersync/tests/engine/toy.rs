@@ -484,6 +484,10 @@ impl Bench {
         self.engine.run_due(self.engine.now()).wait().unwrap()
     }
 
+    pub fn ticket(&self, id: aftersync::TicketId) -> aftersync::Ticket {
+        self.acme().ticket(id).wait().unwrap().unwrap().item
+    }
+
     pub fn open(&self, id: &str) -> aftersync::TicketId {
         let taken = self
             .acme()

@@ -1,6 +1,5 @@
 //! The engine: inputs in, changesets decided, batches committed, jobs carried out.
 pub mod act;
-mod around;
 pub mod backoff;
 pub mod breaker;
 pub mod changeset;

@@ -18,7 +18,9 @@ use crate::model::time::Timestamp;
 use crate::store::index::group_of;
 use crate::store::{Entry, Index, Key, Mark, Reader, Record, Scan, Slot, Table};
 
-use super::{around, customer};
+use super::customer;
+use super::decide::has_all;
+use super::look::Look;
 
 /// Most steps from a merged ticket or customer to what it became.
 const MAX_REDIRECTS: usize = 32;
@@ -272,12 +274,20 @@ pub(crate) fn tickets(
             return Ok(None);
         };
         Ok(
-            around::admits(reader, tenant, &query.custom, ticket)?.then(|| Versioned {
+            around_admits(reader, tenant, &query.custom, ticket)?.then(|| Versioned {
                 version: entry.version,
                 item: ticket.clone(),
             }),
         )
     })
+}
+
+/// Whether what stands around a ticket has the values asked for; nothing is read where only the ticket's own are.
+fn around_admits(reader: &mut dyn Reader, tenant: &Tenant, asked: &[CustomIs], ticket: &Ticket) -> Result<bool> {
+    if asked.iter().all(|field| field.on == CustomOn::Ticket) {
+        return Ok(true); // looked at with the rest of the ticket
+    }
+    Look::new(reader, tenant).ask(|snapshot| has_all(snapshot, asked, ticket))?
 }
 
 /// Pages through one or more groups of a list, merged in order, keeping what `keep` makes something of.

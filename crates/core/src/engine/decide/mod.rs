@@ -43,6 +43,7 @@ pub use assign::waits_in;
 pub(crate) use attribution::AFTER_SHOW_MS;
 pub use effects::going_back;
 pub(crate) use settle::again;
+pub(super) use subject::has_all;
 
 use super::changeset::Need;
 use super::draft::Draft;

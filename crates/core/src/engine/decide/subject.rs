@@ -2,17 +2,22 @@
 //! nobody else pays for it; and asked for with all else that is needed, so that a rule never acts on half a view.
 use std::sync::Arc;
 
-use crate::model::custom::CustomOn;
+use crate::error::Error;
+use crate::model::command::Actor;
+use crate::model::custom::{CustomIs, CustomOn};
 use crate::model::customer::{Account, Customer};
 use crate::model::ids::ProductId;
 use crate::model::order::Order;
 use crate::model::product::Product;
 use crate::model::ticket::Ticket;
+use crate::model::time::Timestamp;
 use crate::routing::Subject;
 use crate::store::{Record, Row};
 
+use super::super::changeset::Need;
 use super::super::draft::Draft;
-use super::{Ctx, Rule, products};
+use super::super::snapshot::Snapshot;
+use super::{Ctx, Rule, Stop, products};
 
 /// Most steps from a merged customer to the one it became.
 const MAX_REDIRECTS: usize = 64;
@@ -28,7 +33,11 @@ pub(super) struct Around {
 impl Around {
     /// Reads what the declared fields ask for.
     pub(super) fn of(ctx: &Ctx<'_>, draft: &Draft<'_>, ticket: &Ticket) -> Rule<Self> {
-        let asked = |on| ctx.config.custom.iter().any(|field| field.on == on);
+        Self::asked(|on| ctx.config.custom.iter().any(|field| field.on == on), draft, ticket)
+    }
+
+    /// Reads what is asked for.
+    fn asked(asked: impl Fn(CustomOn) -> bool, draft: &Draft<'_>, ticket: &Ticket) -> Rule<Self> {
         let (line, product, customer) = (CustomOn::Line, CustomOn::Product, CustomOn::Customer);
         let (line, product, customer) = (asked(line), asked(product), asked(customer));
         let mut around = Self::default();
@@ -55,6 +64,20 @@ impl Around {
             customer: self.customer.as_deref().and_then(Customer::of),
             products: self.products.iter().filter_map(|row| Product::of(row)).collect(),
         }
+    }
+}
+
+/// Whether a ticket, with what stands around it, has all these values: for queries, by the same way that rules look.
+pub(in super::super) fn has_all(
+    snapshot: &Snapshot,
+    wanted: &[CustomIs],
+    ticket: &Ticket,
+) -> Result<Result<bool, Error>, Need> {
+    let draft = Draft::new(snapshot, Timestamp::default(), 0, Actor::system());
+    match Around::asked(|on| wanted.iter().any(|field| field.on == on), &draft, ticket) {
+        Ok(around) => Ok(Ok(wanted.iter().all(|field| around.subject(ticket).has(field)))),
+        Err(Stop::Need(need)) => Err(need),
+        Err(Stop::Refuse(error)) => Ok(Err(*error)),
     }
 }
 
