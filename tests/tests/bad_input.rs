@@ -545,6 +545,70 @@ fn commands_on_what_is_not_there() {
     }
 }
 
+/// A command with each of its parts longer than is taken, and how that part is called.
+fn too_much(ticket: &str, task: &str) -> Vec<(Value, &'static str)> {
+    let words = "长".repeat(MAX_MESSAGE_CHARS + 1);
+    let long = "x".repeat(5_000);
+    let moved = |details: Value| json!({"do": "move", "ticket": ticket, "trigger": "reject", "details": details});
+    let piece = json!({"kind": "image", "url": "https://a.example/1"});
+    let lines: Vec<Value> = (0..=MAX_LINES).map(|n| json!({"line": n.to_string()})).collect();
+    vec![
+        (json!({"do": "note", "ticket": ticket, "text": words}), "text"),
+        (json!({"do": "reply", "ticket": ticket, "text": words}), "text"),
+        (moved(json!({"text": words})), "text"),
+        (moved(json!({"reason_code": long})), "reason_code"),
+        (moved(json!({"address": long})), "address"),
+        (moved(json!({"parcel": {"number": long}})), "parcel"),
+        (moved(json!({"lines": lines})), "lines"),
+        (moved(json!({"evidence": vec![piece.clone(); 101]})), "evidence"),
+        (moved(json!({"evidence": [{"kind": "image", "url": long}]})), "evidence"),
+        (
+            json!({"do": "tell", "ticket": ticket, "verb": "add_remark", "details": {"text": words}}),
+            "text",
+        ),
+        (json!({"do": "transfer", "ticket": ticket, "queue": long}), "queue"),
+        (
+            json!({"do": "edit", "ticket": ticket, "evidence": vec![piece; 101]}),
+            "evidence",
+        ),
+        (
+            json!({"do": "edit", "ticket": ticket, "remove_tags": vec!["t"; 65]}),
+            "remove_tags",
+        ),
+        (
+            json!({"do": "move_task", "task": task, "trigger": "fail", "reason": words}),
+            "reason",
+        ),
+        (
+            json!({"do": "move_task", "task": task, "trigger": "start", "form": {"a": long}}),
+            "form",
+        ),
+    ]
+}
+
+#[test]
+fn commands_that_carry_too_much_are_refused_by_name_and_nothing_is_cut() {
+    for store in stores() {
+        let b = Bench::configured(store);
+        let id = opened(&b.desk, "A1", "O1", Kind::RefundOnly);
+        let agent = || b.desk.act(Actor::role(Role::Agent));
+        for (act, field) in too_much(&id.to_string(), &id.to_string()) {
+            let act: Act = serde_json::from_value(act).unwrap();
+            let error = b.refused(agent().doing(act).key("k").wait(), ErrorKind::Rejected, "");
+            assert_eq!(error.context_of("field"), Some(field), "{error:?}");
+            assert!(error.context_of("limit").is_some(), "{error:?}");
+        }
+        let key = "k".repeat(MAX_EXTERNAL_ID + 1);
+        let error = b.refused(agent().note(id, "n").key(key).wait(), ErrorKind::Rejected, "long");
+        assert_eq!(error.context_of("field"), Some("key"));
+        // As many characters as are taken, of three bytes each, are kept whole.
+        let words = "长".repeat(MAX_MESSAGE_CHARS);
+        agent().note(id, words.clone()).wait().unwrap();
+        let kept = b.desk.events(Cursor(0), 0).wait().unwrap();
+        assert!(serde_json::to_string(&kept.events).unwrap().contains(&words));
+    }
+}
+
 #[test]
 fn moves_that_are_not_allowed_name_what_is() {
     for store in stores() {

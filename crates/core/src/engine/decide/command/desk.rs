@@ -1,6 +1,6 @@
 //! What people do with a ticket beside moving it: notes, owners, queues, tags, fields.
 use crate::error::Error;
-use crate::limits::{MAX_CUSTOM_BYTES, MAX_EVIDENCE, MAX_MESSAGE_CHARS, MAX_TAG_BYTES, MAX_TAGS};
+use crate::limits::{MAX_CUSTOM_BYTES, MAX_EVIDENCE, MAX_TAG_BYTES, MAX_TAGS};
 use crate::model::agent::Agent;
 use crate::model::command::Act;
 use crate::model::config::Config;
@@ -19,7 +19,7 @@ pub(super) fn note(draft: &mut Draft<'_>, id: TicketId, text: &str) -> Rule<Tick
     if text.trim().is_empty() {
         return Err(Error::rejected("a note needs words").into());
     }
-    let text: String = text.chars().take(MAX_MESSAGE_CHARS).collect();
+    let text = text.to_owned();
     draft.event(Some(id), EventBody::NoteAdded { text });
     if !t.local.touched {
         t.local.touched = true;
@@ -110,7 +110,11 @@ pub(super) fn edit(ctx: &Ctx<'_>, draft: &mut Draft<'_>, act: &Act) -> Rule<Tick
     t.local.issue = issue.or(t.local.issue);
     t.local.band = band.or(t.local.band);
     t.local.evidence.extend(evidence.iter().cloned());
-    t.local.evidence.truncate(MAX_EVIDENCE);
+    if t.local.evidence.len() > MAX_EVIDENCE {
+        return Err(Error::rejected("too much evidence on one ticket")
+            .with("limit", MAX_EVIDENCE)
+            .into());
+    }
     let mut named = |on: bool, word: &str| {
         if on {
             what.push(word.to_owned());

@@ -1,4 +1,5 @@
 //! Commands: what one of our people or automations wants. Refused ones leave one event and nothing else.
+mod bounds;
 mod compensation;
 mod desk;
 mod forget;
@@ -43,6 +44,7 @@ pub(super) use reply::delivered;
 
 /// Applies a command, once per key.
 pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Answer> {
+    bounds::within(c)?;
     if let Some(key) = &c.key
         && !mutation::on(Mutation::DroppedDedupe)
         && let Some(receipt) = draft.get::<Receipt>(ReceiptId::of(key))?

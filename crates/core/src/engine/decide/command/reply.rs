@@ -2,7 +2,6 @@
 use std::collections::BTreeSet;
 
 use crate::error::Error;
-use crate::limits::MAX_MESSAGE_CHARS;
 use crate::model::conversation::{Channel, Conversation, DeliveryState, Message, MessageSnapshot, Reach, Sender};
 use crate::model::customer::{Account, Customer};
 use crate::model::event::{EventBody, Via};
@@ -49,10 +48,8 @@ pub(super) fn run(
 ) -> Rule<TicketId> {
     let mut t = super::ticket(draft, id)?;
     let id = t.id;
-    if text.trim().is_empty() || text.chars().count() > MAX_MESSAGE_CHARS {
-        return Err(Error::rejected("an answer needs words, but not too many")
-            .with("limit", MAX_MESSAGE_CHARS)
-            .into());
+    if text.trim().is_empty() {
+        return Err(Error::rejected("an answer needs words").into());
     }
     let conversations = conversations(draft, &t)?;
     let ways = reach(&conversations, id);
