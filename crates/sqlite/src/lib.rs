@@ -17,6 +17,7 @@ mod backup;
 mod blobs;
 mod check;
 mod connect;
+mod counters;
 mod error;
 mod forget;
 mod lists;

@@ -1,13 +1,10 @@
-//! Pages: lists, whole tables, quantities, counters, tenants.
+//! Pages: lists, whole tables, quantities, tenants.
 use std::sync::Arc;
 
-use aftersync_core::error::{Error, Result};
-use aftersync_core::model::counter::{CounterId, Metric};
+use aftersync_core::error::Result;
 use aftersync_core::model::ids::{Tenant, Uid};
-use aftersync_core::model::money::Currency;
-use aftersync_core::store::{CounterQuery, Entry, Index, Key, Listing, Mark, Row, Scan, Table};
-use rusqlite::types::ValueRef;
-use rusqlite::{Connection, ToSql, params};
+use aftersync_core::store::{Entry, Index, Key, Listing, Mark, Row, Scan, Table};
+use rusqlite::{Connection, params};
 
 use crate::error::failed;
 use crate::read::{blob, collect, limit};
@@ -97,82 +94,6 @@ pub(crate) fn gauges(conn: &Connection, tenant: i64, table: Table) -> rusqlite::
     let mut statement = conn.prepare_cached(sql::GAUGES)?;
     let rows = statement.query_map(params![tenant, table.number()], |r| Ok((Uid(r.get(0)?), r.get(1)?)))?;
     rows.collect()
-}
-
-/// Counters of a range. One member of many is found period by period, since the days come before the members.
-pub(crate) fn counters(conn: &Connection, tenant: i64, query: &CounterQuery) -> Result<Vec<(CounterId, i64)>> {
-    let mut found = match &query.member {
-        None => {
-            let range: [&dyn ToSql; 2] = [&query.from, &query.to];
-            counter_page(conn, sql::COUNTERS, tenant, query, range)?
-        }
-        Some(member) => {
-            let mut found = Vec::new();
-            let mut from = Some(query.from);
-            while let Some(period) = next_period(conn, tenant, query, from).map_err(failed("store.counters"))? {
-                let place: [&dyn ToSql; 2] = [&period, member];
-                found.extend(counter_page(conn, sql::COUNTERS_OF, tenant, query, place)?);
-                from = period.checked_add(1);
-            }
-            found
-        }
-    };
-    found.sort_unstable();
-    Ok(found)
-}
-
-fn next_period(conn: &Connection, tenant: i64, q: &CounterQuery, from: Option<i32>) -> rusqlite::Result<Option<i32>> {
-    let Some(from) = from.filter(|f| *f <= q.to) else {
-        return Ok(None);
-    };
-    conn.prepare_cached(sql::COUNTER_PERIOD)?
-        .query_row(params![tenant, q.grain.as_str(), q.dim.as_str(), from, q.to], |r| {
-            r.get(0)
-        })
-}
-
-fn counter_page(
-    conn: &Connection,
-    text_sql: &str,
-    tenant: i64,
-    q: &CounterQuery,
-    rest: [&dyn ToSql; 2],
-) -> Result<Vec<(CounterId, i64)>> {
-    const OPERATION: &str = "store.counters";
-    let [third, fourth] = rest;
-    let mut statement = conn.prepare_cached(text_sql).map_err(failed(OPERATION))?;
-    let rows = statement
-        .query(params![tenant, q.grain.as_str(), q.dim.as_str(), third, fourth])
-        .map_err(failed(OPERATION))?;
-    collect(rows, OPERATION, |r| {
-        let metric = word(r.get_ref(2)?).and_then(Metric::parse);
-        let Some((metric, currency)) = metric.zip(word(r.get_ref(3)?).and_then(currency)) else {
-            return Ok(Err(Error::internal("a counter cannot be read")
-                .during(OPERATION)
-                .hint("it was written by a newer release: update this program")));
-        };
-        let id = CounterId {
-            grain: q.grain,
-            period: r.get(0)?,
-            dim: q.dim,
-            member: r.get(1)?,
-            metric,
-            currency,
-        };
-        Ok(Ok((id, r.get(4)?)))
-    })
-}
-
-/// The currency of a counter; `Some(None)` where it has none, `None` when it cannot be read.
-fn currency(word: &str) -> Option<Option<Currency>> {
-    match word {
-        "" => Some(None),
-        code => Currency::parse(code).map(Some),
-    }
-}
-
-fn word(value: ValueRef<'_>) -> Option<&str> {
-    value.as_str().ok()
 }
 
 pub(crate) fn tenants(conn: &Connection) -> rusqlite::Result<Vec<Tenant>> {

@@ -12,6 +12,7 @@ use aftersync_core::store::{
 };
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::counters;
 use crate::error::failed;
 use crate::lists;
 use crate::pool::Lent;
@@ -306,7 +307,7 @@ impl Reader for SqliteReader {
 
     fn counters(&mut self, tenant: &Tenant, query: &CounterQuery) -> Result<Vec<(CounterId, i64)>> {
         match self.stored(tenant, "store.counters")? {
-            Some(stored) => lists::counters(self.conn()?, stored.id, query),
+            Some(stored) => counters::read(self.conn()?, stored.id, query),
             None => Ok(Vec::new()),
         }
     }

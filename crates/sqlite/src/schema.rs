@@ -157,3 +157,57 @@ pub(crate) fn step_2_end() -> String {
 pub(crate) fn step_1() -> String {
     ROWS_1.iter().map(rows_table).chain([FIXED_1.to_owned()]).collect()
 }
+
+/// The figures of a member, as the third release has them.
+const FIGURES_3: &[&str] = &[
+    "sold_units",
+    "sold_minor",
+    "opened",
+    "ended",
+    "refunds_by_sale",
+    "refund_minor_by_sale",
+    "returns_by_sale",
+    "units_by_sale",
+    "exchanges_by_sale",
+    "tickets_by_sale",
+    "refund_minor",
+    "breaches",
+    "responded",
+    "response_ms",
+    "resolution_ms",
+    "response_0",
+    "response_1",
+    "response_2",
+    "response_3",
+    "response_4",
+    "response_5",
+];
+
+/// Counters: all figures of a member in one row. The views go, since they name what goes.
+pub(crate) fn step_3() -> String {
+    const KEY: &str = "tenant, grain, dim, period, member, currency";
+    let figures = |of: fn(&&str) -> String| FIGURES_3.iter().map(of).collect::<Vec<_>>().join(", ");
+    let views = crate::views::VIEWS
+        .iter()
+        .map(|v| format!("DROP VIEW IF EXISTS {};\n", v.name));
+    let table = format!(
+        "CREATE TABLE counter_3(
+  tenant INTEGER NOT NULL,
+  grain TEXT NOT NULL,
+  dim TEXT NOT NULL,
+  period INTEGER NOT NULL,
+  member TEXT NOT NULL,
+  currency TEXT NOT NULL, -- of the amounts; '' where there are none
+  {columns},
+  PRIMARY KEY({KEY})
+) STRICT, WITHOUT ROWID;
+INSERT INTO counter_3({KEY}, {names}) SELECT {KEY}, {sums} FROM counter GROUP BY {KEY};
+DROP TABLE counter;
+ALTER TABLE counter_3 RENAME TO counter;
+",
+        columns = figures(|m| format!("{m} INTEGER NOT NULL DEFAULT 0")),
+        names = figures(|m| (*m).to_owned()),
+        sums = figures(|m| format!("sum(CASE metric WHEN '{m}' THEN value ELSE 0 END)")),
+    );
+    views.chain([table]).collect()
+}

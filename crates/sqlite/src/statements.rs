@@ -38,17 +38,6 @@ pub(crate) const GAUGE_MOVE: &str =
 pub(crate) const GAUGE_ADD: &str = "INSERT INTO gauge(tenant, kind, key, value) VALUES(?1, ?2, ?3, ?4)";
 pub(crate) const GAUGES: &str = "SELECT key, value FROM gauge WHERE tenant=?1 AND kind=?2 AND value <> 0 ORDER BY key";
 
-pub(crate) const COUNTER_ADD: &str = "INSERT INTO counter(tenant, grain, dim, period, member, metric, currency, value) \
-     VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
-     ON CONFLICT(tenant, grain, dim, period, member, metric, currency) DO UPDATE SET value=value+excluded.value";
-pub(crate) const COUNTERS: &str = "SELECT period, member, metric, currency, value FROM counter \
-     WHERE tenant=?1 AND grain=?2 AND dim=?3 AND period BETWEEN ?4 AND ?5 AND value <> 0";
-pub(crate) const COUNTER_PERIOD: &str =
-    "SELECT min(period) FROM counter WHERE tenant=?1 AND grain=?2 AND dim=?3 AND period BETWEEN ?4 AND ?5";
-pub(crate) const COUNTERS_OF: &str = "SELECT period, member, metric, currency, value FROM counter \
-     WHERE tenant=?1 AND grain=?2 AND dim=?3 AND period=?4 AND member=?5 AND value <> 0";
-pub(crate) const COUNTERS_CLEAR: &str = "DELETE FROM counter WHERE tenant=?1";
-
 pub(crate) const BLOB_HAS: &str = "SELECT 1 FROM blob WHERE tenant=?1 AND hash=?2";
 pub(crate) const BLOB_PUT: &str =
     "INSERT INTO blob(tenant, hash, bytes) VALUES(?1, ?2, ?3) ON CONFLICT(tenant, hash) DO NOTHING";
@@ -128,7 +117,7 @@ pub(crate) fn of(table: Table) -> Result<&'static RowSql> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::SqliteStore;
+    use crate::{SqliteStore, counters};
 
     const FIXED: &[&str] = &[
         TENANT,
@@ -148,11 +137,8 @@ mod tests {
         GAUGE_MOVE,
         GAUGE_ADD,
         GAUGES,
-        COUNTER_ADD,
-        COUNTERS,
-        COUNTER_PERIOD,
-        COUNTERS_OF,
-        COUNTERS_CLEAR,
+        counters::PERIOD,
+        counters::CLEAR,
         BLOB_HAS,
         BLOB_PUT,
         BLOB_GET,
@@ -194,7 +180,9 @@ mod tests {
         let rows = ROWS
             .values()
             .flat_map(|r| [&r.get, &r.version, &r.put, &r.delete, &r.page, &r.up, &r.down]);
-        for sql in FIXED.iter().copied().chain(rows.map(String::as_str)) {
+        let counters = [&*counters::ADD, &*counters::RANGE, &*counters::MEMBER];
+        let made = rows.chain(counters).map(String::as_str);
+        for sql in FIXED.iter().copied().chain(made) {
             for line in plan(conn, sql) {
                 let fine = !line.contains("SCAN") && !line.contains("TEMP B-TREE");
                 assert!(fine || WHOLE.contains(&sql), "{line}: {sql}");
@@ -214,9 +202,12 @@ mod tests {
                 "(tenant=? AND idx=? AND grp=? AND (sort,key)>(?,?) AND sort<?)",
             ),
             (TICKET_EVENTS, "event_ticket (ticket=? AND rowid>? AND rowid<?)"),
-            (COUNTERS, "(tenant=? AND grain=? AND dim=? AND period>? AND period<?)"),
             (
-                COUNTERS_OF,
+                counters::RANGE.as_str(),
+                "(tenant=? AND grain=? AND dim=? AND period>? AND period<?)",
+            ),
+            (
+                counters::MEMBER.as_str(),
                 "(tenant=? AND grain=? AND dim=? AND period=? AND member=?)",
             ),
         ];

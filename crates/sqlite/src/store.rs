@@ -12,14 +12,14 @@ use aftersync_seal::Sealing;
 
 use crate::blobs::SqliteBlobs;
 use crate::check;
+use crate::counters;
 use crate::error::failed;
 use crate::migrate::migrate;
 use crate::options::{Durability, Options};
 use crate::pool::{Lent, Pool};
 use crate::read::SqliteReader;
-use crate::statements as sql;
 use crate::transaction::Transaction;
-use crate::write::{SqliteWriter, add_counters, new_tenant};
+use crate::write::{SqliteWriter, new_tenant};
 
 /// A ticket store in one SQLite file.
 ///
@@ -141,8 +141,8 @@ impl TicketStore for SqliteStore {
         let write = Transaction::write(conn).map_err(failed(OPERATION))?;
         let id = new_tenant(conn, tenant)?;
         let replace = || -> rusqlite::Result<()> {
-            conn.prepare_cached(sql::COUNTERS_CLEAR)?.execute([id])?;
-            add_counters(conn, id, counters.iter().map(|(c, value)| (c, *value)))
+            conn.prepare_cached(counters::CLEAR)?.execute([id])?;
+            counters::add(conn, id, counters.iter().map(|(c, value)| (c, *value)))
         };
         replace().map_err(failed(OPERATION))?;
         write.commit().map_err(failed(OPERATION))

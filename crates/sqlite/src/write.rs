@@ -6,7 +6,6 @@ use aftersync_core::error::{Error, Result};
 use aftersync_core::model::counter::CounterId;
 use aftersync_core::model::event::{Cursor, Event};
 use aftersync_core::model::ids::{Tenant, TicketId, Uid};
-use aftersync_core::model::money::Currency;
 use aftersync_core::store::{
     Batch, CommitError, CounterQuery, EventPage, GaugeChange, Head, Index, IndexEntry, Key, Listing, Loaded, Reader,
     Row, RowChange, Scan, Table, Writer,
@@ -14,6 +13,7 @@ use aftersync_core::store::{
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
+use crate::counters;
 use crate::error::{failed, not_written, perhaps_written};
 use crate::forget::forget;
 use crate::pool::Lent;
@@ -103,7 +103,7 @@ fn write(conn: &Connection, seal: &Seal, batch: &Batch) -> std::result::Result<H
     let mut closing = Closing::new(&scope, &batch.whose);
     write_rows(&scope, &mut closing, next.rev, &batch.rows).map_err(CommitError::Failed)?;
     write_entries(conn, id, &batch.rows).map_err(not_written)?;
-    add_counters(conn, id, batch.counters.iter().map(|(c, by)| (c, *by))).map_err(not_written)?;
+    counters::add(conn, id, batch.counters.iter().map(|(c, by)| (c, *by))).map_err(not_written)?;
     write_events(&scope, &mut closing, &head, &batch.events).map_err(CommitError::Failed)?;
     move_tenant(conn, id, next).map_err(not_written)?;
     Ok(next)
@@ -238,33 +238,6 @@ fn each_entry(
         statement.execute(params![tenant, e.index.number(), e.group.0, e.sort, id.0])?;
     }
     Ok(())
-}
-
-/// Adds to counters, in the order of their tree.
-pub(crate) fn add_counters<'a>(
-    conn: &Connection,
-    tenant: i64,
-    counters: impl Iterator<Item = (&'a CounterId, i64)>,
-) -> rusqlite::Result<()> {
-    let mut counters: Vec<_> = counters.filter(|(_, by)| *by != 0).collect();
-    if counters.is_empty() {
-        return Ok(());
-    }
-    counters.sort_unstable_by_key(|(c, _)| {
-        let (grain, dim, metric) = (c.grain.as_str(), c.dim.as_str(), c.metric.as_str());
-        (grain, dim, c.period, &c.member, metric, currency(c))
-    });
-    let mut statement = conn.prepare_cached(sql::COUNTER_ADD)?;
-    for (c, by) in counters {
-        let (grain, dim, metric) = (c.grain.as_str(), c.dim.as_str(), c.metric.as_str());
-        statement.execute(params![tenant, grain, dim, c.period, c.member, metric, currency(c), by])?;
-    }
-    Ok(())
-}
-
-/// The currency as it is stored: empty for what is not money.
-fn currency(counter: &CounterId) -> &str {
-    counter.currency.as_ref().map_or("", Currency::as_str)
 }
 
 fn write_events(scope: &Scope<'_>, closing: &mut Closing<'_>, head: &Head, events: &[Event]) -> Result<()> {

@@ -5,9 +5,11 @@ mod common;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use aftersync_core::model::counter::{CounterId, Dim, Grain, Metric};
 use aftersync_core::model::event::{AnyEvent, Cursor, EventBody};
 use aftersync_core::model::ids::{AccountId, Uid};
-use aftersync_core::store::{BlobHash, Forget, Head, Row, Table, TicketStore};
+use aftersync_core::model::money::Currency;
+use aftersync_core::store::{BlobHash, CounterQuery, Forget, Head, Row, Table, TicketStore};
 use aftersync_core::{Error, ErrorKind};
 use aftersync_seal::{Fault, LocalKeys, Sealing, TokenVault};
 use aftersync_sqlite::{Options, SCHEMA_VERSION, SqliteStore, is_sealed};
@@ -17,6 +19,7 @@ use common::{Folder, acme, batch, note, put};
 use rusqlite::Connection;
 
 const EXEMPLAR: &str = include_str!("exemplars/version-1.sql");
+const SECOND: &str = include_str!("exemplars/version-2.sql");
 const PHOTO: &[u8] = b"a photo of Lin Yue";
 
 fn key(n: u8) -> Options {
@@ -126,6 +129,96 @@ fn a_file_of_the_first_release_becomes_a_sealed_one_without_a_trace() {
             assert!(!has(&all_bytes(&folder), word), "{word} is left");
         }
         same_as_the_exemplar(&SqliteStore::open(&path, key(1)).unwrap());
+    }
+}
+
+/// Every figure of a file, as the view has shown it from the first release on.
+fn figures(shell: &Connection) -> Vec<String> {
+    let columns = [
+        "tenant",
+        "grain",
+        "period",
+        "starts_on",
+        "dim",
+        "member",
+        "metric",
+        "value",
+        "currency",
+    ];
+    let text = format!("SELECT json_array({}) FROM v_counter ORDER BY 1", columns.join(", "));
+    let mut statement = shell.prepare(&text).unwrap();
+    let rows = statement.query_map([], |r| r.get(0)).unwrap();
+    rows.map(|r| r.unwrap()).collect()
+}
+
+#[test]
+fn a_file_of_the_second_release_keeps_every_figure_and_goes_on_counting() {
+    for options in [Options::default, || key(1)] {
+        let folder = Folder::new();
+        let path = folder.file("old.db");
+        let shell = Connection::open(&path).unwrap();
+        shell.execute_batch(SECOND).unwrap();
+        let before = figures(&shell);
+        assert_eq!(before.len(), 42);
+        drop(shell);
+        let store = SqliteStore::open(&path, options()).unwrap();
+        let shell = Connection::open(&path).unwrap();
+        assert_eq!(figures(&shell), before);
+        assert!(store.check().unwrap().is_empty());
+        let mut reader = store.reader().unwrap();
+        for table in Table::ROWS {
+            let rows = reader.rows(&acme(), *table, None, 9).unwrap();
+            assert!(
+                rows.iter().any(|(_, _, row)| **row == sample::row(*table, 11)),
+                "{}",
+                table.as_str()
+            );
+        }
+        let query = CounterQuery {
+            grain: Grain::Day,
+            from: 20_376,
+            to: 20_377,
+            dim: Dim::HostIssue,
+            member: Some("h1|damaged".to_owned()),
+        };
+        let known = reader.counters(&acme(), &query).unwrap();
+        assert_eq!(known.len(), 14);
+        // What has no currency goes into the row of an amount; what was there keeps its own.
+        let mut more = batch(reader.head(&acme()).unwrap());
+        more.counters = known.iter().map(|(id, _)| (id.clone(), 1)).collect();
+        store.writer().unwrap().commit(&[more]).unwrap();
+        let raised: Vec<_> = known.iter().map(|(id, value)| (id.clone(), value + 1)).collect();
+        assert_eq!(store.reader().unwrap().counters(&acme(), &query).unwrap(), raised);
+    }
+}
+
+#[test]
+fn a_figure_has_a_column_and_a_row_of_the_view() {
+    let folder = Folder::new();
+    let path = folder.file("store.db");
+    let store = SqliteStore::open(&path, Options::default()).unwrap();
+    let id = |metric: &Metric| CounterId {
+        grain: Grain::Day,
+        period: 20_376,
+        dim: Dim::All,
+        member: "all".to_owned(),
+        metric: *metric,
+        currency: metric.is_money().then_some(Currency::CNY),
+    };
+    let mut all = batch(Head::default());
+    all.counters = Metric::ALL.iter().zip(1..).map(|(m, by)| (id(m), by)).collect();
+    store.writer().unwrap().commit(&[all]).unwrap();
+    let shell = Connection::open(&path).unwrap();
+    let rows: i64 = shell
+        .query_row("SELECT count(*) FROM counter", [], |r| r.get(0))
+        .unwrap();
+    assert_eq!(rows, 1, "all figures of a member stand in one row");
+    for (metric, by) in Metric::ALL.iter().zip(1..) {
+        let text = "SELECT value, currency FROM v_counter WHERE metric=?1";
+        let found: (i64, Option<String>) = shell
+            .query_row(text, [metric.as_str()], |r| Ok((r.get(0)?, r.get(1)?)))
+            .unwrap();
+        assert_eq!(found, (by, metric.is_money().then(|| "CNY".to_owned())), "{metric}");
     }
 }
 

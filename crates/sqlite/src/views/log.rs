@@ -69,10 +69,35 @@ const COUNTER_FIELDS: &[Field] = &[
     ),
 ];
 
+/// A row for each figure, of the rows that have all figures of a member. What is no amount is the sum over currencies.
+const FIGURES: &str = "(\
+     SELECT tenant, grain, dim, period, member, 'sold_minor' AS metric, sold_minor AS value, currency FROM counter \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'refund_minor_by_sale' AS metric, refund_minor_by_sale AS value, currency FROM counter \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'refund_minor' AS metric, refund_minor AS value, currency FROM counter \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'sold_units', sum(sold_units), '' FROM counter GROUP BY tenant, grain, dim, period, member \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'opened', sum(opened), '' FROM counter GROUP BY tenant, grain, dim, period, member \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'ended', sum(ended), '' FROM counter GROUP BY tenant, grain, dim, period, member \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'refunds_by_sale', sum(refunds_by_sale), '' FROM counter GROUP BY tenant, grain, dim, period, member \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'returns_by_sale', sum(returns_by_sale), '' FROM counter GROUP BY tenant, grain, dim, period, member \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'units_by_sale', sum(units_by_sale), '' FROM counter GROUP BY tenant, grain, dim, period, member \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'exchanges_by_sale', sum(exchanges_by_sale), '' FROM counter GROUP BY tenant, grain, dim, period, member \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'tickets_by_sale', sum(tickets_by_sale), '' FROM counter GROUP BY tenant, grain, dim, period, member \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'breaches', sum(breaches), '' FROM counter GROUP BY tenant, grain, dim, period, member \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'responded', sum(responded), '' FROM counter GROUP BY tenant, grain, dim, period, member \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'response_ms', sum(response_ms), '' FROM counter GROUP BY tenant, grain, dim, period, member \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'resolution_ms', sum(resolution_ms), '' FROM counter GROUP BY tenant, grain, dim, period, member \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'response_0', sum(response_0), '' FROM counter GROUP BY tenant, grain, dim, period, member \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'response_1', sum(response_1), '' FROM counter GROUP BY tenant, grain, dim, period, member \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'response_2', sum(response_2), '' FROM counter GROUP BY tenant, grain, dim, period, member \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'response_3', sum(response_3), '' FROM counter GROUP BY tenant, grain, dim, period, member \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'response_4', sum(response_4), '' FROM counter GROUP BY tenant, grain, dim, period, member \
+     UNION ALL SELECT tenant, grain, dim, period, member, 'response_5', sum(response_5), '' FROM counter GROUP BY tenant, grain, dim, period, member \
+     ) r JOIN tenant t ON t.id = r.tenant WHERE r.value <> 0";
+
 pub(super) const COUNTER: View = View {
     name: "v_counter",
     meaning: "A figure that dashboards read. Figures of 0 are left out.",
-    from: "counter r JOIN tenant t ON t.id = r.tenant WHERE r.value <> 0",
+    from: FIGURES,
     open: &[],
     fields: COUNTER_FIELDS,
 };
