@@ -25,9 +25,16 @@ fn end(desk: &Desk, ticket: TicketId) {
 }
 
 fn forgotten_events(desk: &Desk) -> usize {
-    let events = desk.events(Cursor(0), 0).wait().unwrap().events;
     let is = |body: &AnyEvent| matches!(body, AnyEvent::Known(EventBody::CustomerForgotten { .. }));
-    events.iter().filter(|e| is(&e.event.body)).count()
+    let (mut since, mut found) = (Cursor(0), 0);
+    loop {
+        let page = desk.events(since, 0).wait().unwrap();
+        found += page.events.iter().filter(|e| is(&e.event.body)).count();
+        if page.next == page.head {
+            return found;
+        }
+        since = page.next;
+    }
 }
 
 /// A copy, opened with the keys of the live file as they are now.
@@ -156,6 +163,46 @@ fn what_comes_later_is_kept_and_what_came_before_does_not_come_back() {
     desk.forget(Actor::system(), who, true).wait().unwrap();
     assert_eq!(found(dumped(&live).as_bytes(), &words_of("lin")), Vec::<&str>::new());
     assert!(desk.check().wait().unwrap().is_empty());
+}
+
+/// More tickets and orders of the same buyer, each with words of hers in it.
+fn many(desk: &Desk, who: &str, count: usize) {
+    let mut account = facts::buyer(&plant::word(&format!("{who}-uid")));
+    account.nickname = Some(plant::word(&format!("{who}-nickname")));
+    let at = desk.engine().now();
+    for n in 0..count {
+        let mut order = facts::order(&plant::word(&format!("{who}-order{n}")), at);
+        order.account = Some(account.clone());
+        let number = order.external_id.clone();
+        let mut sale = facts::request(&format!("s{n}"), &number, aftersync::Kind::RefundOnly, at);
+        sale.reason_text = Some(plant::word(&format!("{who}-reason")));
+        let both = [FactBody::Order(Box::new(order)), FactBody::AfterSale(Box::new(sale))];
+        for answer in desk.ingest(both.map(|body| facts::fact(at, body))).wait().unwrap() {
+            answer.unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_buyer_with_more_than_any_other_decision_may_load_is_forgotten_at_once() {
+    let store: Arc<dyn TicketStore> = Arc::new(SqliteStore::in_memory().unwrap());
+    let (engine, _clock) = facts::engine(Arc::clone(&store), 4);
+    let desk = Desk::from(engine.build().unwrap().desk("main"));
+    plant::configure(&desk);
+    let lin = buyer(&desk, "lin");
+    buyer(&desk, "mei");
+    many(&desk, "lin", 700);
+    let who = account(&desk, lin);
+    let planted = |of: &str| dumped(&*store).contains(of);
+    let refused = desk.forget(Actor::system(), who, false).wait().unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Rejected);
+    assert!(planted("canary-lin"), "nothing was emptied");
+    desk.forget(Actor::system(), who, true).wait().unwrap();
+    assert!(!planted("canary-lin") && planted("canary-mei"));
+    assert_eq!(forgotten_events(&desk), 1);
+    assert!(desk.check().wait().unwrap().is_empty());
+    desk.forget(Actor::system(), who, true).wait().unwrap();
+    assert_eq!(forgotten_events(&desk), 1, "once more is nothing new");
 }
 
 #[test]

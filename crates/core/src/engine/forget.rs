@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::limits::{MAX_CONFLICTS, MAX_KEYS, MAX_PAGE};
+use crate::limits::{MAX_CONFLICTS, MAX_KEYS_OF_A_PERSON, MAX_PAGE};
 use crate::model::command::{Act, Actor, Belongings, Command};
 use crate::model::conversation::Message;
 use crate::model::ids::{CustomerId, JobId, MessageId, OrderId, SourceId, Tenant, TicketId, Uid};
@@ -124,7 +124,7 @@ fn belongings(reader: &mut dyn Reader, tenant: &Tenant, id: CustomerId) -> Resul
 fn fits(found: &Belongings) -> Result<()> {
     // Each ticket brings its sources, payloads, docket and parcels; each order its docket; each message its conversation.
     let keys = found.tickets.len() * 8 + (found.orders.len() + found.messages.len()) * 3;
-    if keys <= MAX_KEYS {
+    if keys <= MAX_KEYS_OF_A_PERSON {
         return Ok(());
     }
     Err(Error::rejected("the customer has more than one commit can hold")

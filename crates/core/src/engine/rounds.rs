@@ -3,7 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::error::Error;
-use crate::limits::{MAX_KEYS, MAX_ROUNDS};
+use crate::limits::{MAX_KEYS, MAX_KEYS_OF_A_PERSON, MAX_ROUNDS};
+use crate::model::command::Act;
 use crate::model::ids::Tenant;
 use crate::store::{Key, Table, Writer};
 
@@ -130,7 +131,7 @@ impl Rounds<'_> {
             if missing.is_empty() {
                 return Ok(Err(stuck("a rule needs only what is loaded already", input, &asked)));
             }
-            if asked.len() > MAX_KEYS {
+            if asked.len() > most_keys(input) {
                 return Ok(Err(stuck("a rule needs too many rows", input, &asked)));
             }
             self.load(so_far, &missing)?;
@@ -154,6 +155,14 @@ impl Rounds<'_> {
             fold.loaded(&mut view.snapshot, key, slot);
         }
         Ok(())
+    }
+}
+
+/// How many rows a decision may ask for.
+fn most_keys(input: &Input) -> usize {
+    match &input.what {
+        What::Command(command) if matches!(command.act, Act::Forget { .. }) => MAX_KEYS_OF_A_PERSON,
+        _ => MAX_KEYS,
     }
 }
 
