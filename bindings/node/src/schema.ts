@@ -773,6 +773,8 @@ export interface Config {
   fallback_queue?: string;
   /** The queues. */
   queues?: Array<QueueConfig>;
+  /** When buyers are not written to; never when absent. */
+  quiet_hours?: QuietHours | null;
   /** Routing rules, first match first. */
   rules?: Array<Rule>;
   /** The shops. */
@@ -2258,6 +2260,17 @@ export interface QueueConfig {
 /** A queue, by its name. */
 export type QueueId = string;
 
+/**
+ * When buyers are left in peace: a notice that falls into it waits for its end. Both are minutes of the day in the
+ * merchant's zone; from 22:00 to 8:00 is `1320` to `480`.
+ */
+export interface QuietHours {
+  /** From this minute of the day on. */
+  from: number;
+  /** Up to this minute, which is the first that is not quiet; of the next day when it is before `from`. */
+  to: number;
+}
+
 /** One member of a dimension: what was sold and what came of it. All figures are of the day of sale. */
 export interface RateRow {
   /** The member. */
@@ -2412,6 +2425,8 @@ export interface ShopConfig {
   currency?: Currency;
   /** What people call it. */
   name?: string;
+  /** Whether its buyers are told of progress by us; not where the platform forbids to write to them outside it. */
+  notices?: boolean;
   /** The platform. */
   platform: Platform;
   /** Poll this often, in milliseconds; 0 switches polling off. */

@@ -39,7 +39,9 @@ pub use aftersync_core::model::aftersale::{AccountRef, AfterSale, AfterSaleLine,
 pub use aftersync_core::model::agent::{Agent, Presence};
 pub use aftersync_core::model::axes::{Axes, Headline, Kind, Role, WaitingOn};
 pub use aftersync_core::model::command::{Act, Actor, Command, Details};
-pub use aftersync_core::model::config::{Config, QueueConfig, Rule, ShopConfig, Then, When};
+pub use aftersync_core::model::config::{
+    AutoPolicy, Config, QueueConfig, QuietHours, Rule, ShopConfig, SlaTargets, Then, When, Windows,
+};
 pub use aftersync_core::model::conversation::{About, Channel, Message, MessageSnapshot, Sender};
 pub use aftersync_core::model::counter::{CounterId, Dim, Grain, Metric};
 pub use aftersync_core::model::customer::{Account, AttestedKey, Customer, KeyKind};

@@ -185,6 +185,7 @@ fn settings_types() -> Vec<Golden> {
         one(settings::rule()),
         one(settings::auto_policy()),
         one(settings::windows()),
+        one(settings::quiet_hours()),
         one(settings::sla_targets()),
         several(settings::custom_types()),
         one(settings::custom_field()),

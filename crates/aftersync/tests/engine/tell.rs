@@ -1,6 +1,7 @@
 //! What a platform is told: by itself, or with a move; what it demands must be there before anything is decided.
 use aftersync::{
-    ActionVerb, Actor, AgentId, AnyEvent, Cursor, ErrorKind, EventBody, Headline, JobKind, TicketId, Trigger,
+    ActionVerb, Actor, AgentId, AnyEvent, Cursor, ErrorKind, EventBody, Headline, JobKind, QuietHours, TicketId,
+    Trigger,
 };
 use serde_json::json;
 
@@ -95,4 +96,25 @@ fn nothing_is_decided_that_cannot_be_told() {
     assert!(possible.iter().any(|a| a.trigger == Trigger::Reject && a.possible));
     reject().text("no").reason("7").wait().unwrap();
     assert_eq!((headline(&bench, ticket), notices()), (Headline::Rejected, 1));
+}
+
+#[test]
+fn a_notice_of_the_night_waits_for_the_morning() {
+    let bench = Bench::new();
+    let mut config = bench.acme().config().wait().unwrap();
+    // The clock of the bench stands in the middle of it.
+    let minute = bench.engine.now().0.rem_euclid(86_400_000) / 60_000;
+    let minute = u16::try_from(minute + i64::from(config.zone_minutes)).unwrap() % 1_440;
+    config.quiet_hours = Some(QuietHours {
+        from: (minute + 1_439) % 1_440,
+        to: (minute + 90) % 1_440,
+    });
+    bench.acme().configure(config).wait().unwrap();
+    let ticket = bench.open("a");
+    let claim = || bench.acme().claim_jobs(&[JobKind::Notify], 10, 60_000).wait().unwrap();
+    assert!(claim().is_empty(), "it is night");
+    bench.clock.advance(91 * 60_000);
+    let due = claim();
+    assert_eq!(due.len(), 1);
+    assert_eq!(due[0].job.body.ticket(), Some(ticket));
 }

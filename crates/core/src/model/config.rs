@@ -37,6 +37,9 @@ pub struct ShopConfig {
     /// The platform's return address to name when a return is approved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub return_address: Option<String>,
+    /// Whether its buyers are told of progress by us; not where the platform forbids to write to them outside it.
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
+    pub notices: bool,
 }
 
 impl ShopConfig {
@@ -51,8 +54,14 @@ impl ShopConfig {
             poll_every_ms: poll_every(),
             settings: BTreeMap::new(),
             return_address: None,
+            notices: true,
         }
     }
+}
+
+// Serde hands over a reference.
+fn is_true(it: &bool) -> bool {
+    *it
 }
 
 fn cny() -> Currency {
@@ -186,6 +195,17 @@ impl Default for Windows {
     }
 }
 
+/// When buyers are left in peace: a notice that falls into it waits for its end. Both are minutes of the day in the
+/// merchant's zone; from 22:00 to 8:00 is `1320` to `480`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct QuietHours {
+    /// From this minute of the day on.
+    pub from: u16,
+    /// Up to this minute, which is the first that is not quiet; of the next day when it is before `from`.
+    pub to: u16,
+}
+
 /// Targets of our clocks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
@@ -223,6 +243,9 @@ pub struct Config {
     pub auto: Vec<AutoPolicy>,
     /// Windows and caps.
     pub windows: Windows,
+    /// When buyers are not written to; never when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quiet_hours: Option<QuietHours>,
     /// Targets of our clocks.
     pub sla: SlaTargets,
     /// The merchant's own fields.
@@ -240,6 +263,7 @@ impl Default for Config {
             fallback_queue: "aftersales".to_owned(),
             auto: Vec::new(),
             windows: Windows::default(),
+            quiet_hours: None,
             sla: SlaTargets::default(),
             custom: Vec::new(),
         }

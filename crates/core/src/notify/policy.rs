@@ -1,5 +1,5 @@
 //! Whether a notice is sent at all.
-use crate::model::config::Windows;
+use crate::model::config::Config;
 use crate::model::notice::Notice;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
@@ -14,14 +14,19 @@ pub fn wanted(
     ticket: &Ticket,
     state_since: Timestamp,
     now: Timestamp,
-    windows: &Windows,
+    config: &Config,
 ) -> Result<(), &'static str> {
     if ticket.merged_into.is_some() {
         // The ticket it became part of speaks for both.
         Err("merged")
     } else if ticket.local.notices.contains(&(ticket.episode, notice)) && !mutation::on(Mutation::NoticeDedupeDropped) {
         Err("already_recorded")
-    } else if now.since(state_since) > windows.stale_notice_ms {
+    } else if config
+        .shop(&ticket.platform, &ticket.shop)
+        .is_some_and(|shop| !shop.notices)
+    {
+        Err("not_allowed_here")
+    } else if now.since(state_since) > config.windows.stale_notice_ms {
         Err("stale")
     } else {
         Ok(())

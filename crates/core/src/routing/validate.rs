@@ -87,6 +87,14 @@ fn numbers(config: &Config, problems: &mut Vec<String>) {
     for (name, _) in spans.iter().filter(|(_, value)| *value < 0) {
         problems.push(format!("{name} is negative"));
     }
+    const MINUTES_OF_A_DAY: u16 = 24 * 60;
+    if let Some(quiet) = config.quiet_hours
+        && (quiet.from >= MINUTES_OF_A_DAY || quiet.to >= MINUTES_OF_A_DAY)
+    {
+        problems.push(format!(
+            "quiet_hours: `from` and `to` are minutes of a day, below {MINUTES_OF_A_DAY}"
+        ));
+    }
     for shop in config.shops.iter().filter(|shop| shop.poll_every_ms < 0) {
         problems.push(format!(
             "shop `{} {}` polls at a negative interval",

@@ -1,5 +1,5 @@
 use aftersync_core::model::axes::Kind;
-use aftersync_core::model::config::Windows;
+use aftersync_core::model::config::{Config, ShopConfig};
 use aftersync_core::model::ids::{TicketId, Uid};
 use aftersync_core::model::labels::Lang;
 use aftersync_core::model::money::{Currency, Money};
@@ -32,9 +32,9 @@ fn full() -> NoticeFacts {
 
 #[test]
 fn a_notice_is_sent_once_an_episode_and_not_for_old_news() {
-    let windows = Windows::default();
+    let config = Config::default();
     let mut ticket = ticket(Kind::Exchange);
-    let ask = |ticket: &Ticket, age: i64| wanted(Notice::N2, ticket, OPENED, OPENED.plus(age), &windows);
+    let ask = |ticket: &Ticket, age: i64| wanted(Notice::N2, ticket, OPENED, OPENED.plus(age), &config);
     assert_eq!(ask(&ticket, 0), Ok(()));
     assert_eq!(ask(&ticket, 2 * DAY), Ok(()));
     assert_eq!(ask(&ticket, 2 * DAY + 1), Err("stale"));
@@ -44,6 +44,22 @@ fn a_notice_is_sent_once_an_episode_and_not_for_old_news() {
     assert_eq!(ask(&ticket, 0), Ok(()));
     ticket.merged_into = Some(TicketId(Uid::ZERO));
     assert_eq!(ask(&ticket, 0), Err("merged"));
+}
+
+#[test]
+fn where_a_platform_forbids_it_nobody_is_written_to() {
+    let ticket = ticket(Kind::Exchange);
+    let shop = |notices| ShopConfig {
+        notices,
+        ..ShopConfig::new(ticket.platform.clone(), ticket.shop.clone())
+    };
+    for (notices, expected) in [(true, Ok(())), (false, Err("not_allowed_here"))] {
+        let config = Config {
+            shops: vec![shop(notices)],
+            ..Config::default()
+        };
+        assert_eq!(wanted(Notice::N2, &ticket, OPENED, OPENED, &config), expected);
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use aftersync_core::model::axes::{Headline, Kind};
 use aftersync_core::model::config::{
-    AutoPolicy, Config, QueueConfig, Rule, ShopConfig, SlaTargets, Then, When, Windows,
+    AutoPolicy, Config, QueueConfig, QuietHours, Rule, ShopConfig, SlaTargets, Then, When, Windows,
 };
 use aftersync_core::model::custom::{CustomField, CustomIs, CustomOn, CustomType, CustomValue};
 use aftersync_core::model::ids::AppId;
@@ -23,6 +23,7 @@ pub fn shop_config() -> ShopConfig {
         poll_every_ms: 300_000,
         settings: BTreeMap::from([("shop_cipher".to_owned(), "GCP_x1".to_owned())]),
         return_address: text("addr-4"),
+        notices: false,
     }
 }
 
@@ -92,6 +93,10 @@ pub fn windows() -> Windows {
     }
 }
 
+pub fn quiet_hours() -> QuietHours {
+    QuietHours { from: 1_320, to: 480 }
+}
+
 pub fn sla_targets() -> SlaTargets {
     SlaTargets(BTreeMap::from([
         (ClockKind::FirstResponse, 900_000),
@@ -134,6 +139,7 @@ pub fn config() -> Config {
         fallback_queue: "aftersales".into(),
         auto: vec![auto_policy()],
         windows: windows(),
+        quiet_hours: Some(quiet_hours()),
         sla: sla_targets(),
         custom: vec![custom_field()],
     }

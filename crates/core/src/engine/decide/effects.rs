@@ -143,7 +143,7 @@ fn notices(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket>, after:
     } else {
         after.changed_at
     };
-    match notify::wanted(notice, after, since, draft.now, &ctx.config.windows) {
+    match notify::wanted(notice, after, since, draft.now, ctx.config) {
         Ok(()) => {
             after.local.notices.insert((after.episode, notice));
             draft.event(Some(after.id), EventBody::NoticeRecorded { notice });
@@ -152,7 +152,8 @@ fn notices(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket>, after:
                 episode: after.episode,
                 notice,
             };
-            jobs::add_new(draft, body, draft.now);
+            let due = notify::not_before(ctx.config.quiet_hours, ctx.config.zone_minutes, draft.now);
+            jobs::add_new(draft, body, due);
         }
         Err(because) => {
             if after.local.notices.insert((after.episode, notice)) {
