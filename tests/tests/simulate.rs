@@ -86,6 +86,14 @@ const FAILED_ONCE: &[(u64, &str)] = &[
         861,
         "the check did not know that the platform's staff had ruled: agreeing to that pays again where nothing guards",
     ),
+    (
+        446,
+        "the check did not know that a ticket was given while it waited, and woke up in the same commit",
+    ),
+    (
+        2182,
+        "what was merged by hand fell apart when a late link made a part of it one with a third ticket",
+    ),
 ];
 
 #[test]

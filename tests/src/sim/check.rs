@@ -2,8 +2,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aftersync::{
-    AgentId, AnyEvent, Cursor, EventBody, Job, JobBody, JobId, OrderId, Platform, Recorded, Role, Tenant, Ticket,
-    Timestamp, Uid,
+    AgentId, AnyEvent, Cursor, EventBody, Job, JobBody, JobId, OrderId, Platform, Recorded, Role, SourceId, Tenant,
+    Ticket, Timestamp, Uid,
 };
 use aftersync_core::model::job::JobState;
 use aftersync_core::model::revision::Revision;
@@ -93,8 +93,38 @@ impl Watch {
             .map(|(_, t)| t)
             .collect();
         seen.numbers(&tickets)?;
+        apart(&tickets)?;
         seen.loads(&tickets, &page.events)
     }
+}
+
+/// Tickets that were given to somebody while they waited for others, and woke up since.
+fn moved_on(events: &[Recorded]) -> BTreeSet<Uid> {
+    let (mut given, mut moved) = (BTreeSet::new(), BTreeSet::new());
+    for event in events {
+        let Some(ticket) = event.event.ticket else { continue };
+        match &event.event.body {
+            AnyEvent::Known(EventBody::Assigned { .. }) => drop(given.insert(ticket.0)),
+            AnyEvent::Known(EventBody::StateChanged { .. }) if given.contains(&ticket.0) => {
+                moved.insert(ticket.0);
+            }
+            _ => {}
+        }
+    }
+    moved
+}
+
+/// A source speaks in one ticket: one that became part of another keeps its own, and is silent.
+fn apart(tickets: &[Ticket]) -> Result<(), String> {
+    let mut owners: BTreeMap<SourceId, &Ticket> = BTreeMap::new();
+    for t in tickets.iter().filter(|t| t.merged_into.is_none()) {
+        for source in &t.sources {
+            if let Some(other) = owners.insert(*source, t) {
+                return Err(format!("source {source} is in {} and in {}", other.number, t.number));
+            }
+        }
+    }
+    Ok(())
 }
 
 impl Watch {
@@ -180,17 +210,17 @@ impl Seen {
                 t.number, t.assignment.weight
             ));
         }
+        let moved_on = moved_on(events);
         for agent in given.difference(&by_hand) {
             let load: i64 = now.values().filter(|(a, _)| *a == Some(*agent)).map(|(_, w)| w).sum();
-            let woken: i64 = now
-                .iter()
-                .filter(|(_, (a, _))| *a == Some(*agent))
-                .filter_map(|(id, (a, w))| {
-                    self.held
-                        .get(id)
-                        .filter(|(b, _)| a == b)
-                        .map(|(_, was)| (w - was).max(0))
-                })
+            let before = |id: &Uid, holder: &Option<AgentId>| match moved_on.contains(id) {
+                // What it weighed when it was given is known to nobody any more.
+                true => Some(0),
+                false => self.held.get(id).filter(|(b, _)| holder == b).map(|(_, was)| *was),
+            };
+            let theirs = now.iter().filter(|(_, (a, _))| *a == Some(*agent));
+            let woken: i64 = theirs
+                .filter_map(|(id, (a, w))| before(id, a).map(|was| (w - was).max(0)))
                 .sum();
             if load - woken > capacity(*agent) {
                 let theirs = tickets.iter().filter(|t| t.assignment.agent == Some(*agent));

@@ -173,8 +173,11 @@ pub(super) fn merge_away(
     let Some(loser) = draft.get::<Ticket>(gone)?.cloned() else {
         return Ok(());
     };
-    if loser.merged_into.is_some() || gone == into {
+    if gone == into {
         return Ok(());
+    }
+    if loser.merged_into.is_some() {
+        return both_are_one(ctx, draft, gone, into);
     }
     let mut tombstone = loser.clone();
     tombstone.merged_into = Some(into);
@@ -188,6 +191,46 @@ pub(super) fn merge_away(
     draft.event(Some(gone), EventBody::TicketMerged { into, by_hand });
     draft.put(gone, tombstone);
     settle::inherit(ctx, draft, into, loser)
+}
+
+/// What a person had made part of another ticket turns out to be the same problem as a third one: then the third is part of
+/// that other too. Otherwise what the person joined would fall apart again.
+fn both_are_one(ctx: &Ctx<'_>, draft: &mut Draft<'_>, gone: TicketId, third: TicketId) -> Rule<()> {
+    let root = settle::root(draft, gone)?;
+    if root == third {
+        return Ok(());
+    }
+    let (Some(winner), Some(loser)) = (
+        draft.get::<Ticket>(root)?.cloned(),
+        draft.get::<Ticket>(third)?.cloned(),
+    ) else {
+        return Ok(());
+    };
+    absorb(ctx, draft, winner, loser, false)
+}
+
+/// Across dockets: the loser keeps its sources as a redirect, the winner is folded from both.
+pub(super) fn absorb(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    mut winner: Ticket,
+    loser: Ticket,
+    by_hand: bool,
+) -> Rule<()> {
+    winner.local.absorbed.push(loser.id);
+    winner.local.touched = true;
+    let id = winner.id;
+    draft.put(id, winner);
+    let mut tombstone = loser.clone();
+    tombstone.merged_into = Some(id);
+    tombstone.local = Default::default();
+    effects::release(ctx, draft, &mut tombstone, "merged")?;
+    super::assign::count_waiting(draft, Some(&loser), &tombstone);
+    effects::withdraw_money(draft, &loser);
+    effects::count(ctx, draft, Some(&loser), &tombstone);
+    draft.event(Some(loser.id), EventBody::TicketMerged { into: id, by_hand });
+    draft.put(loser.id, tombstone);
+    settle::inherit(ctx, draft, id, loser)
 }
 
 /// Whether a ticket still has members in a docket.

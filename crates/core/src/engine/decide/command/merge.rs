@@ -9,7 +9,7 @@ use crate::model::source::{Constraint, Docket};
 use crate::model::ticket::Ticket;
 
 use super::super::super::draft::Draft;
-use super::super::{Ctx, Rule, assign, effects, refold, settle};
+use super::super::{Ctx, Rule, refold, settle};
 
 /// Makes `from` part of `into`. They must be of one customer or one order.
 pub(super) fn merge(ctx: &Ctx<'_>, draft: &mut Draft<'_>, into: TicketId, from: TicketId) -> Rule<TicketId> {
@@ -31,7 +31,7 @@ pub(super) fn merge(ctx: &Ctx<'_>, draft: &mut Draft<'_>, into: TicketId, from: 
     if winner.docket == loser.docket {
         bind(ctx, draft, &winner, &loser)?
     } else {
-        absorb(ctx, draft, winner.clone(), loser)?
+        refold::absorb(ctx, draft, winner.clone(), loser, true)?
     }
     Ok(winner.id)
 }
@@ -79,30 +79,6 @@ fn bind(ctx: &Ctx<'_>, draft: &mut Draft<'_>, winner: &Ticket, loser: &Ticket) -
     refold::merge_away(ctx, draft, loser.id, winner.id, true)?;
     refold::refold(ctx, draft, winner.docket, &ours, Via::Fold, true)?;
     settle::settle(ctx, draft, winner.id, Via::Fold)
-}
-
-/// Across dockets: the loser keeps its sources as a redirect, the winner is folded from both.
-fn absorb(ctx: &Ctx<'_>, draft: &mut Draft<'_>, mut winner: Ticket, loser: Ticket) -> Rule<()> {
-    winner.local.absorbed.push(loser.id);
-    winner.local.touched = true;
-    let id = winner.id;
-    draft.put(id, winner);
-    let mut tombstone = loser.clone();
-    tombstone.merged_into = Some(id);
-    tombstone.local = Default::default();
-    effects::release(ctx, draft, &mut tombstone, "merged")?;
-    assign::count_waiting(draft, Some(&loser), &tombstone);
-    effects::withdraw_money(draft, &loser);
-    effects::count(ctx, draft, Some(&loser), &tombstone);
-    draft.event(
-        Some(loser.id),
-        EventBody::TicketMerged {
-            into: id,
-            by_hand: true,
-        },
-    );
-    draft.put(loser.id, tombstone);
-    settle::inherit(ctx, draft, id, loser)
 }
 
 /// Takes sources out of a ticket into one of their own.
