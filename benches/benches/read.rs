@@ -1,6 +1,7 @@
 //! Reads a desk lives by, over a file of ten thousand and one of a million tickets (`AFTERSYNC_BENCH_TICKETS`), opening it,
 //! and how many bytes a ticket takes.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::indexing_slicing, missing_docs)]
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -8,12 +9,15 @@ use std::time::Instant;
 use aftersync_benches::archive::archive;
 use aftersync_benches::disk::folder;
 use aftersync_benches::merchant::reopened;
-use aftersync_benches::traffic::Case;
+use aftersync_benches::traffic::{Case, archived};
 use aftersync_core::engine::Desk;
+use aftersync_core::engine::input::Effect;
 use aftersync_core::engine::query::TicketQuery;
+use aftersync_core::model::counter::{Dim, Grain, Metric};
 use aftersync_core::model::event::Cursor;
 use aftersync_core::model::ids::{AccountId, QueueId, TicketId};
 use aftersync_core::model::number::TicketNumber;
+use aftersync_core::store::CounterQuery;
 use aftersync_sqlite::{Options, SqliteStore};
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -97,11 +101,48 @@ fn of_size(c: &mut Criterion, path: &Path, tickets: u64) {
             assert_eq!(desk.events(since, 100).wait().unwrap().events.len(), 100);
         });
     });
+    group.bench_function("a fact that is known already", |b| {
+        b.iter(|| {
+            let facts = archived(pick(at() as u64, tickets)).into_iter().take(1);
+            let known = desk.ingest(facts).wait().unwrap().remove(0).unwrap();
+            assert_eq!(known.effect, Effect::Duplicate);
+        });
+    });
     group.sample_size(10);
+    let shell = rusqlite::Connection::open(path).unwrap();
+    assert_eq!(by_counters(&desk), by_rows(&shell), "the panel says what the rows say");
+    group.bench_function("panel by issue, from counters", |b| b.iter(|| by_counters(&desk)));
+    group.bench_function("panel by issue, GROUP BY over rows", |b| b.iter(|| by_rows(&shell)));
     group.bench_function("open, the first list shown", |b| {
         b.iter(|| open(path).tickets(urgent()).wait().unwrap());
     });
     group.finish();
+}
+
+/// Tickets opened, by the kind of problem: months of counters.
+fn by_counters(desk: &Desk) -> BTreeMap<String, i64> {
+    let query = CounterQuery {
+        grain: Grain::Month,
+        from: 0,
+        to: i32::MAX,
+        dim: Dim::Issue,
+        member: None,
+    };
+    let mut found = BTreeMap::new();
+    for (id, value) in desk.counters(query).wait().unwrap() {
+        if id.metric == Metric::Opened {
+            *found.entry(id.member).or_default() += value;
+        }
+    }
+    found
+}
+
+/// The same as anybody would count it who has no counters.
+fn by_rows(shell: &rusqlite::Connection) -> BTreeMap<String, i64> {
+    let sql = "SELECT issue, count(*) FROM v_ticket WHERE merged_into IS NULL GROUP BY issue";
+    let mut statement = shell.prepare_cached(sql).unwrap();
+    let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?))).unwrap();
+    rows.map(Result::unwrap).collect()
 }
 
 /// Bytes of the file for each ticket, and where they are.
