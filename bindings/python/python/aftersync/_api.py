@@ -31,6 +31,7 @@ from ._models import (
     Cursor,
     CustomValue,
     CustomerId,
+    CustomerKey,
     CustomerQuery,
     CustomerView,
     Details,
@@ -79,6 +80,8 @@ from ._models import (
     ShopState,
     Signal,
     Similar,
+    SoldLinePage,
+    SoldLineQuery,
     SourceId,
     TaskId,
     TaskKind,
@@ -130,7 +133,9 @@ RESULTS: dict[str, Any] = {
     "rates": list[RateRow],
     "products": ProductPage,
     "orders": VersionedPlacedOrderPage,
+    "sold_lines": SoldLinePage,
     "customers": VersionedCustomerPage,
+    "customer_keys": list[CustomerKey | None],
     "asides": list[Aside],
     "similar_products": list[Similar],
     "dead_letters": JobPage,
@@ -451,6 +456,17 @@ class SyncMethods:
         result: VersionedPlacedOrderPage = self._call("orders", args)
         return result
 
+    def sold_lines(self, query: SoldLineQuery | None = None) -> SoldLinePage:
+        """A page of the lines that were sold, with what came back of each, those of the last placed order first. Returns come for weeks: compare lines that are `mature`.
+
+        - `query`: Which.
+        """
+        args: dict[str, Any] = {}
+        if query is not None:
+            args["query"] = query
+        result: SoldLinePage = self._call("sold_lines", args)
+        return result
+
     def customers(self, query: CustomerQuery | None = None) -> VersionedCustomerPage:
         """A page of the customers that fit a query, the last heard of first.
 
@@ -460,6 +476,15 @@ class SyncMethods:
         if query is not None:
             args["query"] = query
         result: VersionedCustomerPage = self._call("customers", args)
+        return result
+
+    def customer_keys(self, accounts: list[AccountId]) -> list[CustomerKey | None]:
+        """Pseudonyms of the customers of these accounts, in that order, for figures that leave the house: the same for all accounts of one customer, and nothing leads back from it. Nothing for an account that nobody knows.
+
+        - `accounts`: The accounts.
+        """
+        args: dict[str, Any] = {"accounts": accounts}
+        result: list[CustomerKey | None] = self._call("customer_keys", args)
         return result
 
     def asides(self, id: TicketId) -> list[Aside]:
@@ -1465,6 +1490,17 @@ class AsyncMethods:
         result: VersionedPlacedOrderPage = await self._call("orders", args)
         return result
 
+    async def sold_lines(self, query: SoldLineQuery | None = None) -> SoldLinePage:
+        """A page of the lines that were sold, with what came back of each, those of the last placed order first. Returns come for weeks: compare lines that are `mature`.
+
+        - `query`: Which.
+        """
+        args: dict[str, Any] = {}
+        if query is not None:
+            args["query"] = query
+        result: SoldLinePage = await self._call("sold_lines", args)
+        return result
+
     async def customers(self, query: CustomerQuery | None = None) -> VersionedCustomerPage:
         """A page of the customers that fit a query, the last heard of first.
 
@@ -1474,6 +1510,15 @@ class AsyncMethods:
         if query is not None:
             args["query"] = query
         result: VersionedCustomerPage = await self._call("customers", args)
+        return result
+
+    async def customer_keys(self, accounts: list[AccountId]) -> list[CustomerKey | None]:
+        """Pseudonyms of the customers of these accounts, in that order, for figures that leave the house: the same for all accounts of one customer, and nothing leads back from it. Nothing for an account that nobody knows.
+
+        - `accounts`: The accounts.
+        """
+        args: dict[str, Any] = {"accounts": accounts}
+        result: list[CustomerKey | None] = await self._call("customer_keys", args)
         return result
 
     async def asides(self, id: TicketId) -> list[Aside]:

@@ -82,6 +82,7 @@ __all__ = [
     "Customer",
     "CustomerForgottenEvent",
     "CustomerId",
+    "CustomerKey",
     "CustomerQuery",
     "CustomerView",
     "CustomersMergedEvent",
@@ -261,6 +262,9 @@ __all__ = [
     "Signal",
     "Similar",
     "SlaTargets",
+    "SoldLine",
+    "SoldLinePage",
+    "SoldLineQuery",
     "SourceId",
     "SourceJoinedEvent",
     "SourceStaleEvent",
@@ -415,6 +419,8 @@ CustomOn: TypeAlias = Literal[
 """Where a custom field may stand."""
 CustomerId = NewType("CustomerId", str)
 """A customer: one person across platforms."""
+CustomerKey = NewType("CustomerKey", str)
+"""A customer in exports: a keyed digest, the same wherever that customer is, which leads to nobody."""
 Decision: TypeAlias = Literal[
     "none",  # Nothing yet, or the decision was taken back.
     "approved",  # Agreed.
@@ -4022,6 +4028,146 @@ class Similar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     product: Product
     """The article."""
+
+
+class SoldLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One line of an order that was paid, and what came of it. Holds nothing that names a person."""
+
+    age_days: int
+    """Whole days since it was sold."""
+
+    attribution: Attribution
+    """How sure the host is."""
+
+    batch: str | None = None
+    """The batch it came from."""
+
+    category: str | None = None
+    """Its category."""
+
+    customer: CustomerKey | None = None
+    """Who bought it: a pseudonym, the same for all accounts of one customer."""
+
+    host: str | None = None
+    """The host who sold it."""
+
+    issue: IssueType | None = None
+    """The problem of the first of them."""
+
+    mature: bool
+    """Whether most of its returns are behind it: it was sold long enough ago, and no ticket about it is open."""
+
+    merchant_code: str | None = None
+    """The merchant's own code for it."""
+
+    open_tickets: int
+    """How many of them are open."""
+
+    order: OrderId
+    """The order."""
+
+    paid: Money
+    """What was paid for all pieces."""
+
+    placed_at: Timestamp
+    """When the order was placed."""
+
+    platform: Platform
+    """The platform."""
+
+    position: int
+    """Its place in the order, from 0."""
+
+    product: ProductId | None = None
+    """The article across shops."""
+
+    product_title: str | None = None
+    """Its title across shops."""
+
+    quantity: int
+    """Pieces."""
+
+    received: int
+    """Pieces that came back."""
+
+    refunded: Money
+    """What was paid back; of a ticket that is said of several lines, this line's share."""
+
+    returned: int
+    """Pieces that were to come back, of tickets that were neither rejected nor taken back."""
+
+    room: str | None = None
+    """The room the platform names."""
+
+    shop: ShopId
+    """The shop."""
+
+    show: ShowId | None = None
+    """The evening it was sold in."""
+
+    sku: str
+    """The article's id in that shop."""
+
+    sold_at: Timestamp
+    """When it was paid."""
+
+    state: OrderState
+    """How far the order is."""
+
+    supplier: str | None = None
+    """Who supplied it."""
+
+    tickets: list[TicketId]
+    """The tickets about it, the first opened first."""
+
+    title: str
+    """Its title there."""
+
+
+class SoldLinePage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page of rows."""
+
+    items: list[SoldLine]
+    """The rows."""
+
+    next: str | None = None
+    """Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+    looked at for one.
+    """
+
+
+class SoldLineQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Which sold lines. What is absent does not filter; all that is present must hold."""
+
+    after: str | None = None
+    """Go on after a page's `next`."""
+
+    host: str | None = None
+    """Sold by this host."""
+
+    limit: int = 0
+    """The lines of at most so many orders; 0 means 50, the most is `MAX_PAGE`(crate::limits::MAX_PAGE)."""
+
+    mature_days: int = 0
+    """So many days after the sale a line counts as mature; 0 means 30."""
+
+    placed_from: Timestamp | None = None
+    """Placed then or later."""
+
+    placed_to: Timestamp | None = None
+    """Placed then or earlier."""
+
+    platform: Platform | None = None
+    """On this platform."""
+
+    product: ProductId | None = None
+    """Of this product."""
+
+    shop: ShopId | None = None
+    """In this shop."""
+
+    show: ShowId | None = None
+    """Sold in this show."""
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
