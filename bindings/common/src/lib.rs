@@ -4,6 +4,7 @@
 //! * [`Session`]: an open desk, usable from any thread; refuses calls after it was closed and in a forked child.
 //! * [`methods`]: every method with the types of its parameters and result. Bindings expose exactly these.
 //! * [`call()`] blocks; [`start`] gives a future without a runtime. Both are behind a panic fence.
+//! * [`rows`]: whole tables as typed rows, for bindings that make columns of them.
 //! * [`schema`]: writes the Python models, the TypeScript types and the reference from the types themselves.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -17,6 +18,7 @@ pub mod ids;
 mod method;
 pub mod methods;
 mod open;
+pub mod rows;
 pub mod schema;
 mod session;
 mod testing;

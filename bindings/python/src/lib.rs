@@ -6,6 +6,10 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
+mod arrow;
+
+use arrow::ArrowTable;
+
 pyo3::import_exception!(aftersync.errors, AftersyncError);
 pyo3::import_exception!(aftersync.errors, ConfigError);
 pyo3::import_exception!(aftersync.errors, SignatureError);
@@ -85,6 +89,12 @@ impl NativeDesk {
         answered(result).map(|json| PyBytes::new(py, &json))
     }
 
+    /// All that a listing method finds, as columns; the arguments are those of the method.
+    fn table(&self, py: Python<'_>, name: &str, args: &[u8]) -> PyResult<ArrowTable> {
+        let session = self.0.clone();
+        answered(py.detach(|| arrow::read(session, name, args)))
+    }
+
     /// The desk of another merchant.
     fn tenant(&self, name: &str) -> PyResult<Self> {
         answered(self.0.tenant(name)).map(|session| Self(Arc::new(session)))
@@ -151,6 +161,7 @@ fn version() -> &'static str {
 #[pymodule]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<NativeDesk>()?;
+    module.add_class::<ArrowTable>()?;
     module.add_function(wrap_pyfunction!(methods, module)?)?;
     module.add_function(wrap_pyfunction!(derive_id, module)?)?;
     module.add_function(wrap_pyfunction!(panic_for_tests, module)?)?;

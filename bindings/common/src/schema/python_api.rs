@@ -7,6 +7,21 @@ use super::python::{HEAD, annotation, docstring, python, safe};
 use crate::actions::ACTIONS;
 use crate::ids::IDS;
 
+/// Calls whose result leads on to a table, and its class in `_tables.py`.
+const TABLES: [(&str, &str); 5] = [
+    ("tickets", "TicketList"),
+    ("orders", "OrderList"),
+    ("sold_lines", "SoldLineList"),
+    ("events", "EventList"),
+    ("counters", "CounterList"),
+];
+
+/// What a call gives, as an annotation.
+fn result(call: &Call) -> String {
+    let table = TABLES.iter().find(|(name, _)| *name == call.name);
+    table.map_or_else(|| annotation(&call.result), |(_, class)| (*class).to_owned())
+}
+
 /// Whether a call blocks or is awaited.
 #[derive(Clone, Copy, PartialEq)]
 enum Manner {
@@ -40,7 +55,9 @@ pub(crate) fn api(doc: &Document) -> String {
     let mut body = String::new();
     body.push_str("\nRESULTS: dict[str, Any] = {\n");
     for call in &doc.calls {
-        writeln!(body, "    \"{}\": {},", call.name, runtime(&call.result)).ok();
+        let class = TABLES.iter().any(|(name, _)| *name == call.name).then(|| result(call));
+        let given = class.unwrap_or_else(|| runtime(&call.result));
+        writeln!(body, "    \"{}\": {given},", call.name).ok();
     }
     body.push_str("}\n\"\"\"What each method gives.\"\"\"\n");
     for manner in [Manner::Blocking, Manner::Awaited] {
@@ -58,6 +75,8 @@ pub(crate) fn api(doc: &Document) -> String {
         }
     }
     out.push_str(")\n");
+    let classes: Vec<&str> = TABLES.iter().map(|(_, class)| *class).collect();
+    writeln!(out, "from ._tables import {}", classes.join(", ")).ok();
     out.push_str(&body);
     out.replace(
         ", Literal\n",
@@ -122,7 +141,7 @@ fn method(call: &Call, manner: Manner) -> String {
     }
     params.extend(call.params.iter().filter(|p| !p.required).map(declared));
     params.insert(0, "self".to_owned());
-    let result = annotation(&call.result);
+    let result = result(call);
     let name = safe(call.name);
     let mut out = format!("\n    {} {name}({}) -> {result}:\n", manner.def(), params.join(", "));
     out.push_str(&docstring(&documented(call), "        "));

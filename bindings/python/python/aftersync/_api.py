@@ -26,7 +26,6 @@ from ._models import (
     CommandAnswer,
     Config,
     ConversationId,
-    CounterId,
     CounterQuery,
     Cursor,
     CustomValue,
@@ -80,7 +79,6 @@ from ._models import (
     ShopState,
     Signal,
     Similar,
-    SoldLinePage,
     SoldLineQuery,
     SourceId,
     TaskId,
@@ -96,13 +94,12 @@ from ._models import (
     Trigger,
     Uid,
     VersionedCustomerPage,
-    VersionedPlacedOrderPage,
     VersionedTicket,
-    VersionedTicketPage,
     WebhookReply,
     Whom,
     Worked,
 )
+from ._tables import TicketList, OrderList, SoldLineList, EventList, CounterList
 
 RESULTS: dict[str, Any] = {
     "receive": WebhookReply,
@@ -120,20 +117,20 @@ RESULTS: dict[str, Any] = {
     "shop": ShopState | None,
     "ticket": VersionedTicket | None,
     "ticket_by_number": VersionedTicket | None,
-    "tickets": VersionedTicketPage,
+    "tickets": TicketList,
     "timeline": MomentPage,
     "customer": CustomerView | None,
     "order": OrderView | None,
     "allowed": list[Allowed],
     "reasons": list[Reason],
     "buyer_view": BuyerView | None,
-    "events": EventPage,
+    "events": EventList,
     "head": Cursor,
-    "counters": list[tuple[CounterId, int]],
+    "counters": CounterList,
     "rates": list[RateRow],
     "products": ProductPage,
-    "orders": VersionedPlacedOrderPage,
-    "sold_lines": SoldLinePage,
+    "orders": OrderList,
+    "sold_lines": SoldLineList,
     "customers": VersionedCustomerPage,
     "customer_keys": list[CustomerKey | None],
     "asides": list[Aside],
@@ -323,7 +320,7 @@ class SyncMethods:
         result: VersionedTicket | None = self._call("ticket_by_number", args)
         return result
 
-    def tickets(self, query: TicketQuery | None = None) -> VersionedTicketPage:
+    def tickets(self, query: TicketQuery | None = None) -> TicketList:
         """A page of tickets.
 
         - `query`: Which.
@@ -331,7 +328,7 @@ class SyncMethods:
         args: dict[str, Any] = {}
         if query is not None:
             args["query"] = query
-        result: VersionedTicketPage = self._call("tickets", args)
+        result: TicketList = self._call("tickets", args)
         return result
 
     def timeline(self, id: TicketId, after: str | None = None, limit: int = 0) -> MomentPage:
@@ -397,14 +394,14 @@ class SyncMethods:
         result: BuyerView | None = self._call("buyer_view", args)
         return result
 
-    def events(self, since: Cursor, limit: int = 0) -> EventPage:
+    def events(self, since: Cursor, limit: int = 0) -> EventList:
         """Events after a place, oldest first.
 
         - `since`: The place of the last event that was dealt with; 0 from the beginning.
         - `limit`: Most events; 0 means all that a page holds.
         """
         args: dict[str, Any] = {"since": since, "limit": limit}
-        result: EventPage = self._call("events", args)
+        result: EventList = self._call("events", args)
         return result
 
     def head(self) -> Cursor:
@@ -413,13 +410,13 @@ class SyncMethods:
         result: Cursor = self._call("head", args)
         return result
 
-    def counters(self, query: CounterQuery) -> list[tuple[CounterId, int]]:
+    def counters(self, query: CounterQuery) -> CounterList:
         """Counters that are not 0, in the order of their ids.
 
         - `query`: Which.
         """
         args: dict[str, Any] = {"query": query}
-        result: list[tuple[CounterId, int]] = self._call("counters", args)
+        result: CounterList = self._call("counters", args)
         return result
 
     def rates(self, dim: Dim, grain: Grain, since: int, until: int) -> list[RateRow]:
@@ -445,7 +442,7 @@ class SyncMethods:
         result: ProductPage = self._call("products", args)
         return result
 
-    def orders(self, query: OrderQuery | None = None) -> VersionedPlacedOrderPage:
+    def orders(self, query: OrderQuery | None = None) -> OrderList:
         """A page of the orders that fit a query, the last placed first.
 
         - `query`: Which.
@@ -453,10 +450,10 @@ class SyncMethods:
         args: dict[str, Any] = {}
         if query is not None:
             args["query"] = query
-        result: VersionedPlacedOrderPage = self._call("orders", args)
+        result: OrderList = self._call("orders", args)
         return result
 
-    def sold_lines(self, query: SoldLineQuery | None = None) -> SoldLinePage:
+    def sold_lines(self, query: SoldLineQuery | None = None) -> SoldLineList:
         """A page of the lines that were sold, with what came back of each, those of the last placed order first. Returns come for weeks: compare lines that are `mature`.
 
         - `query`: Which.
@@ -464,7 +461,7 @@ class SyncMethods:
         args: dict[str, Any] = {}
         if query is not None:
             args["query"] = query
-        result: SoldLinePage = self._call("sold_lines", args)
+        result: SoldLineList = self._call("sold_lines", args)
         return result
 
     def customers(self, query: CustomerQuery | None = None) -> VersionedCustomerPage:
@@ -1357,7 +1354,7 @@ class AsyncMethods:
         result: VersionedTicket | None = await self._call("ticket_by_number", args)
         return result
 
-    async def tickets(self, query: TicketQuery | None = None) -> VersionedTicketPage:
+    async def tickets(self, query: TicketQuery | None = None) -> TicketList:
         """A page of tickets.
 
         - `query`: Which.
@@ -1365,7 +1362,7 @@ class AsyncMethods:
         args: dict[str, Any] = {}
         if query is not None:
             args["query"] = query
-        result: VersionedTicketPage = await self._call("tickets", args)
+        result: TicketList = await self._call("tickets", args)
         return result
 
     async def timeline(self, id: TicketId, after: str | None = None, limit: int = 0) -> MomentPage:
@@ -1431,14 +1428,14 @@ class AsyncMethods:
         result: BuyerView | None = await self._call("buyer_view", args)
         return result
 
-    async def events(self, since: Cursor, limit: int = 0) -> EventPage:
+    async def events(self, since: Cursor, limit: int = 0) -> EventList:
         """Events after a place, oldest first.
 
         - `since`: The place of the last event that was dealt with; 0 from the beginning.
         - `limit`: Most events; 0 means all that a page holds.
         """
         args: dict[str, Any] = {"since": since, "limit": limit}
-        result: EventPage = await self._call("events", args)
+        result: EventList = await self._call("events", args)
         return result
 
     async def head(self) -> Cursor:
@@ -1447,13 +1444,13 @@ class AsyncMethods:
         result: Cursor = await self._call("head", args)
         return result
 
-    async def counters(self, query: CounterQuery) -> list[tuple[CounterId, int]]:
+    async def counters(self, query: CounterQuery) -> CounterList:
         """Counters that are not 0, in the order of their ids.
 
         - `query`: Which.
         """
         args: dict[str, Any] = {"query": query}
-        result: list[tuple[CounterId, int]] = await self._call("counters", args)
+        result: CounterList = await self._call("counters", args)
         return result
 
     async def rates(self, dim: Dim, grain: Grain, since: int, until: int) -> list[RateRow]:
@@ -1479,7 +1476,7 @@ class AsyncMethods:
         result: ProductPage = await self._call("products", args)
         return result
 
-    async def orders(self, query: OrderQuery | None = None) -> VersionedPlacedOrderPage:
+    async def orders(self, query: OrderQuery | None = None) -> OrderList:
         """A page of the orders that fit a query, the last placed first.
 
         - `query`: Which.
@@ -1487,10 +1484,10 @@ class AsyncMethods:
         args: dict[str, Any] = {}
         if query is not None:
             args["query"] = query
-        result: VersionedPlacedOrderPage = await self._call("orders", args)
+        result: OrderList = await self._call("orders", args)
         return result
 
-    async def sold_lines(self, query: SoldLineQuery | None = None) -> SoldLinePage:
+    async def sold_lines(self, query: SoldLineQuery | None = None) -> SoldLineList:
         """A page of the lines that were sold, with what came back of each, those of the last placed order first. Returns come for weeks: compare lines that are `mature`.
 
         - `query`: Which.
@@ -1498,7 +1495,7 @@ class AsyncMethods:
         args: dict[str, Any] = {}
         if query is not None:
             args["query"] = query
-        result: SoldLinePage = await self._call("sold_lines", args)
+        result: SoldLineList = await self._call("sold_lines", args)
         return result
 
     async def customers(self, query: CustomerQuery | None = None) -> VersionedCustomerPage:

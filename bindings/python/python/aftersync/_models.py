@@ -7,6 +7,8 @@ from typing import Any, Literal, NewType, TypeAlias
 
 import msgspec
 
+from ._html import Shown
+
 __all__ = [
     "About",
     "Account",
@@ -2047,7 +2049,7 @@ class CustomTypeWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     """One of these words."""
 
 
-class Customer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Customer(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
     """A customer: one person, several accounts."""
 
     absorbed: list[CustomerId] = msgspec.field(default_factory=list)
@@ -2097,7 +2099,7 @@ class CustomerQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """With this tag."""
 
 
-class CustomerView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class CustomerView(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
     """One person across platforms. Each list holds the newest first, up to the number asked for."""
 
     accounts: list[Account]
@@ -2587,7 +2589,7 @@ class ShopHealthEvent(msgspec.Struct, tag_field="kind", tag="shop_health", froze
     shop: ShopId
 
 
-class EventPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class EventPage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
     """A page of the log."""
 
     events: list[Recorded]
@@ -4124,7 +4126,7 @@ class SoldLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Its title there."""
 
 
-class SoldLinePage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class SoldLinePage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
     """A page of rows."""
 
     items: list[SoldLine]
@@ -4237,7 +4239,7 @@ class Then(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """With this weight, in units."""
 
 
-class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Ticket(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
     """One problem."""
 
     account: AccountId | None = None
@@ -4529,7 +4531,7 @@ class Upstream(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """HTTP status, where there was one."""
 
 
-class VersionedCustomer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class VersionedCustomer(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
     """A row with the commit that wrote it: name it in a command's `expect`."""
 
     item: Customer
@@ -4539,7 +4541,7 @@ class VersionedCustomer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults
     """The commit number that wrote it."""
 
 
-class VersionedCustomerPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class VersionedCustomerPage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
     """A page of rows."""
 
     items: list[VersionedCustomer]
@@ -4561,7 +4563,7 @@ class VersionedPlacedOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defau
     """The commit number that wrote it."""
 
 
-class VersionedPlacedOrderPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class VersionedPlacedOrderPage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
     """A page of rows."""
 
     items: list[VersionedPlacedOrder]
@@ -4573,7 +4575,7 @@ class VersionedPlacedOrderPage(msgspec.Struct, frozen=True, kw_only=True, omit_d
     """
 
 
-class VersionedTicket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class VersionedTicket(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
     """A row with the commit that wrote it: name it in a command's `expect`."""
 
     item: Ticket
@@ -4583,7 +4585,7 @@ class VersionedTicket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     """The commit number that wrote it."""
 
 
-class VersionedTicketPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class VersionedTicketPage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
     """A page of rows."""
 
     items: list[VersionedTicket]
