@@ -2214,6 +2214,18 @@ export interface ProductQuery {
   supplier?: string | null;
 }
 
+/** One webhook, as it was received. */
+export interface Pushed {
+  /** The body, byte by byte. */
+  body: Bytes;
+  /** The headers, as received. */
+  headers?: Array<[string, string]>;
+  /** The path, without host and query. */
+  path?: string;
+  /** The query, decoded once. */
+  query?: Array<[string, string]>;
+}
+
 /** A payload that could not be read. */
 export interface Quarantine {
   /** When it first came. */
@@ -2311,6 +2323,14 @@ export interface ReconcileReport {
   findings: Array<Finding>;
   /** Answers that could not be read: kept in the quarantine. */
   unreadable: number;
+}
+
+/** How far a comparison is. */
+export interface Reconciling {
+  /** After-sales read so far, in lists and one by one. */
+  read: number;
+  /** The platform's list was read up to here. */
+  until: Timestamp;
 }
 
 /** An event with its place in the log. */
@@ -3038,6 +3058,17 @@ export interface Methods {
     };
     body: true;
     result: WebhookReply;
+  };
+  /** Takes in webhooks of an application, all handed in at once: for a queue that has piled up. The answers come in the same order, each as `webhook` gives it. */
+  receive_all: {
+    args: {
+      /** The application they came for. */
+      app: AppId;
+      /** The webhooks. */
+      deliveries: Array<Pushed>;
+    };
+    body: false;
+    result: Array<WebhookReply>;
   };
   /** Takes facts in, all handed in at once. The answers come in the same order, each with its own error. */
   ingest: {

@@ -1,7 +1,7 @@
 //! The native half of the Python binding: converts, calls, converts. Types, exceptions and iterators are Python.
 use std::sync::Arc;
 
-use aftersync_bindings_common::{self as common, Failure, OpenOptions, Session, TestOptions};
+use aftersync_bindings_common::{self as common, Failure, OpenOptions, Session, TestOptions, Watch};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -89,6 +89,20 @@ impl NativeDesk {
         answered(result).map(|json| PyBytes::new(py, &json))
     }
 
+    /// The same call, looked after from another thread.
+    fn call_watched<'py>(
+        &self,
+        py: Python<'py>,
+        name: &str,
+        args: &[u8],
+        body: &[u8],
+        watch: &Bound<'py, NativeWatch>,
+    ) -> PyResult<Bound<'py, PyBytes>> {
+        let (session, watch) = (&self.0, watch.get().0.clone());
+        let result = py.detach(|| common::call_watched(session, name, args, body, &watch));
+        answered(result).map(|json| PyBytes::new(py, &json))
+    }
+
     /// All that a listing method finds, as columns; the arguments are those of the method.
     fn table(&self, py: Python<'_>, name: &str, args: &[u8]) -> PyResult<ArrowTable> {
         let session = self.0.clone();
@@ -131,6 +145,28 @@ impl NativeDesk {
     }
 }
 
+/// Looks after one long call.
+#[pyclass(frozen, module = "aftersync._native")]
+struct NativeWatch(Arc<Watch>);
+
+#[pymethods]
+impl NativeWatch {
+    #[new]
+    fn new() -> Self {
+        Self(Arc::default())
+    }
+
+    /// Ends the call at its next step.
+    fn stop(&self) {
+        self.0.stop();
+    }
+
+    /// How far it is, as JSON; nothing when there is no news.
+    fn news<'py>(&self, py: Python<'py>) -> Option<Bound<'py, PyBytes>> {
+        self.0.news().map(|json| PyBytes::new(py, &json))
+    }
+}
+
 /// The names of all methods of the desk.
 #[pyfunction]
 fn methods() -> Vec<&'static str> {
@@ -162,6 +198,7 @@ fn version() -> &'static str {
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<NativeDesk>()?;
     module.add_class::<ArrowTable>()?;
+    module.add_class::<NativeWatch>()?;
     module.add_function(wrap_pyfunction!(methods, module)?)?;
     module.add_function(wrap_pyfunction!(derive_id, module)?)?;
     module.add_function(wrap_pyfunction!(panic_for_tests, module)?)?;

@@ -26,7 +26,7 @@ pub use aftersync_core::engine::poll::PollReport;
 pub use aftersync_core::engine::products::{ProductQuery, Similar};
 pub use aftersync_core::engine::query::{Page, TicketOrder, TicketQuery, Versioned};
 pub use aftersync_core::engine::receive::Receipt;
-pub use aftersync_core::engine::reconcile::{Backfilled, Difference, Finding, Report};
+pub use aftersync_core::engine::reconcile::{Backfilled, Difference, Finding, Reconciling, Report};
 pub use aftersync_core::engine::replay::{Deviant, Deviation};
 pub use aftersync_core::engine::sold::{SoldLine, SoldLineQuery};
 pub use aftersync_core::engine::timeline::Moment;

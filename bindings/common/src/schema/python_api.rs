@@ -16,6 +16,18 @@ const TABLES: [(&str, &str); 5] = [
     ("counters", "CounterList"),
 ];
 
+/// Calls that take long, and what they tell of how far they are.
+const LONG: [(&str, &str); 3] = [
+    ("import_file", "ImportProgress"),
+    ("backfill", "Backfilled"),
+    ("reconcile", "Reconciling"),
+];
+
+/// What a long call tells of how far it is.
+fn progress(call: &Call) -> Option<&'static str> {
+    LONG.iter().find(|(name, _)| *name == call.name).map(|(_, told)| *told)
+}
+
 /// What a call gives, as an annotation.
 fn result(call: &Call) -> String {
     let table = TABLES.iter().find(|(name, _)| *name == call.name);
@@ -67,7 +79,7 @@ pub(crate) fn api(doc: &Document) -> String {
     body.push_str(&ids());
     let mut out = String::from(HEAD);
     out.push_str("\"\"\"The methods of the desk, from the one table that all languages share.\"\"\"\n\n");
-    out.push_str("from __future__ import annotations\n\nfrom typing import Any, Literal\n\n");
+    out.push_str("from __future__ import annotations\n\nfrom collections.abc import Callable\nfrom typing import Any, Literal\n\n");
     out.push_str("from . import _native\nfrom ._models import (\n");
     for name in doc.types.keys().chain(&act_names(doc)) {
         if mentions(&body, name) {
@@ -126,6 +138,13 @@ fn methods(doc: &Document, manner: Manner) -> String {
         manner.def()
     )
     .ok();
+    out.push_str("        raise NotImplementedError\n\n");
+    writeln!(
+        out,
+        "    {} _long(self, name: str, args: dict[str, Any], progress: Callable[[Any], object] | None, told: type) -> Any:",
+        manner.def()
+    )
+    .ok();
     out.push_str("        raise NotImplementedError\n");
     for call in &doc.calls {
         out.push_str(&method(call, manner));
@@ -140,6 +159,9 @@ fn method(call: &Call, manner: Manner) -> String {
         params.insert(at, "body: bytes".to_owned());
     }
     params.extend(call.params.iter().filter(|p| !p.required).map(declared));
+    if let Some(told) = progress(call) {
+        params.push(format!("*, progress: Callable[[{told}], object] | None = None"));
+    }
     params.insert(0, "self".to_owned());
     let result = result(call);
     let name = safe(call.name);
@@ -162,7 +184,10 @@ fn method(call: &Call, manner: Manner) -> String {
         .ok();
     }
     let body = if call.body { ", body" } else { "" };
-    let call = format!("{}self._call(\"{}\", args{body})", manner.wait(), call.name);
+    let call = match progress(call) {
+        Some(told) => format!("{}self._long(\"{}\", args, progress, {told})", manner.wait(), call.name),
+        None => format!("{}self._call(\"{}\", args{body})", manner.wait(), call.name),
+    };
     match result.as_str() {
         "None" => writeln!(out, "        {call}").ok(),
         _ => writeln!(out, "        result: {result} = {call}\n        return result").ok(),
@@ -172,6 +197,17 @@ fn method(call: &Call, manner: Manner) -> String {
 
 /// What a method does, and what its parameters are.
 fn documented(call: &Call) -> String {
+    let mut out = parameters(call);
+    if progress(call).is_some() {
+        out.push_str(
+            "\n- `progress`: is called every now and then on the thread of the call with how far it is. What it raises ends\n  \
+             the call and comes out of it; so does an interrupt. What was taken in stays.",
+        );
+    }
+    out
+}
+
+fn parameters(call: &Call) -> String {
     if call.params.is_empty() {
         return call.doc.to_owned();
     }

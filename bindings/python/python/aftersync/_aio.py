@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any
 from weakref import ref
 
-from . import _codec, _native
+from . import _codec, _long, _native
 from ._api import AsyncActing, AsyncMethods
 from ._desk import Desk, Query, command, open_options, with_after
 from ._models import (
@@ -104,6 +104,10 @@ class AsyncDesk(AsyncMethods):
         json = _codec.encode(args)
         result = _codec.decode(name, await self._run(self._native.call, name, json, body))
         return with_source(result, self._native, name, json)
+
+    async def _long(self, name: str, args: dict[str, Any], progress: Callable[[Any], object] | None, told: type) -> Any:
+        json = _codec.encode(args)
+        return _codec.decode(name, await _long.awaited(self._native, name, json, progress, told))
 
     async def _run(self, function: Callable[..., Any], *args: Any) -> Any:
         loop = asyncio.get_running_loop()

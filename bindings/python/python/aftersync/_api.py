@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from . import _native
@@ -43,6 +44,7 @@ from ._models import (
     Grain,
     ImportMapping,
     ImportOptions,
+    ImportProgress,
     ImportReport,
     IssueType,
     JobId,
@@ -68,12 +70,14 @@ from ._models import (
     ProductId,
     ProductPage,
     ProductQuery,
+    Pushed,
     QuarantineId,
     QuarantinePage,
     QueueId,
     RateRow,
     Reason,
     ReconcileReport,
+    Reconciling,
     ShopId,
     ShopKey,
     ShopState,
@@ -104,6 +108,7 @@ from ._tables import TicketList, OrderList, SoldLineList, EventList, CounterList
 RESULTS: dict[str, Any] = {
     "receive": WebhookReply,
     "webhook": WebhookReply,
+    "receive_all": list[WebhookReply],
     "ingest": list[FactAnswer],
     "hint": None,
     "execute": Applied,
@@ -168,6 +173,9 @@ class SyncMethods:
     def _call(self, name: str, args: dict[str, Any], body: bytes = b"") -> Any:
         raise NotImplementedError
 
+    def _long(self, name: str, args: dict[str, Any], progress: Callable[[Any], object] | None, told: type) -> Any:
+        raise NotImplementedError
+
     def receive(self, app: AppId, body: bytes, headers: list[tuple[str, str]] | None = None, query: list[tuple[str, str]] | None = None, path: str = "") -> WebhookReply:
         """Takes in a webhook of an application: verified, read, committed. Gives what to answer. An error means that nothing was stored; `webhook` words the answer for that too.
 
@@ -198,6 +206,16 @@ class SyncMethods:
         if query is not None:
             args["query"] = query
         result: WebhookReply = self._call("webhook", args, body)
+        return result
+
+    def receive_all(self, app: AppId, deliveries: list[Pushed]) -> list[WebhookReply]:
+        """Takes in webhooks of an application, all handed in at once: for a queue that has piled up. The answers come in the same order, each as `webhook` gives it.
+
+        - `app`: The application they came for.
+        - `deliveries`: The webhooks.
+        """
+        args: dict[str, Any] = {"app": app, "deliveries": deliveries}
+        result: list[WebhookReply] = self._call("receive_all", args)
         return result
 
     def ingest(self, facts: list[Fact]) -> list[FactAnswer]:
@@ -588,7 +606,7 @@ class SyncMethods:
         result: Bytes | None = self._call("get_blob", args)
         return result
 
-    def import_file(self, mapping: ImportMapping, path: str | None = None, content: str | None = None, options: ImportOptions | None = None, resume: Bookmark | None = None) -> ImportReport:
+    def import_file(self, mapping: ImportMapping, path: str | None = None, content: str | None = None, options: ImportOptions | None = None, resume: Bookmark | None = None, *, progress: Callable[[ImportProgress], object] | None = None) -> ImportReport:
         """Imports orders, after-sales, customers, products or messages from CSV or JSON lines, by a mapping. A bad row is in the report and stops nothing. The same file twice changes nothing.
 
         - `mapping`: Which column means what.
@@ -596,6 +614,8 @@ class SyncMethods:
         - `content`: The rows themselves, instead of a file.
         - `options`: How it runs.
         - `resume`: The bookmark of a report, to go on after a stop.
+        - `progress`: is called every now and then on the thread of the call with how far it is. What it raises ends
+          the call and comes out of it; so does an interrupt. What was taken in stays.
         """
         args: dict[str, Any] = {"mapping": mapping}
         if path is not None:
@@ -606,30 +626,34 @@ class SyncMethods:
             args["options"] = options
         if resume is not None:
             args["resume"] = resume
-        result: ImportReport = self._call("import_file", args)
+        result: ImportReport = self._long("import_file", args, progress, ImportProgress)
         return result
 
-    def reconcile(self, platform: Platform, shop: ShopId, since: Timestamp, until: Timestamp) -> ReconcileReport:
+    def reconcile(self, platform: Platform, shop: ShopId, since: Timestamp, until: Timestamp, *, progress: Callable[[Reconciling], object] | None = None) -> ReconcileReport:
         """Compares the after-sales that changed in a window on a platform with ours, takes in what the platform shows where they differ, and says what differed.
 
         - `platform`: The platform.
         - `shop`: The shop.
         - `since`: Changed then or later.
         - `until`: Changed then or earlier.
+        - `progress`: is called every now and then on the thread of the call with how far it is. What it raises ends
+          the call and comes out of it; so does an interrupt. What was taken in stays.
         """
         args: dict[str, Any] = {"platform": platform, "shop": shop, "since": since, "until": until}
-        result: ReconcileReport = self._call("reconcile", args)
+        result: ReconcileReport = self._long("reconcile", args, progress, Reconciling)
         return result
 
-    def backfill(self, platform: Platform, shop: ShopId, since: Timestamp) -> Backfilled:
+    def backfill(self, platform: Platform, shop: ShopId, since: Timestamp, *, progress: Callable[[Backfilled], object] | None = None) -> Backfilled:
         """Takes in what a shop has since a time. To go on after a stop, begin at the last `until`.
 
         - `platform`: The platform.
         - `shop`: The shop.
         - `since`: Since when.
+        - `progress`: is called every now and then on the thread of the call with how far it is. What it raises ends
+          the call and comes out of it; so does an interrupt. What was taken in stays.
         """
         args: dict[str, Any] = {"platform": platform, "shop": shop, "since": since}
-        result: Backfilled = self._call("backfill", args)
+        result: Backfilled = self._long("backfill", args, progress, Backfilled)
         return result
 
     def poll(self, platform: Platform, shop: ShopId) -> PollReport:
@@ -1202,6 +1226,9 @@ class AsyncMethods:
     async def _call(self, name: str, args: dict[str, Any], body: bytes = b"") -> Any:
         raise NotImplementedError
 
+    async def _long(self, name: str, args: dict[str, Any], progress: Callable[[Any], object] | None, told: type) -> Any:
+        raise NotImplementedError
+
     async def receive(self, app: AppId, body: bytes, headers: list[tuple[str, str]] | None = None, query: list[tuple[str, str]] | None = None, path: str = "") -> WebhookReply:
         """Takes in a webhook of an application: verified, read, committed. Gives what to answer. An error means that nothing was stored; `webhook` words the answer for that too.
 
@@ -1232,6 +1259,16 @@ class AsyncMethods:
         if query is not None:
             args["query"] = query
         result: WebhookReply = await self._call("webhook", args, body)
+        return result
+
+    async def receive_all(self, app: AppId, deliveries: list[Pushed]) -> list[WebhookReply]:
+        """Takes in webhooks of an application, all handed in at once: for a queue that has piled up. The answers come in the same order, each as `webhook` gives it.
+
+        - `app`: The application they came for.
+        - `deliveries`: The webhooks.
+        """
+        args: dict[str, Any] = {"app": app, "deliveries": deliveries}
+        result: list[WebhookReply] = await self._call("receive_all", args)
         return result
 
     async def ingest(self, facts: list[Fact]) -> list[FactAnswer]:
@@ -1622,7 +1659,7 @@ class AsyncMethods:
         result: Bytes | None = await self._call("get_blob", args)
         return result
 
-    async def import_file(self, mapping: ImportMapping, path: str | None = None, content: str | None = None, options: ImportOptions | None = None, resume: Bookmark | None = None) -> ImportReport:
+    async def import_file(self, mapping: ImportMapping, path: str | None = None, content: str | None = None, options: ImportOptions | None = None, resume: Bookmark | None = None, *, progress: Callable[[ImportProgress], object] | None = None) -> ImportReport:
         """Imports orders, after-sales, customers, products or messages from CSV or JSON lines, by a mapping. A bad row is in the report and stops nothing. The same file twice changes nothing.
 
         - `mapping`: Which column means what.
@@ -1630,6 +1667,8 @@ class AsyncMethods:
         - `content`: The rows themselves, instead of a file.
         - `options`: How it runs.
         - `resume`: The bookmark of a report, to go on after a stop.
+        - `progress`: is called every now and then on the thread of the call with how far it is. What it raises ends
+          the call and comes out of it; so does an interrupt. What was taken in stays.
         """
         args: dict[str, Any] = {"mapping": mapping}
         if path is not None:
@@ -1640,30 +1679,34 @@ class AsyncMethods:
             args["options"] = options
         if resume is not None:
             args["resume"] = resume
-        result: ImportReport = await self._call("import_file", args)
+        result: ImportReport = await self._long("import_file", args, progress, ImportProgress)
         return result
 
-    async def reconcile(self, platform: Platform, shop: ShopId, since: Timestamp, until: Timestamp) -> ReconcileReport:
+    async def reconcile(self, platform: Platform, shop: ShopId, since: Timestamp, until: Timestamp, *, progress: Callable[[Reconciling], object] | None = None) -> ReconcileReport:
         """Compares the after-sales that changed in a window on a platform with ours, takes in what the platform shows where they differ, and says what differed.
 
         - `platform`: The platform.
         - `shop`: The shop.
         - `since`: Changed then or later.
         - `until`: Changed then or earlier.
+        - `progress`: is called every now and then on the thread of the call with how far it is. What it raises ends
+          the call and comes out of it; so does an interrupt. What was taken in stays.
         """
         args: dict[str, Any] = {"platform": platform, "shop": shop, "since": since, "until": until}
-        result: ReconcileReport = await self._call("reconcile", args)
+        result: ReconcileReport = await self._long("reconcile", args, progress, Reconciling)
         return result
 
-    async def backfill(self, platform: Platform, shop: ShopId, since: Timestamp) -> Backfilled:
+    async def backfill(self, platform: Platform, shop: ShopId, since: Timestamp, *, progress: Callable[[Backfilled], object] | None = None) -> Backfilled:
         """Takes in what a shop has since a time. To go on after a stop, begin at the last `until`.
 
         - `platform`: The platform.
         - `shop`: The shop.
         - `since`: Since when.
+        - `progress`: is called every now and then on the thread of the call with how far it is. What it raises ends
+          the call and comes out of it; so does an interrupt. What was taken in stays.
         """
         args: dict[str, Any] = {"platform": platform, "shop": shop, "since": since}
-        result: Backfilled = await self._call("backfill", args)
+        result: Backfilled = await self._long("backfill", args, progress, Backfilled)
         return result
 
     async def poll(self, platform: Platform, shop: ShopId) -> PollReport:

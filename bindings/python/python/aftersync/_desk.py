@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from . import _codec, _native
+from . import _codec, _long, _native
 from ._api import SyncActing, SyncMethods
 from ._models import (
     Actor,
@@ -122,6 +122,10 @@ class Desk(SyncMethods):
         json = _codec.encode(args)
         result = _codec.decode(name, self._native.call(name, json, body))
         return with_source(result, self._native, name, json)
+
+    def _long(self, name: str, args: dict[str, Any], progress: Callable[[Any], object] | None, told: type) -> Any:
+        json = _codec.encode(args)
+        return _codec.decode(name, _long.blocking(self._native, name, json, progress, told))
 
     def for_tenant(self, name: str) -> Desk:
         """The desk of another merchant in the same file. Closing one closes all."""

@@ -220,6 +220,7 @@ __all__ = [
     "ProductId",
     "ProductPage",
     "ProductQuery",
+    "Pushed",
     "PutAgent",
     "PutProduct",
     "Quarantine",
@@ -232,6 +233,7 @@ __all__ = [
     "Reason",
     "Receiver",
     "ReconcileReport",
+    "Reconciling",
     "Recorded",
     "Redrive",
     "RefetchJob",
@@ -3685,6 +3687,22 @@ class ProductQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """From this supplier."""
 
 
+class Pushed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One webhook, as it was received."""
+
+    body: Bytes
+    """The body, byte by byte."""
+
+    headers: list[tuple[str, str]] = msgspec.field(default_factory=list)
+    """The headers, as received."""
+
+    path: str = ""
+    """The path, without host and query."""
+
+    query: list[tuple[str, str]] = msgspec.field(default_factory=list)
+    """The query, decoded once."""
+
+
 class Quarantine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A payload that could not be read."""
 
@@ -3806,6 +3824,16 @@ class ReconcileReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
 
     unreadable: int
     """Answers that could not be read: kept in the quarantine."""
+
+
+class Reconciling(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How far a comparison is."""
+
+    read: int
+    """After-sales read so far, in lists and one by one."""
+
+    until: Timestamp
+    """The platform's list was read up to here."""
 
 
 class Recorded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
