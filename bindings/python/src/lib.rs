@@ -7,6 +7,8 @@ use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
 mod arrow;
+#[cfg(feature = "measure")]
+mod measure;
 
 use arrow::ArrowTable;
 
@@ -202,5 +204,10 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(methods, module)?)?;
     module.add_function(wrap_pyfunction!(derive_id, module)?)?;
     module.add_function(wrap_pyfunction!(panic_for_tests, module)?)?;
+    #[cfg(feature = "measure")]
+    {
+        module.add_function(wrap_pyfunction!(measure::rust_head, module)?)?;
+        module.add_function(wrap_pyfunction!(measure::rust_receive, module)?)?;
+    }
     module.add_function(wrap_pyfunction!(version, module)?)
 }
