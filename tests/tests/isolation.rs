@@ -11,6 +11,7 @@ use aftersync_core::engine::input::Outcome;
 use aftersync_core::engine::orders::OrderQuery;
 use aftersync_core::engine::products::ProductQuery;
 use aftersync_core::engine::query::{TicketOrder, TicketQuery};
+use aftersync_core::engine::sold::SoldLineQuery;
 use aftersync_core::engine::{Desk, Engine};
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::counter::{Dim, Grain};
@@ -184,6 +185,26 @@ fn lists_are_empty(a: &Desk, b: &Desk) -> usize {
         pages.map(|page| page.items.len()).sum()
     };
     assert_eq!(orders_of(a), 0);
+    let lines_of = |desk: &Desk| -> usize {
+        let queries = sold.iter().map(|query| SoldLineQuery {
+            platform: query.platform.clone(),
+            shop: query.shop.clone(),
+            ..SoldLineQuery::default()
+        });
+        queries
+            .map(|query| desk.sold_lines(query).wait().unwrap().items.len())
+            .sum()
+    };
+    assert_eq!(lines_of(a), 0);
+    let accounts: Vec<AccountId> = all.iter().filter_map(|t| t.item.account).collect();
+    assert!(
+        a.customer_keys(accounts.clone())
+            .wait()
+            .unwrap()
+            .iter()
+            .all(Option::is_none)
+    );
+    assert!(b.customer_keys(accounts).wait().unwrap().iter().all(Option::is_some));
     assert!(!b.customers(CustomerQuery::default()).wait().unwrap().items.is_empty());
     assert!(a.customers(CustomerQuery::default()).wait().unwrap().items.is_empty());
     assert!(a.products(ProductQuery::default()).wait().unwrap().items.is_empty());

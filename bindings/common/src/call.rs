@@ -87,7 +87,7 @@ fn panicked(cause: &(dyn Any + Send)) -> Error {
     }
 }
 
-fn named(name: &str) -> Result<&'static Method> {
+pub(crate) fn named(name: &str) -> Result<&'static Method> {
     BY_NAME.get(name).copied().ok_or_else(|| {
         Error::unsupported("there is no such method", "call one of the table of methods")
             .during("call.method")

@@ -4,6 +4,8 @@
 //! * [`Session`]: an open desk, usable from any thread; refuses calls after it was closed and in a forked child.
 //! * [`methods`]: every method with the types of its parameters and result. Bindings expose exactly these.
 //! * [`call()`] blocks; [`start`] gives a future without a runtime. Both are behind a panic fence.
+//! * [`call_watched`]: a long call that tells how far it is and can be stopped from another thread.
+//! * [`rows`]: whole tables as typed rows, for bindings that make columns of them.
 //! * [`schema`]: writes the Python models, the TypeScript types and the reference from the types themselves.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -17,9 +19,11 @@ pub mod ids;
 mod method;
 pub mod methods;
 mod open;
+pub mod rows;
 pub mod schema;
 mod session;
 mod testing;
+mod watch;
 
 pub use bytes::Bytes;
 pub use call::{Started, call, envelope, fenced, fenced_future, start};
@@ -28,3 +32,4 @@ pub use method::{Method, Way, arguments};
 pub use open::{AppSettings, OpenOptions};
 pub use session::Session;
 pub use testing::TestOptions;
+pub use watch::{Watch, call_watched};

@@ -68,8 +68,14 @@ impl Session {
     /// Opens a file.
     ///
     /// # Errors
-    /// Those of [`aftersync::Desk::open`]; `Config` for a key that is not 32 bytes.
+    /// Those of [`aftersync::Desk::open`]; `Config` for a key that is not 32 bytes and for an empty path.
     pub fn open(options: OpenOptions) -> Result<Self> {
+        if options.path.is_empty() {
+            // SQLite would take it for a file that is gone when it is closed.
+            return Err(Error::new(ErrorKind::Config, "the path of the file is empty")
+                .during("desk.open")
+                .with("field", "path"));
+        }
         let mut opening = aftersync::Desk::opening(&options.path);
         if let Some(tenant) = options.tenant {
             opening = opening.tenant(tenant.as_str());

@@ -884,6 +884,9 @@ export interface Customer {
 /** A customer: one person across platforms. */
 export type CustomerId = string;
 
+/** A customer in exports: a keyed digest, the same wherever that customer is, which leads to nobody. */
+export type CustomerKey = string;
+
 /** Which customers. What is absent does not filter; all that is present must hold. */
 export interface CustomerQuery {
   /** Go on after a page's `next`. */
@@ -2213,6 +2216,18 @@ export interface ProductQuery {
   supplier?: string | null;
 }
 
+/** One webhook, as it was received. */
+export interface Pushed {
+  /** The body, byte by byte. */
+  body: Bytes;
+  /** The headers, as received. */
+  headers?: Array<[string, string]>;
+  /** The path, without host and query. */
+  path?: string;
+  /** The query, decoded once. */
+  query?: Array<[string, string]>;
+}
+
 /** A payload that could not be read. */
 export interface Quarantine {
   /** When it first came. */
@@ -2321,6 +2336,14 @@ export interface ReconcileReport {
   findings: Array<Finding>;
   /** Answers that could not be read: kept in the quarantine. */
   unreadable: number;
+}
+
+/** How far a comparison is. */
+export interface Reconciling {
+  /** After-sales read so far, in lists and one by one. */
+  read: number;
+  /** The platform's list was read up to here. */
+  until: Timestamp;
 }
 
 /** An event with its place in the log. */
@@ -2512,6 +2535,105 @@ export interface Similar {
 
 /** Targets of our clocks. */
 export type SlaTargets = Record<string, number>;
+
+/** One line of an order that was paid, and what came of it. Holds nothing that names a person. */
+export interface SoldLine {
+  /** Whole days since it was sold. */
+  age_days: number;
+  /** How sure the host is. */
+  attribution: Attribution;
+  /** The batch it came from. */
+  batch?: string | null;
+  /** Its category. */
+  category?: string | null;
+  /** Who bought it: a pseudonym, the same for all accounts of one customer. */
+  customer?: CustomerKey | null;
+  /** The host who sold it. */
+  host?: string | null;
+  /** The problem of the first of them. */
+  issue?: IssueType | null;
+  /** Whether most of its returns are behind it: it was sold long enough ago, and no ticket about it is open. */
+  mature: boolean;
+  /** The merchant's own code for it. */
+  merchant_code?: string | null;
+  /** How many of them are open. */
+  open_tickets: number;
+  /** The order. */
+  order: OrderId;
+  /** What was paid for all pieces. */
+  paid: Money;
+  /** When the order was placed. */
+  placed_at: Timestamp;
+  /** The platform. */
+  platform: Platform;
+  /** Its place in the order, from 0. */
+  position: number;
+  /** The article across shops. */
+  product?: ProductId | null;
+  /** Its title across shops. */
+  product_title?: string | null;
+  /** Pieces. */
+  quantity: number;
+  /** Pieces that came back. */
+  received: number;
+  /** What was paid back; of a ticket that is said of several lines, this line's share. */
+  refunded: Money;
+  /** Pieces that were to come back, of tickets that were neither rejected nor taken back. */
+  returned: number;
+  /** The room the platform names. */
+  room?: string | null;
+  /** The shop. */
+  shop: ShopId;
+  /** The evening it was sold in. */
+  show?: ShowId | null;
+  /** The article's id in that shop. */
+  sku: string;
+  /** When it was paid. */
+  sold_at: Timestamp;
+  /** How far the order is. */
+  state: OrderState;
+  /** Who supplied it. */
+  supplier?: string | null;
+  /** The tickets about it, the first opened first. */
+  tickets: Array<TicketId>;
+  /** Its title there. */
+  title: string;
+}
+
+/** A page of rows. */
+export interface SoldLinePage {
+  /** The rows. */
+  items: Array<SoldLine>;
+  /**
+   * Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+   * looked at for one.
+   */
+  next?: string | null;
+}
+
+/** Which sold lines. What is absent does not filter; all that is present must hold. */
+export interface SoldLineQuery {
+  /** Go on after a page's `next`. */
+  after?: string | null;
+  /** Sold by this host. */
+  host?: string | null;
+  /** The lines of at most so many orders; 0 means 50, the most is `MAX_PAGE`(crate::limits::MAX_PAGE). */
+  limit?: number;
+  /** So many days after the sale a line counts as mature; 0 means 30. */
+  mature_days?: number;
+  /** Placed then or later. */
+  placed_from?: Timestamp | null;
+  /** Placed then or earlier. */
+  placed_to?: Timestamp | null;
+  /** On this platform. */
+  platform?: Platform | null;
+  /** Of this product. */
+  product?: ProductId | null;
+  /** In this shop. */
+  shop?: ShopId | null;
+  /** Sold in this show. */
+  show?: ShowId | null;
+}
 
 /** One outside object a ticket is made of: an after-sale, a day of a conversation, a form. */
 export type SourceId = string;
@@ -2952,6 +3074,17 @@ export interface Methods {
     body: true;
     result: WebhookReply;
   };
+  /** Takes in webhooks of an application, all handed in at once: for a queue that has piled up. The answers come in the same order, each as `webhook` gives it. */
+  receive_all: {
+    args: {
+      /** The application they came for. */
+      app: AppId;
+      /** The webhooks. */
+      deliveries: Array<Pushed>;
+    };
+    body: false;
+    result: Array<WebhookReply>;
+  };
   /** Takes facts in, all handed in at once. The answers come in the same order, each with its own error. */
   ingest: {
     args: {
@@ -3214,6 +3347,15 @@ export interface Methods {
     body: false;
     result: VersionedPlacedOrderPage;
   };
+  /** A page of the lines that were sold, with what came back of each, those of the last placed order first. Returns come for weeks: compare lines that are `mature`. */
+  sold_lines: {
+    args: {
+      /** Which. */
+      query?: SoldLineQuery;
+    };
+    body: false;
+    result: SoldLinePage;
+  };
   /** A page of the customers that fit a query, the last heard of first. */
   customers: {
     args: {
@@ -3222,6 +3364,15 @@ export interface Methods {
     };
     body: false;
     result: VersionedCustomerPage;
+  };
+  /** Pseudonyms of the customers of these accounts, in that order, for figures that leave the house: the same for all accounts of one customer, and nothing leads back from it. Nothing for an account that nobody knows. */
+  customer_keys: {
+    args: {
+      /** The accounts. */
+      accounts: Array<AccountId>;
+    };
+    body: false;
+    result: Array<CustomerKey | null>;
   };
   /** What can be told to the platform of a ticket by itself, and why not where it cannot. */
   asides: {

@@ -1,10 +1,16 @@
 //! The native half of the Python binding: converts, calls, converts. Types, exceptions and iterators are Python.
 use std::sync::Arc;
 
-use aftersync_bindings_common::{self as common, Failure, OpenOptions, Session, TestOptions};
+use aftersync_bindings_common::{self as common, Failure, OpenOptions, Session, TestOptions, Watch};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
+
+mod arrow;
+#[cfg(feature = "measure")]
+mod measure;
+
+use arrow::ArrowTable;
 
 pyo3::import_exception!(aftersync.errors, AftersyncError);
 pyo3::import_exception!(aftersync.errors, ConfigError);
@@ -85,6 +91,26 @@ impl NativeDesk {
         answered(result).map(|json| PyBytes::new(py, &json))
     }
 
+    /// The same call, looked after from another thread.
+    fn call_watched<'py>(
+        &self,
+        py: Python<'py>,
+        name: &str,
+        args: &[u8],
+        body: &[u8],
+        watch: &Bound<'py, NativeWatch>,
+    ) -> PyResult<Bound<'py, PyBytes>> {
+        let (session, watch) = (&self.0, watch.get().0.clone());
+        let result = py.detach(|| common::call_watched(session, name, args, body, &watch));
+        answered(result).map(|json| PyBytes::new(py, &json))
+    }
+
+    /// All that a listing method finds, as columns; the arguments are those of the method.
+    fn table(&self, py: Python<'_>, name: &str, args: &[u8]) -> PyResult<ArrowTable> {
+        let session = self.0.clone();
+        answered(py.detach(|| arrow::read(session, name, args)))
+    }
+
     /// The desk of another merchant.
     fn tenant(&self, name: &str) -> PyResult<Self> {
         answered(self.0.tenant(name)).map(|session| Self(Arc::new(session)))
@@ -121,6 +147,28 @@ impl NativeDesk {
     }
 }
 
+/// Looks after one long call.
+#[pyclass(frozen, module = "aftersync._native")]
+struct NativeWatch(Arc<Watch>);
+
+#[pymethods]
+impl NativeWatch {
+    #[new]
+    fn new() -> Self {
+        Self(Arc::default())
+    }
+
+    /// Ends the call at its next step.
+    fn stop(&self) {
+        self.0.stop();
+    }
+
+    /// How far it is, as JSON; nothing when there is no news.
+    fn news<'py>(&self, py: Python<'py>) -> Option<Bound<'py, PyBytes>> {
+        self.0.news().map(|json| PyBytes::new(py, &json))
+    }
+}
+
 /// The names of all methods of the desk.
 #[pyfunction]
 fn methods() -> Vec<&'static str> {
@@ -151,8 +199,15 @@ fn version() -> &'static str {
 #[pymodule]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<NativeDesk>()?;
+    module.add_class::<ArrowTable>()?;
+    module.add_class::<NativeWatch>()?;
     module.add_function(wrap_pyfunction!(methods, module)?)?;
     module.add_function(wrap_pyfunction!(derive_id, module)?)?;
     module.add_function(wrap_pyfunction!(panic_for_tests, module)?)?;
+    #[cfg(feature = "measure")]
+    {
+        module.add_function(wrap_pyfunction!(measure::rust_head, module)?)?;
+        module.add_function(wrap_pyfunction!(measure::rust_receive, module)?)?;
+    }
     module.add_function(wrap_pyfunction!(version, module)?)
 }

@@ -26,8 +26,9 @@ pub use aftersync_core::engine::poll::PollReport;
 pub use aftersync_core::engine::products::{ProductQuery, Similar};
 pub use aftersync_core::engine::query::{Page, TicketOrder, TicketQuery, Versioned};
 pub use aftersync_core::engine::receive::Receipt;
-pub use aftersync_core::engine::reconcile::{Backfilled, Difference, Finding, Report};
+pub use aftersync_core::engine::reconcile::{Backfilled, Difference, Finding, Reconciling, Report};
 pub use aftersync_core::engine::replay::{Deviant, Deviation};
+pub use aftersync_core::engine::sold::{SoldLine, SoldLineQuery};
 pub use aftersync_core::engine::timeline::Moment;
 pub use aftersync_core::engine::worker::{Tally, Worked};
 pub use aftersync_core::engine::{Desk as TenantDesk, Engine, EngineBuilder, EngineOptions, Later};
@@ -48,7 +49,7 @@ pub use aftersync_core::model::customer::{Account, AttestedKey, Customer, KeyKin
 pub use aftersync_core::model::event::{AnyEvent, Cursor, Event, EventBody, Recorded};
 pub use aftersync_core::model::fact::{Fact, FactBody, Payload};
 pub use aftersync_core::model::ids::{
-    AccountId, AgentId, AppId, CustomerId, JobId, MessageId, OrderId, Platform, ProductId, QuarantineId, QueueId,
+    AccountId, AgentId, AppId, CustomerId, CustomerKey, JobId, MessageId, OrderId, Platform, ProductId, QuarantineId, QueueId,
     ShopId, ShowId, SourceId, TaskId, Tenant, TicketId, Uid,
 };
 pub use aftersync_core::model::issue::IssueType;

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::method::{Method, Nothing, Way, direct, later};
+use crate::watch;
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -82,14 +83,20 @@ pub(super) fn methods() -> Vec<Method> {
             Way::Network,
             "Compares the after-sales that changed in a window on a platform with ours, takes in what the platform shows \
              where they differ, and says what differed.",
-            |desk, p: Window| desk.reconcile(p.platform, p.shop, p.since, p.until),
+            |desk, p: Window| {
+                let watch = watch::current();
+                desk.reconcile_telling(p.platform, p.shop, p.since, p.until, move |so_far| watch.tell(&so_far))
+            },
             |report| report,
         ),
         later(
             "backfill",
             Way::Network,
             "Takes in what a shop has since a time. To go on after a stop, begin at the last `until`.",
-            |desk, p: From| desk.backfill(p.platform, p.shop, p.since, |_| {}),
+            |desk, p: From| {
+                let watch = watch::current();
+                desk.backfill(p.platform, p.shop, p.since, move |so_far| watch.tell(&so_far))
+            },
             |done| done,
         ),
         later(
@@ -146,5 +153,11 @@ fn import(desk: TenantDesk, p: Import) -> Result<Report> {
                 .with("allowed", "path, content"));
         }
     };
-    desk.import(p.mapping, rows, p.resume, &p.options, |_| {})
+    let watch = watch::current();
+    let rows = BufReader::new(watch.until_stopped(rows));
+    let mut report = desk.import(p.mapping, rows, p.resume, &p.options, |so_far| watch.tell(so_far))?;
+    if report.stopped.is_some() && watch.is_stopped() {
+        report.stopped = Some((&watch::stopped("desk.import")).into());
+    }
+    Ok(report)
 }

@@ -1,8 +1,8 @@
 //! Questions.
 use aftersync::model::labels::Lang;
 use aftersync::{
-    Actor, CounterQuery, Cursor, CustomerQuery, Dim, Error, Grain, OrderQuery, Platform, ProductId, ProductQuery,
-    ShopId, TicketId, TicketNumber, TicketQuery, Trigger, Whom, rate_table,
+    AccountId, Actor, CounterQuery, Cursor, CustomerQuery, Dim, Error, Grain, OrderQuery, Platform, ProductId,
+    ProductQuery, ShopId, SoldLineQuery, TicketId, TicketNumber, TicketQuery, Trigger, Whom, rate_table,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -45,6 +45,21 @@ struct PlacedOrders {
     /// Which.
     #[serde(default)]
     query: OrderQuery,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Sold {
+    /// Which.
+    #[serde(default)]
+    query: SoldLineQuery,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct OfAccounts {
+    /// The accounts.
+    accounts: Vec<AccountId>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -328,11 +343,27 @@ fn lists() -> Vec<Method> {
             |page| page,
         ),
         later(
+            "sold_lines",
+            Way::Read,
+            "A page of the lines that were sold, with what came back of each, those of the last placed order first. Returns \
+             come for weeks: compare lines that are `mature`.",
+            |desk, p: Sold| desk.sold_lines(p.query),
+            |page| page,
+        ),
+        later(
             "customers",
             Way::Read,
             "A page of the customers that fit a query, the last heard of first.",
             |desk, p: People| desk.customers(p.query),
             |page| page,
+        ),
+        later(
+            "customer_keys",
+            Way::Read,
+            "Pseudonyms of the customers of these accounts, in that order, for figures that leave the house: the same for all \
+             accounts of one customer, and nothing leads back from it. Nothing for an account that nobody knows.",
+            |desk, p: OfAccounts| desk.customer_keys(p.accounts),
+            |keys| keys,
         ),
         later(
             "asides",

@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::results::{CommandAnswer, FactAnswer, WebhookReply};
+use crate::bytes::Bytes;
 use crate::method::{Method, Way, direct, later, with_body};
 
 #[derive(Deserialize, JsonSchema)]
@@ -36,6 +37,32 @@ impl Webhook {
             body,
         }
     }
+}
+
+/// One webhook, as it was received.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Pushed {
+    /// The body, byte by byte.
+    body: Bytes,
+    /// The headers, as received.
+    #[serde(default)]
+    headers: Vec<(String, String)>,
+    /// The query, decoded once.
+    #[serde(default)]
+    query: Vec<(String, String)>,
+    /// The path, without host and query.
+    #[serde(default)]
+    path: String,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct AllPushed {
+    /// The application they came for.
+    app: AppId,
+    /// The webhooks.
+    deliveries: Vec<Pushed>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -129,6 +156,28 @@ pub(super) fn methods() -> Vec<Method> {
             "Takes in a webhook like `receive`, and gives what to answer in any case: a refused one has `refused` set.",
             |desk, p: Webhook, body| desk.engine().receive(p.app.clone(), p.delivery(body)),
             |receipt| Ok(receipt.map_or_else(|e| WebhookReply::refused(&e), WebhookReply::taken)),
+        ),
+        direct(
+            "receive_all",
+            Way::Blocks,
+            "Takes in webhooks of an application, all handed in at once: for a queue that has piled up. The answers come in \
+             the same order, each as `webhook` gives it.",
+            |desk, p: AllPushed| {
+                let receive = |pushed: Pushed| {
+                    let delivery = Delivery {
+                        path: pushed.path,
+                        query: pushed.query,
+                        headers: pushed.headers,
+                        body: pushed.body.0,
+                    };
+                    desk.engine().receive(p.app.clone(), delivery)
+                };
+                let all = block_on(join_all(p.deliveries.into_iter().map(receive)));
+                let reply = |receipt: aftersync::Result<_>| {
+                    receipt.map_or_else(|e| WebhookReply::refused(&e), WebhookReply::taken)
+                };
+                Ok(all.into_iter().map(reply).collect::<Vec<_>>())
+            },
         ),
         later(
             "ingest",

@@ -36,6 +36,7 @@ impl Document {
         generator.subschema_for::<OpenOptions>();
         generator.subschema_for::<TestOptions>();
         generator.subschema_for::<Failure>();
+        generator.subschema_for::<aftersync::Reconciling>();
         // Nothing holds one, but hosts work them out.
         generator.subschema_for::<aftersync::model::ids::ParcelId>();
         let mut types = BTreeMap::new();

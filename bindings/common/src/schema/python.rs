@@ -12,6 +12,20 @@ const KEYWORDS: [&str; 14] = [
 
 pub(crate) const HEAD: &str = "# Written by `cargo run -p aftersync-bindings-common --bin schema`: do not edit.\n";
 
+/// Records with a look of their own in a notebook: `_html.py` has it.
+const SHOWN: [&str; 10] = [
+    "Ticket",
+    "VersionedTicket",
+    "VersionedTicketPage",
+    "Customer",
+    "VersionedCustomer",
+    "VersionedCustomerPage",
+    "CustomerView",
+    "VersionedPlacedOrderPage",
+    "SoldLinePage",
+    "EventPage",
+];
+
 /// A name that Python allows.
 pub(crate) fn safe(name: &str) -> String {
     if KEYWORDS.contains(&name) {
@@ -117,7 +131,7 @@ pub(crate) fn models(doc: &Document) -> String {
     out.push_str(
         "\"\"\"Every type of the desk, as it stands in its JSON.\"\"\"\n\nfrom __future__ import annotations\n\n",
     );
-    out.push_str("from typing import Any, Literal, NewType, TypeAlias\n\nimport msgspec\n\n__all__ = [\n");
+    out.push_str("from typing import Any, Literal, NewType, TypeAlias\n\nimport msgspec\n\nfrom ._html import Shown\n\n__all__ = [\n");
     for name in &names {
         writeln!(out, "    \"{name}\",").ok();
     }
@@ -166,10 +180,10 @@ fn literal(def: &Def, words: &[(String, String)]) -> String {
 }
 
 fn record(name: &str, options: &str, doc: &str, fields: &[Field]) -> String {
-    let base = if options.contains("base=") {
-        ""
-    } else {
-        "msgspec.Struct"
+    let base = match options.contains("base=") {
+        true => "",
+        false if SHOWN.contains(&name) => "msgspec.Struct, Shown",
+        false => "msgspec.Struct",
     };
     let options = options.replace("base=", "");
     let heads: Vec<&str> = [

@@ -7,6 +7,33 @@ use super::python::{HEAD, annotation, docstring, python, safe};
 use crate::actions::ACTIONS;
 use crate::ids::IDS;
 
+/// Calls whose result leads on to a table, and its class in `_tables.py`.
+const TABLES: [(&str, &str); 5] = [
+    ("tickets", "TicketList"),
+    ("orders", "OrderList"),
+    ("sold_lines", "SoldLineList"),
+    ("events", "EventList"),
+    ("counters", "CounterList"),
+];
+
+/// Calls that take long, and what they tell of how far they are.
+const LONG: [(&str, &str); 3] = [
+    ("import_file", "ImportProgress"),
+    ("backfill", "Backfilled"),
+    ("reconcile", "Reconciling"),
+];
+
+/// What a long call tells of how far it is.
+fn progress(call: &Call) -> Option<&'static str> {
+    LONG.iter().find(|(name, _)| *name == call.name).map(|(_, told)| *told)
+}
+
+/// What a call gives, as an annotation.
+fn result(call: &Call) -> String {
+    let table = TABLES.iter().find(|(name, _)| *name == call.name);
+    table.map_or_else(|| annotation(&call.result), |(_, class)| (*class).to_owned())
+}
+
 /// Whether a call blocks or is awaited.
 #[derive(Clone, Copy, PartialEq)]
 enum Manner {
@@ -40,7 +67,9 @@ pub(crate) fn api(doc: &Document) -> String {
     let mut body = String::new();
     body.push_str("\nRESULTS: dict[str, Any] = {\n");
     for call in &doc.calls {
-        writeln!(body, "    \"{}\": {},", call.name, runtime(&call.result)).ok();
+        let class = TABLES.iter().any(|(name, _)| *name == call.name).then(|| result(call));
+        let given = class.unwrap_or_else(|| runtime(&call.result));
+        writeln!(body, "    \"{}\": {given},", call.name).ok();
     }
     body.push_str("}\n\"\"\"What each method gives.\"\"\"\n");
     for manner in [Manner::Blocking, Manner::Awaited] {
@@ -50,7 +79,7 @@ pub(crate) fn api(doc: &Document) -> String {
     body.push_str(&ids());
     let mut out = String::from(HEAD);
     out.push_str("\"\"\"The methods of the desk, from the one table that all languages share.\"\"\"\n\n");
-    out.push_str("from __future__ import annotations\n\nfrom typing import Any, Literal\n\n");
+    out.push_str("from __future__ import annotations\n\nfrom collections.abc import Callable\nfrom typing import Any, Literal\n\n");
     out.push_str("from . import _native\nfrom ._models import (\n");
     for name in doc.types.keys().chain(&act_names(doc)) {
         if mentions(&body, name) {
@@ -58,6 +87,8 @@ pub(crate) fn api(doc: &Document) -> String {
         }
     }
     out.push_str(")\n");
+    let classes: Vec<&str> = TABLES.iter().map(|(_, class)| *class).collect();
+    writeln!(out, "from ._tables import {}", classes.join(", ")).ok();
     out.push_str(&body);
     out.replace(
         ", Literal\n",
@@ -107,6 +138,13 @@ fn methods(doc: &Document, manner: Manner) -> String {
         manner.def()
     )
     .ok();
+    out.push_str("        raise NotImplementedError\n\n");
+    writeln!(
+        out,
+        "    {} _long(self, name: str, args: dict[str, Any], progress: Callable[[Any], object] | None, told: type) -> Any:",
+        manner.def()
+    )
+    .ok();
     out.push_str("        raise NotImplementedError\n");
     for call in &doc.calls {
         out.push_str(&method(call, manner));
@@ -121,8 +159,11 @@ fn method(call: &Call, manner: Manner) -> String {
         params.insert(at, "body: bytes".to_owned());
     }
     params.extend(call.params.iter().filter(|p| !p.required).map(declared));
+    if let Some(told) = progress(call) {
+        params.push(format!("*, progress: Callable[[{told}], object] | None = None"));
+    }
     params.insert(0, "self".to_owned());
-    let result = annotation(&call.result);
+    let result = result(call);
     let name = safe(call.name);
     let mut out = format!("\n    {} {name}({}) -> {result}:\n", manner.def(), params.join(", "));
     out.push_str(&docstring(&documented(call), "        "));
@@ -143,7 +184,10 @@ fn method(call: &Call, manner: Manner) -> String {
         .ok();
     }
     let body = if call.body { ", body" } else { "" };
-    let call = format!("{}self._call(\"{}\", args{body})", manner.wait(), call.name);
+    let call = match progress(call) {
+        Some(told) => format!("{}self._long(\"{}\", args, progress, {told})", manner.wait(), call.name),
+        None => format!("{}self._call(\"{}\", args{body})", manner.wait(), call.name),
+    };
     match result.as_str() {
         "None" => writeln!(out, "        {call}").ok(),
         _ => writeln!(out, "        result: {result} = {call}\n        return result").ok(),
@@ -153,6 +197,17 @@ fn method(call: &Call, manner: Manner) -> String {
 
 /// What a method does, and what its parameters are.
 fn documented(call: &Call) -> String {
+    let mut out = parameters(call);
+    if progress(call).is_some() {
+        out.push_str(
+            "\n- `progress`: is called every now and then on the thread of the call with how far it is. What it raises ends\n  \
+             the call and comes out of it; so does an interrupt. What was taken in stays.",
+        );
+    }
+    out
+}
+
+fn parameters(call: &Call) -> String {
     if call.params.is_empty() {
         return call.doc.to_owned();
     }

@@ -22,16 +22,25 @@ from ._api import (
 )
 from ._desk import Acting, Desk, system
 from ._models import *  # noqa: F403
+from ._native import ArrowTable
 from ._native import version as _version
+from ._tables import CounterList, EventList, OrderList, SoldLineList, Table, TicketList
 from .errors import *  # noqa: F403
 
 __version__ = _version()
 
 __all__ = [
     "Acting",
+    "ArrowTable",
     "AsyncActor",
     "AsyncDesk",
+    "CounterList",
     "Desk",
+    "EventList",
+    "OrderList",
+    "SoldLineList",
+    "Table",
+    "TicketList",
     "account_id",
     "agent_id",
     "conversation_id",
@@ -45,6 +54,6 @@ __all__ = [
     "source_id",
     "system",
     "times",
-    *_models.__all__,
-    *errors.__all__,
 ]
+__all__ += _models.__all__
+__all__ += errors.__all__

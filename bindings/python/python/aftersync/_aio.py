@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any
 from weakref import ref
 
-from . import _codec, _native
+from . import _codec, _long, _native
 from ._api import AsyncActing, AsyncMethods
 from ._desk import Desk, Query, command, open_options, with_after
 from ._models import (
@@ -27,12 +27,15 @@ from ._models import (
     ProductQuery,
     Quarantine,
     Recorded,
+    SoldLine,
+    SoldLineQuery,
     TicketId,
     TicketQuery,
     VersionedCustomer,
     VersionedPlacedOrder,
     VersionedTicket,
 )
+from ._tables import with_source
 from .errors import AftersyncError, UnavailableError
 
 __all__ = ["AsyncActor", "AsyncDesk"]
@@ -99,7 +102,12 @@ class AsyncDesk(AsyncMethods):
 
     async def _call(self, name: str, args: dict[str, Any], body: bytes = b"") -> Any:
         json = _codec.encode(args)
-        return _codec.decode(name, await self._run(self._native.call, name, json, body))
+        result = _codec.decode(name, await self._run(self._native.call, name, json, body))
+        return with_source(result, self._native, name, json)
+
+    async def _long(self, name: str, args: dict[str, Any], progress: Callable[[Any], object] | None, told: type) -> Any:
+        json = _codec.encode(args)
+        return _codec.decode(name, await _long.awaited(self._native, name, json, progress, told))
 
     async def _run(self, function: Callable[..., Any], *args: Any) -> Any:
         loop = asyncio.get_running_loop()
@@ -125,6 +133,10 @@ class AsyncDesk(AsyncMethods):
     def iter_orders(self, query: OrderQuery | None = None) -> AsyncIterator[VersionedPlacedOrder]:
         """All orders of a query, the last placed first."""
         return _queried(self.orders, query if query is not None else OrderQuery())
+
+    def iter_sold_lines(self, query: SoldLineQuery | None = None) -> AsyncIterator[SoldLine]:
+        """All sold lines of a query with what came back of them, the last placed order first."""
+        return _queried(self.sold_lines, query if query is not None else SoldLineQuery())
 
     def iter_customers(self, query: CustomerQuery | None = None) -> AsyncIterator[VersionedCustomer]:
         """All customers of a query, the last heard of first."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from . import _native
@@ -26,11 +27,11 @@ from ._models import (
     CommandAnswer,
     Config,
     ConversationId,
-    CounterId,
     CounterQuery,
     Cursor,
     CustomValue,
     CustomerId,
+    CustomerKey,
     CustomerQuery,
     CustomerView,
     Details,
@@ -43,6 +44,7 @@ from ._models import (
     Grain,
     ImportMapping,
     ImportOptions,
+    ImportProgress,
     ImportReport,
     IssueType,
     JobId,
@@ -68,17 +70,20 @@ from ._models import (
     ProductId,
     ProductPage,
     ProductQuery,
+    Pushed,
     QuarantineId,
     QuarantinePage,
     QueueId,
     RateRow,
     Reason,
     ReconcileReport,
+    Reconciling,
     ShopId,
     ShopKey,
     ShopState,
     Signal,
     Similar,
+    SoldLineQuery,
     SourceId,
     TaskId,
     TaskKind,
@@ -93,17 +98,17 @@ from ._models import (
     Trigger,
     Uid,
     VersionedCustomerPage,
-    VersionedPlacedOrderPage,
     VersionedTicket,
-    VersionedTicketPage,
     WebhookReply,
     Whom,
     Worked,
 )
+from ._tables import TicketList, OrderList, SoldLineList, EventList, CounterList
 
 RESULTS: dict[str, Any] = {
     "receive": WebhookReply,
     "webhook": WebhookReply,
+    "receive_all": list[WebhookReply],
     "ingest": list[FactAnswer],
     "hint": None,
     "execute": Applied,
@@ -117,20 +122,22 @@ RESULTS: dict[str, Any] = {
     "shop": ShopState | None,
     "ticket": VersionedTicket | None,
     "ticket_by_number": VersionedTicket | None,
-    "tickets": VersionedTicketPage,
+    "tickets": TicketList,
     "timeline": MomentPage,
     "customer": CustomerView | None,
     "order": OrderView | None,
     "allowed": list[Allowed],
     "reasons": list[Reason],
     "buyer_view": BuyerView | None,
-    "events": EventPage,
+    "events": EventList,
     "head": Cursor,
-    "counters": list[tuple[CounterId, int]],
+    "counters": CounterList,
     "rates": list[RateRow],
     "products": ProductPage,
-    "orders": VersionedPlacedOrderPage,
+    "orders": OrderList,
+    "sold_lines": SoldLineList,
     "customers": VersionedCustomerPage,
+    "customer_keys": list[CustomerKey | None],
     "asides": list[Aside],
     "similar_products": list[Similar],
     "dead_letters": JobPage,
@@ -166,6 +173,9 @@ class SyncMethods:
     def _call(self, name: str, args: dict[str, Any], body: bytes = b"") -> Any:
         raise NotImplementedError
 
+    def _long(self, name: str, args: dict[str, Any], progress: Callable[[Any], object] | None, told: type) -> Any:
+        raise NotImplementedError
+
     def receive(self, app: AppId, body: bytes, headers: list[tuple[str, str]] | None = None, query: list[tuple[str, str]] | None = None, path: str = "") -> WebhookReply:
         """Takes in a webhook of an application: verified, read, committed. Gives what to answer. An error means that nothing was stored; `webhook` words the answer for that too.
 
@@ -196,6 +206,16 @@ class SyncMethods:
         if query is not None:
             args["query"] = query
         result: WebhookReply = self._call("webhook", args, body)
+        return result
+
+    def receive_all(self, app: AppId, deliveries: list[Pushed]) -> list[WebhookReply]:
+        """Takes in webhooks of an application, all handed in at once: for a queue that has piled up. The answers come in the same order, each as `webhook` gives it.
+
+        - `app`: The application they came for.
+        - `deliveries`: The webhooks.
+        """
+        args: dict[str, Any] = {"app": app, "deliveries": deliveries}
+        result: list[WebhookReply] = self._call("receive_all", args)
         return result
 
     def ingest(self, facts: list[Fact]) -> list[FactAnswer]:
@@ -318,7 +338,7 @@ class SyncMethods:
         result: VersionedTicket | None = self._call("ticket_by_number", args)
         return result
 
-    def tickets(self, query: TicketQuery | None = None) -> VersionedTicketPage:
+    def tickets(self, query: TicketQuery | None = None) -> TicketList:
         """A page of tickets.
 
         - `query`: Which.
@@ -326,7 +346,7 @@ class SyncMethods:
         args: dict[str, Any] = {}
         if query is not None:
             args["query"] = query
-        result: VersionedTicketPage = self._call("tickets", args)
+        result: TicketList = self._call("tickets", args)
         return result
 
     def timeline(self, id: TicketId, after: str | None = None, limit: int = 0) -> MomentPage:
@@ -392,14 +412,14 @@ class SyncMethods:
         result: BuyerView | None = self._call("buyer_view", args)
         return result
 
-    def events(self, since: Cursor, limit: int = 0) -> EventPage:
+    def events(self, since: Cursor, limit: int = 0) -> EventList:
         """Events after a place, oldest first.
 
         - `since`: The place of the last event that was dealt with; 0 from the beginning.
         - `limit`: Most events; 0 means all that a page holds.
         """
         args: dict[str, Any] = {"since": since, "limit": limit}
-        result: EventPage = self._call("events", args)
+        result: EventList = self._call("events", args)
         return result
 
     def head(self) -> Cursor:
@@ -408,13 +428,13 @@ class SyncMethods:
         result: Cursor = self._call("head", args)
         return result
 
-    def counters(self, query: CounterQuery) -> list[tuple[CounterId, int]]:
+    def counters(self, query: CounterQuery) -> CounterList:
         """Counters that are not 0, in the order of their ids.
 
         - `query`: Which.
         """
         args: dict[str, Any] = {"query": query}
-        result: list[tuple[CounterId, int]] = self._call("counters", args)
+        result: CounterList = self._call("counters", args)
         return result
 
     def rates(self, dim: Dim, grain: Grain, since: int, until: int) -> list[RateRow]:
@@ -440,7 +460,7 @@ class SyncMethods:
         result: ProductPage = self._call("products", args)
         return result
 
-    def orders(self, query: OrderQuery | None = None) -> VersionedPlacedOrderPage:
+    def orders(self, query: OrderQuery | None = None) -> OrderList:
         """A page of the orders that fit a query, the last placed first.
 
         - `query`: Which.
@@ -448,7 +468,18 @@ class SyncMethods:
         args: dict[str, Any] = {}
         if query is not None:
             args["query"] = query
-        result: VersionedPlacedOrderPage = self._call("orders", args)
+        result: OrderList = self._call("orders", args)
+        return result
+
+    def sold_lines(self, query: SoldLineQuery | None = None) -> SoldLineList:
+        """A page of the lines that were sold, with what came back of each, those of the last placed order first. Returns come for weeks: compare lines that are `mature`.
+
+        - `query`: Which.
+        """
+        args: dict[str, Any] = {}
+        if query is not None:
+            args["query"] = query
+        result: SoldLineList = self._call("sold_lines", args)
         return result
 
     def customers(self, query: CustomerQuery | None = None) -> VersionedCustomerPage:
@@ -460,6 +491,15 @@ class SyncMethods:
         if query is not None:
             args["query"] = query
         result: VersionedCustomerPage = self._call("customers", args)
+        return result
+
+    def customer_keys(self, accounts: list[AccountId]) -> list[CustomerKey | None]:
+        """Pseudonyms of the customers of these accounts, in that order, for figures that leave the house: the same for all accounts of one customer, and nothing leads back from it. Nothing for an account that nobody knows.
+
+        - `accounts`: The accounts.
+        """
+        args: dict[str, Any] = {"accounts": accounts}
+        result: list[CustomerKey | None] = self._call("customer_keys", args)
         return result
 
     def asides(self, id: TicketId) -> list[Aside]:
@@ -566,7 +606,7 @@ class SyncMethods:
         result: Bytes | None = self._call("get_blob", args)
         return result
 
-    def import_file(self, mapping: ImportMapping, path: str | None = None, content: str | None = None, options: ImportOptions | None = None, resume: Bookmark | None = None) -> ImportReport:
+    def import_file(self, mapping: ImportMapping, path: str | None = None, content: str | None = None, options: ImportOptions | None = None, resume: Bookmark | None = None, *, progress: Callable[[ImportProgress], object] | None = None) -> ImportReport:
         """Imports orders, after-sales, customers, products or messages from CSV or JSON lines, by a mapping. A bad row is in the report and stops nothing. The same file twice changes nothing.
 
         - `mapping`: Which column means what.
@@ -574,6 +614,8 @@ class SyncMethods:
         - `content`: The rows themselves, instead of a file.
         - `options`: How it runs.
         - `resume`: The bookmark of a report, to go on after a stop.
+        - `progress`: is called every now and then on the thread of the call with how far it is. What it raises ends
+          the call and comes out of it; so does an interrupt. What was taken in stays.
         """
         args: dict[str, Any] = {"mapping": mapping}
         if path is not None:
@@ -584,30 +626,34 @@ class SyncMethods:
             args["options"] = options
         if resume is not None:
             args["resume"] = resume
-        result: ImportReport = self._call("import_file", args)
+        result: ImportReport = self._long("import_file", args, progress, ImportProgress)
         return result
 
-    def reconcile(self, platform: Platform, shop: ShopId, since: Timestamp, until: Timestamp) -> ReconcileReport:
+    def reconcile(self, platform: Platform, shop: ShopId, since: Timestamp, until: Timestamp, *, progress: Callable[[Reconciling], object] | None = None) -> ReconcileReport:
         """Compares the after-sales that changed in a window on a platform with ours, takes in what the platform shows where they differ, and says what differed.
 
         - `platform`: The platform.
         - `shop`: The shop.
         - `since`: Changed then or later.
         - `until`: Changed then or earlier.
+        - `progress`: is called every now and then on the thread of the call with how far it is. What it raises ends
+          the call and comes out of it; so does an interrupt. What was taken in stays.
         """
         args: dict[str, Any] = {"platform": platform, "shop": shop, "since": since, "until": until}
-        result: ReconcileReport = self._call("reconcile", args)
+        result: ReconcileReport = self._long("reconcile", args, progress, Reconciling)
         return result
 
-    def backfill(self, platform: Platform, shop: ShopId, since: Timestamp) -> Backfilled:
+    def backfill(self, platform: Platform, shop: ShopId, since: Timestamp, *, progress: Callable[[Backfilled], object] | None = None) -> Backfilled:
         """Takes in what a shop has since a time. To go on after a stop, begin at the last `until`.
 
         - `platform`: The platform.
         - `shop`: The shop.
         - `since`: Since when.
+        - `progress`: is called every now and then on the thread of the call with how far it is. What it raises ends
+          the call and comes out of it; so does an interrupt. What was taken in stays.
         """
         args: dict[str, Any] = {"platform": platform, "shop": shop, "since": since}
-        result: Backfilled = self._call("backfill", args)
+        result: Backfilled = self._long("backfill", args, progress, Backfilled)
         return result
 
     def poll(self, platform: Platform, shop: ShopId) -> PollReport:
@@ -1180,6 +1226,9 @@ class AsyncMethods:
     async def _call(self, name: str, args: dict[str, Any], body: bytes = b"") -> Any:
         raise NotImplementedError
 
+    async def _long(self, name: str, args: dict[str, Any], progress: Callable[[Any], object] | None, told: type) -> Any:
+        raise NotImplementedError
+
     async def receive(self, app: AppId, body: bytes, headers: list[tuple[str, str]] | None = None, query: list[tuple[str, str]] | None = None, path: str = "") -> WebhookReply:
         """Takes in a webhook of an application: verified, read, committed. Gives what to answer. An error means that nothing was stored; `webhook` words the answer for that too.
 
@@ -1210,6 +1259,16 @@ class AsyncMethods:
         if query is not None:
             args["query"] = query
         result: WebhookReply = await self._call("webhook", args, body)
+        return result
+
+    async def receive_all(self, app: AppId, deliveries: list[Pushed]) -> list[WebhookReply]:
+        """Takes in webhooks of an application, all handed in at once: for a queue that has piled up. The answers come in the same order, each as `webhook` gives it.
+
+        - `app`: The application they came for.
+        - `deliveries`: The webhooks.
+        """
+        args: dict[str, Any] = {"app": app, "deliveries": deliveries}
+        result: list[WebhookReply] = await self._call("receive_all", args)
         return result
 
     async def ingest(self, facts: list[Fact]) -> list[FactAnswer]:
@@ -1332,7 +1391,7 @@ class AsyncMethods:
         result: VersionedTicket | None = await self._call("ticket_by_number", args)
         return result
 
-    async def tickets(self, query: TicketQuery | None = None) -> VersionedTicketPage:
+    async def tickets(self, query: TicketQuery | None = None) -> TicketList:
         """A page of tickets.
 
         - `query`: Which.
@@ -1340,7 +1399,7 @@ class AsyncMethods:
         args: dict[str, Any] = {}
         if query is not None:
             args["query"] = query
-        result: VersionedTicketPage = await self._call("tickets", args)
+        result: TicketList = await self._call("tickets", args)
         return result
 
     async def timeline(self, id: TicketId, after: str | None = None, limit: int = 0) -> MomentPage:
@@ -1406,14 +1465,14 @@ class AsyncMethods:
         result: BuyerView | None = await self._call("buyer_view", args)
         return result
 
-    async def events(self, since: Cursor, limit: int = 0) -> EventPage:
+    async def events(self, since: Cursor, limit: int = 0) -> EventList:
         """Events after a place, oldest first.
 
         - `since`: The place of the last event that was dealt with; 0 from the beginning.
         - `limit`: Most events; 0 means all that a page holds.
         """
         args: dict[str, Any] = {"since": since, "limit": limit}
-        result: EventPage = await self._call("events", args)
+        result: EventList = await self._call("events", args)
         return result
 
     async def head(self) -> Cursor:
@@ -1422,13 +1481,13 @@ class AsyncMethods:
         result: Cursor = await self._call("head", args)
         return result
 
-    async def counters(self, query: CounterQuery) -> list[tuple[CounterId, int]]:
+    async def counters(self, query: CounterQuery) -> CounterList:
         """Counters that are not 0, in the order of their ids.
 
         - `query`: Which.
         """
         args: dict[str, Any] = {"query": query}
-        result: list[tuple[CounterId, int]] = await self._call("counters", args)
+        result: CounterList = await self._call("counters", args)
         return result
 
     async def rates(self, dim: Dim, grain: Grain, since: int, until: int) -> list[RateRow]:
@@ -1454,7 +1513,7 @@ class AsyncMethods:
         result: ProductPage = await self._call("products", args)
         return result
 
-    async def orders(self, query: OrderQuery | None = None) -> VersionedPlacedOrderPage:
+    async def orders(self, query: OrderQuery | None = None) -> OrderList:
         """A page of the orders that fit a query, the last placed first.
 
         - `query`: Which.
@@ -1462,7 +1521,18 @@ class AsyncMethods:
         args: dict[str, Any] = {}
         if query is not None:
             args["query"] = query
-        result: VersionedPlacedOrderPage = await self._call("orders", args)
+        result: OrderList = await self._call("orders", args)
+        return result
+
+    async def sold_lines(self, query: SoldLineQuery | None = None) -> SoldLineList:
+        """A page of the lines that were sold, with what came back of each, those of the last placed order first. Returns come for weeks: compare lines that are `mature`.
+
+        - `query`: Which.
+        """
+        args: dict[str, Any] = {}
+        if query is not None:
+            args["query"] = query
+        result: SoldLineList = await self._call("sold_lines", args)
         return result
 
     async def customers(self, query: CustomerQuery | None = None) -> VersionedCustomerPage:
@@ -1474,6 +1544,15 @@ class AsyncMethods:
         if query is not None:
             args["query"] = query
         result: VersionedCustomerPage = await self._call("customers", args)
+        return result
+
+    async def customer_keys(self, accounts: list[AccountId]) -> list[CustomerKey | None]:
+        """Pseudonyms of the customers of these accounts, in that order, for figures that leave the house: the same for all accounts of one customer, and nothing leads back from it. Nothing for an account that nobody knows.
+
+        - `accounts`: The accounts.
+        """
+        args: dict[str, Any] = {"accounts": accounts}
+        result: list[CustomerKey | None] = await self._call("customer_keys", args)
         return result
 
     async def asides(self, id: TicketId) -> list[Aside]:
@@ -1580,7 +1659,7 @@ class AsyncMethods:
         result: Bytes | None = await self._call("get_blob", args)
         return result
 
-    async def import_file(self, mapping: ImportMapping, path: str | None = None, content: str | None = None, options: ImportOptions | None = None, resume: Bookmark | None = None) -> ImportReport:
+    async def import_file(self, mapping: ImportMapping, path: str | None = None, content: str | None = None, options: ImportOptions | None = None, resume: Bookmark | None = None, *, progress: Callable[[ImportProgress], object] | None = None) -> ImportReport:
         """Imports orders, after-sales, customers, products or messages from CSV or JSON lines, by a mapping. A bad row is in the report and stops nothing. The same file twice changes nothing.
 
         - `mapping`: Which column means what.
@@ -1588,6 +1667,8 @@ class AsyncMethods:
         - `content`: The rows themselves, instead of a file.
         - `options`: How it runs.
         - `resume`: The bookmark of a report, to go on after a stop.
+        - `progress`: is called every now and then on the thread of the call with how far it is. What it raises ends
+          the call and comes out of it; so does an interrupt. What was taken in stays.
         """
         args: dict[str, Any] = {"mapping": mapping}
         if path is not None:
@@ -1598,30 +1679,34 @@ class AsyncMethods:
             args["options"] = options
         if resume is not None:
             args["resume"] = resume
-        result: ImportReport = await self._call("import_file", args)
+        result: ImportReport = await self._long("import_file", args, progress, ImportProgress)
         return result
 
-    async def reconcile(self, platform: Platform, shop: ShopId, since: Timestamp, until: Timestamp) -> ReconcileReport:
+    async def reconcile(self, platform: Platform, shop: ShopId, since: Timestamp, until: Timestamp, *, progress: Callable[[Reconciling], object] | None = None) -> ReconcileReport:
         """Compares the after-sales that changed in a window on a platform with ours, takes in what the platform shows where they differ, and says what differed.
 
         - `platform`: The platform.
         - `shop`: The shop.
         - `since`: Changed then or later.
         - `until`: Changed then or earlier.
+        - `progress`: is called every now and then on the thread of the call with how far it is. What it raises ends
+          the call and comes out of it; so does an interrupt. What was taken in stays.
         """
         args: dict[str, Any] = {"platform": platform, "shop": shop, "since": since, "until": until}
-        result: ReconcileReport = await self._call("reconcile", args)
+        result: ReconcileReport = await self._long("reconcile", args, progress, Reconciling)
         return result
 
-    async def backfill(self, platform: Platform, shop: ShopId, since: Timestamp) -> Backfilled:
+    async def backfill(self, platform: Platform, shop: ShopId, since: Timestamp, *, progress: Callable[[Backfilled], object] | None = None) -> Backfilled:
         """Takes in what a shop has since a time. To go on after a stop, begin at the last `until`.
 
         - `platform`: The platform.
         - `shop`: The shop.
         - `since`: Since when.
+        - `progress`: is called every now and then on the thread of the call with how far it is. What it raises ends
+          the call and comes out of it; so does an interrupt. What was taken in stays.
         """
         args: dict[str, Any] = {"platform": platform, "shop": shop, "since": since}
-        result: Backfilled = await self._call("backfill", args)
+        result: Backfilled = await self._long("backfill", args, progress, Backfilled)
         return result
 
     async def poll(self, platform: Platform, shop: ShopId) -> PollReport:

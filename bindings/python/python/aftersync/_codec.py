@@ -7,6 +7,7 @@ from typing import Any, get_args
 import msgspec
 
 from . import _api, _models
+from ._tables import CounterList
 from .errors import MalformedError
 
 _decoders: dict[str, msgspec.json.Decoder[Any]] = {}
@@ -32,16 +33,23 @@ def _fits(value: Any) -> bool:
     return True
 
 
+def _read(kind: type, value: Any) -> Any:
+    """`CounterList` is no struct: what is in it is read first."""
+    if kind is CounterList:
+        return CounterList(msgspec.convert(value, list[tuple[_models.CounterId, int]]))
+    raise NotImplementedError(kind)
+
+
 def decode(name: str, json: bytes) -> Any:
     """What a method gave."""
     decoder = _decoders.get(name)
     if decoder is None:
-        decoder = _decoders[name] = msgspec.json.Decoder(_api.RESULTS[name])
+        decoder = _decoders[name] = msgspec.json.Decoder(_api.RESULTS[name], dec_hook=_read)
     try:
         return decoder.decode(json)
     except msgspec.ValidationError:
         # A later version wrote kinds of events that this one does not know: they are kept whole.
-        return msgspec.convert(_with_others(msgspec.json.decode(json)), _api.RESULTS[name])
+        return msgspec.convert(_with_others(msgspec.json.decode(json)), _api.RESULTS[name], dec_hook=_read)
 
 
 def _with_others(value: Any) -> Any:

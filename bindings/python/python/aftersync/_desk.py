@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from . import _codec, _native
+from . import _codec, _long, _native
 from ._api import SyncActing, SyncMethods
 from ._models import (
     Actor,
@@ -23,12 +23,15 @@ from ._models import (
     ProductQuery,
     Quarantine,
     Recorded,
+    SoldLine,
+    SoldLineQuery,
     TicketId,
     TicketQuery,
     VersionedCustomer,
     VersionedPlacedOrder,
     VersionedTicket,
 )
+from ._tables import with_source
 from .errors import UnavailableError
 
 __all__ = ["Acting", "Desk", "system"]
@@ -116,7 +119,13 @@ class Desk(SyncMethods):
         return cls(_native.NativeDesk.for_tests(_codec.encode(options)))
 
     def _call(self, name: str, args: dict[str, Any], body: bytes = b"") -> Any:
-        return _codec.decode(name, self._native.call(name, _codec.encode(args), body))
+        json = _codec.encode(args)
+        result = _codec.decode(name, self._native.call(name, json, body))
+        return with_source(result, self._native, name, json)
+
+    def _long(self, name: str, args: dict[str, Any], progress: Callable[[Any], object] | None, told: type) -> Any:
+        json = _codec.encode(args)
+        return _codec.decode(name, _long.blocking(self._native, name, json, progress, told))
 
     def for_tenant(self, name: str) -> Desk:
         """The desk of another merchant in the same file. Closing one closes all."""
@@ -141,6 +150,10 @@ class Desk(SyncMethods):
     def iter_orders(self, query: OrderQuery | None = None) -> Iterator[VersionedPlacedOrder]:
         """All orders of a query, the last placed first."""
         return _queried(self.orders, query if query is not None else OrderQuery())
+
+    def iter_sold_lines(self, query: SoldLineQuery | None = None) -> Iterator[SoldLine]:
+        """All sold lines of a query with what came back of them, the last placed order first."""
+        return _queried(self.sold_lines, query if query is not None else SoldLineQuery())
 
     def iter_customers(self, query: CustomerQuery | None = None) -> Iterator[VersionedCustomer]:
         """All customers of a query, the last heard of first."""
@@ -218,7 +231,7 @@ class Desk(SyncMethods):
         raise TypeError("a desk cannot be pickled: open the file in the process that uses it")
 
 
-Query = TypeVar("Query", TicketQuery, OrderQuery, CustomerQuery, ProductQuery)
+Query = TypeVar("Query", TicketQuery, OrderQuery, CustomerQuery, ProductQuery, SoldLineQuery)
 
 
 def with_after(query: Query, after: str) -> Query:

@@ -7,6 +7,8 @@ from typing import Any, Literal, NewType, TypeAlias
 
 import msgspec
 
+from ._html import Shown
+
 __all__ = [
     "About",
     "Account",
@@ -82,6 +84,7 @@ __all__ = [
     "Customer",
     "CustomerForgottenEvent",
     "CustomerId",
+    "CustomerKey",
     "CustomerQuery",
     "CustomerView",
     "CustomersMergedEvent",
@@ -217,6 +220,7 @@ __all__ = [
     "ProductId",
     "ProductPage",
     "ProductQuery",
+    "Pushed",
     "PutAgent",
     "PutProduct",
     "Quarantine",
@@ -230,6 +234,7 @@ __all__ = [
     "Reason",
     "Receiver",
     "ReconcileReport",
+    "Reconciling",
     "Recorded",
     "Redrive",
     "RefetchJob",
@@ -262,6 +267,9 @@ __all__ = [
     "Signal",
     "Similar",
     "SlaTargets",
+    "SoldLine",
+    "SoldLinePage",
+    "SoldLineQuery",
     "SourceId",
     "SourceJoinedEvent",
     "SourceStaleEvent",
@@ -416,6 +424,8 @@ CustomOn: TypeAlias = Literal[
 """Where a custom field may stand."""
 CustomerId = NewType("CustomerId", str)
 """A customer: one person across platforms."""
+CustomerKey = NewType("CustomerKey", str)
+"""A customer in exports: a keyed digest, the same wherever that customer is, which leads to nobody."""
 Decision: TypeAlias = Literal[
     "none",  # Nothing yet, or the decision was taken back.
     "approved",  # Agreed.
@@ -2045,7 +2055,7 @@ class CustomTypeWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     """One of these words."""
 
 
-class Customer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Customer(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
     """A customer: one person, several accounts."""
 
     absorbed: list[CustomerId] = msgspec.field(default_factory=list)
@@ -2095,7 +2105,7 @@ class CustomerQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """With this tag."""
 
 
-class CustomerView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class CustomerView(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
     """One person across platforms. Each list holds the newest first, up to the number asked for."""
 
     accounts: list[Account]
@@ -2585,7 +2595,7 @@ class ShopHealthEvent(msgspec.Struct, tag_field="kind", tag="shop_health", froze
     shop: ShopId
 
 
-class EventPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class EventPage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
     """A page of the log."""
 
     events: list[Recorded]
@@ -3681,6 +3691,22 @@ class ProductQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """From this supplier."""
 
 
+class Pushed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One webhook, as it was received."""
+
+    body: Bytes
+    """The body, byte by byte."""
+
+    headers: list[tuple[str, str]] = msgspec.field(default_factory=list)
+    """The headers, as received."""
+
+    path: str = ""
+    """The path, without host and query."""
+
+    query: list[tuple[str, str]] = msgspec.field(default_factory=list)
+    """The query, decoded once."""
+
+
 class Quarantine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A payload that could not be read."""
 
@@ -3814,6 +3840,16 @@ class ReconcileReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
 
     unreadable: int
     """Answers that could not be read: kept in the quarantine."""
+
+
+class Reconciling(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How far a comparison is."""
+
+    read: int
+    """After-sales read so far, in lists and one by one."""
+
+    until: Timestamp
+    """The platform's list was read up to here."""
 
 
 class Recorded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -4043,6 +4079,146 @@ class Similar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The article."""
 
 
+class SoldLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One line of an order that was paid, and what came of it. Holds nothing that names a person."""
+
+    age_days: int
+    """Whole days since it was sold."""
+
+    attribution: Attribution
+    """How sure the host is."""
+
+    batch: str | None = None
+    """The batch it came from."""
+
+    category: str | None = None
+    """Its category."""
+
+    customer: CustomerKey | None = None
+    """Who bought it: a pseudonym, the same for all accounts of one customer."""
+
+    host: str | None = None
+    """The host who sold it."""
+
+    issue: IssueType | None = None
+    """The problem of the first of them."""
+
+    mature: bool
+    """Whether most of its returns are behind it: it was sold long enough ago, and no ticket about it is open."""
+
+    merchant_code: str | None = None
+    """The merchant's own code for it."""
+
+    open_tickets: int
+    """How many of them are open."""
+
+    order: OrderId
+    """The order."""
+
+    paid: Money
+    """What was paid for all pieces."""
+
+    placed_at: Timestamp
+    """When the order was placed."""
+
+    platform: Platform
+    """The platform."""
+
+    position: int
+    """Its place in the order, from 0."""
+
+    product: ProductId | None = None
+    """The article across shops."""
+
+    product_title: str | None = None
+    """Its title across shops."""
+
+    quantity: int
+    """Pieces."""
+
+    received: int
+    """Pieces that came back."""
+
+    refunded: Money
+    """What was paid back; of a ticket that is said of several lines, this line's share."""
+
+    returned: int
+    """Pieces that were to come back, of tickets that were neither rejected nor taken back."""
+
+    room: str | None = None
+    """The room the platform names."""
+
+    shop: ShopId
+    """The shop."""
+
+    show: ShowId | None = None
+    """The evening it was sold in."""
+
+    sku: str
+    """The article's id in that shop."""
+
+    sold_at: Timestamp
+    """When it was paid."""
+
+    state: OrderState
+    """How far the order is."""
+
+    supplier: str | None = None
+    """Who supplied it."""
+
+    tickets: list[TicketId]
+    """The tickets about it, the first opened first."""
+
+    title: str
+    """Its title there."""
+
+
+class SoldLinePage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
+    """A page of rows."""
+
+    items: list[SoldLine]
+    """The rows."""
+
+    next: str | None = None
+    """Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+    looked at for one.
+    """
+
+
+class SoldLineQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Which sold lines. What is absent does not filter; all that is present must hold."""
+
+    after: str | None = None
+    """Go on after a page's `next`."""
+
+    host: str | None = None
+    """Sold by this host."""
+
+    limit: int = 0
+    """The lines of at most so many orders; 0 means 50, the most is `MAX_PAGE`(crate::limits::MAX_PAGE)."""
+
+    mature_days: int = 0
+    """So many days after the sale a line counts as mature; 0 means 30."""
+
+    placed_from: Timestamp | None = None
+    """Placed then or later."""
+
+    placed_to: Timestamp | None = None
+    """Placed then or earlier."""
+
+    platform: Platform | None = None
+    """On this platform."""
+
+    product: ProductId | None = None
+    """Of this product."""
+
+    shop: ShopId | None = None
+    """In this shop."""
+
+    show: ShowId | None = None
+    """Sold in this show."""
+
+
 class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One step on the way to the end."""
 
@@ -4110,7 +4286,7 @@ class Then(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """With this weight, in units."""
 
 
-class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Ticket(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
     """One problem."""
 
     account: AccountId | None = None
@@ -4402,7 +4578,7 @@ class Upstream(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """HTTP status, where there was one."""
 
 
-class VersionedCustomer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class VersionedCustomer(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
     """A row with the commit that wrote it: name it in a command's `expect`."""
 
     item: Customer
@@ -4412,7 +4588,7 @@ class VersionedCustomer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults
     """The commit number that wrote it."""
 
 
-class VersionedCustomerPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class VersionedCustomerPage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
     """A page of rows."""
 
     items: list[VersionedCustomer]
@@ -4434,7 +4610,7 @@ class VersionedPlacedOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defau
     """The commit number that wrote it."""
 
 
-class VersionedPlacedOrderPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class VersionedPlacedOrderPage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
     """A page of rows."""
 
     items: list[VersionedPlacedOrder]
@@ -4446,7 +4622,7 @@ class VersionedPlacedOrderPage(msgspec.Struct, frozen=True, kw_only=True, omit_d
     """
 
 
-class VersionedTicket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class VersionedTicket(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
     """A row with the commit that wrote it: name it in a command's `expect`."""
 
     item: Ticket
@@ -4456,7 +4632,7 @@ class VersionedTicket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     """The commit number that wrote it."""
 
 
-class VersionedTicketPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class VersionedTicketPage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
     """A page of rows."""
 
     items: list[VersionedTicket]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any, ClassVar
 
+import msgspec
+
 __all__ = [
     "AftersyncError",
     "ConfigError",
@@ -178,6 +180,11 @@ class InternalError(AftersyncError):
 BY_KIND: dict[str, type[AftersyncError]] = {kind.kind: kind for kind in AftersyncError.__subclasses__()}
 
 
-def of_data(data: dict[str, Any]) -> AftersyncError:
-    """The exception of an error that came as data."""
+def of_data(failure: Any) -> AftersyncError:
+    """The exception of an error that came as data: of the `error` of an answer, or as a plain `dict`.
+
+    >>> of_data({"kind": "not_found", "message": "no such ticket"})
+    NotFoundError('no such ticket', '{"kind": "not_found", "message": "no such ticket"}')
+    """
+    data = failure if isinstance(failure, dict) else msgspec.to_builtins(failure)
     return BY_KIND.get(data["kind"], AftersyncError)(data["message"], json.dumps(data))

@@ -47,7 +47,7 @@ pub struct OrderQuery {
 
 impl OrderQuery {
     /// The shortest lists that hold all it asks for: of the buyer's accounts, else of the shops.
-    fn lists(&self, reader: &mut dyn Reader, tenant: &Tenant) -> Result<(Index, Vec<Uid>)> {
+    pub(crate) fn lists(&self, reader: &mut dyn Reader, tenant: &Tenant) -> Result<(Index, Vec<Uid>)> {
         if let Some(account) = self.account {
             return Ok((Index::OrderAccount, vec![account.0]));
         }
@@ -72,7 +72,7 @@ impl OrderQuery {
         Ok((Index::OrderShop, keys.collect()))
     }
 
-    fn admits(&self, order: &Order) -> bool {
+    pub(crate) fn admits(&self, order: &Order) -> bool {
         let with_fields = |line: &str| {
             let fields = order.custom(line);
             let has = |name: &String, value: &CustomValue| {

@@ -73,6 +73,15 @@ pub struct Report {
     pub unreadable: usize,
 }
 
+/// How far a comparison is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Reconciling {
+    /// The platform's list was read up to here.
+    pub until: Timestamp,
+    /// After-sales read so far, in lists and one by one.
+    pub read: usize,
+}
+
 /// How far a back-fill came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Backfilled {
@@ -109,8 +118,27 @@ impl Desk {
         from: Timestamp,
         to: Timestamp,
     ) -> Later<Report> {
+        self.reconcile_telling(platform, shop, from, to, |_| {})
+    }
+
+    /// The same, and says after each step how far it is. Stopped on the way it has taken in nothing but what could not be
+    /// read, which is kept.
+    ///
+    /// # Errors
+    /// As of [`reconcile`](Self::reconcile).
+    pub fn reconcile_telling(
+        &self,
+        platform: impl Into<Platform>,
+        shop: impl Into<ShopId>,
+        from: Timestamp,
+        to: Timestamp,
+        progress: impl FnMut(Reconciling) + Send + 'static,
+    ) -> Later<Report> {
         let (desk, platform, shop) = (self.clone(), platform.into(), shop.into());
-        Later::of(async move { Walk::new(desk, platform, shop).await?.reconcile(from, to).await })
+        Later::of(async move {
+            let walk = Walk::new(desk, platform, shop).await?;
+            walk.reconcile(from, to, progress).await
+        })
     }
 
     /// Takes in what a shop has since a time, window by window, and says after each how far it came: to go on after a
@@ -217,10 +245,11 @@ impl Walk {
         Ok(())
     }
 
-    async fn reconcile(&self, from: Timestamp, to: Timestamp) -> Result<Report> {
+    async fn reconcile(&self, from: Timestamp, to: Timestamp, mut progress: impl FnMut(Reconciling)) -> Result<Report> {
         let mut report = Report::default();
         let mut theirs: BTreeMap<ObjectName, Fact> = BTreeMap::new();
         let mut named: BTreeSet<ObjectName> = BTreeSet::new();
+        let mut tell = |until, read| progress(Reconciling { until, read });
         for (from, to) in self.windows(from, to) {
             let parsed = self.window(from, to).await?;
             report.unreadable += parsed.unreadable.len();
@@ -243,6 +272,7 @@ impl Walk {
                         external_id: o.external_id,
                     }),
             );
+            tell(to, theirs.len());
         }
         // A list may be thin or lag behind: what it only names is read one by one, and so is what it leaves out.
         let ours = self.ours(from, to).await?;
@@ -259,6 +289,7 @@ impl Walk {
                     report.unreadable += parsed.unreadable.len();
                     self.keep(parsed.unreadable).await?;
                     take_newest(&mut theirs, parsed.facts);
+                    tell(to, theirs.len());
                 }
                 Err(e) if e.kind() == ErrorKind::NotFound => gone.push((id, None)),
                 // It is about this one only: the others are compared all the same.

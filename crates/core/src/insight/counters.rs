@@ -262,16 +262,25 @@ fn by_sale(ticket: &Ticket, share: Share, on: &mut impl FnMut(Metric, i64)) {
     on(Metric::TicketsBySale, 1);
     on(Metric::RefundsBySale, i64::from(ticket.amounts.refunded > 0));
     on(Metric::RefundMinorBySale, share.minor);
-    let axes = &ticket.axes;
-    let stands = axes.decision != Decision::Rejected && axes.cancel_reason == CancelReason::None;
-    if !stands {
+    if !stands(ticket) {
         return;
     }
-    on(Metric::ReturnsBySale, i64::from(axes.kind == Kind::ReturnRefund));
-    on(Metric::ExchangesBySale, i64::from(axes.kind == Kind::Exchange));
-    if axes.kind.initial_goods() != Goods::NotRequired {
+    let kind = ticket.axes.kind;
+    on(Metric::ReturnsBySale, i64::from(kind == Kind::ReturnRefund));
+    on(Metric::ExchangesBySale, i64::from(kind == Kind::Exchange));
+    if comes_back(ticket) {
         on(Metric::UnitsBySale, share.units);
     }
+}
+
+/// Neither rejected nor taken back.
+fn stands(ticket: &Ticket) -> bool {
+    ticket.axes.decision != Decision::Rejected && ticket.axes.cancel_reason == CancelReason::None
+}
+
+/// Whether its goods are to come back, or did.
+pub(super) fn comes_back(ticket: &Ticket) -> bool {
+    stands(ticket) && ticket.axes.kind.initial_goods() != Goods::NotRequired
 }
 
 fn breaches(ticket: &Ticket) -> i64 {
@@ -286,7 +295,7 @@ fn bucket(ms: i64) -> Metric {
 }
 
 /// The refund is split by the amounts asked for; where a line names none in the ticket's currency, by pieces.
-fn weights(ticket: &Ticket) -> Vec<i64> {
+pub(super) fn weights(ticket: &Ticket) -> Vec<i64> {
     let asked = |line: &TicketLine| line.amount.filter(|amount| amount.currency == ticket.currency);
     let amounts: Option<Vec<i64>> = ticket.lines.iter().map(|line| Some(asked(line)?.minor)).collect();
     amounts.unwrap_or_else(|| ticket.lines.iter().map(|line| i64::from(line.requested)).collect())

@@ -158,6 +158,8 @@ ids! {
     AccountId
     /// A customer: one person across platforms.
     CustomerId
+    /// A customer in exports: a keyed digest, the same wherever that customer is, which leads to nobody.
+    CustomerKey
     /// An attested key that joins accounts.
     BucketId
     /// An article across shops and platforms.

@@ -150,6 +150,11 @@ impl Day {
         let (year, month, _) = civil_from_days(i64::from(self.0));
         ((year - 1970) * 12 + month - 1) as i32
     }
+    /// The first day of a month, given as months since 1970-01.
+    pub fn first_of_month(month: i32) -> Self {
+        let (years, months) = (i64::from(month).div_euclid(12), i64::from(month).rem_euclid(12));
+        Self(days_from_civil(1970 + years, months + 1, 1) as i32)
+    }
 }
 
 impl fmt::Display for Day {
@@ -180,5 +185,7 @@ mod tests {
         assert_eq!(late.day(0).to_string(), "2025-10-09");
         assert_eq!(late.day(480).to_string(), "2025-10-10");
         assert_eq!(late.day(480).month(), (2025 - 1970) * 12 + 9);
+        assert_eq!(Day::first_of_month(late.day(480).month()).to_string(), "2025-10-01");
+        assert_eq!(Day::first_of_month(-1).to_string(), "1969-12-01");
     }
 }

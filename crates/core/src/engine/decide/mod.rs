@@ -33,7 +33,7 @@ use crate::model::command::Actor;
 use crate::model::config::Config;
 use crate::model::event::EventBody;
 use crate::model::fact::{Fact, FactBody, Payload};
-use crate::model::ids::{AppId, Platform, QuarantineId, ShopId, Uid};
+use crate::model::ids::{AppId, CustomerId, CustomerKey, Platform, QuarantineId, ShopId, Tenant, Uid};
 use crate::model::quarantine::Quarantine;
 use crate::platform::{AppCredentials, PlatformAdapter};
 use crate::secret::Secret;
@@ -124,6 +124,11 @@ impl Rules {
     pub(super) fn after_sales(&self, platform: &Platform) -> &'static [&'static str] {
         self.adapter(platform)
             .map_or(&[AFTERSALE], |a| a.capabilities().after_sales)
+    }
+
+    /// What a customer is called in exports. Nobody without the key can tell whose it is, nor try names out.
+    pub(crate) fn pseudonym(&self, tenant: &Tenant, customer: CustomerId) -> CustomerKey {
+        CustomerKey(self.hash(&["export", "customer", tenant.as_str(), &customer.to_string()]))
     }
 
     pub(super) fn hash(&self, parts: &[&str]) -> Uid {
