@@ -1,0 +1,87 @@
+/** Desks to test with, and what happens on them. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Desk } from "aftersync";
+export const AT = 1_780_272_000_000;
+export const ME = { role: "agent" };
+export const CONFIG = { shops: [{ platform: "douyin", shop: "1" }] };
+export const ABSENT = "11".repeat(16);
+/** A desk in memory whose clock stands; closed after the test. */
+export async function desk(context) {
+    const opened = Desk._forTests();
+    context.after(() => opened.close());
+    await opened.configure(CONFIG);
+    return opened;
+}
+/** A folder for files; gone after the test. */
+export function folder(context) {
+    const path = mkdtempSync(join(tmpdir(), "aftersync-node-"));
+    context.after(() => rmSync(path, { recursive: true, force: true }));
+    return path;
+}
+/** A paid order. */
+export function order(number, at = AT) {
+    const paid = { minor: 10_000, currency: "CNY" };
+    return {
+        platform: "douyin",
+        shop: "1",
+        revision: 1,
+        occurred_at: at,
+        body: {
+            type: "order",
+            external_id: number,
+            account: { scope: "1", uid: "buyer-1" },
+            state: "paid",
+            paid,
+            lines: [{ external_id: "L1", sku: "cup", title: "cup", quantity: 2, paid }],
+            created_at: at,
+            paid_at: at,
+        },
+    };
+}
+/** A request to be paid back. */
+export function afterSale(number, of, at = AT) {
+    const amount = { minor: 5_000, currency: "CNY" };
+    return {
+        platform: "douyin",
+        shop: "1",
+        revision: 1,
+        occurred_at: at,
+        body: {
+            type: "after_sale",
+            external_id: number,
+            order: of,
+            lines: [{ line: "L1", quantity: 1, amount }],
+            kind: "refund_only",
+            raw_status: "6",
+            rank: 1,
+            claim: {},
+            requested: amount,
+            created_at: at,
+        },
+    };
+}
+/** The id of a new ticket. */
+export async function opened(on, number = "1") {
+    const [, answer] = await on.ingest([order(`69${number}`), afterSale(`A${number}`, `69${number}`)]);
+    const ticket = answer?.ok?.ticket;
+    if (ticket === undefined || ticket === null)
+        throw new Error(JSON.stringify(answer));
+    return ticket;
+}
+/** All that an iterator gives. */
+export async function all(items) {
+    const out = [];
+    for await (const item of items)
+        out.push(item);
+    return out;
+}
+/** The only one of a list. */
+export function only(items) {
+    const [first, ...rest] = items;
+    if (first === undefined || rest.length > 0)
+        throw new Error(`${items.length} and not one`);
+    return first;
+}
+export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
