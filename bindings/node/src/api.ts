@@ -99,6 +99,9 @@ import type {
 /** Methods that answer from memory. */
 export const INSTANT: ReadonlySet<string> = new Set(["now", "waiting", "platforms", "capabilities", "authorize_url", "route_shop"]);
 
+/** Methods that take bytes beside their arguments. */
+export const BODIES: ReadonlySet<string> = new Set(["receive", "webhook", "put_blob"]);
+
 /** Where there are bytes in results: by name, or the result itself. */
 export const BYTES: Readonly<Record<string, string>> = {
   receive: "body",

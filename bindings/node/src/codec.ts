@@ -48,6 +48,15 @@ function writtenObject(value: object, path: string, depth: number): string | und
   return `{${fields.join(",")}}`;
 }
 
+/** Something else stands where bytes must be. */
+export function noBytes(field: string): Error {
+  return failure("malformed", `\`${field}\`: a Uint8Array is wanted`, {
+    operation: "call.arguments",
+    field,
+    allowed: ["Uint8Array", "Buffer"],
+  });
+}
+
 function malformed(path: string, what: string): Error {
   // Where it went on for ever says nothing: the argument it began in does.
   const field = path.split(/[.[]/, 1)[0] ?? "";

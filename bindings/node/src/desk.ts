@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { Acting } from "./acting.js";
-import { type CallOptions, EVENT_KINDS, INSTANT, Methods } from "./api.js";
-import { decode, encode, written } from "./codec.js";
+import { BODIES, type CallOptions, EVENT_KINDS, INSTANT, Methods } from "./api.js";
+import { decode, encode, noBytes, written } from "./codec.js";
 import { type EventsOptions, follow } from "./follow.js";
 import { guarded, native, stoppable } from "./native.js";
 import { pages, queried } from "./pages.js";
@@ -78,6 +78,7 @@ export class Desk extends Methods implements AsyncDisposable {
 
   protected override async call<T>(name: string, args: object, signal?: AbortSignal, body?: Uint8Array): Promise<T> {
     const json = encode(args);
+    if (BODIES.has(name) && !(body instanceof Uint8Array)) throw noBytes("body");
     if (INSTANT.has(name)) {
       signal?.throwIfAborted();
       return decode(

@@ -2360,7 +2360,7 @@ export interface Revision {
   /** 64 bits of the content's hash. */
   hash: Int64;
   /** The platform's modified time or sequence number. */
-  number: number;
+  number: Int64;
   /** Distance of the status from the start of its path. */
   rank: number;
 }

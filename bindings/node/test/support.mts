@@ -93,3 +93,8 @@ export function only<T>(items: readonly T[]): T {
 }
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A module of the package that it does not export. */
+export function internal<T>(name: string): Promise<T> {
+  return import(join(import.meta.dirname, "../../dist", name)) as Promise<T>;
+}

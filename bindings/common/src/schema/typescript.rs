@@ -5,7 +5,7 @@ use super::model::{Field, Shape, Ty};
 use super::parse::Document;
 
 /// Fields of 64 bits that other systems fill: a number may not hold them.
-const WIDE: [&str; 2] = ["hash", "revision"];
+const WIDE: [&str; 3] = ["hash", "number", "revision"];
 
 pub(super) fn written(ty: &Ty) -> String {
     match ty {

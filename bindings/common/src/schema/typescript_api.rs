@@ -88,6 +88,13 @@ fn tables(doc: &Document) -> Result<String, Unknown> {
         "\n/** Methods that answer from memory. */\nexport const INSTANT: ReadonlySet<string> = new Set([{}]);\n",
         quoted(instant.map(|call| call.name))
     );
+    let with_body = doc.calls.iter().filter(|call| call.body);
+    writeln!(
+        out,
+        "\n/** Methods that take bytes beside their arguments. */\nexport const BODIES: ReadonlySet<string> = new Set([{}]);",
+        quoted(with_body.map(|call| call.name))
+    )
+    .ok();
     out.push_str("\n/** Where there are bytes in results: by name, or the result itself. */\n");
     out.push_str("export const BYTES: Readonly<Record<string, string>> = {\n");
     for call in &doc.calls {
