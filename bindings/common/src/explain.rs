@@ -1,8 +1,11 @@
 //! Why arguments do not fit: the first place where they differ from their schema, and what would be allowed there.
 //!
 //! Runs only when reading has failed. Says what is wrong with a value, never the value: it may be personal.
+use std::collections::BTreeMap;
+
 use aftersync::Error;
 use schemars::JsonSchema;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 /// How deep a look goes: deeper than any of our types.
@@ -19,9 +22,13 @@ pub(crate) fn explain<P: JsonSchema>(args: &[u8], error: &serde_json::Error) -> 
     let base = Error::malformed("an argument does not fit").during("call.arguments");
     let Ok(value) = serde_json::from_slice::<Value>(args) else {
         let place = format!("line {}, column {}", error.line(), error.column());
-        return base
+        let base = base
             .with("wrong", "the arguments are no JSON, or nested too deep")
             .with("at", place);
+        return match unreadable(args) {
+            Some(field) => base.with("field", join("", &field)),
+            None => base,
+        };
     };
     let schema = schemars::generate::SchemaGenerator::default().into_root_schema_for::<P>();
     let schema = schema.to_value();
@@ -43,6 +50,15 @@ pub(crate) fn explain<P: JsonSchema>(args: &[u8], error: &serde_json::Error) -> 
         None if error.is_data() => base.with("wrong", words(error)),
         None => base,
     }
+}
+
+/// The first argument that cannot be read by itself, where the others can be told apart.
+fn unreadable(args: &[u8]) -> Option<String> {
+    let all: BTreeMap<String, &RawValue> = serde_json::from_slice(args).ok()?;
+    let mut fields = all.into_iter();
+    fields
+        .find(|(_, value)| serde_json::from_str::<Value>(value.get()).is_err())
+        .map(|(name, _)| name)
 }
 
 /// The words of a reader, without values it quotes.

@@ -72,9 +72,13 @@ impl Session {
         Ok(Self::of(Live { desk, ..live }))
     }
 
-    /// Whether it was closed.
+    /// Whether it was closed, or another desk of the same engine was.
     pub fn is_closed(&self) -> bool {
-        self.same_process().is_ok() && self.live.read().unwrap_or_else(PoisonError::into_inner).is_none()
+        if self.same_process().is_err() {
+            return false;
+        }
+        let live = self.live.read().unwrap_or_else(PoisonError::into_inner);
+        live.as_ref().is_none_or(|live| live.desk.engine().heads().is_closed())
     }
 
     /// Decides what was handed in, ends the threads and lets the file go once calls under way are answered. Again does

@@ -1,5 +1,8 @@
 // Written by `cargo run -p aftersync-bindings-common --bin schema`: do not edit.
 
+/** A whole number of 64 bits: a `bigint` where a `number` cannot hold it; both are taken. */
+export type Int64 = number | bigint;
+
 /** What a message says it is about, when the channel knows. */
 export interface About {
   /** The after-sale, by the platform's id. */
@@ -286,7 +289,7 @@ export interface Action {
   /** The platform's reason code, where it demands one. */
   reason_code?: string | null;
   /** The platform's revision of the object that this was decided on: what moved on since is not told again. */
-  revision?: number | null;
+  revision?: Int64 | null;
   /** Words the buyer may see. Personal data may stand here. */
   text?: string | null;
   /** What to do. */
@@ -631,7 +634,7 @@ export interface BuyerView {
 }
 
 /** Bytes, as base64 text in JSON. */
-export type Bytes = string;
+export type Bytes = Uint8Array;
 
 /** Why a ticket was cancelled. */
 export type CancelReason = "none" | "buyer" | "expired" | "platform";
@@ -1088,7 +1091,7 @@ export type EventBody =
   /** A snapshot came late and was only looked at for what was missing. */
   | ({
       kind: "source_stale";
-      revision: number;
+      revision: Int64;
       source: SourceId;
     })
   /** The platform says something our table does not know. */
@@ -1329,7 +1332,7 @@ export interface Fact {
   /** The payload it was read from: this object's slice, not the whole answer. Personal data. */
   raw?: Payload | null;
   /** The platform's modified time or sequence number of the object. */
-  revision: number;
+  revision: Int64;
   /** The shop. */
   shop: ShopId;
 }
@@ -2391,9 +2394,9 @@ export type Retry = "never" | "backoff" | "reload" | { after: number };
  */
 export interface Revision {
   /** 64 bits of the content's hash. */
-  hash: number;
+  hash: Int64;
   /** The platform's modified time or sequence number. */
-  number: number;
+  number: Int64;
   /** Distance of the status from the start of its path. */
   rank: number;
 }
@@ -2501,7 +2504,7 @@ export interface Show {
   /** What was on screen when. */
   on_screen?: Array<OnScreen>;
   /** The revision of the fact it was told by. */
-  revision?: number;
+  revision?: Int64;
   /** The rooms it runs in. */
   rooms: Array<Room>;
   /** Planned or real start. */
@@ -2520,7 +2523,7 @@ export interface Signal {
   /** The object to read again. */
   object: ObjectRef;
   /** The revision it claims; an older answer is asked again. */
-  revision?: number | null;
+  revision?: Int64 | null;
   /** The raw status it claims, for the log. */
   status?: string | null;
 }
@@ -2908,7 +2911,7 @@ export interface Told {
   /** A person set it: newer than every snapshot. */
   by_hand?: boolean;
   /** The revision of the snapshot that told it. */
-  revision?: number;
+  revision?: Int64;
   /** The value. */
   value: CustomValue;
 }

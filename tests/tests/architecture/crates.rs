@@ -4,7 +4,7 @@ use crate::tree::{Violation, root};
 use std::{fs, process::Command};
 
 /// Crate → the workspace crates it may depend on. Crates without a row (examples, benches, tests) may use anything.
-const MAY_USE: [(&str, &[&str]); 8] = [
+const MAY_USE: [(&str, &[&str]); 9] = [
     ("aftersync-core", &[]),
     ("aftersync-seal", &["aftersync-core"]),
     ("aftersync-testkit", &["aftersync-core"]),
@@ -21,6 +21,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
     ),
     // Core beside the façade: to look into the store of a desk for tests.
     ("aftersync-bindings-common", &["aftersync", "aftersync-core"]),
+    ("aftersync-node", &["aftersync", "aftersync-bindings-common"]),
     ("aftersync-python", &["aftersync", "aftersync-bindings-common"]),
 ];
 

@@ -1,4 +1,4 @@
-//! From the Rust types: Python models and calls, TypeScript types, a reference page.
+//! From the Rust types: Python models and calls, TypeScript types and calls, a reference page.
 pub(crate) mod fields;
 mod model;
 mod parse;
@@ -6,6 +6,7 @@ mod python;
 mod python_api;
 mod reference;
 mod typescript;
+mod typescript_api;
 
 use parse::Document;
 
@@ -19,6 +20,7 @@ pub fn files() -> Result<Vec<(&'static str, String)>, String> {
         ("bindings/python/python/aftersync/_models.py", python::models(&doc)),
         ("bindings/python/python/aftersync/_api.py", python_api::api(&doc)),
         ("bindings/node/src/schema.ts", typescript::types(&doc)),
+        ("bindings/node/src/api.ts", typescript_api::api(&doc)?),
         ("docs/reference.md", reference::page(&doc)),
     ])
 }

@@ -1,6 +1,8 @@
 //! Types as every language sees them.
 use serde_json::Value;
 
+use crate::Way;
+
 /// A type where it is used.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Ty {
@@ -80,6 +82,7 @@ pub(crate) struct Def {
 pub(crate) struct Call {
     pub name: &'static str,
     pub doc: &'static str,
+    pub way: Way,
     pub body: bool,
     pub params: Vec<Field>,
     pub result: Ty,

@@ -28,6 +28,7 @@ impl Document {
             calls.push(Call {
                 name: method.name,
                 doc: method.doc,
+                way: method.way,
                 body: method.body,
                 params,
                 result: ty(result.as_value())?,

@@ -4,10 +4,14 @@ use std::fmt::Write;
 use super::model::{Field, Shape, Ty};
 use super::parse::Document;
 
-fn written(ty: &Ty) -> String {
+/// Fields of 64 bits that other systems fill: a number may not hold them.
+const WIDE: [&str; 3] = ["hash", "number", "revision"];
+
+pub(super) fn written(ty: &Ty) -> String {
     match ty {
         Ty::Named(name) => name.clone(),
-        Ty::Text | Ty::Bytes => "string".to_owned(),
+        Ty::Text => "string".to_owned(),
+        Ty::Bytes => "Uint8Array".to_owned(),
         Ty::Whole | Ty::Number => "number".to_owned(),
         Ty::Flag => "boolean".to_owned(),
         Ty::Nothing => "null".to_owned(),
@@ -25,7 +29,16 @@ fn joined(of: &[Ty], by: &str) -> String {
     of.iter().map(written).collect::<Vec<_>>().join(by)
 }
 
-fn comment(doc: &str, indent: &str) -> String {
+/// The type of a field.
+pub(super) fn of_field(field: &Field) -> String {
+    let ty = written(&field.ty);
+    if WIDE.contains(&field.name.as_str()) {
+        return ty.replace("number", "Int64");
+    }
+    ty
+}
+
+pub(super) fn comment(doc: &str, indent: &str) -> String {
     let doc = doc.replace("*/", "* /");
     match doc.lines().count() {
         0 => String::new(),
@@ -42,7 +55,7 @@ fn fields(fields: &[Field], indent: &str) -> String {
     for field in fields {
         out.push_str(&comment(&field.doc, indent));
         let mark = if field.required { "" } else { "?" };
-        writeln!(out, "{indent}{}{mark}: {};", field.name, written(&field.ty)).ok();
+        writeln!(out, "{indent}{}{mark}: {};", field.name, of_field(field)).ok();
     }
     out
 }
@@ -50,6 +63,8 @@ fn fields(fields: &[Field], indent: &str) -> String {
 /// The module of all types.
 pub(crate) fn types(doc: &Document) -> String {
     let mut out = String::from("// Written by `cargo run -p aftersync-bindings-common --bin schema`: do not edit.\n");
+    out.push_str("\n/** A whole number of 64 bits: a `bigint` where a `number` cannot hold it; both are taken. */\n");
+    out.push_str("export type Int64 = number | bigint;\n");
     for def in doc.types.values() {
         out.push('\n');
         out.push_str(&comment(&def.doc, ""));

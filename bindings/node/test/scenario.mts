@@ -1,0 +1,433 @@
+/** Scenarios in TypeScript: the same steps as in every language, and what they leave behind. */
+import assert from "node:assert/strict";
+
+import {
+  AftersyncError,
+  agentId,
+  type Clock,
+  type Command,
+  type Config,
+  type CounterQuery,
+  Desk,
+  type Fact,
+  queueId,
+  type Recorded,
+  type Ticket,
+  type TicketLine,
+  type VersionedTicket,
+} from "aftersync";
+
+// biome-ignore lint/suspicious/noExplicitAny: scenarios are data
+type Data = any;
+
+const START = 1_780_272_000_000;
+const UNITS: Record<string, number> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 };
+const OTHERS = new Set([
+  "ticket",
+  "events",
+  "loads",
+  "waiting",
+  "jobs",
+  "counters",
+  "tickets",
+  "same",
+  "apart",
+  "product",
+  "quarantined",
+  "order_money",
+]);
+
+/** `3d12h` in milliseconds. */
+function duration(text: string): number {
+  return [...text.matchAll(/(\d+)([dhms])/g)].reduce(
+    (sum, [, n, unit]) => sum + Number(n) * (UNITS[unit ?? ""] ?? 0),
+    0,
+  );
+}
+
+function isObject(value: Data): value is Record<string, Data> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** JSON merge patch (RFC 7396). */
+function merge(target: Data, patch: Data): Data {
+  if (!isObject(patch)) return patch;
+  const out: Data = isObject(target) ? { ...target } : {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete out[key];
+    else out[key] = merge(out[key], value);
+  }
+  return out;
+}
+
+/** Text that is the same for the same value, whatever the order of its fields. */
+export function canonical(value: Data): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (!isObject(value)) return JSON.stringify(value ?? null);
+  const fields = Object.keys(value).sort();
+  return `{${fields.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(",")}}`;
+}
+
+/** Without what is absent: a field that is nothing may be written or left out. */
+function bare(value: Data): Data {
+  if (Array.isArray(value)) return value.map(bare);
+  if (!isObject(value)) return value;
+  const there = Object.entries(value).filter(([, item]) => item !== null && item !== undefined);
+  return Object.fromEntries(there.map(([key, item]) => [key, bare(item)]));
+}
+
+/** Objects hold what is wanted among other things; everything else is equal. */
+function holds(wanted: Data, got: Data): boolean {
+  if (isObject(wanted) && isObject(got)) return Object.entries(wanted).every(([key, value]) => holds(value, got[key]));
+  return canonical(bare(wanted)) === canonical(bare(got));
+}
+
+/** A scenario under way. */
+export class Play {
+  readonly #desk: Desk;
+  readonly #scenario: Data;
+  readonly #base: Data;
+  readonly #names = new Map<string, string>();
+  readonly #agents = new Map<string, string>();
+  #seen = 0;
+  #learned = 0;
+
+  constructor(scenario: Data, base: Data) {
+    this.#scenario = scenario;
+    this.#base = base;
+    this.#desk = Desk._forTests({ start: START, seed: 1, tenant: "acme", adapters: scenario.adapters ?? false });
+  }
+
+  /** Runs all steps and gives what they leave behind. */
+  async run(): Promise<Data> {
+    try {
+      await this.#settle();
+      for (const step of this.#scenario.steps) {
+        try {
+          await this.#step(step);
+        } catch (error) {
+          throw new Error(`${this.#scenario.name}, ${JSON.stringify(step)}`, { cause: error });
+        }
+      }
+      assert.deepEqual(this.#desk._native.storeFaults(), []);
+      return await this.#result();
+    } finally {
+      await this.#desk.close();
+    }
+  }
+
+  async #settle(): Promise<void> {
+    if (this.#scenario.config !== undefined) await this.#desk.configure(this.#scenario.config as Config);
+    for (const agent of this.#scenario.agents ?? []) {
+      const id = agentId(agent.external_id);
+      this.#agents.set(id, agent.external_id);
+      await this.#runAct({ do: "put_agent", agent: { ...agent, id, name: agent.external_id } }, {});
+    }
+    await this.#look();
+  }
+
+  async #step(step: Data): Promise<void> {
+    if (step.at !== undefined) this.#desk._native.setClock(START + duration(step.at));
+    if (step.fact !== undefined) {
+      await this.#takeFact(step);
+    } else if (step.move !== undefined || step.do !== undefined) {
+      await this.#command(step);
+    } else if (step.configure !== undefined) {
+      const config = (await this.#fill(step.configure)) as Config;
+      this.#judge(step, await attempt(this.#desk.configure(config)));
+    } else if (step.work !== undefined) {
+      await this.#work(step);
+    }
+    await this.#learn();
+    if (step.expect !== undefined) await this.#expect(step.expect);
+  }
+
+  async #work(step: Data): Promise<void> {
+    const worked = await this.#desk.runDue();
+    if (typeof step.work === "boolean") return;
+    const tallies = Object.values(worked.jobs).flatMap((tally) =>
+      Object.values({ ...tally } as Record<string, number>),
+    );
+    assert.equal(
+      tallies.reduce((sum, n) => sum + n, 0),
+      step.work,
+    );
+  }
+
+  async #since(cursor: number): Promise<Recorded[]> {
+    const out: Recorded[] = [];
+    for await (const event of this.#desk.iterEvents(cursor)) out.push(event);
+    return out;
+  }
+
+  async #look(): Promise<Recorded[]> {
+    const out = await this.#since(this.#seen);
+    this.#seen = out.at(-1)?.cursor ?? this.#seen;
+    return out;
+  }
+
+  async #learn(): Promise<void> {
+    for (const { cursor, body } of await this.#since(this.#learned)) {
+      this.#learned = cursor;
+      const { kind, external_id, source } = body as Data;
+      if (kind === "source_joined" && external_id) this.#names.set(`source:${external_id}`, source);
+    }
+  }
+
+  async #fill(value: Data): Promise<Data> {
+    if (typeof value === "string") {
+      if (value.startsWith("$")) return this.#id(value.slice(1));
+      return /^@\d/.test(value) ? START + duration(value.slice(1)) : value;
+    }
+    if (Array.isArray(value)) return Promise.all(value.map((item) => this.#fill(item)));
+    if (!isObject(value)) return value;
+    const fields = Object.entries(value).map(async ([key, item]) => [key, await this.#fill(item)] as const);
+    return Object.fromEntries(await Promise.all(fields));
+  }
+
+  async #id(name: string): Promise<string> {
+    if (name.startsWith("agent:")) return agentId(name.slice(6));
+    if (name.startsWith("queue:")) return queueId(name.slice(6));
+    return this.#names.get(name) ?? (await this.#ticket(name)).id;
+  }
+
+  async #ticket(name: string): Promise<Ticket> {
+    const source = this.#names.get(`source:${name}`);
+    if (source === undefined) return (await this.#versioned(name)).item;
+    const found = (await this.#tickets()).find((ticket) => ticket.sources.includes(source));
+    assert.ok(found, `no ticket ${name}`);
+    return found;
+  }
+
+  async #versioned(name: string): Promise<VersionedTicket> {
+    const id = this.#names.get(name) ?? (await this.#ticket(name)).id;
+    const found = await this.#desk.ticket(id);
+    assert.ok(found, `no ticket ${name}`);
+    return found;
+  }
+
+  async #tickets(): Promise<Ticket[]> {
+    const out: Ticket[] = [];
+    for await (const { item } of this.#desk.iterTickets({ limit: 1_000 })) out.push(item);
+    return out.sort((a, b) => a.number.length - b.number.length || (a.number < b.number ? -1 : 1));
+  }
+
+  async #takeFact(step: Data): Promise<void> {
+    const patch = step.with === undefined ? {} : await this.#fill(step.with);
+    const fact = merge(await this.#fill(this.#base[step.fact]), patch);
+    fact.occurred_at ??= await this.#desk.now();
+    fact.revision ??= Math.floor(fact.occurred_at / 1_000);
+    const [answer] = await this.#desk.ingest([fact as Fact]);
+    this.#judge(step, answer?.error ? new AftersyncError(answer.error) : undefined);
+    const taken = answer?.ok;
+    if (!taken) return;
+    if (step.effect !== undefined) assert.equal(taken.effect, step.effect);
+    const names = [step.name, fact.body.type === "message" ? fact.body.conversation : undefined];
+    for (const name of names) if (name && taken.ticket) this.#names.set(name, taken.ticket);
+    if (step.ticket === null) assert.ok(!taken.ticket);
+  }
+
+  async #command(step: Data): Promise<void> {
+    const moved = { do: "move", trigger: step.move, ticket: `$${step.ticket}`, details: step.with ?? {} };
+    const answer = await attempt(this.#runAct(step.move === undefined ? step.do : moved, step));
+    await this.#learn();
+    if (!(answer instanceof AftersyncError)) {
+      if (step.repeated !== undefined) assert.equal(answer.repeated, step.repeated);
+      if (answer.ticket) {
+        if (step.name !== undefined) this.#names.set(step.name, answer.ticket);
+        if (step.task !== undefined) {
+          const task = (await this.#desk.ticket(answer.ticket))?.item.local.tasks?.at(-1);
+          assert.ok(task);
+          this.#names.set(step.task, task);
+        }
+      }
+    }
+    this.#judge(step, answer);
+    if (step.headline !== undefined) assert.equal((await this.#ticket(step.ticket)).headline, step.headline);
+  }
+
+  async #runAct(act: Data, step: Data) {
+    const by: string = step.by ?? "agent";
+    const role = by.split(":")[0];
+    const actor = by.includes(":") ? { role, agent: await this.#id(by) } : { role };
+    const expect = typeof step.version === "string" ? (await this.#versioned(step.version)).version : step.version;
+    return this.#desk.execute({ actor, act: await this.#fill(act), key: step.key, expect } as Command);
+  }
+
+  #judge(step: Data, answer: unknown): void {
+    const wanted = step.refuse;
+    if (!(answer instanceof AftersyncError)) {
+      assert.equal(wanted, undefined, "it was not refused");
+      return;
+    }
+    if (wanted === undefined) throw answer;
+    assert.equal(answer.kind, wanted.kind);
+    assert.ok(answer.message.includes(wanted.contains ?? ""), answer.message);
+    for (const [key, value] of Object.entries(wanted.context ?? {})) {
+      assert.ok(answer.context[key]?.includes(value as string), JSON.stringify(answer.context));
+    }
+  }
+
+  async #expect(wanted: Data): Promise<void> {
+    if (wanted.ticket !== undefined) await this.#expectTicket(wanted);
+    if (wanted.events !== undefined) await this.#expectEvents(wanted.events);
+    if (wanted.tickets !== undefined) assert.equal((await this.#tickets()).length, wanted.tickets);
+    const { _native: native } = this.#desk;
+    const gauges = { loads: "agent_load", waiting: "queue_waiting", order_money: "order_money" };
+    for (const [what, gauge] of Object.entries(gauges)) {
+      for (const [name, value] of Object.entries(wanted[what] ?? {}))
+        assert.equal(native.gauge(gauge, name), value, name);
+    }
+    for (const [kind, count] of Object.entries(wanted.jobs ?? {})) assert.equal(native.jobsWaiting(kind), count, kind);
+    for (const counter of wanted.counters ?? []) await this.#expectCounter(counter);
+    if (wanted.quarantined !== undefined) {
+      assert.equal((await this.#desk.quarantined()).items.length, wanted.quarantined);
+    }
+    await this.#expectIds(wanted);
+  }
+
+  async #expectIds(wanted: Data): Promise<void> {
+    for (const what of ["same", "apart"]) {
+      const names: string[] = wanted[what] ?? [];
+      const ids = await Promise.all(names.map(async (name) => (await this.#ticket(name)).id));
+      if (ids.length > 0) assert.equal(new Set(ids).size, what === "same" ? 1 : ids.length);
+    }
+    const names: string[] = wanted.product ?? [];
+    const products = await Promise.all(names.map(async (name) => (await this.#ticket(name)).lines[0]?.product));
+    assert.ok(new Set(products).size <= 1 && products.every(Boolean), products.join(", "));
+  }
+
+  async #expectTicket(wanted: Data): Promise<void> {
+    const ticket = await this.#ticket(wanted.ticket);
+    for (const [what, value] of Object.entries(wanted)) {
+      if (OTHERS.has(what)) continue;
+      const got = this.#short(ticket, what, value);
+      const filled = what === "queue" ? true : await this.#fill(value);
+      assert.ok(holds(filled, got), `${what} is ${JSON.stringify(got)}`);
+    }
+  }
+
+  #short(ticket: Ticket, what: string, value: Data): Data {
+    const { agent, queue } = ticket.assignment;
+    switch (what) {
+      case "kind":
+        return ticket.axes.kind;
+      case "agent":
+        return agent ? this.#agents.get(agent) : null;
+      case "queue":
+        return queue === queueId(value);
+      case "sources":
+        return this.#picture(ticket).sources;
+      case "clocks":
+        return Object.fromEntries(Object.entries(ticket.clocks).map(([kind, clock]) => [kind, clockWord(clock)]));
+      case "tags":
+        return ticket.local.tags ?? [];
+      case "custom":
+        return ticket.local.custom ?? {};
+      default:
+        return (ticket as Data)[what];
+    }
+  }
+
+  async #expectEvents(wanted: string[]): Promise<void> {
+    const kinds = (await this.#look()).map(({ body }) => body.kind);
+    let at = 0;
+    for (const kind of wanted) {
+      if (kind === "only") {
+        assert.equal(kinds.length, wanted.length - 1, kinds.join(", "));
+      } else if (kind.startsWith("!")) {
+        assert.ok(!kinds.includes(kind.slice(1)), kinds.join(", "));
+      } else {
+        const found = kinds.indexOf(kind, at);
+        assert.ok(found >= 0, `${kind} is not among ${kinds.slice(at).join(", ")}`);
+        at = found + 1;
+      }
+    }
+  }
+
+  async #expectCounter(wanted: Data): Promise<void> {
+    const query: CounterQuery = {
+      grain: "day",
+      from: -(2 ** 31),
+      to: 2 ** 31 - 1,
+      dim: wanted.dim,
+      member: wanted.member,
+    };
+    const counters = await this.#desk.counters(query);
+    const asked = counters.filter(
+      ([id]) => id.metric === wanted.metric && (id.currency ?? null) === (wanted.currency ?? null),
+    );
+    assert.equal(
+      asked.reduce((sum, [, n]) => sum + n, 0),
+      wanted.sum,
+    );
+  }
+
+  /** What the scenario leaves behind, without minted ids. */
+  async #result(): Promise<Data> {
+    const tickets = await this.#tickets();
+    const numbers = new Map(tickets.map((ticket) => [ticket.id, ticket.number]));
+    const events: string[] = [];
+    for (const { body, ticket } of await this.#since(0)) {
+      const words = [body.kind];
+      if (ticket) words.push(numbers.get((await this.#desk.ticket(ticket))?.item.id ?? "") ?? "");
+      events.push(words.join(" "));
+    }
+    return { tickets: tickets.map((ticket) => this.#picture(ticket)), events };
+  }
+
+  /** A ticket without minted ids. */
+  #picture(t: Ticket): Data {
+    const sources = [...this.#names].filter(([name]) => name.startsWith("source:"));
+    const external = new Map(sources.sort(([a], [b]) => (a < b ? 1 : -1)).map(([name, id]) => [id, name.slice(7)]));
+    const offset = (at: number | null | undefined) => (at === null || at === undefined ? null : at - START);
+    const agent = t.assignment.agent;
+    return {
+      number: t.number,
+      headline: t.headline,
+      waiting_on: t.waiting_on,
+      axes: t.axes,
+      episode: t.episode,
+      sources: t.sources.map((id) => external.get(id) ?? "segment").sort(),
+      platform: t.platform,
+      orphan: t.orphan,
+      currency: t.currency,
+      amounts: t.amounts,
+      issue: t.issue,
+      flags: t.flags,
+      band: t.band,
+      host: t.host ?? null,
+      lines: t.lines.map(pictured),
+      agent: agent ? (this.#agents.get(agent) ?? "") : null,
+      weight: t.assignment.weight,
+      opened: offset(t.opened_at),
+      changed: offset(t.changed_at),
+      ended: offset(t.ended_at),
+      closed: offset(t.closed_at),
+      notices: t.local.notices,
+    };
+  }
+}
+
+/** A line: what was found at the inspection only where something was. */
+function pictured({ line, bought, requested, received, passed, refunded, ...found }: TicketLine): Data {
+  const out = { line, bought, requested, received, passed, refunded };
+  if (!found.grade) return out;
+  return { ...out, inspected: [found.grade, found.disposition ?? null, found.fee_percent ?? null] };
+}
+
+function clockWord(clock: Clock): string {
+  if (clock.breached) return "breached";
+  if (clock.met_at) return "met";
+  if (clock.warned) return "warned";
+  return clock.running_since ? "running" : "paused";
+}
+
+async function attempt<T>(call: Promise<T>): Promise<T | AftersyncError> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof AftersyncError) return error;
+    throw error;
+  }
+}
