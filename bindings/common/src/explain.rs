@@ -121,6 +121,10 @@ impl<'s> Walk<'s> {
                 return Some(miss(path, &format!("a number {least}{most} is wanted"), Vec::new()));
             }
         }
+        let base64 = of.get("contentEncoding").and_then(Value::as_str) == Some("base64");
+        if base64 && serde_json::from_value::<crate::bytes::Bytes>(value.clone()).is_err() {
+            return Some(miss(path, "base64 is wanted", Vec::new()));
+        }
         let hex = of.get("pattern").and_then(Value::as_str) == Some("^[0-9a-f]{32}$");
         let is_id = |text: &str| text.parse::<aftersync::Uid>().is_ok();
         if hex && value.as_str().is_some_and(|text| !is_id(text)) {
