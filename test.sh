@@ -33,11 +33,12 @@ step_python() {
     python_venv
     cd bindings/python
     maturin develop --quiet --profile ci
-    ruff check .
-    ruff format --check .
+    local beside=(../../examples/python ../../benches/ffi/python)
+    ruff check --config pyproject.toml . "${beside[@]}"
+    ruff format --config pyproject.toml --check . "${beside[@]}"
     mypy --cache-dir "$CARGO_TARGET_DIR/python/mypy"
-    python -m mypy.stubtest aftersync._native
-    pytest -p no:cacheprovider 2>&1 | tee "$python_log"
+    python -m mypy.stubtest aftersync --mypy-config-file pyproject.toml --allowlist stubtest-allow.txt
+    AFTERSYNC_PROFILE=ci pytest -p no:cacheprovider 2>&1 | tee "$python_log"
 }
 
 # Activates a virtual environment with the pinned tools, made once and again when the pins change.

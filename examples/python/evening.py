@@ -21,7 +21,7 @@ SHOPS = {"douyin": "880011", "wechat": "wx-8", "tiktok": "us-8"}
 CURRENCY = {"tiktok": "USD"}
 HOSTS = {"lin": 1.0, "xiaoyu": 0.7, "ahao": 1.0, "mei": 2.2}
 """How much more, or less, of what a host sells comes back."""
-ARTICLES = [
+ARTICLES: list[tuple[str, str, int, float, aftersync.IssueType]] = [
     # code, title, price, share of pieces that come back, why
     ("CUP-01", "Travel cup", 8_900, 0.05, "damaged"),
     ("DRS-02", "Linen dress", 25_900, 0.24, "size_fit"),
@@ -71,7 +71,7 @@ def facts(orders: int, now: int, seed: int = 7) -> list[Fact]:
     return out
 
 
-def returned(n: int, order: aftersync.OrderFact, why: str, at: int) -> aftersync.AfterSaleFact:
+def returned(n: int, order: aftersync.OrderFact, why: aftersync.IssueType, at: int) -> aftersync.AfterSaleFact:
     """A piece that went back and was paid back."""
     (line,) = order.lines
     amount = Money(minor=line.paid.minor // line.quantity, currency=line.paid.currency)

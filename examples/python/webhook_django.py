@@ -2,8 +2,8 @@
 
     gunicorn 'webhook_django:make()'
 
-In a project of your own take `webhook` and its line of `urlpatterns`. `DESK_FILE` names the file (`desk.db`), `DESK_APPS` a
-JSON file with the applications: a list of `{"platform", "app", "secret", "extra"}`.
+In a project of your own take `webhook` and its line of `urlpatterns`. `DESK_FILE` names the file (`desk.db`),
+`DESK_APPS` a JSON file with the applications: a list of `{"platform", "app", "secret", "extra"}`.
 """
 
 from __future__ import annotations

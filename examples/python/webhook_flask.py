@@ -3,8 +3,8 @@
     gunicorn 'webhook_flask:make()'
 
 `DESK_FILE` names the file (`desk.db`), `DESK_APPS` a JSON file with the applications: a list of
-`{"platform", "app", "secret", "extra"}`. With workers that are forked, load the application in each worker (the default),
-and not before (`--preload`): a desk belongs to the process that opened it.
+`{"platform", "app", "secret", "extra"}`. With workers that are forked, load the application in each worker (the
+default), and not before (`--preload`): a desk belongs to the process that opened it.
 """
 
 from __future__ import annotations

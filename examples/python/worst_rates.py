@@ -19,6 +19,7 @@ import polars as pl
 
 mpl.use("Agg")
 from matplotlib import pyplot as plt
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 Z = 1.96
 """A chance of 95 %."""
@@ -71,7 +72,10 @@ def draw(axes: Any, table: pl.DataFrame, by: str, title: str, average: float) ->
     for at, (rate, more, row) in enumerate(zip(share, high, table.iter_rows(named=True), strict=True)):
         why = f", {row['why'].replace('_', ' ')}" if row["why"] and by != "host" else ""
         text = f"{rate:.1f} %  ({row['returned']} of {row['sold']}{why})"
-        axes.annotate(text, (rate + more, at), xytext=(5, 0), textcoords="offset points", va="center", fontsize=8.5)
+        # A ground of its own: the line of the average runs behind the words.
+        ground = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+        spot = {"xytext": (6, 0), "textcoords": "offset points", "va": "center"}
+        axes.annotate(text, (rate + more, at), **spot, fontsize=8.5, bbox=ground)
     axes.set_yticks(list(places), names)
     axes.invert_yaxis()
     axes.set_title(title, loc="left", fontsize=11, fontweight="bold")
@@ -82,12 +86,13 @@ def draw(axes: Any, table: pl.DataFrame, by: str, title: str, average: float) ->
 def picture(lines: pl.DataFrame, to: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Both tables, side by side, into a file."""
     products, hosts = rates(lines, "product_title"), rates(lines, "host")
-    average = lines["returned"].sum() / lines["quantity"].sum()
-    figure, (left, right) = plt.subplots(1, 2, figsize=(14, 4.8), width_ratios=[1.25, 1], layout="constrained")
+    average: float = lines.select(pl.sum("returned") / pl.sum("quantity")).item()
+    layout = ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.08)
+    figure, (left, right) = plt.subplots(1, 2, figsize=(14, 4.8), width_ratios=[1.25, 1], layout=layout)
     draw(left, products, "product_title", "Articles", average)
     draw(right, hosts, "host", "Hosts", average)
     figure.supxlabel(
-        f"pieces that came back, % of pieces sold. Dashed: all together, {average:.1%}. Whiskers: 95 %. "
+        f"pieces that came back, % of pieces sold. Dashed: all together, {average * 100:.1f} %. Whiskers: 95 %. "
         "Red: above the average for sure",
         fontsize=9,
     )

@@ -129,7 +129,7 @@ impl<'s> Walk<'s> {
             let wrong = format!("{} is wanted, not {}", article(wanted.first()?), article(name(value)));
             return Some(miss(path, &wrong, Vec::new()));
         }
-        if let Some(number) = value.as_i64() {
+        if let Some(number) = value.as_i64().map(i128::from).or(value.as_u64().map(i128::from)) {
             let (least, most) = (bound(of, "minimum"), bound(of, "maximum"));
             if least.is_some_and(|n| number < n) || most.is_some_and(|n| number > n) {
                 let least = least.map_or_else(String::new, |n| format!("from {n} "));
@@ -137,7 +137,15 @@ impl<'s> Walk<'s> {
                 return Some(miss(path, &format!("a number {least}{most} is wanted"), Vec::new()));
             }
         }
-        let hex = of.get("pattern").and_then(Value::as_str) == Some("^[0-9a-f]{32}$");
+        let base64 = text_of(of, "contentEncoding") == Some("base64");
+        if base64 && serde_json::from_value::<crate::bytes::Bytes>(value.clone()).is_err() {
+            return Some(miss(path, "base64 is wanted", Vec::new()));
+        }
+        let letters = |text: &str| text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase());
+        if text_of(of, "pattern") == Some("^[A-Z]{3}$") && !value.as_str().is_some_and(letters) {
+            return Some(miss(path, "three capital letters are wanted", Vec::new()));
+        }
+        let hex = text_of(of, "pattern") == Some("^[0-9a-f]{32}$");
         let is_id = |text: &str| text.parse::<aftersync::Uid>().is_ok();
         if hex && value.as_str().is_some_and(|text| !is_id(text)) {
             return Some(miss(path, "an id is 32 hexadecimal digits", Vec::new()));
@@ -273,8 +281,24 @@ fn join(path: &str, name: &str) -> String {
     }
 }
 
-fn bound(of: &Map<String, Value>, key: &str) -> Option<i64> {
-    of.get(key).and_then(Value::as_i64)
+fn text_of<'v>(of: &'v Map<String, Value>, key: &str) -> Option<&'v str> {
+    of.get(key).and_then(Value::as_str)
+}
+
+/// The bounds of the formats of whole numbers, where a schema names none.
+const FORMATS: [(&str, i128, i128); 4] = [
+    ("int32", i32::MIN as i128, i32::MAX as i128),
+    ("int64", i64::MIN as i128, i64::MAX as i128),
+    ("uint32", 0, u32::MAX as i128),
+    ("uint64", 0, u64::MAX as i128),
+];
+
+/// The least or the most of a number: named, or of its format.
+fn bound(of: &Map<String, Value>, key: &str) -> Option<i128> {
+    let named = of.get(key).and_then(Value::as_i64).map(i128::from);
+    let format = text_of(of, "format");
+    let of_format = FORMATS.iter().find(|(name, ..)| Some(*name) == format);
+    named.or(of_format.map(|(_, least, most)| if key == "minimum" { *least } else { *most }))
 }
 
 fn plain(value: &Value) -> String {

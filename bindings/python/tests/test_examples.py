@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import hashlib
 import importlib
 import io
@@ -160,3 +161,20 @@ def test_webhooks_on_a_web_framework(examples: Path, site: str) -> None:
         jobs = [leased.job.body for leased in desk.claim_jobs(["refetch"], 10)]
         named = sorted(job.object.external_id for job in jobs if isinstance(job, aftersync.RefetchJob))
         assert named == ["7100222222222222001", "7100222222222222002"], "what came was committed, once"
+
+
+def test_what_comes_back_most_often(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.syspath_prepend(str(FOLDER))
+    evening, worst = importlib.import_module("evening"), importlib.import_module("worst_rates")
+    file, picture = tmp_path / "desk.db", tmp_path / "rates.png"
+    with Desk.open(file, unsealed=True) as desk:
+        evening.fill(desk, 900)
+    monkeypatch.setattr(aftersync.Desk, "open", functools.partial(Desk.open, unsealed=True))
+    products, hosts = worst.main(str(file), str(picture))
+    assert set(products["product_title"][:2]) == {"Linen dress", "Canvas shoes"}
+    assert hosts["host"][0] == "mei"
+    assert products.height == 8
+    assert (products["low"] <= products["rate"]).all()
+    assert (products["rate"] <= products["high"]).all()
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert picture.stat().st_size > 20_000

@@ -189,3 +189,17 @@ def test_customers_in_a_notebook(desk: Desk) -> None:
         assert "&lt;i&gt;friend&lt;/i&gt;" in html
         assert "<i>" not in html
     assert "50.00 CNY" in view._repr_html_()
+
+
+def test_readers_share_the_memory(desk: Desk) -> None:
+    """Two readers of one table look at the same bytes: nothing was copied for either of them."""
+    filled(desk)
+    arrow = desk.tickets().to_arrow()
+    first, second = pa.table(arrow), pa.table(arrow)
+    for name in arrow.column_names:
+        buffers = [column.chunk(0).buffers() for column in (first[name], second[name])]
+        of_one, of_other = ([buffer.address for buffer in each if buffer is not None] for each in buffers)
+        assert of_one == of_other, name
+    there = first["version"].chunk(0).buffers()[1].address
+    assert pl.DataFrame(arrow)["version"].to_numpy(allow_copy=False).ctypes.data == there
+    assert first["version"].chunk(0).to_numpy().ctypes.data == there

@@ -75,6 +75,7 @@ class AsyncDesk(AsyncMethods):
         self._native = native
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="aftersync")
         self._news = _News(self)
+        self._process = os.getpid()
 
     @classmethod
     async def open(
@@ -110,6 +111,9 @@ class AsyncDesk(AsyncMethods):
         return _codec.decode(name, await _long.awaited(self._native, name, json, progress, told))
 
     async def _run(self, function: Callable[..., Any], *args: Any) -> Any:
+        if os.getpid() != self._process:
+            # The threads stayed behind in the process that was forked, and would never answer; the call says so.
+            return function(*args)
         loop = asyncio.get_running_loop()
         try:
             future = loop.run_in_executor(self._pool, function, *args)
@@ -266,6 +270,7 @@ class _News:
     def __init__(self, desk: AsyncDesk) -> None:
         self._desk = ref(desk)
         self._native = desk._native
+        self._process = os.getpid()
         self._lock = threading.Lock()
         self._flags: list[_Flag] = []
         self._thread: threading.Thread | None = None
@@ -274,6 +279,10 @@ class _News:
     def next(self) -> _Flag:
         """What will be set at the next news."""
         flag = _Flag()
+        if os.getpid() != self._process:
+            # Whoever held the lock at the fork is not here to let it go.
+            flag.set()
+            return flag
         with self._lock:
             if self._stopped:
                 flag.set()
