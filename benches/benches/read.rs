@@ -103,7 +103,7 @@ fn of_size(c: &mut Criterion, path: &Path, tickets: u64) {
     });
     group.bench_function("a fact that is known already", |b| {
         b.iter(|| {
-            let facts = archived(pick(at() as u64, tickets)).into_iter().take(1);
+            let facts = archived(pick(at() as u64, tickets)).take(1);
             let known = desk.ingest(facts).wait().unwrap().remove(0).unwrap();
             assert_eq!(known.effect, Effect::Duplicate);
         });

@@ -100,7 +100,12 @@ pub fn call_watched(session: &Session, name: &str, args: &[u8], body: &[u8], wat
         let (args, body) = (args.to_vec(), body.to_vec());
         let given = Given { args, body };
         if method.way == Way::Blocks {
-            return (method.wait)(session.desk()?, given);
+            let result = (method.wait)(session.desk()?, given);
+            // Before the first row it is the reading that fails: why, is known here.
+            return result.map_err(|error| match watch.is_stopped() {
+                true => stopped("call.watched"),
+                false => error,
+            });
         }
         let begun = (method.begin)(session.desk()?, given);
         match block_on(select(begun, std::pin::pin!(watch.end()))) {
@@ -140,7 +145,7 @@ mod tests {
     use crate::testing::TestOptions;
     use serde_json::json;
 
-    fn import(session: &Session, watch: &Arc<Watch>) -> serde_json::Value {
+    fn import(session: &Session, watch: &Arc<Watch>) -> Result<serde_json::Value> {
         let rows: String = (0..2_000).map(|n| format!("{n},cup\n")).collect();
         let args = json!({
             "mapping": {"what": "products", "fields": {"external_id": "id", "title": "title"}},
@@ -148,8 +153,8 @@ mod tests {
             "options": {"chunk": 100},
         });
         let args = serde_json::to_vec(&args).unwrap();
-        let report = call_watched(session, "import_file", &args, b"", watch).unwrap();
-        serde_json::from_slice(&report).unwrap()
+        let report = call_watched(session, "import_file", &args, b"", watch)?;
+        Ok(serde_json::from_slice(&report).unwrap())
     }
 
     #[test]
@@ -157,11 +162,9 @@ mod tests {
         let session = Session::for_tests(&TestOptions::default()).unwrap();
         let watch = Arc::new(Watch::default());
         watch.stop();
-        let report = import(&session, &watch);
-        assert_eq!(report.pointer("/stopped/kind"), Some(&json!("host")));
-        assert!(report.pointer("/progress/rows").unwrap().as_u64().unwrap() < 2_000);
+        assert_eq!(import(&session, &watch).unwrap_err().kind(), ErrorKind::Host);
         let watch = Arc::new(Watch::default());
-        let report = import(&session, &watch);
+        let report = import(&session, &watch).unwrap();
         assert_eq!(report.get("stopped"), Some(&json!(null)));
         let news: serde_json::Value = serde_json::from_slice(&watch.news().unwrap()).unwrap();
         assert_eq!(Some(&news), report.get("progress"));
@@ -177,7 +180,8 @@ mod tests {
         let error = call_watched(&session, "check", b"{}", b"", &watch);
         // Whichever came first: the answer or the stop.
         assert!(error.is_ok() || error.is_err_and(|e| e.kind() == ErrorKind::Host));
-        let pending = select(futures::future::pending::<()>(), std::pin::pin!(watch.end()));
+        let end = std::pin::pin!(watch.end());
+        let pending = select(futures::future::pending::<()>(), end);
         assert!(matches!(block_on(pending), Either::Right(_)));
     }
 }
