@@ -99,8 +99,8 @@ run_step() {
     printf '== %s: %s, %d s\n' "$1" "$([[ $code -eq 0 ]] && echo ok || echo FAILED)" "$((SECONDS - start))"
 }
 
-# Sums the result lines of all test binaries, doctests, pytest and Node's test runner. A run that broke off without a failed test, because
-# something did not compile or a test binary died, counts as one failure: it must not read as "0 failed".
+# Sums the result lines of all test binaries, doctests, pytest and Node's test runner. A run that broke off without a failed
+# test, because something did not compile or a test binary died, counts as one failure: it must not read as "0 failed".
 print_totals() {
     local broke_off=$1
     shift
