@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Every check of this repository, cheap ones first: ./test.sh [fmt] [clippy] [test] [mutations] [python] [doc] [deny] (none: all)
+# Every check of this repository, cheap ones first: ./test.sh [fmt] [clippy] [test] [mutations] [python] [node] [doc] [deny]; none: all
 # A failing step does not stop the ones after it; all failures are listed at the end and the exit code is 1.
-# Needs Rust, Python 3.10 or later with venv, and the package registries; nothing else. What it installs goes under the
-# target directory.
+# Needs Rust, Python 3.10 or later with venv, Node 20.3 or later with npm, and the package registries; nothing else. What it
+# installs goes under the target directory, but for node_modules.
 set -euo pipefail
 exec </dev/null
 
-readonly all_steps=(fmt clippy test mutations python doc deny)
+readonly all_steps=(fmt clippy test mutations python node doc deny)
 readonly deny_version=0.20.2
 
 target=${CARGO_TARGET_DIR:-}
@@ -14,6 +14,7 @@ case $target in '' | /*) ;; *) target=$PWD/$target ;; esac # a relative one is m
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
 export CARGO_TARGET_DIR=${target:-$PWD/target}
 readonly cargo=${CARGO:-cargo} test_log=$CARGO_TARGET_DIR/test.log python_log=$CARGO_TARGET_DIR/python.log
+readonly node_log=$CARGO_TARGET_DIR/node.log
 
 # clippy, test and doc share one profile, so that C code and procedural macros are compiled once.
 step_fmt() { "$cargo" fmt --all --check; }
@@ -53,6 +54,21 @@ python_venv() {
     export VIRTUAL_ENV=$venv PATH=$venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 RUFF_NO_CACHE=true
 }
 
+# The same for Node: its native half with the profile of the tests, then its own checks.
+step_node() {
+    cd bindings/node
+    # The pinned tools, installed once and again when the pins change.
+    if ! cmp -s package-lock.json node_modules/.pins; then
+        npm ci --quiet --no-audit --no-fund
+        cp package-lock.json node_modules/.pins
+    fi
+    node scripts/build.mjs --profile ci
+    npx --no-install biome check --error-on-warnings .
+    rm -rf build
+    npx --no-install tsc -p tsconfig.test.json
+    node --test --test-reporter=tap build/test/*.test.mjs 2>&1 | tee "$node_log"
+}
+
 step_deny() {
     deny_tool
     "$cargo" fetch --locked
@@ -84,8 +100,8 @@ run_step() {
     printf '== %s: %s, %d s\n' "$1" "$([[ $code -eq 0 ]] && echo ok || echo FAILED)" "$((SECONDS - start))"
 }
 
-# Sums the result lines of all test binaries, doctests and pytest. A run that broke off without a failed test, because
-# something did not compile or a test binary died, counts as one failure: it must not read as "0 failed".
+# Sums the result lines of all test binaries, doctests, pytest and Node's test runner. A run that broke off without a failed
+# test, because something did not compile or a test binary died, counts as one failure: it must not read as "0 failed".
 print_totals() {
     local broke_off=$1
     shift
@@ -96,6 +112,9 @@ print_totals() {
                            if (match($0, /[0-9]+ failed/)) failed += substr($0, RSTART)
                            if (match($0, /[0-9]+ error/)) failed += substr($0, RSTART)
                            if (match($0, /[0-9]+ (ignored|skipped)/)) skipped += substr($0, RSTART) }
+        /^# (pass|fail|cancelled|skipped|todo) [0-9]+$/ { if ($2 == "pass") passed += $3
+                           else if ($2 ~ /fail|cancelled/) failed += $3
+                           else skipped += $3 }
         END { if (broke_off && !failed) failed = 1
               printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped }' "$@"
 }
@@ -110,6 +129,7 @@ done
 logs=()
 if [[ " ${steps[*]} " =~ \ (test|mutations)\  ]]; then logs+=("$test_log"); fi
 if [[ " ${steps[*]} " == *" python "* ]]; then logs+=("$python_log"); fi
+if [[ " ${steps[*]} " == *" node "* ]]; then logs+=("$node_log"); fi
 mkdir -p "$CARGO_TARGET_DIR"
 for log in ${logs[@]+"${logs[@]}"}; do : >"$log"; done
 
@@ -120,7 +140,7 @@ printf '\n'
 for failure in ${failures[@]+"${failures[@]}"}; do echo "failed step: $failure"; done
 if [[ ${#logs[@]} -gt 0 ]]; then
     broke_off=0
-    [[ "${failures[*]-}" =~ (test|mutations|python)\ \(exit ]] && broke_off=1
+    [[ "${failures[*]-}" =~ (test|mutations|python|node)\ \(exit ]] && broke_off=1
     print_totals "$broke_off" "${logs[@]}"
 fi
 [[ ${#failures[@]} -eq 0 ]]

@@ -1,6 +1,6 @@
 // Builds the native half and compiles the TypeScript half: `node scripts/build.mjs [--profile NAME] [--only native|types]`.
-import { execFileSync } from "node:child_process";
-import { copyFileSync, renameSync, rmSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -33,8 +33,12 @@ function native() {
   const folder = profile === "dev" ? "debug" : profile;
   const built = join(targetFolder(), folder, libraries[process.platform] ?? libraries.linux);
   const name = `aftersync.${process.platform}-${process.arch}${libc()}.node`;
+  const small = `${built}.small`;
+  rmSync(small, { force: true });
+  // What a debugger reads is most of a build that is not for release.
+  if (process.platform === "linux" && profile !== "release") spawnSync("strip", ["--strip-debug", "-o", small, built]);
   // Replaced as a whole: a process may have the old one open.
-  copyFileSync(built, join(root, `${name}.new`));
+  copyFileSync(existsSync(small) ? small : built, join(root, `${name}.new`));
   renameSync(join(root, `${name}.new`), join(root, name));
 }
 

@@ -15,6 +15,9 @@ export interface WebhookOptions<Request> {
 /** The largest body that is read: a little more than is taken in, so that the desk words the refusal. */
 export const MAX_BODY = 2 * 1024 * 1024 + 1;
 
+/** So much is read to its end and dropped, since a sender that is cut off never sees the refusal. */
+const MOST_READ = 16 * MAX_BODY;
+
 /** A request as it came. */
 export interface Received {
   /** Path and query, as received. */
@@ -56,9 +59,9 @@ export async function bodyOf(request: IncomingMessage & { body?: unknown }): Pro
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
+    if (length < MAX_BODY) chunks.push(chunk);
     length += chunk.length;
-    if (length >= MAX_BODY) break;
+    if (length > MOST_READ) break;
   }
   return Buffer.concat(chunks);
 }

@@ -160,8 +160,8 @@ test("calls after close", async () => {
   await on.close();
   assert.ok(on.closed && other.closed);
   assert.deepEqual(await waiting, []);
-  for (const call of [on.now(), on.head(), on.config(), on.tickets(), on.waitEvents(0), other.configure({})]) {
-    const closed = await failure(call);
+  const calls = [on.now(), on.head(), on.config(), on.tickets(), on.waitEvents(0), other.configure({})];
+  for (const closed of await Promise.all(calls.map(failure))) {
     assert.deepEqual([closed.code, closed.retryable], ["AFTERSYNC_UNAVAILABLE", false]);
     assert.match(closed.hint ?? "", /open/);
   }
