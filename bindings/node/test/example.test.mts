@@ -29,7 +29,7 @@ function block(path: string, language: string, heading = ""): string {
 
 const SHOWN: Array<[string, string]> = [
   ["README.md", ""],
-  ["../../README.md", "## The same from Node"],
+  ["../../README.md", "## From Node"],
 ];
 
 for (const [path, heading] of SHOWN) {
