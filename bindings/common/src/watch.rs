@@ -140,28 +140,40 @@ mod tests {
     use crate::testing::TestOptions;
     use serde_json::json;
 
-    fn import(session: &Session, watch: &Arc<Watch>) -> serde_json::Value {
-        let rows: String = (0..2_000).map(|n| format!("{n},cup\n")).collect();
+    fn import(session: &Session, rows: usize, watch: &Arc<Watch>) -> Result<serde_json::Value> {
+        let rows: String = (0..rows).map(|n| format!("{n},cup\n")).collect();
         let args = json!({
             "mapping": {"what": "products", "fields": {"external_id": "id", "title": "title"}},
             "content": format!("id,title\n{rows}"),
-            "options": {"chunk": 100},
+            "options": {"chunk": 10},
         });
         let args = serde_json::to_vec(&args).unwrap();
-        let report = call_watched(session, "import_file", &args, b"", watch).unwrap();
-        serde_json::from_slice(&report).unwrap()
+        let report = call_watched(session, "import_file", &args, b"", watch)?;
+        Ok(serde_json::from_slice(&report).unwrap())
     }
 
     #[test]
     fn an_import_tells_how_far_it_is_and_can_be_stopped() {
         let session = Session::for_tests(&TestOptions::default()).unwrap();
         let watch = Arc::new(Watch::default());
-        watch.stop();
-        let report = import(&session, &watch);
+        let looking = std::thread::spawn({
+            let watch = watch.clone();
+            move || {
+                while watch.news().is_none() {
+                    std::thread::yield_now();
+                }
+                watch.stop();
+            }
+        });
+        let report = import(&session, 20_000, &watch).unwrap();
+        looking.join().unwrap();
         assert_eq!(report.pointer("/stopped/kind"), Some(&json!("host")));
-        assert!(report.pointer("/progress/rows").unwrap().as_u64().unwrap() < 2_000);
+        let rows = report.pointer("/progress/rows").unwrap().as_u64().unwrap();
+        assert!(0 < rows && rows < 20_000);
+        let never = import(&session, 10, &watch).unwrap_err();
+        assert_eq!((never.kind(), never.operation()), (ErrorKind::Host, "desk.import"));
         let watch = Arc::new(Watch::default());
-        let report = import(&session, &watch);
+        let report = import(&session, 100, &watch).unwrap();
         assert_eq!(report.get("stopped"), Some(&json!(null)));
         let news: serde_json::Value = serde_json::from_slice(&watch.news().unwrap()).unwrap();
         assert_eq!(Some(&news), report.get("progress"));
@@ -177,7 +189,7 @@ mod tests {
         let error = call_watched(&session, "check", b"{}", b"", &watch);
         // Whichever came first: the answer or the stop.
         assert!(error.is_ok() || error.is_err_and(|e| e.kind() == ErrorKind::Host));
-        let pending = select(futures::future::pending::<()>(), std::pin::pin!(watch.end()));
-        assert!(matches!(block_on(pending), Either::Right(_)));
+        let (never, end) = (futures::future::pending::<()>(), std::pin::pin!(watch.end()));
+        assert!(matches!(block_on(select(never, end)), Either::Right(_)));
     }
 }
