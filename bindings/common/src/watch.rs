@@ -100,12 +100,7 @@ pub fn call_watched(session: &Session, name: &str, args: &[u8], body: &[u8], wat
         let (args, body) = (args.to_vec(), body.to_vec());
         let given = Given { args, body };
         if method.way == Way::Blocks {
-            let result = (method.wait)(session.desk()?, given);
-            // Before the first row it is the reading that fails: why, is known here.
-            return result.map_err(|error| match watch.is_stopped() {
-                true => stopped("call.watched"),
-                false => error,
-            });
+            return (method.wait)(session.desk()?, given);
         }
         let begun = (method.begin)(session.desk()?, given);
         match block_on(select(begun, std::pin::pin!(watch.end()))) {
@@ -145,12 +140,12 @@ mod tests {
     use crate::testing::TestOptions;
     use serde_json::json;
 
-    fn import(session: &Session, watch: &Arc<Watch>) -> Result<serde_json::Value> {
-        let rows: String = (0..2_000).map(|n| format!("{n},cup\n")).collect();
+    fn import(session: &Session, rows: usize, watch: &Arc<Watch>) -> Result<serde_json::Value> {
+        let rows: String = (0..rows).map(|n| format!("{n},cup\n")).collect();
         let args = json!({
             "mapping": {"what": "products", "fields": {"external_id": "id", "title": "title"}},
             "content": format!("id,title\n{rows}"),
-            "options": {"chunk": 100},
+            "options": {"chunk": 10},
         });
         let args = serde_json::to_vec(&args).unwrap();
         let report = call_watched(session, "import_file", &args, b"", watch)?;
@@ -161,10 +156,24 @@ mod tests {
     fn an_import_tells_how_far_it_is_and_can_be_stopped() {
         let session = Session::for_tests(&TestOptions::default()).unwrap();
         let watch = Arc::new(Watch::default());
-        watch.stop();
-        assert_eq!(import(&session, &watch).unwrap_err().kind(), ErrorKind::Host);
+        let looking = std::thread::spawn({
+            let watch = watch.clone();
+            move || {
+                while watch.news().is_none() {
+                    std::thread::yield_now();
+                }
+                watch.stop();
+            }
+        });
+        let report = import(&session, 20_000, &watch).unwrap();
+        looking.join().unwrap();
+        assert_eq!(report.pointer("/stopped/kind"), Some(&json!("host")));
+        let rows = report.pointer("/progress/rows").unwrap().as_u64().unwrap();
+        assert!(0 < rows && rows < 20_000);
+        let never = import(&session, 10, &watch).unwrap_err();
+        assert_eq!((never.kind(), never.operation()), (ErrorKind::Host, "desk.import"));
         let watch = Arc::new(Watch::default());
-        let report = import(&session, &watch).unwrap();
+        let report = import(&session, 100, &watch).unwrap();
         assert_eq!(report.get("stopped"), Some(&json!(null)));
         let news: serde_json::Value = serde_json::from_slice(&watch.news().unwrap()).unwrap();
         assert_eq!(Some(&news), report.get("progress"));
@@ -180,8 +189,7 @@ mod tests {
         let error = call_watched(&session, "check", b"{}", b"", &watch);
         // Whichever came first: the answer or the stop.
         assert!(error.is_ok() || error.is_err_and(|e| e.kind() == ErrorKind::Host));
-        let end = std::pin::pin!(watch.end());
-        let pending = select(futures::future::pending::<()>(), end);
-        assert!(matches!(block_on(pending), Either::Right(_)));
+        let (never, end) = (futures::future::pending::<()>(), std::pin::pin!(watch.end()));
+        assert!(matches!(block_on(select(never, end)), Either::Right(_)));
     }
 }

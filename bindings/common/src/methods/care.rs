@@ -155,9 +155,15 @@ fn import(desk: TenantDesk, p: Import) -> Result<Report> {
     };
     let watch = watch::current();
     let rows = BufReader::new(watch.until_stopped(rows));
-    let mut report = desk.import(p.mapping, rows, p.resume, &p.options, |so_far| watch.tell(so_far))?;
-    if report.stopped.is_some() && watch.is_stopped() {
-        report.stopped = Some((&watch::stopped("desk.import")).into());
+    let done = desk.import(p.mapping, rows, p.resume, &p.options, |so_far| watch.tell(so_far));
+    let stopped = || watch::stopped("desk.import");
+    match done {
+        // Reading failed since it was to end: that is no fault of the file.
+        Ok(report) if report.stopped.is_some() && watch.is_stopped() => Ok(Report {
+            stopped: Some((&stopped()).into()),
+            ..report
+        }),
+        Err(_) if watch.is_stopped() => Err(stopped()),
+        other => other,
     }
-    Ok(report)
 }
