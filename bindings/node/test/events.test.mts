@@ -23,6 +23,17 @@ test("following sees what is there, and then what comes", async (t) => {
   );
 });
 
+test("a place may be a bigint, and must be a place", async (t) => {
+  const on = await desk(t);
+  const since = BigInt(await on.head()) as unknown as number;
+  const next = on.events({ since }).next();
+  await on.ingest([order("81")]);
+  assert.equal(((await next).value as Recorded).cursor, Number(since) + 1);
+  for (const wrong of ["1", {}, null, 1.5] as unknown as number[]) {
+    await assert.rejects(on.events({ since: wrong }).next(), { code: "AFTERSYNC_MALFORMED", field: "since" });
+  }
+});
+
 test("many follow at once, each from its own place", async (t) => {
   const on = await desk(t);
   const wanted = 40;
