@@ -5,7 +5,12 @@ const { join } = require("node:path");
 /** The C library of Linux decides which build fits. */
 function libc() {
   if (process.platform !== "linux") return "";
-  const { header } = process.report.getReport();
+  const { report } = process;
+  const before = report.excludeNetwork;
+  // It would look up the names of all hosts there are connections to.
+  report.excludeNetwork = true;
+  const { header } = report.getReport();
+  report.excludeNetwork = before;
   return header.glibcVersionRuntime ? "-gnu" : "-musl";
 }
 

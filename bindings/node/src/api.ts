@@ -1168,50 +1168,50 @@ export abstract class ActingMethods {
 
 /** The id of an agent, from the host's own id for that person or bot. */
 export function agentId(external: string): AgentId {
-  return derive("agent_id", [external]);
+  return derive("agent_id", { external });
 }
 
 /** The id of a queue, from its name. */
 export function queueId(name: string): QueueId {
-  return derive("queue_id", [name]);
+  return derive("queue_id", { name });
 }
 
 /** The id of an order, from its platform and number. */
 export function orderId(platform: string, number: string): OrderId {
-  return derive("order_id", [platform, number]);
+  return derive("order_id", { platform, number });
 }
 
 /** The id of a buyer's account, from its platform, scope and the platform's id of the buyer. */
 export function accountId(platform: string, scope: string, uid: string): AccountId {
-  return derive("account_id", [platform, scope, uid]);
+  return derive("account_id", { platform, scope, uid });
 }
 
 /** The id of an outside object that a ticket is made of. */
 export function sourceId(platform: string, shop: string, object: string, externalId: string): SourceId {
-  return derive("source_id", [platform, shop, object, externalId]);
+  return derive("source_id", { platform, shop, object, externalId });
 }
 
 /** The id of an article as one shop lists it. */
 export function listingId(platform: string, shop: string, sku: string): ListingId {
-  return derive("listing_id", [platform, shop, sku]);
+  return derive("listing_id", { platform, shop, sku });
 }
 
 /** The key of a shop. */
 export function shopKey(platform: string, shop: string): ShopKey {
-  return derive("shop_key", [platform, shop]);
+  return derive("shop_key", { platform, shop });
 }
 
 /** The id of a parcel, from its tracking number. */
 export function parcelId(number: string): ParcelId {
-  return derive("parcel_id", [number]);
+  return derive("parcel_id", { number });
 }
 
 /** The id of a conversation. */
 export function conversationId(platform: string, shop: string, externalId: string): ConversationId {
-  return derive("conversation_id", [platform, shop, externalId]);
+  return derive("conversation_id", { platform, shop, externalId });
 }
 
 /** The id of one message of a conversation. */
 export function messageId(conversation: string, externalId: string): MessageId {
-  return derive("message_id", [conversation, externalId]);
+  return derive("message_id", { conversation, externalId });
 }

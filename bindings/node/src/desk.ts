@@ -3,7 +3,7 @@ import { Acting } from "./acting.js";
 import { BODIES, type CallOptions, EVENT_KINDS, INSTANT, Methods } from "./api.js";
 import { decode, encode, noBytes, written } from "./codec.js";
 import { type EventsOptions, follow } from "./follow.js";
-import { guarded, native, stoppable } from "./native.js";
+import { guarded, mustBeText, native, stoppable } from "./native.js";
 import { pages, queried } from "./pages.js";
 import { type Channel, type Plug, type PlugOptions, plugged } from "./plug.js";
 import type {
@@ -96,6 +96,7 @@ export class Desk extends Methods implements AsyncDisposable {
 
   /** The desk of another merchant in the same file. Closing one closes all. */
   forTenant(name: string): Desk {
+    mustBeText("name", name);
     return new Desk(guarded(() => this.#native.tenant(name)));
   }
 

@@ -72,5 +72,5 @@ async function* read(
 
 /** Until there may be something new. */
 async function news(desk: native.NativeDesk, since: Cursor, signal: AbortSignal): Promise<void> {
-  await stoppable(signal, (stop) => guarded(() => desk.news(since, LOOK_MS, stop as native.Stop)));
+  await stoppable(signal, (stop) => guarded(() => desk.news(Number(since), LOOK_MS, stop as native.Stop)));
 }

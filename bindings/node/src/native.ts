@@ -1,6 +1,6 @@
 import native = require("../loader.cjs");
 
-import { typed } from "./errors.js";
+import { failure, typed } from "./errors.js";
 
 export { native };
 
@@ -14,8 +14,15 @@ export function guarded<T>(run: () => T): T {
 }
 
 /** An id that follows from names. */
-export function derive(name: string, parts: string[]): string {
-  return guarded(() => native.deriveId(name, parts));
+export function derive(name: string, parts: Record<string, string>): string {
+  for (const [field, part] of Object.entries(parts)) mustBeText(field, part);
+  return guarded(() => native.deriveId(name, Object.values(parts)));
+}
+
+/** What goes to the native half by itself, and not as JSON, is checked here. */
+export function mustBeText(field: string, value: unknown): void {
+  if (typeof value === "string") return;
+  throw failure("malformed", `\`${field}\`: a string is wanted`, { operation: "call.arguments", field });
 }
 
 /**

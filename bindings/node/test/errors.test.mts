@@ -200,4 +200,9 @@ test("ids follow from names", () => {
   assert.equal(agentId("an"), agentId("an"));
   assert.notEqual(agentId("an"), agentId("bo"));
   assert.match(agentId("an"), /^[0-9a-f]{32}$/);
+  const wrong = { code: "AFTERSYNC_MALFORMED", field: "external" };
+  for (const given of [undefined, 5, null, {}] as Anything[]) assert.throws(() => agentId(given), wrong);
+  const on = Desk._forTests();
+  assert.throws(() => on.forTenant(5 as Anything), { code: "AFTERSYNC_MALFORMED", field: "name" });
+  return on.close();
 });

@@ -375,7 +375,7 @@ fn ids() -> String {
             .join(", ");
         write!(
             out,
-            "\n{}export function {}({params}): {} {{\n  return derive(\"{}\", [{}]);\n}}\n",
+            "\n{}export function {}({params}): {} {{\n  return derive(\"{}\", {{ {} }});\n}}\n",
             comment(id.doc, ""),
             camel(id.name),
             id.of,
