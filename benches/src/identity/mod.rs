@@ -1,0 +1,4 @@
+//! Evaluating who-is-who against data with a known truth.
+pub mod load;
+pub mod metrics;
+pub mod truth;
