@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 // This package measures: a broken assumption here should stop the run.
 
+pub mod identity;
 pub mod archive;
 pub mod cpu;
 pub mod disk;

@@ -12,6 +12,15 @@ pub use open::{Desk, Opening};
 #[cfg(feature = "reqwest")]
 pub use transport::Http;
 
+/// Who is who: which accounts on which platforms are one customer, and why.
+pub mod identity {
+    pub use aftersync_core::engine::identity::{Known, Resolver, ReviewPair, Stats};
+    pub use aftersync_core::identity::{
+        Block, Changes, Difference, Form, Given, Handle, How, HowStep, Kind, Model, Observation, PhoneShown, Relation,
+        Resolution, SharedValue, Why, WhyLine, normal,
+    };
+    pub use aftersync_core::model::identity::{Change, Verb};
+}
 pub use aftersync_core::engine::act::{Acting, Doing};
 pub use aftersync_core::engine::clock::{Clock, Ids, SeededIds, SystemClock};
 pub use aftersync_core::engine::customer::{CustomerView, OrderView, PlacedOrder, Whom};

@@ -157,3 +157,22 @@ pub(crate) fn step_2_end() -> String {
 pub(crate) fn step_1() -> String {
     ROWS_1.iter().map(rows_table).chain([FIXED_1.to_owned()]).collect()
 }
+
+/// Tables of rows of the third step: who is who. Hashes, so that nothing is read from them with SQL.
+const ROWS_3: &[&str] = &["id_node", "id_bucket", "id_page", "id_entity", "id_decision", "id_state"];
+
+/// The third step: who is who.
+pub(crate) fn step_3() -> String {
+    let table = |word: &&str| {
+        format!(
+            "CREATE TABLE r_{word}(tenant INTEGER NOT NULL, key BLOB NOT NULL, version INTEGER NOT NULL, open TEXT, \
+             envelope BLOB NOT NULL, PRIMARY KEY(tenant, key)) STRICT, WITHOUT ROWID;\n"
+        )
+    };
+    ROWS_3.iter().map(table).collect()
+}
+
+/// Whether a file of the first release has the table.
+pub(crate) fn is_first(word: &str) -> bool {
+    ROWS_1.iter().any(|(first, _)| *first == word)
+}

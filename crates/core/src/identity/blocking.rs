@@ -110,10 +110,11 @@ fn of_party(p: &Party, out: &mut Vec<BlockKey>) {
     add(5, KeyKind::Token, p.token, &[p.token]);
     add(6, KeyKind::Block, p.block, &[p.block]);
     add(7, KeyKind::Address, p.detail, &[p.detail, p.city]);
-    add(8, KeyKind::Name, n.full, &[n.full, p.city, p.district]);
+    add(8, KeyKind::Name, n.sound, &[n.sound, p.city, p.district]);
     if n.initial > 1 {
         // Given and family name are exchanged by many who fill in forms.
         add(9, KeyKind::Name, n.full, &[n.surname.min(n.given), n.surname.max(n.given)]);
+        add(13, KeyKind::Name, n.sound, &[n.sound]);
         add(10, KeyKind::Name, n.surname, &[n.surname, p.postcode]);
         add(11, KeyKind::Name, n.given, &[n.given, p.postcode]);
     }

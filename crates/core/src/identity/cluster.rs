@@ -152,7 +152,7 @@ fn joined<R: Rows>(work: &mut Work<'_, R>, nodes: &BTreeSet<Uid>, links: Vec<Lin
         if refused.is_some() {
             continue;
         }
-        b.iter().for_each(|n| drop(group_of.insert(*n, keep)));
+        group_of.extend(b.iter().map(|n| (*n, keep)));
         groups.remove(&go);
         groups.entry(keep).or_default().extend(b);
     }

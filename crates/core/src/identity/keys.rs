@@ -45,8 +45,13 @@ pub struct Evidence {
 
 impl Keys {
     /// Under that key.
-    pub fn new(key: &[u8; 32]) -> Option<Self> {
-        Hmac::new_from_slice(key).ok().map(|mac| Self { mac })
+    pub fn new(key: &[u8; 32]) -> Self {
+        // A key of 32 bytes is within what a block of SHA-256 takes, padded with zeros.
+        let mut block = [0; 64];
+        block.iter_mut().zip(key).for_each(|(slot, byte)| *slot = *byte);
+        Self {
+            mac: Hmac::new(&block.into()),
+        }
     }
 
     /// The hash of a value of a kind; never 0, which stands for what is not known.
@@ -174,6 +179,7 @@ impl Keys {
             full: self.maybe("name", whole),
             surname: self.maybe("word", some(&n.surname)),
             given: self.maybe("word", some(&n.given)),
+            sound: self.maybe("sound", n.sound),
             near: self.near("slip", &n.surname_near),
             given_near: self.near("slip", &n.given_near),
             initial: match n.given.chars().next() {

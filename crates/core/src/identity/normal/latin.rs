@@ -88,7 +88,9 @@ pub(super) fn parts(given: &str, surname: &str) -> Option<PersonName> {
     given_near.dedup();
     let mut surname_near = near(&surname);
     surname_near.extend((surname.len() > 2).then(|| format!("~{}", code(&surname))));
+    let whole = !given.is_empty() && !surname.is_empty();
     Some(PersonName {
+        sound: whole.then(|| format!("{} {}", code(&surname), code(plain))),
         given: plain.to_owned(),
         surname_near,
         given_near,

@@ -13,6 +13,8 @@ pub struct PersonName {
     pub surname_near: Vec<String>,
     /// Forms that a slip or a homophone in the given name leads to.
     pub given_near: Vec<String>,
+    /// How the whole name sounds; `None` when only a part of it is known.
+    pub sound: Option<String>,
     /// A Chinese name. Names of two scripts cannot be compared.
     pub han: bool,
     /// Which of the family of that name: 1 for the elder, 2 for the younger, and so on; 0 when it is not said.
@@ -95,7 +97,9 @@ fn han(bare: &str) -> Option<PersonName> {
         return None;
     }
     let given_near = if given.is_empty() { Vec::new() } else { vec![sound(&given)] };
+    let sounds = (!given.is_empty()).then(|| format!("{first}{}", sound(&given)));
     Some(PersonName {
+        sound: sounds,
         surname: first.to_string(),
         given,
         surname_near: Vec::new(),

@@ -20,6 +20,8 @@ pub struct Name {
     pub surname: u64,
     /// The given name in its plainest form (Bob is Robert).
     pub given: u64,
+    /// How the whole name sounds; 0 for a masked one.
+    pub sound: u64,
     /// Forms that a slip or a homophone leads to, of the family name or of a whole Chinese name; sorted.
     pub near: Vec<u32>,
     /// The same of the given name; sorted.
@@ -150,7 +152,7 @@ impl Packed for Item {
                 fields(
                     out,
                     &[
-                        p.phone, p.masked, p.token, p.block, city, district, detail, postcode, n.full, n.surname, n.given,
+                        p.phone, p.masked, p.token, p.block, city, district, detail, postcode, n.full, n.surname, n.given, n.sound,
                     ],
                 );
                 out.list(&n.near, |out, n| out.short(*n));
@@ -187,6 +189,7 @@ impl Packed for Item {
             full,
             surname,
             given,
+            sound,
         ] = read(from)?;
         let (near, given_near) = (from.list(Reader::short)?, from.list(Reader::short)?);
         let detail_near = from.list(Reader::short)?;
@@ -195,6 +198,7 @@ impl Packed for Item {
             full,
             surname,
             given,
+            sound,
             near,
             given_near,
             initial,
