@@ -5,10 +5,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 // This package measures: a broken assumption here should stop the run.
 
-pub mod identity;
 pub mod archive;
 pub mod cpu;
 pub mod disk;
+pub mod identity;
 pub mod merchant;
 pub mod record;
 pub mod runs;

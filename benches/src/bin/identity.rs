@@ -111,7 +111,9 @@ fn store(args: &Args) -> Result<Box<dyn TicketStore>, String> {
             SqliteStore::open(folder.join("identity.db"), options)
         }
     };
-    opened.map(|s| Box::new(s) as Box<dyn TicketStore>).map_err(|e| e.to_string())
+    opened
+        .map(|s| Box::new(s) as Box<dyn TicketStore>)
+        .map_err(|e| e.to_string())
 }
 
 fn run(args: &Args) -> Result<(), String> {
@@ -119,7 +121,14 @@ fn run(args: &Args) -> Result<(), String> {
         return Err("there is no training yet: the weights that ship are used".to_owned());
     }
     let mut last = Value::Null;
-    for path in args.data.first().into_iter().map(|p| sets(p, args)).collect::<Result<Vec<_>, _>>()?.concat() {
+    for path in args
+        .data
+        .first()
+        .into_iter()
+        .map(|p| sets(p, args))
+        .collect::<Result<Vec<_>, _>>()?
+        .concat()
+    {
         let store = store(args)?;
         let mut resolver = Resolver::open(&*store, "bench", &[7; 32]).map_err(|e| e.to_string())?;
         let mut cases: Vec<Case> = Vec::new();
@@ -140,9 +149,21 @@ fn clean() {
     std::fs::remove_dir_all(folder).ok();
 }
 
-fn step(args: &Args, store: &dyn TicketStore, resolver: &mut Resolver, cases: &mut Vec<Case>, file: &Path) -> Result<Value, String> {
-    let format = args.format.or_else(|| guess(file)).ok_or(format!("{}: say --format", file.display()))?;
-    let new: Vec<Case> = load(file, format, args.map.as_deref())?.into_iter().take(args.limit).collect();
+fn step(
+    args: &Args,
+    store: &dyn TicketStore,
+    resolver: &mut Resolver,
+    cases: &mut Vec<Case>,
+    file: &Path,
+) -> Result<Value, String> {
+    let format = args
+        .format
+        .or_else(|| guess(file))
+        .ok_or(format!("{}: say --format", file.display()))?;
+    let new: Vec<Case> = load(file, format, args.map.as_deref())?
+        .into_iter()
+        .take(args.limit)
+        .collect();
     let seen = new.iter().map(|c| c.seen.clone()).collect();
     let speed = feed(resolver, seen, args.batch).map_err(|e| e.to_string())?;
     let peak = peak_rss_mb();
@@ -164,7 +185,14 @@ fn step(args: &Args, store: &dyn TicketStore, resolver: &mut Resolver, cases: &m
 }
 
 /// What is asked for besides: look-ups, the same rows written without scoring, the check of the whole.
-fn extras(args: &Args, store: &dyn TicketStore, resolver: &mut Resolver, cases: &[Case], speed: &Speed, out: &mut Value) -> Result<(), String> {
+fn extras(
+    args: &Args,
+    store: &dyn TicketStore,
+    resolver: &mut Resolver,
+    cases: &[Case],
+    speed: &Speed,
+    out: &mut Value,
+) -> Result<(), String> {
     let text = |e: aftersync::Error| e.to_string();
     if args.lookups > 0 {
         let mut each = Vec::new();

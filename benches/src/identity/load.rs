@@ -33,7 +33,11 @@ pub enum Format {
 /// The format a path looks like.
 pub fn guess(path: &Path) -> Option<Format> {
     if path.is_dir() {
-        return Some(if path.join("records.jsonl").exists() { Format::Buyers } else { Format::Senzing });
+        return Some(if path.join("records.jsonl").exists() {
+            Format::Buyers
+        } else {
+            Format::Senzing
+        });
     }
     match path.file_name()?.to_str()? {
         "records.jsonl" => Some(Format::Buyers),
@@ -72,16 +76,36 @@ type Rows = Vec<BTreeMap<String, String>>;
 
 fn table(path: &Path) -> Result<Rows, String> {
     let text = read(path)?;
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .flexible(true)
+        .from_reader(text.as_bytes());
     let header = reader.headers().map_err(|e| e.to_string())?.clone();
-    let row = |r: csv::StringRecord| header.iter().map(str::to_owned).zip(r.iter().map(str::to_owned)).collect();
-    reader.records().map(|r| r.map(row).map_err(|e| e.to_string())).collect()
+    let row = |r: csv::StringRecord| {
+        header
+            .iter()
+            .map(str::to_owned)
+            .zip(r.iter().map(str::to_owned))
+            .collect()
+    };
+    reader
+        .records()
+        .map(|r| r.map(row).map_err(|e| e.to_string()))
+        .collect()
 }
 
 fn febrl(path: &Path) -> Result<Vec<Case>, String> {
     let columns: BTreeMap<&str, &str> = [
-        ("id", "rec_id"), ("given", "given_name"), ("surname", "surname"), ("number", "street_number"), ("street", "address_1"),
-        ("city", "suburb"), ("postcode", "postcode"), ("province", "state"), ("birthday", "date_of_birth"), ("tax_id", "soc_sec_id"),
+        ("id", "rec_id"),
+        ("given", "given_name"),
+        ("surname", "surname"),
+        ("number", "street_number"),
+        ("street", "address_1"),
+        ("city", "suburb"),
+        ("postcode", "postcode"),
+        ("province", "state"),
+        ("birthday", "date_of_birth"),
+        ("tax_id", "soc_sec_id"),
     ]
     .into();
     let mut cases = by_columns(&table(path)?, &columns);
@@ -93,18 +117,30 @@ fn febrl(path: &Path) -> Result<Vec<Case>, String> {
 
 /// A mapping of our fields to the columns of a file: `{"id": "...", "cluster": "...", "given": "...", …}`.
 fn mapped(path: &Path, mapping: &Path) -> Result<Vec<Case>, String> {
-    let json: BTreeMap<String, String> = serde_json::from_str(&read(mapping)?).map_err(|e| format!("{}: {e}", mapping.display()))?;
+    let json: BTreeMap<String, String> =
+        serde_json::from_str(&read(mapping)?).map_err(|e| format!("{}: {e}", mapping.display()))?;
     let columns = json.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
     Ok(by_columns(&table(path)?, &columns))
 }
 
 fn by_columns(rows: &Rows, columns: &BTreeMap<&str, &str>) -> Vec<Case> {
     const BLOCK: &[&str] = &[
-        "id", "cluster", "name", "given", "surname", "number", "street", "city", "postcode", "province", "district", "phone",
+        "id", "cluster", "name", "given", "surname", "number", "street", "city", "postcode", "province", "district",
+        "phone",
     ];
     let one = |(at, row): (usize, &BTreeMap<String, String>)| {
-        let get = |field: &str| columns.get(field).and_then(|c| row.get(*c)).map_or("", |v| v.as_str()).to_owned();
-        let id = if columns.contains_key("id") { get("id") } else { at.to_string() };
+        let get = |field: &str| {
+            columns
+                .get(field)
+                .and_then(|c| row.get(*c))
+                .map_or("", |v| v.as_str())
+                .to_owned()
+        };
+        let id = if columns.contains_key("id") {
+            get("id")
+        } else {
+            at.to_string()
+        };
         let mut seen = Observation::new("csv", &id, Timestamp::from_secs(at as i64));
         seen.blocks.push(Block {
             name: get("name"),
@@ -134,7 +170,11 @@ fn by_columns(rows: &Rows, columns: &BTreeMap<&str, &str>) -> Vec<Case> {
 }
 
 fn senzing(path: &Path) -> Result<Vec<Case>, String> {
-    let file = if path.is_dir() { path.join("customers.jsonl") } else { path.to_owned() };
+    let file = if path.is_dir() {
+        path.join("customers.jsonl")
+    } else {
+        path.to_owned()
+    };
     let mut keys: BTreeMap<(String, String), String> = BTreeMap::new();
     let folder = file.parent().unwrap_or(Path::new("."));
     for entry in std::fs::read_dir(folder).map_err(|e| e.to_string())?.flatten() {
@@ -148,11 +188,12 @@ fn senzing(path: &Path) -> Result<Vec<Case>, String> {
     }
     let text = read(&file)?;
     let lines = text.lines().filter(|l| !l.trim().is_empty()).enumerate();
-    lines.map(|(at, line)| {
-        let json: Value = serde_json::from_str(line).map_err(|e| format!("line {}: {e}", at + 1))?;
-        Ok(senzing_case(at, &json, &keys))
-    })
-    .collect()
+    lines
+        .map(|(at, line)| {
+            let json: Value = serde_json::from_str(line).map_err(|e| format!("line {}: {e}", at + 1))?;
+            Ok(senzing_case(at, &json, &keys))
+        })
+        .collect()
 }
 
 fn text(json: &Value, field: &str) -> String {
@@ -181,7 +222,13 @@ fn senzing_case(at: usize, json: &Value, keys: &BTreeMap<(String, String), Strin
     let mut seen = Observation::new(&source, &id, Timestamp::from_secs(at as i64));
     let empty = Vec::new();
     let features = json.get("FEATURES").and_then(Value::as_array).unwrap_or(&empty);
-    let find = |field: &str| features.iter().map(|f| text(f, field)).find(|v| !v.is_empty()).unwrap_or_default();
+    let find = |field: &str| {
+        features
+            .iter()
+            .map(|f| text(f, field))
+            .find(|v| !v.is_empty())
+            .unwrap_or_default()
+    };
     let block = Block {
         name: [find("NAME_FULL"), find("NAME_ORG")].concat(),
         given: find("NAME_FIRST"),
@@ -191,9 +238,19 @@ fn senzing_case(at: usize, json: &Value, keys: &BTreeMap<(String, String), Strin
     let many = |field: &str| -> Vec<&Value> { features.iter().filter(|f| !text(f, field).is_empty()).collect() };
     let (phones, places) = (many("PHONE_NUMBER"), [many("ADDR_LINE1"), many("ADDR_FULL")].concat());
     for n in 0..phones.len().max(places.len()).max(1) {
-        let place = |field: &str| places.get(n).or(places.first()).map(|p| text(p, field)).unwrap_or_default();
+        let place = |field: &str| {
+            places
+                .get(n)
+                .or(places.first())
+                .map(|p| text(p, field))
+                .unwrap_or_default()
+        };
         seen.blocks.push(Block {
-            phone: phones.get(n).or(phones.first()).map(|p| text(p, "PHONE_NUMBER")).unwrap_or_default(),
+            phone: phones
+                .get(n)
+                .or(phones.first())
+                .map(|p| text(p, "PHONE_NUMBER"))
+                .unwrap_or_default(),
             province: place("ADDR_STATE"),
             city: place("ADDR_CITY"),
             detail: [place("ADDR_LINE1"), place("ADDR_FULL")].concat(),
@@ -205,7 +262,9 @@ fn senzing_case(at: usize, json: &Value, keys: &BTreeMap<(String, String), Strin
         for (field, kind, scope) in FEATURES {
             let value = text(feature, field);
             let value = match (*kind, value.to_lowercase().chars().next()) {
-                ("gender", Some(first)) => format!("{first}ale/female").replace("fale", "f").replace("male/female", "m"),
+                ("gender", Some(first)) => format!("{first}ale/female")
+                    .replace("fale", "f")
+                    .replace("male/female", "m"),
                 _ => value,
             };
             seen = seen.with(kind, &text(feature, scope), &value);
@@ -219,7 +278,11 @@ fn senzing_case(at: usize, json: &Value, keys: &BTreeMap<(String, String), Strin
 }
 
 fn buyers(path: &Path) -> Result<Vec<Case>, String> {
-    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+    let folder = if path.is_dir() {
+        path
+    } else {
+        path.parent().unwrap_or(path)
+    };
     let people: BTreeMap<String, String> = read(&folder.join("truth.jsonl"))?
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
@@ -244,9 +307,17 @@ fn buyer(r: &Value) -> (Observation, Vec<String>) {
     let mut seen = Observation::new("buyers", &get("record_id"), at);
     let (platform, scope, uid) = (get("platform"), get("uid_scope"), get("buyer_uid"));
     seen.account = (!uid.is_empty()).then(|| handle(&platform, &scope, &uid));
-    seen = seen.with("unionid", "", &get("unionid")).with("nickname", "", &get("nick"));
-    seen = seen.with("order", "", &get("order_no")).with("order", "", &get("quoted_order_no"));
-    let shown = if get("receiver_phone_kind") == "virtual" { PhoneShown::Private } else { PhoneShown::Plain };
+    seen = seen
+        .with("unionid", "", &get("unionid"))
+        .with("nickname", "", &get("nick"));
+    seen = seen
+        .with("order", "", &get("order_no"))
+        .with("order", "", &get("quoted_order_no"));
+    let shown = if get("receiver_phone_kind") == "virtual" {
+        PhoneShown::Private
+    } else {
+        PhoneShown::Plain
+    };
     let receiver = Block {
         receiver: seen.account.is_some(),
         name: get("receiver_name"),
@@ -281,17 +352,26 @@ fn buyer(r: &Value) -> (Observation, Vec<String>) {
 fn usable(seen: &Observation, blocks: &[Block]) -> Vec<String> {
     use super::obs::normal;
     let mut out: Vec<String> = Vec::new();
-    let city = blocks.iter().find_map(|b| normal::city(&b.province, &b.city)).unwrap_or_default();
+    let city = blocks
+        .iter()
+        .find_map(|b| normal::city(&b.province, &b.city))
+        .unwrap_or_default();
     for v in &seen.values {
         match v.kind.as_str() {
-            "nickname" => out.extend(normal::nickname(&v.value).filter(|n| !n.contains('*')).map(|n| format!("nick {n} {city}"))),
+            "nickname" => out.extend(
+                normal::nickname(&v.value)
+                    .filter(|n| !n.contains('*'))
+                    .map(|n| format!("nick {n} {city}")),
+            ),
             kind => out.push(format!("{kind} {}", v.value)),
         }
     }
     for b in blocks {
         let shown = b.phone_shown == PhoneShown::Plain;
         match normal::phone(&b.phone).filter(|_| shown) {
-            Some(normal::PhoneForm::Full { masked, .. } | normal::PhoneForm::Masked(masked)) => out.push(format!("phone {masked}")),
+            Some(normal::PhoneForm::Full { masked, .. } | normal::PhoneForm::Masked(masked)) => {
+                out.push(format!("phone {masked}"))
+            }
             None => {}
         }
         let token = |word: &str, t: &str| (!t.is_empty()).then(|| format!("{word} {} {t}", b.token_scope));

@@ -11,7 +11,10 @@ pub fn elements<G: Ord>(cases: &[Case], group_of: impl Fn(&Case) -> Option<G>) -
     for case in cases {
         if let (Some(person), Some(group)) = (&case.person, group_of(case)) {
             let (g, p) = (groups.len(), people.len());
-            let pair = (*groups.entry(group).or_insert(g), *people.entry(person.clone()).or_insert(p));
+            let pair = (
+                *groups.entry(group).or_insert(g),
+                *people.entry(person.clone()).or_insert(p),
+            );
             nodes.entry(case.seen.node()).or_insert(pair);
         }
     }
@@ -39,7 +42,9 @@ pub fn ceiling(cases: &[Case]) -> Quality {
     }
     let mut group = |case: &Case| index.get(&case.seen.node()).map(|n| root(&mut parent, *n));
     let groups: BTreeMap<_, _> = cases.iter().map(|c| (c.seen.node(), group(c))).collect();
-    quality(&elements(cases, |case| groups.get(&case.seen.node()).copied().flatten()))
+    quality(&elements(cases, |case| {
+        groups.get(&case.seen.node()).copied().flatten()
+    }))
 }
 
 fn root(parent: &mut [usize], mut at: usize) -> usize {

@@ -159,7 +159,14 @@ pub(crate) fn step_1() -> String {
 }
 
 /// Tables of rows of the third step: who is who. Hashes, so that nothing is read from them with SQL.
-const ROWS_3: &[&str] = &["id_node", "id_bucket", "id_page", "id_entity", "id_decision", "id_state"];
+const ROWS_3: &[&str] = &[
+    "id_node",
+    "id_bucket",
+    "id_page",
+    "id_entity",
+    "id_decision",
+    "id_state",
+];
 
 /// The third step: who is who.
 pub(crate) fn step_3() -> String {

@@ -293,7 +293,9 @@ impl<'a> Closing<'a> {
 /// What the desk's own part of a row is packed with.
 fn of_desk(table: Table) -> &'static Dictionary {
     match table {
-        Table::IdNode | Table::IdBucket | Table::IdPage | Table::IdEntity | Table::IdDecision | Table::IdState => &HASHES,
+        Table::IdNode | Table::IdBucket | Table::IdPage | Table::IdEntity | Table::IdDecision | Table::IdState => {
+            &HASHES
+        }
         _ => &ROWS_1,
     }
 }

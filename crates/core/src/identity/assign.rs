@@ -48,7 +48,11 @@ pub fn settle<R: Rows>(work: &mut Work<'_, R>) -> Result<Changes, R::Miss> {
     while let Some(start) = todo.pop_first() {
         let nodes = component(work, start, work.model.auto)?;
         todo.retain(|n| !nodes.contains(n));
-        let Clusters { groups: found, hairball, .. } = clusters(work, &nodes)?;
+        let Clusters {
+            groups: found,
+            hairball,
+            ..
+        } = clusters(work, &nodes)?;
         changes.hairballs.extend(hairball.then_some(start));
         groups.extend(found);
     }

@@ -51,16 +51,24 @@ pub struct BlockKey {
 
 /// The id of a bucket. Its parts are keyed hashes, so that mixing them is enough.
 fn bucket(word: u8, parts: &[u64]) -> Uid {
-    let mut halves = [0x243f_6a88_85a3_08d3_u64 ^ u64::from(word), 0x1319_8a2e_0370_7344 ^ u64::from(word)];
+    let mut halves = [
+        0x243f_6a88_85a3_08d3_u64 ^ u64::from(word),
+        0x1319_8a2e_0370_7344 ^ u64::from(word),
+    ];
     for part in parts {
-        for (half, odd) in halves.iter_mut().zip([0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93_u64]) {
+        for (half, odd) in halves
+            .iter_mut()
+            .zip([0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93_u64])
+        {
             *half = (half.rotate_left(23) ^ part).wrapping_mul(odd);
             *half ^= *half >> 31;
         }
     }
     let [a, b] = halves.map(u64::to_le_bytes);
     let mut id = [0; 16];
-    id.iter_mut().zip(a.iter().chain(&b)).for_each(|(slot, byte)| *slot = *byte);
+    id.iter_mut()
+        .zip(a.iter().chain(&b))
+        .for_each(|(slot, byte)| *slot = *byte);
     Uid(id)
 }
 
@@ -113,7 +121,12 @@ fn of_party(p: &Party, out: &mut Vec<BlockKey>) {
     add(8, KeyKind::Name, n.sound, &[n.sound, p.city, p.district]);
     if n.initial > 1 {
         // Given and family name are exchanged by many who fill in forms.
-        add(9, KeyKind::Name, n.full, &[n.surname.min(n.given), n.surname.max(n.given)]);
+        add(
+            9,
+            KeyKind::Name,
+            n.full,
+            &[n.surname.min(n.given), n.surname.max(n.given)],
+        );
         add(13, KeyKind::Name, n.sound, &[n.sound]);
         add(10, KeyKind::Name, n.surname, &[n.surname, p.postcode]);
         add(11, KeyKind::Name, n.given, &[n.given, p.postcode]);

@@ -95,7 +95,11 @@ pub fn block<R: Rows>(rows: &mut R, model: &Model, key: &BlockKey, blocked: bool
         return Ok(Vec::new());
     }
     row.blocked = blocked;
-    let affected = if row.size > key.kind.cap(model) { Vec::new() } else { row.members.clone() };
+    let affected = if row.size > key.kind.cap(model) {
+        Vec::new()
+    } else {
+        row.members.clone()
+    };
     let gone = row.size == 0 && !row.blocked;
     rows.put(IdBucket::key(key.id), (!gone).then(|| row.wrap()));
     Ok(affected)

@@ -71,7 +71,11 @@ pub fn component<R: Rows>(work: &mut Work<'_, R>, start: Uid, least: i32) -> Res
         let mut next = Vec::new();
         for id in todo {
             let Some(node) = work.node(id)? else { continue };
-            let active = node.edges.iter().filter(|e| e.anchor || e.score >= least).map(|e| e.other);
+            let active = node
+                .edges
+                .iter()
+                .filter(|e| e.anchor || e.score >= least)
+                .map(|e| e.other);
             let all = active.chain(node.must.iter().map(|m| m.0));
             next.extend(all.filter(|other| found.insert(*other)));
         }
@@ -89,7 +93,12 @@ pub fn clusters<R: Rows>(work: &mut Work<'_, R>, nodes: &BTreeSet<Uid>) -> Resul
     Ok(out)
 }
 
-fn taken_apart<R: Rows>(work: &mut Work<'_, R>, nodes: &BTreeSet<Uid>, least: i32, out: &mut Clusters) -> Result<(), R::Miss> {
+fn taken_apart<R: Rows>(
+    work: &mut Work<'_, R>,
+    nodes: &BTreeSet<Uid>,
+    least: i32,
+    out: &mut Clusters,
+) -> Result<(), R::Miss> {
     let links = links(work, nodes, least)?;
     let said = links.iter().filter(|l| l.said || l.anchor).count();
     let large = nodes.len() > MOST_NODES || links.len() > MOST_EDGES;
@@ -120,7 +129,10 @@ fn links<R: Rows>(work: &mut Work<'_, R>, nodes: &BTreeSet<Uid>, least: i32) -> 
             said: true,
         });
         links.extend(said);
-        let active = node.edges.iter().filter(|e| (e.anchor || e.score >= least) && inside(&e.other));
+        let active = node
+            .edges
+            .iter()
+            .filter(|e| (e.anchor || e.score >= least) && inside(&e.other));
         links.extend(active.map(|e| Link {
             pair: (*id, e.other),
             score: e.score,
@@ -132,7 +144,12 @@ fn links<R: Rows>(work: &mut Work<'_, R>, nodes: &BTreeSet<Uid>, least: i32) -> 
     Ok(links)
 }
 
-fn joined<R: Rows>(work: &mut Work<'_, R>, nodes: &BTreeSet<Uid>, links: Vec<Link>, out: &mut Clusters) -> Result<(), R::Miss> {
+fn joined<R: Rows>(
+    work: &mut Work<'_, R>,
+    nodes: &BTreeSet<Uid>,
+    links: Vec<Link>,
+    out: &mut Clusters,
+) -> Result<(), R::Miss> {
     let mut group_of: BTreeMap<Uid, Uid> = nodes.iter().map(|n| (*n, *n)).collect();
     let mut groups: BTreeMap<Uid, Vec<Uid>> = nodes.iter().map(|n| (*n, vec![*n])).collect();
     for link in links {
@@ -141,7 +158,10 @@ fn joined<R: Rows>(work: &mut Work<'_, R>, nodes: &BTreeSet<Uid>, links: Vec<Lin
         if keep == go {
             continue;
         }
-        let (a, b) = (groups.get(&keep).cloned().unwrap_or_default(), groups.get(&go).cloned().unwrap_or_default());
+        let (a, b) = (
+            groups.get(&keep).cloned().unwrap_or_default(),
+            groups.get(&go).cloned().unwrap_or_default(),
+        );
         let refused = if link.said { None } else { refusal(work, &link, &a, &b)? };
         out.steps.push(Step {
             pair: link.pair,

@@ -112,7 +112,13 @@ fn line(model: &Model, line: Line, weight: i32) -> WhyLine {
 }
 
 fn what(model: &Model, kind: KeyKind) -> String {
-    let word = |k: u8| model.kinds.get(usize::from(k)).map_or("", |k| k.word.as_str()).to_owned();
+    let word = |k: u8| {
+        model
+            .kinds
+            .get(usize::from(k))
+            .map_or("", |k| k.word.as_str())
+            .to_owned()
+    };
     match kind {
         KeyKind::Phone => "phone".to_owned(),
         KeyKind::Masked => "masked_phone".to_owned(),
@@ -139,13 +145,21 @@ fn relates(s: &Shared) -> bool {
 /// What must be loaded first.
 pub fn why<R: Rows>(rows: &mut R, model: &Model, a: Uid, b: Uid) -> Result<Option<Why>, R::Miss> {
     let mut work = Work::new(rows, model, (a, 0));
-    let (Some(x), Some(y)) = (work.features(a)?, work.features(b)?) else { return Ok(None) };
+    let (Some(x), Some(y)) = (work.features(a)?, work.features(b)?) else {
+        return Ok(None);
+    };
     let shared = work.shared(&x, &y)?;
     let mut lines = Vec::new();
-    let scored = is_candidate(&shared).then(|| score(model, &x, &y, &shared, &mut |l, w| lines.push(line(model, l, w))));
+    let scored =
+        is_candidate(&shared).then(|| score(model, &x, &y, &shared, &mut |l, w| lines.push(line(model, l, w))));
     let (customer, decisions) = match work.node(a)? {
         Some(node) => {
-            let of = |list: &[(Uid, Uid)], same| list.iter().filter(|d| d.0 == b).map(|d| (d.1, same)).collect::<Vec<_>>();
+            let of = |list: &[(Uid, Uid)], same| {
+                list.iter()
+                    .filter(|d| d.0 == b)
+                    .map(|d| (d.1, same))
+                    .collect::<Vec<_>>()
+            };
             (node.customer, [of(&node.must, true), of(&node.cannot, false)].concat())
         }
         None => Default::default(),
@@ -199,7 +213,10 @@ fn texts(relation: Relation, score: Option<i32>, lines: &[WhyLine]) -> (String, 
             format!("{zh}（{} 比特）：{}", bits(score), list(|l| &l.zh, "，")),
             format!("{en} ({} bits): {}", bits(score), list(|l| &l.en, ", ")),
         ),
-        None => (format!("{zh}：没有可用的共同信息"), format!("{en}: nothing in common that names anybody")),
+        None => (
+            format!("{zh}：没有可用的共同信息"),
+            format!("{en}: nothing in common that names anybody"),
+        ),
     }
 }
 
@@ -242,10 +259,15 @@ fn refused(why: Refusal) -> String {
 /// What must be loaded first.
 pub fn how<R: Rows>(rows: &mut R, model: &Model, accounts: &[Uid]) -> Result<How, R::Miss> {
     let mut work = Work::new(rows, model, (Uid::ZERO, 0));
-    let Some(first) = accounts.first() else { return Ok(How::default()) };
+    let Some(first) = accounts.first() else {
+        return Ok(How::default());
+    };
     let nodes: BTreeSet<Uid> = component(&mut work, *first, model.auto)?;
     let found = clusters(&mut work, &nodes)?;
-    let ours = found.steps.iter().filter(|s| accounts.contains(&s.pair.0) || accounts.contains(&s.pair.1));
+    let ours = found
+        .steps
+        .iter()
+        .filter(|s| accounts.contains(&s.pair.0) || accounts.contains(&s.pair.1));
     let steps: Vec<HowStep> = ours
         .map(|s| HowStep {
             a: s.pair.0,
@@ -322,7 +344,8 @@ pub fn export<R: Rows>(work: &mut Work<'_, R>, accounts: &[Uid]) -> Result<serde
         let (first, count) = (node.first, node.count);
         let keys = work.features(*id)?.map(|f| f.keys.clone()).unwrap_or_default();
         let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
-        keys.iter().for_each(|k| *kinds.entry(what(work.model, k.kind)).or_default() += 1);
+        keys.iter()
+            .for_each(|k| *kinds.entry(what(work.model, k.kind)).or_default() += 1);
         out.push(serde_json::json!({
             "account": id, "first_seen": first, "observations": count, "keys": kinds, "evidence": row,
         }));

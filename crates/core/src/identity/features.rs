@@ -72,7 +72,10 @@ pub fn features(model: &Model, node: &IdNode) -> Features {
         Role::Receiver => count.saturating_mul(1_000) / parcels.max(1),
         Role::Own => 1_000,
     };
-    let kept = parties.iter().filter(|(p, _)| !proxy || p.role == Role::Own).take(MOST_PARTIES);
+    let kept = parties
+        .iter()
+        .filter(|(p, _)| !proxy || p.role == Role::Own)
+        .take(MOST_PARTIES);
     Features {
         scope: node.scope,
         platform: node.platform,

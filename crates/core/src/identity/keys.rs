@@ -83,7 +83,11 @@ impl Keys {
     pub fn evidence(&self, model: &Model, seen: &Observation) -> Evidence {
         let mut items: Vec<Item> = Vec::new();
         if seen.link {
-            let values = seen.values.iter().take(MOST).filter_map(|given| self.value(model, given));
+            let values = seen
+                .values
+                .iter()
+                .take(MOST)
+                .filter_map(|given| self.value(model, given));
             items.extend(values.map(Item::Value));
             let blocks = seen.blocks.iter().take(MOST).map(|block| self.party(block));
             items.extend(blocks.filter(|p| !p.is_empty()).map(|p| Item::Party(Box::new(p))));
@@ -91,7 +95,9 @@ impl Keys {
         items.sort_unstable();
         items.dedup();
         let unit = if seen.id.is_empty() {
-            items.iter().fold(1_u64, |sum, item| sum.wrapping_mul(31).wrapping_add(item.id()))
+            items
+                .iter()
+                .fold(1_u64, |sum, item| sum.wrapping_mul(31).wrapping_add(item.id()))
         } else {
             self.hash("unit", &[&seen.source, &seen.id])
         };
@@ -113,12 +119,20 @@ impl Keys {
         if !given.linkable.unwrap_or(kind.linkable) {
             return None;
         }
-        let scope = if given.scope.is_empty() { 0 } else { self.hash("in", &[&kind.word, &given.scope]) };
+        let scope = if given.scope.is_empty() {
+            0
+        } else {
+            self.hash("in", &[&kind.word, &given.scope])
+        };
         let (value, masked, near) = read(kind, &given.value)?;
         let word = kind.word.as_str();
         let hidden = masked.as_ref() == Some(&value);
         let masked = masked.map_or(0, |m| self.hash("masked", &[word, &m]));
-        let hash = if hidden { masked } else { self.hash(word, &[&given.scope, &value]) };
+        let hash = if hidden {
+            masked
+        } else {
+            self.hash(word, &[&given.scope, &value])
+        };
         Some(Value {
             kind: number,
             scope,
@@ -207,7 +221,11 @@ fn read(kind: &Kind, value: &str) -> Option<(String, Option<String>, Vec<String>
         Form::Date => normal::date(value).map(|d| (d.day, None, d.near)),
         Form::Nickname => normal::nickname(value).map(|n| {
             let masked = normal::masked_nickname(&n);
-            let near = if masked.as_ref() == Some(&n) { Vec::new() } else { normal::slips(&n) };
+            let near = if masked.as_ref() == Some(&n) {
+                Vec::new()
+            } else {
+                normal::slips(&n)
+            };
             (n, masked, near)
         }),
     }

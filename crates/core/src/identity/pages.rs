@@ -12,7 +12,11 @@ use super::rows::{Rows, owned};
 const FULL: usize = 48;
 
 fn page_id(owner: Uid, prefix: &[u8]) -> Uid {
-    Uid::digest(&["page", &owner.to_hex(), &prefix.iter().map(|b| format!("{b:02x}")).collect::<String>()])
+    Uid::digest(&[
+        "page",
+        &owner.to_hex(),
+        &prefix.iter().map(|b| format!("{b:02x}")).collect::<String>(),
+    ])
 }
 
 fn page<R: Rows>(rows: &R, owner: Uid, prefix: &[u8]) -> Result<IdPage, R::Miss> {
@@ -68,7 +72,9 @@ pub fn insert<R: Rows>(rows: &mut R, owner: Uid, key: Uid, body: Vec<u8>) -> Res
 
 /// Makes the pages above know this one.
 fn announce<R: Rows>(rows: &mut R, owner: Uid, prefix: &[u8]) -> Result<(), R::Miss> {
-    let Some((last, above)) = prefix.split_last() else { return Ok(()) };
+    let Some((last, above)) = prefix.split_last() else {
+        return Ok(());
+    };
     let mut parent = page(rows, owner, above)?;
     if let Err(at) = parent.children.binary_search(last) {
         parent.children.insert(at, *last);

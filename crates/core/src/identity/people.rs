@@ -47,9 +47,15 @@ fn said<R: Rows>(work: &mut Work<'_, R>, start: Uid) -> std::result::Result<BTre
 }
 
 /// What holds against joining two groups: the decision that says they are not one.
-fn against<R: Rows>(work: &mut Work<'_, R>, a: &BTreeSet<Uid>, b: &BTreeSet<Uid>) -> std::result::Result<Option<Uid>, R::Miss> {
+fn against<R: Rows>(
+    work: &mut Work<'_, R>,
+    a: &BTreeSet<Uid>,
+    b: &BTreeSet<Uid>,
+) -> std::result::Result<Option<Uid>, R::Miss> {
     for id in a {
-        let found = work.node(*id)?.and_then(|n| n.cannot.iter().find(|c| b.contains(&c.0)).map(|c| c.1));
+        let found = work
+            .node(*id)?
+            .and_then(|n| n.cannot.iter().find(|c| b.contains(&c.0)).map(|c| c.1));
         if found.is_some() {
             return Ok(found);
         }
@@ -61,7 +67,13 @@ fn against<R: Rows>(work: &mut Work<'_, R>, a: &BTreeSet<Uid>, b: &BTreeSet<Uid>
 ///
 /// # Errors
 /// What must be loaded first; then ask again.
-pub fn merge<R: Rows>(rows: &mut R, model: &Model, a: Uid, b: Uid, at: i64) -> std::result::Result<Result<Decided>, R::Miss> {
+pub fn merge<R: Rows>(
+    rows: &mut R,
+    model: &Model,
+    a: Uid,
+    b: Uid,
+    at: i64,
+) -> std::result::Result<Result<Decided>, R::Miss> {
     let mut work = Work::new(rows, model, (a, at));
     work.want(&mut [a, b].into_iter())?;
     if a == b || work.node(a)?.is_none() || work.node(b)?.is_none() {
@@ -75,7 +87,9 @@ pub fn merge<R: Rows>(rows: &mut R, model: &Model, a: Uid, b: Uid, at: i64) -> s
             .hint("undo that decision first")));
     }
     if x.len() + y.len() > MOST_SAID {
-        return Ok(Err(Error::rejected("too many accounts would be one person").during("identity.merge")));
+        return Ok(Err(
+            Error::rejected("too many accounts would be one person").during("identity.merge")
+        ));
     }
     decide(work, true, vec![(a, b)], at)
 }
@@ -84,11 +98,20 @@ pub fn merge<R: Rows>(rows: &mut R, model: &Model, a: Uid, b: Uid, at: i64) -> s
 ///
 /// # Errors
 /// What must be loaded first; then ask again.
-pub fn split<R: Rows>(rows: &mut R, model: &Model, a: &[Uid], b: &[Uid], at: i64) -> std::result::Result<Result<Decided>, R::Miss> {
+pub fn split<R: Rows>(
+    rows: &mut R,
+    model: &Model,
+    a: &[Uid],
+    b: &[Uid],
+    at: i64,
+) -> std::result::Result<Result<Decided>, R::Miss> {
     let mut work = Work::new(rows, model, (a.first().copied().unwrap_or_default(), at));
     let (a, b): (BTreeSet<Uid>, BTreeSet<Uid>) = (a.iter().copied().collect(), b.iter().copied().collect());
     if a.is_empty() || b.is_empty() || !a.is_disjoint(&b) || a.len() * b.len() > MOST_PAIRS {
-        return Ok(Err(Error::rejected("a split needs two lists without an account in common").during("identity.split")));
+        return Ok(Err(Error::rejected(
+            "a split needs two lists without an account in common",
+        )
+        .during("identity.split")));
     }
     work.want(&mut a.iter().chain(&b).copied())?;
     for id in a.iter().chain(&b) {
@@ -99,7 +122,10 @@ pub fn split<R: Rows>(rows: &mut R, model: &Model, a: &[Uid], b: &[Uid], at: i64
     for id in &a {
         let joined = said(&mut work, *id)?;
         if let Some(other) = joined.intersection(&b).next() {
-            let decision = work.node(*other)?.and_then(|n| n.must.first().map(|m| m.1)).unwrap_or_default();
+            let decision = work
+                .node(*other)?
+                .and_then(|n| n.must.first().map(|m| m.1))
+                .unwrap_or_default();
             return Ok(Err(Error::rejected("somebody decided that these are one person")
                 .during("identity.split")
                 .with("decision", decision)
@@ -110,7 +136,12 @@ pub fn split<R: Rows>(rows: &mut R, model: &Model, a: &[Uid], b: &[Uid], at: i64
     decide(work, false, pairs, at)
 }
 
-fn decide<R: Rows>(mut work: Work<'_, R>, same: bool, pairs: Vec<(Uid, Uid)>, at: i64) -> std::result::Result<Result<Decided>, R::Miss> {
+fn decide<R: Rows>(
+    mut work: Work<'_, R>,
+    same: bool,
+    pairs: Vec<(Uid, Uid)>,
+    at: i64,
+) -> std::result::Result<Result<Decided>, R::Miss> {
     let decision = work.rows.mint();
     work.cause = (decision, at);
     for (a, b) in &pairs {
@@ -139,7 +170,12 @@ fn decide<R: Rows>(mut work: Work<'_, R>, same: bool, pairs: Vec<(Uid, Uid)>, at
 ///
 /// # Errors
 /// What must be loaded first; then ask again.
-pub fn undo<R: Rows>(rows: &mut R, model: &Model, decision: Uid, at: i64) -> std::result::Result<Result<Decided>, R::Miss> {
+pub fn undo<R: Rows>(
+    rows: &mut R,
+    model: &Model,
+    decision: Uid,
+    at: i64,
+) -> std::result::Result<Result<Decided>, R::Miss> {
     let Some(mut row) = owned::<R, IdDecision>(rows, decision)?.filter(|d| !d.undone) else {
         return Ok(Err(Error::not_found("decision", decision).during("identity.undo")));
     };
@@ -178,7 +214,13 @@ pub fn strike<R: Rows>(rows: &mut R, decision: Uid, id: Uid) -> std::result::Res
 ///
 /// # Errors
 /// What must be loaded first; then ask again.
-pub fn block<R: Rows>(rows: &mut R, model: &Model, keys: &[BlockKey], blocked: bool, at: i64) -> std::result::Result<Changes, R::Miss> {
+pub fn block<R: Rows>(
+    rows: &mut R,
+    model: &Model,
+    keys: &[BlockKey],
+    blocked: bool,
+    at: i64,
+) -> std::result::Result<Changes, R::Miss> {
     let mut pairs = BTreeSet::new();
     let mut touched = BTreeSet::new();
     for key in keys {

@@ -2,7 +2,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::identity::codec::{Packed, Reader, Writer};
-use crate::model::identity::{IdNode, Sight};
+use crate::model::identity::{IdBucket, IdEntity, IdNode, Sight};
 use crate::model::ids::{CustomerId, Uid};
 use crate::store::Record;
 
@@ -35,7 +35,9 @@ pub struct Resolution {
 /// The place of an observation on the pages of its node.
 fn page_key(unit: u64) -> Uid {
     let mut id = [0; 16];
-    id.iter_mut().zip(unit.to_be_bytes()).for_each(|(slot, byte)| *slot = byte);
+    id.iter_mut()
+        .zip(unit.to_be_bytes())
+        .for_each(|(slot, byte)| *slot = byte);
     Uid(id)
 }
 
@@ -54,7 +56,10 @@ pub fn sights<R: Rows>(rows: &R, id: Uid, node: &IdNode) -> Result<Vec<Sight>, R
     if !node.paged {
         return Ok(node.sights.clone());
     }
-    Ok(pages::all(rows, id)?.iter().filter_map(|(_, body)| unpacked(body)).collect())
+    Ok(pages::all(rows, id)?
+        .iter()
+        .filter_map(|(_, body)| unpacked(body))
+        .collect())
 }
 
 fn known_sight<R: Rows>(rows: &R, id: Uid, node: &IdNode, unit: u64) -> Result<Option<Sight>, R::Miss> {
@@ -85,14 +90,16 @@ pub fn observe<R: Rows>(
 ) -> Result<Resolution, R::Miss> {
     let id = seen.node;
     let before = load(rows, id)?;
-    let fresh = IdNode {
-        scope: seen.scope,
-        platform: seen.platform,
-        customer: initial,
-        first: seen.at,
-        ..IdNode::default()
+    let mut node = match before {
+        Some(node) => node,
+        None => IdNode {
+            scope: seen.scope,
+            platform: seen.platform,
+            customer: unheld(rows, initial)?,
+            first: seen.at,
+            ..IdNode::default()
+        },
     };
-    let mut node = before.clone().unwrap_or(fresh);
     let sight = Sight {
         unit: seen.unit,
         version: seen.version,
@@ -123,6 +130,12 @@ pub fn observe<R: Rows>(
     })
 }
 
+/// That id, unless others have it: of an account that was forgotten and comes back, those it had joined keep the id.
+fn unheld<R: Rows>(rows: &mut R, initial: CustomerId) -> Result<CustomerId, R::Miss> {
+    let held = super::rows::owned::<R, IdEntity>(rows, initial.0)?.is_some();
+    Ok(if held { CustomerId(rows.mint()) } else { initial })
+}
+
 type Keys = Vec<BlockKey>;
 
 /// Puts an observation into its node. Gives the keys that go and those that come.
@@ -151,6 +164,8 @@ fn put_sight<R: Rows>(
         (_, false) => {
             node.sights.retain(|s| s.unit != sight.unit);
             stand_in_all(node, sight);
+            // What was replaced may have been the first of it.
+            node.first = node.sights.iter().map(|s| s.at).min().unwrap_or(node.first);
             if node.sights.len() > MOST_SIGHTS {
                 for s in std::mem::take(&mut node.sights) {
                     pages::insert(rows, id, page_key(s.unit), packed(&s))?;
@@ -171,7 +186,10 @@ fn put_sight<R: Rows>(
         keys(model, &sights(rows, id, node)?)
     };
     let without = |all: &[BlockKey], other: &[BlockKey]| -> Keys {
-        all.iter().filter(|k| !other.iter().any(|o| o.id == k.id)).copied().collect()
+        all.iter()
+            .filter(|k| !other.iter().any(|o| o.id == k.id))
+            .copied()
+            .collect()
     };
     Ok((without(&had, &has), without(&has, &had)))
 }
@@ -199,8 +217,7 @@ fn moved<R: Rows>(work: &mut Work<'_, R>, id: Uid, gone: &[BlockKey], come: &[Bl
     let features = work.features(id)?;
     let keys: &[BlockKey] = features.as_deref().map_or(&[], |f| &f.keys);
     let all = keys.iter().chain(gone).chain(come);
-    work.rows
-        .want(&mut all.map(|k| crate::model::identity::IdBucket::key(k.id)))?;
+    work.rows.want(&mut all.map(|k| IdBucket::key(k.id)))?;
     let mut pairs: BTreeSet<(Uid, Uid)> = BTreeSet::new();
     for (keys, leaving) in [(gone, true), (come, false)] {
         for key in keys {
@@ -219,14 +236,20 @@ fn moved<R: Rows>(work: &mut Work<'_, R>, id: Uid, gone: &[BlockKey], come: &[Bl
             pairs.extend(row.members.iter().filter(|m| **m != id).map(|m| ordered(id, *m)));
         }
     }
-    let partners: Vec<Uid> = work.node(id)?.map(|n| n.edges.iter().map(|e| e.other).collect()).unwrap_or_default();
+    let partners: Vec<Uid> = work
+        .node(id)?
+        .map(|n| n.edges.iter().map(|e| e.other).collect())
+        .unwrap_or_default();
     pairs.extend(partners.iter().map(|p| ordered(id, *p)));
     work.want(&mut pairs.iter().flat_map(|(a, b)| [*a, *b]))?;
     for (a, b) in pairs {
         work.rescore(a, b)?;
     }
     // What it shows counts in the means of its component, whether or not an edge changed.
-    if work.node(id)?.is_some_and(|n| !n.edges.is_empty() || !n.must.is_empty()) {
+    if work
+        .node(id)?
+        .is_some_and(|n| !n.edges.is_empty() || !n.must.is_empty())
+    {
         work.touched.insert(id);
     }
     Ok(())
@@ -243,7 +266,9 @@ fn all_pairs(members: &[Uid], pairs: &mut BTreeSet<(Uid, Uid)>) {
 /// # Errors
 /// What must be loaded first; then ask again.
 pub fn withdraw<R: Rows>(rows: &mut R, model: &Model, id: Uid, unit: u64) -> Result<Option<Changes>, R::Miss> {
-    let Some(mut node) = load(rows, id)? else { return Ok(None) };
+    let Some(mut node) = load(rows, id)? else {
+        return Ok(None);
+    };
     let mut all = sights(rows, id, &node)?;
     let had = keys(model, &all);
     let before = all.len();
@@ -263,7 +288,11 @@ pub fn withdraw<R: Rows>(rows: &mut R, model: &Model, id: Uid, unit: u64) -> Res
         node.paged = false;
     }
     represent(&mut node, all);
-    let gone: Keys = had.iter().filter(|k| !has.iter().any(|h| h.id == k.id)).copied().collect();
+    let gone: Keys = had
+        .iter()
+        .filter(|k| !has.iter().any(|h| h.id == k.id))
+        .copied()
+        .collect();
     let mut work = Work::new(rows, model, (id, node.first));
     work.set(id, Some(node))?;
     work.touched.insert(id);
@@ -279,7 +308,9 @@ pub fn withdraw<R: Rows>(rows: &mut R, model: &Model, id: Uid, unit: u64) -> Res
 /// # Errors
 /// What must be loaded first; then ask again.
 pub fn forget<R: Rows>(rows: &mut R, model: &Model, id: Uid) -> Result<(Changes, Vec<Uid>), R::Miss> {
-    let Some(node) = load(rows, id)? else { return Ok(Default::default()) };
+    let Some(node) = load(rows, id)? else {
+        return Ok(Default::default());
+    };
     let all = sights(rows, id, &node)?;
     let gone = keys(model, &all);
     if node.paged {
@@ -312,7 +343,6 @@ pub fn forget<R: Rows>(rows: &mut R, model: &Model, id: Uid) -> Result<(Changes,
 
 /// Takes an account out of the list of its customer.
 fn leave_entity<R: Rows>(work: &mut Work<'_, R>, id: Uid, customer: CustomerId) -> Result<(), R::Miss> {
-    use crate::model::identity::IdEntity;
     if let Some(mut entity) = super::rows::owned::<R, IdEntity>(work.rows, customer.0)? {
         entity.members.retain(|m| *m != id);
         work.touched.extend(entity.members.iter().copied());

@@ -57,11 +57,7 @@ pub fn common<'a>(a: &'a [BlockKey], b: &'a [BlockKey]) -> impl Iterator<Item = 
 
 /// Scores a pair; `shared` are the keys both have, `note` is told every line.
 pub fn score(model: &Model, a: &Features, b: &Features, shared: &[Shared], note: &mut dyn FnMut(Line, i32)) -> Scored {
-    let mut sum = Sum {
-        model,
-        total: 0,
-        note,
-    };
+    let mut sum = Sum { model, total: 0, note };
     sum.level(other(Other::Prior));
     let blocks = best(model, a, b, shared);
     blocks.iter().for_each(|line| sum.level(*line));
@@ -106,7 +102,11 @@ fn best(model: &Model, a: &Features, b: &Features, shared: &[Shared]) -> Vec<usi
         for (at_b, y) in b.parties.iter().enumerate() {
             let lines = compare(x, y, (a, b), shared);
             let total: i32 = lines.iter().map(|l| model.weight(*l)).sum();
-            if lines.first().is_some_and(|l| *l < phone_name(PhoneLevel::Conflict, NameLevel::Exact)) && total > 0 {
+            if lines
+                .first()
+                .is_some_and(|l| *l < phone_name(PhoneLevel::Conflict, NameLevel::Exact))
+                && total > 0
+            {
                 agreeing.push((at_a, at_b));
             }
             if found.as_ref().is_none_or(|(most, _)| total > *most) {
@@ -129,7 +129,11 @@ fn best(model: &Model, a: &Features, b: &Features, shared: &[Shared]) -> Vec<usi
 
 /// Whether two different people agree: their own home and that of their parents, say.
 fn two_receivers(a: &Features, b: &Features, agreeing: &[(usize, usize)]) -> bool {
-    let phone = |f: &Features, at: usize| f.parties.get(at).map_or((0, 0), |s| (s.party.masked, s.party.name.surname));
+    let phone = |f: &Features, at: usize| {
+        f.parties
+            .get(at)
+            .map_or((0, 0), |s| (s.party.masked, s.party.name.surname))
+    };
     let mut people = agreeing.iter().map(|(x, y)| (phone(a, *x), phone(b, *y)));
     let Some((x, y)) = people.next() else { return false };
     x.0 != 0 && people.any(|(p, q)| p.0 != 0 && p.0 != x.0 && p.1 != x.1 && q.0 != y.0 && q.1 != y.1)
@@ -142,7 +146,10 @@ fn compare(x: &Seen, y: &Seen, of: (&Features, &Features), shared: &[Shared]) ->
     let agrees = phone < PhoneLevel::Conflict;
     let latin = !agrees && [p, q].iter().any(|x| x.name.initial > 1);
     let phone = if latin { PhoneLevel::Latin } else { phone };
-    let mut lines = vec![phone_name(phone, name_level(&p.name, &q.name)), place(place_level(p, q, shared), phone)];
+    let mut lines = vec![
+        phone_name(phone, name_level(&p.name, &q.name)),
+        place(place_level(p, q, shared), phone),
+    ];
     if p.postcode != 0 && q.postcode != 0 && p.postcode != q.postcode {
         lines.push(other(Other::PostcodeConflict));
     }
@@ -171,7 +178,9 @@ fn compare(x: &Seen, y: &Seen, of: (&Features, &Features), shared: &[Shared]) ->
 
 /// How many have the smallest key of these kinds that both have; `None` when all of them are generic, or there is none.
 fn smallest(shared: &[Shared], kind: KeyKind, value: u64) -> Option<u64> {
-    let of = shared.iter().filter(|s| s.key.kind == kind && s.key.value == value && !s.generic);
+    let of = shared
+        .iter()
+        .filter(|s| s.key.kind == kind && s.key.value == value && !s.generic);
     of.map(|s| s.size).min()
 }
 
@@ -202,8 +211,16 @@ fn phone_level(p: &Party, q: &Party, shared: &[Shared]) -> (PhoneLevel, u64) {
     {
         return (PhoneLevel::Block, n);
     }
-    let known = (p.masked != 0 && q.masked != 0) || (p.token != 0 && q.token != 0 && p.token != q.token && p.block == 0);
-    (if known { PhoneLevel::Conflict } else { PhoneLevel::Unknown }, 0)
+    let known =
+        (p.masked != 0 && q.masked != 0) || (p.token != 0 && q.token != 0 && p.token != q.token && p.block == 0);
+    (
+        if known {
+            PhoneLevel::Conflict
+        } else {
+            PhoneLevel::Unknown
+        },
+        0,
+    )
 }
 
 fn meet(a: &[u32], b: &[u32]) -> bool {
@@ -264,8 +281,15 @@ pub fn name_level(p: &Name, q: &Name) -> NameLevel {
 
 fn place_level(p: &Party, q: &Party, shared: &[Shared]) -> PlaceLevel {
     let same = |a: u64, b: u64| a != 0 && a == b;
-    let generic = |value| shared.iter().any(|s| s.key.kind == KeyKind::Address && s.key.value == value && s.generic);
-    if same(p.detail, q.detail) && !generic(p.detail) && (p.city == q.city || p.city == 0 || q.city == 0 || same(p.postcode, q.postcode) || p.name.initial > 1) {
+    let generic = |value| {
+        shared
+            .iter()
+            .any(|s| s.key.kind == KeyKind::Address && s.key.value == value && s.generic)
+    };
+    if same(p.detail, q.detail)
+        && !generic(p.detail)
+        && (p.city == q.city || p.city == 0 || q.city == 0 || same(p.postcode, q.postcode) || p.name.initial > 1)
+    {
         return PlaceLevel::Detail;
     }
     if meet(&p.detail_near, &q.detail_near) {
@@ -319,7 +343,8 @@ type Span = (i64, i64);
 fn apart(x: &[(Value, Span)], y: &[(Value, Span)]) -> bool {
     let span = |all: &[(Value, Span)]| (all.iter().map(|v| v.1.0).min(), all.iter().map(|v| v.1.1).max());
     let ((a, b), (c, d)) = (span(x), span(y));
-    let gap = |from: Option<i64>, to: Option<i64>| from.zip(to).is_some_and(|(from, to)| from.saturating_sub(to) > FADES);
+    let gap =
+        |from: Option<i64>, to: Option<i64>| from.zip(to).is_some_and(|(from, to)| from.saturating_sub(to) > FADES);
     gap(a, d) || gap(c, b)
 }
 
@@ -332,7 +357,9 @@ fn of_kind(f: &Features, kind: u8) -> &[(Value, Span)] {
 /// How far the values of a kind agree: the best pair counts. Only values of one scope are compared.
 fn value_level(kind: &Kind, number: u8, x: &[(Value, Span)], y: &[(Value, Span)], shared: &[Shared]) -> Option<Line> {
     let generic = |hash| {
-        let of = |s: &&Shared| s.key.value == hash && matches!(s.key.kind, KeyKind::Value(k) | KeyKind::Nickname(k) if k == number);
+        let of = |s: &&Shared| {
+            s.key.value == hash && matches!(s.key.kind, KeyKind::Value(k) | KeyKind::Nickname(k) if k == number)
+        };
         let mut found = shared.iter().filter(of).peekable();
         found.peek().is_some() && found.all(|s| s.generic)
     };

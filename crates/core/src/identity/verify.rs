@@ -113,6 +113,10 @@ pub fn verify(stored: &MemoryRows, model: &Model) -> Vec<Difference> {
         }
     }
     let (have, should) = (groups(stored), groups(&fresh));
-    out.extend(have.iter().filter(|(nodes, _)| !should.contains_key(*nodes)).map(|(_, c)| Difference::Customer(*c)));
+    out.extend(
+        have.iter()
+            .filter(|(nodes, _)| !should.contains_key(*nodes))
+            .map(|(_, c)| Difference::Customer(*c)),
+    );
     out.into_iter().collect()
 }

@@ -107,7 +107,9 @@ impl<'a, R: Rows> Work<'a, R> {
     pub fn shared(&self, a: &Features, b: &Features) -> Result<Vec<Shared>, R::Miss> {
         let keys: Vec<_> = common(&a.keys, &b.keys).collect();
         self.rows.want(&mut keys.iter().map(|k| IdBucket::key(k.id)))?;
-        keys.into_iter().map(|key| buckets::shared(self.rows, self.model, key)).collect()
+        keys.into_iter()
+            .map(|key| buckets::shared(self.rows, self.model, key))
+            .collect()
     }
 
     /// The score of a pair; `None` when it shares nothing that names anybody.

@@ -11,7 +11,7 @@ use crate::identity::blocking::{BlockKey, keys};
 use crate::identity::people::{block, merge, split, strike, undo};
 use crate::identity::resolve::{forget, observe};
 use crate::identity::{Changes, Evidence, Given, Keys, Model, Observation, Resolution};
-use crate::model::identity::{IdBucket, IdNode, Item, Sight};
+use crate::model::identity::{IdBucket, IdEntity, IdNode, Item, Sight};
 use crate::model::ids::{CustomerId, Uid};
 use crate::store::{Key, Record};
 
@@ -76,14 +76,24 @@ pub enum Told {
 ///
 /// # Errors
 /// What must be loaded first. The inner error is a refusal.
-pub(super) fn decide(keys: &Keys, model: &Model, draft: &mut Draft<'_>, ask: &Ask) -> std::result::Result<Result<Told>, Need> {
+pub(super) fn decide(
+    keys: &Keys,
+    model: &Model,
+    draft: &mut Draft<'_>,
+    ask: &Ask,
+) -> std::result::Result<Result<Told>, Need> {
     let at = draft.now.secs();
     let mut rows = DraftRows(draft);
     let decided = |found: Result<crate::identity::Decided>| found.map(|d| Told::Decided(d.decision, d.changes));
     Ok(match ask {
         Ask::Observe(seen) => {
             let evidence = seen.evidence(keys, model);
-            Ok(Told::Observed(observe(&mut rows, model, evidence, CustomerId(evidence.node))?))
+            Ok(Told::Observed(observe(
+                &mut rows,
+                model,
+                evidence,
+                CustomerId(evidence.node),
+            )?))
         }
         Ask::Merge(a, b) => decided(merge(&mut rows, model, *a, *b, at)?),
         Ask::Split(a, b) => decided(split(&mut rows, model, a, b, at)?),
@@ -145,6 +155,9 @@ pub(super) fn hints(hashes: &Keys, model: &Model, snapshot: &Snapshot, ask: &Ask
         items: evidence.items.clone(),
     };
     let known = peek::<IdNode>(snapshot, evidence.node);
+    if known.is_none() {
+        add(IdEntity::key(evidence.node));
+    }
     let sights = known.iter().flat_map(|node| &node.sights).chain([&sight]);
     for key in keys(model, sights) {
         add(IdBucket::key(key.id));

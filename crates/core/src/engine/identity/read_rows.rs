@@ -49,7 +49,11 @@ impl Rows for ReadRows<'_> {
     }
     fn want(&self, keys: &mut dyn Iterator<Item = Key>) -> Result<()> {
         let missing: Vec<Key> = keys.filter(|key| !self.known.borrow().contains_key(key)).collect();
-        if missing.is_empty() { Ok(()) } else { self.load(&missing) }
+        if missing.is_empty() {
+            Ok(())
+        } else {
+            self.load(&missing)
+        }
     }
     fn put(&mut self, key: Key, row: Option<Row>) {
         self.known.borrow_mut().insert(key, row.map(Arc::new));

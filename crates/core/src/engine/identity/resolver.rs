@@ -43,7 +43,9 @@ impl Decide for Matching {
     fn decide(&self, snapshot: &Snapshot, input: &Input) -> std::result::Result<Decision, Need> {
         let mut draft = Draft::new(snapshot, input.now, input.seed, Actor::system());
         let answer = match &input.what {
-            What::Identity(ask) => decide(&self.keys, &self.model, &mut draft, ask)?.map(|t| Answer::Identity(Box::new(t))),
+            What::Identity(ask) => {
+                decide(&self.keys, &self.model, &mut draft, ask)?.map(|t| Answer::Identity(Box::new(t)))
+            }
             _ => Err(Error::unsupported("this only tells who is who", "use a desk").during("identity.decide")),
         };
         if answer.is_err() {
@@ -106,7 +108,9 @@ pub struct Resolver {
 
 impl std::fmt::Debug for Resolver {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Resolver").field("tenant", &self.tenant).finish_non_exhaustive()
+        f.debug_struct("Resolver")
+            .field("tenant", &self.tenant)
+            .finish_non_exhaustive()
     }
 }
 
@@ -123,7 +127,12 @@ impl Resolver {
     ///
     /// # Errors
     /// The store's own.
-    pub fn with_model(store: &dyn TicketStore, tenant: impl Into<Tenant>, key: &[u8; 32], model: Model) -> Result<Self> {
+    pub fn with_model(
+        store: &dyn TicketStore,
+        tenant: impl Into<Tenant>,
+        key: &[u8; 32],
+        model: Model,
+    ) -> Result<Self> {
         let keys = Keys::new(key);
         let model = Arc::new(model);
         let rules = Matching {
@@ -158,7 +167,11 @@ impl Resolver {
             Answer::Identity(told) => Ok(*told),
             _ => Err(Error::internal("another answer than was asked for").during("identity")),
         };
-        self.lane.step(&inputs).into_iter().map(|answer| answer.and_then(told)).collect()
+        self.lane
+            .step(&inputs)
+            .into_iter()
+            .map(|answer| answer.and_then(told))
+            .collect()
     }
 
     fn one(&mut self, ask: Ask, now: Timestamp) -> Result<Told> {
@@ -171,12 +184,18 @@ impl Resolver {
     /// # Errors
     /// The store's own.
     pub fn observe(&mut self, seen: Observation) -> Result<Resolution> {
-        self.observe_all(vec![seen]).pop().unwrap_or_else(|| Err(Error::internal("no answer").during("identity")))
+        self.observe_all(vec![seen])
+            .pop()
+            .unwrap_or_else(|| Err(Error::internal("no answer").during("identity")))
     }
 
     /// Takes observations in, many in a commit. The same comes of it as one by one.
     pub fn observe_all(&mut self, seen: Vec<Observation>) -> Vec<Result<Resolution>> {
-        let asks = seen.into_iter().map(|s| (s.at, s)).map(|(at, s)| (Ask::Observe(Seen::new(s)), at)).collect();
+        let asks = seen
+            .into_iter()
+            .map(|s| (s.at, s))
+            .map(|(at, s)| (Ask::Observe(Seen::new(s)), at))
+            .collect();
         let observed = |told: Result<Told>| match told? {
             Told::Observed(resolution) => Ok(resolution),
             _ => Err(Error::internal("another answer than was asked for").during("identity")),
@@ -212,7 +231,9 @@ impl Resolver {
     /// # Errors
     /// As of [`Resolver::merge`]; `NotFound` for a customer that is not known.
     pub fn split(&mut self, customer: CustomerId, apart: &[Uid], now: Timestamp) -> Result<(Uid, Changes)> {
-        let known = self.customer(customer)?.ok_or_else(|| Error::not_found("customer", customer))?;
+        let known = self
+            .customer(customer)?
+            .ok_or_else(|| Error::not_found("customer", customer))?;
         let rest = known.accounts.iter().filter(|a| !apart.contains(a)).copied().collect();
         self.decided(Ask::Split(apart.to_vec(), rest), now)
     }
@@ -284,7 +305,9 @@ impl Resolver {
     /// # Errors
     /// `NotFound` for a customer that is not known.
     pub fn how(&mut self, customer: CustomerId) -> Result<How> {
-        let known = self.customer(customer)?.ok_or_else(|| Error::not_found("customer", customer))?;
+        let known = self
+            .customer(customer)?
+            .ok_or_else(|| Error::not_found("customer", customer))?;
         let mut rows = ReadRows::new(&mut *self.reader, &self.tenant);
         explain::how(&mut rows, &self.model, &known.accounts)
     }
@@ -334,7 +357,10 @@ impl Resolver {
         self.each(Table::IdNode, |id, row| {
             if let Some(node) = IdNode::of(&row) {
                 of.insert(id, (node.customer, node.count));
-                let waits = node.edges.iter().filter(|e| e.other > id && !e.anchor && e.score < auto);
+                let waits = node
+                    .edges
+                    .iter()
+                    .filter(|e| e.other > id && !e.anchor && e.score < auto);
                 let open = waits.filter(|e| node.cannot.iter().all(|c| c.0 != e.other));
                 found.extend(open.map(|e| (id, e.other, e.score)));
             }
@@ -361,13 +387,17 @@ impl Resolver {
     /// The store's own.
     pub fn stats(&mut self) -> Result<Stats> {
         let mut sizes: BTreeMap<CustomerId, usize> = BTreeMap::new();
-        self.partition()?.into_values().for_each(|c| *sizes.entry(c).or_default() += 1);
+        self.partition()?
+            .into_values()
+            .for_each(|c| *sizes.entry(c).or_default() += 1);
         let mut stats = Stats {
             accounts: sizes.values().map(|n| *n as u64).sum(),
             review: self.review(usize::MAX)?.len() as u64,
             ..Stats::default()
         };
-        sizes.into_values().for_each(|n| *stats.sizes.entry(n).or_default() += 1);
+        sizes
+            .into_values()
+            .for_each(|n| *stats.sizes.entry(n).or_default() += 1);
         self.each(Table::IdBucket, |_, row| {
             let row = crate::model::identity::IdBucket::of(&row).cloned().unwrap_or_default();
             stats.generic += u64::from(row.blocked || (row.size > 0 && row.members.is_empty()));
@@ -382,7 +412,13 @@ impl Resolver {
     /// The store's own.
     pub fn verify(&mut self) -> Result<Vec<Difference>> {
         let mut stored = MemoryRows::default();
-        for table in [Table::IdNode, Table::IdBucket, Table::IdPage, Table::IdEntity, Table::IdDecision] {
+        for table in [
+            Table::IdNode,
+            Table::IdBucket,
+            Table::IdPage,
+            Table::IdEntity,
+            Table::IdDecision,
+        ] {
             self.each(table, |id, row| {
                 stored.rows.insert(Key::new(table, id), row);
                 Ok(())
@@ -396,7 +432,9 @@ impl Resolver {
     /// # Errors
     /// `NotFound` for a customer that is not known.
     pub fn export(&mut self, customer: CustomerId) -> Result<serde_json::Value> {
-        let known = self.customer(customer)?.ok_or_else(|| Error::not_found("customer", customer))?;
+        let known = self
+            .customer(customer)?
+            .ok_or_else(|| Error::not_found("customer", customer))?;
         let mut rows = ReadRows::new(&mut *self.reader, &self.tenant);
         let mut work = Work::new(&mut rows, &self.model, (customer.0, 0));
         explain::export(&mut work, &known.accounts)

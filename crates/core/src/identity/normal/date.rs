@@ -10,7 +10,9 @@ pub struct Date {
     pub near: Vec<String>,
 }
 
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 /// Two-digit years up to this one are of this century.
 const CENTURY: u32 = 25;
 
@@ -20,9 +22,16 @@ pub fn date(text: &str) -> Option<Date> {
     if is_placeholder(&folded) {
         return None;
     }
-    let parts: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric() || super::is_han(c)).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric() || super::is_han(c))
+        .filter(|p| !p.is_empty())
+        .collect();
     let (year, month, day) = match parts.as_slice() {
-        [one] if one.len() == 8 => (one.get(..4)?.parse().ok()?, one.get(4..6)?.parse().ok()?, one.get(6..)?.parse().ok()?),
+        [one] if one.len() == 8 => (
+            one.get(..4)?.parse().ok()?,
+            one.get(4..6)?.parse().ok()?,
+            one.get(6..)?.parse().ok()?,
+        ),
         [one] if one.len() == 4 => (one.parse().ok()?, 0, 0),
         [a, b, c] => three(a, b, c)?,
         _ => return None,
@@ -32,7 +41,11 @@ pub fn date(text: &str) -> Option<Date> {
         return None;
     }
     // A month above twelve is a day.
-    let (month, day) = if month > 12 && day <= 12 { (day, month) } else { (month, day) };
+    let (month, day) = if month > 12 && day <= 12 {
+        (day, month)
+    } else {
+        (month, day)
+    };
     let whole = format!("{year:04}{month:02}{day:02}");
     let mut near = slips(&whole);
     near.push(format!("{year:04}{:02}{:02}s", month.min(day), month.max(day)));
@@ -44,7 +57,10 @@ pub fn date(text: &str) -> Option<Date> {
 fn three(a: &str, b: &str, c: &str) -> Option<(u32, u32, u32)> {
     let month = |w: &str| {
         let short = w.get(..3)?;
-        MONTHS.iter().position(|m| *m == short).and_then(|n| u32::try_from(n + 1).ok())
+        MONTHS
+            .iter()
+            .position(|m| *m == short)
+            .and_then(|n| u32::try_from(n + 1).ok())
     };
     if let Some(m) = month(b) {
         return Some((c.parse().ok()?, m, a.parse().ok()?));

@@ -39,8 +39,35 @@ pub fn fold(text: &str) -> String {
 
 /// Values people write where they have none.
 const PLACEHOLDERS: &[&str] = &[
-    "无", "没有", "暂无", "未知", "空", "匿名", "保密", "测试", "test", "tester", "testing", "none", "null", "nil", "n/a", "na",
-    "unknown", "undefined", "anonymous", "xxx", "xx", "x", "-", "--", "***", "。", ".", "abc", "asdf",
+    "无",
+    "没有",
+    "暂无",
+    "未知",
+    "空",
+    "匿名",
+    "保密",
+    "测试",
+    "test",
+    "tester",
+    "testing",
+    "none",
+    "null",
+    "nil",
+    "n/a",
+    "na",
+    "unknown",
+    "undefined",
+    "anonymous",
+    "xxx",
+    "xx",
+    "x",
+    "-",
+    "--",
+    "***",
+    "。",
+    ".",
+    "abc",
+    "asdf",
 ];
 
 /// Whether a folded value says nothing: empty, a word for nothing, or one character over and over.
@@ -74,7 +101,16 @@ pub fn email(text: &str) -> Option<String> {
 
 /// A nickname: folded. `None` for those that platforms give to everybody.
 pub fn nickname(text: &str) -> Option<String> {
-    const GENERIC: &[&str] = &["momo", "匿名用户", "微信用户", "快手用户", "抖音用户", "已注销", "淘宝用户", "tb"];
+    const GENERIC: &[&str] = &[
+        "momo",
+        "匿名用户",
+        "微信用户",
+        "快手用户",
+        "抖音用户",
+        "已注销",
+        "淘宝用户",
+        "tb",
+    ];
     let folded = fold(text);
     let bare: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
     let numbered = |lead: &str| {

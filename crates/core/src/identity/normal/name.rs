@@ -30,17 +30,77 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林�
 /// Characters that stand before a family name or a nickname and make it no name.
 const FAMILIAR: &str = "小阿老大";
 /// Words in a name that tell that it is of a place.
-const PLACES: &[&str] = &["前台", "驿站", "代收", "收发", "门卫", "快递", "物业", "保安", "客服", "仓库", "超市"];
+const PLACES: &[&str] = &[
+    "前台", "驿站", "代收", "收发", "门卫", "快递", "物业", "保安", "客服", "仓库", "超市",
+];
 /// Words after a family name.
 const TITLES: &[&str] = &["先生", "女士", "小姐", "太太", "老师", "师傅", "同学", "总", "姐", "哥"];
 /// Characters of given names that sound alike, a group each: the first one stands for all.
 const SOUNDS: &[&str] = &[
-    "伟玮炜维威薇唯卫", "静婧靖敬晶菁京景", "婷亭庭廷", "敏闵民旻", "杰洁捷婕", "丽莉力立利俐黎", "浩皓昊豪灏", "颖影英莹盈瑛",
-    "鑫欣馨新心昕芯", "宇羽雨玉瑜钰宇予昱", "燕艳彦岩颜妍研", "轩宣萱璇炫", "琳林霖麟", "萍平苹", "佳嘉家加", "俊峻骏军君钧",
-    "涵晗韩寒含", "慧惠辉晖卉", "明铭鸣名", "雅娅亚", "怡宜艺依仪奕毅", "强蔷", "磊蕾", "勇永咏", "涛韬", "超", "刚钢", "鹏朋",
-    "华桦骅", "飞菲妃霏", "波博柏", "斌彬宾", "凯恺楷", "健建剑", "帆凡", "旭絮", "龙隆", "阳洋扬杨", "国", "志智芝之", "文雯闻",
-    "子梓紫", "睿瑞芮", "泽", "思斯丝", "远媛源元园", "一伊依", "芳方", "娜", "霞侠", "秀", "兰岚", "红虹宏洪泓", "梅玫", "雪",
-    "倩茜", "诗施", "若", "曦希熙西", "桐童", "可", "琪琦奇其", "月悦跃", "悦玥",
+    "伟玮炜维威薇唯卫",
+    "静婧靖敬晶菁京景",
+    "婷亭庭廷",
+    "敏闵民旻",
+    "杰洁捷婕",
+    "丽莉力立利俐黎",
+    "浩皓昊豪灏",
+    "颖影英莹盈瑛",
+    "鑫欣馨新心昕芯",
+    "宇羽雨玉瑜钰宇予昱",
+    "燕艳彦岩颜妍研",
+    "轩宣萱璇炫",
+    "琳林霖麟",
+    "萍平苹",
+    "佳嘉家加",
+    "俊峻骏军君钧",
+    "涵晗韩寒含",
+    "慧惠辉晖卉",
+    "明铭鸣名",
+    "雅娅亚",
+    "怡宜艺依仪奕毅",
+    "强蔷",
+    "磊蕾",
+    "勇永咏",
+    "涛韬",
+    "超",
+    "刚钢",
+    "鹏朋",
+    "华桦骅",
+    "飞菲妃霏",
+    "波博柏",
+    "斌彬宾",
+    "凯恺楷",
+    "健建剑",
+    "帆凡",
+    "旭絮",
+    "龙隆",
+    "阳洋扬杨",
+    "国",
+    "志智芝之",
+    "文雯闻",
+    "子梓紫",
+    "睿瑞芮",
+    "泽",
+    "思斯丝",
+    "远媛源元园",
+    "一伊依",
+    "芳方",
+    "娜",
+    "霞侠",
+    "秀",
+    "兰岚",
+    "红虹宏洪泓",
+    "梅玫",
+    "雪",
+    "倩茜",
+    "诗施",
+    "若",
+    "曦希熙西",
+    "桐童",
+    "可",
+    "琪琦奇其",
+    "月悦跃",
+    "悦玥",
 ];
 
 /// Reads a whole name as it is written. `None` for what is none: a place, a nickname, a placeholder.
@@ -96,7 +156,11 @@ fn han(bare: &str) -> Option<PersonName> {
     if given.is_empty() && !masked && !titled {
         return None;
     }
-    let given_near = if given.is_empty() { Vec::new() } else { vec![sound(&given)] };
+    let given_near = if given.is_empty() {
+        Vec::new()
+    } else {
+        vec![sound(&given)]
+    };
     let sounds = (!given.is_empty()).then(|| format!("{first}{}", sound(&given)));
     Some(PersonName {
         sound: sounds,

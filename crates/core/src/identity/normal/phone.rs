@@ -16,7 +16,14 @@ pub enum PhoneForm {
 }
 
 /// Numbers that stand in examples.
-const EXAMPLES: &[&str] = &["13800138000", "12345678901", "13812345678", "13888888888", "1234567890", "12345678"];
+const EXAMPLES: &[&str] = &[
+    "13800138000",
+    "12345678901",
+    "13812345678",
+    "13888888888",
+    "1234567890",
+    "12345678",
+];
 
 /// Reads a phone. `None` for what is none, for placeholders and for examples.
 pub fn phone(text: &str) -> Option<PhoneForm> {
@@ -44,7 +51,10 @@ pub fn phone(text: &str) -> Option<PhoneForm> {
 }
 
 fn masked(folded: &str) -> Option<PhoneForm> {
-    let plain: String = folded.chars().filter(|c| c.is_ascii_digit() || "*x•".contains(*c)).collect();
+    let plain: String = folded
+        .chars()
+        .filter(|c| c.is_ascii_digit() || "*x•".contains(*c))
+        .collect();
     let plain = plain
         .strip_prefix("0086")
         .or_else(|| plain.strip_prefix("86").filter(|rest| rest.len() >= 11))

@@ -4,12 +4,23 @@ use super::{fold, is_placeholder};
 /// Cities that are provinces as well.
 const MUNICIPAL: &[&str] = &["北京", "上海", "天津", "重庆", "香港", "澳门"];
 const ENDINGS: &[&str] = &[
-    "特别行政区", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "自治州", "地区", "省", "市", "盟",
+    "特别行政区",
+    "壮族自治区",
+    "回族自治区",
+    "维吾尔自治区",
+    "自治区",
+    "自治州",
+    "地区",
+    "省",
+    "市",
+    "盟",
 ];
 
 fn plain(text: &str) -> String {
     let folded = fold(text);
-    let short = ENDINGS.iter().find_map(|e| folded.strip_suffix(e).filter(|rest| rest.chars().count() >= 2));
+    let short = ENDINGS
+        .iter()
+        .find_map(|e| folded.strip_suffix(e).filter(|rest| rest.chars().count() >= 2));
     short.unwrap_or(&folded).trim().to_owned()
 }
 

@@ -9,7 +9,13 @@ fn full(text: &str) -> Option<String> {
 
 #[test]
 fn one_phone_in_all_its_writings() {
-    for text in ["13912345670", "+86 139-1234-5670", "008613912345670", "139 1234 5670", "１３９１２３４５６７０"] {
+    for text in [
+        "13912345670",
+        "+86 139-1234-5670",
+        "008613912345670",
+        "139 1234 5670",
+        "１３９１２３４５６７０",
+    ] {
         assert_eq!(full(text).as_deref(), Some("13912345670"), "{text}");
     }
     assert_eq!(phone("139****5670"), Some(PhoneForm::Masked("139****5670".into())));
@@ -17,7 +23,17 @@ fn one_phone_in_all_its_writings() {
         panic!("a phone")
     };
     assert_eq!(Some(PhoneForm::Masked(masked)), phone("+86 139****5670"));
-    for bad in ["", "无", "00000000000", "11111111111", "13800138000", "test", "1391234", "139123456701111111", "abc13912345670"] {
+    for bad in [
+        "",
+        "无",
+        "00000000000",
+        "11111111111",
+        "13800138000",
+        "test",
+        "1391234",
+        "139123456701111111",
+        "abc13912345670",
+    ] {
         assert_eq!(full(bad), None, "{bad}");
     }
     assert_eq!(full("702-919-1300"), Some("7029191300".into()));
@@ -36,7 +52,18 @@ fn names_and_what_is_none() {
         assert_eq!((n.surname.as_str(), n.given.as_str()), (surname, ""), "{text}");
     }
     assert_eq!(name("欧阳静").unwrap().surname, "欧");
-    for bad in ["前台", "小王", "阿王", "菜鸟驿站", "快乐的土豆", "无", "", "测试", "Lily1234", "小*"] {
+    for bad in [
+        "前台",
+        "小王",
+        "阿王",
+        "菜鸟驿站",
+        "快乐的土豆",
+        "无",
+        "",
+        "测试",
+        "Lily1234",
+        "小*",
+    ] {
         assert_eq!(name(bad), None, "{bad}");
     }
     let bob = name("Bob Smith").unwrap();
@@ -55,12 +82,26 @@ fn places_in_all_their_writings() {
     let one = detail("浙江省", "杭州市", "西湖区", "阳光花园3栋2单元501室");
     assert_eq!(one.as_deref(), Some("阳光花园-3-2-501"));
     for text in [
-        "阳光花园3幢2单元501", "阳光花园3-2-501", "阳光花园3#2单元501室", "阳光花园3号楼2-501", "文一路88号阳光花园三栋2单元501",
-        "浙江省杭州市西湖区文一路88号 阳光花园3栋2单元501室", "浙江杭州市西湖区阳光花园３栋２单元５０１室（放门口）", "阳光花园3栋2单元501室，请送货上门",
+        "阳光花园3幢2单元501",
+        "阳光花园3-2-501",
+        "阳光花园3#2单元501室",
+        "阳光花园3号楼2-501",
+        "文一路88号阳光花园三栋2单元501",
+        "浙江省杭州市西湖区文一路88号 阳光花园3栋2单元501室",
+        "浙江杭州市西湖区阳光花园３栋２单元５０１室（放门口）",
+        "阳光花园3栋2单元501室，请送货上门",
     ] {
         assert_eq!(detail("浙江省", "杭州市", "西湖区", text), one, "{text}");
     }
-    for none in ["**", "文**路**号", "阳光花园丰巢快递柜", "阳光花园", "3座12楼前台", "", "菜鸟驿站"] {
+    for none in [
+        "**",
+        "文**路**号",
+        "阳光花园丰巢快递柜",
+        "阳光花园",
+        "3座12楼前台",
+        "",
+        "菜鸟驿站",
+    ] {
         assert_eq!(detail("浙江省", "杭州市", "西湖区", none), None, "{none}");
     }
     let house = detail("", "", "", "638 Downey St, Salem, OR");
@@ -74,7 +115,13 @@ fn days_numbers_and_mail() {
         assert_eq!(date(text).unwrap().day, day.day, "{text}");
     }
     let swapped = date("1978-12-11").unwrap();
-    assert!(date("1978-11-12").unwrap().near.iter().any(|n| swapped.near.contains(n)));
+    assert!(
+        date("1978-11-12")
+            .unwrap()
+            .near
+            .iter()
+            .any(|n| swapped.near.contains(n))
+    );
     for bad in ["", "0", "31", "today", "00000000", "99999999"] {
         assert_eq!(date(bad), None, "{bad}");
     }

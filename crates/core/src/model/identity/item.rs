@@ -152,7 +152,8 @@ impl Packed for Item {
                 fields(
                     out,
                     &[
-                        p.phone, p.masked, p.token, p.block, city, district, detail, postcode, n.full, n.surname, n.given, n.sound,
+                        p.phone, p.masked, p.token, p.block, city, district, detail, postcode, n.full, n.surname,
+                        n.given, n.sound,
                     ],
                 );
                 out.list(&n.near, |out, n| out.short(*n));
