@@ -14,7 +14,7 @@ pub use transport::Http;
 
 /// Who is who: which accounts on which platforms are one customer, and why.
 pub mod identity {
-    pub use aftersync_core::engine::identity::{Known, Resolver, ReviewPair, Stats};
+    pub use aftersync_core::engine::identity::{Ask, Known, Resolver, ReviewPair, Seen, Stats, Told};
     pub use aftersync_core::identity::{
         Block, Changes, Difference, Form, Given, Handle, How, HowStep, Kind, Model, Observation, PhoneShown, Relation,
         Resolution, SharedValue, Why, WhyLine, normal,

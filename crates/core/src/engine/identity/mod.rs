@@ -1,4 +1,5 @@
 //! Who is who, as inputs of the engine: what is asked, and what comes of it, in one commit.
+mod desk;
 mod draft_rows;
 mod read_rows;
 mod resolver;

@@ -16,8 +16,9 @@ use crate::model::command::Actor;
 use crate::model::identity::{Change, IdEntity, IdNode};
 use crate::model::ids::{CustomerId, Tenant, Uid};
 use crate::model::time::Timestamp;
-use crate::store::{Head, Key, Reader, Record, Row, Table, TicketStore};
+use crate::store::{Key, Reader, Record, Row, Table, TicketStore};
 
+use super::super::clock::{Ids, SeededIds};
 use super::super::draft::Draft;
 use super::super::input::{Answer, Decision, Done, Input, What};
 use super::super::lane::Lane;
@@ -103,7 +104,7 @@ pub struct Resolver {
     tenant: Tenant,
     keys: Keys,
     model: Arc<Model>,
-    seed: u128,
+    ids: SeededIds,
 }
 
 impl std::fmt::Debug for Resolver {
@@ -145,18 +146,21 @@ impl Resolver {
             tenant: tenant.into(),
             keys,
             model,
-            seed: 0,
+            ids: SeededIds::unforeseen(),
         })
     }
 
-    fn input(&mut self, ask: Ask, now: Timestamp) -> Input {
-        self.seed += 1;
-        // Ids of one process differ by the count, those of others by the commit they were made on.
-        let head = self.reader.head(&self.tenant).map_or(0, |h: Head| h.rev);
+    /// Gives new ids by these seeds: two of the same start do the same.
+    pub fn seeded(mut self, ids: SeededIds) -> Self {
+        self.ids = ids;
+        self
+    }
+
+    fn input(&self, ask: Ask, now: Timestamp) -> Input {
         Input {
             tenant: self.tenant.clone(),
             now,
-            seed: (u128::from(head.unsigned_abs()) << 64) | self.seed,
+            seed: self.ids.seed(),
             what: What::Identity(Box::new(ask)),
         }
     }
