@@ -8,6 +8,7 @@
 pub mod archive;
 pub mod cpu;
 pub mod disk;
+pub mod identity;
 pub mod merchant;
 pub mod record;
 pub mod runs;

@@ -12,6 +12,15 @@ pub use open::{Desk, Opening};
 #[cfg(feature = "reqwest")]
 pub use transport::Http;
 
+/// Who is who: which accounts on which platforms are one customer, and why.
+pub mod identity {
+    pub use aftersync_core::engine::identity::{Ask, Known, Resolver, ReviewPair, Seen, Stats, Told};
+    pub use aftersync_core::identity::{
+        Block, Changes, Difference, Form, Given, Handle, How, HowStep, Kind, Model, Observation, PhoneShown, Relation,
+        Resolution, SharedValue, Why, WhyLine, normal,
+    };
+    pub use aftersync_core::model::identity::{Change, Verb};
+}
 pub use aftersync_core::engine::act::{Acting, Doing};
 pub use aftersync_core::engine::clock::{Clock, Ids, SeededIds, SystemClock};
 pub use aftersync_core::engine::customer::{CustomerView, OrderView, PlacedOrder, Whom};
@@ -49,8 +58,8 @@ pub use aftersync_core::model::customer::{Account, AttestedKey, Customer, KeyKin
 pub use aftersync_core::model::event::{AnyEvent, Cursor, Event, EventBody, Recorded};
 pub use aftersync_core::model::fact::{Fact, FactBody, Payload};
 pub use aftersync_core::model::ids::{
-    AccountId, AgentId, AppId, CustomerId, CustomerKey, JobId, MessageId, OrderId, Platform, ProductId, QuarantineId, QueueId,
-    ShopId, ShowId, SourceId, TaskId, Tenant, TicketId, Uid,
+    AccountId, AgentId, AppId, CustomerId, CustomerKey, JobId, MessageId, OrderId, Platform, ProductId, QuarantineId,
+    QueueId, ShopId, ShowId, SourceId, TaskId, Tenant, TicketId, Uid,
 };
 pub use aftersync_core::model::issue::IssueType;
 pub use aftersync_core::model::job::{Job, JobBody, JobKind, ObjectRef};

@@ -8,6 +8,7 @@
 
 pub mod engine;
 pub mod error;
+pub mod identity;
 pub mod import;
 pub mod insight;
 pub mod lifecycle;

@@ -11,7 +11,7 @@ use crate::dictionary::{self, Dictionary};
 use crate::fault::Fault;
 
 /// The first byte of what is kept as it is.
-const PLAIN: u8 = 0;
+pub(crate) const PLAIN: u8 = 0;
 /// The four bytes that begin every frame of zstd: not worth keeping.
 const MAGIC: [u8; 4] = 0xFD2F_B528_u32.to_le_bytes();
 /// Below this many bytes nothing shrinks enough.
@@ -25,6 +25,9 @@ thread_local! {
 
 /// Packs a text: `dictionary number, length, frame`, or `0, text` when that is no longer.
 pub fn pack(text: &[u8], with: &'static Dictionary) -> Vec<u8> {
+    if with.number == PLAIN {
+        return [&[PLAIN], text].concat();
+    }
     match squeezed(text, with) {
         Some(packed) if packed.len() <= text.len() => packed,
         _ => [&[PLAIN], text].concat(),

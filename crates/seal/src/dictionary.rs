@@ -56,6 +56,14 @@ dictionaries! {
     PAYLOADS_1 = 3, include_bytes!("../dictionaries/payloads-1.zdict");
 }
 
+/// Not packed at all: for what is made of hashes, which no dictionary shortens.
+pub static HASHES: Dictionary = Dictionary {
+    number: crate::codec::PLAIN,
+    bytes: &[],
+    encoder: LazyLock::new(|| EncoderDictionary::copy(&[], LEVEL)),
+    decoder: LazyLock::new(|| DecoderDictionary::copy(&[])),
+};
+
 /// The dictionary of that number.
 pub(crate) fn by_number(number: u8) -> Option<&'static Dictionary> {
     ALL.iter().copied().find(|d| d.number == number)

@@ -11,6 +11,7 @@ use rusqlite::{Connection, params};
 
 use crate::error::{failed, unreadable};
 use crate::read::{event_id, last_event_id};
+use crate::schema::is_first;
 use crate::scope::{Closing, DAMAGED, Scope};
 use crate::seal::Seal;
 
@@ -36,7 +37,9 @@ pub(crate) fn recode(conn: &Connection, from: &From<'_>, to: &Seal) -> Result<()
         let write = Scope::writing(conn, to, id, &name)?;
         let whose = whose(&write, read.as_ref())?;
         let mut closing = Closing::new(&write, &whose);
-        for table in Table::ROWS {
+        // A file of the first release has the tables of the first release.
+        let plain = matches!(from, From::Plain);
+        for table in Table::ROWS.iter().filter(|t| !plain || is_first(t.as_str())) {
             rows(&write, read.as_ref(), *table, |key, row| closing.row(key, row))?;
         }
         events(&write, read.as_ref(), &mut closing)?;

@@ -211,3 +211,29 @@ ALTER TABLE counter_3 RENAME TO counter;
     );
     views.chain([table]).collect()
 }
+
+/// Tables of rows of the fourth step: who is who. Hashes, so that nothing is read from them with SQL.
+const ROWS_4: &[&str] = &[
+    "id_node",
+    "id_bucket",
+    "id_page",
+    "id_entity",
+    "id_decision",
+    "id_state",
+];
+
+/// The fourth step: who is who.
+pub(crate) fn step_4() -> String {
+    let table = |word: &&str| {
+        format!(
+            "CREATE TABLE r_{word}(tenant INTEGER NOT NULL, key BLOB NOT NULL, version INTEGER NOT NULL, open TEXT, \
+             envelope BLOB NOT NULL, PRIMARY KEY(tenant, key)) STRICT, WITHOUT ROWID;\n"
+        )
+    };
+    ROWS_4.iter().map(table).collect()
+}
+
+/// Whether a file of the first release has the table.
+pub(crate) fn is_first(word: &str) -> bool {
+    ROWS_1.iter().any(|(first, _)| *first == word)
+}

@@ -9,7 +9,7 @@ use aftersync_core::model::ids::{AccountId, Uid};
 use aftersync_core::store::erase::{give_words, subject, take_words};
 use aftersync_core::store::private::{Owner, owner, put_back, take_out};
 use aftersync_core::store::{BlobHash, Key, Row, Table};
-use aftersync_seal::dictionary::{Dictionary, NONE, PAYLOADS_1, ROWS_1};
+use aftersync_seal::dictionary::{Dictionary, HASHES, NONE, PAYLOADS_1, ROWS_1};
 use aftersync_seal::envelope::{self, Found, Opened, Private, close};
 use aftersync_seal::{At, TenantKeys};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -188,7 +188,8 @@ impl<'a> Closing<'a> {
         let at = self.scope.at(key.table.number(), key.id.0);
         let owner = owner(key, row);
         if owner == Owner::Desk {
-            return Ok((open, self.close(&at, &json(key.table, row)?, &Private::Nothing)?));
+            let (main, keys) = (json(key.table, row)?, self.scope.keys.as_deref());
+            return Ok((open, close(keys, &at, &main, of_desk(key.table), &Private::Nothing)?));
         }
         let mut rest = row.clone();
         let values = take_out(&mut rest);
@@ -286,6 +287,16 @@ impl<'a> Closing<'a> {
         let number = found().map_err(failed("store.keys"))?.map(i64::unsigned_abs);
         self.numbers.extend(number.map(|n| (owner, n)));
         Ok(number)
+    }
+}
+
+/// What the desk's own part of a row is packed with.
+fn of_desk(table: Table) -> &'static Dictionary {
+    match table {
+        Table::IdNode | Table::IdBucket | Table::IdPage | Table::IdEntity | Table::IdDecision | Table::IdState => {
+            &HASHES
+        }
+        _ => &ROWS_1,
     }
 }
 

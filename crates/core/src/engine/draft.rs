@@ -234,6 +234,18 @@ impl<'a> Draft<'a> {
         );
     }
 
+    /// Deletes a row of any table that was read here.
+    pub fn erase(&mut self, key: Key) {
+        self.puts.insert(
+            key,
+            Put {
+                key,
+                row: None,
+                blind: false,
+            },
+        );
+    }
+
     /// Writes a row without having read it: one that no decision reads, or whose key holds something decided just now, so
     /// that it cannot exist yet. Not checked, not kept resident.
     pub fn put_blind<R: Record>(&mut self, id: impl Into<Uid>, row: R) {

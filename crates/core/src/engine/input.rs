@@ -59,6 +59,8 @@ pub enum What {
     Connect(Box<ShopState>),
     /// A platform warns of something about a shop.
     Warning(Platform, Warning),
+    /// Something is asked of the matching of accounts.
+    Identity(Box<super::identity::Ask>),
 }
 
 /// What came of a job.
@@ -150,6 +152,8 @@ pub enum Answer {
     Claimed(Vec<Job>),
     /// The job is settled. `false`: the lease was no longer yours, nothing was written.
     Finished(bool),
+    /// What came of a question to the matching of accounts.
+    Identity(Box<super::identity::Told>),
 }
 
 /// What a fact did.

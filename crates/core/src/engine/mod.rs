@@ -17,6 +17,7 @@ pub mod follow;
 pub mod forget;
 pub mod handle;
 pub mod history;
+pub mod identity;
 pub mod input;
 mod keep;
 pub mod lane;

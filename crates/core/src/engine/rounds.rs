@@ -198,5 +198,6 @@ fn word(what: &What) -> &'static str {
         What::Finish { .. } => "finish",
         What::Connect(_) => "connect",
         What::Warning(..) => "warning",
+        What::Identity(_) => "identity",
     }
 }

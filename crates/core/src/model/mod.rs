@@ -14,6 +14,7 @@ pub mod event;
 pub mod evidence;
 pub mod fact;
 pub mod handoff;
+pub mod identity;
 pub mod ids;
 pub mod issue;
 pub mod job;

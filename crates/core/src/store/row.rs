@@ -9,6 +9,7 @@ use crate::model::config::Config;
 use crate::model::conversation::{Conversation, Mentions, Message};
 use crate::model::customer::{Account, Bucket, Customer};
 use crate::model::fact::Payload;
+use crate::model::identity::{IdBucket, IdDecision, IdEntity, IdNode, IdPage, IdState};
 use crate::model::ids::{TicketId, Uid};
 use crate::model::job::{Job, ObjectRef};
 use crate::model::order::Order;
@@ -181,6 +182,18 @@ tables! {
         Sequence(Sequence) = 25 "sequence",
         /// Who named an order number that nothing is known of yet.
         Mention(Mentions) = 26 "mention",
+        /// Accounts as the matching sees them.
+        IdNode(IdNode) = 27 "id_node",
+        /// Accounts that share a value.
+        IdBucket(IdBucket) = 28 "id_bucket",
+        /// Long lists that hang on those.
+        IdPage(IdPage) = 29 "id_page",
+        /// Customers of several accounts.
+        IdEntity(IdEntity) = 30 "id_entity",
+        /// What people decided about who is who.
+        IdDecision(IdDecision) = 31 "id_decision",
+        /// What the matching rests on: one row.
+        IdState(IdState) = 32 "id_state",
     }
     gauges {
         /// Units of work an agent has.

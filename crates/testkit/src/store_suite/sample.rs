@@ -110,7 +110,46 @@ fn body(table: Table, n: u32) -> Value {
         }),
         Table::Sequence => json!({ "tickets": n }),
         Table::Mention => json!({ "by": [[hex(n), hex(2)]] }),
+        Table::IdNode | Table::IdBucket | Table::IdPage | Table::IdEntity | Table::IdDecision | Table::IdState => {
+            identity(table, n)
+        }
         Table::AgentLoad | Table::OrderMoney | Table::QueueWaiting | Table::AgentTurn => Value::Null,
+    }
+}
+
+fn identity(table: Table, n: u32) -> Value {
+    use aftersync_core::model::identity::{IdBucket, IdDecision, IdEntity, IdNode, IdPage, IdState};
+    use aftersync_core::model::ids::Uid;
+    let id = Uid::digest(&[&n.to_string()]);
+    let of = |row: serde_json::Result<Value>| row.unwrap_or_default();
+    match table {
+        Table::IdNode => of(serde_json::to_value(IdNode {
+            scope: n.into(),
+            must: vec![(id, id)],
+            ..IdNode::default()
+        })),
+        Table::IdBucket => of(serde_json::to_value(IdBucket {
+            size: 1,
+            members: vec![id],
+            blocked: false,
+        })),
+        Table::IdPage => of(serde_json::to_value(IdPage {
+            entries: vec![(id, vec![1])],
+            children: Vec::new(),
+        })),
+        Table::IdEntity => of(serde_json::to_value(IdEntity {
+            members: vec![id],
+            ..IdEntity::default()
+        })),
+        Table::IdDecision => of(serde_json::to_value(IdDecision {
+            same: true,
+            pairs: vec![(id, id)],
+            undone: false,
+        })),
+        _ => of(serde_json::to_value(IdState {
+            epoch: n.into(),
+            ..IdState::default()
+        })),
     }
 }
 

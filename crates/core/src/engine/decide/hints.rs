@@ -28,7 +28,10 @@ use super::super::snapshot::Snapshot;
 use super::{Rules, assign, config_key, effects};
 
 /// Adds the keys an input will probably need.
-pub(super) fn hints(_: &Rules, snapshot: &Snapshot, input: &Input, want: &mut BTreeSet<Key>) {
+pub(super) fn hints(rules: &Rules, snapshot: &Snapshot, input: &Input, want: &mut BTreeSet<Key>) {
+    if let What::Identity(ask) = &input.what {
+        crate::engine::identity::hints(&rules.keys, &rules.model, snapshot, ask, want);
+    }
     let mut add = |key: Key| {
         if snapshot.slot(&key).is_none() {
             want.insert(key);
@@ -79,7 +82,7 @@ pub(super) fn hints(_: &Rules, snapshot: &Snapshot, input: &Input, want: &mut BT
                 add(crate::model::agent::Agent::key(agent.id.0));
             }
         }
-        What::Quarantine(_) | What::Connect(_) | What::Warning(..) => {}
+        What::Quarantine(_) | What::Connect(_) | What::Warning(..) | What::Identity(_) => {}
     }
 }
 

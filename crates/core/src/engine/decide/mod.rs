@@ -28,6 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use crate::error::{Error, ErrorKind};
+use crate::identity::{Keys, Model};
 use crate::model::aftersale::AFTERSALE;
 use crate::model::command::Actor;
 use crate::model::config::Config;
@@ -78,6 +79,8 @@ pub struct Rules {
     adapters: BTreeMap<Platform, Arc<dyn PlatformAdapter>>,
     apps: BTreeMap<AppId, Arc<AppCredentials>>,
     key: Secret<[u8; 32]>,
+    keys: Keys,
+    model: Model,
 }
 
 /// Where a quarantined payload that is a whole fact came from.
@@ -95,6 +98,8 @@ impl Rules {
         Self {
             adapters,
             apps,
+            keys: Keys::new(&key),
+            model: Model::default(),
             key: Secret::new(key),
         }
     }
@@ -211,6 +216,10 @@ fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, what: &What) -> Rule<Answer> {
         What::Finish { job, lease, outcome } => jobs::finish(ctx, draft, *job, *lease, outcome),
         What::Connect(state) => jobs::connect(ctx, draft, state),
         What::Warning(platform, warning) => jobs::warning(draft, platform, warning),
+        What::Identity(ask) => {
+            let told = super::identity::decide(&ctx.rules.keys, &ctx.rules.model, draft, ask)?;
+            Ok(Answer::Identity(Box::new(told?)))
+        }
     }
 }
 

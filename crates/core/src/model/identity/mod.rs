@@ -1,0 +1,9 @@
+//! What is known of an account for telling who it is: keyed hashes only, never a value.
+pub mod codec;
+mod entity;
+mod item;
+mod node;
+
+pub use entity::{Change, IdBucket, IdDecision, IdEntity, IdPage, IdState, Verb};
+pub use item::{Item, Name, Party, Role, Value};
+pub use node::{Edge, IdNode, Sight};
