@@ -61,12 +61,18 @@ fn has(bytes: &[u8], word: &str) -> bool {
     bytes.windows(word.len()).any(|part| part == word.as_bytes())
 }
 
+/// The tables an exemplar has: others came later.
+fn tables_of(exemplar: &str) -> impl Iterator<Item = &'static Table> {
+    let has = |table: &&Table| exemplar.contains(&format!("CREATE TABLE r_{}(", table.as_str()));
+    Table::ROWS.iter().filter(has)
+}
+
 /// What the exemplar holds, read from its plain bodies.
 fn plain_rows() -> Vec<(Table, Uid, Row)> {
     let shell = Connection::open_in_memory().unwrap();
     shell.execute_batch(EXEMPLAR).unwrap();
     let mut out = Vec::new();
-    for table in Table::ROWS {
+    for table in tables_of(EXEMPLAR) {
         let text = format!("SELECT key, body FROM r_{}", table.as_str());
         let mut statement = shell.prepare(&text).unwrap();
         let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get::<_, String>(1)?)));
@@ -166,7 +172,7 @@ fn a_file_of_the_second_release_keeps_every_figure_and_goes_on_counting() {
         assert_eq!(figures(&shell), before);
         assert!(store.check().unwrap().is_empty());
         let mut reader = store.reader().unwrap();
-        for table in Table::ROWS {
+        for table in tables_of(SECOND) {
             let rows = reader.rows(&acme(), *table, None, 9).unwrap();
             assert!(
                 rows.iter().any(|(_, _, row)| **row == sample::row(*table, 11)),
