@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use aftersync_core::engine::clock::SeededIds;
 use aftersync_core::engine::Engine;
+use aftersync_core::engine::clock::SeededIds;
 use aftersync_core::engine::identity::{Ask, Resolver, Seen, Told};
 use aftersync_core::identity::{Block, Given, Handle, Observation, PhoneShown};
 use aftersync_core::model::ids::{CustomerId, Platform, Tenant, Uid};
