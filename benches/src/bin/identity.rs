@@ -194,10 +194,10 @@ fn extras(
     out: &mut Value,
 ) -> Result<(), String> {
     let text = |e: aftersync::Error| e.to_string();
-    if args.lookups > 0 {
+    if let Some(every) = cases.len().checked_div(args.lookups) {
         let mut each = Vec::new();
         let start = Instant::now();
-        for case in cases.iter().step_by((cases.len() / args.lookups).max(1)) {
+        for case in cases.iter().step_by(every.max(1)) {
             let began = Instant::now();
             resolver.lookup(&case.seen).map_err(text)?;
             each.push(began.elapsed());

@@ -30,17 +30,18 @@ fn pairs(n: usize) -> f64 {
     (n * n.saturating_sub(1) / 2) as f64
 }
 
+/// How many elements a pair of groups has.
+type Counts = BTreeMap<(usize, usize), usize>;
+
 /// Compares groups, one `(found, true)` for each element.
 pub fn quality(elements: &[(usize, usize)]) -> Quality {
-    let count = |key: &dyn Fn(&(usize, usize)) -> (usize, usize)| {
-        let mut all: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-        elements.iter().for_each(|e| *all.entry(key(e)).or_default() += 1);
-        all
-    };
-    let found = count(&|e| (e.0, 0));
-    let real = count(&|e| (0, e.1));
-    let both = count(&|e| *e);
-    let sum = |all: &BTreeMap<(usize, usize), usize>| all.values().map(|n| pairs(*n)).sum::<f64>();
+    let (mut found, mut real, mut both) = (Counts::new(), Counts::new(), Counts::new());
+    for e in elements {
+        *found.entry((e.0, 0)).or_default() += 1;
+        *real.entry((0, e.1)).or_default() += 1;
+        *both.entry(*e).or_default() += 1;
+    }
+    let sum = |all: &Counts| all.values().map(|n| pairs(*n)).sum::<f64>();
     let (tp, p, r) = (sum(&both), sum(&found), sum(&real));
     let ratio = |a: f64, b: f64| if b == 0.0 { 1.0 } else { a / b };
     let n = elements.len().max(1) as f64;
