@@ -4,6 +4,7 @@
 pub mod chat;
 pub mod desk;
 pub mod events;
+pub mod identity;
 pub mod rows;
 pub mod settings;
 pub mod ticket;

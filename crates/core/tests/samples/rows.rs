@@ -1,7 +1,7 @@
 //! Rows of every table.
 use aftersync_core::store::{Record, Row};
 
-use super::{chat, settings, ticket, trade, work};
+use super::{chat, identity, settings, ticket, trade, work};
 
 /// At least one row of every table, and one for each shape a row may have.
 pub fn rows() -> Vec<Row> {
@@ -31,6 +31,7 @@ pub fn rows() -> Vec<Row> {
         work::sequence().wrap(),
         chat::mentions().wrap(),
     ];
+    rows.extend(identity::rows());
     rows.extend(ticket::sources().into_iter().map(Record::wrap));
     rows.extend(work::jobs().into_iter().map(Record::wrap));
     rows
