@@ -19,7 +19,7 @@ from pathlib import Path
 
 MEGABYTE = 1_000_000
 PARTS = {
-    "sqlite3": "SQLite",
+    "rusqlite": "SQLite's Rust side",
     "zstd": "zstd",
     "arrow": "Arrow",
     "pyo3": "pyo3",
@@ -33,26 +33,23 @@ PARTS = {
     "aws_lc": "TLS",
 }
 """What stands in a symbol, and what it belongs to."""
+STANDARD = {"core", "alloc", "std", "mut", "const", "hashbrown", "dyn", "u8", "str"}
 
 
-def mangled(name: str) -> str:
-    """The crate a symbol belongs to; C code by its prefix."""
-    if name.startswith("sqlite3") or name.startswith("fts5"):
-        return "SQLite"
-    if name.upper().startswith(("ZSTD", "HUF_", "FSE_")):
-        return "zstd"
-    found = re.search(r"aftersync_(\w+?)(?=17h|[0-9]|$)|([a-z][a-z0-9_]+)", demangled(name))
-    crate = found.group(0) if found else "other"
-    return next((part for word, part in PARTS.items() if word in crate), crate)
-
-
-def demangled(name: str) -> str:
-    """The first crate of a Rust symbol, which stands with its length before it."""
-    found = re.search(r"(?:_ZN|C[a-zA-Z0-9]*_)(\d+)", name)
-    if not found:
-        return name
-    start = found.end()
-    return name[start : start + int(found.group(1))]
+def part(symbol: str) -> str:
+    """What a symbol belongs to: a crate, or C code by its prefix."""
+    if not symbol.startswith(("_ZN", "_R")):
+        if symbol.upper().startswith(("ZSTD", "HUF_", "FSE_", "HIST_")):
+            return "zstd"
+        return "TLS" if symbol.startswith(("ring_core", "aws_lc")) else "SQLite and other C code"
+    # The first name, which stands with its length before it; of an `impl` it may be a type's.
+    found = re.search(r"(?:_ZN|C[a-zA-Z0-9]*_)(\d+)", symbol)
+    name = symbol[found.end() : found.end() + int(found.group(1))] if found else symbol
+    crate = re.search(r"aftersync_[a-z_]*[a-z]|[a-z][a-z0-9_]*", name)
+    word = crate.group(0) if crate else ""
+    if word in STANDARD:
+        return "Rust's own library, generics of all crates"
+    return next((known for part, known in PARTS.items() if part in word), word or "other")
 
 
 def by_crate(library: Path) -> Counter[str]:
@@ -64,7 +61,7 @@ def by_crate(library: Path) -> Counter[str]:
     for line in listed.stdout.splitlines():
         fields = line.split()
         if len(fields) == 4:
-            out[mangled(fields[3])] += int(fields[1], 16)
+            out[part(fields[3])] += int(fields[1], 16)
     return out
 
 

@@ -114,11 +114,11 @@ def test_going_through_a_platform_tells_how_far_it_is(platform: Platform, file: 
     with connected(platform, file) as desk:
         now = desk.now()
         told: list[aftersync.Backfilled] = []
-        done = desk.backfill("douyin", "880011", now - 3 * 86_400_000, progress=told.append)
+        done = desk.backfill("douyin", "880011", now - 3_600_000, progress=told.append)
         assert told[-1] == done
         assert done.until >= now
         compared: list[aftersync.Reconciling] = []
-        report = desk.reconcile("douyin", "880011", now - 86_400_000, now, progress=compared.append)
+        report = desk.reconcile("douyin", "880011", now - 3_600_000, now, progress=compared.append)
         assert report.findings == []
         assert compared[-1].until == now
 
@@ -126,7 +126,7 @@ def test_going_through_a_platform_tells_how_far_it_is(platform: Platform, file: 
             raise LookupError(so_far.until)
 
         with pytest.raises(LookupError):
-            desk.reconcile("douyin", "880011", now - 86_400_000, now, progress=stop)
+            desk.reconcile("douyin", "880011", now - 3_600_000, now, progress=stop)
 
 
 def test_many_webhooks_at_once(platform: Platform, file: Path) -> None:

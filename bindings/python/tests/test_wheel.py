@@ -1,4 +1,4 @@
-"""The package as users get it: built as `pip install .` builds it, put into an environment with nothing else, and used."""
+"""The package as users get it: built as `pip install .` does it, put where nothing else is, and used."""
 
 from __future__ import annotations
 

@@ -192,6 +192,8 @@ fn record(name: &str, options: &str, doc: &str, fields: &[Field]) -> String {
         "frozen=True",
         "kw_only=True",
         "omit_defaults=True",
+        // They come as trees and are frozen: there are no circles to look for, and looking takes as long as reading.
+        "gc=False",
     ]
     .into_iter()
     .filter(|part| !part.is_empty())

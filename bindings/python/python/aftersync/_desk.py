@@ -110,6 +110,13 @@ class Desk(SyncMethods):
         - `old_keys`: former keys that some of it may still be sealed under.
         - `unsealed`: whoever has the file reads all of it; for trying things out.
         - `apps`: applications that are registered with platforms.
+
+        >>> import tempfile, aftersync
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     with aftersync.Desk.open(f"{folder}/desk.db", tenant="acme") as desk:
+        ...         _ = desk.configure(aftersync.Config())
+        ...         desk.tenants()
+        ['acme']
         """
         return cls(_native.NativeDesk.open(open_options(path, tenant, key, old_keys, unsealed, apps)))
 
@@ -128,7 +135,14 @@ class Desk(SyncMethods):
         return _codec.decode(name, _long.blocking(self._native, name, json, progress, told))
 
     def for_tenant(self, name: str) -> Desk:
-        """The desk of another merchant in the same file. Closing one closes all."""
+        """The desk of another merchant in the same file. Closing one closes all.
+
+        >>> import aftersync
+        >>> with aftersync.Desk._for_tests() as desk:
+        ...     _ = desk.for_tenant("other").configure(aftersync.Config())
+        ...     desk.head(), desk.for_tenant("other").head()
+        (0, 1)
+        """
         return type(self)(self._native.tenant(name))
 
     def act(self, actor: Actor) -> Acting:
@@ -152,7 +166,10 @@ class Desk(SyncMethods):
         return _queried(self.orders, query if query is not None else OrderQuery())
 
     def iter_sold_lines(self, query: SoldLineQuery | None = None) -> Iterator[SoldLine]:
-        """All sold lines of a query with what came back of them, the last placed order first."""
+        """All sold lines of a query with what came back of them, the last placed order first.
+
+        Returns come for weeks: compare lines that are `mature`.
+        """
         return _queried(self.sold_lines, query if query is not None else SoldLineQuery())
 
     def iter_customers(self, query: CustomerQuery | None = None) -> Iterator[VersionedCustomer]:
@@ -176,7 +193,14 @@ class Desk(SyncMethods):
         return _pages(lambda after: self.quarantined(after=after))
 
     def iter_events(self, since: int = 0) -> Iterator[Recorded]:
-        """All events after a place that are there now, oldest first."""
+        """All events after a place that are there now, oldest first.
+
+        >>> import aftersync
+        >>> with aftersync.Desk._for_tests() as desk:
+        ...     _ = desk.configure(aftersync.Config())
+        ...     [(event.cursor, event.body) for event in desk.iter_events()]
+        [(1, ConfiguredEvent(version=1))]
+        """
         while True:
             page = self.events(since)
             if not page.events:
@@ -190,6 +214,13 @@ class Desk(SyncMethods):
 
         Nothing queues up for it and nothing is lost when it is dropped. Ends when the desk is closed, or when no
         event came for `timeout` seconds.
+
+        >>> import aftersync
+        >>> with aftersync.Desk._for_tests() as desk:
+        ...     for _ in range(3):
+        ...         _ = desk.configure(aftersync.Config())
+        ...     [event.cursor for event in desk.follow(since=1, timeout=0.01)]
+        [2, 3]
         """
         waited = 0
         while True:

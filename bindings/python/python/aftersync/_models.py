@@ -229,7 +229,6 @@ __all__ = [
     "QuarantinedEvent",
     "QueueConfig",
     "QueueId",
-    "QuietHours",
     "RateRow",
     "Reason",
     "Receiver",
@@ -967,7 +966,7 @@ WaysIn: TypeAlias = Literal[
 """How news of a platform comes in."""
 
 
-class About(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class About(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What a message says it is about, when the channel knows."""
 
     after_sale: str | None = None
@@ -983,7 +982,7 @@ class About(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The platform of that order; the message's own when not given."""
 
 
-class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A buyer's account on one platform."""
 
     conversations: list[ConversationId] = msgspec.field(default_factory=list)
@@ -1014,7 +1013,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The platform's id of the buyer. Personal data."""
 
 
-class AccountRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class AccountRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Who the buyer is on a platform, in the scope in which that platform keeps the id stable."""
 
     nickname: str | None = None
@@ -1027,7 +1026,7 @@ class AccountRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The platform's id of the buyer in that scope."""
 
 
-class Move(msgspec.Struct, tag_field="do", tag="move", frozen=True, kw_only=True, omit_defaults=True):
+class Move(msgspec.Struct, tag_field="do", tag="move", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Move a ticket."""
 
     details: Details = msgspec.field(default_factory=lambda: msgspec.convert({"address": None, "amount": None, "evidence": [], "goodwill": False, "lines": [], "parcel": None, "payout": None, "reason_code": None, "text": None}, Details))
@@ -1040,7 +1039,7 @@ class Move(msgspec.Struct, tag_field="do", tag="move", frozen=True, kw_only=True
     """How."""
 
 
-class Reply(msgspec.Struct, tag_field="do", tag="reply", frozen=True, kw_only=True, omit_defaults=True):
+class Reply(msgspec.Struct, tag_field="do", tag="reply", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Answer the buyer."""
 
     channel: tuple[Platform, Channel] | None = None
@@ -1053,7 +1052,7 @@ class Reply(msgspec.Struct, tag_field="do", tag="reply", frozen=True, kw_only=Tr
     """On which ticket."""
 
 
-class Note(msgspec.Struct, tag_field="do", tag="note", frozen=True, kw_only=True, omit_defaults=True):
+class Note(msgspec.Struct, tag_field="do", tag="note", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Leave a note for colleagues."""
 
     text: str
@@ -1063,7 +1062,7 @@ class Note(msgspec.Struct, tag_field="do", tag="note", frozen=True, kw_only=True
     """On which ticket."""
 
 
-class Tell(msgspec.Struct, tag_field="do", tag="tell", frozen=True, kw_only=True, omit_defaults=True):
+class Tell(msgspec.Struct, tag_field="do", tag="tell", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
     is open again. What a move tells is told by the move.
     """
@@ -1078,7 +1077,7 @@ class Tell(msgspec.Struct, tag_field="do", tag="tell", frozen=True, kw_only=True
     """What: one of `ActionVerb::ASIDES`."""
 
 
-class Assign(msgspec.Struct, tag_field="do", tag="assign", frozen=True, kw_only=True, omit_defaults=True):
+class Assign(msgspec.Struct, tag_field="do", tag="assign", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Give a ticket to an agent, or back to its queue."""
 
     agent: AgentId | None = None
@@ -1088,7 +1087,7 @@ class Assign(msgspec.Struct, tag_field="do", tag="assign", frozen=True, kw_only=
     """Which."""
 
 
-class Transfer(msgspec.Struct, tag_field="do", tag="transfer", frozen=True, kw_only=True, omit_defaults=True):
+class Transfer(msgspec.Struct, tag_field="do", tag="transfer", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Put a ticket into another queue."""
 
     queue: str
@@ -1098,7 +1097,7 @@ class Transfer(msgspec.Struct, tag_field="do", tag="transfer", frozen=True, kw_o
     """Which."""
 
 
-class Edit(msgspec.Struct, tag_field="do", tag="edit", frozen=True, kw_only=True, omit_defaults=True):
+class Edit(msgspec.Struct, tag_field="do", tag="edit", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Change what people keep on a ticket."""
 
     add_tags: list[str] = msgspec.field(default_factory=list)
@@ -1123,7 +1122,7 @@ class Edit(msgspec.Struct, tag_field="do", tag="edit", frozen=True, kw_only=True
     """Which."""
 
 
-class Merge(msgspec.Struct, tag_field="do", tag="merge", frozen=True, kw_only=True, omit_defaults=True):
+class Merge(msgspec.Struct, tag_field="do", tag="merge", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Make two tickets one."""
 
     from_: TicketId = msgspec.field(name="from")
@@ -1133,7 +1132,7 @@ class Merge(msgspec.Struct, tag_field="do", tag="merge", frozen=True, kw_only=Tr
     """The one that goes on."""
 
 
-class Split(msgspec.Struct, tag_field="do", tag="split", frozen=True, kw_only=True, omit_defaults=True):
+class Split(msgspec.Struct, tag_field="do", tag="split", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Take sources out of a ticket into one of their own."""
 
     sources: list[SourceId]
@@ -1143,14 +1142,14 @@ class Split(msgspec.Struct, tag_field="do", tag="split", frozen=True, kw_only=Tr
     """Which ticket."""
 
 
-class Refold(msgspec.Struct, tag_field="do", tag="refold", frozen=True, kw_only=True, omit_defaults=True):
+class Refold(msgspec.Struct, tag_field="do", tag="refold", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Fold a ticket anew from its sources and from what was done on it: for one that `replay` finds deviating."""
 
     ticket: TicketId
     """Which ticket."""
 
 
-class OpenTask(msgspec.Struct, tag_field="do", tag="open_task", frozen=True, kw_only=True, omit_defaults=True):
+class OpenTask(msgspec.Struct, tag_field="do", tag="open_task", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Open an internal task."""
 
     after: list[TaskId] = msgspec.field(default_factory=list)
@@ -1166,7 +1165,7 @@ class OpenTask(msgspec.Struct, tag_field="do", tag="open_task", frozen=True, kw_
     """For which ticket."""
 
 
-class MoveTask(msgspec.Struct, tag_field="do", tag="move_task", frozen=True, kw_only=True, omit_defaults=True):
+class MoveTask(msgspec.Struct, tag_field="do", tag="move_task", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Move an internal task."""
 
     agent: AgentId | None = None
@@ -1197,21 +1196,21 @@ class MoveTask(msgspec.Struct, tag_field="do", tag="move_task", frozen=True, kw_
     """How."""
 
 
-class Configure(msgspec.Struct, tag_field="do", tag="configure", frozen=True, kw_only=True, omit_defaults=True):
+class Configure(msgspec.Struct, tag_field="do", tag="configure", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Publish a configuration."""
 
     config: Config
     """The whole document."""
 
 
-class PutAgent(msgspec.Struct, tag_field="do", tag="put_agent", frozen=True, kw_only=True, omit_defaults=True):
+class PutAgent(msgspec.Struct, tag_field="do", tag="put_agent", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Add or change an agent."""
 
     agent: Agent
     """The agent."""
 
 
-class SetPresence(msgspec.Struct, tag_field="do", tag="set_presence", frozen=True, kw_only=True, omit_defaults=True):
+class SetPresence(msgspec.Struct, tag_field="do", tag="set_presence", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Say whether an agent takes work."""
 
     agent: AgentId
@@ -1221,14 +1220,14 @@ class SetPresence(msgspec.Struct, tag_field="do", tag="set_presence", frozen=Tru
     """Whether."""
 
 
-class PutProduct(msgspec.Struct, tag_field="do", tag="put_product", frozen=True, kw_only=True, omit_defaults=True):
+class PutProduct(msgspec.Struct, tag_field="do", tag="put_product", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Add or change a product."""
 
     product: Product
     """The product."""
 
 
-class JoinListing(msgspec.Struct, tag_field="do", tag="join_listing", frozen=True, kw_only=True, omit_defaults=True):
+class JoinListing(msgspec.Struct, tag_field="do", tag="join_listing", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Join a listing to a product by hand."""
 
     listing: ListingId
@@ -1238,7 +1237,7 @@ class JoinListing(msgspec.Struct, tag_field="do", tag="join_listing", frozen=Tru
     """The product."""
 
 
-class EditCustomer(msgspec.Struct, tag_field="do", tag="edit_customer", frozen=True, kw_only=True, omit_defaults=True):
+class EditCustomer(msgspec.Struct, tag_field="do", tag="edit_customer", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Change what people keep on a customer."""
 
     add_tags: list[str] = msgspec.field(default_factory=list)
@@ -1251,7 +1250,7 @@ class EditCustomer(msgspec.Struct, tag_field="do", tag="edit_customer", frozen=T
     """Which."""
 
 
-class EditLine(msgspec.Struct, tag_field="do", tag="edit_line", frozen=True, kw_only=True, omit_defaults=True):
+class EditLine(msgspec.Struct, tag_field="do", tag="edit_line", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Change what the merchant keeps on an order line."""
 
     custom: dict[str, CustomValue]
@@ -1264,7 +1263,7 @@ class EditLine(msgspec.Struct, tag_field="do", tag="edit_line", frozen=True, kw_
     """The order."""
 
 
-class Forget(msgspec.Struct, tag_field="do", tag="forget", frozen=True, kw_only=True, omit_defaults=True):
+class Forget(msgspec.Struct, tag_field="do", tag="forget", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Forget a customer: all that is personal goes, here and out of every copy; the figures stay."""
 
     customer: CustomerId
@@ -1274,28 +1273,28 @@ class Forget(msgspec.Struct, tag_field="do", tag="forget", frozen=True, kw_only=
     """Even while tickets of theirs are open."""
 
 
-class Redrive(msgspec.Struct, tag_field="do", tag="redrive", frozen=True, kw_only=True, omit_defaults=True):
+class Redrive(msgspec.Struct, tag_field="do", tag="redrive", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Set a dead letter going again."""
 
     job: JobId
     """Which job."""
 
 
-class Drop(msgspec.Struct, tag_field="do", tag="drop", frozen=True, kw_only=True, omit_defaults=True):
+class Drop(msgspec.Struct, tag_field="do", tag="drop", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Throw a dead letter away."""
 
     job: JobId
     """Which job."""
 
 
-class Release(msgspec.Struct, tag_field="do", tag="release", frozen=True, kw_only=True, omit_defaults=True):
+class Release(msgspec.Struct, tag_field="do", tag="release", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Forget a quarantined payload (after it was read, or as useless)."""
 
     quarantine: QuarantineId
     """Which."""
 
 
-class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One action on one outside object."""
 
     address: str | None = None
@@ -1344,7 +1343,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The version the platform gave: it refuses when the object moved on."""
 
 
-class Actor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Actor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Who commands."""
 
     agent: AgentId | None = None
@@ -1354,7 +1353,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """In which role."""
 
 
-class AfterSale(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class AfterSale(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One after-sale as its platform shows it now."""
 
     account: AccountRef | None = None
@@ -1444,7 +1443,7 @@ class AfterSale(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the platform wants to see with the next action."""
 
 
-class AfterSaleLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class AfterSaleLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One line of an order that an after-sale is about."""
 
     amount: Money | None = None
@@ -1457,7 +1456,7 @@ class AfterSaleLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """Pieces it is about; `None` when the platform does not say."""
 
 
-class Agent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Agent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Who works on tickets. The load is not here: it is a bounded quantity beside the row."""
 
     authority: Money | None = None
@@ -1488,7 +1487,7 @@ class Agent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Skills with level 1 to 5."""
 
 
-class Allowed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Allowed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One thing an actor might do with a ticket."""
 
     at_most: Money | None = None
@@ -1518,7 +1517,7 @@ class Allowed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What."""
 
 
-class Amounts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Amounts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Money of a ticket, all in one currency."""
 
     approved: int
@@ -1537,14 +1536,14 @@ class Amounts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Asked for."""
 
 
-class OtherEvent(msgspec.Struct, tag_field="kind", tag="other", frozen=True, kw_only=True, omit_defaults=True):
+class OtherEvent(msgspec.Struct, tag_field="kind", tag="other", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What this version does not know, kept whole."""
 
     raw: dict[str, Any]
     """All of it, as it was written."""
 
 
-class AppSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class AppSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An application that is registered with a platform. Its secrets stay in memory."""
 
     app: AppId
@@ -1566,7 +1565,7 @@ class AppSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """Facts that are not confirmed and were switched on, by name."""
 
 
-class Applied(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Applied(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What became of a command."""
 
     cursor: Cursor
@@ -1582,7 +1581,7 @@ class Applied(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The version of every row it wrote."""
 
 
-class Aside(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Aside(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One thing a platform can be told by itself."""
 
     because: str | None = None
@@ -1595,7 +1594,7 @@ class Aside(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What."""
 
 
-class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Who works on it."""
 
     agent: AgentId | None = None
@@ -1617,7 +1616,7 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The load it puts on that agent now, in units."""
 
 
-class AttestedKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class AttestedKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A key that was attested for an account. The value is personal data and is kept only as a keyed hash."""
 
     kind: KeyKind
@@ -1633,7 +1632,7 @@ class AttestedKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """The value as given. Personal data: hashed on the way in, never stored."""
 
 
-class AutoPolicy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class AutoPolicy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What is decided without a person."""
 
     at_most: int
@@ -1646,7 +1645,7 @@ class AutoPolicy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """When it applies."""
 
 
-class Axes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Axes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The axes and plain fields of one ticket, everything its headline depends on."""
 
     answered: bool
@@ -1686,7 +1685,7 @@ class Axes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Triage is done."""
 
 
-class Backfilled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Backfilled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How far a back-fill came."""
 
     facts: int
@@ -1705,7 +1704,7 @@ class Backfilled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Everything up to here was read."""
 
 
-class Bookmark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Bookmark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A place in a file from which an import can go on, under the same mapping."""
 
     byte: int
@@ -1721,7 +1720,7 @@ class Bookmark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Items given since that byte already (only when rows are collected)."""
 
 
-class BuyerNotice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class BuyerNotice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A notice of the present episode."""
 
     label: str
@@ -1731,7 +1730,7 @@ class BuyerNotice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """Which."""
 
 
-class BuyerParcel(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class BuyerParcel(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A parcel, as its buyer may see it."""
 
     carrier: str | None = None
@@ -1747,7 +1746,7 @@ class BuyerParcel(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """The tracking number."""
 
 
-class BuyerView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class BuyerView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What a buyer may see of a ticket, in the buyer's language."""
 
     amount: Money | None = None
@@ -1778,7 +1777,7 @@ class BuyerView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Until when: the platform's deadline of the present step, else what we aim at."""
 
 
-class Capabilities(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Capabilities(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What a platform can do."""
 
     actions: list[tuple[ActionVerb, Support]]
@@ -1824,7 +1823,7 @@ class Capabilities(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """How news is pushed."""
 
 
-class Caption(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Caption(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A line the host said."""
 
     at: Timestamp
@@ -1834,7 +1833,7 @@ class Caption(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What."""
 
 
-class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The axes a platform's snapshot speaks of; what it does not speak of is `None`."""
 
     answered: bool | None = None
@@ -1871,7 +1870,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What became of the replacement."""
 
 
-class Clock(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Clock(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A running or stopped clock: a fold, so that changing targets keeps the pauses already earned."""
 
     breached: bool
@@ -1896,7 +1895,7 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whether the warning was announced."""
 
 
-class Command(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Command(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A command: who wants what, with the key that makes it happen once."""
 
     act: Act
@@ -1912,7 +1911,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The same key is applied once, and answered the same way again."""
 
 
-class CommandAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class CommandAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What became of one of several commands: `ok` or `error`."""
 
     error: Failure | None = None
@@ -1922,7 +1921,7 @@ class CommandAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """It was applied."""
 
 
-class Compensation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Compensation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Goodwill paid outside the refund balance."""
 
     amount: Money
@@ -1941,7 +1940,7 @@ class Compensation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """The task it waits for: somebody's approval, or the payout."""
 
 
-class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Everything a merchant configured."""
 
     auto: list[AutoPolicy] = msgspec.field(default_factory=list)
@@ -1955,9 +1954,6 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     queues: list[QueueConfig] = msgspec.field(default_factory=list)
     """The queues."""
-
-    quiet_hours: QuietHours | None = None
-    """When buyers are not written to; never when absent."""
 
     rules: list[Rule] = msgspec.field(default_factory=list)
     """Routing rules, first match first."""
@@ -1978,7 +1974,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Minutes ahead of UTC in which days are counted."""
 
 
-class CounterId(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class CounterId(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One counter."""
 
     currency: Currency | None = None
@@ -2000,7 +1996,7 @@ class CounterId(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Which day or month."""
 
 
-class CounterQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class CounterQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Which counters to read."""
 
     dim: Dim
@@ -2019,7 +2015,7 @@ class CounterQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """Up to this day or month (inclusive)."""
 
 
-class CustomField(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class CustomField(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A declared field."""
 
     name: str
@@ -2035,7 +2031,7 @@ class CustomField(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """Whether values are personal data."""
 
 
-class CustomIs(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class CustomIs(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Asks whether a field of the merchant's has a value: in rules and in queries."""
 
     is_: CustomValue = msgspec.field(name="is")
@@ -2048,14 +2044,14 @@ class CustomIs(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whose field: the ticket's own, its customer's, that of a line it is about, or that of a product of those lines."""
 
 
-class CustomTypeWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class CustomTypeWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The type of a custom field."""
 
     choice: list[str] | None = None
     """One of these words."""
 
 
-class Customer(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
+class Customer(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A customer: one person, several accounts."""
 
     absorbed: list[CustomerId] = msgspec.field(default_factory=list)
@@ -2083,7 +2079,7 @@ class Customer(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=T
     """Tags."""
 
 
-class CustomerQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class CustomerQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Which customers. What is absent does not filter; all that is present must hold."""
 
     after: str | None = None
@@ -2105,7 +2101,7 @@ class CustomerQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """With this tag."""
 
 
-class CustomerView(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
+class CustomerView(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One person across platforms. Each list holds the newest first, up to the number asked for."""
 
     accounts: list[Account]
@@ -2127,7 +2123,7 @@ class CustomerView(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaul
     """Their tickets."""
 
 
-class Details(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Details(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What goes with a trigger of the lifecycle."""
 
     address: str | None = None
@@ -2158,7 +2154,7 @@ class Details(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Words to the buyer. Personal data may stand here."""
 
 
-class Deviant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Deviant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What deviates."""
 
     source: SourceId | None = None
@@ -2168,7 +2164,7 @@ class Deviant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A ticket no longer follows from its sources and from what was done on it."""
 
 
-class Deviation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Deviation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Where a row no longer follows from what it was made of. Names fields, never values: those may be personal."""
 
     field: str
@@ -2178,7 +2174,7 @@ class Deviation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The row."""
 
 
-class DisputeInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class DisputeInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What an arbitration is about."""
 
     evidence_due: Timestamp | None = None
@@ -2191,11 +2187,11 @@ class DisputeInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """The raw status."""
 
 
-class DoneEnd(msgspec.Struct, tag_field="how", tag="done", frozen=True, kw_only=True, omit_defaults=True):
+class DoneEnd(msgspec.Struct, tag_field="how", tag="done", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Done."""
 
 
-class RetryEnd(msgspec.Struct, tag_field="how", tag="retry", frozen=True, kw_only=True, omit_defaults=True):
+class RetryEnd(msgspec.Struct, tag_field="how", tag="retry", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Not yet: try again."""
 
     after_ms: int
@@ -2205,7 +2201,7 @@ class RetryEnd(msgspec.Struct, tag_field="how", tag="retry", frozen=True, kw_onl
     """Why."""
 
 
-class InDoubtEnd(msgspec.Struct, tag_field="how", tag="in_doubt", frozen=True, kw_only=True, omit_defaults=True):
+class InDoubtEnd(msgspec.Struct, tag_field="how", tag="in_doubt", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Sent, and the answer is lost: read back first."""
 
     after_ms: int
@@ -2215,21 +2211,21 @@ class InDoubtEnd(msgspec.Struct, tag_field="how", tag="in_doubt", frozen=True, k
     """Why."""
 
 
-class FailedEnd(msgspec.Struct, tag_field="how", tag="failed", frozen=True, kw_only=True, omit_defaults=True):
+class FailedEnd(msgspec.Struct, tag_field="how", tag="failed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Refused for good: a person should know."""
 
     error: ErrorRecord
     """Why."""
 
 
-class UnknownEnd(msgspec.Struct, tag_field="how", tag="unknown", frozen=True, kw_only=True, omit_defaults=True):
+class UnknownEnd(msgspec.Struct, tag_field="how", tag="unknown", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Perhaps done, and nothing tells: a person must look, and then set it going again or drop it."""
 
     error: ErrorRecord
     """Why."""
 
 
-class ErrorRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ErrorRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An error as data: what crosses a language border or is kept beside a job."""
 
     context: list[tuple[str, str]] = msgspec.field(default_factory=list)
@@ -2257,7 +2253,7 @@ class ErrorRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """What the other side said."""
 
 
-class TicketOpenedEvent(msgspec.Struct, tag_field="kind", tag="ticket_opened", frozen=True, kw_only=True, omit_defaults=True):
+class TicketOpenedEvent(msgspec.Struct, tag_field="kind", tag="ticket_opened", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A ticket was opened."""
 
     number: TicketNumber
@@ -2269,7 +2265,7 @@ class TicketOpenedEvent(msgspec.Struct, tag_field="kind", tag="ticket_opened", f
     ticket_kind: Kind
 
 
-class StateChangedEvent(msgspec.Struct, tag_field="kind", tag="state_changed", frozen=True, kw_only=True, omit_defaults=True):
+class StateChangedEvent(msgspec.Struct, tag_field="kind", tag="state_changed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A ticket's headline moved."""
 
     from_: Headline = msgspec.field(name="from")
@@ -2281,7 +2277,7 @@ class StateChangedEvent(msgspec.Struct, tag_field="kind", tag="state_changed", f
     via: Via
 
 
-class KindChangedEvent(msgspec.Struct, tag_field="kind", tag="kind_changed", frozen=True, kw_only=True, omit_defaults=True):
+class KindChangedEvent(msgspec.Struct, tag_field="kind", tag="kind_changed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What the buyer wants changed."""
 
     from_: Kind = msgspec.field(name="from")
@@ -2289,7 +2285,7 @@ class KindChangedEvent(msgspec.Struct, tag_field="kind", tag="kind_changed", fro
     to: Kind
 
 
-class SourceJoinedEvent(msgspec.Struct, tag_field="kind", tag="source_joined", frozen=True, kw_only=True, omit_defaults=True):
+class SourceJoinedEvent(msgspec.Struct, tag_field="kind", tag="source_joined", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A source joined a ticket."""
 
     external_id: str
@@ -2301,7 +2297,7 @@ class SourceJoinedEvent(msgspec.Struct, tag_field="kind", tag="source_joined", f
     source: SourceId
 
 
-class SourceUpdatedEvent(msgspec.Struct, tag_field="kind", tag="source_updated", frozen=True, kw_only=True, omit_defaults=True):
+class SourceUpdatedEvent(msgspec.Struct, tag_field="kind", tag="source_updated", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A source is now so, and nothing moved by it."""
 
     raw_status: str
@@ -2309,7 +2305,7 @@ class SourceUpdatedEvent(msgspec.Struct, tag_field="kind", tag="source_updated",
     source: SourceId
 
 
-class SourceStaleEvent(msgspec.Struct, tag_field="kind", tag="source_stale", frozen=True, kw_only=True, omit_defaults=True):
+class SourceStaleEvent(msgspec.Struct, tag_field="kind", tag="source_stale", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A snapshot came late and was only looked at for what was missing."""
 
     revision: int
@@ -2317,7 +2313,7 @@ class SourceStaleEvent(msgspec.Struct, tag_field="kind", tag="source_stale", fro
     source: SourceId
 
 
-class UnknownStatusEvent(msgspec.Struct, tag_field="kind", tag="unknown_status", frozen=True, kw_only=True, omit_defaults=True):
+class UnknownStatusEvent(msgspec.Struct, tag_field="kind", tag="unknown_status", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The platform says something our table does not know."""
 
     object: str
@@ -2327,7 +2323,7 @@ class UnknownStatusEvent(msgspec.Struct, tag_field="kind", tag="unknown_status",
     source: SourceId | None = None
 
 
-class TicketMergedEvent(msgspec.Struct, tag_field="kind", tag="ticket_merged", frozen=True, kw_only=True, omit_defaults=True):
+class TicketMergedEvent(msgspec.Struct, tag_field="kind", tag="ticket_merged", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A ticket became part of another."""
 
     by_hand: bool
@@ -2335,7 +2331,7 @@ class TicketMergedEvent(msgspec.Struct, tag_field="kind", tag="ticket_merged", f
     into: TicketId
 
 
-class TicketSplitEvent(msgspec.Struct, tag_field="kind", tag="ticket_split", frozen=True, kw_only=True, omit_defaults=True):
+class TicketSplitEvent(msgspec.Struct, tag_field="kind", tag="ticket_split", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A ticket fell apart, or was taken apart."""
 
     by_hand: bool
@@ -2343,13 +2339,13 @@ class TicketSplitEvent(msgspec.Struct, tag_field="kind", tag="ticket_split", fro
     new: TicketId
 
 
-class TicketLinkedEvent(msgspec.Struct, tag_field="kind", tag="ticket_linked", frozen=True, kw_only=True, omit_defaults=True):
+class TicketLinkedEvent(msgspec.Struct, tag_field="kind", tag="ticket_linked", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A follow-up was linked."""
 
     other: TicketId
 
 
-class CommandAppliedEvent(msgspec.Struct, tag_field="kind", tag="command_applied", frozen=True, kw_only=True, omit_defaults=True):
+class CommandAppliedEvent(msgspec.Struct, tag_field="kind", tag="command_applied", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A command was applied."""
 
     amount: Money | None = None
@@ -2357,7 +2353,7 @@ class CommandAppliedEvent(msgspec.Struct, tag_field="kind", tag="command_applied
     command: str
 
 
-class CommandRefusedEvent(msgspec.Struct, tag_field="kind", tag="command_refused", frozen=True, kw_only=True, omit_defaults=True):
+class CommandRefusedEvent(msgspec.Struct, tag_field="kind", tag="command_refused", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A command was refused; nothing else happened."""
 
     allowed: list[Trigger]
@@ -2369,7 +2365,7 @@ class CommandRefusedEvent(msgspec.Struct, tag_field="kind", tag="command_refused
     state: Headline | None = None
 
 
-class MessageAddedEvent(msgspec.Struct, tag_field="kind", tag="message_added", frozen=True, kw_only=True, omit_defaults=True):
+class MessageAddedEvent(msgspec.Struct, tag_field="kind", tag="message_added", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A message came or went."""
 
     channel: Channel
@@ -2381,19 +2377,19 @@ class MessageAddedEvent(msgspec.Struct, tag_field="kind", tag="message_added", f
     sender: Sender
 
 
-class NoteAddedEvent(msgspec.Struct, tag_field="kind", tag="note_added", frozen=True, kw_only=True, omit_defaults=True):
+class NoteAddedEvent(msgspec.Struct, tag_field="kind", tag="note_added", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A note for colleagues. Personal data may stand in it."""
 
     text: str
 
 
-class NoticeRecordedEvent(msgspec.Struct, tag_field="kind", tag="notice_recorded", frozen=True, kw_only=True, omit_defaults=True):
+class NoticeRecordedEvent(msgspec.Struct, tag_field="kind", tag="notice_recorded", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A notice to the buyer is on its way."""
 
     notice: Notice
 
 
-class NoticeSuppressedEvent(msgspec.Struct, tag_field="kind", tag="notice_suppressed", frozen=True, kw_only=True, omit_defaults=True):
+class NoticeSuppressedEvent(msgspec.Struct, tag_field="kind", tag="notice_suppressed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A notice was left out, since a later one says more or it is too old."""
 
     because: str
@@ -2401,7 +2397,7 @@ class NoticeSuppressedEvent(msgspec.Struct, tag_field="kind", tag="notice_suppre
     notice: Notice
 
 
-class EnqueuedEvent(msgspec.Struct, tag_field="kind", tag="enqueued", frozen=True, kw_only=True, omit_defaults=True):
+class EnqueuedEvent(msgspec.Struct, tag_field="kind", tag="enqueued", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A ticket stands in a queue."""
 
     band: int
@@ -2413,7 +2409,7 @@ class EnqueuedEvent(msgspec.Struct, tag_field="kind", tag="enqueued", frozen=Tru
     rule: str | None = None
 
 
-class AssignedEvent(msgspec.Struct, tag_field="kind", tag="assigned", frozen=True, kw_only=True, omit_defaults=True):
+class AssignedEvent(msgspec.Struct, tag_field="kind", tag="assigned", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A ticket has an agent."""
 
     agent: AgentId
@@ -2421,7 +2417,7 @@ class AssignedEvent(msgspec.Struct, tag_field="kind", tag="assigned", frozen=Tru
     by_hand: bool
 
 
-class ReleasedEvent(msgspec.Struct, tag_field="kind", tag="released", frozen=True, kw_only=True, omit_defaults=True):
+class ReleasedEvent(msgspec.Struct, tag_field="kind", tag="released", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A ticket's agent no longer has it."""
 
     agent: AgentId
@@ -2429,7 +2425,7 @@ class ReleasedEvent(msgspec.Struct, tag_field="kind", tag="released", frozen=Tru
     because: str
 
 
-class ClockPassedEvent(msgspec.Struct, tag_field="kind", tag="clock_passed", frozen=True, kw_only=True, omit_defaults=True):
+class ClockPassedEvent(msgspec.Struct, tag_field="kind", tag="clock_passed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A clock came near its target, or passed it."""
 
     breached: bool
@@ -2437,13 +2433,13 @@ class ClockPassedEvent(msgspec.Struct, tag_field="kind", tag="clock_passed", fro
     clock: ClockKind
 
 
-class TicketEditedEvent(msgspec.Struct, tag_field="kind", tag="ticket_edited", frozen=True, kw_only=True, omit_defaults=True):
+class TicketEditedEvent(msgspec.Struct, tag_field="kind", tag="ticket_edited", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Something of a ticket was changed by hand."""
 
     what: list[str]
 
 
-class TaskMovedEvent(msgspec.Struct, tag_field="kind", tag="task_moved", frozen=True, kw_only=True, omit_defaults=True):
+class TaskMovedEvent(msgspec.Struct, tag_field="kind", tag="task_moved", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An internal task moved."""
 
     from_: TaskState | None = msgspec.field(default=None, name="from")
@@ -2455,7 +2451,7 @@ class TaskMovedEvent(msgspec.Struct, tag_field="kind", tag="task_moved", frozen=
     to: TaskState
 
 
-class JobQueuedEvent(msgspec.Struct, tag_field="kind", tag="job_queued", frozen=True, kw_only=True, omit_defaults=True):
+class JobQueuedEvent(msgspec.Struct, tag_field="kind", tag="job_queued", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Work for the outside was put down."""
 
     job: JobId
@@ -2463,7 +2459,7 @@ class JobQueuedEvent(msgspec.Struct, tag_field="kind", tag="job_queued", frozen=
     job_kind: JobKind
 
 
-class ActionDoneEvent(msgspec.Struct, tag_field="kind", tag="action_done", frozen=True, kw_only=True, omit_defaults=True):
+class ActionDoneEvent(msgspec.Struct, tag_field="kind", tag="action_done", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The platform took what we told it."""
 
     job: JobId
@@ -2473,7 +2469,7 @@ class ActionDoneEvent(msgspec.Struct, tag_field="kind", tag="action_done", froze
     verb: str
 
 
-class ActionFailedEvent(msgspec.Struct, tag_field="kind", tag="action_failed", frozen=True, kw_only=True, omit_defaults=True):
+class ActionFailedEvent(msgspec.Struct, tag_field="kind", tag="action_failed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The platform refused what we told it."""
 
     job: JobId
@@ -2485,7 +2481,7 @@ class ActionFailedEvent(msgspec.Struct, tag_field="kind", tag="action_failed", f
     verb: str
 
 
-class JobDeadEvent(msgspec.Struct, tag_field="kind", tag="job_dead", frozen=True, kw_only=True, omit_defaults=True):
+class JobDeadEvent(msgspec.Struct, tag_field="kind", tag="job_dead", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A job was given up."""
 
     job: JobId
@@ -2495,7 +2491,7 @@ class JobDeadEvent(msgspec.Struct, tag_field="kind", tag="job_dead", frozen=True
     reason: str
 
 
-class JobRedrivenEvent(msgspec.Struct, tag_field="kind", tag="job_redriven", frozen=True, kw_only=True, omit_defaults=True):
+class JobRedrivenEvent(msgspec.Struct, tag_field="kind", tag="job_redriven", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A dead letter goes again."""
 
     job: JobId
@@ -2503,7 +2499,7 @@ class JobRedrivenEvent(msgspec.Struct, tag_field="kind", tag="job_redriven", fro
     job_kind: JobKind
 
 
-class OrderUpdatedEvent(msgspec.Struct, tag_field="kind", tag="order_updated", frozen=True, kw_only=True, omit_defaults=True):
+class OrderUpdatedEvent(msgspec.Struct, tag_field="kind", tag="order_updated", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An order is now so."""
 
     external_id: str
@@ -2515,7 +2511,7 @@ class OrderUpdatedEvent(msgspec.Struct, tag_field="kind", tag="order_updated", f
     platform: Platform
 
 
-class MoneyMovedEvent(msgspec.Struct, tag_field="kind", tag="money_moved", frozen=True, kw_only=True, omit_defaults=True):
+class MoneyMovedEvent(msgspec.Struct, tag_field="kind", tag="money_moved", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Money moved on a ticket."""
 
     amount: Money
@@ -2525,7 +2521,7 @@ class MoneyMovedEvent(msgspec.Struct, tag_field="kind", tag="money_moved", froze
     refunded: int
 
 
-class OverRefundEvent(msgspec.Struct, tag_field="kind", tag="over_refund", frozen=True, kw_only=True, omit_defaults=True):
+class OverRefundEvent(msgspec.Struct, tag_field="kind", tag="over_refund", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An order has more money on its way back than was paid."""
 
     going_back: int
@@ -2535,7 +2531,7 @@ class OverRefundEvent(msgspec.Struct, tag_field="kind", tag="over_refund", froze
     paid: int
 
 
-class CustomersMergedEvent(msgspec.Struct, tag_field="kind", tag="customers_merged", frozen=True, kw_only=True, omit_defaults=True):
+class CustomersMergedEvent(msgspec.Struct, tag_field="kind", tag="customers_merged", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Two customers turned out to be one."""
 
     cause: AccountId
@@ -2545,7 +2541,7 @@ class CustomersMergedEvent(msgspec.Struct, tag_field="kind", tag="customers_merg
     survivor: CustomerId
 
 
-class CustomerForgottenEvent(msgspec.Struct, tag_field="kind", tag="customer_forgotten", frozen=True, kw_only=True, omit_defaults=True):
+class CustomerForgottenEvent(msgspec.Struct, tag_field="kind", tag="customer_forgotten", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A customer was forgotten: all that was personal is gone."""
 
     accounts: int
@@ -2553,7 +2549,7 @@ class CustomerForgottenEvent(msgspec.Struct, tag_field="kind", tag="customer_for
     customer: CustomerId
 
 
-class QuarantinedEvent(msgspec.Struct, tag_field="kind", tag="quarantined", frozen=True, kw_only=True, omit_defaults=True):
+class QuarantinedEvent(msgspec.Struct, tag_field="kind", tag="quarantined", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A payload could not be read and is kept whole."""
 
     platform: Platform
@@ -2563,19 +2559,19 @@ class QuarantinedEvent(msgspec.Struct, tag_field="kind", tag="quarantined", froz
     reason: str
 
 
-class ConfiguredEvent(msgspec.Struct, tag_field="kind", tag="configured", frozen=True, kw_only=True, omit_defaults=True):
+class ConfiguredEvent(msgspec.Struct, tag_field="kind", tag="configured", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The configuration was published."""
 
     version: int
 
 
-class AgentChangedEvent(msgspec.Struct, tag_field="kind", tag="agent_changed", frozen=True, kw_only=True, omit_defaults=True):
+class AgentChangedEvent(msgspec.Struct, tag_field="kind", tag="agent_changed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An agent was added or changed."""
 
     agent: AgentId
 
 
-class PresenceChangedEvent(msgspec.Struct, tag_field="kind", tag="presence_changed", frozen=True, kw_only=True, omit_defaults=True):
+class PresenceChangedEvent(msgspec.Struct, tag_field="kind", tag="presence_changed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An agent takes work, or no longer."""
 
     agent: AgentId
@@ -2583,7 +2579,7 @@ class PresenceChangedEvent(msgspec.Struct, tag_field="kind", tag="presence_chang
     presence: Presence
 
 
-class ShopHealthEvent(msgspec.Struct, tag_field="kind", tag="shop_health", frozen=True, kw_only=True, omit_defaults=True):
+class ShopHealthEvent(msgspec.Struct, tag_field="kind", tag="shop_health", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A shop's calls fail or work again."""
 
     healthy: bool
@@ -2595,7 +2591,7 @@ class ShopHealthEvent(msgspec.Struct, tag_field="kind", tag="shop_health", froze
     shop: ShopId
 
 
-class EventPage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
+class EventPage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A page of the log."""
 
     events: list[Recorded]
@@ -2608,7 +2604,7 @@ class EventPage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=
     """Ask on from here."""
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One piece of evidence."""
 
     blob: str | None = None
@@ -2624,7 +2620,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where the platform shows it, if it does. May expire."""
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Something that already happened outside."""
 
     body: FactBody
@@ -2646,7 +2642,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The shop."""
 
 
-class FactAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class FactAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What became of one of several facts: `ok` or `error`."""
 
     error: Failure | None = None
@@ -2656,7 +2652,7 @@ class FactAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """It was taken in."""
 
 
-class ContactFact(msgspec.Struct, tag_field="type", tag="contact", frozen=True, kw_only=True, omit_defaults=True):
+class ContactFact(msgspec.Struct, tag_field="type", tag="contact", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A buyer's account is known by these keys."""
 
     account: AccountRef
@@ -2666,7 +2662,7 @@ class ContactFact(msgspec.Struct, tag_field="type", tag="contact", frozen=True, 
     """Keys proven for it. Personal data, hashed on the way in."""
 
 
-class UnknownFact(msgspec.Struct, tag_field="type", tag="unknown", frozen=True, kw_only=True, omit_defaults=True):
+class UnknownFact(msgspec.Struct, tag_field="type", tag="unknown", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Something we do not know: kept on the timeline, counted, moves nothing."""
 
     external_id: str | None = None
@@ -2679,7 +2675,7 @@ class UnknownFact(msgspec.Struct, tag_field="type", tag="unknown", frozen=True, 
     """The raw tag or status."""
 
 
-class Failure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Failure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An error as every language gets it. Holds no secret and no personal data."""
 
     allowed: list[str]
@@ -2731,7 +2727,7 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """HTTP status of the platform's answer, where there was one."""
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A difference, and what was done about it."""
 
     because: str | None = None
@@ -2756,7 +2752,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The platform's status."""
 
 
-class HostRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class HostRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A host (anchor, streamer) as a platform names one."""
 
     id: str
@@ -2766,7 +2762,7 @@ class HostRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The name shown."""
 
 
-class IdentityKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class IdentityKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An id of a buyer that a platform gives."""
 
     linkable: bool
@@ -2782,7 +2778,7 @@ class IdentityKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """How sure the scope is."""
 
 
-class ImportColumn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ImportColumn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """`Source` written out."""
 
     column: str | None = None
@@ -2798,7 +2794,7 @@ class ImportColumn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     values: dict[str, str] = msgspec.field(default_factory=dict)
 
 
-class CsvImportFormat(msgspec.Struct, tag_field="kind", tag="csv", frozen=True, kw_only=True, omit_defaults=True):
+class CsvImportFormat(msgspec.Struct, tag_field="kind", tag="csv", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Separated values; the first row names the columns."""
 
     delimiter: str = ","
@@ -2808,18 +2804,18 @@ class CsvImportFormat(msgspec.Struct, tag_field="kind", tag="csv", frozen=True, 
     """Around cells that hold a delimiter, a quote (doubled) or a line break."""
 
 
-class JsonLinesImportFormat(msgspec.Struct, tag_field="kind", tag="json_lines", frozen=True, kw_only=True, omit_defaults=True):
+class JsonLinesImportFormat(msgspec.Struct, tag_field="kind", tag="json_lines", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One JSON object per line."""
 
 
-class ImportKeepWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ImportKeepWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Which columns that no field uses are kept: on tickets in `extra`, on order lines and products in `custom`."""
 
     only: list[str] | None = None
     """These."""
 
 
-class ImportMapping(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ImportMapping(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What a file holds and which of its columns means what."""
 
     collect: bool = False
@@ -2853,7 +2849,7 @@ class ImportMapping(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """Minutes ahead of UTC of times that name no zone: 480 for China."""
 
 
-class ImportOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ImportOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How an import runs."""
 
     chunk: int = 500
@@ -2869,7 +2865,7 @@ class ImportOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """Stop when more rows than this failed; `None` means never."""
 
 
-class ImportProgress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ImportProgress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How far an import is. Rows are counted as items: the rows of one order are one."""
 
     accepted: int
@@ -2897,7 +2893,7 @@ class ImportProgress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     """Taken as newer."""
 
 
-class ImportReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ImportReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What came of an import."""
 
     bookmark: Bookmark
@@ -2916,7 +2912,7 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """Field → word without a meaning → how often, as they stand in the file: what `values` has still to translate."""
 
 
-class Ingested(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Ingested(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What became of a fact."""
 
     cursor: Cursor
@@ -2929,7 +2925,7 @@ class Ingested(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The ticket it belongs to, if it belongs to one."""
 
 
-class Job(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Job(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A job."""
 
     again: bool
@@ -2960,7 +2956,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where it stands."""
 
 
-class RefetchJob(msgspec.Struct, tag_field="kind", tag="refetch", frozen=True, kw_only=True, omit_defaults=True):
+class RefetchJob(msgspec.Struct, tag_field="kind", tag="refetch", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Read an outside object again."""
 
     claimed: int | None = None
@@ -2973,7 +2969,7 @@ class RefetchJob(msgspec.Struct, tag_field="kind", tag="refetch", frozen=True, k
     """How often an older answer came."""
 
 
-class ActionJob(msgspec.Struct, tag_field="kind", tag="action", frozen=True, kw_only=True, omit_defaults=True):
+class ActionJob(msgspec.Struct, tag_field="kind", tag="action", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Tell a platform what we decided."""
 
     action: Action
@@ -2989,7 +2985,7 @@ class ActionJob(msgspec.Struct, tag_field="kind", tag="action", frozen=True, kw_
     """The ticket it is for."""
 
 
-class NotifyJob(msgspec.Struct, tag_field="kind", tag="notify", frozen=True, kw_only=True, omit_defaults=True):
+class NotifyJob(msgspec.Struct, tag_field="kind", tag="notify", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Tell the buyer how far it is."""
 
     episode: int
@@ -3002,7 +2998,7 @@ class NotifyJob(msgspec.Struct, tag_field="kind", tag="notify", frozen=True, kw_
     """The ticket."""
 
 
-class ReplyJob(msgspec.Struct, tag_field="kind", tag="reply", frozen=True, kw_only=True, omit_defaults=True):
+class ReplyJob(msgspec.Struct, tag_field="kind", tag="reply", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Send the buyer an answer of ours."""
 
     channel: Channel
@@ -3024,7 +3020,7 @@ class ReplyJob(msgspec.Struct, tag_field="kind", tag="reply", frozen=True, kw_on
     """The ticket."""
 
 
-class PollJob(msgspec.Struct, tag_field="kind", tag="poll", frozen=True, kw_only=True, omit_defaults=True):
+class PollJob(msgspec.Struct, tag_field="kind", tag="poll", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Ask a shop what changed."""
 
     platform: Platform
@@ -3034,7 +3030,7 @@ class PollJob(msgspec.Struct, tag_field="kind", tag="poll", frozen=True, kw_only
     """The shop."""
 
 
-class TokenJob(msgspec.Struct, tag_field="kind", tag="token", frozen=True, kw_only=True, omit_defaults=True):
+class TokenJob(msgspec.Struct, tag_field="kind", tag="token", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Get a new access token."""
 
     platform: Platform
@@ -3044,21 +3040,21 @@ class TokenJob(msgspec.Struct, tag_field="kind", tag="token", frozen=True, kw_on
     """The shop."""
 
 
-class TimerJob(msgspec.Struct, tag_field="kind", tag="timer", frozen=True, kw_only=True, omit_defaults=True):
+class TimerJob(msgspec.Struct, tag_field="kind", tag="timer", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A moment a ticket waits for."""
 
     ticket: TicketId
     """The ticket."""
 
 
-class DrainJob(msgspec.Struct, tag_field="kind", tag="drain", frozen=True, kw_only=True, omit_defaults=True):
+class DrainJob(msgspec.Struct, tag_field="kind", tag="drain", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Give waiting tickets of a queue to agents who became free."""
 
     queue: QueueId
     """The queue."""
 
 
-class AttributeJob(msgspec.Struct, tag_field="kind", tag="attribute", frozen=True, kw_only=True, omit_defaults=True):
+class AttributeJob(msgspec.Struct, tag_field="kind", tag="attribute", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Work out again which host sold the orders of a show."""
 
     formerly: list[tuple[ShopKey, Timestamp, Timestamp]] = msgspec.field(default_factory=list)
@@ -3068,7 +3064,7 @@ class AttributeJob(msgspec.Struct, tag_field="kind", tag="attribute", frozen=Tru
     """The show."""
 
 
-class JobPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class JobPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A page of rows."""
 
     items: list[Job]
@@ -3080,14 +3076,14 @@ class JobPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
 
-class JobStateWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class JobStateWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Where a job stands. A job that is done is deleted."""
 
     leased: Uid | None = None
     """Somebody works on it until `run_at`; the lease must match when it is settled."""
 
 
-class LeasedJob(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class LeasedJob(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A job of yours until the lease ends."""
 
     job: Job
@@ -3097,7 +3093,7 @@ class LeasedJob(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The lease: finish the job under it."""
 
 
-class LineCustom(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class LineCustom(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The merchant's own fields of one order line."""
 
     fields: dict[str, Told]
@@ -3107,7 +3103,7 @@ class LineCustom(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The platform's id of the line."""
 
 
-class LineFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class LineFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What we worked out about one order line."""
 
     attribution: Attribution
@@ -3123,7 +3119,7 @@ class LineFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The evening it was sold in."""
 
 
-class LineOutcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class LineOutcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What a command says of one line."""
 
     damaged: int = 0
@@ -3148,7 +3144,7 @@ class LineOutcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """Pieces received."""
 
 
-class Local(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Local(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What people and automations did here: the part of a ticket that no platform tells."""
 
     absorbed: list[TicketId] = msgspec.field(default_factory=list)
@@ -3200,7 +3196,7 @@ class Local(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A person worked on it: from then on only a person splits it."""
 
 
-class LocalEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class LocalEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One command that moved the ticket, kept so that the ticket can be folded again."""
 
     agent: AgentId | None = None
@@ -3228,7 +3224,7 @@ class LocalEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The platform refused it, so it has no effect."""
 
 
-class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A stored message."""
 
     account: AccountId | None = None
@@ -3259,7 +3255,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The source (day of the conversation, or part of it) it belongs to."""
 
 
-class MessageSnapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class MessageSnapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One message as its channel shows it."""
 
     about: About = msgspec.field(default_factory=lambda: msgspec.convert({}, About))
@@ -3296,7 +3292,7 @@ class MessageSnapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     """The words. Personal data."""
 
 
-class Moment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Moment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One thing that happened."""
 
     event: Recorded | None = None
@@ -3306,7 +3302,7 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """It was written."""
 
 
-class MomentPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class MomentPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A page of rows."""
 
     items: list[Moment]
@@ -3318,7 +3314,7 @@ class MomentPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
 
-class Money(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Money(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An amount: minor units (fen, cent) and their currency."""
 
     currency: Currency
@@ -3328,7 +3324,7 @@ class Money(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Minor units, such as fen."""
 
 
-class ObjectName(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ObjectName(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The name of an outside object in its shop."""
 
     external_id: str
@@ -3338,7 +3334,7 @@ class ObjectName(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What it is: `aftersale`, `return`, `complaint`."""
 
 
-class ObjectRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ObjectRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An outside object that can be read again."""
 
     external_id: str
@@ -3354,7 +3350,7 @@ class ObjectRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The shop."""
 
 
-class OnScreen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class OnScreen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What was on screen from some moment on."""
 
     from_: Timestamp = msgspec.field(name="from")
@@ -3370,7 +3366,7 @@ class OnScreen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Until when; `None` while it still is."""
 
 
-class OpenOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class OpenOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How a file is to be opened."""
 
     apps: list[AppSettings] = msgspec.field(default_factory=list)
@@ -3392,7 +3388,7 @@ class OpenOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """Not sealed: whoever has the file reads all of it. For trying things out."""
 
 
-class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An order, with what we worked out about it."""
 
     account: AccountId | None = None
@@ -3417,7 +3413,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the platform shows."""
 
 
-class OrderLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class OrderLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One line of an order as its platform shows it."""
 
     barcode: str | None = None
@@ -3459,7 +3455,7 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Its title."""
 
 
-class OrderQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class OrderQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Which orders. What is absent does not filter; all that is present must hold."""
 
     account: AccountId | None = None
@@ -3496,7 +3492,7 @@ class OrderQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """In one of these states."""
 
 
-class OrderSnapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class OrderSnapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An order as its platform shows it now."""
 
     account: AccountRef | None = None
@@ -3527,7 +3523,7 @@ class OrderSnapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """How far it is."""
 
 
-class OrderView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class OrderView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An order and the tickets about it."""
 
     order: VersionedPlacedOrder
@@ -3537,7 +3533,7 @@ class OrderView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The tickets about it, the first opened first."""
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What came of a job."""
 
     assign: list[TicketId] = msgspec.field(default_factory=list)
@@ -3565,7 +3561,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What could not be read."""
 
 
-class ParcelRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ParcelRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A parcel as an order or after-sale names it."""
 
     carrier: str | None = None
@@ -3575,7 +3571,7 @@ class ParcelRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The tracking number."""
 
 
-class ParcelSnapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ParcelSnapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What a carrier or locker says of a parcel now."""
 
     at: Timestamp
@@ -3594,7 +3590,7 @@ class ParcelSnapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     """Where it is."""
 
 
-class PlacedOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class PlacedOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An order with its id."""
 
     id: OrderId
@@ -3604,7 +3600,7 @@ class PlacedOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """The order."""
 
 
-class PollReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class PollReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How far a poll came."""
 
     pages: int
@@ -3617,7 +3613,7 @@ class PollReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Up to when they are read now."""
 
 
-class Polled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Polled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How far a poll came."""
 
     next: str | None = None
@@ -3627,7 +3623,7 @@ class Polled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The upper end of the window that is being read."""
 
 
-class Product(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Product(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An article across shops and platforms."""
 
     barcode: str | None = None
@@ -3660,7 +3656,7 @@ class Product(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Its title, as the merchant or the first listing says."""
 
 
-class ProductPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ProductPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A page of rows."""
 
     items: list[Product]
@@ -3672,7 +3668,7 @@ class ProductPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """
 
 
-class ProductQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ProductQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Which articles. What is absent does not filter; all that is present must hold."""
 
     after: str | None = None
@@ -3691,7 +3687,7 @@ class ProductQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """From this supplier."""
 
 
-class Pushed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Pushed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One webhook, as it was received."""
 
     body: Bytes
@@ -3707,7 +3703,7 @@ class Pushed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The query, decoded once."""
 
 
-class Quarantine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Quarantine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A payload that could not be read."""
 
     at: Timestamp
@@ -3738,7 +3734,7 @@ class Quarantine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How often it came."""
 
 
-class QuarantinePage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class QuarantinePage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A page of rows."""
 
     items: list[Quarantine]
@@ -3750,7 +3746,7 @@ class QuarantinePage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     """
 
 
-class QueueConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class QueueConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A queue."""
 
     groups: list[str] = msgspec.field(default_factory=list)
@@ -3760,19 +3756,7 @@ class QueueConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """Its name."""
 
 
-class QuietHours(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """When buyers are left in peace: a notice that falls into it waits for its end. Both are minutes of the day in the
-    merchant's zone; from 22:00 to 8:00 is `1320` to `480`.
-    """
-
-    from_: int = msgspec.field(name="from")
-    """From this minute of the day on."""
-
-    to: int
-    """Up to this minute, which is the first that is not quiet; of the next day when it is before `from`."""
-
-
-class RateRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class RateRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One member of a dimension: what was sold and what came of it. All figures are of the day of sale."""
 
     member: str
@@ -3803,7 +3787,7 @@ class RateRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Tickets of any kind."""
 
 
-class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A reason that a platform accepts with a decision."""
 
     code: str
@@ -3813,7 +3797,7 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What people read."""
 
 
-class Receiver(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Receiver(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Who receives a parcel, as the platform shows it (mostly masked). Personal data."""
 
     address: str | None = None
@@ -3829,7 +3813,7 @@ class Receiver(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Province, city, district."""
 
 
-class ReconcileReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ReconcileReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What a comparison found."""
 
     compared: int
@@ -3842,7 +3826,7 @@ class ReconcileReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     """Answers that could not be read: kept in the quarantine."""
 
 
-class Reconciling(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Reconciling(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How far a comparison is."""
 
     read: int
@@ -3852,7 +3836,7 @@ class Reconciling(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """The platform's list was read up to here."""
 
 
-class Recorded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Recorded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An event with its place in the log."""
 
     actor: Actor
@@ -3874,7 +3858,7 @@ class Recorded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The version of this kind of event."""
 
 
-class RefundLeg(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class RefundLeg(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One part of a refund."""
 
     amount: Money
@@ -3893,14 +3877,14 @@ class RefundLeg(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Which source says so; `None` for our own payout."""
 
 
-class RetryWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class RetryWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Whether and when trying again makes sense."""
 
     after: int | None = None
     """Try again after so many milliseconds."""
 
 
-class Revision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Revision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The order of snapshots of one outside object: the platform's revision, then the rank of the status, then a hash of
     the content. A total order, so the last word does not depend on arrival.
     """
@@ -3915,7 +3899,7 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Distance of the status from the start of its path."""
 
 
-class Room(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Room(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One room of a show."""
 
     external_id: str
@@ -3928,7 +3912,7 @@ class Room(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The shop that sells in it."""
 
 
-class RowError(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class RowError(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Why a row was left out. It quotes nothing that stands in the row."""
 
     column: str | None = None
@@ -3947,7 +3931,7 @@ class RowError(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is wrong."""
 
 
-class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A routing rule. The first that matches and stops wins; those above it that do not stop only add."""
 
     name: str
@@ -3963,7 +3947,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """When it applies."""
 
 
-class ShopConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ShopConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One shop of the merchant."""
 
     app: AppId | None = None
@@ -3974,9 +3958,6 @@ class ShopConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     name: str = ""
     """What people call it."""
-
-    notices: bool = False
-    """Whether its buyers are told of progress by us; not where the platform forbids to write to them outside it."""
 
     platform: Platform
     """The platform."""
@@ -3994,7 +3975,7 @@ class ShopConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The platform's id of the shop."""
 
 
-class ShopState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ShopState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A shop's connection."""
 
     platform: Platform
@@ -4022,7 +4003,7 @@ class ShopState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the platform last warned of."""
 
 
-class Show(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Show(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One evening of live selling."""
 
     captions: list[Caption] = msgspec.field(default_factory=list)
@@ -4053,7 +4034,7 @@ class Show(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What it is called."""
 
 
-class Signal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Signal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What a hint says: where to look."""
 
     dedupe: str | None = None
@@ -4069,7 +4050,7 @@ class Signal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The raw status it claims, for the log."""
 
 
-class Similar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Similar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An article that may be the same as another one."""
 
     likeness: int
@@ -4079,7 +4060,7 @@ class Similar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The article."""
 
 
-class SoldLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class SoldLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One line of an order that was paid, and what came of it. Holds nothing that names a person."""
 
     age_days: int
@@ -4173,7 +4154,7 @@ class SoldLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Its title there."""
 
 
-class SoldLinePage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
+class SoldLinePage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A page of rows."""
 
     items: list[SoldLine]
@@ -4185,7 +4166,7 @@ class SoldLinePage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaul
     """
 
 
-class SoldLineQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class SoldLineQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Which sold lines. What is absent does not filter; all that is present must hold."""
 
     after: str | None = None
@@ -4219,7 +4200,7 @@ class SoldLineQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """Sold in this show."""
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One step on the way to the end."""
 
     current: bool
@@ -4232,7 +4213,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What it is called, in the buyer's language."""
 
 
-class Tally(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Tally(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What became of jobs of one kind."""
 
     done: int
@@ -4251,7 +4232,7 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """To be tried again."""
 
 
-class TestOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class TestOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How a desk for tests is set up."""
 
     adapters: bool = False
@@ -4267,7 +4248,7 @@ class TestOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """The merchant."""
 
 
-class Then(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Then(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What a rule does with a ticket it matches. What is absent is left to the defaults."""
 
     band: int | None = None
@@ -4286,7 +4267,7 @@ class Then(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """With this weight, in units."""
 
 
-class Ticket(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
+class Ticket(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One problem."""
 
     account: AccountId | None = None
@@ -4407,7 +4388,7 @@ class Ticket(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=Tru
     """On whom it waits."""
 
 
-class TicketLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class TicketLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One line of a ticket: quantities and outcome."""
 
     amount: Money | None = None
@@ -4456,7 +4437,7 @@ class TicketLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The title."""
 
 
-class TicketParcel(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class TicketParcel(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A parcel of a ticket."""
 
     direction: Direction
@@ -4469,7 +4450,7 @@ class TicketParcel(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """Where it is, as far as the carrier said."""
 
 
-class TicketQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class TicketQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Which tickets. What is absent does not filter; all that is present must hold."""
 
     account: AccountId | None = None
@@ -4536,7 +4517,7 @@ class TicketQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """With nobody working on it."""
 
 
-class TokenPair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class TokenPair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The tokens of a shop. Secret: sealed where the store has a key."""
 
     access: str
@@ -4549,7 +4530,7 @@ class TokenPair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The refresh token; some work once."""
 
 
-class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The value of a field and how new it is. What a person set stays, then the newest; of equally new ones the greater."""
 
     by_hand: bool = False
@@ -4562,7 +4543,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The value."""
 
 
-class Upstream(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Upstream(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What the other side said, without payload or personal data."""
 
     code: str | None = None
@@ -4578,7 +4559,7 @@ class Upstream(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """HTTP status, where there was one."""
 
 
-class VersionedCustomer(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
+class VersionedCustomer(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A row with the commit that wrote it: name it in a command's `expect`."""
 
     item: Customer
@@ -4588,7 +4569,7 @@ class VersionedCustomer(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_d
     """The commit number that wrote it."""
 
 
-class VersionedCustomerPage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
+class VersionedCustomerPage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A page of rows."""
 
     items: list[VersionedCustomer]
@@ -4600,7 +4581,7 @@ class VersionedCustomerPage(msgspec.Struct, Shown, frozen=True, kw_only=True, om
     """
 
 
-class VersionedPlacedOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class VersionedPlacedOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A row with the commit that wrote it: name it in a command's `expect`."""
 
     item: PlacedOrder
@@ -4610,7 +4591,7 @@ class VersionedPlacedOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defau
     """The commit number that wrote it."""
 
 
-class VersionedPlacedOrderPage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
+class VersionedPlacedOrderPage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A page of rows."""
 
     items: list[VersionedPlacedOrder]
@@ -4622,7 +4603,7 @@ class VersionedPlacedOrderPage(msgspec.Struct, Shown, frozen=True, kw_only=True,
     """
 
 
-class VersionedTicket(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
+class VersionedTicket(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A row with the commit that wrote it: name it in a command's `expect`."""
 
     item: Ticket
@@ -4632,7 +4613,7 @@ class VersionedTicket(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_def
     """The commit number that wrote it."""
 
 
-class VersionedTicketPage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True):
+class VersionedTicketPage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A page of rows."""
 
     items: list[VersionedTicket]
@@ -4644,7 +4625,7 @@ class VersionedTicketPage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit
     """
 
 
-class WebhookReply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class WebhookReply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What to answer a webhook, exactly so, and what became of it."""
 
     body: Bytes
@@ -4666,7 +4647,7 @@ class WebhookReply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """Facts and signals taken in, those among them that were known already."""
 
 
-class WhenWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class WhenWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A condition on one attribute of a ticket. A closed set: it can be checked, indexed and explained."""
 
     all: list[When] | None = None
@@ -4712,7 +4693,7 @@ class WhenWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A field of the merchant's has this value: of the ticket, its customer, a line it is about or a product of those."""
 
 
-class Whom(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Whom(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How a customer is named: by the person, or by one of their accounts."""
 
     customer: CustomerId | None = None
@@ -4722,7 +4703,7 @@ class Whom(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An account on some platform."""
 
 
-class Windows(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Windows(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Windows and caps, in milliseconds and minor units."""
 
     buyer_answer_ms: int = 259200000
@@ -4744,7 +4725,7 @@ class Windows(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """No notice for a state that is older than this when it is first heard of."""
 
 
-class Worked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Worked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What a worker did."""
 
     jobs: dict[str, Tally]
@@ -4754,23 +4735,23 @@ class Worked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """When something is due that was not; `None` when nothing waits for a time."""
 
 
-class AfterSaleFact(AfterSale, tag_field="type", tag="after_sale", frozen=True, kw_only=True, omit_defaults=True):
+class AfterSaleFact(AfterSale, tag_field="type", tag="after_sale", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An after-sale is now so."""
 
 
-class OrderFact(OrderSnapshot, tag_field="type", tag="order", frozen=True, kw_only=True, omit_defaults=True):
+class OrderFact(OrderSnapshot, tag_field="type", tag="order", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An order is now so."""
 
 
-class MessageFact(MessageSnapshot, tag_field="type", tag="message", frozen=True, kw_only=True, omit_defaults=True):
+class MessageFact(MessageSnapshot, tag_field="type", tag="message", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A message was written."""
 
 
-class ParcelFact(ParcelSnapshot, tag_field="type", tag="parcel", frozen=True, kw_only=True, omit_defaults=True):
+class ParcelFact(ParcelSnapshot, tag_field="type", tag="parcel", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A parcel is now there."""
 
 
-class ShowFact(Show, tag_field="type", tag="show", frozen=True, kw_only=True, omit_defaults=True):
+class ShowFact(Show, tag_field="type", tag="show", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A show is now planned so, runs, or has ended."""
 
 

@@ -66,19 +66,19 @@ class Table:
         return pandas.DataFrame.from_arrow(self.to_arrow())
 
 
-class TicketList(VersionedTicketPage, Table, frozen=True, kw_only=True, dict=True):
+class TicketList(VersionedTicketPage, Table, frozen=True, kw_only=True, dict=True, gc=True):
     """A page of tickets, and the way to all of them."""
 
 
-class OrderList(VersionedPlacedOrderPage, Table, frozen=True, kw_only=True, dict=True):
+class OrderList(VersionedPlacedOrderPage, Table, frozen=True, kw_only=True, dict=True, gc=True):
     """A page of orders, and the way to all of them."""
 
 
-class SoldLineList(SoldLinePage, Table, frozen=True, kw_only=True, dict=True):
+class SoldLineList(SoldLinePage, Table, frozen=True, kw_only=True, dict=True, gc=True):
     """A page of sold lines, and the way to all of them."""
 
 
-class EventList(EventPage, Table, frozen=True, kw_only=True, dict=True):
+class EventList(EventPage, Table, frozen=True, kw_only=True, dict=True, gc=True):
     """A page of events, and the way to all of them from its beginning on."""
 
 
