@@ -229,6 +229,7 @@ __all__ = [
     "QuarantinedEvent",
     "QueueConfig",
     "QueueId",
+    "QuietHours",
     "RateRow",
     "Reason",
     "Receiver",
@@ -1954,6 +1955,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 
     queues: list[QueueConfig] = msgspec.field(default_factory=list)
     """The queues."""
+
+    quiet_hours: QuietHours | None = None
+    """When buyers are not written to; never when absent."""
 
     rules: list[Rule] = msgspec.field(default_factory=list)
     """Routing rules, first match first."""
@@ -3756,6 +3760,18 @@ class QueueConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     """Its name."""
 
 
+class QuietHours(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """When buyers are left in peace: a notice that falls into it waits for its end. Both are minutes of the day in the
+    merchant's zone; from 22:00 to 8:00 is `1320` to `480`.
+    """
+
+    from_: int = msgspec.field(name="from")
+    """From this minute of the day on."""
+
+    to: int
+    """Up to this minute, which is the first that is not quiet; of the next day when it is before `from`."""
+
+
 class RateRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One member of a dimension: what was sold and what came of it. All figures are of the day of sale."""
 
@@ -3958,6 +3974,9 @@ class ShopConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
 
     name: str = ""
     """What people call it."""
+
+    notices: bool = False
+    """Whether its buyers are told of progress by us; not where the platform forbids to write to them outside it."""
 
     platform: Platform
     """The platform."""
