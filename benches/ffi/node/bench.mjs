@@ -1,6 +1,6 @@
 // What the border between Node and Rust costs: `node benches/ffi/node/bench.mjs [--webhooks 20000] [--rust PROGRAM]`.
 // Measure release builds only: `npm run build` in bindings/node, and for the rate of Rust alone
-// `cargo build --release -p aftersync-benches --bin webhooks`. Figures are the best of three, taken in turn in one run.
+// `cargo build --release -p aftersync-bindings-common --example webhooks`. Figures are the best of three, taken in turn in one run.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
