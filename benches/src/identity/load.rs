@@ -108,9 +108,11 @@ fn febrl(path: &Path) -> Result<Vec<Case>, String> {
         ("tax_id", "soc_sec_id"),
     ]
     .into();
-    let mut cases = by_columns(&table(path)?, &columns);
+    let file = stem(path);
+    let mut cases = by_columns(&file, &table(path)?, &columns);
     for case in &mut cases {
-        case.person = case.seen.id.split('-').nth(1).map(str::to_owned);
+        // The numbers of one file have nothing to do with those of another.
+        case.person = case.seen.id.split('-').nth(1).map(|n| format!("{file} {n}"));
     }
     Ok(cases)
 }
@@ -120,10 +122,16 @@ fn mapped(path: &Path, mapping: &Path) -> Result<Vec<Case>, String> {
     let json: BTreeMap<String, String> =
         serde_json::from_str(&read(mapping)?).map_err(|e| format!("{}: {e}", mapping.display()))?;
     let columns = json.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-    Ok(by_columns(&table(path)?, &columns))
+    Ok(by_columns(&stem(path), &table(path)?, &columns))
 }
 
-fn by_columns(rows: &Rows, columns: &BTreeMap<&str, &str>) -> Vec<Case> {
+fn stem(path: &Path) -> String {
+    path.file_stem()
+        .map(|s| s.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+fn by_columns(file: &str, rows: &Rows, columns: &BTreeMap<&str, &str>) -> Vec<Case> {
     const BLOCK: &[&str] = &[
         "id", "cluster", "name", "given", "surname", "number", "street", "city", "postcode", "province", "district",
         "phone",
@@ -141,7 +149,7 @@ fn by_columns(rows: &Rows, columns: &BTreeMap<&str, &str>) -> Vec<Case> {
         } else {
             at.to_string()
         };
-        let mut seen = Observation::new("csv", &id, Timestamp::from_secs(at as i64));
+        let mut seen = Observation::new(file, &id, Timestamp::from_secs(at as i64));
         seen.blocks.push(Block {
             name: get("name"),
             given: get("given"),

@@ -80,7 +80,7 @@ fn places_in_all_their_writings() {
     assert_eq!(city("重庆", "重庆市"), Some("重庆".into()));
     assert_eq!(city("内蒙古自治区", "呼和浩特市"), Some("呼和浩特".into()));
     let one = detail("浙江省", "杭州市", "西湖区", "阳光花园3栋2单元501室");
-    assert_eq!(one.as_deref(), Some("阳光花园-3-2-501"));
+    assert_eq!(one.as_deref(), Some("阳光花园3-2-501"));
     for text in [
         "阳光花园3幢2单元501",
         "阳光花园3-2-501",
