@@ -47,8 +47,8 @@ pub use aftersync_core::model::customer::{Account, AttestedKey, Customer, KeyKin
 pub use aftersync_core::model::event::{AnyEvent, Cursor, Event, EventBody, Recorded};
 pub use aftersync_core::model::fact::{Fact, FactBody, Payload};
 pub use aftersync_core::model::ids::{
-    AccountId, AgentId, AppId, CustomerId, CustomerKey, JobId, MessageId, OrderId, Platform, ProductId, QuarantineId, QueueId,
-    ShopId, ShowId, SourceId, TaskId, Tenant, TicketId, Uid,
+    AccountId, AgentId, AppId, CustomerId, CustomerKey, JobId, MessageId, OrderId, Platform, ProductId, QuarantineId,
+    QueueId, ShopId, ShowId, SourceId, TaskId, Tenant, TicketId, Uid,
 };
 pub use aftersync_core::model::issue::IssueType;
 pub use aftersync_core::model::job::{Job, JobBody, JobKind, ObjectRef};
