@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use aftersync_core::engine::{Desk as TenantDesk, Engine, EngineBuilder};
 use aftersync_core::model::ids::{Platform, Tenant};
@@ -187,9 +188,13 @@ fn key_beside(path: &Path) -> Result<[u8; 32]> {
         Ok(mut file) => read_key(&mut file, &beside),
         // A new key would be of no use to a sealed store, and only lead astray.
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => match is_sealed(path)? {
-            true => Err(Error::from(Fault::MissingKey)
-                .during("desk.open")
-                .with("path", beside.display())),
+            // Somebody else may have made both since.
+            true => match File::open(&beside) {
+                Ok(mut file) => read_key(&mut file, &beside),
+                Err(_) => Err(Error::from(Fault::MissingKey)
+                    .during("desk.open")
+                    .with("path", beside.display())),
+            },
             false => make_key(&beside),
         },
         Err(e) => Err(unusable(&beside, e)),
@@ -209,9 +214,12 @@ fn make_key(at: &Path) -> Result<[u8; 32]> {
             .during("desk.open")
             .because(e)
     })?;
-    // Written whole under another name, then linked into place: two processes that open at once agree on the first.
+    // Written whole under another name, then linked into place: two that open at once agree on the first, be they
+    // processes or threads of one.
+    static DRAFTS: AtomicU64 = AtomicU64::new(0);
     let mut name = at.as_os_str().to_owned();
-    name.push(format!(".{}", std::process::id()));
+    let (process, draft) = (std::process::id(), DRAFTS.fetch_add(1, Ordering::Relaxed));
+    name.push(format!(".{process}.{draft}"));
     let draft = PathBuf::from(name);
     let written = private(&draft).and_then(|mut file| {
         file.write_all(&key)?;
