@@ -42,7 +42,7 @@ fn orders(count: u64) -> Vec<Observation> {
             receiver: true,
             name,
             phone,
-            phone_shown: if n % 11 == 0 {
+            phone_shown: if n.is_multiple_of(11) {
                 PhoneShown::Private
             } else {
                 PhoneShown::Plain
