@@ -57,7 +57,8 @@ pub(crate) fn failed(operation: &'static str) -> impl Fn(rusqlite::Error) -> Err
 
 fn from_sqlite(e: &rusqlite::Error) -> Error {
     let Some(cause) = e.sqlite_error() else {
-        return Error::internal("the store's database did not answer as expected");
+        return Error::internal("the store's database did not answer as expected")
+            .hint("its file may be damaged: run check(), or restore the last backup");
     };
     let Meaning(kind, message, hint) = meaning(cause.code);
     let error = Error::new(kind, message)
