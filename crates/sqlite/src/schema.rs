@@ -213,14 +213,7 @@ ALTER TABLE counter_3 RENAME TO counter;
 }
 
 /// Tables of rows of the fourth step: who is who. Hashes, so that nothing is read from them with SQL.
-const ROWS_4: &[&str] = &[
-    "id_node",
-    "id_bucket",
-    "id_page",
-    "id_entity",
-    "id_decision",
-    "id_state",
-];
+const ROWS_4: &[&str] = &["id_node", "id_bucket", "id_page", "id_entity", "id_decision"];
 
 /// The fourth step: who is who.
 pub(crate) fn step_4() -> String {

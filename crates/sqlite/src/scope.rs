@@ -293,9 +293,7 @@ impl<'a> Closing<'a> {
 /// What the desk's own part of a row is packed with.
 fn of_desk(table: Table) -> &'static Dictionary {
     match table {
-        Table::IdNode | Table::IdBucket | Table::IdPage | Table::IdEntity | Table::IdDecision | Table::IdState => {
-            &HASHES
-        }
+        Table::IdNode | Table::IdBucket | Table::IdPage | Table::IdEntity | Table::IdDecision => &HASHES,
         _ => &ROWS_1,
     }
 }

@@ -33,6 +33,32 @@ pub(crate) struct Field {
     pub default: Option<Value>,
 }
 
+impl Field {
+    /// The ticket that an action is about.
+    pub fn ticket() -> Self {
+        Self {
+            name: "ticket".to_owned(),
+            ty: Ty::Named("TicketId".to_owned()),
+            doc: String::new(),
+            required: true,
+            default: None,
+        }
+    }
+
+    /// The same, of an action that cannot do without it.
+    pub fn needed(&self) -> Self {
+        let ty = match &self.ty {
+            Ty::Optional(of) => (**of).clone(),
+            other => other.clone(),
+        };
+        Self {
+            ty,
+            required: true,
+            ..self.clone()
+        }
+    }
+}
+
 /// One of several records, told apart by a word.
 #[derive(Clone, Debug)]
 pub(crate) struct Variant {

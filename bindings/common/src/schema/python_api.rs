@@ -257,9 +257,9 @@ fn acting(doc: &Document, manner: Manner) -> String {
     };
     for action in ACTIONS {
         let field = |name: &&str| details.iter().find(|f| f.name == **name);
-        let needs: Vec<Field> = action.needs.iter().filter_map(field).map(needed).collect();
+        let needs: Vec<Field> = action.needs.iter().filter_map(field).map(Field::needed).collect();
         let takes: Vec<Field> = action.takes.iter().filter_map(field).cloned().collect();
-        let ticket = ticket();
+        let ticket = Field::ticket();
         let all: Vec<&Field> = std::iter::once(&ticket).chain(&needs).chain(&takes).collect();
         let word = action.trigger.as_str();
         out.push_str(&act_head(word, action.doc, &all, manner));
@@ -297,29 +297,6 @@ fn acting(doc: &Document, manner: Manner) -> String {
         writeln!(out, "        return {}self._act(act, key, expect)", manner.wait()).ok();
     }
     out
-}
-
-fn ticket() -> Field {
-    Field {
-        name: "ticket".to_owned(),
-        ty: Ty::Named("TicketId".to_owned()),
-        doc: String::new(),
-        required: true,
-        default: None,
-    }
-}
-
-/// A detail that an action cannot do without.
-fn needed(field: &Field) -> Field {
-    let ty = match &field.ty {
-        Ty::Optional(of) => (**of).clone(),
-        other => other.clone(),
-    };
-    Field {
-        ty,
-        required: true,
-        ..field.clone()
-    }
 }
 
 /// The first two parameters that must be there may be given by position, unless there are more of them.

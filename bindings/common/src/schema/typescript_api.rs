@@ -279,13 +279,13 @@ fn acting(doc: &Document) -> String {
             .needs
             .iter()
             .filter_map(|name| details.get(name))
-            .map(|f| needed(f));
+            .map(|f| f.needed());
         let takes = action
             .takes
             .iter()
             .filter_map(|name| details.get(name))
             .map(|f| (*f).clone());
-        let fields: Vec<Field> = std::iter::once(ticket()).chain(needs).chain(takes).collect();
+        let fields: Vec<Field> = std::iter::once(Field::ticket()).chain(needs).chain(takes).collect();
         out.push_str(&moved(action.trigger.as_str(), action.doc, &fields));
     }
     for act in tagged(doc, "Act") {
@@ -339,29 +339,6 @@ fn options(given: &Given<'_>, out: &mut String, names: &mut Vec<String>) -> &'st
     out.push_str("    const { key, expect, signal, ...rest } = options;\n");
     names.push("...rest".to_owned());
     "{ key, expect, signal }"
-}
-
-fn ticket() -> Field {
-    Field {
-        name: "ticket".to_owned(),
-        ty: Ty::Named("TicketId".to_owned()),
-        doc: String::new(),
-        required: true,
-        default: None,
-    }
-}
-
-/// A detail that an action cannot do without.
-fn needed(field: &Field) -> Field {
-    let ty = match &field.ty {
-        Ty::Optional(of) => (**of).clone(),
-        other => other.clone(),
-    };
-    Field {
-        ty,
-        required: true,
-        ..field.clone()
-    }
 }
 
 fn ids() -> String {

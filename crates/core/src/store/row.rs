@@ -9,7 +9,7 @@ use crate::model::config::Config;
 use crate::model::conversation::{Conversation, Mentions, Message};
 use crate::model::customer::{Account, Bucket, Customer};
 use crate::model::fact::Payload;
-use crate::model::identity::{IdBucket, IdDecision, IdEntity, IdNode, IdPage, IdState};
+use crate::model::identity::{IdBucket, IdDecision, IdEntity, IdNode, IdPage};
 use crate::model::ids::{TicketId, Uid};
 use crate::model::job::{Job, ObjectRef};
 use crate::model::order::Order;
@@ -192,8 +192,6 @@ tables! {
         IdEntity(IdEntity) = 30 "id_entity",
         /// What people decided about who is who.
         IdDecision(IdDecision) = 31 "id_decision",
-        /// What the matching rests on: one row.
-        IdState(IdState) = 32 "id_state",
     }
     gauges {
         /// Units of work an agent has.

@@ -1,5 +1,5 @@
 //! Who is who: hashes and scores.
-use aftersync_core::model::identity::{Change, Edge, IdBucket, IdDecision, IdEntity, IdNode, IdPage, IdState, Verb};
+use aftersync_core::model::identity::{Change, Edge, IdBucket, IdDecision, IdEntity, IdNode, IdPage, Verb};
 use aftersync_core::model::ids::{CustomerId, Uid};
 use aftersync_core::store::{Record, Row};
 
@@ -51,11 +51,6 @@ pub fn rows() -> Vec<Row> {
             same: true,
             pairs: vec![(id(1), id(2))],
             undone: false,
-        }
-        .wrap(),
-        IdState {
-            epoch: 1,
-            ..IdState::default()
         }
         .wrap(),
     ]

@@ -110,15 +110,13 @@ fn body(table: Table, n: u32) -> Value {
         }),
         Table::Sequence => json!({ "tickets": n }),
         Table::Mention => json!({ "by": [[hex(n), hex(2)]] }),
-        Table::IdNode | Table::IdBucket | Table::IdPage | Table::IdEntity | Table::IdDecision | Table::IdState => {
-            identity(table, n)
-        }
+        Table::IdNode | Table::IdBucket | Table::IdPage | Table::IdEntity | Table::IdDecision => identity(table, n),
         Table::AgentLoad | Table::OrderMoney | Table::QueueWaiting | Table::AgentTurn => Value::Null,
     }
 }
 
 fn identity(table: Table, n: u32) -> Value {
-    use aftersync_core::model::identity::{IdBucket, IdDecision, IdEntity, IdNode, IdPage, IdState};
+    use aftersync_core::model::identity::{IdBucket, IdDecision, IdEntity, IdNode, IdPage};
     use aftersync_core::model::ids::Uid;
     let id = Uid::digest(&[&n.to_string()]);
     let of = |row: serde_json::Result<Value>| row.unwrap_or_default();
@@ -141,14 +139,10 @@ fn identity(table: Table, n: u32) -> Value {
             members: vec![id],
             ..IdEntity::default()
         })),
-        Table::IdDecision => of(serde_json::to_value(IdDecision {
+        _ => of(serde_json::to_value(IdDecision {
             same: true,
             pairs: vec![(id, id)],
             undone: false,
-        })),
-        _ => of(serde_json::to_value(IdState {
-            epoch: n.into(),
-            ..IdState::default()
         })),
     }
 }

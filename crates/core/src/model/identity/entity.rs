@@ -72,17 +72,6 @@ pub struct IdDecision {
     pub undone: bool,
 }
 
-/// What the merchant's matching rests on: one row.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct IdState {
-    /// The number of the weights.
-    pub epoch: u64,
-    /// Weights that differ from those shipped: number of the level and thousandths of a bit, sorted.
-    pub weights: Vec<(u64, i64)>,
-    /// Counts accounts that wait for a review, by no more than what was seen.
-    pub decisions: u64,
-}
-
 impl Packed for IdBucket {
     fn pack(&self, out: &mut Writer) {
         out.number(self.size << 1 | u64::from(self.blocked));
@@ -189,22 +178,4 @@ impl Packed for IdDecision {
     }
 }
 
-impl Packed for IdState {
-    fn pack(&self, out: &mut Writer) {
-        out.number(self.epoch);
-        out.list(&self.weights, |out, (level, weight)| {
-            out.number(*level);
-            out.signed(*weight);
-        });
-        out.number(self.decisions);
-    }
-    fn unpack(from: &mut Reader<'_>) -> Option<Self> {
-        Some(Self {
-            epoch: from.number()?,
-            weights: from.list(|from| Some((from.number()?, from.signed()?)))?,
-            decisions: from.number()?,
-        })
-    }
-}
-
-as_text!(IdBucket IdPage IdEntity IdDecision IdState);
+as_text!(IdBucket IdPage IdEntity IdDecision);

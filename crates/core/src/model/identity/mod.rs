@@ -4,6 +4,6 @@ mod entity;
 mod item;
 mod node;
 
-pub use entity::{Change, IdBucket, IdDecision, IdEntity, IdPage, IdState, Verb};
+pub use entity::{Change, IdBucket, IdDecision, IdEntity, IdPage, Verb};
 pub use item::{Item, Name, Party, Role, Value};
 pub use node::{Edge, IdNode, Sight};
