@@ -222,8 +222,9 @@ fn extras(
     Ok(())
 }
 
+/// Six digits: a pair more or less of a small set shows.
 fn round(n: f64) -> f64 {
-    (n * 10_000.0).round() / 10_000.0
+    (n * 1e6).round() / 1e6
 }
 
 fn print(out: &Value) {

@@ -1,6 +1,8 @@
 //! What strangers, platforms and hosts get wrong: a typed error that says what to do, nothing lost, no panic, and no
 //! personal word or secret in any error.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+mod commands;
+
 use std::sync::{Arc, Mutex};
 
 use aftersync_core::engine::input::Outcome;
@@ -8,19 +10,17 @@ use aftersync_core::engine::{Desk, Engine};
 use aftersync_core::limits::{
     MAX_BODY_BYTES, MAX_EXTERNAL_ID, MAX_JSON_DEPTH, MAX_LINES, MAX_MESSAGE_CHARS, MAX_MINOR, MAX_SOURCES_PER_DOCKET,
 };
-use aftersync_core::model::axes::{Kind, Role};
-use aftersync_core::model::command::{Act, Actor};
+use aftersync_core::model::axes::Kind;
 use aftersync_core::model::config::{Config, ShopConfig};
 use aftersync_core::model::conversation::{Message, MessageSnapshot};
 use aftersync_core::model::customer::{AttestedKey, KeyKind};
 use aftersync_core::model::event::Cursor;
 use aftersync_core::model::fact::{Fact, FactBody, Payload};
-use aftersync_core::model::ids::{ConversationId, MessageId, Uid};
+use aftersync_core::model::ids::{ConversationId, MessageId};
 use aftersync_core::model::job::JobKind;
 use aftersync_core::model::money::{Currency, Money};
 use aftersync_core::model::order::Receiver;
 use aftersync_core::model::shipment::{ParcelRef, ParcelSnapshot, ParcelState};
-use aftersync_core::model::trigger::Trigger;
 use aftersync_core::platform::verified::{md5, to_hex};
 use aftersync_core::platform::{AppCredentials, Delivery};
 use aftersync_core::store::index::group_of;
@@ -28,12 +28,12 @@ use aftersync_core::store::{Index, Scan, Table, TicketStore};
 use aftersync_core::{Error, ErrorKind};
 use aftersync_sqlite::SqliteStore;
 use aftersync_testkit::MemoryStore;
-use aftersync_tests::desk::{APP, SHOP, START, buyer, engine, fact, opened, order, request, ticket, ticket_of};
+use aftersync_tests::desk::{APP, SHOP, START, buyer, engine, fact, order, request, ticket_of};
 use serde_json::{Value, json};
 
 const KEY: &str = "7012345678901234567";
 const SECRET: &str = "3f0c9a1e-7b52-4d18-8c2e-0a9be1d47f60";
-const PUSHES: &str = include_str!("../../crates/platforms/tests/data/douyin_pushes.jsonl");
+const PUSHES: &str = include_str!("../../../crates/platforms/tests/data/douyin_pushes.jsonl");
 /// Planted wherever a person or a secret may stand.
 const MARKS: [&str; 6] = [
     "13800001111",
@@ -479,180 +479,6 @@ fn words_that_are_long_or_odd() {
         let request = page.iter().find(|t| t.item.principal.is_some()).unwrap();
         assert_eq!(request.item.reason_text.as_deref(), Some(name.as_str()));
         assert_eq!(b.store.check().unwrap(), Vec::<String>::new());
-    }
-}
-
-#[test]
-fn commands_on_what_is_not_there() {
-    for store in stores() {
-        let b = Bench::configured(store);
-        let known = opened(&b.desk, "A1", "O1", Kind::RefundOnly);
-        let nobody = Uid([9; 16]);
-        let n = nobody.to_hex();
-        let t = known.to_string();
-        let acts = [
-            (
-                json!({"do": "move", "ticket": n, "trigger": "approve_refund"}),
-                "ticket",
-            ),
-            (json!({"do": "reply", "ticket": n, "text": "请快点退款"}), "ticket"),
-            (json!({"do": "note", "ticket": n, "text": "请快点退款"}), "ticket"),
-            (json!({"do": "assign", "ticket": n, "agent": null}), "ticket"),
-            (json!({"do": "assign", "ticket": t, "agent": n}), "agent"),
-            (json!({"do": "transfer", "ticket": t, "queue": "nowhere"}), "queue"),
-            (json!({"do": "edit", "ticket": n}), "ticket"),
-            (json!({"do": "merge", "into": t, "from": n}), "ticket"),
-            (json!({"do": "split", "ticket": n, "sources": [n]}), "ticket"),
-            (
-                json!({"do": "open_task", "ticket": n, "kind": "callback", "group": "g"}),
-                "ticket",
-            ),
-            (
-                json!({"do": "open_task", "ticket": t, "kind": "callback", "group": "g", "after": [n]}),
-                "task",
-            ),
-            (json!({"do": "move_task", "task": n, "trigger": "start"}), "task"),
-            (json!({"do": "set_presence", "agent": n, "presence": "online"}), "agent"),
-            (json!({"do": "join_listing", "listing": n, "product": n}), "listing"),
-            (json!({"do": "edit_customer", "customer": n}), "customer"),
-            (json!({"do": "redrive", "job": n}), "job"),
-            (json!({"do": "drop", "job": n}), "job"),
-            (json!({"do": "release", "quarantine": n}), "quarantined"),
-        ];
-        for (act, what) in acts {
-            let before = b.head();
-            let act: Act = serde_json::from_value(act).unwrap();
-            let answer = b.desk.act(Actor::role(Role::Agent)).doing(act).key("k").wait();
-            let error = b.refused(answer, ErrorKind::NotFound, what);
-            assert!(error.context_of("id").is_some(), "{error:?}");
-            assert_eq!(b.head().0, before.0 + 1, "one event and nothing else: {error:?}");
-        }
-        b.refused(
-            b.desk
-                .redrive_quarantined(aftersync_core::model::ids::QuarantineId(nobody))
-                .wait(),
-            ErrorKind::NotFound,
-            "",
-        );
-        let unknown = aftersync_core::model::ids::TicketId(nobody);
-        assert!(b.desk.ticket(unknown).wait().unwrap().is_none());
-        b.refused(b.desk.timeline(unknown, None, 0).wait(), ErrorKind::NotFound, "ticket");
-        b.refused(
-            b.desk.allowed(unknown, &Actor::system()).wait(),
-            ErrorKind::NotFound,
-            "ticket",
-        );
-    }
-}
-
-/// A command with each of its parts longer than is taken, and how that part is called.
-fn too_much(ticket: &str, task: &str) -> Vec<(Value, &'static str)> {
-    let words = "长".repeat(MAX_MESSAGE_CHARS + 1);
-    let long = "x".repeat(5_000);
-    let moved = |details: Value| json!({"do": "move", "ticket": ticket, "trigger": "reject", "details": details});
-    let piece = json!({"kind": "image", "url": "https://a.example/1"});
-    let lines: Vec<Value> = (0..=MAX_LINES).map(|n| json!({"line": n.to_string()})).collect();
-    vec![
-        (json!({"do": "note", "ticket": ticket, "text": words}), "text"),
-        (json!({"do": "reply", "ticket": ticket, "text": words}), "text"),
-        (moved(json!({"text": words})), "text"),
-        (moved(json!({"reason_code": long})), "reason_code"),
-        (moved(json!({"address": long})), "address"),
-        (moved(json!({"parcel": {"number": long}})), "parcel"),
-        (moved(json!({"lines": lines})), "lines"),
-        (moved(json!({"evidence": vec![piece.clone(); 101]})), "evidence"),
-        (moved(json!({"evidence": [{"kind": "image", "url": long}]})), "evidence"),
-        (
-            json!({"do": "tell", "ticket": ticket, "verb": "add_remark", "details": {"text": words}}),
-            "text",
-        ),
-        (json!({"do": "transfer", "ticket": ticket, "queue": long}), "queue"),
-        (
-            json!({"do": "edit", "ticket": ticket, "evidence": vec![piece; 101]}),
-            "evidence",
-        ),
-        (
-            json!({"do": "edit", "ticket": ticket, "remove_tags": vec!["t"; 65]}),
-            "remove_tags",
-        ),
-        (
-            json!({"do": "move_task", "task": task, "trigger": "fail", "reason": words}),
-            "reason",
-        ),
-        (
-            json!({"do": "move_task", "task": task, "trigger": "start", "form": {"a": long}}),
-            "form",
-        ),
-    ]
-}
-
-#[test]
-fn commands_that_carry_too_much_are_refused_by_name_and_nothing_is_cut() {
-    for store in stores() {
-        let b = Bench::configured(store);
-        let id = opened(&b.desk, "A1", "O1", Kind::RefundOnly);
-        let agent = || b.desk.act(Actor::role(Role::Agent));
-        for (act, field) in too_much(&id.to_string(), &id.to_string()) {
-            let act: Act = serde_json::from_value(act).unwrap();
-            let error = b.refused(agent().doing(act).key("k").wait(), ErrorKind::Rejected, "");
-            assert_eq!(error.context_of("field"), Some(field), "{error:?}");
-            assert!(error.context_of("limit").is_some(), "{error:?}");
-        }
-        let key = "k".repeat(MAX_EXTERNAL_ID + 1);
-        let error = b.refused(agent().note(id, "n").key(key).wait(), ErrorKind::Rejected, "long");
-        assert_eq!(error.context_of("field"), Some("key"));
-        // As many characters as are taken, of three bytes each, are kept whole.
-        let words = "长".repeat(MAX_MESSAGE_CHARS);
-        agent().note(id, words.clone()).wait().unwrap();
-        let kept = b.desk.events(Cursor(0), 0).wait().unwrap();
-        assert!(serde_json::to_string(&kept.events).unwrap().contains(&words));
-    }
-}
-
-#[test]
-fn moves_that_are_not_allowed_name_what_is() {
-    for store in stores() {
-        let b = Bench::configured(store);
-        let id = opened(&b.desk, "A1", "O1", Kind::RefundOnly);
-        let agent = b.desk.act(Actor::role(Role::Agent));
-        let error = b.refused(agent.inspect_pass(id).wait(), ErrorKind::Rejected, "not possible");
-        assert_eq!(error.context_of("state"), Some("awaiting_seller"));
-        assert_eq!(error.context_of("trigger"), Some("inspect_pass"));
-        let allowed: Vec<&str> = error.context_of("allowed").unwrap().split(',').collect();
-        assert!(
-            allowed.contains(&"approve_refund") && allowed.contains(&"reject"),
-            "{allowed:?}"
-        );
-        let version = b.desk.ticket(id).wait().unwrap().unwrap().version;
-        agent.note(id, "13800001111").wait().unwrap();
-        agent.edit(id).tag("vip").wait().unwrap();
-        let stale = agent.approve_refund(id).expect(version).wait();
-        let error = b.refused(stale, ErrorKind::Conflict, "changed");
-        assert!(error.is_retryable() && error.advice().is_some());
-        assert_eq!(error.context_of("state"), Some("awaiting_seller"));
-        let much = agent
-            .approve_refund(id)
-            .amount(Money::cny(5_001))
-            .text("请快点退款")
-            .wait();
-        b.refused(much, ErrorKind::Rejected, "above what was asked");
-        let paid = agent
-            .approve_refund(id)
-            .amount(Money::cny(10_001))
-            .text("张小明")
-            .wait();
-        b.refused(paid, ErrorKind::Rejected, "above");
-        let reply = agent.reply(id, "请快点退款 13800001111").wait();
-        b.refused(reply, ErrorKind::Unsupported, "no channel");
-        let trigger = agent.trigger(id, Trigger::ForceRefund).wait();
-        b.refused(trigger, ErrorKind::Rejected, "not possible");
-        let config = Config {
-            queues: serde_json::from_value(json!([{"name": "a"}, {"name": "a"}])).unwrap(),
-            ..Config::default()
-        };
-        let error = b.refused(b.desk.configure(config).wait(), ErrorKind::Config, "problems");
-        assert!(error.context_of("problems").is_some());
-        assert_eq!(ticket(&b.desk, id).headline.as_str(), "awaiting_seller");
     }
 }
 
