@@ -8,7 +8,7 @@ use aftersync_core::model::fact::{Fact, FactBody};
 use aftersync_core::model::ids::{Platform, ShopId, ShowId, Uid};
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::money::{Currency, Money};
-use aftersync_core::model::order::{HostRef, OrderLine, OrderSnapshot, OrderState};
+use aftersync_core::model::order::{HostRef, OrderLine, OrderSnapshot, OrderState, Receiver};
 use aftersync_core::model::shipment::{ParcelRef, ParcelSnapshot, ParcelState};
 use aftersync_core::model::show::{Room, Show};
 use aftersync_core::model::time::{DAY, HOUR, MINUTE, Timestamp};
@@ -151,7 +151,7 @@ fn order(r: &mut Prng, n: usize, accounts: &[AccountRef], out: &mut Vec<Fact>) {
             state,
             paid: money(platform, paid),
             lines: lines.clone(),
-            receiver: None,
+            receiver: receiver(n, i),
             parcels: if i == 0 { Vec::new() } else { vec![parcel.clone()] },
             created_at: placed,
             paid_at: Some(placed),
@@ -165,6 +165,23 @@ fn order(r: &mut Prng, n: usize, accounts: &[AccountRef], out: &mut Vec<Fact>) {
             after_sale(r, platform, n, line, k, placed, accounts, out);
         }
     }
+}
+
+/// Few people receive all parcels, on either platform; some orders do not say whom, some change the house on the way.
+fn receiver(n: usize, step: usize) -> Option<Receiver> {
+    let text = |it: &str| Some(it.to_owned());
+    let (name, phone) = [
+        ("张*", "139****5670"),
+        ("李小*", "186****2201"),
+        ("张伟", "13912345670"),
+    ]
+    .get(n % 4)?;
+    Some(Receiver {
+        name: text(name),
+        phone: text(phone),
+        region: text("浙江省 杭州市 西湖区"),
+        address: Some(format!("文三路{}号2单元501", 90 + step / 2)),
+    })
 }
 
 /// Each platform sells in a currency of its own, so that figures of two stand side by side.

@@ -18,6 +18,7 @@ use aftersync_testkit::ManualClock;
 use serde_json::{Map, Value, json};
 
 mod expect;
+mod people;
 mod step;
 
 /// When all scenarios begin: 2026-06-01T00:00:00Z.
@@ -156,6 +157,12 @@ impl Play {
         }
         if let Some(queue) = name.strip_prefix("queue:") {
             return QueueId::of(queue).to_string();
+        }
+        if let Some(account) = name.strip_prefix("account:") {
+            return self.account(account).to_string();
+        }
+        if let Some(account) = name.strip_prefix("customer:") {
+            return self.customer(account).to_string();
         }
         match self.names.get(name) {
             Some(id) => id.clone(),

@@ -199,7 +199,7 @@ fn extras(
         let start = Instant::now();
         for case in cases.iter().step_by(every.max(1)) {
             let began = Instant::now();
-            resolver.lookup(&case.seen).map_err(text)?;
+            resolver.ask().lookup(&case.seen).map_err(text)?;
             each.push(began.elapsed());
         }
         let looked = Speed::of(start.elapsed(), each);
@@ -217,7 +217,7 @@ fn extras(
         std::fs::remove_dir_all(folder).ok();
     }
     if args.verify {
-        out["verify_differences"] = json!(resolver.verify().map_err(text)?.len());
+        out["verify_differences"] = json!(resolver.ask().verify().map_err(text)?.len());
     }
     Ok(())
 }

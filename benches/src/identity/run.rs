@@ -64,7 +64,7 @@ pub fn feed(resolver: &mut Resolver, seen: Vec<Observation>, batch: usize) -> af
 /// # Errors
 /// The store's own.
 pub fn judge(resolver: &mut Resolver, cases: &[Case]) -> aftersync::Result<(Quality, Option<Quality>)> {
-    let found = resolver.partition()?;
+    let found = resolver.ask().partition()?;
     let got = quality(&elements(cases, |case| found.get(&case.seen.node()).copied()));
     let best = cases.iter().any(|c| !c.usable.is_empty()).then(|| ceiling(cases));
     Ok((got, best))

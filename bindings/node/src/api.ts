@@ -25,18 +25,23 @@ import type {
   CounterQuery,
   Cursor,
   CustomValue,
+  CustomerChange,
   CustomerId,
   CustomerKey,
   CustomerQuery,
   CustomerView,
+  DecisionId,
   Details,
   Deviation,
+  Difference,
   Dim,
   EventPage,
   Evidence,
   Fact,
   FactAnswer,
+  Given,
   Grain,
+  How,
   ImportMapping,
   ImportOptions,
   ImportReport,
@@ -46,11 +51,14 @@ import type {
   JobPage,
   Lang,
   LeasedJob,
+  Likely,
   LineOutcome,
   ListingId,
   MessageId,
   MomentPage,
   Money,
+  Observation,
+  Observed,
   OrderId,
   OrderQuery,
   OrderView,
@@ -71,6 +79,7 @@ import type {
   RateRow,
   Reason,
   ReconcileReport,
+  ReviewPair,
   ShopId,
   ShopKey,
   ShopState,
@@ -79,6 +88,7 @@ import type {
   SoldLinePage,
   SoldLineQuery,
   SourceId,
+  Stats,
   TaskId,
   TaskKind,
   TaskResult,
@@ -97,6 +107,7 @@ import type {
   VersionedTicketPage,
   WebhookReply,
   Whom,
+  Why,
   Worked,
 } from "./schema.js";
 
@@ -114,7 +125,7 @@ export const BYTES: Readonly<Record<string, string>> = {
 };
 
 /** The kinds of events that this version knows. */
-export const EVENT_KINDS: ReadonlySet<string> = new Set(["ticket_opened", "state_changed", "kind_changed", "source_joined", "source_updated", "source_stale", "unknown_status", "ticket_merged", "ticket_split", "ticket_linked", "command_applied", "command_refused", "message_added", "note_added", "notice_recorded", "notice_suppressed", "enqueued", "assigned", "released", "clock_passed", "ticket_edited", "task_moved", "job_queued", "action_done", "action_failed", "job_dead", "job_redriven", "order_updated", "money_moved", "over_refund", "customers_merged", "customer_forgotten", "quarantined", "configured", "agent_changed", "presence_changed", "shop_health"]);
+export const EVENT_KINDS: ReadonlySet<string> = new Set(["ticket_opened", "state_changed", "kind_changed", "source_joined", "source_updated", "source_stale", "unknown_status", "ticket_merged", "ticket_split", "ticket_linked", "command_applied", "command_refused", "message_added", "note_added", "notice_recorded", "notice_suppressed", "enqueued", "assigned", "released", "clock_passed", "ticket_edited", "task_moved", "job_queued", "action_done", "action_failed", "job_dead", "job_redriven", "order_updated", "money_moved", "over_refund", "customers_merged", "customer_split", "identity_decided", "hairball", "customer_forgotten", "quarantined", "configured", "agent_changed", "presence_changed", "shop_health"]);
 
 /** What every call takes. */
 export interface CallOptions {
@@ -478,6 +489,122 @@ export abstract class Methods {
   quarantined(options: { limit?: number | undefined; after?: string | null | undefined } & CallOptions = {}): Promise<QuarantinePage> {
     const { signal, ...rest } = options;
     return this.call("quarantined", { ...rest }, signal);
+  }
+
+  /**
+   * Takes an observation in: what the host saw of an account, or of a contact that has none. Facts do this by themselves.
+   *
+   * - `observation`: What was seen.
+   */
+  observe(observation: Observation, options: CallOptions = {}): Promise<Observed> {
+    return this.call("observe", { observation }, options.signal);
+  }
+
+  /**
+   * Says that two customers are one person. `decision` of the answer takes it back.
+   *
+   * - `actor`: Who says so.
+   * - `one`: The one customer.
+   * - `other`: The other.
+   * - `key`: The same key is applied once.
+   */
+  mergeCustomers(options: { actor: Actor; one: CustomerId; other: CustomerId; key?: string | null | undefined } & CallOptions): Promise<Applied> {
+    const { signal, ...rest } = options;
+    return this.call("merge_customers", { ...rest }, signal);
+  }
+
+  /**
+   * Says that accounts of a customer are another person than its others. No later observation brings them together.
+   *
+   * - `actor`: Who says so.
+   * - `customer`: The customer.
+   * - `accounts`: The accounts that are somebody else's.
+   * - `key`: The same key is applied once.
+   */
+  splitCustomer(options: { actor: Actor; customer: CustomerId; accounts: Array<AccountId>; key?: string | null | undefined } & CallOptions): Promise<Applied> {
+    const { signal, ...rest } = options;
+    return this.call("split_customer", { ...rest }, signal);
+  }
+
+  /**
+   * Takes back what was said about who is who: all is as if it had not been.
+   *
+   * - `actor`: Who says so.
+   * - `decision`: What is taken back: `decision` of what `merge_customers` or `split_customer` gave.
+   * - `key`: The same key is applied once.
+   */
+  undoDecision(actor: Actor, decision: DecisionId, options: { key?: string | null | undefined } & CallOptions = {}): Promise<Applied> {
+    const { signal, ...rest } = options;
+    return this.call("undo_decision", { actor, decision, ...rest }, signal);
+  }
+
+  /**
+   * Says that a value names nobody (a front desk, a courier), or that it counts again.
+   *
+   * - `actor`: Who says so.
+   * - `value`: The value; kind `phone` stands for a phone.
+   * - `blocked`: Whether it names nobody.
+   */
+  blockValue(actor: Actor, value: Given, options: { blocked?: boolean | undefined } & CallOptions = {}): Promise<Applied> {
+    const { signal, ...rest } = options;
+    return this.call("block_value", { actor, value, ...rest }, signal);
+  }
+
+  /**
+   * Customers an observation may be of, the likeliest first, without taking it in.
+   *
+   * - `observation`: What was seen.
+   */
+  lookup(observation: Observation, options: CallOptions = {}): Promise<Array<Likely>> {
+    return this.call("lookup", { observation }, options.signal);
+  }
+
+  /**
+   * Why two accounts are, or are not, one person.
+   *
+   * - `a`: The one account.
+   * - `b`: The other.
+   */
+  why(a: AccountId, b: AccountId, options: CallOptions = {}): Promise<Why> {
+    return this.call("why", { a, b }, options.signal);
+  }
+
+  /**
+   * How a customer came to be: the pairs that join the accounts, and those that were refused.
+   *
+   * - `customer`: The person.
+   */
+  how(customer: CustomerId, options: CallOptions = {}): Promise<How> {
+    return this.call("how", { customer }, options.signal);
+  }
+
+  /**
+   * What happened to a customer, the oldest first.
+   *
+   * - `customer`: The person.
+   */
+  customerHistory(customer: CustomerId, options: CallOptions = {}): Promise<Array<CustomerChange>> {
+    return this.call("customer_history", { customer }, options.signal);
+  }
+
+  /**
+   * Pairs of accounts that may be one person and wait for a look, the likeliest first. Looks at all accounts.
+   *
+   * - `limit`: At most so many; 0 means 50, the most is 500.
+   */
+  identityReview(options: { limit?: number | undefined } & CallOptions = {}): Promise<Array<ReviewPair>> {
+    const { signal, ...rest } = options;
+    return this.call("identity_review", { ...rest }, signal);
+  }
+
+  /** How many accounts, customers by size, values that name nobody, pairs that wait. Looks at all accounts. */
+  identityStats(options: CallOptions = {}): Promise<Stats> {
+    return this.call("identity_stats", {}, options.signal);
+  }
+
+  /** Works out again who is who from what was observed and decided, and says what differs; empty means nothing. */
+  identityVerify(options: CallOptions = {}): Promise<Array<Difference>> {
+    return this.call("identity_verify", {}, options.signal);
   }
 
   /**
@@ -1113,6 +1240,45 @@ export abstract class ActingMethods {
   editCustomer(customer: CustomerId, options: { add_tags?: Array<string> | undefined; custom?: Record<string, CustomValue> | undefined } & ActOptions = {}): Promise<Applied> {
     const { key, expect, signal, ...rest } = options;
     return this.run({ do: "edit_customer", customer, ...rest }, { key, expect, signal });
+  }
+
+  /**
+   * Say that two customers are one person. No later observation takes them apart again.
+   *
+   * - `one`: The one.
+   * - `other`: The other.
+   */
+  mergeCustomers(one: CustomerId, other: CustomerId, options: ActOptions = {}): Promise<Applied> {
+    return this.run({ do: "merge_customers", one, other }, options);
+  }
+
+  /**
+   * Say that accounts of a customer are another person than its others. No later observation brings them together.
+   *
+   * - `accounts`: The accounts that are somebody else's.
+   * - `customer`: Which.
+   */
+  splitCustomer(accounts: Array<AccountId>, customer: CustomerId, options: ActOptions = {}): Promise<Applied> {
+    return this.run({ do: "split_customer", accounts, customer }, options);
+  }
+
+  /**
+   * Take back what was decided about who is who: all is as if it had not been.
+   *
+   * - `decision`: Which.
+   */
+  undoDecision(decision: DecisionId, options: ActOptions = {}): Promise<Applied> {
+    return this.run({ do: "undo_decision", decision }, options);
+  }
+
+  /**
+   * Say that a value names nobody (a front desk, a courier, the own warehouse), or that it counts again.
+   *
+   * - `blocked`: Whether it names nobody.
+   * - `value`: The value; kind `phone` stands for a phone. Personal data, hashed on the way in.
+   */
+  blockValue(blocked: boolean, value: Given, options: ActOptions = {}): Promise<Applied> {
+    return this.run({ do: "block_value", blocked, value }, options);
   }
 
   /**

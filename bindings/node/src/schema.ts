@@ -25,8 +25,6 @@ export interface Account {
   first_seen: Timestamp;
   /** Its id. */
   id: AccountId;
-  /** Keyed hashes of attested keys. */
-  keys?: Array<BucketId>;
   /** The nickname last seen. Personal data. */
   nickname?: string | null;
   /** The platform. */
@@ -226,6 +224,36 @@ export type Act =
       custom?: Record<string, CustomValue>;
       /** Which. */
       customer: CustomerId;
+    })
+  /** Say that two customers are one person. No later observation takes them apart again. */
+  | ({
+      do: "merge_customers";
+      /** The one. */
+      one: CustomerId;
+      /** The other. */
+      other: CustomerId;
+    })
+  /** Say that accounts of a customer are another person than its others. No later observation brings them together. */
+  | ({
+      do: "split_customer";
+      /** The accounts that are somebody else's. */
+      accounts: Array<AccountId>;
+      /** Which. */
+      customer: CustomerId;
+    })
+  /** Take back what was decided about who is who: all is as if it had not been. */
+  | ({
+      do: "undo_decision";
+      /** Which. */
+      decision: DecisionId;
+    })
+  /** Say that a value names nobody (a front desk, a courier, the own warehouse), or that it counts again. */
+  | ({
+      do: "block_value";
+      /** Whether it names nobody. */
+      blocked: boolean;
+      /** The value; kind `phone` stands for a phone. Personal data, hashed on the way in. */
+      value: Given;
     })
   /** Change what the merchant keeps on an order line. */
   | ({
@@ -475,6 +503,8 @@ export interface AppSettings {
 export interface Applied {
   /** The end of the log after it. */
   cursor: Cursor;
+  /** What was decided about who is who: what takes it back. */
+  decision?: DecisionId | null;
   /** The same key was applied before: nothing was done again. */
   repeated: boolean;
   /** The ticket it moved or made, if it is about one. */
@@ -576,6 +606,38 @@ export interface Backfilled {
   until: Timestamp;
 }
 
+/** A block of name, phone and address: of the account itself, or of whoever a parcel goes to. Personal data throughout. */
+export interface Block {
+  /** The platform's token of this whole block, equal for equal blocks in its scope. */
+  block?: string;
+  /** City or suburb. */
+  city?: string;
+  /** Road, house, room. */
+  detail?: string;
+  /** District. */
+  district?: string;
+  /** The given name. */
+  given?: string;
+  /** The whole name as written; or the two parts below. */
+  name?: string;
+  /** The phone, whole or masked. */
+  phone?: string;
+  /** How much of it is shown. */
+  phone_shown?: PhoneShown;
+  /** The postcode. */
+  postcode?: string;
+  /** Province or state. */
+  province?: string;
+  /** A parcel's receiver; else the account's own: registered, or said by a caller. */
+  receiver?: boolean;
+  /** The family name. */
+  surname?: string;
+  /** The platform's ciphertext of the phone, equal for equal phones in its scope. */
+  token?: string;
+  /** The scope of the two tokens. */
+  token_scope?: string;
+}
+
 /** A place in a file from which an import can go on, under the same mapping. */
 export interface Bookmark {
   /** Bytes before it. */
@@ -587,9 +649,6 @@ export interface Bookmark {
   /** Items given since that byte already (only when rows are collected). */
   skip?: number;
 }
-
-/** An attested key that joins accounts. */
-export type BucketId = string;
 
 /** A notice of the present episode. */
 export interface BuyerNotice {
@@ -774,6 +833,8 @@ export interface Config {
   custom?: Array<CustomField>;
   /** Where tickets go that no rule matches. */
   fallback_queue?: string;
+  /** How the accounts of a person are found. */
+  identity?: IdentityConfig;
   /** The queues. */
   queues?: Array<QueueConfig>;
   /** When buyers are not written to; never when absent. */
@@ -884,6 +945,18 @@ export interface Customer {
   tags?: Array<string>;
 }
 
+/** Something that happened to a customer. */
+export interface CustomerChange {
+  /** When that observation was made, or the decision taken. */
+  at: Timestamp;
+  /** The account whose observation, or the decision that, brought it about. */
+  cause: Uid;
+  /** The other customer. */
+  other: CustomerId;
+  /** What. */
+  what: Verb;
+}
+
 /** A customer: one person across platforms. */
 export type CustomerId = string;
 
@@ -925,6 +998,9 @@ export interface CustomerView {
 /** What the seller decided. */
 export type Decision = "none" | "approved" | "rejected";
 
+/** What somebody decided about who is who. */
+export type DecisionId = string;
+
 /** Where the delivery of our own message stands. */
 export type DeliveryState = "queued" | "sent" | "failed";
 
@@ -961,8 +1037,11 @@ export interface Deviation {
   of: Deviant;
 }
 
+/** Something that is not as it should be. */
+export type Difference = { pairs: Uid } | { sharing: Uid } | { customer: CustomerId };
+
 /** How one after-sale differs between a platform and us. */
-export type Difference = "missing_here" | "state" | "amount" | "only_here" | "refused";
+export type Difference2 = "missing_here" | "state" | "amount" | "only_here" | "refused";
 
 /** What a counter is counted by. */
 export type Dim = "all" | "product" | "sku" | "host" | "show" | "room" | "issue" | "platform" | "shop" | "queue" | "agent" | "host_product" | "product_issue" | "host_issue";
@@ -1258,6 +1337,24 @@ export type EventBody =
       gone: CustomerId;
       survivor: CustomerId;
     })
+  /** Some accounts of a customer turned out to be of another person, who has an id of their own from now on. */
+  | ({
+      kind: "customer_split";
+      cause: AccountId;
+      customer: CustomerId;
+      part: CustomerId;
+    })
+  /** Somebody decided that accounts are, or are not, one person; or took that back. */
+  | ({
+      kind: "identity_decided";
+      decision: DecisionId;
+      verdict: IdentityVerdict;
+    })
+  /** So many accounts hang together that they were told apart by a stricter measure. One of them is named. */
+  | ({
+      kind: "hairball";
+      account: AccountId;
+    })
   /** A customer was forgotten: all that was personal is gone. */
   | ({
       kind: "customer_forgotten";
@@ -1427,7 +1524,7 @@ export interface Finding {
   /** Why it was not, or why the platform would not show it. */
   because?: string | null;
   /** How it differs. */
-  difference: Difference;
+  difference: Difference2;
   /** The platform's id of the after-sale. */
   external_id: string;
   /** What the platform shows was taken in. */
@@ -1440,6 +1537,18 @@ export interface Finding {
   theirs?: string | null;
 }
 
+/** A value of a kind: an e-mail address, a member number, a nickname. */
+export interface Given {
+  /** The word of the kind. */
+  kind: string;
+  /** Whether the platform's terms allow joining by it; without a word the kind tells. */
+  linkable?: boolean | null;
+  /** The scope in which it is unique; empty means everywhere. */
+  scope?: string;
+  /** The value as given. Personal data: hashed on the way in, never stored. */
+  value: string;
+}
+
 /** Where the goods that the buyer returns are. */
 export type Goods = "not_required" | "awaiting_ship" | "in_transit" | "at_locker" | "delivered" | "partially_received" | "received" | "inspected_pass" | "inspected_fail" | "inspected_partial" | "lost" | "returned_to_buyer" | "written_off";
 
@@ -1448,6 +1557,16 @@ export type Grade = "A" | "B" | "C" | "D";
 
 /** How long a period a counter covers. */
 export type Grain = "day" | "month";
+
+/** An account: the platform's id of a buyer, in the scope in which it is unique (often one shop). */
+export interface Handle {
+  /** The platform. */
+  platform: Platform;
+  /** The scope of the uid. */
+  scope: string;
+  /** The platform's id. Personal data. */
+  uid: string;
+}
 
 /** The state that people see, route on and get notified about; derived, never stored as truth. */
 export type Headline = "requested" | "awaiting_seller" | "awaiting_buyer" | "awaiting_buyer_return" | "return_in_transit" | "awaiting_inspection" | "repairing" | "refunding" | "exchange_shipping" | "disputed" | "refunded" | "exchanged" | "resolved" | "rejected" | "cancelled" | "closed";
@@ -1458,6 +1577,39 @@ export interface HostRef {
   id: string;
   /** The name shown. */
   name?: string | null;
+}
+
+/** How a customer came to be. */
+export interface How {
+  /** In one line, in English. */
+  en: string;
+  /** The steps, in their order. */
+  steps: Array<HowStep>;
+  /** In one line, in Chinese. */
+  zh: string;
+}
+
+/** One step on the way to a customer. */
+export interface HowStep {
+  /** The one account. */
+  a: Uid;
+  /** The other. */
+  b: Uid;
+  /** Why it joined nothing: `barred`, `clash` or `strangers`; `None` when it did. */
+  refused?: string | null;
+  /** In thousandths of a bit; `None` when a person said so. */
+  score?: number | null;
+}
+
+/** How the accounts of a person are found. A change holds for what comes after it; what was observed stays. */
+export interface IdentityConfig {
+  /** What they are joined by. */
+  by?: JoinBy;
+  /**
+   * Whole phones of receivers are compared as they are. Without it only what a platform's mask would leave of them is:
+   * the terms of platforms that hand out whole ones do not always allow to join people by them.
+   */
+  whole_phones?: boolean;
 }
 
 /** An id of a buyer that a platform gives. */
@@ -1471,6 +1623,9 @@ export interface IdentityKey {
   /** How sure the scope is. */
   support: Support;
 }
+
+/** What somebody decided about who is who. */
+export type IdentityVerdict = "same" | "apart" | "undone";
 
 /** `Source` written out. */
 export interface ImportColumn {
@@ -1725,6 +1880,9 @@ export interface JobPage {
 /** Where a job stands. A job that is done is deleted. */
 export type JobState = "waiting" | "in_doubt" | "dead" | { leased: Uid };
 
+/** What accounts of buyers are joined by. */
+export type JoinBy = "nothing" | "keys" | "records";
+
 /** What a key says about the person who has it. */
 export type KeyKind = "union_id" | "proven_phone" | "member";
 
@@ -1740,6 +1898,14 @@ export interface LeasedJob {
   job: Job;
   /** The lease: finish the job under it. */
   lease: Uid;
+}
+
+/** A customer that somebody may be. */
+export interface Likely {
+  /** The customer. */
+  customer: CustomerId;
+  /** How sure, in thousandths of a bit; absent when it is the very account. */
+  score?: number | null;
 }
 
 /** The merchant's own fields of one order line. */
@@ -1941,6 +2107,44 @@ export interface ObjectRef {
   shop: ShopId;
 }
 
+/** One observation: an order, a call, a profile. The same source and id with a newer version replaces it. */
+export interface Observation {
+  /** The account; a contact without one is somebody of its own. */
+  account?: Handle | null;
+  /** When it was made. */
+  at: Timestamp;
+  /** Blocks. */
+  blocks?: Array<Block>;
+  /** Its id there; empty for one that has none, which is then the same as any with the same content. */
+  id?: string;
+  /** `false`: it neither gives nor takes part in any joining. */
+  link?: boolean;
+  /** Where it comes from. */
+  source: string;
+  /** Values. */
+  values?: Array<Given>;
+  /** Its version; a lower one than what is known is old news. */
+  version?: number;
+}
+
+/** What came of an observation. */
+export interface Observed {
+  /** The account, or the contact that has none anywhere. */
+  account: AccountId;
+  /** Whose it is. */
+  customer: CustomerId;
+  /** It was known already: nothing was written. */
+  known: boolean;
+}
+
+/** How many customers have so many accounts. */
+export interface OfSize {
+  /** Accounts of each. */
+  accounts: number;
+  /** How many there are. */
+  customers: number;
+}
+
 /** What was on screen from some moment on. */
 export interface OnScreen {
   /** From when. */
@@ -2133,6 +2337,9 @@ export type Payload = string;
 
 /** How far the operation came: what may have taken effect. */
 export type Phase = "not_sent" | "in_doubt" | "answered";
+
+/** How much of a phone is shown. */
+export type PhoneShown = "plain" | "private";
 
 /** An order with its id. */
 export interface PlacedOrder {
@@ -2382,11 +2589,26 @@ export interface RefundLeg {
   source?: SourceId | null;
 }
 
+/** How two accounts stand to each other. */
+export type Relation = "same" | "possibly_same" | "related" | "distinct";
+
 /** How far the item is that is sent to the buyer (exchange, repaired item or resend). */
 export type ReplacementState = "none" | "reserved" | "shipped" | "delivered" | "failed" | "returned";
 
 /** Whether and when trying again makes sense. */
 export type Retry = "never" | "backoff" | "reload" | { after: number };
+
+/** Two accounts of different customers that may be one person. */
+export interface ReviewPair {
+  /** The one. */
+  a: Uid;
+  /** The other. */
+  b: Uid;
+  /** In thousandths of a bit. */
+  score: number;
+  /** How many observations both have together. */
+  volume: number;
+}
 
 /**
  * The order of snapshots of one outside object: the platform's revision, then the rank of the status, then a hash of
@@ -2442,6 +2664,16 @@ export interface Rule {
 
 /** Who wrote a message. */
 export type Sender = "buyer" | "agent" | "bot" | "system";
+
+/** A value that both accounts have. */
+export interface SharedValue {
+  /** Too many, or it was blocked: it counted for nothing. */
+  ignored: boolean;
+  /** How many accounts have it. */
+  size: number;
+  /** What it is. */
+  what: string;
+}
 
 /** One shop of the merchant. */
 export interface ShopConfig {
@@ -2640,6 +2872,18 @@ export interface SoldLineQuery {
 
 /** One outside object a ticket is made of: an after-sale, a day of a conversation, a form. */
 export type SourceId = string;
+
+/** What is in the store. */
+export interface Stats {
+  /** Accounts. */
+  accounts: number;
+  /** Values that too many share, or that the host blocked. */
+  generic: number;
+  /** Pairs that wait for a review. */
+  review: number;
+  /** Customers by how many accounts they have, the smallest first. */
+  sizes: Array<OfSize>;
+}
 
 /** One step on the way to the end. */
 export interface Step {
@@ -2933,6 +3177,9 @@ export interface Upstream {
   status?: number | null;
 }
 
+/** What happened to a customer. */
+export type Verb = "absorbed" | "lost" | "joined" | "left";
+
 /** A row with the commit that wrote it: name it in a command's `expect`. */
 export interface VersionedCustomer {
   /** The row. */
@@ -3020,6 +3267,40 @@ export type When = "always" | { all: Array<When> } | { any: Array<When> } | { no
 
 /** How a customer is named: by the person, or by one of their accounts. */
 export type Whom = { customer: CustomerId } | { account: AccountId };
+
+/** Why two accounts are, or are not, one person. */
+export interface Why {
+  /** Values that one person has once differ. */
+  barred: boolean;
+  /** Decisions of people about these two: the decision, and whether it says that they are the same. */
+  decisions: Array<[Uid, boolean]>;
+  /** In one line, in English. */
+  en: string;
+  /** The number of the weights. */
+  epoch: number;
+  /** The lines of the score. */
+  lines: Array<WhyLine>;
+  /** How they stand to each other. */
+  relation: Relation;
+  /** The score, in thousandths of a bit; `None` when they share nothing that names anybody. */
+  score?: number | null;
+  /** Values that both have. */
+  shared: Array<SharedValue>;
+  /** In one line, in Chinese. */
+  zh: string;
+}
+
+/** One line of a score. */
+export interface WhyLine {
+  /** What it says, in English. */
+  en: string;
+  /** The level, or the kind with `=`, `~` or `!` before it. */
+  level: string;
+  /** Its weight in thousandths of a bit. */
+  weight: number;
+  /** What it says, in Chinese. */
+  zh: string;
+}
 
 /** Windows and caps, in milliseconds and minor units. */
 export interface Windows {
@@ -3418,6 +3699,130 @@ export interface Methods {
     };
     body: false;
     result: QuarantinePage;
+  };
+  /** Takes an observation in: what the host saw of an account, or of a contact that has none. Facts do this by themselves. */
+  observe: {
+    args: {
+      /** What was seen. */
+      observation: Observation;
+    };
+    body: false;
+    result: Observed;
+  };
+  /** Says that two customers are one person. `decision` of the answer takes it back. */
+  merge_customers: {
+    args: {
+      /** Who says so. */
+      actor: Actor;
+      /** The one customer. */
+      one: CustomerId;
+      /** The other. */
+      other: CustomerId;
+      /** The same key is applied once. */
+      key?: string | null;
+    };
+    body: false;
+    result: Applied;
+  };
+  /** Says that accounts of a customer are another person than its others. No later observation brings them together. */
+  split_customer: {
+    args: {
+      /** Who says so. */
+      actor: Actor;
+      /** The customer. */
+      customer: CustomerId;
+      /** The accounts that are somebody else's. */
+      accounts: Array<AccountId>;
+      /** The same key is applied once. */
+      key?: string | null;
+    };
+    body: false;
+    result: Applied;
+  };
+  /** Takes back what was said about who is who: all is as if it had not been. */
+  undo_decision: {
+    args: {
+      /** Who says so. */
+      actor: Actor;
+      /** What is taken back: `decision` of what `merge_customers` or `split_customer` gave. */
+      decision: DecisionId;
+      /** The same key is applied once. */
+      key?: string | null;
+    };
+    body: false;
+    result: Applied;
+  };
+  /** Says that a value names nobody (a front desk, a courier), or that it counts again. */
+  block_value: {
+    args: {
+      /** Who says so. */
+      actor: Actor;
+      /** The value; kind `phone` stands for a phone. */
+      value: Given;
+      /** Whether it names nobody. */
+      blocked?: boolean;
+    };
+    body: false;
+    result: Applied;
+  };
+  /** Customers an observation may be of, the likeliest first, without taking it in. */
+  lookup: {
+    args: {
+      /** What was seen. */
+      observation: Observation;
+    };
+    body: false;
+    result: Array<Likely>;
+  };
+  /** Why two accounts are, or are not, one person. */
+  why: {
+    args: {
+      /** The one account. */
+      a: AccountId;
+      /** The other. */
+      b: AccountId;
+    };
+    body: false;
+    result: Why;
+  };
+  /** How a customer came to be: the pairs that join the accounts, and those that were refused. */
+  how: {
+    args: {
+      /** The person. */
+      customer: CustomerId;
+    };
+    body: false;
+    result: How;
+  };
+  /** What happened to a customer, the oldest first. */
+  customer_history: {
+    args: {
+      /** The person. */
+      customer: CustomerId;
+    };
+    body: false;
+    result: Array<CustomerChange>;
+  };
+  /** Pairs of accounts that may be one person and wait for a look, the likeliest first. Looks at all accounts. */
+  identity_review: {
+    args: {
+      /** At most so many; 0 means 50, the most is 500. */
+      limit?: number;
+    };
+    body: false;
+    result: Array<ReviewPair>;
+  };
+  /** How many accounts, customers by size, values that name nobody, pairs that wait. Looks at all accounts. */
+  identity_stats: {
+    args: Record<string, never>;
+    body: false;
+    result: Stats;
+  };
+  /** Works out again who is who from what was observed and decided, and says what differs; empty means nothing. */
+  identity_verify: {
+    args: Record<string, never>;
+    body: false;
+    result: Array<Difference>;
   };
   /** Takes jobs of these kinds that are due, for work the host does itself. Finish each within the lease. */
   claim_jobs: {

@@ -2,14 +2,18 @@
 import assert from "node:assert/strict";
 
 import {
+  type AccountId,
   AftersyncError,
+  accountId,
   agentId,
   type Clock,
   type Command,
   type Config,
   type CounterQuery,
+  type CustomerId,
   Desk,
   type Fact,
+  type Observation,
   queueId,
   type Recorded,
   type Ticket,
@@ -35,7 +39,17 @@ const OTHERS = new Set([
   "product",
   "quarantined",
   "order_money",
+  "people",
+  "why",
+  "history",
+  "review",
 ]);
+
+/** `platform/scope/uid`. */
+function account(name: string): AccountId {
+  const [platform = "", scope = "", ...uid] = name.split("/");
+  return accountId(platform, scope, uid.join("/"));
+}
 
 /** `3d12h` in milliseconds. */
 function duration(text: string): number {
@@ -135,6 +149,9 @@ export class Play {
     } else if (step.configure !== undefined) {
       const config = (await this.#fill(step.configure)) as Config;
       this.#judge(step, await attempt(this.#desk.configure(config)));
+    } else if (step.observe !== undefined) {
+      const seen = (await this.#fill(step.observe)) as Observation;
+      this.#judge(step, await attempt(this.#desk.observe(seen)));
     } else if (step.work !== undefined) {
       await this.#work(step);
     }
@@ -188,7 +205,40 @@ export class Play {
   async #id(name: string): Promise<string> {
     if (name.startsWith("agent:")) return agentId(name.slice(6));
     if (name.startsWith("queue:")) return queueId(name.slice(6));
+    if (name.startsWith("account:")) return account(name.slice(8));
+    if (name.startsWith("customer:")) return this.#customer(name.slice(9));
     return this.#names.get(name) ?? (await this.#ticket(name)).id;
+  }
+
+  async #customer(name: string): Promise<CustomerId> {
+    const view = await this.#desk.customer({ account: account(name) }, { limit: 1 });
+    assert.ok(view, `nobody has ${name}`);
+    return view.customer.item.id;
+  }
+
+  async #expectPeople(wanted: Data): Promise<void> {
+    if (wanted.people !== undefined) {
+      const groups: string[][] = wanted.people;
+      const customers = await Promise.all(
+        groups.map(async (group) => new Set(await Promise.all(group.map((name) => this.#customer(name))))),
+      );
+      assert.ok(customers.every((group) => group.size === 1));
+      assert.equal(new Set(customers.flatMap((group) => [...group])).size, groups.length);
+      assert.deepEqual(await this.#desk.identityVerify(), []);
+    }
+    if (wanted.why !== undefined) {
+      const why = await this.#desk.why(account(wanted.why.a), account(wanted.why.b));
+      const got: Data = { relation: why.relation, barred: why.barred, decisions: why.decisions.length };
+      for (const [what, value] of Object.entries(wanted.why)) if (what in got) assert.equal(got[what], value, why.en);
+    }
+    if (wanted.history !== undefined) {
+      const changes = await this.#desk.customerHistory(await this.#customer(wanted.history.of));
+      assert.deepEqual(
+        changes.map((change) => change.what),
+        wanted.history.what,
+      );
+    }
+    if (wanted.review !== undefined) assert.equal((await this.#desk.identityReview()).length, wanted.review);
   }
 
   async #ticket(name: string): Promise<Ticket> {
@@ -241,6 +291,7 @@ export class Play {
           this.#names.set(step.task, task);
         }
       }
+      if (step.decision !== undefined && answer.decision) this.#names.set(step.decision, answer.decision);
     }
     this.#judge(step, answer);
     if (step.headline !== undefined) assert.equal((await this.#ticket(step.ticket)).headline, step.headline);
@@ -284,6 +335,7 @@ export class Play {
       assert.equal((await this.#desk.quarantined()).items.length, wanted.quarantined);
     }
     await this.#expectIds(wanted);
+    await this.#expectPeople(wanted);
   }
 
   async #expectIds(wanted: Data): Promise<void> {

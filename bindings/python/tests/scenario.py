@@ -14,7 +14,7 @@ START = 1_780_272_000_000
 UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000}
 SHORT = {"kind", "agent", "queue", "sources", "clocks", "tags", "custom"}
 OTHERS = {"ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product"}
-OTHERS |= {"quarantined", "order_money"}
+OTHERS |= {"quarantined", "order_money", "people", "why", "history", "review"}
 
 
 def duration(text: str) -> int:
@@ -110,6 +110,9 @@ class Play:
         elif "configure" in step:
             config = msgspec.convert(self.fill(step["configure"]), aftersync.Config)
             self.judge(step, self.attempt(lambda: self.desk.configure(config)))
+        elif "observe" in step:
+            seen = msgspec.convert(self.fill(step["observe"]), aftersync.Observation)
+            self.judge(step, self.attempt(lambda: self.desk.observe(seen)))
         elif "work" in step:
             worked = self.desk.run_due()
             tallies = [plain(tally) for tally in worked.jobs.values()]
@@ -156,7 +159,20 @@ class Play:
             return aftersync.agent_id(name[6:])
         if name.startswith("queue:"):
             return aftersync.queue_id(name[6:])
+        if name.startswith("account:"):
+            return self.account(name[8:])
+        if name.startswith("customer:"):
+            return self.customer(name[9:])
         return self.names.get(name) or self.ticket(name).id
+
+    def account(self, name: str) -> aftersync.AccountId:
+        platform, scope, uid = name.split("/", 2)
+        return aftersync.account_id(platform, scope, uid)
+
+    def customer(self, name: str) -> aftersync.CustomerId:
+        view = self.desk.customer(msgspec.convert({"account": self.account(name)}, aftersync.WhomAccount), limit=1)
+        assert view is not None, name
+        return view.customer.item.id
 
     def ticket(self, name: str) -> aftersync.Ticket:
         source = self.names.get(f"source:{name}")
@@ -213,6 +229,8 @@ class Play:
                     ticket = self.desk.ticket(answer.ticket)
                     assert ticket is not None
                     self.names[step["task"]] = ticket.item.local.tasks[-1]
+            if "decision" in step and answer.decision is not None:
+                self.names[step["decision"]] = answer.decision
         self.judge(step, answer)
         if "headline" in step:
             assert self.ticket(step["ticket"]).headline == step["headline"]
@@ -256,6 +274,7 @@ class Play:
         for what in ("same", "apart"):
             ids = [self.ticket(name).id for name in wanted.get(what, [])]
             assert not ids or len(set(ids)) == (1 if what == "same" else len(ids))
+        self.expect_people(wanted)
         products = {self.ticket(name).lines[0].product for name in wanted.get("product", [])}
         assert len(products) <= 1
         assert None not in products
@@ -269,6 +288,23 @@ class Play:
             got = self.short(ticket, what, value) if what in SHORT else whole.get(what)
             value = True if what == "queue" else self.fill(value)
             assert holds(value, got), f"{what} is {got}"
+
+    def expect_people(self, wanted: dict[str, Any]) -> None:
+        if "people" in wanted:
+            groups = [{self.customer(name) for name in group} for group in wanted["people"]]
+            assert all(len(group) == 1 for group in groups), groups
+            assert len(set[aftersync.CustomerId]().union(*groups)) == len(groups), groups
+            assert list(self.desk.identity_verify()) == []
+        if "why" in wanted:
+            told = wanted["why"]
+            why = self.desk.why(self.account(told["a"]), self.account(told["b"]))
+            got = {"relation": why.relation, "barred": why.barred, "decisions": len(why.decisions)}
+            assert all(got[what] == value for what, value in told.items() if what in got), why.en
+        if "history" in wanted:
+            of = self.customer(wanted["history"]["of"])
+            assert [change.what for change in self.desk.customer_history(of)] == wanted["history"]["what"]
+        if "review" in wanted:
+            assert len(self.desk.identity_review()) == wanted["review"]
 
     def short(self, ticket: aftersync.Ticket, what: str, value: Any) -> Any:
         agent = ticket.assignment.agent

@@ -14,7 +14,9 @@ pub use transport::Http;
 
 /// Who is who: which accounts on which platforms are one customer, and why.
 pub mod identity {
-    pub use aftersync_core::engine::identity::{Ask, Known, Resolver, ReviewPair, Seen, Stats, Told};
+    pub use aftersync_core::engine::identity::{
+        Ask, CustomerChange, Known, Likely, Observed, OfSize, Questions, Resolver, ReviewPair, Seen, Stats, Told,
+    };
     pub use aftersync_core::identity::{
         Block, Changes, Difference, Form, Given, Handle, How, HowStep, Kind, Model, Observation, PhoneShown, Relation,
         Resolution, SharedValue, Why, WhyLine, normal,
@@ -54,12 +56,12 @@ pub use aftersync_core::model::config::{
 };
 pub use aftersync_core::model::conversation::{About, Channel, Message, MessageSnapshot, Sender};
 pub use aftersync_core::model::counter::{CounterId, Dim, Grain, Metric};
-pub use aftersync_core::model::customer::{Account, AttestedKey, Customer, KeyKind};
-pub use aftersync_core::model::event::{AnyEvent, Cursor, Event, EventBody, Recorded};
+pub use aftersync_core::model::customer::{Account, AttestedKey, Customer, IdentityConfig, JoinBy, KeyKind};
+pub use aftersync_core::model::event::{AnyEvent, Cursor, Event, EventBody, IdentityVerdict, Recorded};
 pub use aftersync_core::model::fact::{Fact, FactBody, Payload};
 pub use aftersync_core::model::ids::{
-    AccountId, AgentId, AppId, CustomerId, CustomerKey, JobId, MessageId, OrderId, Platform, ProductId, QuarantineId,
-    QueueId, ShopId, ShowId, SourceId, TaskId, Tenant, TicketId, Uid,
+    AccountId, AgentId, AppId, CustomerId, CustomerKey, DecisionId, JobId, MessageId, OrderId, Platform, ProductId,
+    QuarantineId, QueueId, ShopId, ShowId, SourceId, TaskId, Tenant, TicketId, Uid,
 };
 pub use aftersync_core::model::issue::IssueType;
 pub use aftersync_core::model::job::{Job, JobBody, JobKind, ObjectRef};

@@ -48,8 +48,6 @@ pub const MAX_KEYS_OF_A_PERSON: usize = 500_000;
 pub const MAX_CONFLICTS: usize = 8;
 /// Attempts of a job before it becomes a dead letter.
 pub const MAX_ATTEMPTS: u32 = 12;
-/// Most accounts one attested key may join before it is taken for a shared value.
-pub const MAX_BUCKET: usize = 24;
 /// Most mentions of orders remembered for one conversation.
 pub const MAX_MENTIONS: usize = 64;
 /// Most routing rules, and most automatic policies, of one merchant.

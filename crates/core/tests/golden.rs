@@ -46,6 +46,8 @@ fn word_types() -> Vec<Golden> {
         words::<counter::Metric>(),
         words::<custom::CustomOn>(),
         words::<customer::KeyKind>(),
+        words::<customer::JoinBy>(),
+        words::<event::IdentityVerdict>(),
         words::<event::Via>(),
         words::<evidence::EvidenceKind>(),
         words::<handoff::Disposition>(),
@@ -123,8 +125,9 @@ fn chat_types() -> Vec<Golden> {
         one(chat::segment()),
         one(chat::reach()),
         one(chat::account()),
-        one(chat::bucket()),
         one(chat::customer()),
+        one(chat::given()),
+        one(settings::identity_config()),
     ]
 }
 
@@ -342,7 +345,7 @@ fn ids_and_names_are_plain_texts() {
     let ids = json!({
         "ticket": TicketId(id), "source": SourceId(id), "docket": DocketId(id), "order": OrderId(id),
         "parcel": ParcelId(id), "message": MessageId(id), "conversation": ConversationId(id),
-        "account": AccountId(id), "customer": CustomerId(id), "bucket": BucketId(id), "product": ProductId(id),
+        "account": AccountId(id), "customer": CustomerId(id), "decision": DecisionId(id), "product": ProductId(id),
         "listing": ListingId(id), "show": ShowId(id), "room": RoomId(id), "agent": AgentId(id),
         "queue": QueueId(id), "job": JobId(id), "task": TaskId(id), "receipt": ReceiptId(id),
         "shop_key": ShopKey(id), "quarantine": QuarantineId(id), "raw": RawId(id),

@@ -226,6 +226,9 @@ pub(crate) fn step_4() -> String {
     ROWS_4.iter().map(table).collect()
 }
 
+/// The fifth step: attested keys are evidence of the matching. Accounts that were joined by them stay with their customer.
+pub(crate) const STEP_5: &str = "DROP TABLE r_bucket;";
+
 /// Whether a file of the first release has the table.
 pub(crate) fn is_first(word: &str) -> bool {
     ROWS_1.iter().any(|(first, _)| *first == word)

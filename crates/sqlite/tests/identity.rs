@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use aftersync_core::engine::Engine;
 use aftersync_core::engine::clock::SeededIds;
-use aftersync_core::engine::identity::{Ask, Resolver, Seen, Told};
+use aftersync_core::engine::identity::Resolver;
 use aftersync_core::identity::{Block, Given, Handle, Observation, PhoneShown};
-use aftersync_core::model::ids::{CustomerId, Platform, Tenant, Uid};
+use aftersync_core::model::command::Actor;
+use aftersync_core::model::customer::Account;
+use aftersync_core::model::ids::{AccountId, CustomerId, DecisionId, Platform, Tenant, Uid};
 use aftersync_core::model::time::Timestamp;
 use aftersync_core::store::TicketStore;
 use aftersync_seal::Sealing;
@@ -70,7 +72,7 @@ fn fill(resolver: &mut Resolver, seen: &[Observation], batch: usize) {
 
 fn groups(resolver: &mut Resolver) -> BTreeSet<BTreeSet<Uid>> {
     let mut by: BTreeMap<CustomerId, BTreeSet<Uid>> = BTreeMap::new();
-    for (node, customer) in resolver.partition().unwrap() {
+    for (node, customer) in resolver.ask().partition().unwrap() {
         by.entry(customer).or_default().insert(node);
     }
     by.into_values().collect()
@@ -96,7 +98,7 @@ fn every_store_and_every_batch_holds_the_same() {
             let pair: Vec<Uid> = seen.iter().take(2).map(Observation::node).collect();
             let (decision, _) = resolver.merge(pair[0], pair[1], NOW).unwrap();
             resolver.undo(decision, NOW).unwrap();
-            assert_eq!(resolver.verify().unwrap(), []);
+            assert_eq!(resolver.ask().verify().unwrap(), []);
             dumps.push(dump(&*store, &tenant).unwrap().without_versions());
         }
     }
@@ -128,7 +130,7 @@ fn two_who_write_in_turn_end_where_one_does() {
     let mut single = resolver(&alone);
     fill(&mut single, &seen, 1);
     assert_eq!(groups(&mut one), groups(&mut single));
-    assert_eq!(two.verify().unwrap(), []);
+    assert_eq!(two.ask().verify().unwrap(), []);
 }
 
 #[test]
@@ -148,7 +150,7 @@ fn a_file_that_was_left_in_the_middle_goes_on_where_it_was() {
     let mut plain = resolver(&memory);
     fill(&mut plain, &seen, 1);
     assert_eq!(groups(&mut again), groups(&mut plain));
-    assert_eq!(again.verify().unwrap(), []);
+    assert_eq!(again.ask().verify().unwrap(), []);
 }
 
 #[test]
@@ -159,33 +161,41 @@ fn the_resolver_answers_what_people_ask() {
     fill(&mut resolver, &seen, 9);
     let several = groups(&mut resolver).into_iter().find(|g| g.len() > 1).unwrap();
     let accounts: Vec<Uid> = several.iter().copied().collect();
-    let customer = resolver.whose(accounts[0]).unwrap().unwrap();
-    let known = resolver.customer(customer).unwrap().unwrap();
+    let customer = resolver.ask().whose(accounts[0]).unwrap().unwrap();
+    let known = resolver.ask().customer(customer).unwrap().unwrap();
     assert_eq!(known.accounts, accounts);
-    let how = resolver.how(customer).unwrap();
+    let how = resolver.ask().how(customer).unwrap();
     assert_eq!(
         how.steps.iter().filter(|s| s.refused.is_none()).count(),
         accounts.len() - 1
     );
     let of: Vec<&Observation> = seen.iter().filter(|s| s.node() == accounts[0]).collect();
-    let found = resolver.lookup(of[0]).unwrap();
+    let found = resolver.ask().lookup(of[0]).unwrap();
     assert_eq!(found[0], (customer, i32::MAX));
     let mut stranger = of[0].clone();
     stranger.account = None;
     stranger.id = "call".to_owned();
-    let before = resolver.partition().unwrap();
-    assert!(resolver.lookup(&stranger).unwrap().iter().any(|(c, _)| *c == customer));
-    assert_eq!(resolver.partition().unwrap(), before, "a look-up wrote something");
+    let before = resolver.ask().partition().unwrap();
+    assert!(
+        resolver
+            .ask()
+            .lookup(&stranger)
+            .unwrap()
+            .iter()
+            .any(|(c, _)| *c == customer)
+    );
+    assert_eq!(resolver.ask().partition().unwrap(), before, "a look-up wrote something");
 
     let (decision, changes) = resolver.split(customer, &accounts[..1], NOW).unwrap();
-    let apart = resolver.whose(accounts[0]).unwrap();
-    assert_ne!(apart, resolver.whose(accounts[1]).unwrap());
+    let apart = resolver.ask().whose(accounts[0]).unwrap();
+    assert_ne!(apart, resolver.ask().whose(accounts[1]).unwrap());
     assert_eq!(changes.split.len(), 1);
-    assert!(!resolver.history(changes.split[0].1).unwrap().is_empty());
-    let told = resolver.why(accounts[0], accounts[1]).unwrap();
+    assert!(!resolver.ask().history(changes.split[0].1).unwrap().is_empty());
+    let told = resolver.ask().why(accounts[0], accounts[1]).unwrap();
     assert_eq!(told.decisions, [(decision, false)]);
     assert!(
         resolver
+            .ask()
             .review(1_000)
             .unwrap()
             .iter()
@@ -194,17 +204,17 @@ fn the_resolver_answers_what_people_ask() {
     let gone = changes.split[0].1;
     resolver.undo(decision, NOW).unwrap();
     assert_eq!(
-        resolver.customer(gone).unwrap().unwrap().customer,
+        resolver.ask().customer(gone).unwrap().unwrap().customer,
         customer,
         "the id that was merged away leads on"
     );
-    assert!(resolver.export(customer).unwrap().as_array().unwrap().len() == accounts.len());
+    assert!(resolver.ask().export(customer).unwrap().as_array().unwrap().len() == accounts.len());
 
     resolver.forget(&accounts, NOW).unwrap();
-    assert_eq!(resolver.whose(accounts[0]).unwrap(), None);
-    assert_eq!(resolver.verify().unwrap(), []);
+    assert_eq!(resolver.ask().whose(accounts[0]).unwrap(), None);
+    assert_eq!(resolver.ask().verify().unwrap(), []);
     assert_eq!(
-        resolver.stats().unwrap().accounts as usize,
+        resolver.ask().stats().unwrap().accounts as usize,
         before.len() - accounts.len()
     );
 }
@@ -232,7 +242,7 @@ fn a_value_the_host_blocks_no_longer_joins() {
     }
     assert!(joined(&before) > 3);
     assert_eq!(joined(&groups(&mut resolver)), 0);
-    assert_eq!(resolver.verify().unwrap(), []);
+    assert_eq!(resolver.ask().verify().unwrap(), []);
     for n in 0..23 {
         resolver.block(phone(n), false, NOW).unwrap();
     }
@@ -252,13 +262,21 @@ fn the_desk_takes_observations_in_and_the_resolver_reads_them() {
     let desk = engine.desk("acme");
     let seen = orders(30);
     for one in &seen {
-        let told = desk.identity(Ask::Observe(Seen::new(one.clone()))).wait().unwrap();
-        assert!(matches!(told, Told::Observed(r) if r.node == one.node() && !r.known));
+        let told = desk.observe(one.clone()).wait().unwrap();
+        assert!(told.account.0 == one.node() && !told.known);
+        let customer = desk.customer(told.account, 1).wait().unwrap().unwrap();
+        assert!(customer.customer.item.accounts.contains(&told.account));
     }
-    let refused = desk.identity(Ask::Undo(Uid::ZERO)).wait();
+    let desks = |node: &Uid| {
+        let account = desk.row::<Account>(*node).wait().unwrap().unwrap();
+        account.item.customer
+    };
+    let all = resolver(&*store).ask().partition().unwrap();
+    assert!(all.iter().all(|(node, customer)| desks(node) == *customer));
+    let refused = desk.act(Actor::system()).undo_decision(DecisionId(Uid::ZERO)).wait();
     assert_eq!(refused.unwrap_err().kind(), aftersync_core::ErrorKind::NotFound);
     let mut read = resolver(&*store);
-    assert_eq!(read.verify().unwrap(), []);
+    assert_eq!(read.ask().verify().unwrap(), []);
     let alone = SqliteStore::in_memory().unwrap();
     let mut single = resolver(&alone);
     fill(&mut single, &seen, 30);

@@ -123,7 +123,7 @@ fn rows_and_events_are_paged() {
         page.iter().map(|(id, v, _)| (*id, *v)).collect::<Vec<_>>(),
         [(uid(2), 1)]
     );
-    assert!(w.rows(&tenant(), Table::Bucket, None, 9).unwrap().is_empty());
+    assert!(w.rows(&tenant(), Table::IdBucket, None, 9).unwrap().is_empty());
     let cursors = |page: aftersync_core::store::EventPage| {
         (
             page.events.iter().map(|e| e.cursor.0).collect::<Vec<_>>(),

@@ -35,6 +35,13 @@ impl Play {
                 }
                 "same" | "apart" => self.expect_same(value, what == "same"),
                 "product" => self.expect_product(value),
+                "people" => self.expect_people(value),
+                "why" => self.expect_why(value),
+                "history" => self.expect_history(value),
+                "review" => {
+                    let waiting = self.desk.identity_review(0).wait().unwrap().len();
+                    assert_eq!(json!(waiting), *value, "{}: pairs to look at", self.place);
+                }
                 _ if wanted.get("ticket").is_some() => {}
                 other => panic!("{}: nothing known of {other}", self.place),
             }
@@ -47,7 +54,7 @@ impl Play {
         for (what, value) in wanted.as_object().unwrap() {
             let got = match what.as_str() {
                 "ticket" | "events" | "loads" | "waiting" | "jobs" | "counters" | "tickets" | "same" | "apart"
-                | "product" | "quarantined" | "order_money" => continue,
+                | "product" | "quarantined" | "order_money" | "people" | "why" | "history" | "review" => continue,
                 "kind" => json!(ticket.axes.kind),
                 "agent" => json!(ticket.assignment.agent.and_then(|a| self.agents.get(&a))),
                 "queue" => json!(ticket.assignment.queue == Some(QueueId::of(value.as_str().unwrap()))),

@@ -22,6 +22,8 @@ impl Play {
             let config = serde_json::from_value(self.fill(&step["configure"])).expect("a configuration");
             let answer = self.desk.configure(config).wait().map(|_| ());
             self.judge(step, answer);
+        } else if has("observe") {
+            self.observe(step);
         } else if has("work") {
             self.work(step);
         }
@@ -81,6 +83,9 @@ impl Play {
                 assert_eq!(applied.repeated, repeated, "{}: repeated", self.place);
             }
             self.name(step, applied.ticket);
+            if let (Some(name), Some(decision)) = (step["decision"].as_str(), applied.decision) {
+                self.names.insert(name.to_owned(), decision.to_string());
+            }
         }
         self.judge(step, answer.map(|_| ()));
         if let Some(headline) = step["headline"].as_str() {
@@ -129,7 +134,7 @@ impl Play {
     }
 
     /// Whether it was refused as the step says, or not at all.
-    fn judge(&mut self, step: &Value, answer: Result<()>) {
+    pub(super) fn judge(&mut self, step: &Value, answer: Result<()>) {
         let wanted = &step["refuse"];
         match answer {
             Ok(()) => assert!(wanted.is_null(), "{}: not refused", self.place),

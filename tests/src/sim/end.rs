@@ -165,6 +165,11 @@ impl Sim {
                     .into_iter()
                     .map(|line| format!("{tenant}: check: {line}")),
             );
+            let anew = desk.identity_verify().wait().unwrap();
+            wrong.extend(
+                anew.iter()
+                    .map(|it| format!("{tenant}: who is who comes out otherwise: {it:?}")),
+            );
             let mut reader = self.store.reader().unwrap();
             let tickets: Vec<Ticket> = each::<Ticket>(&mut *reader, tenant)
                 .into_iter()

@@ -6,6 +6,7 @@ use crate::method::Method;
 mod care;
 mod engine;
 mod jobs;
+mod people;
 mod read;
 mod results;
 mod write;
@@ -16,6 +17,7 @@ static ALL: LazyLock<Vec<Method>> = LazyLock::new(|| {
     let groups = [
         write::methods(),
         read::methods(),
+        people::methods(),
         jobs::methods(),
         care::methods(),
         engine::methods(),

@@ -30,18 +30,23 @@ from ._models import (
     CounterQuery,
     Cursor,
     CustomValue,
+    CustomerChange,
     CustomerId,
     CustomerKey,
     CustomerQuery,
     CustomerView,
+    DecisionId,
     Details,
     Deviation,
+    Difference,
     Dim,
     EventPage,
     Evidence,
     Fact,
     FactAnswer,
+    Given,
     Grain,
+    How,
     ImportMapping,
     ImportOptions,
     ImportProgress,
@@ -52,11 +57,14 @@ from ._models import (
     JobPage,
     Lang,
     LeasedJob,
+    Likely,
     LineOutcome,
     ListingId,
     MessageId,
     MomentPage,
     Money,
+    Observation,
+    Observed,
     OrderId,
     OrderQuery,
     OrderView,
@@ -78,6 +86,7 @@ from ._models import (
     Reason,
     ReconcileReport,
     Reconciling,
+    ReviewPair,
     ShopId,
     ShopKey,
     ShopState,
@@ -85,6 +94,7 @@ from ._models import (
     Similar,
     SoldLineQuery,
     SourceId,
+    Stats,
     TaskId,
     TaskKind,
     TaskResult,
@@ -101,6 +111,7 @@ from ._models import (
     VersionedTicket,
     WebhookReply,
     Whom,
+    Why,
     Worked,
 )
 from ._tables import TicketList, OrderList, SoldLineList, EventList, CounterList
@@ -142,6 +153,18 @@ RESULTS: dict[str, Any] = {
     "similar_products": list[Similar],
     "dead_letters": JobPage,
     "quarantined": QuarantinePage,
+    "observe": Observed,
+    "merge_customers": Applied,
+    "split_customer": Applied,
+    "undo_decision": Applied,
+    "block_value": Applied,
+    "lookup": list[Likely],
+    "why": Why,
+    "how": How,
+    "customer_history": list[CustomerChange],
+    "identity_review": list[ReviewPair],
+    "identity_stats": Stats,
+    "identity_verify": list[Difference],
     "claim_jobs": list[LeasedJob],
     "finish_job": bool,
     "run_due": Worked,
@@ -543,6 +566,125 @@ class SyncMethods:
         if after is not None:
             args["after"] = after
         result: QuarantinePage = self._call("quarantined", args)
+        return result
+
+    def observe(self, observation: Observation) -> Observed:
+        """Takes an observation in: what the host saw of an account, or of a contact that has none. Facts do this by themselves.
+
+        - `observation`: What was seen.
+        """
+        args: dict[str, Any] = {"observation": observation}
+        result: Observed = self._call("observe", args)
+        return result
+
+    def merge_customers(self, actor: Actor, one: CustomerId, other: CustomerId, key: str | None = None) -> Applied:
+        """Says that two customers are one person. `decision` of the answer takes it back.
+
+        - `actor`: Who says so.
+        - `one`: The one customer.
+        - `other`: The other.
+        - `key`: The same key is applied once.
+        """
+        args: dict[str, Any] = {"actor": actor, "one": one, "other": other}
+        if key is not None:
+            args["key"] = key
+        result: Applied = self._call("merge_customers", args)
+        return result
+
+    def split_customer(self, actor: Actor, customer: CustomerId, accounts: list[AccountId], key: str | None = None) -> Applied:
+        """Says that accounts of a customer are another person than its others. No later observation brings them together.
+
+        - `actor`: Who says so.
+        - `customer`: The customer.
+        - `accounts`: The accounts that are somebody else's.
+        - `key`: The same key is applied once.
+        """
+        args: dict[str, Any] = {"actor": actor, "customer": customer, "accounts": accounts}
+        if key is not None:
+            args["key"] = key
+        result: Applied = self._call("split_customer", args)
+        return result
+
+    def undo_decision(self, actor: Actor, decision: DecisionId, key: str | None = None) -> Applied:
+        """Takes back what was said about who is who: all is as if it had not been.
+
+        - `actor`: Who says so.
+        - `decision`: What is taken back: `decision` of what `merge_customers` or `split_customer` gave.
+        - `key`: The same key is applied once.
+        """
+        args: dict[str, Any] = {"actor": actor, "decision": decision}
+        if key is not None:
+            args["key"] = key
+        result: Applied = self._call("undo_decision", args)
+        return result
+
+    def block_value(self, actor: Actor, value: Given, blocked: bool = True) -> Applied:
+        """Says that a value names nobody (a front desk, a courier), or that it counts again.
+
+        - `actor`: Who says so.
+        - `value`: The value; kind `phone` stands for a phone.
+        - `blocked`: Whether it names nobody.
+        """
+        args: dict[str, Any] = {"actor": actor, "value": value, "blocked": blocked}
+        result: Applied = self._call("block_value", args)
+        return result
+
+    def lookup(self, observation: Observation) -> list[Likely]:
+        """Customers an observation may be of, the likeliest first, without taking it in.
+
+        - `observation`: What was seen.
+        """
+        args: dict[str, Any] = {"observation": observation}
+        result: list[Likely] = self._call("lookup", args)
+        return result
+
+    def why(self, a: AccountId, b: AccountId) -> Why:
+        """Why two accounts are, or are not, one person.
+
+        - `a`: The one account.
+        - `b`: The other.
+        """
+        args: dict[str, Any] = {"a": a, "b": b}
+        result: Why = self._call("why", args)
+        return result
+
+    def how(self, customer: CustomerId) -> How:
+        """How a customer came to be: the pairs that join the accounts, and those that were refused.
+
+        - `customer`: The person.
+        """
+        args: dict[str, Any] = {"customer": customer}
+        result: How = self._call("how", args)
+        return result
+
+    def customer_history(self, customer: CustomerId) -> list[CustomerChange]:
+        """What happened to a customer, the oldest first.
+
+        - `customer`: The person.
+        """
+        args: dict[str, Any] = {"customer": customer}
+        result: list[CustomerChange] = self._call("customer_history", args)
+        return result
+
+    def identity_review(self, limit: int = 0) -> list[ReviewPair]:
+        """Pairs of accounts that may be one person and wait for a look, the likeliest first. Looks at all accounts.
+
+        - `limit`: At most so many; 0 means 50, the most is 500.
+        """
+        args: dict[str, Any] = {"limit": limit}
+        result: list[ReviewPair] = self._call("identity_review", args)
+        return result
+
+    def identity_stats(self) -> Stats:
+        """How many accounts, customers by size, values that name nobody, pairs that wait. Looks at all accounts."""
+        args: dict[str, Any] = {}
+        result: Stats = self._call("identity_stats", args)
+        return result
+
+    def identity_verify(self) -> list[Difference]:
+        """Works out again who is who from what was observed and decided, and says what differs; empty means nothing."""
+        args: dict[str, Any] = {}
+        result: list[Difference] = self._call("identity_verify", args)
         return result
 
     def claim_jobs(self, kinds: list[JobKind], limit: int = 10, lease_ms: int = 120000) -> list[LeasedJob]:
@@ -1178,6 +1320,40 @@ class SyncActing:
             act["custom"] = custom
         return self._act(act, key, expect)
 
+    def merge_customers(self, one: CustomerId, other: CustomerId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Say that two customers are one person. No later observation takes them apart again."""
+        act: dict[str, Any] = {"do": "merge_customers"}
+        if one is not None:
+            act["one"] = one
+        if other is not None:
+            act["other"] = other
+        return self._act(act, key, expect)
+
+    def split_customer(self, accounts: list[AccountId], customer: CustomerId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Say that accounts of a customer are another person than its others. No later observation brings them together."""
+        act: dict[str, Any] = {"do": "split_customer"}
+        if accounts is not None:
+            act["accounts"] = accounts
+        if customer is not None:
+            act["customer"] = customer
+        return self._act(act, key, expect)
+
+    def undo_decision(self, decision: DecisionId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Take back what was decided about who is who: all is as if it had not been."""
+        act: dict[str, Any] = {"do": "undo_decision"}
+        if decision is not None:
+            act["decision"] = decision
+        return self._act(act, key, expect)
+
+    def block_value(self, blocked: bool, value: Given, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Say that a value names nobody (a front desk, a courier, the own warehouse), or that it counts again."""
+        act: dict[str, Any] = {"do": "block_value"}
+        if blocked is not None:
+            act["blocked"] = blocked
+        if value is not None:
+            act["value"] = value
+        return self._act(act, key, expect)
+
     def edit_line(self, custom: dict[str, CustomValue], *, line: str, order: OrderId, key: str | None = None, expect: int | None = None) -> Applied:
         """Change what the merchant keeps on an order line."""
         act: dict[str, Any] = {"do": "edit_line"}
@@ -1596,6 +1772,125 @@ class AsyncMethods:
         if after is not None:
             args["after"] = after
         result: QuarantinePage = await self._call("quarantined", args)
+        return result
+
+    async def observe(self, observation: Observation) -> Observed:
+        """Takes an observation in: what the host saw of an account, or of a contact that has none. Facts do this by themselves.
+
+        - `observation`: What was seen.
+        """
+        args: dict[str, Any] = {"observation": observation}
+        result: Observed = await self._call("observe", args)
+        return result
+
+    async def merge_customers(self, actor: Actor, one: CustomerId, other: CustomerId, key: str | None = None) -> Applied:
+        """Says that two customers are one person. `decision` of the answer takes it back.
+
+        - `actor`: Who says so.
+        - `one`: The one customer.
+        - `other`: The other.
+        - `key`: The same key is applied once.
+        """
+        args: dict[str, Any] = {"actor": actor, "one": one, "other": other}
+        if key is not None:
+            args["key"] = key
+        result: Applied = await self._call("merge_customers", args)
+        return result
+
+    async def split_customer(self, actor: Actor, customer: CustomerId, accounts: list[AccountId], key: str | None = None) -> Applied:
+        """Says that accounts of a customer are another person than its others. No later observation brings them together.
+
+        - `actor`: Who says so.
+        - `customer`: The customer.
+        - `accounts`: The accounts that are somebody else's.
+        - `key`: The same key is applied once.
+        """
+        args: dict[str, Any] = {"actor": actor, "customer": customer, "accounts": accounts}
+        if key is not None:
+            args["key"] = key
+        result: Applied = await self._call("split_customer", args)
+        return result
+
+    async def undo_decision(self, actor: Actor, decision: DecisionId, key: str | None = None) -> Applied:
+        """Takes back what was said about who is who: all is as if it had not been.
+
+        - `actor`: Who says so.
+        - `decision`: What is taken back: `decision` of what `merge_customers` or `split_customer` gave.
+        - `key`: The same key is applied once.
+        """
+        args: dict[str, Any] = {"actor": actor, "decision": decision}
+        if key is not None:
+            args["key"] = key
+        result: Applied = await self._call("undo_decision", args)
+        return result
+
+    async def block_value(self, actor: Actor, value: Given, blocked: bool = True) -> Applied:
+        """Says that a value names nobody (a front desk, a courier), or that it counts again.
+
+        - `actor`: Who says so.
+        - `value`: The value; kind `phone` stands for a phone.
+        - `blocked`: Whether it names nobody.
+        """
+        args: dict[str, Any] = {"actor": actor, "value": value, "blocked": blocked}
+        result: Applied = await self._call("block_value", args)
+        return result
+
+    async def lookup(self, observation: Observation) -> list[Likely]:
+        """Customers an observation may be of, the likeliest first, without taking it in.
+
+        - `observation`: What was seen.
+        """
+        args: dict[str, Any] = {"observation": observation}
+        result: list[Likely] = await self._call("lookup", args)
+        return result
+
+    async def why(self, a: AccountId, b: AccountId) -> Why:
+        """Why two accounts are, or are not, one person.
+
+        - `a`: The one account.
+        - `b`: The other.
+        """
+        args: dict[str, Any] = {"a": a, "b": b}
+        result: Why = await self._call("why", args)
+        return result
+
+    async def how(self, customer: CustomerId) -> How:
+        """How a customer came to be: the pairs that join the accounts, and those that were refused.
+
+        - `customer`: The person.
+        """
+        args: dict[str, Any] = {"customer": customer}
+        result: How = await self._call("how", args)
+        return result
+
+    async def customer_history(self, customer: CustomerId) -> list[CustomerChange]:
+        """What happened to a customer, the oldest first.
+
+        - `customer`: The person.
+        """
+        args: dict[str, Any] = {"customer": customer}
+        result: list[CustomerChange] = await self._call("customer_history", args)
+        return result
+
+    async def identity_review(self, limit: int = 0) -> list[ReviewPair]:
+        """Pairs of accounts that may be one person and wait for a look, the likeliest first. Looks at all accounts.
+
+        - `limit`: At most so many; 0 means 50, the most is 500.
+        """
+        args: dict[str, Any] = {"limit": limit}
+        result: list[ReviewPair] = await self._call("identity_review", args)
+        return result
+
+    async def identity_stats(self) -> Stats:
+        """How many accounts, customers by size, values that name nobody, pairs that wait. Looks at all accounts."""
+        args: dict[str, Any] = {}
+        result: Stats = await self._call("identity_stats", args)
+        return result
+
+    async def identity_verify(self) -> list[Difference]:
+        """Works out again who is who from what was observed and decided, and says what differs; empty means nothing."""
+        args: dict[str, Any] = {}
+        result: list[Difference] = await self._call("identity_verify", args)
         return result
 
     async def claim_jobs(self, kinds: list[JobKind], limit: int = 10, lease_ms: int = 120000) -> list[LeasedJob]:
@@ -2229,6 +2524,40 @@ class AsyncActing:
             act["add_tags"] = add_tags
         if custom is not None:
             act["custom"] = custom
+        return await self._act(act, key, expect)
+
+    async def merge_customers(self, one: CustomerId, other: CustomerId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Say that two customers are one person. No later observation takes them apart again."""
+        act: dict[str, Any] = {"do": "merge_customers"}
+        if one is not None:
+            act["one"] = one
+        if other is not None:
+            act["other"] = other
+        return await self._act(act, key, expect)
+
+    async def split_customer(self, accounts: list[AccountId], customer: CustomerId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Say that accounts of a customer are another person than its others. No later observation brings them together."""
+        act: dict[str, Any] = {"do": "split_customer"}
+        if accounts is not None:
+            act["accounts"] = accounts
+        if customer is not None:
+            act["customer"] = customer
+        return await self._act(act, key, expect)
+
+    async def undo_decision(self, decision: DecisionId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Take back what was decided about who is who: all is as if it had not been."""
+        act: dict[str, Any] = {"do": "undo_decision"}
+        if decision is not None:
+            act["decision"] = decision
+        return await self._act(act, key, expect)
+
+    async def block_value(self, blocked: bool, value: Given, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Say that a value names nobody (a front desk, a courier, the own warehouse), or that it counts again."""
+        act: dict[str, Any] = {"do": "block_value"}
+        if blocked is not None:
+            act["blocked"] = blocked
+        if value is not None:
+            act["value"] = value
         return await self._act(act, key, expect)
 
     async def edit_line(self, custom: dict[str, CustomValue], *, line: str, order: OrderId, key: str | None = None, expect: int | None = None) -> Applied:

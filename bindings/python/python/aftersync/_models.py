@@ -44,8 +44,9 @@ __all__ = [
     "AutoPolicy",
     "Axes",
     "Backfilled",
+    "Block",
+    "BlockValue",
     "Bookmark",
-    "BucketId",
     "BuyerNotice",
     "BuyerParcel",
     "BuyerView",
@@ -82,18 +83,22 @@ __all__ = [
     "CustomTypeWith",
     "CustomValue",
     "Customer",
+    "CustomerChange",
     "CustomerForgottenEvent",
     "CustomerId",
     "CustomerKey",
     "CustomerQuery",
+    "CustomerSplitEvent",
     "CustomerView",
     "CustomersMergedEvent",
     "Decision",
+    "DecisionId",
     "DeliveryState",
     "Details",
     "Deviant",
     "Deviation",
     "Difference",
+    "Difference2",
     "Dim",
     "Direction",
     "Disposition",
@@ -122,12 +127,20 @@ __all__ = [
     "Failure",
     "Finding",
     "Forget",
+    "Given",
     "Goods",
     "Grade",
     "Grain",
+    "HairballEvent",
+    "Handle",
     "Headline",
     "HostRef",
+    "How",
+    "HowStep",
+    "IdentityConfig",
+    "IdentityDecidedEvent",
     "IdentityKey",
+    "IdentityVerdict",
     "ImportColumn",
     "ImportFormat",
     "ImportKeep",
@@ -152,6 +165,7 @@ __all__ = [
     "JobRedrivenEvent",
     "JobState",
     "JobStateWith",
+    "JoinBy",
     "JoinListing",
     "JsonLinesImportFormat",
     "KeyKind",
@@ -159,6 +173,7 @@ __all__ = [
     "KindChangedEvent",
     "Lang",
     "LeasedJob",
+    "Likely",
     "LineCustom",
     "LineFacts",
     "LineOutcome",
@@ -166,6 +181,7 @@ __all__ = [
     "Local",
     "LocalEntry",
     "Merge",
+    "MergeCustomers",
     "Message",
     "MessageAddedEvent",
     "MessageFact",
@@ -187,6 +203,9 @@ __all__ = [
     "NotifyJob",
     "ObjectName",
     "ObjectRef",
+    "Observation",
+    "Observed",
+    "OfSize",
     "OnScreen",
     "OpenOptions",
     "OpenTask",
@@ -209,6 +228,7 @@ __all__ = [
     "ParcelState",
     "Payload",
     "Phase",
+    "PhoneShown",
     "PlacedOrder",
     "Platform",
     "PollJob",
@@ -241,6 +261,7 @@ __all__ = [
     "Refold",
     "RefundChannel",
     "RefundLeg",
+    "Relation",
     "Release",
     "ReleasedEvent",
     "ReplacementState",
@@ -249,6 +270,7 @@ __all__ = [
     "Retry",
     "RetryEnd",
     "RetryWith",
+    "ReviewPair",
     "Revision",
     "Role",
     "Room",
@@ -256,6 +278,7 @@ __all__ = [
     "Rule",
     "Sender",
     "SetPresence",
+    "SharedValue",
     "ShopConfig",
     "ShopHealthEvent",
     "ShopId",
@@ -275,7 +298,9 @@ __all__ = [
     "SourceStaleEvent",
     "SourceUpdatedEvent",
     "Split",
+    "SplitCustomer",
     "StateChangedEvent",
+    "Stats",
     "Step",
     "Support",
     "Tally",
@@ -309,10 +334,12 @@ __all__ = [
     "Transfer",
     "Trigger",
     "Uid",
+    "UndoDecision",
     "UnknownEnd",
     "UnknownFact",
     "UnknownStatusEvent",
     "Upstream",
+    "Verb",
     "VersionedCustomer",
     "VersionedCustomerPage",
     "VersionedPlacedOrder",
@@ -326,6 +353,8 @@ __all__ = [
     "When",
     "WhenWith",
     "Whom",
+    "Why",
+    "WhyLine",
     "Windows",
     "Worked",
 ]
@@ -370,8 +399,6 @@ Attribution: TypeAlias = Literal[
     "by_platform",  # The platform names the host.
 ]
 """How sure we are which host sold a line."""
-BucketId = NewType("BucketId", str)
-"""An attested key that joins accounts."""
 Bytes: TypeAlias = bytes
 """Bytes, as base64 text in JSON."""
 CancelReason: TypeAlias = Literal[
@@ -432,13 +459,15 @@ Decision: TypeAlias = Literal[
     "rejected",  # Refused.
 ]
 """What the seller decided."""
+DecisionId = NewType("DecisionId", str)
+"""What somebody decided about who is who."""
 DeliveryState: TypeAlias = Literal[
     "queued",  # Waits to be sent.
     "sent",  # Handed over.
     "failed",  # It could not be sent.
 ]
 """Where the delivery of our own message stands."""
-Difference: TypeAlias = Literal[
+Difference2: TypeAlias = Literal[
     "missing_here",  # The platform has it, we had not.
     "state",  # The platform's status is another.
     "amount",  # The amount asked for or paid back is another.
@@ -569,6 +598,12 @@ Headline: TypeAlias = Literal[
     "closed",  # Closed for good, except for a reopening in time.
 ]
 """The state that people see, route on and get notified about; derived, never stored as truth."""
+IdentityVerdict: TypeAlias = Literal[
+    "same",  # They are one person.
+    "apart",  # They are not.
+    "undone",  # An earlier decision is taken back.
+]
+"""What somebody decided about who is who."""
 ImportRead: TypeAlias = Literal[
     "text",  # As it is.
     "integer",  # A whole number.
@@ -622,6 +657,12 @@ JobKind: TypeAlias = Literal[
     "attribute",  # Work out again which host sold the orders of a show.
 ]
 """What kind of work a job is."""
+JoinBy: TypeAlias = Literal[
+    "nothing",  # By nothing but what people decide.
+    "keys",  # By keys that were attested for them.
+    "records",  # By what orders and messages show as well: receivers, nicknames, the number of an order that a buyer quotes.
+]
+"""What accounts of buyers are joined by."""
 KeyKind: TypeAlias = Literal[
     "union_id",  # A union id, exact in its scope.
     "proven_phone",  # A phone proven by the merchant's own channel (registered, caller id).
@@ -733,6 +774,11 @@ Phase: TypeAlias = Literal[
     "answered",  # The other side answered: the outcome is known.
 ]
 """How far the operation came: what may have taken effect."""
+PhoneShown: TypeAlias = Literal[
+    "plain",  # As it is: whole or masked, which is told by its form.
+    "private",  # A number that the platform lends for one order: no evidence of anything.
+]
+"""How much of a phone is shown."""
 Platform: TypeAlias = str
 """A selling platform or channel, by its lower-case name: `douyin`, `taobao`, `app`."""
 Presence: TypeAlias = Literal[
@@ -758,6 +804,13 @@ RefundChannel: TypeAlias = Literal[
     "coupon",  # A coupon.
 ]
 """Where money paid back goes."""
+Relation: TypeAlias = Literal[
+    "same",  # One customer.
+    "possibly_same",  # Perhaps one customer: a person should look.
+    "related",  # Two people who have to do with each other: a household, a gift, a desk they share.
+    "distinct",  # Nothing speaks for it.
+]
+"""How two accounts stand to each other."""
 ReplacementState: TypeAlias = Literal[
     "none",  # None planned.
     "reserved",  # Stock is set aside.
@@ -938,6 +991,13 @@ Trigger: TypeAlias = Literal[
 """What drives the lifecycle."""
 Uid: TypeAlias = str
 """No more is to be said."""
+Verb: TypeAlias = Literal[
+    "absorbed",  # Another one became part of it.
+    "lost",  # A part of it became another one.
+    "joined",  # It became part of another one.
+    "left",  # It was part of another one.
+]
+"""What happened to a customer."""
 Via: TypeAlias = Literal[
     "command",  # A command of ours.
     "platform",  # A snapshot of a platform.
@@ -997,9 +1057,6 @@ class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
 
     id: AccountId
     """Its id."""
-
-    keys: list[BucketId] = msgspec.field(default_factory=list)
-    """Keyed hashes of attested keys."""
 
     nickname: str | None = None
     """The nickname last seen. Personal data."""
@@ -1249,6 +1306,43 @@ class EditCustomer(msgspec.Struct, tag_field="do", tag="edit_customer", frozen=T
 
     customer: CustomerId
     """Which."""
+
+
+class MergeCustomers(msgspec.Struct, tag_field="do", tag="merge_customers", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Say that two customers are one person. No later observation takes them apart again."""
+
+    one: CustomerId
+    """The one."""
+
+    other: CustomerId
+    """The other."""
+
+
+class SplitCustomer(msgspec.Struct, tag_field="do", tag="split_customer", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Say that accounts of a customer are another person than its others. No later observation brings them together."""
+
+    accounts: list[AccountId]
+    """The accounts that are somebody else's."""
+
+    customer: CustomerId
+    """Which."""
+
+
+class UndoDecision(msgspec.Struct, tag_field="do", tag="undo_decision", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Take back what was decided about who is who: all is as if it had not been."""
+
+    decision: DecisionId
+    """Which."""
+
+
+class BlockValue(msgspec.Struct, tag_field="do", tag="block_value", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Say that a value names nobody (a front desk, a courier, the own warehouse), or that it counts again."""
+
+    blocked: bool
+    """Whether it names nobody."""
+
+    value: Given
+    """The value; kind `phone` stands for a phone. Personal data, hashed on the way in."""
 
 
 class EditLine(msgspec.Struct, tag_field="do", tag="edit_line", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -1572,6 +1666,9 @@ class Applied(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     cursor: Cursor
     """The end of the log after it."""
 
+    decision: DecisionId | None = None
+    """What was decided about who is who: what takes it back."""
+
     repeated: bool
     """The same key was applied before: nothing was done again."""
 
@@ -1703,6 +1800,52 @@ class Backfilled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
 
     until: Timestamp
     """Everything up to here was read."""
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A block of name, phone and address: of the account itself, or of whoever a parcel goes to. Personal data throughout."""
+
+    block: str = ""
+    """The platform's token of this whole block, equal for equal blocks in its scope."""
+
+    city: str = ""
+    """City or suburb."""
+
+    detail: str = ""
+    """Road, house, room."""
+
+    district: str = ""
+    """District."""
+
+    given: str = ""
+    """The given name."""
+
+    name: str = ""
+    """The whole name as written; or the two parts below."""
+
+    phone: str = ""
+    """The phone, whole or masked."""
+
+    phone_shown: PhoneShown = "plain"
+    """How much of it is shown."""
+
+    postcode: str = ""
+    """The postcode."""
+
+    province: str = ""
+    """Province or state."""
+
+    receiver: bool = False
+    """A parcel's receiver; else the account's own: registered, or said by a caller."""
+
+    surname: str = ""
+    """The family name."""
+
+    token: str = ""
+    """The platform's ciphertext of the phone, equal for equal phones in its scope."""
+
+    token_scope: str = ""
+    """The scope of the two tokens."""
 
 
 class Bookmark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -1953,6 +2096,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     fallback_queue: str = "aftersales"
     """Where tickets go that no rule matches."""
 
+    identity: IdentityConfig | None = None
+    """How the accounts of a person are found."""
+
     queues: list[QueueConfig] = msgspec.field(default_factory=list)
     """The queues."""
 
@@ -2083,6 +2229,22 @@ class Customer(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=T
     """Tags."""
 
 
+class CustomerChange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Something that happened to a customer."""
+
+    at: Timestamp
+    """When that observation was made, or the decision taken."""
+
+    cause: Uid
+    """The account whose observation, or the decision that, brought it about."""
+
+    other: CustomerId
+    """The other customer."""
+
+    what: Verb
+    """What."""
+
+
 class CustomerQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Which customers. What is absent does not filter; all that is present must hold."""
 
@@ -2176,6 +2338,19 @@ class Deviation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
 
     of: Deviant
     """The row."""
+
+
+class Difference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Something that is not as it should be."""
+
+    pairs: Uid | None = None
+    """The pairs of an account differ."""
+
+    sharing: Uid | None = None
+    """Who shares a value differs."""
+
+    customer: CustomerId | None = None
+    """The accounts of a customer differ."""
 
 
 class DisputeInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -2545,6 +2720,30 @@ class CustomersMergedEvent(msgspec.Struct, tag_field="kind", tag="customers_merg
     survivor: CustomerId
 
 
+class CustomerSplitEvent(msgspec.Struct, tag_field="kind", tag="customer_split", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Some accounts of a customer turned out to be of another person, who has an id of their own from now on."""
+
+    cause: AccountId
+
+    customer: CustomerId
+
+    part: CustomerId
+
+
+class IdentityDecidedEvent(msgspec.Struct, tag_field="kind", tag="identity_decided", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Somebody decided that accounts are, or are not, one person; or took that back."""
+
+    decision: DecisionId
+
+    verdict: IdentityVerdict
+
+
+class HairballEvent(msgspec.Struct, tag_field="kind", tag="hairball", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """So many accounts hang together that they were told apart by a stricter measure. One of them is named."""
+
+    account: AccountId
+
+
 class CustomerForgottenEvent(msgspec.Struct, tag_field="kind", tag="customer_forgotten", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A customer was forgotten: all that was personal is gone."""
 
@@ -2737,7 +2936,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     because: str | None = None
     """Why it was not, or why the platform would not show it."""
 
-    difference: Difference
+    difference: Difference2
     """How it differs."""
 
     external_id: str
@@ -2756,6 +2955,35 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     """The platform's status."""
 
 
+class Given(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A value of a kind: an e-mail address, a member number, a nickname."""
+
+    kind: str
+    """The word of the kind."""
+
+    linkable: bool | None = None
+    """Whether the platform's terms allow joining by it; without a word the kind tells."""
+
+    scope: str = ""
+    """The scope in which it is unique; empty means everywhere."""
+
+    value: str
+    """The value as given. Personal data: hashed on the way in, never stored."""
+
+
+class Handle(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An account: the platform's id of a buyer, in the scope in which it is unique (often one shop)."""
+
+    platform: Platform
+    """The platform."""
+
+    scope: str
+    """The scope of the uid."""
+
+    uid: str
+    """The platform's id. Personal data."""
+
+
 class HostRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A host (anchor, streamer) as a platform names one."""
 
@@ -2764,6 +2992,47 @@ class HostRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
 
     name: str | None = None
     """The name shown."""
+
+
+class How(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """How a customer came to be."""
+
+    en: str
+    """In one line, in English."""
+
+    steps: list[HowStep]
+    """The steps, in their order."""
+
+    zh: str
+    """In one line, in Chinese."""
+
+
+class HowStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """One step on the way to a customer."""
+
+    a: Uid
+    """The one account."""
+
+    b: Uid
+    """The other."""
+
+    refused: str | None = None
+    """Why it joined nothing: `barred`, `clash` or `strangers`; `None` when it did."""
+
+    score: int | None = None
+    """In thousandths of a bit; `None` when a person said so."""
+
+
+class IdentityConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """How the accounts of a person are found. A change holds for what comes after it; what was observed stays."""
+
+    by: JoinBy = "records"
+    """What they are joined by."""
+
+    whole_phones: bool = False
+    """Whole phones of receivers are compared as they are. Without it only what a platform's mask would leave of them is:
+    the terms of platforms that hand out whole ones do not always allow to join people by them.
+    """
 
 
 class IdentityKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -3097,6 +3366,16 @@ class LeasedJob(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     """The lease: finish the job under it."""
 
 
+class Likely(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A customer that somebody may be."""
+
+    customer: CustomerId
+    """The customer."""
+
+    score: int | None = None
+    """How sure, in thousandths of a bit; absent when it is the very account."""
+
+
 class LineCustom(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The merchant's own fields of one order line."""
 
@@ -3352,6 +3631,57 @@ class ObjectRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
 
     shop: ShopId
     """The shop."""
+
+
+class Observation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """One observation: an order, a call, a profile. The same source and id with a newer version replaces it."""
+
+    account: Handle | None = None
+    """The account; a contact without one is somebody of its own."""
+
+    at: Timestamp
+    """When it was made."""
+
+    blocks: list[Block] = msgspec.field(default_factory=list)
+    """Blocks."""
+
+    id: str = ""
+    """Its id there; empty for one that has none, which is then the same as any with the same content."""
+
+    link: bool = True
+    """`false`: it neither gives nor takes part in any joining."""
+
+    source: str
+    """Where it comes from."""
+
+    values: list[Given] = msgspec.field(default_factory=list)
+    """Values."""
+
+    version: int = 0
+    """Its version; a lower one than what is known is old news."""
+
+
+class Observed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What came of an observation."""
+
+    account: AccountId
+    """The account, or the contact that has none anywhere."""
+
+    customer: CustomerId
+    """Whose it is."""
+
+    known: bool
+    """It was known already: nothing was written."""
+
+
+class OfSize(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """How many customers have so many accounts."""
+
+    accounts: int
+    """Accounts of each."""
+
+    customers: int
+    """How many there are."""
 
 
 class OnScreen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -3900,6 +4230,22 @@ class RetryWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     """Try again after so many milliseconds."""
 
 
+class ReviewPair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Two accounts of different customers that may be one person."""
+
+    a: Uid
+    """The one."""
+
+    b: Uid
+    """The other."""
+
+    score: int
+    """In thousandths of a bit."""
+
+    volume: int
+    """How many observations both have together."""
+
+
 class Revision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The order of snapshots of one outside object: the platform's revision, then the rank of the status, then a hash of
     the content. A total order, so the last word does not depend on arrival.
@@ -3961,6 +4307,19 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
 
     when: When
     """When it applies."""
+
+
+class SharedValue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A value that both accounts have."""
+
+    ignored: bool
+    """Too many, or it was blocked: it counted for nothing."""
+
+    size: int
+    """How many accounts have it."""
+
+    what: str
+    """What it is."""
 
 
 class ShopConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4217,6 +4576,22 @@ class SoldLineQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 
     show: ShowId | None = None
     """Sold in this show."""
+
+
+class Stats(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What is in the store."""
+
+    accounts: int
+    """Accounts."""
+
+    generic: int
+    """Values that too many share, or that the host blocked."""
+
+    review: int
+    """Pairs that wait for a review."""
+
+    sizes: list[OfSize]
+    """Customers by how many accounts they have, the smallest first."""
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4722,6 +5097,53 @@ class Whom(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     """An account on some platform."""
 
 
+class Why(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Why two accounts are, or are not, one person."""
+
+    barred: bool
+    """Values that one person has once differ."""
+
+    decisions: list[tuple[Uid, bool]]
+    """Decisions of people about these two: the decision, and whether it says that they are the same."""
+
+    en: str
+    """In one line, in English."""
+
+    epoch: int
+    """The number of the weights."""
+
+    lines: list[WhyLine]
+    """The lines of the score."""
+
+    relation: Relation
+    """How they stand to each other."""
+
+    score: int | None = None
+    """The score, in thousandths of a bit; `None` when they share nothing that names anybody."""
+
+    shared: list[SharedValue]
+    """Values that both have."""
+
+    zh: str
+    """In one line, in Chinese."""
+
+
+class WhyLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """One line of a score."""
+
+    en: str
+    """What it says, in English."""
+
+    level: str
+    """The level, or the kind with `=`, `~` or `!` before it."""
+
+    weight: int
+    """Its weight in thousandths of a bit."""
+
+    zh: str
+    """What it says, in Chinese."""
+
+
 class Windows(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Windows and caps, in milliseconds and minor units."""
 
@@ -4774,7 +5196,7 @@ class ShowFact(Show, tag_field="type", tag="show", frozen=True, kw_only=True, om
     """A show is now planned so, runs, or has ended."""
 
 
-Act: TypeAlias = Move | Reply | Note | Tell | Assign | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | SetPresence | PutProduct | JoinListing | EditCustomer | EditLine | Forget | Redrive | Drop | Release
+Act: TypeAlias = Move | Reply | Note | Tell | Assign | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | SetPresence | PutProduct | JoinListing | EditCustomer | MergeCustomers | SplitCustomer | UndoDecision | BlockValue | EditLine | Forget | Redrive | Drop | Release
 """What is wanted."""
 CustomMoney: TypeAlias = Money
 """An amount in a custom field."""
@@ -4784,7 +5206,7 @@ CustomValue: TypeAlias = bool | int | str | CustomMoney
 """The value of a custom field."""
 End: TypeAlias = DoneEnd | RetryEnd | InDoubtEnd | FailedEnd | UnknownEnd
 """How a job ended."""
-EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | AssignedEvent | ReleasedEvent | ClockPassedEvent | TicketEditedEvent | TaskMovedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | ShopHealthEvent
+EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | AssignedEvent | ReleasedEvent | ClockPassedEvent | TicketEditedEvent | TaskMovedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | ShopHealthEvent
 """What happened."""
 FactBody: TypeAlias = AfterSaleFact | OrderFact | MessageFact | ParcelFact | ShowFact | ContactFact | UnknownFact
 """What a fact is about. Its JSON says so in `type`, since an after-sale has a `kind` of its own."""

@@ -5,6 +5,7 @@ mod fields;
 mod http;
 mod open;
 mod outage;
+mod people;
 mod poll;
 mod products;
 mod queries;

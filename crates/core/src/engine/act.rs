@@ -9,7 +9,8 @@ use crate::model::conversation::Channel;
 use crate::model::custom::CustomValue;
 use crate::model::evidence::Evidence;
 use crate::model::handoff::TaskKind;
-use crate::model::ids::{AgentId, Platform, SourceId, TaskId, TicketId};
+use crate::model::identity::Given;
+use crate::model::ids::{AccountId, AgentId, CustomerId, DecisionId, Platform, SourceId, TaskId, TicketId};
 use crate::model::issue::IssueType;
 use crate::model::money::Money;
 use crate::model::shipment::ParcelRef;
@@ -140,6 +141,23 @@ impl Acting {
     pub fn split(&self, ticket: TicketId, sources: impl IntoIterator<Item = SourceId>) -> Doing {
         let sources = sources.into_iter().collect();
         self.doing(Act::Split { ticket, sources })
+    }
+    /// These two customers are one person; `decision` of the answer takes it back.
+    pub fn merge_customers(&self, one: CustomerId, other: CustomerId) -> Doing {
+        self.doing(Act::MergeCustomers { one, other })
+    }
+    /// These accounts of a customer are another person than its others.
+    pub fn split_customer(&self, customer: CustomerId, accounts: impl IntoIterator<Item = AccountId>) -> Doing {
+        let accounts = accounts.into_iter().collect();
+        self.doing(Act::SplitCustomer { customer, accounts })
+    }
+    /// Takes back what was decided about who is who.
+    pub fn undo_decision(&self, decision: DecisionId) -> Doing {
+        self.doing(Act::UndoDecision { decision })
+    }
+    /// A value names nobody, or counts again. Kind `phone` stands for a phone.
+    pub fn block_value(&self, value: Given, blocked: bool) -> Doing {
+        self.doing(Act::BlockValue { value, blocked })
     }
     /// Fold a ticket anew, where [`replay`](Desk::replay) finds it deviating. What follows from the difference follows: events,
     /// notices, money, counters. Where a row was damaged, counters go on from the damaged one: count them anew afterwards

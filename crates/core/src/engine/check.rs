@@ -14,6 +14,7 @@ use crate::store::{CounterQuery, Reader, Record, Table};
 
 use super::decide::{going_back, waits_in};
 use super::desk::Desk;
+use super::identity::people;
 use super::later::Later;
 use super::{replay, routes};
 
@@ -42,6 +43,7 @@ impl Desk {
             counters(reader, tenant, &recount, &mut wrong)?;
             gauges(reader, tenant, &recount, &mut wrong)?;
             dockets(reader, tenant, &recount, &mut wrong)?;
+            people(reader, tenant, &mut wrong)?;
             for (number, fields) in replay::deviating(reader, tenant, &engine.0.rules, engine.now())? {
                 let fields = fields.join(", ");
                 wrong.push(format!("ticket {number} no longer follows from its sources: {fields}"));
@@ -69,7 +71,7 @@ impl Desk {
 }
 
 /// Every row of a table.
-fn each<R: Record>(reader: &mut dyn Reader, tenant: &Tenant, mut visit: impl FnMut(Uid, &R)) -> Result<()> {
+pub(super) fn each<R: Record>(reader: &mut dyn Reader, tenant: &Tenant, mut visit: impl FnMut(Uid, &R)) -> Result<()> {
     let mut after = None;
     loop {
         let rows = reader.rows(tenant, R::TABLE, after, MAX_PAGE)?;

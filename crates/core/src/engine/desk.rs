@@ -9,7 +9,7 @@ use crate::model::config::Config;
 use crate::model::counter::CounterId;
 use crate::model::event::Cursor;
 use crate::model::fact::Fact;
-use crate::model::ids::{JobId, Platform, QuarantineId, ShopId, ShopKey, Tenant, TicketId, Uid};
+use crate::model::ids::{DecisionId, JobId, Platform, QuarantineId, ShopId, ShopKey, Tenant, TicketId, Uid};
 use crate::model::job::{Job, JobKind, JobState};
 use crate::model::number::TicketNumber;
 use crate::model::quarantine::Quarantine;
@@ -49,6 +49,9 @@ pub struct Ingested {
 pub struct Applied {
     /// The ticket it moved or made, if it is about one.
     pub ticket: Option<TicketId>,
+    /// What was decided about who is who: what takes it back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<DecisionId>,
     /// The end of the log after it.
     pub cursor: Cursor,
     /// The version of every row it wrote.
@@ -137,7 +140,12 @@ impl Desk {
                 engine.0.routes.forget();
             }
             match done.answer {
-                Answer::Applied { ticket, repeated } => Ok(Applied {
+                Answer::Applied {
+                    ticket,
+                    decision,
+                    repeated,
+                } => Ok(Applied {
+                    decision,
                     ticket,
                     cursor: done.cursor,
                     version: done.rev,

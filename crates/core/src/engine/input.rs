@@ -6,7 +6,7 @@ use crate::error::{Error, ErrorRecord};
 use crate::model::command::Command;
 use crate::model::event::Cursor;
 use crate::model::fact::Fact;
-use crate::model::ids::{JobId, OrderId, Platform, ShopId, Tenant, TicketId, Uid};
+use crate::model::ids::{DecisionId, JobId, OrderId, Platform, ShopId, Tenant, TicketId, Uid};
 use crate::model::job::Job;
 use crate::model::quarantine::Quarantine;
 use crate::model::shop::{ShopState, TokenPair};
@@ -139,6 +139,8 @@ pub enum Answer {
     },
     /// A command was applied.
     Applied {
+        /// What was decided about who is who.
+        decision: Option<DecisionId>,
         /// The ticket it moved or made.
         ticket: Option<TicketId>,
         /// The ticket's version is the commit number of this answer.

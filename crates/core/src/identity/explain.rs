@@ -193,6 +193,22 @@ pub fn why<R: Rows>(rows: &mut R, model: &Model, a: Uid, b: Uid) -> Result<Optio
     }))
 }
 
+/// What is said of two accounts of which one was never observed.
+pub fn nothing(model: &Model) -> Why {
+    let (zh, en) = texts(Relation::Distinct, None, &[]);
+    Why {
+        relation: Relation::Distinct,
+        score: None,
+        lines: Vec::new(),
+        shared: Vec::new(),
+        barred: false,
+        decisions: Vec::new(),
+        epoch: model.epoch,
+        zh,
+        en,
+    }
+}
+
 /// Thousandths of a bit with one decimal.
 fn bits(n: i32) -> String {
     let tenths = (n.unsigned_abs() + 50) / 100;

@@ -36,7 +36,7 @@ pub struct Evidence {
     /// Which observation.
     pub unit: u64,
     /// Its version.
-    pub version: u32,
+    pub version: u64,
     /// When, in seconds.
     pub at: i64,
     /// What it showed, sorted.

@@ -2,6 +2,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use crate::model::identity::Given;
 use crate::model::ids::{AccountId, Platform, Uid};
 use crate::model::time::Timestamp;
 
@@ -21,21 +22,6 @@ impl Handle {
     pub fn node(&self) -> Uid {
         AccountId::of(&self.platform, &self.scope, &self.uid).0
     }
-}
-
-/// A value of a kind: an e-mail address, a member number, a nickname.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-pub struct Given {
-    /// The word of the kind.
-    pub kind: String,
-    /// The scope in which it is unique; empty means everywhere.
-    #[serde(default)]
-    pub scope: String,
-    /// The value as given. Personal data: hashed on the way in, never stored.
-    pub value: String,
-    /// Whether the platform's terms allow joining by it; without a word the kind tells.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub linkable: Option<bool>,
 }
 
 /// How much of a phone is shown.
@@ -93,7 +79,7 @@ pub struct Observation {
     pub id: String,
     /// Its version; a lower one than what is known is old news.
     #[serde(default)]
-    pub version: u32,
+    pub version: u64,
     /// When it was made.
     pub at: Timestamp,
     /// The account; a contact without one is somebody of its own.

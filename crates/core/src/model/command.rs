@@ -12,9 +12,10 @@ use super::conversation::Channel;
 use super::custom::CustomValue;
 use super::evidence::Evidence;
 use super::handoff::{TaskKind, TaskResult, TaskTrigger};
+use super::identity::Given;
 use super::ids::{
-    AgentId, CustomerId, JobId, ListingId, MessageId, OrderId, Platform, ProductId, QuarantineId, SourceId, TaskId,
-    TicketId,
+    AccountId, AgentId, CustomerId, DecisionId, JobId, ListingId, MessageId, OrderId, Platform, ProductId,
+    QuarantineId, SourceId, TaskId, TicketId,
 };
 use super::issue::IssueType;
 use super::money::Money;
@@ -270,6 +271,32 @@ pub enum Act {
         #[serde(default)]
         add_tags: Vec<String>,
     },
+    /// Say that two customers are one person. No later observation takes them apart again.
+    MergeCustomers {
+        /// The one.
+        one: CustomerId,
+        /// The other.
+        other: CustomerId,
+    },
+    /// Say that accounts of a customer are another person than its others. No later observation brings them together.
+    SplitCustomer {
+        /// Which.
+        customer: CustomerId,
+        /// The accounts that are somebody else's.
+        accounts: BTreeSet<AccountId>,
+    },
+    /// Take back what was decided about who is who: all is as if it had not been.
+    UndoDecision {
+        /// Which.
+        decision: DecisionId,
+    },
+    /// Say that a value names nobody (a front desk, a courier, the own warehouse), or that it counts again.
+    BlockValue {
+        /// The value; kind `phone` stands for a phone. Personal data, hashed on the way in.
+        value: Given,
+        /// Whether it names nobody.
+        blocked: bool,
+    },
     /// Change what the merchant keeps on an order line.
     EditLine {
         /// The order.
@@ -347,6 +374,10 @@ impl Act {
             Self::PutProduct { .. } => "put_product",
             Self::JoinListing { .. } => "join_listing",
             Self::EditCustomer { .. } => "edit_customer",
+            Self::MergeCustomers { .. } => "merge_customers",
+            Self::SplitCustomer { .. } => "split_customer",
+            Self::UndoDecision { .. } => "undo_decision",
+            Self::BlockValue { .. } => "block_value",
             Self::EditLine { .. } => "edit_line",
             Self::Forget { .. } => "forget",
             Self::Redrive { .. } => "redrive",

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::axes::{Headline, Kind};
 use super::custom::{CustomField, CustomIs};
+use super::customer::IdentityConfig;
 use super::ids::{AppId, Platform, ShopId};
 use super::issue::IssueType;
 use super::money::Currency;
@@ -248,6 +249,9 @@ pub struct Config {
     pub quiet_hours: Option<QuietHours>,
     /// Targets of our clocks.
     pub sla: SlaTargets,
+    /// How the accounts of a person are found.
+    #[serde(skip_serializing_if = "IdentityConfig::is_default")]
+    pub identity: IdentityConfig,
     /// The merchant's own fields.
     pub custom: Vec<CustomField>,
 }
@@ -265,6 +269,7 @@ impl Default for Config {
             windows: Windows::default(),
             quiet_hours: None,
             sla: SlaTargets::default(),
+            identity: IdentityConfig::default(),
             custom: Vec::new(),
         }
     }

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::custom::CustomValue;
-use super::ids::{AccountId, BucketId, ConversationId, CustomerId, Platform};
+use super::ids::{AccountId, ConversationId, CustomerId, Platform};
 use super::time::Timestamp;
 
 /// What a key says about the person who has it.
@@ -39,6 +39,37 @@ fn yes() -> bool {
     true
 }
 
+/// What accounts of buyers are joined by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum JoinBy {
+    /// By nothing but what people decide.
+    Nothing,
+    /// By keys that were attested for them.
+    Keys,
+    /// By what orders and messages show as well: receivers, nicknames, the number of an order that a buyer quotes.
+    #[default]
+    Records,
+}
+
+/// How the accounts of a person are found. A change holds for what comes after it; what was observed stays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct IdentityConfig {
+    /// What they are joined by.
+    pub by: JoinBy,
+    /// Whole phones of receivers are compared as they are. Without it only what a platform's mask would leave of them is:
+    /// the terms of platforms that hand out whole ones do not always allow to join people by them.
+    pub whole_phones: bool,
+}
+
+impl IdentityConfig {
+    /// Nothing differs from the defaults.
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// A buyer's account on one platform.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Account {
@@ -55,25 +86,11 @@ pub struct Account {
     pub nickname: Option<String>,
     /// The customer it belongs to.
     pub customer: CustomerId,
-    /// Keyed hashes of attested keys.
-    #[serde(default)]
-    pub keys: BTreeSet<BucketId>,
     /// Conversations with it, newest known last; bounded.
     #[serde(default)]
     pub conversations: BTreeSet<ConversationId>,
     /// When it was first heard of.
     pub first_seen: Timestamp,
-}
-
-/// The accounts that share one attested key.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Bucket {
-    /// What the key is.
-    pub kind: Option<KeyKind>,
-    /// The accounts, up to a bound; more means the value is shared and joins nobody.
-    pub accounts: BTreeSet<AccountId>,
-    /// More accounts came than the bound.
-    pub generic: bool,
 }
 
 /// A customer: one person, several accounts.

@@ -8,8 +8,8 @@ use super::command::Actor;
 use super::conversation::{Channel, Sender};
 use super::handoff::{TaskKind, TaskState};
 use super::ids::{
-    AccountId, AgentId, CustomerId, JobId, MessageId, OrderId, Platform, QuarantineId, QueueId, ShopId, SourceId,
-    TaskId, TicketId,
+    AccountId, AgentId, CustomerId, DecisionId, JobId, MessageId, OrderId, Platform, QuarantineId, QueueId, ShopId,
+    SourceId, TaskId, TicketId,
 };
 use super::job::JobKind;
 use super::money::Money;
@@ -23,6 +23,18 @@ use super::trigger::Trigger;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Cursor(pub i64);
+
+/// What somebody decided about who is who.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum IdentityVerdict {
+    /// They are one person.
+    Same,
+    /// They are not.
+    Apart,
+    /// An earlier decision is taken back.
+    Undone,
+}
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -152,6 +164,19 @@ pub enum EventBody {
         gone: CustomerId,
         cause: AccountId,
     },
+    /// Some accounts of a customer turned out to be of another person, who has an id of their own from now on.
+    CustomerSplit {
+        customer: CustomerId,
+        part: CustomerId,
+        cause: AccountId,
+    },
+    /// Somebody decided that accounts are, or are not, one person; or took that back.
+    IdentityDecided {
+        decision: DecisionId,
+        verdict: IdentityVerdict,
+    },
+    /// So many accounts hang together that they were told apart by a stricter measure. One of them is named.
+    Hairball { account: AccountId },
     /// A customer was forgotten: all that was personal is gone.
     CustomerForgotten { customer: CustomerId, accounts: u32 },
     /// A payload could not be read and is kept whole.

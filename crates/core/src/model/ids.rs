@@ -160,8 +160,8 @@ ids! {
     CustomerId
     /// A customer in exports: a keyed digest, the same wherever that customer is, which leads to nobody.
     CustomerKey
-    /// An attested key that joins accounts.
-    BucketId
+    /// What somebody decided about who is who.
+    DecisionId
     /// An article across shops and platforms.
     ProductId
     /// How one shop names an article.

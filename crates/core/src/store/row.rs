@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use crate::model::agent::{Agent, Roster};
 use crate::model::config::Config;
 use crate::model::conversation::{Conversation, Mentions, Message};
-use crate::model::customer::{Account, Bucket, Customer};
+use crate::model::customer::{Account, Customer};
 use crate::model::fact::Payload;
 use crate::model::identity::{IdBucket, IdDecision, IdEntity, IdNode, IdPage};
-use crate::model::ids::{TicketId, Uid};
+use crate::model::ids::{DecisionId, TicketId, Uid};
 use crate::model::job::{Job, ObjectRef};
 use crate::model::order::Order;
 use crate::model::product::{Listing, Product, ProductCode};
@@ -44,6 +44,9 @@ pub struct Receipt {
     pub content: u64,
     /// The ticket it moved or made.
     pub ticket: Option<TicketId>,
+    /// What was decided about who is who.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<DecisionId>,
     /// When it was applied.
     pub at: Timestamp,
 }
@@ -148,8 +151,6 @@ tables! {
         Account(Account) = 8 "account",
         /// Customers.
         Customer(Customer) = 9 "customer",
-        /// Attested keys.
-        Bucket(Bucket) = 10 "bucket",
         /// Articles.
         Product(Product) = 11 "product",
         /// Articles as shops list them.

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 use aftersync_core::model::conversation::{
     About, Channel, Conversation, DeliveryState, Mentions, Message, MessageSnapshot, NamedOrder, Reach, Segment, Sender,
 };
-use aftersync_core::model::customer::{Account, AttestedKey, Bucket, Customer, KeyKind};
-use aftersync_core::model::ids::{
-    AccountId, BucketId, ConversationId, CustomerId, DocketId, MessageId, SourceId, TicketId,
-};
+use aftersync_core::model::customer::{Account, AttestedKey, Customer, KeyKind};
+use aftersync_core::model::identity::Given;
+use aftersync_core::model::ids::{AccountId, ConversationId, CustomerId, DocketId, MessageId, SourceId, TicketId};
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::time::Day;
 
@@ -115,6 +114,15 @@ pub fn reach() -> Reach {
     }
 }
 
+pub fn given() -> Given {
+    Given {
+        kind: "email".into(),
+        scope: "shop-1".into(),
+        value: "lin@example.com".into(),
+        linkable: Some(true),
+    }
+}
+
 pub fn account() -> Account {
     Account {
         id: AccountId(uid(3)),
@@ -123,17 +131,8 @@ pub fn account() -> Account {
         uid: "buyer-77".into(),
         nickname: text("小林"),
         customer: CustomerId(uid(13)),
-        keys: BTreeSet::from([BucketId(uid(14))]),
         conversations: BTreeSet::from([ConversationId(uid(11))]),
         first_seen: at(0),
-    }
-}
-
-pub fn bucket() -> Bucket {
-    Bucket {
-        kind: Some(KeyKind::Member),
-        accounts: BTreeSet::from([AccountId(uid(3))]),
-        generic: true,
     }
 }
 

@@ -1,5 +1,5 @@
 //! Facts, commands, and what a buyer sees.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aftersync_core::model::action::ActionVerb;
 use aftersync_core::model::agent::Presence;
@@ -10,7 +10,8 @@ use aftersync_core::model::custom::CustomValue;
 use aftersync_core::model::fact::{Fact, FactBody};
 use aftersync_core::model::handoff::{TaskKind, TaskResult, TaskTrigger};
 use aftersync_core::model::ids::{
-    AgentId, CustomerId, JobId, ListingId, MessageId, OrderId, ProductId, QuarantineId, SourceId, TaskId, TicketId,
+    AccountId, AgentId, CustomerId, DecisionId, JobId, ListingId, MessageId, OrderId, ProductId, QuarantineId,
+    SourceId, TaskId, TicketId,
 };
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::notice::Notice;
@@ -19,7 +20,7 @@ use aftersync_core::model::shipment::{Direction, ParcelState};
 use aftersync_core::model::trigger::Trigger;
 use aftersync_core::model::view::{BuyerNotice, BuyerParcel, BuyerView, Step};
 
-use super::chat::{attested_key, message_snapshot};
+use super::chat::{attested_key, given, message_snapshot};
 use super::settings::config;
 use super::ticket::{after_sale, line_outcome};
 use super::trade::{account_ref, custom, evidence, order_snapshot, parcel_ref, parcel_snapshot, product, show};
@@ -182,6 +183,21 @@ fn acts_on_the_desk() -> Vec<Act> {
             customer: CustomerId(uid(13)),
             custom: BTreeMap::from([("level".into(), CustomValue::Text("gold".into()))]),
             add_tags: vec!["vip".into()],
+        },
+        Act::MergeCustomers {
+            one: CustomerId(uid(13)),
+            other: CustomerId(uid(16)),
+        },
+        Act::SplitCustomer {
+            customer: CustomerId(uid(13)),
+            accounts: BTreeSet::from([AccountId(uid(3))]),
+        },
+        Act::UndoDecision {
+            decision: DecisionId(uid(24)),
+        },
+        Act::BlockValue {
+            value: given(),
+            blocked: true,
         },
         Act::EditLine {
             order: OrderId(uid(4)),

@@ -2,10 +2,11 @@
 use aftersync_core::model::agent::Presence;
 use aftersync_core::model::axes::{Headline, Kind};
 use aftersync_core::model::conversation::{Channel, Sender};
-use aftersync_core::model::event::{AnyEvent, Cursor, Event, EventBody, Recorded, Via};
+use aftersync_core::model::event::{AnyEvent, Cursor, Event, EventBody, IdentityVerdict, Recorded, Via};
 use aftersync_core::model::handoff::{TaskKind, TaskState};
 use aftersync_core::model::ids::{
-    AccountId, AgentId, CustomerId, JobId, MessageId, OrderId, QuarantineId, QueueId, SourceId, TaskId, TicketId,
+    AccountId, AgentId, CustomerId, DecisionId, JobId, MessageId, OrderId, QuarantineId, QueueId, SourceId, TaskId,
+    TicketId,
 };
 use aftersync_core::model::job::JobKind;
 use aftersync_core::model::notice::Notice;
@@ -188,6 +189,18 @@ fn of_the_desk() -> Vec<EventBody> {
             survivor: CustomerId(uid(13)),
             gone: CustomerId(uid(15)),
             cause: AccountId(uid(3)),
+        },
+        EventBody::CustomerSplit {
+            customer: CustomerId(uid(13)),
+            part: CustomerId(uid(16)),
+            cause: AccountId(uid(3)),
+        },
+        EventBody::IdentityDecided {
+            decision: DecisionId(uid(24)),
+            verdict: IdentityVerdict::Apart,
+        },
+        EventBody::Hairball {
+            account: AccountId(uid(3)),
         },
         EventBody::CustomerForgotten {
             customer: CustomerId(uid(13)),

@@ -14,7 +14,6 @@ pub fn rows() -> Vec<Row> {
         chat::conversation().wrap(),
         chat::account().wrap(),
         chat::customer().wrap(),
-        chat::bucket().wrap(),
         trade::product().wrap(),
         trade::listing().wrap(),
         trade::product_code().wrap(),

@@ -6,6 +6,7 @@ use aftersync_core::model::config::{
     AutoPolicy, Config, QueueConfig, QuietHours, Rule, ShopConfig, SlaTargets, Then, When, Windows,
 };
 use aftersync_core::model::custom::{CustomField, CustomIs, CustomOn, CustomType, CustomValue};
+use aftersync_core::model::customer::{IdentityConfig, JoinBy};
 use aftersync_core::model::ids::AppId;
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::money::Currency;
@@ -140,7 +141,15 @@ pub fn config() -> Config {
         auto: vec![auto_policy()],
         windows: windows(),
         quiet_hours: Some(quiet_hours()),
+        identity: identity_config(),
         sla: sla_targets(),
         custom: vec![custom_field()],
+    }
+}
+
+pub fn identity_config() -> IdentityConfig {
+    IdentityConfig {
+        by: JoinBy::Keys,
+        whole_phones: true,
     }
 }

@@ -9,7 +9,7 @@ use aftersync_core::model::counter::{CounterId, Dim, Grain, Metric};
 use aftersync_core::model::fact::Payload;
 use aftersync_core::model::handoff::{TaskKind, TaskResult, TaskState};
 use aftersync_core::model::ids::{
-    AgentId, ConversationId, JobId, MessageId, QuarantineId, QueueId, ShopKey, ShowId, TaskId, TicketId,
+    AgentId, ConversationId, DecisionId, JobId, MessageId, QuarantineId, QueueId, ShopKey, ShowId, TaskId, TicketId,
 };
 use aftersync_core::model::job::{Job, JobBody, JobState};
 use aftersync_core::model::money::Currency;
@@ -189,6 +189,7 @@ pub fn receipt() -> Receipt {
         command: "approve_return".into(),
         content: 7,
         ticket: Some(TicketId(uid(20))),
+        decision: Some(DecisionId(uid(24))),
         at: at(9),
     }
 }

@@ -83,7 +83,6 @@ fn body(table: Table, n: u32) -> Value {
             "id": hex(n), "accounts": [hex(3), hex(6)], "name": "Lin", "custom": { "level": "gold" }, "tags": ["vip"],
             "first_seen": AT + i64::from(n), "merged_into": null,
         }),
-        Table::Bucket => json!({ "kind": "proven_phone", "accounts": [hex(n)], "generic": false }),
         Table::Product => json!({
             "id": hex(n), "title": "Scarf", "merchant_code": "SC-1", "barcode": "690", "supplier": "Hui",
             "category": "accessory", "listings": [hex(1)],

@@ -347,7 +347,7 @@ fn decide(op: Op, d: &mut Draft<'_>) -> Result<Result<Answer, Error>, Need> {
         Op::Endless { wide } => {
             for n in 0u32.. {
                 let many =
-                    (0..if wide { 1_000 } else { 1 }).map(|i| Key::new(Table::Bucket, Uid::mint(i, wide.into(), n)));
+                    (0..if wide { 1_000 } else { 1 }).map(|i| Key::new(Table::IdBucket, Uid::mint(i, wide.into(), n)));
                 d.want(many)?;
             }
         }

@@ -28,7 +28,10 @@ pub(super) fn ingest(
     draft.want([Source::key(id.0)].into_iter().chain(order.map(|o| Docket::key(o.0))))?;
     // What an outdated snapshot says of the buyer is true all the same.
     let account = match &a.account {
-        Some(who) => Some(identity::link(ctx, draft, &fact.platform, who, &[], fact.occurred_at)?),
+        Some(who) => {
+            let seen = identity::Seen::default();
+            Some(identity::link(ctx, draft, &fact.platform, who, seen, fact.occurred_at)?)
+        }
         None => None,
     };
     let revision = Revision {

@@ -8,6 +8,7 @@ use crate::model::command::Act;
 use crate::model::config::Config;
 use crate::model::customer::{Account, Customer};
 use crate::model::fact::{Fact, FactBody};
+use crate::model::identity::IdNode;
 use crate::model::ids::{
     AccountId, ConversationId, DocketId, ListingId, MessageId, OrderId, ParcelId, ReceiptId, RoomId, ShopKey, SourceId,
     TicketId, Uid,
@@ -145,6 +146,7 @@ fn of_account(snapshot: &Snapshot, fact: &Fact, who: Option<&AccountRef>, add: &
     if let Some(who) = who {
         let id = AccountId::of(&fact.platform, &who.scope, &who.uid);
         add(Account::key(id.0));
+        add(IdNode::key(id.0));
         if let Some(account) = peek::<Account>(snapshot, id) {
             add(Customer::key(account.customer.0));
         }

@@ -561,6 +561,7 @@ pub(super) fn connect(ctx: &Ctx<'_>, draft: &mut Draft<'_>, given: &ShopState) -
     draft.put(key, state);
     poll_begins(ctx.config, ctx, draft, &given.platform, &given.shop)?;
     Ok(Answer::Applied {
+        decision: None,
         ticket: None,
         repeated: false,
     })

@@ -51,7 +51,7 @@ pub(super) fn ingest(
             draft,
             &fact.platform,
             who,
-            &m.keys,
+            identity::of_message(&fact.platform, m),
             fact.occurred_at,
         )?),
         None => draft.get::<Conversation>(conversation)?.and_then(|c| c.account),

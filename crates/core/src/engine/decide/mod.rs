@@ -104,6 +104,11 @@ impl Rules {
         }
     }
 
+    /// What who is who is told by.
+    pub(crate) fn matching(&self) -> (&Keys, &Model) {
+        (&self.keys, &self.model)
+    }
+
     /// The adapter of a platform.
     pub fn adapter(&self, platform: &Platform) -> Option<&Arc<dyn PlatformAdapter>> {
         self.adapters.get(platform)
@@ -216,10 +221,7 @@ fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, what: &What) -> Rule<Answer> {
         What::Finish { job, lease, outcome } => jobs::finish(ctx, draft, *job, *lease, outcome),
         What::Connect(state) => jobs::connect(ctx, draft, state),
         What::Warning(platform, warning) => jobs::warning(draft, platform, warning),
-        What::Identity(ask) => {
-            let told = super::identity::decide(&ctx.rules.keys, &ctx.rules.model, draft, ask)?;
-            Ok(Answer::Identity(Box::new(told?)))
-        }
+        What::Identity(ask) => identity::ask(ctx, draft, ask).map(|told| Answer::Identity(Box::new(told))),
     }
 }
 
@@ -233,7 +235,8 @@ pub(super) fn ingest(ctx: &Ctx<'_>, draft: &mut Draft<'_>, fact: &Fact) -> Rule<
         FactBody::Parcel(p) => parcel::ingest(ctx, draft, fact, p)?,
         FactBody::Show(s) => show::ingest(draft, fact, s)?,
         FactBody::Contact { account, keys } => {
-            identity::link(ctx, draft, &fact.platform, account, keys, fact.occurred_at)?;
+            let seen = identity::Seen::by(keys);
+            identity::link(ctx, draft, &fact.platform, account, seen, fact.occurred_at)?;
             (
                 if draft.is_untouched() {
                     Effect::Duplicate

@@ -26,7 +26,10 @@ pub(super) fn ingest(
 ) -> Rule<(Effect, Option<TicketId>)> {
     let id = OrderId::of(&fact.platform, &o.external_id);
     let account = match &o.account {
-        Some(who) => Some(identity::link(ctx, draft, &fact.platform, who, &[], fact.occurred_at)?),
+        Some(who) => {
+            let seen = identity::of_order(o, fact.revision);
+            Some(identity::link(ctx, draft, &fact.platform, who, seen, fact.occurred_at)?)
+        }
         None => None,
     };
     let revision = Revision {

@@ -47,6 +47,7 @@ pub(super) fn ingest(
     draft.put(
         key,
         Receipt {
+            decision: None,
             command: "unknown".to_owned(),
             content: 0,
             ticket,

@@ -9,7 +9,7 @@ use super::super::changeset::Need;
 use super::super::draft::Draft;
 
 /// A draft as rows.
-pub(super) struct DraftRows<'a, 'b>(pub &'a mut Draft<'b>);
+pub(in crate::engine) struct DraftRows<'a, 'b>(pub &'a mut Draft<'b>);
 
 impl Rows for DraftRows<'_, '_> {
     type Miss = Need;

@@ -1,6 +1,8 @@
 //! Who is who, as inputs of the engine: what is asked, and what comes of it, in one commit.
+mod check;
 mod desk;
 mod draft_rows;
+mod questions;
 mod read_rows;
 mod resolver;
 
@@ -13,16 +15,19 @@ use crate::identity::people::{block, merge, split, strike, undo};
 use crate::identity::resolve::{forget, observe};
 use crate::identity::{Changes, Evidence, Given, Keys, Model, Observation, Resolution};
 use crate::model::identity::{IdBucket, IdEntity, IdNode, Item, Sight};
-use crate::model::ids::{CustomerId, Uid};
+use crate::model::ids::{AccountId, CustomerId, Uid};
 use crate::store::{Key, Record};
 
 use super::changeset::Need;
 use super::draft::{Draft, peek};
 use super::snapshot::Snapshot;
-use draft_rows::DraftRows;
+pub(in crate::engine) use draft_rows::DraftRows;
 
+pub(in crate::engine) use check::people;
+pub use desk::{CustomerChange, Likely, Observed};
+pub use questions::{Known, OfSize, Questions, ReviewPair, Stats};
 pub use read_rows::ReadRows;
-pub use resolver::{Known, Resolver, ReviewPair, Stats};
+pub use resolver::Resolver;
 
 /// An observation on its way in; it is hashed once, however often it is decided.
 #[derive(Clone, Debug)]
@@ -117,6 +122,11 @@ pub(super) fn decide(
             None => Err(Error::rejected("the value says nothing that could be blocked").during("identity.block")),
         },
     })
+}
+
+/// Whether the matching knows an account.
+pub(super) fn knows(draft: &Draft<'_>, id: AccountId) -> std::result::Result<bool, Need> {
+    Ok(draft.arc(IdNode::key(id.0))?.is_some())
 }
 
 /// The keys a value stands in by itself. `phone` blocks a phone in every form.

@@ -1,22 +1,13 @@
 //! The matching by itself, over any store: for merchants who want to know who is who and nothing else, and for measuring.
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::error::{Error, Result};
-use crate::identity::assign::resolve as find;
-use crate::identity::explain::{self, How, Why};
-use crate::identity::rows::MemoryRows;
-use crate::identity::verify::{Difference, verify};
-use crate::identity::work::Work;
 use crate::identity::{Changes, Given, Keys, Model, Observation, Resolution};
 use crate::model::command::Actor;
-use crate::model::identity::{Change, IdEntity, IdNode};
 use crate::model::ids::{CustomerId, Tenant, Uid};
 use crate::model::time::Timestamp;
-use crate::store::{Key, Reader, Record, Row, Table, TicketStore};
+use crate::store::{Key, Reader, TicketStore};
 
 use super::super::clock::{Ids, SeededIds};
 use super::super::draft::Draft;
@@ -24,11 +15,8 @@ use super::super::input::{Answer, Decision, Done, Input, What};
 use super::super::lane::Lane;
 use super::super::rules::Decide;
 use super::super::snapshot::Snapshot;
-use super::{Ask, ReadRows, Seen, Told, decide, hints};
+use super::{Ask, Questions, Seen, Told, decide, hints};
 use crate::engine::changeset::Need;
-
-/// Most rows of a table read at a time.
-const PAGE: usize = 500;
 
 struct Matching {
     keys: Keys,
@@ -60,41 +48,6 @@ impl Decide for Matching {
             },
         })
     }
-}
-
-/// An account and whose it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Known {
-    /// The customer.
-    pub customer: CustomerId,
-    /// The accounts of it.
-    pub accounts: Vec<Uid>,
-}
-
-/// Two accounts of different customers that may be one person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ReviewPair {
-    /// The one.
-    pub a: Uid,
-    /// The other.
-    pub b: Uid,
-    /// In thousandths of a bit.
-    pub score: i32,
-    /// How many observations both have together.
-    pub volume: u64,
-}
-
-/// What is in the store.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Stats {
-    /// Accounts.
-    pub accounts: u64,
-    /// Customers by how many accounts they have.
-    pub sizes: BTreeMap<usize, u64>,
-    /// Values that too many share, or that the host blocked.
-    pub generic: u64,
-    /// Pairs that wait for a review.
-    pub review: u64,
 }
 
 /// Who is who, over a store.
@@ -236,6 +189,7 @@ impl Resolver {
     /// As of [`Resolver::merge`]; `NotFound` for a customer that is not known.
     pub fn split(&mut self, customer: CustomerId, apart: &[Uid], now: Timestamp) -> Result<(Uid, Changes)> {
         let known = self
+            .ask()
             .customer(customer)?
             .ok_or_else(|| Error::not_found("customer", customer))?;
         let rest = known.accounts.iter().filter(|a| !apart.contains(a)).copied().collect();
@@ -267,180 +221,13 @@ impl Resolver {
         self.done(Ask::Block(value, blocked), now)
     }
 
-    /// Whose an account is.
-    ///
-    /// # Errors
-    /// The store's own.
-    pub fn whose(&mut self, account: Uid) -> Result<Option<CustomerId>> {
-        let rows = ReadRows::new(&mut *self.reader, &self.tenant);
-        Ok(crate::identity::rows::node(&rows, account)?.map(|n| n.customer))
-    }
-
-    /// A customer, or the one it became part of.
-    ///
-    /// # Errors
-    /// The store's own.
-    pub fn customer(&mut self, id: CustomerId) -> Result<Option<Known>> {
-        let rows = ReadRows::new(&mut *self.reader, &self.tenant);
-        Ok(find(&rows, id)?.map(|(customer, accounts)| Known { customer, accounts }))
-    }
-
-    /// Who an observation would be of, best first, without taking it in: customers with the score of their best account.
-    ///
-    /// # Errors
-    /// The store's own.
-    pub fn lookup(&mut self, seen: &Observation) -> Result<Vec<(CustomerId, i32)>> {
-        let evidence = self.keys.evidence(&self.model, seen);
-        let mut rows = ReadRows::new(&mut *self.reader, &self.tenant);
-        explain::lookup(&mut rows, &self.model, &evidence)
-    }
-
-    /// Why two accounts are, or are not, one person.
-    ///
-    /// # Errors
-    /// `NotFound` for an account that is not known.
-    pub fn why(&mut self, a: Uid, b: Uid) -> Result<Why> {
-        let mut rows = ReadRows::new(&mut *self.reader, &self.tenant);
-        explain::why(&mut rows, &self.model, a, b)?.ok_or_else(|| Error::not_found("account", a))
-    }
-
-    /// How a customer came to be: the joining edges in their order, and those that were refused.
-    ///
-    /// # Errors
-    /// `NotFound` for a customer that is not known.
-    pub fn how(&mut self, customer: CustomerId) -> Result<How> {
-        let known = self
-            .customer(customer)?
-            .ok_or_else(|| Error::not_found("customer", customer))?;
-        let mut rows = ReadRows::new(&mut *self.reader, &self.tenant);
-        explain::how(&mut rows, &self.model, &known.accounts)
-    }
-
-    /// What happened to a customer, the oldest first.
-    ///
-    /// # Errors
-    /// The store's own.
-    pub fn history(&mut self, customer: CustomerId) -> Result<Vec<Change>> {
-        let rows = ReadRows::new(&mut *self.reader, &self.tenant);
-        let entity: Option<IdEntity> = crate::identity::rows::owned(&rows, customer.0)?;
-        Ok(entity.map(|e| e.changes).unwrap_or_default())
-    }
-
-    fn each(&mut self, table: Table, mut visit: impl FnMut(Uid, Arc<Row>) -> Result<()>) -> Result<()> {
-        let mut after = None;
-        loop {
-            let page = self.reader.rows(&self.tenant, table, after, PAGE)?;
-            let Some(last) = page.last() else { return Ok(()) };
-            after = Some(last.0);
-            for (id, _, row) in page {
-                visit(id, row)?;
-            }
+    /// Questions about what is stored.
+    pub fn ask(&mut self) -> Questions<'_> {
+        Questions {
+            reader: &mut *self.reader,
+            tenant: &self.tenant,
+            keys: &self.keys,
+            model: &self.model,
         }
-    }
-
-    /// All accounts with their customers.
-    ///
-    /// # Errors
-    /// The store's own.
-    pub fn partition(&mut self) -> Result<BTreeMap<Uid, CustomerId>> {
-        let mut out = BTreeMap::new();
-        self.each(Table::IdNode, |id, row| {
-            out.extend(IdNode::of(&row).map(|n| (id, n.customer)));
-            Ok(())
-        })?;
-        Ok(out)
-    }
-
-    /// Pairs that wait for a review, the likeliest first, then the busiest. Looks at all accounts.
-    ///
-    /// # Errors
-    /// The store's own.
-    pub fn review(&mut self, limit: usize) -> Result<Vec<ReviewPair>> {
-        let auto = self.model.auto;
-        let (mut found, mut of) = (Vec::new(), BTreeMap::new());
-        self.each(Table::IdNode, |id, row| {
-            if let Some(node) = IdNode::of(&row) {
-                of.insert(id, (node.customer, node.count));
-                let waits = node
-                    .edges
-                    .iter()
-                    .filter(|e| e.other > id && !e.anchor && e.score < auto);
-                let open = waits.filter(|e| node.cannot.iter().all(|c| c.0 != e.other));
-                found.extend(open.map(|e| (id, e.other, e.score)));
-            }
-            Ok(())
-        })?;
-        let pair = |(a, b, score): (Uid, Uid, i32)| {
-            let ((x, n), (y, m)) = (of.get(&a)?, of.get(&b)?);
-            (x != y).then_some(ReviewPair {
-                a,
-                b,
-                score,
-                volume: n + m,
-            })
-        };
-        let mut pairs: Vec<ReviewPair> = found.into_iter().filter_map(pair).collect();
-        pairs.sort_by_key(|p| (std::cmp::Reverse((p.score, p.volume)), p.a, p.b));
-        pairs.truncate(limit);
-        Ok(pairs)
-    }
-
-    /// What is in the store.
-    ///
-    /// # Errors
-    /// The store's own.
-    pub fn stats(&mut self) -> Result<Stats> {
-        let mut sizes: BTreeMap<CustomerId, usize> = BTreeMap::new();
-        self.partition()?
-            .into_values()
-            .for_each(|c| *sizes.entry(c).or_default() += 1);
-        let mut stats = Stats {
-            accounts: sizes.values().map(|n| *n as u64).sum(),
-            review: self.review(usize::MAX)?.len() as u64,
-            ..Stats::default()
-        };
-        sizes
-            .into_values()
-            .for_each(|n| *stats.sizes.entry(n).or_default() += 1);
-        self.each(Table::IdBucket, |_, row| {
-            let row = crate::model::identity::IdBucket::of(&row).cloned().unwrap_or_default();
-            stats.generic += u64::from(row.blocked || (row.size > 0 && row.members.is_empty()));
-            Ok(())
-        })?;
-        Ok(stats)
-    }
-
-    /// Works everything out again in memory, from the observations and decisions alone, and compares.
-    ///
-    /// # Errors
-    /// The store's own.
-    pub fn verify(&mut self) -> Result<Vec<Difference>> {
-        let mut stored = MemoryRows::default();
-        for table in [
-            Table::IdNode,
-            Table::IdBucket,
-            Table::IdPage,
-            Table::IdEntity,
-            Table::IdDecision,
-        ] {
-            self.each(table, |id, row| {
-                stored.rows.insert(Key::new(table, id), row);
-                Ok(())
-            })?;
-        }
-        Ok(verify(&stored, &self.model))
-    }
-
-    /// The export of a customer for a request of access: what is kept of each account, as it is kept.
-    ///
-    /// # Errors
-    /// `NotFound` for a customer that is not known.
-    pub fn export(&mut self, customer: CustomerId) -> Result<serde_json::Value> {
-        let known = self
-            .customer(customer)?
-            .ok_or_else(|| Error::not_found("customer", customer))?;
-        let mut rows = ReadRows::new(&mut *self.reader, &self.tenant);
-        let mut work = Work::new(&mut rows, &self.model, (customer.0, 0));
-        explain::export(&mut work, &known.accounts)
     }
 }

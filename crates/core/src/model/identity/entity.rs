@@ -1,4 +1,7 @@
 //! What shares a value, who is one customer, and what people decided.
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::codec::{Packed, Reader, Writer, as_text};
 use crate::model::ids::{CustomerId, Uid};
 
@@ -23,7 +26,8 @@ pub struct IdPage {
 }
 
 /// What happened to a customer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Verb {
     /// Another one became part of it.
     Absorbed,

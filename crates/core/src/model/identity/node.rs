@@ -9,7 +9,7 @@ pub struct Sight {
     /// Which, keyed.
     pub unit: u64,
     /// A newer version takes the place of an older one.
-    pub version: u32,
+    pub version: u64,
     /// When, in seconds.
     pub at: i64,
     /// What it showed, sorted.
@@ -63,14 +63,14 @@ impl IdNode {
 impl Packed for Sight {
     fn pack(&self, out: &mut Writer) {
         out.hash(self.unit);
-        out.number(self.version.into());
+        out.number(self.version);
         out.signed(self.at);
         out.list(&self.items, |out, item| item.pack(out));
     }
     fn unpack(from: &mut Reader<'_>) -> Option<Self> {
         Some(Self {
             unit: from.hash()?,
-            version: u32::try_from(from.number()?).ok()?,
+            version: from.number()?,
             at: from.signed()?,
             items: from.list(Item::unpack)?,
         })
@@ -100,7 +100,7 @@ impl Packed for IdNode {
         out.list(&items, |out, item| item.pack(out));
         out.list(&self.sights, |out, s| {
             out.hash(s.unit);
-            out.number(s.version.into());
+            out.number(s.version);
             out.signed(s.at.saturating_sub(self.first));
             out.list(&s.items, |out, item| {
                 out.number(items.binary_search(&item).unwrap_or_default() as u64);
@@ -123,7 +123,7 @@ impl Packed for IdNode {
         let sights = from.list(|from| {
             Some(Sight {
                 unit: from.hash()?,
-                version: u32::try_from(from.number()?).ok()?,
+                version: from.number()?,
                 at: first.saturating_add(from.signed()?),
                 items: from.list(|from| items.get(usize::try_from(from.number()?).ok()?).cloned())?,
             })

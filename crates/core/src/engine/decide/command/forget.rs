@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use crate::error::Error;
 use crate::model::command::Belongings;
 use crate::model::conversation::{Conversation, Message};
-use crate::model::customer::{Account, Bucket, Customer};
+use crate::model::customer::{Account, Customer};
 use crate::model::event::EventBody;
 use crate::model::evidence::Evidence;
 use crate::model::ids::{AccountId, CustomerId, DocketId, ParcelId, TicketId, Uid};
@@ -18,7 +18,7 @@ use crate::store::erase::{Forget, erase};
 use crate::store::{BlobHash, Key, Raw, Record, Row};
 
 use super::super::super::draft::Draft;
-use super::super::Rule;
+use super::super::{Ctx, Rule, identity};
 
 /// Everything that is somebody's.
 #[derive(Default)]
@@ -34,7 +34,13 @@ struct Theirs {
 }
 
 /// Forgets a customer: all accounts and what the lists have of them. Refused while a ticket of theirs is open, unless forced.
-pub(super) fn forget(draft: &mut Draft<'_>, id: CustomerId, force: bool, found: &Belongings) -> Rule<Option<TicketId>> {
+pub(super) fn forget(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    id: CustomerId,
+    force: bool,
+    found: &Belongings,
+) -> Rule<Option<TicketId>> {
     let mut theirs = Theirs::default();
     people(draft, id, &mut theirs)?;
     belongings(draft, found, &mut theirs)?;
@@ -44,7 +50,8 @@ pub(super) fn forget(draft: &mut Draft<'_>, id: CustomerId, force: bool, found: 
             .hint("close them first, or ask to force it: then they go on without knowing whose they are")
             .into());
     }
-    let mut changed = leave_buckets(draft, &theirs.accounts)?;
+    // Nobody who comes later is taken for them.
+    let mut changed = identity::forget(ctx, draft, &theirs.accounts)?;
     let salt = draft.salt();
     for key in &theirs.rows {
         changed |= empty(draft, *key, &salt)?;
@@ -195,31 +202,6 @@ fn sources(draft: &Draft<'_>, theirs: &mut Theirs) -> Rule<()> {
 fn files(evidence: &[Evidence], theirs: &mut Theirs) {
     let hashes = evidence.iter().filter_map(|e| e.blob.as_deref());
     theirs.blobs.extend(hashes.filter_map(BlobHash::parse));
-}
-
-/// Takes the accounts out of the keys that join them with others: nobody who comes later is taken for them.
-fn leave_buckets(draft: &mut Draft<'_>, accounts: &BTreeSet<AccountId>) -> Rule<bool> {
-    let mut changed = false;
-    for id in accounts {
-        let Some(mut account) = draft.get::<Account>(*id)?.cloned() else {
-            continue;
-        };
-        draft.want(account.keys.iter().map(|b| Bucket::key(b.0)))?;
-        for bucket in std::mem::take(&mut account.keys) {
-            let Some(mut row) = draft.get::<Bucket>(bucket)?.cloned() else {
-                continue;
-            };
-            row.accounts.remove(id);
-            if row.accounts.is_empty() {
-                draft.delete::<Bucket>(bucket);
-            } else {
-                draft.put(bucket, row);
-            }
-            changed = true;
-        }
-        draft.put(*id, account);
-    }
-    Ok(changed)
 }
 
 /// Empties one row; whether anything was in it.

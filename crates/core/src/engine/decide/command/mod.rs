@@ -1,6 +1,7 @@
 //! Commands: what one of our people or automations wants. Refused ones leave one event and nothing else.
 mod bounds;
 mod compensation;
+mod customers;
 mod desk;
 mod forget;
 mod merge;
@@ -24,7 +25,7 @@ use crate::model::axes::Role;
 use crate::model::command::{Act, Actor, Command};
 use crate::model::config::AutoPolicy;
 use crate::model::event::{EventBody, Via};
-use crate::model::ids::{JobId, ReceiptId, TicketId};
+use crate::model::ids::{DecisionId, JobId, ReceiptId, TicketId};
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::model::trigger::Trigger;
@@ -56,10 +57,14 @@ pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<A
                 .hint("give every command a key of its own")
                 .into());
         }
-        return Ok(Answer::Applied { ticket, repeated: true });
+        return Ok(Answer::Applied {
+            ticket,
+            decision: receipt.decision,
+            repeated: true,
+        });
     }
     expected(draft, c)?;
-    let ticket = run(ctx, draft, c)?;
+    let Did { ticket, decision } = run(ctx, draft, c)?;
     if let Some(key) = &c.key {
         let at = draft.now;
         draft.put(
@@ -68,12 +73,14 @@ pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<A
                 command: c.act.word().to_owned(),
                 content: content_hash(&c.act),
                 ticket,
+                decision,
                 at,
             },
         );
     }
     Ok(Answer::Applied {
         ticket,
+        decision,
         repeated: false,
     })
 }
@@ -102,7 +109,22 @@ fn expected(draft: &Draft<'_>, c: &Command) -> Rule<()> {
     )
 }
 
-fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option<TicketId>> {
+/// What a command came to.
+#[derive(Default)]
+struct Did {
+    ticket: Option<TicketId>,
+    decision: Option<DecisionId>,
+}
+
+fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Did> {
+    if let Some(decision) = customers::run(ctx, draft, &c.act)? {
+        return Ok(Did { ticket: None, decision });
+    }
+    let ticket = of_the_desk(ctx, draft, c)?;
+    Ok(Did { ticket, decision: None })
+}
+
+fn of_the_desk(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option<TicketId>> {
     match &c.act {
         Act::Move {
             ticket,
@@ -135,8 +157,11 @@ fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option<TicketI
             custom,
             add_tags,
         } => setup::edit_customer(ctx, draft, *customer, custom, add_tags),
+        Act::MergeCustomers { .. } | Act::SplitCustomer { .. } | Act::UndoDecision { .. } | Act::BlockValue { .. } => {
+            Ok(None)
+        }
         Act::EditLine { order, line, custom } => setup::edit_line(ctx, draft, *order, line, custom),
-        Act::Forget { customer, force, found } => forget::forget(draft, *customer, *force, found),
+        Act::Forget { customer, force, found } => forget::forget(ctx, draft, *customer, *force, found),
         Act::Redrive { job } => setup::redrive(draft, *job),
         Act::Drop { job } => setup::drop_job(draft, *job),
         Act::Release { quarantine } => setup::release(draft, *quarantine),
