@@ -83,6 +83,9 @@ impl Reader for Recording {
     fn list(&mut self, tenant: &Tenant, scan: &Scan) -> Result<Listing> {
         self.inner.list(tenant, scan)
     }
+    fn list_open(&mut self, tenant: &Tenant, scan: &Scan) -> Result<Listing<String>> {
+        self.inner.list_open(tenant, scan)
+    }
     fn count(&mut self, tenant: &Tenant, index: Index, group: Uid, from: i64, to: i64) -> Result<u64> {
         self.inner.count(tenant, index, group, from, to)
     }

@@ -1,15 +1,20 @@
 //! Why arguments do not fit: the first place where they differ from their schema, and what would be allowed there.
 //!
-//! Runs only when reading has failed. Says what is wrong with a value, never the value: it may be personal.
+//! Runs only when reading has failed. The schemas were written down by the program `schema`: a shipped library carries the text
+//! and not what makes it. Says what is wrong with a value, never the value: it may be personal.
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use aftersync::Error;
-use schemars::JsonSchema;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 /// How deep a look goes: deeper than any of our types.
 const DEEPEST: usize = 64;
+
+/// What each method takes.
+static SCHEMAS: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(include_str!("arguments.json")).unwrap_or_default());
 
 struct Mismatch {
     path: String,
@@ -18,7 +23,7 @@ struct Mismatch {
 }
 
 /// The error for arguments that could not be read.
-pub(crate) fn explain<P: JsonSchema>(args: &[u8], error: &serde_json::Error) -> Error {
+pub(crate) fn explain(name: &str, args: &[u8], error: &serde_json::Error) -> Error {
     let base = Error::malformed("an argument does not fit").during("call.arguments");
     let Ok(value) = serde_json::from_slice::<Value>(args) else {
         let place = format!("line {}, column {}", error.line(), error.column());
@@ -30,12 +35,10 @@ pub(crate) fn explain<P: JsonSchema>(args: &[u8], error: &serde_json::Error) -> 
             None => base,
         };
     };
-    let schema = schemars::generate::SchemaGenerator::default().into_root_schema_for::<P>();
-    let schema = schema.to_value();
-    let walk = Walk {
-        defs: schema.get("$defs").and_then(Value::as_object),
-    };
-    match walk.look(&schema, &value, "", 0) {
+    let part = |part: &str| SCHEMAS.get(part).and_then(Value::as_object);
+    let walk = Walk { defs: part("$defs") };
+    let schema = part("arguments").and_then(|all| all.get(name)).unwrap_or(&Value::Null);
+    match walk.look(schema, &value, "", 0) {
         Some(found) => {
             let error = Error::malformed(format!("`{}`: {}", found.path, found.wrong))
                 .during("call.arguments")

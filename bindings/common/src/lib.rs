@@ -6,7 +6,8 @@
 //! * [`call()`] blocks; [`start`] gives a future without a runtime. Both are behind a panic fence.
 //! * [`call_watched`]: a long call that tells how far it is and can be stopped from another thread.
 //! * [`rows`]: whole tables as typed rows, for bindings that make columns of them.
-//! * [`schema`]: writes the Python models, the TypeScript types and the reference from the types themselves.
+//! * `schema`: writes the Python models, the TypeScript types and the reference from the types themselves. Behind the feature
+//!   `generate`, which shipped libraries leave out.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
@@ -20,6 +21,7 @@ mod method;
 pub mod methods;
 mod open;
 pub mod rows;
+#[cfg(feature = "generate")]
 pub mod schema;
 mod session;
 mod testing;
@@ -28,7 +30,7 @@ mod watch;
 pub use bytes::Bytes;
 pub use call::{Started, call, envelope, fenced, fenced_future, start};
 pub use failure::Failure;
-pub use method::{Method, Way, arguments};
+pub use method::{Method, Settings, Way, arguments};
 pub use open::{AppSettings, OpenOptions};
 pub use session::Session;
 pub use testing::TestOptions;

@@ -3,11 +3,14 @@ use std::fmt;
 use std::pin::Pin;
 
 use aftersync::{Error, Later, Result, TenantDesk};
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::JsonSchema;
+#[cfg(feature = "generate")]
+use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::explain;
+#[cfg(feature = "generate")]
 use crate::schema::fields::fields_of;
 
 /// A result that comes later, on any executor.
@@ -50,10 +53,13 @@ pub struct Method {
     /// Whether bytes go with it beside the arguments: a webhook's body, a file's content.
     pub body: bool,
     /// The names of its parameters, in order.
+    #[cfg(feature = "generate")]
     pub order: &'static [&'static str],
     /// The schema of its parameters: an object.
+    #[cfg(feature = "generate")]
     pub params: fn(&mut SchemaGenerator) -> Schema,
     /// The schema of its result.
+    #[cfg(feature = "generate")]
     pub result: fn(&mut SchemaGenerator) -> Schema,
     pub(crate) wait: Wait,
     pub(crate) begin: Begin,
@@ -86,9 +92,9 @@ pub(crate) fn later<P: Params, T: Send + 'static, R: Answer>(
 ) -> Method {
     Method {
         body: false,
-        wait: Box::new(move |desk, given| write(&shape(run(desk, read(&given.args)?).wait()?))),
+        wait: Box::new(move |desk, given| write(&shape(run(desk, read(name, &given.args)?).wait()?))),
         begin: Box::new(move |desk, given| {
-            Box::pin(async move { write(&shape(run(desk, read(&given.args)?).await?)) })
+            Box::pin(async move { write(&shape(run(desk, read(name, &given.args)?).await?)) })
         }),
         ..described::<P, R>(name, way, doc)
     }
@@ -104,9 +110,9 @@ pub(crate) fn with_body<P: Params, T: Send + 'static, R: Answer>(
 ) -> Method {
     Method {
         body: true,
-        wait: Box::new(move |desk, given| write(&shape(run(desk, read(&given.args)?, given.body).wait())?)),
+        wait: Box::new(move |desk, given| write(&shape(run(desk, read(name, &given.args)?, given.body).wait())?)),
         begin: Box::new(move |desk, given| {
-            Box::pin(async move { write(&shape(run(desk, read(&given.args)?, given.body).await)?) })
+            Box::pin(async move { write(&shape(run(desk, read(name, &given.args)?, given.body).await)?) })
         }),
         ..described::<P, R>(name, way, doc)
     }
@@ -121,8 +127,8 @@ pub(crate) fn direct<P: Params, R: Answer>(
 ) -> Method {
     Method {
         body: false,
-        wait: Box::new(move |desk, given| write(&run(desk, read(&given.args)?)?)),
-        begin: Box::new(move |desk, given| Box::pin(async move { write(&run(desk, read(&given.args)?)?) })),
+        wait: Box::new(move |desk, given| write(&run(desk, read(name, &given.args)?)?)),
+        begin: Box::new(move |desk, given| Box::pin(async move { write(&run(desk, read(name, &given.args)?)?) })),
         ..described::<P, R>(name, way, doc)
     }
 }
@@ -133,8 +139,11 @@ fn described<P: Params, R: Answer>(name: &'static str, way: Way, doc: &'static s
         doc,
         way,
         body: false,
+        #[cfg(feature = "generate")]
         order: fields_of::<P>(),
+        #[cfg(feature = "generate")]
         params: P::json_schema,
+        #[cfg(feature = "generate")]
         result: |generator| generator.subschema_for::<R>(),
         wait: Box::new(|_, _| Err(Error::internal("a method without a call"))),
         begin: Box::new(|_, _| Box::pin(async { Err(Error::internal("a method without a call")) })),
@@ -146,18 +155,24 @@ fn described<P: Params, R: Answer>(name: &'static str, way: Way, doc: &'static s
 #[serde(deny_unknown_fields)]
 pub(crate) struct Nothing {}
 
+/// Settings that come as JSON.
+pub trait Settings: DeserializeOwned + JsonSchema {
+    /// What their schema is kept under, beside those of the methods.
+    const NAME: &'static str;
+}
+
 /// Reads settings that came as JSON, such as [`OpenOptions`](crate::OpenOptions).
 ///
 /// # Errors
 /// `Malformed`, with `field` and `allowed`.
-pub fn arguments<P: DeserializeOwned + JsonSchema + Send + 'static>(json: &[u8]) -> Result<P> {
-    read(json)
+pub fn arguments<P: Settings>(json: &[u8]) -> Result<P> {
+    read(P::NAME, json)
 }
 
-/// Reads arguments; a failure names the field and what is allowed there.
-pub(crate) fn read<P: Params>(args: &[u8]) -> Result<P> {
+/// Reads the arguments of a method; a failure names the field and what is allowed there.
+pub(crate) fn read<P: DeserializeOwned>(name: &str, args: &[u8]) -> Result<P> {
     let args = if args.is_empty() { b"{}".as_slice() } else { args };
-    serde_json::from_slice(args).map_err(|error| explain::explain::<P>(args, &error))
+    serde_json::from_slice(args).map_err(|error| explain::explain(name, args, &error))
 }
 
 fn write<R: Serialize>(result: &R) -> Result<Vec<u8>> {

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::bytes::Bytes;
+use crate::method::Settings;
 use crate::session::Session;
 
 /// An application that is registered with a platform. Its secrets stay in memory.
@@ -50,6 +51,10 @@ pub struct OpenOptions {
     /// Applications that are registered with platforms.
     #[serde(default)]
     pub apps: Vec<AppSettings>,
+}
+
+impl Settings for OpenOptions {
+    const NAME: &'static str = "open";
 }
 
 impl From<AppSettings> for AppCredentials {

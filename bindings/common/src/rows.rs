@@ -122,11 +122,11 @@ struct Since {
 /// `Malformed` for arguments that do not fit, `Unsupported` for a method that has no table.
 pub fn table(session: Arc<Session>, name: &str, args: &[u8]) -> Result<Table> {
     Ok(match name {
-        "tickets" => Table::Tickets(tickets(session, read::<Listed<TicketQuery>>(args)?.query)),
-        "orders" => Table::Orders(orders(session, read::<Listed<OrderQuery>>(args)?.query)),
-        "sold_lines" => Table::SoldLines(sold_lines(session, read::<Listed<SoldLineQuery>>(args)?.query)),
-        "events" => Table::Events(events(session, read::<Since>(args)?.since)),
-        "counters" => Table::Counters(counters(session, read::<Counted>(args)?.query)),
+        "tickets" => Table::Tickets(tickets(session, read::<Listed<TicketQuery>>(name, args)?.query)),
+        "orders" => Table::Orders(orders(session, read::<Listed<OrderQuery>>(name, args)?.query)),
+        "sold_lines" => Table::SoldLines(sold_lines(session, read::<Listed<SoldLineQuery>>(name, args)?.query)),
+        "events" => Table::Events(events(session, read::<Since>(name, args)?.since)),
+        "counters" => Table::Counters(counters(session, read::<Counted>(name, args)?.query)),
         _ => {
             return Err(Error::unsupported("this is no table", "ask for one of those there are")
                 .during("rows.table")

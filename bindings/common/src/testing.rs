@@ -11,6 +11,7 @@ use aftersync_core::store::{Index, Key, Scan, Slot, Table};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::method::Settings;
 use crate::session::{Live, Session};
 
 /// Stands until it is moved.
@@ -35,6 +36,10 @@ pub struct TestOptions {
     pub tenant: String,
     /// Whether platforms are known, with one application `app-1` of `douyin`.
     pub adapters: bool,
+}
+
+impl Settings for TestOptions {
+    const NAME: &'static str = "open_for_tests";
 }
 
 impl Default for TestOptions {

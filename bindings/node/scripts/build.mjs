@@ -5,9 +5,11 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
+/** The profile of what is shipped: small, and fast where it counts. */
+const SHIPPED = "dist";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const { values } = parseArgs({
-  options: { profile: { type: "string", default: "release" }, only: { type: "string" } },
+  options: { profile: { type: "string", default: SHIPPED }, only: { type: "string" } },
 });
 
 /** Runs a command in the folder of the package. */
@@ -36,7 +38,7 @@ function native() {
   const small = `${built}.small`;
   rmSync(small, { force: true });
   // What a debugger reads is most of a build that is not for release.
-  if (process.platform === "linux" && profile !== "release") spawnSync("strip", ["--strip-debug", "-o", small, built]);
+  if (process.platform === "linux" && profile !== SHIPPED) spawnSync("strip", ["--strip-debug", "-o", small, built]);
   // Replaced as a whole: a process may have the old one open.
   copyFileSync(existsSync(small) ? small : built, join(root, `${name}.new`));
   renameSync(join(root, `${name}.new`), join(root, name));

@@ -97,6 +97,7 @@ import type {
   TicketId,
   TicketNumber,
   TicketQuery,
+  TicketRowPage,
   Timestamp,
   TokenPair,
   Trigger,
@@ -117,10 +118,14 @@ export const INSTANT: ReadonlySet<string> = new Set(["now", "waiting", "platform
 /** Methods that take bytes beside their arguments. */
 export const BODIES: ReadonlySet<string> = new Set(["receive", "webhook", "put_blob"]);
 
-/** Where there are bytes in results: by name, or the result itself. */
+/** Methods with bytes within their arguments. */
+export const WITH_BYTES: ReadonlySet<string> = new Set(["receive_all"]);
+
+/** Where there are bytes in results: by name, or the result itself, or of each in a list (`*`). */
 export const BYTES: Readonly<Record<string, string>> = {
   receive: "body",
   webhook: "body",
+  receive_all: "*body",
   get_blob: "",
 };
 
@@ -301,6 +306,15 @@ export abstract class Methods {
    */
   tickets(query?: TicketQuery, options: CallOptions = {}): Promise<VersionedTicketPage> {
     return this.call("tickets", { query }, options.signal);
+  }
+
+  /**
+   * A page of the same tickets as rows: what a list or a queue shows, read without unsealing anything.
+   *
+   * - `query`: Which.
+   */
+  ticketRows(query?: TicketQuery, options: CallOptions = {}): Promise<TicketRowPage> {
+    return this.call("ticket_rows", { query }, options.signal);
   }
 
   /**

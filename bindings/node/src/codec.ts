@@ -1,4 +1,4 @@
-import { BYTES } from "./api.js";
+import { BYTES, WITH_BYTES } from "./api.js";
 import { failure } from "./errors.js";
 
 /** Deeper than anything that is taken. */
@@ -7,13 +7,23 @@ const DEEPEST = 100;
 const WIDE = "!";
 
 /** Arguments as JSON; what JSON cannot hold is named. */
-export function encode(args: object): string {
+export function encode(args: object, name = ""): string {
   try {
-    return JSON.stringify(args);
+    return WITH_BYTES.has(name) ? JSON.stringify(args, asBase64) : JSON.stringify(args);
   } catch {
     // A bigint, or something that goes round in circles.
     return written(args, "", 0) ?? "{}";
   }
+}
+
+/** Bytes as base64 text: a `Buffer` would write itself as a list of numbers. */
+function asBase64(this: Record<string, unknown>, key: string, value: unknown): unknown {
+  const own = this[key];
+  return own instanceof Uint8Array ? base64(own) : value;
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
 }
 
 /** JSON with what `JSON.stringify` cannot write: bigints as numbers, bytes as base64 text. */
@@ -34,7 +44,7 @@ export function written(value: unknown, path: string, depth: number): string | u
 }
 
 function writtenObject(value: object, path: string, depth: number): string | undefined {
-  if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString("base64"));
+  if (value instanceof Uint8Array) return JSON.stringify(base64(value));
   if (Array.isArray(value)) {
     const items = value.map((item, at) => written(item, `${path}[${at}]`, depth + 1) ?? "null");
     return `[${items.join(",")}]`;
@@ -82,6 +92,7 @@ function narrowed(value: unknown): unknown {
 
 function withBytes(value: unknown, at: string): unknown {
   if (at === "") return typeof value === "string" ? Buffer.from(value, "base64") : value;
+  if (at.startsWith("*")) return (value as unknown[]).map((one) => withBytes(one, at.slice(1)));
   const record = value as Record<string, unknown>;
   return { ...record, [at]: withBytes(record[at], "") };
 }

@@ -24,6 +24,7 @@ import type {
   TestOptions,
   TicketId,
   TicketQuery,
+  TicketRow,
   VersionedCustomer,
   VersionedPlacedOrder,
   VersionedTicket,
@@ -77,7 +78,7 @@ export class Desk extends Methods implements AsyncDisposable {
   }
 
   protected override async call<T>(name: string, args: object, signal?: AbortSignal, body?: Uint8Array): Promise<T> {
-    const json = encode(args);
+    const json = encode(args, name);
     if (BODIES.has(name) && !(body instanceof Uint8Array)) throw noBytes("body");
     if (INSTANT.has(name)) {
       signal?.throwIfAborted();
@@ -134,6 +135,11 @@ export class Desk extends Methods implements AsyncDisposable {
   /** All tickets of a query, page by page, each fetched when it is needed. `query.limit` is the size of a page. */
   iterTickets(query: TicketQuery = {}, options: CallOptions = {}): AsyncGenerator<VersionedTicket, void> {
     return queried(query, (asked) => this.tickets(asked, options));
+  }
+
+  /** The same tickets as rows: what a list or a queue shows, read without unsealing anything. */
+  iterTicketRows(query: TicketQuery = {}, options: CallOptions = {}): AsyncGenerator<TicketRow, void> {
+    return queried(query, (asked) => this.ticketRows(asked, options));
   }
 
   /** All orders of a query, the last placed first. */

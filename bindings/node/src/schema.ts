@@ -3137,6 +3137,91 @@ export interface TicketQuery {
   unassigned?: boolean;
 }
 
+/** A ticket as a line of a list. What is absent is not written. */
+export interface TicketRow {
+  /** The buyer's account: the customer is asked for by it. */
+  account?: AccountId | null;
+  /** The agent who has it. */
+  agent?: AgentId | null;
+  /** Its amounts, in minor units. */
+  amounts: Amounts;
+  /** 0 (now) to 4. */
+  band: number;
+  /** When the headline last changed. */
+  changed_at: Timestamp;
+  /** The currency of its amounts. */
+  currency: Currency;
+  /** What the seller decided. */
+  decision: Decision;
+  /** How far arbitration is. */
+  dispute: DisputeState;
+  /** When something is due next: our clocks and the platform's deadline. */
+  due_at?: Timestamp | null;
+  /** When it last reached an ended headline. */
+  ended_at?: Timestamp | null;
+  /** Counts reopenings, from 1. */
+  episode: number;
+  /** Marks such as `refund_failed`, `parcel_lost`. */
+  flags?: Array<string>;
+  /** Where the buyer's goods are. */
+  goods: Goods;
+  /** Where it stands: what people see. */
+  headline: Headline;
+  /** The host who sold it. */
+  host?: string | null;
+  /** Its id. */
+  id: TicketId;
+  /** What the problem is. */
+  issue: IssueType;
+  /** What the buyer wants. */
+  kind: Kind;
+  /** How many order lines it is about. */
+  lines: number;
+  /** How far the refund is. */
+  money: MoneyState;
+  /** Its number, to be read aloud. */
+  number: TicketNumber;
+  /** Whether it still needs anybody. */
+  open: boolean;
+  /** When the problem began. */
+  opened_at: Timestamp;
+  /** The order. */
+  order?: OrderId | null;
+  /** The platform it began on. */
+  platform: Platform;
+  /** The platform's deadline for the present step. */
+  platform_deadline?: Timestamp | null;
+  /** The queue it stands in. */
+  queue?: QueueId | null;
+  /** The platform's reason code, raw. */
+  reason_code?: string | null;
+  /** How far the replacement is. */
+  replacement: ReplacementState;
+  /** The shop it began in. */
+  shop: ShopId;
+  /** The evening it was sold in. */
+  show?: ShowId | null;
+  /** How many outside objects it is made of. */
+  sources: number;
+  /** Its tags. */
+  tags?: Array<string>;
+  /** The commit number that wrote it: name it in a command's `expect`. */
+  version: number;
+  /** On whom it waits. */
+  waiting_on: WaitingOn;
+}
+
+/** A page of rows. */
+export interface TicketRowPage {
+  /** The rows. */
+  items: Array<TicketRow>;
+  /**
+   * Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+   * looked at for one.
+   */
+  next?: string | null;
+}
+
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Timestamp = number;
 
@@ -3503,6 +3588,15 @@ export interface Methods {
     };
     body: false;
     result: VersionedTicketPage;
+  };
+  /** A page of the same tickets as rows: what a list or a queue shows, read without unsealing anything. */
+  ticket_rows: {
+    args: {
+      /** Which. */
+      query?: TicketQuery;
+    };
+    body: false;
+    result: TicketRowPage;
   };
   /** A page of all that happened around a ticket, oldest first. */
   timeline: {

@@ -29,6 +29,24 @@ test("a webhook becomes a ticket that is acted on", async (t) => {
     assert.deepEqual([reply.status, reply.taken, reply.kept], [200, 1, 0]);
     assert.equal(JSON.parse(Buffer.from(reply.body).toString()).code, 0);
 
+    const another = pushed("7100222222222222002", "6920111111111111003", "6920111111111111004");
+    const view = new Uint8Array(new Uint8Array([0, ...another, 0]).buffer, 1, another.length);
+    const replies = await on.receiveAll(KEY, [
+      { body: another, headers: signed(body) },
+      { body: view, headers: signed(another) },
+    ]);
+    assert.deepEqual(
+      replies.map((one) => [one.status, one.taken, one.refused?.kind]),
+      [
+        [401, 0, "signature"],
+        [200, 1, undefined],
+      ],
+    );
+    assert.equal(JSON.parse(Buffer.from(replies[1]?.body ?? []).toString()).code, 0);
+    // Nothing can be read back of an object the platform does not know.
+    const unknown = await on.receiveAll(KEY, [{ body: "no base64!" as unknown as Uint8Array }]).catch((error) => error);
+    assert.deepEqual([unknown.code, unknown.field], ["AFTERSYNC_MALFORMED", "deliveries[0].body"]);
+
     await on.runDue();
     assert.ok(platform.asked.includes("/afterSale/Detail"));
     const { item: ticket, version } = only(await all(on.iterTickets({ open: true })));
@@ -133,6 +151,28 @@ test("pages are fetched when they are needed", async (t) => {
     break;
   }
   assert.equal(calls, 1);
+});
+
+test("rows of a list say what the tickets say", async (t) => {
+  const on = await desk(t);
+  const ids: string[] = [];
+  for (let n = 20; n < 25; n += 1) ids.push(await opened(on, String(n)));
+  await on.act(system()).edit(ids[0] ?? "", { add_tags: ["vip"] });
+  for (const query of [{ order: "oldest" }, { tag: "vip" }, { platform: "tiktok" }] as const) {
+    const tickets = await all(on.iterTickets(query));
+    const rows = await all(on.iterTicketRows({ ...query, limit: 2 }));
+    assert.deepEqual(
+      rows.map(({ id, version, number, headline, amounts, account, opened_at, tags = [] }) => {
+        return { id, version, number, headline, amounts, account, opened_at, tags };
+      }),
+      tickets.map(({ version, item: { id, number, headline, amounts, account, opened_at, local } }) => {
+        return { id, version, number, headline, amounts, account, opened_at, tags: local.tags };
+      }),
+    );
+  }
+  const row = only((await on.ticketRows({ tag: "vip" })).items);
+  assert.deepEqual([row.tags, "ended_at" in row], [["vip"], false]);
+  await assert.rejects(on.ticketRows({ order: "urgent" }), { code: "AFTERSYNC_UNSUPPORTED" });
 });
 
 test("figures", async (t) => {

@@ -48,11 +48,15 @@ test("the tarball works in a clean folder", async (t) => {
   const native = paths.filter((path) => path.endsWith(".node"));
   assert.equal(native.length, 1, native.join(", "));
   const wanted =
-    /^(dist\/[a-z]+(\.d)?\.(js|ts|mjs|mts)|loader\.(cjs|d\.cts)|README\.md|package\.json|aftersync\..*\.node)$/;
+    /^(dist\/[a-z]+(\.d)?\.(js|ts|mjs|mts)|loader\.(cjs|d\.cts)|README\.md|LICENSE-(APACHE|MIT)|package\.json|aftersync\..*\.node)$/;
   assert.deepEqual(
     paths.filter((path) => !wanted.test(path)),
     [],
   );
+  for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) {
+    assert.ok(paths.includes(name), name);
+    assert.equal(readFileSync(join(ROOT, name), "utf8"), readFileSync(join(ROOT, "../..", name), "utf8"));
+  }
   const megabytes = (path: string) => (statSync(path).size / 1e6).toFixed(2);
   console.log(
     `tarball ${megabytes(join(clean, packed.filename))} MB, native half ${megabytes(join(ROOT, native[0] ?? ""))} MB as built here`,

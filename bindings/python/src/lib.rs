@@ -4,7 +4,7 @@ use std::sync::Arc;
 use aftersync_bindings_common::{self as common, Failure, OpenOptions, Session, TestOptions, Watch};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::PyBytes;
+use pyo3::types::{PyBytes, PyCapsule};
 
 mod arrow;
 #[cfg(feature = "measure")]
@@ -109,6 +109,11 @@ impl NativeDesk {
     fn table(&self, py: Python<'_>, name: &str, args: &[u8]) -> PyResult<ArrowTable> {
         let session = self.0.clone();
         answered(py.detach(|| arrow::read(session, name, args)))
+    }
+
+    /// The same as a stream that reads a batch when it is asked for one.
+    fn stream<'py>(&self, py: Python<'py>, name: &str, args: &[u8]) -> PyResult<Bound<'py, PyCapsule>> {
+        arrow::stream(py, self.0.clone(), name, args)
     }
 
     /// The desk of another merchant.

@@ -35,6 +35,8 @@ def test_the_main_path() -> None:
             answers = await desk.ingest([order("691"), aftersale("A1", "691")])
             assert answers[1].ok is not None
             (ticket,) = [t async for t in desk.iter_tickets(TicketQuery(open=True))]
+            (row,) = [r async for r in desk.iter_ticket_rows(TicketQuery(open=True))]
+            assert (row.id, row.version) == (ticket.item.id, ticket.version)
             applied = await desk.act(ME).approve_refund(ticket.item.id, expect=ticket.version)
             assert applied.ticket == ticket.item.id
             cursors = [event.cursor async for event in desk.iter_events()]

@@ -190,6 +190,28 @@ def test_pages_are_fetched_when_they_are_needed(desk: Desk) -> None:
     assert calls == ["tickets"]
 
 
+def test_rows_of_a_list_say_what_the_tickets_say(desk: Desk) -> None:
+    ids = [opened(desk, str(n)) for n in range(20, 25)]
+    desk.act(aftersync.system()).edit(ids[0], add_tags=["vip"])
+    for query in (TicketQuery(order="oldest"), TicketQuery(tag="vip"), TicketQuery(platform="tiktok")):
+        tickets = list(desk.iter_tickets(query))
+        rows = list(desk.iter_ticket_rows(msgspec.structs.replace(query, limit=2)))
+        assert [(r.id, r.version) for r in rows] == [(t.item.id, t.version) for t in tickets]
+        for row, ticket in zip(rows, (t.item for t in tickets), strict=True):
+            assert isinstance(row, aftersync.TicketRow)
+            assert (row.number, row.headline, row.waiting_on) == (ticket.number, ticket.headline, ticket.waiting_on)
+            assert (row.kind, row.issue, row.amounts) == (ticket.axes.kind, ticket.issue, ticket.amounts)
+            assert (row.account, row.order, row.host) == (ticket.account, ticket.order, ticket.host)
+            assert (row.tags, row.flags, row.band) == (ticket.local.tags, ticket.flags, ticket.band)
+            assert (row.opened_at, row.changed_at, row.ended_at) == (ticket.opened_at, ticket.changed_at, None)
+    (row,) = desk.ticket_rows(TicketQuery(tag="vip")).items
+    assert row.tags == ["vip"]
+    # What is absent is not written.
+    assert b"null" not in desk._native.call("ticket_rows", b"{}", b"")
+    with pytest.raises(aftersync.UnsupportedError, match="order"):
+        desk.ticket_rows(TicketQuery(order="urgent"))
+
+
 def test_figures(desk: Desk) -> None:
     opened(desk)
     day = aftersync.times.day(aftersync.times.to_datetime(1_780_272_000_000))

@@ -105,6 +105,27 @@ def test_all_of_a_query_and_not_a_page_of_it(desk: Desk) -> None:
     assert narrow.to_polars().columns == page.to_arrow().column_names
 
 
+def test_a_stream_reads_a_batch_when_it_is_asked_for_one(desk: Desk) -> None:
+    for at in range(0, 17_500, 2_500):
+        assert all(one.ok for one in desk.ingest([order(f"5{n}") for n in range(at, at + 2_500)]))
+    reader = pa.RecordBatchReader.from_stream(desk.orders())
+    first = reader.read_next_batch()
+    assert 16_384 <= first.num_rows < 17_500
+    # The rest was not read yet: the desk closes under it, and the reader says so.
+    desk.close()
+    with pytest.raises(OSError, match="closed"):
+        reader.read_next_batch()
+    with pytest.raises(StopIteration):
+        reader.read_next_batch()
+
+
+def test_a_stream_of_a_wrong_query_fails_when_it_begins(desk: Desk) -> None:
+    with pytest.raises(aftersync.MalformedError):
+        desk._native.stream("orders", b'{"query":{"after":"nowhere"}}')
+    with pytest.raises(aftersync.UnsupportedError):
+        desk._native.stream("people", b"{}")
+
+
 def test_sold_lines_with_their_returns(desk: Desk) -> None:
     ids = filled(desk, 2)
     desk.ingest([order("777")])

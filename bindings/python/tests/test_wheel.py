@@ -62,12 +62,18 @@ def test_what_is_in_it(wheel: Path) -> None:
         names = {name for name in content.namelist() if name.startswith("aftersync/")}
         (metadata,) = (name for name in content.namelist() if name.endswith("METADATA"))
         fields = content.read(metadata).decode().splitlines()
+        licenses = {name.rsplit("/", 1)[-1]: content.read(name) for name in content.namelist() if "LICENSE" in name}
     files = {name.removeprefix("aftersync/") for name in names}
     native = {name for name in files if name.startswith("_native.") and not name.endswith(".pyi")}
     assert len(native) == 1
     assert files == SOURCES | native | {"_native.pyi", "py.typed"}
     assert [line for line in fields if line.startswith("Requires-Dist")] == ["Requires-Dist: msgspec>=0.19"]
     assert "Requires-Python: >=3.10" in fields
+    root = FOLDER.parents[1]
+    assert licenses == {name: (root / name).read_bytes() for name in ("LICENSE-APACHE", "LICENSE-MIT")}
+    assert {line for line in fields if line.startswith("License")} == {
+        *("License-Expression: MIT OR Apache-2.0", "License-File: LICENSE-APACHE", "License-File: LICENSE-MIT"),
+    }
 
 
 def test_it_works_with_nothing_else(wheel: Path, tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ pub use aftersync_core::model::shipment::{ParcelRef, ParcelSnapshot, ParcelState
 pub use aftersync_core::model::shop::TokenPair;
 pub use aftersync_core::model::show::{Room, Show};
 pub use aftersync_core::model::ticket::{LineOutcome, Ticket};
+pub use aftersync_core::model::ticket_row::TicketRow;
 pub use aftersync_core::model::time::Timestamp;
 pub use aftersync_core::model::trigger::Trigger;
 pub use aftersync_core::platform::{

@@ -232,6 +232,7 @@ fn open_values_are_those_of_the_row() {
                 ("opened_at", "/opened_at"),
                 ("platform_deadline", "/platform_deadline"),
                 ("tags", "/local/tags"),
+                ("flags", "/flags"),
             ],
             Table::Order => &[("paid_minor", "/snapshot/paid/minor"), ("paid_at", "/snapshot/paid_at")],
             Table::Message => &[("sender", "/snapshot/sender"), ("delivery", "/delivery")],

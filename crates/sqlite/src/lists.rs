@@ -29,20 +29,42 @@ fn start(scan: &Scan) -> (i64, Vec<u8>) {
 }
 
 pub(crate) fn list(scope: &Scope<'_>, scan: &Scan) -> Result<Listing> {
+    let lists = &sql::of(scan.table)?.lists;
+    page(scope.conn, scope.id, scan, lists, |r, mark, version| {
+        Ok(scope.decode(Key::new(scan.table, mark.id), version, blob(r, 3)?.unwrap_or_default()))
+    })
+}
+
+/// A list with the open values of its rows: nothing is unsealed for it.
+pub(crate) fn list_open(conn: &Connection, tenant: i64, scan: &Scan) -> Result<Listing<String>> {
+    let lists = &sql::of(scan.table)?.open_lists;
+    page(conn, tenant, scan, lists, |r, _, _| {
+        Ok(Ok(r.get::<_, Option<String>>(3)?.unwrap_or_default()))
+    })
+}
+
+/// A page of a list; `read` makes the row of what is read of it.
+fn page<R>(
+    conn: &Connection,
+    tenant: i64,
+    scan: &Scan,
+    lists: &sql::ListSql,
+    read: impl Fn(&rusqlite::Row<'_>, Mark, i64) -> rusqlite::Result<Result<R>>,
+) -> Result<Listing<R>> {
     const OPERATION: &str = "store.list";
-    let row_sql = sql::of(scan.table)?;
     let (text_sql, end) = if scan.descending {
-        (&row_sql.down, scan.from)
+        (&lists.down, scan.from)
     } else {
-        (&row_sql.up, scan.to)
+        (&lists.up, scan.to)
     };
     let (sort, key) = start(scan);
     let group = (scan.index.number(), scan.group.0);
     let most = limit(scan.limit.saturating_add(1)); // one more tells whether there are more
-    let mut statement = scope.conn.prepare_cached(text_sql).map_err(failed(OPERATION))?;
-    let rows = statement.query(params![scope.id, group.0, group.1, end, sort, key, most]);
+    let mut statement = conn.prepare_cached(text_sql).map_err(failed(OPERATION))?;
+    let rows = statement.query(params![tenant, group.0, group.1, end, sort, key, most]);
     let mut entries = collect(rows.map_err(failed(OPERATION))?, OPERATION, |r| {
-        entry(scope, r, scan.table)
+        let (mark, version) = (mark(r)?, r.get(2)?);
+        Ok(read(r, mark, version)?.map(|row| Entry { mark, version, row }))
     })?;
     let more = entries.len() > scan.limit;
     entries.truncate(scan.limit);
@@ -50,14 +72,11 @@ pub(crate) fn list(scope: &Scope<'_>, scan: &Scan) -> Result<Listing> {
     Ok(Listing { entries, next })
 }
 
-fn entry(scope: &Scope<'_>, r: &rusqlite::Row<'_>, table: Table) -> rusqlite::Result<Result<Entry>> {
-    let mark = Mark {
+fn mark(r: &rusqlite::Row<'_>) -> rusqlite::Result<Mark> {
+    Ok(Mark {
         sort: r.get(0)?,
         id: Uid(r.get(1)?),
-    };
-    let version = r.get(2)?;
-    let row = scope.decode(Key::new(table, mark.id), version, blob(r, 3)?.unwrap_or_default());
-    Ok(row.map(|row| Entry { mark, version, row }))
+    })
 }
 
 pub(crate) fn count(conn: &Connection, tenant: i64, group: (Index, Uid), range: (i64, i64)) -> Result<u64> {

@@ -70,7 +70,8 @@ fn step_4(conn: &Connection) -> Result<()> {
     conn.execute_batch(&schema::step_4()).map_err(failed(OPERATION))
 }
 
-/// Keys that join accounts are kept by the matching.
+/// Keys that join accounts are kept by the matching. And more is shown of a ticket, in the views; rows get it when they are
+/// next written.
 fn step_5(conn: &Connection) -> Result<()> {
     conn.execute_batch(schema::STEP_5).map_err(failed(OPERATION))
 }

@@ -278,6 +278,13 @@ impl Reader for SqliteReader {
         }
     }
 
+    fn list_open(&mut self, tenant: &Tenant, scan: &Scan) -> Result<Listing<String>> {
+        match self.stored(tenant, "store.list")? {
+            Some(stored) => lists::list_open(self.conn()?, stored.id, scan),
+            None => Ok(Listing::default()),
+        }
+    }
+
     fn count(&mut self, tenant: &Tenant, index: Index, group: Uid, from: i64, to: i64) -> Result<u64> {
         match self.stored(tenant, "store.count")? {
             Some(stored) => lists::count(self.conn()?, stored.id, (index, group), (from, to)),

@@ -76,19 +76,37 @@ pub(crate) struct RowSql {
     pub(crate) delete: String,
     /// All rows after a key.
     pub(crate) page: String,
-    /// A list, smallest first, after a place.
+    /// Lists with rows.
+    pub(crate) lists: ListSql,
+    /// Lists with the open values of rows.
+    pub(crate) open_lists: ListSql,
+}
+
+/// The two directions of a list.
+pub(crate) struct ListSql {
+    /// Smallest first, after a place.
     pub(crate) up: String,
-    /// A list, largest first, before a place.
+    /// Largest first, before a place.
     pub(crate) down: String,
+}
+
+impl ListSql {
+    /// With one column of the rows of a table.
+    fn new(t: &str, column: &str) -> Self {
+        let list = format!(
+            "SELECT e.sort, e.key, r.version, r.{column} FROM entry e CROSS JOIN {t} r ON r.tenant=e.tenant AND r.key=e.key \
+             WHERE e.tenant=?1 AND e.idx=?2 AND e.grp=?3 AND e.sort"
+        );
+        Self {
+            up: format!("{list} <= ?4 AND (e.sort, e.key) > (?5, ?6) ORDER BY e.sort, e.key LIMIT ?7"),
+            down: format!("{list} >= ?4 AND (e.sort, e.key) < (?5, ?6) ORDER BY e.sort DESC, e.key DESC LIMIT ?7"),
+        }
+    }
 }
 
 impl RowSql {
     fn new(table: Table) -> Self {
         let t = format!("r_{}", table.as_str());
-        let list = format!(
-            "SELECT e.sort, e.key, r.version, r.envelope FROM entry e CROSS JOIN {t} r ON r.tenant=e.tenant AND r.key=e.key \
-             WHERE e.tenant=?1 AND e.idx=?2 AND e.grp=?3 AND e.sort"
-        );
         Self {
             get: format!("SELECT version, envelope FROM {t} WHERE tenant=?1 AND key=?2"),
             version: format!("SELECT version FROM {t} WHERE tenant=?1 AND key=?2"),
@@ -99,8 +117,8 @@ impl RowSql {
             ),
             delete: format!("DELETE FROM {t} WHERE tenant=?1 AND key=?2"),
             page: format!("SELECT key, version, envelope FROM {t} WHERE tenant=?1 AND key > ?2 ORDER BY key LIMIT ?3"),
-            up: format!("{list} <= ?4 AND (e.sort, e.key) > (?5, ?6) ORDER BY e.sort, e.key LIMIT ?7"),
-            down: format!("{list} >= ?4 AND (e.sort, e.key) < (?5, ?6) ORDER BY e.sort DESC, e.key DESC LIMIT ?7"),
+            lists: ListSql::new(&t, "envelope"),
+            open_lists: ListSql::new(&t, "open"),
         }
     }
 }
@@ -177,9 +195,12 @@ mod tests {
         let store = SqliteStore::in_memory().unwrap();
         let lent = store.lend().unwrap();
         let conn = lent.conn().unwrap();
-        let rows = ROWS
-            .values()
-            .flat_map(|r| [&r.get, &r.version, &r.put, &r.delete, &r.page, &r.up, &r.down]);
+        let rows = ROWS.values().flat_map(|r| {
+            let lists = [&r.lists, &r.open_lists].into_iter().flat_map(|l| [&l.up, &l.down]);
+            [&r.get, &r.version, &r.put, &r.delete, &r.page]
+                .into_iter()
+                .chain(lists)
+        });
         let counters = [&*counters::ADD, &*counters::RANGE, &*counters::MEMBER];
         let made = rows.chain(counters).map(String::as_str);
         for sql in FIXED.iter().copied().chain(made) {
@@ -198,7 +219,7 @@ mod tests {
         let ticket = of(Table::Ticket).unwrap();
         let expect = [
             (
-                ticket.up.as_str(),
+                ticket.lists.up.as_str(),
                 "(tenant=? AND idx=? AND grp=? AND (sort,key)>(?,?) AND sort<?)",
             ),
             (TICKET_EVENTS, "event_ticket (ticket=? AND rowid>? AND rowid<?)"),

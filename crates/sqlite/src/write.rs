@@ -288,6 +288,9 @@ impl Reader for SqliteWriter {
     fn list(&mut self, tenant: &Tenant, scan: &Scan) -> Result<Listing> {
         self.reader.list(tenant, scan)
     }
+    fn list_open(&mut self, tenant: &Tenant, scan: &Scan) -> Result<Listing<String>> {
+        self.reader.list_open(tenant, scan)
+    }
     fn count(&mut self, tenant: &Tenant, index: Index, group: Uid, from: i64, to: i64) -> Result<u64> {
         self.reader.count(tenant, index, group, from, to)
     }

@@ -236,6 +236,9 @@ impl Reader for FaultyWriter {
     fn list(&mut self, tenant: &Tenant, scan: &Scan) -> Result<Listing> {
         self.alive()?.list(tenant, scan)
     }
+    fn list_open(&mut self, tenant: &Tenant, scan: &Scan) -> Result<Listing<String>> {
+        self.alive()?.list_open(tenant, scan)
+    }
     fn count(&mut self, tenant: &Tenant, index: Index, group: Uid, from: i64, to: i64) -> Result<u64> {
         self.alive()?.count(tenant, index, group, from, to)
     }

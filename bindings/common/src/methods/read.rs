@@ -234,6 +234,13 @@ fn tickets() -> Vec<Method> {
             |page| page,
         ),
         later(
+            "ticket_rows",
+            Way::Read,
+            "A page of the same tickets as rows: what a list or a queue shows, read without unsealing anything.",
+            |desk, p: Tickets| desk.ticket_rows(p.query),
+            |page| page,
+        ),
+        later(
             "timeline",
             Way::Read,
             "A page of all that happened around a ticket, oldest first.",

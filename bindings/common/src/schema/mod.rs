@@ -1,4 +1,5 @@
 //! From the Rust types: Python models and calls, TypeScript types and calls, a reference page.
+mod arguments;
 pub(crate) mod fields;
 mod model;
 mod parse;
@@ -17,6 +18,7 @@ use parse::Document;
 pub fn files() -> Result<Vec<(&'static str, String)>, String> {
     let doc = Document::new()?;
     Ok(vec![
+        ("bindings/common/src/arguments.json", arguments::written()),
         ("bindings/python/python/aftersync/_models.py", python::models(&doc)),
         ("bindings/python/python/aftersync/_api.py", python_api::api(&doc)),
         ("bindings/node/src/schema.ts", typescript::types(&doc)),

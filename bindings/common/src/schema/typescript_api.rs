@@ -95,7 +95,19 @@ fn tables(doc: &Document) -> Result<String, Unknown> {
         quoted(with_body.map(|call| call.name))
     )
     .ok();
-    out.push_str("\n/** Where there are bytes in results: by name, or the result itself. */\n");
+    let held = doc
+        .calls
+        .iter()
+        .filter(|call| call.params.iter().any(|p| holds_bytes(doc, &p.ty)));
+    writeln!(
+        out,
+        "\n/** Methods with bytes within their arguments. */\nexport const WITH_BYTES: ReadonlySet<string> = new Set([{}]);",
+        quoted(held.map(|call| call.name))
+    )
+    .ok();
+    out.push_str(
+        "\n/** Where there are bytes in results: by name, or the result itself, or of each in a list (`*`). */\n",
+    );
     out.push_str("export const BYTES: Readonly<Record<string, string>> = {\n");
     for call in &doc.calls {
         if let Some(at) = bytes_in(doc, &call.result)? {
@@ -117,11 +129,25 @@ fn quoted<'a>(words: impl Iterator<Item = &'a str>) -> String {
     words.map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
 }
 
-/// Where bytes are in a result: nothing, `""` for the result itself, or the name of its one such field.
+/// Whether there are bytes within arguments.
+fn holds_bytes(doc: &Document, ty: &Ty) -> bool {
+    match ty {
+        Ty::Optional(of) | Ty::List(of) => holds_bytes(doc, of),
+        Ty::Named(name) => match doc.types.get(name).map(|def| &def.shape) {
+            Some(Shape::Record(fields)) => fields.iter().any(|field| direct_bytes(doc, &field.ty)),
+            _ => direct_bytes(doc, ty),
+        },
+        _ => direct_bytes(doc, ty),
+    }
+}
+
+/// Where bytes are in a result: nothing, `""` for the result itself, or the name of its one such field; behind `*` where it
+/// is a list of them.
 fn bytes_in(doc: &Document, ty: &Ty) -> Result<Option<String>, Unknown> {
     match ty {
         Ty::Bytes => Ok(Some(String::new())),
         Ty::Optional(of) => bytes_in(doc, of),
+        Ty::List(of) => Ok(bytes_in(doc, of)?.map(|at| format!("*{at}"))),
         Ty::Named(name) => match doc.types.get(name).map(|def| &def.shape) {
             Some(Shape::Alias(of)) => bytes_in(doc, of),
             Some(Shape::Record(fields)) => {

@@ -31,6 +31,7 @@ from ._models import (
     SoldLineQuery,
     TicketId,
     TicketQuery,
+    TicketRow,
     VersionedCustomer,
     VersionedPlacedOrder,
     VersionedTicket,
@@ -133,6 +134,10 @@ class AsyncDesk(AsyncMethods):
     def iter_tickets(self, query: TicketQuery | None = None) -> AsyncIterator[VersionedTicket]:
         """All tickets of a query, page by page, each fetched when it is needed."""
         return _queried(self.tickets, query if query is not None else TicketQuery())
+
+    def iter_ticket_rows(self, query: TicketQuery | None = None) -> AsyncIterator[TicketRow]:
+        """The same tickets as rows: what a list or a queue shows, read without unsealing anything."""
+        return _queried(self.ticket_rows, query if query is not None else TicketQuery())
 
     def iter_orders(self, query: OrderQuery | None = None) -> AsyncIterator[VersionedPlacedOrder]:
         """All orders of a query, the last placed first."""

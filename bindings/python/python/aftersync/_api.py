@@ -103,6 +103,7 @@ from ._models import (
     TicketId,
     TicketNumber,
     TicketQuery,
+    TicketRowPage,
     Timestamp,
     TokenPair,
     Trigger,
@@ -134,6 +135,7 @@ RESULTS: dict[str, Any] = {
     "ticket": VersionedTicket | None,
     "ticket_by_number": VersionedTicket | None,
     "tickets": TicketList,
+    "ticket_rows": TicketRowPage,
     "timeline": MomentPage,
     "customer": CustomerView | None,
     "order": OrderView | None,
@@ -370,6 +372,17 @@ class SyncMethods:
         if query is not None:
             args["query"] = query
         result: TicketList = self._call("tickets", args)
+        return result
+
+    def ticket_rows(self, query: TicketQuery | None = None) -> TicketRowPage:
+        """A page of the same tickets as rows: what a list or a queue shows, read without unsealing anything.
+
+        - `query`: Which.
+        """
+        args: dict[str, Any] = {}
+        if query is not None:
+            args["query"] = query
+        result: TicketRowPage = self._call("ticket_rows", args)
         return result
 
     def timeline(self, id: TicketId, after: str | None = None, limit: int = 0) -> MomentPage:
@@ -1576,6 +1589,17 @@ class AsyncMethods:
         if query is not None:
             args["query"] = query
         result: TicketList = await self._call("tickets", args)
+        return result
+
+    async def ticket_rows(self, query: TicketQuery | None = None) -> TicketRowPage:
+        """A page of the same tickets as rows: what a list or a queue shows, read without unsealing anything.
+
+        - `query`: Which.
+        """
+        args: dict[str, Any] = {}
+        if query is not None:
+            args["query"] = query
+        result: TicketRowPage = await self._call("ticket_rows", args)
         return result
 
     async def timeline(self, id: TicketId, after: str | None = None, limit: int = 0) -> MomentPage:

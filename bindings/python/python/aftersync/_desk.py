@@ -27,6 +27,7 @@ from ._models import (
     SoldLineQuery,
     TicketId,
     TicketQuery,
+    TicketRow,
     VersionedCustomer,
     VersionedPlacedOrder,
     VersionedTicket,
@@ -160,6 +161,10 @@ class Desk(SyncMethods):
     def iter_tickets(self, query: TicketQuery | None = None) -> Iterator[VersionedTicket]:
         """All tickets of a query, page by page, each fetched when it is needed. `query.limit` is the size of a page."""
         return _queried(self.tickets, query if query is not None else TicketQuery())
+
+    def iter_ticket_rows(self, query: TicketQuery | None = None) -> Iterator[TicketRow]:
+        """The same tickets as rows: what a list or a queue shows, read without unsealing anything."""
+        return _queried(self.ticket_rows, query if query is not None else TicketQuery())
 
     def iter_orders(self, query: OrderQuery | None = None) -> Iterator[VersionedPlacedOrder]:
         """All orders of a query, the last placed first."""

@@ -325,6 +325,8 @@ __all__ = [
     "TicketOrder",
     "TicketParcel",
     "TicketQuery",
+    "TicketRow",
+    "TicketRowPage",
     "TicketSplitEvent",
     "TimerJob",
     "Timestamp",
@@ -4909,6 +4911,127 @@ class TicketQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
 
     unassigned: bool = False
     """With nobody working on it."""
+
+
+class TicketRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A ticket as a line of a list. What is absent is not written."""
+
+    account: AccountId | None = None
+    """The buyer's account: the customer is asked for by it."""
+
+    agent: AgentId | None = None
+    """The agent who has it."""
+
+    amounts: Amounts
+    """Its amounts, in minor units."""
+
+    band: int
+    """0 (now) to 4."""
+
+    changed_at: Timestamp
+    """When the headline last changed."""
+
+    currency: Currency
+    """The currency of its amounts."""
+
+    decision: Decision
+    """What the seller decided."""
+
+    dispute: DisputeState
+    """How far arbitration is."""
+
+    due_at: Timestamp | None = None
+    """When something is due next: our clocks and the platform's deadline."""
+
+    ended_at: Timestamp | None = None
+    """When it last reached an ended headline."""
+
+    episode: int
+    """Counts reopenings, from 1."""
+
+    flags: list[str] = msgspec.field(default_factory=list)
+    """Marks such as `refund_failed`, `parcel_lost`."""
+
+    goods: Goods
+    """Where the buyer's goods are."""
+
+    headline: Headline
+    """Where it stands: what people see."""
+
+    host: str | None = None
+    """The host who sold it."""
+
+    id: TicketId
+    """Its id."""
+
+    issue: IssueType
+    """What the problem is."""
+
+    kind: Kind
+    """What the buyer wants."""
+
+    lines: int
+    """How many order lines it is about."""
+
+    money: MoneyState
+    """How far the refund is."""
+
+    number: TicketNumber
+    """Its number, to be read aloud."""
+
+    open: bool
+    """Whether it still needs anybody."""
+
+    opened_at: Timestamp
+    """When the problem began."""
+
+    order: OrderId | None = None
+    """The order."""
+
+    platform: Platform
+    """The platform it began on."""
+
+    platform_deadline: Timestamp | None = None
+    """The platform's deadline for the present step."""
+
+    queue: QueueId | None = None
+    """The queue it stands in."""
+
+    reason_code: str | None = None
+    """The platform's reason code, raw."""
+
+    replacement: ReplacementState
+    """How far the replacement is."""
+
+    shop: ShopId
+    """The shop it began in."""
+
+    show: ShowId | None = None
+    """The evening it was sold in."""
+
+    sources: int
+    """How many outside objects it is made of."""
+
+    tags: list[str] = msgspec.field(default_factory=list)
+    """Its tags."""
+
+    version: int
+    """The commit number that wrote it: name it in a command's `expect`."""
+
+    waiting_on: WaitingOn
+    """On whom it waits."""
+
+
+class TicketRowPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A page of rows."""
+
+    items: list[TicketRow]
+    """The rows."""
+
+    next: str | None = None
+    """Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+    looked at for one.
+    """
 
 
 class TokenPair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

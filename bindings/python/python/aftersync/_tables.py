@@ -26,7 +26,8 @@ class Table:
     """A list that can be had as a table: all that the query finds and not only this page, with typed columns.
 
     Libraries that know Arrow take it as it is, without a copy: `polars.DataFrame(page)`, `pyarrow.table(page)`, DuckDB
-    by the name of the variable. Each of them reads the store anew; keep what `to_arrow` gives to read it once.
+    by the name of the variable. Each of them reads the store anew, a batch when it asks for one, so that no more than a
+    batch is held here; keep what `to_arrow` gives to read it once.
 
     Times are UTC, money is whole minor units with its currency beside it. No column names a person: `customer` is a
     pseudonym, the same for all accounts of one customer.
@@ -43,27 +44,31 @@ class Table:
         ...     desk.events(0).to_arrow().column_names[:3]
         ['cursor', 'at', 'kind']
         """
-        source = getattr(self, "__dict__", {}).get("_source")
+        native, name, args = self._whence()
+        return native.table(name, args)
+
+    def _whence(self) -> tuple[NativeDesk, str, bytes]:
+        source: tuple[NativeDesk, str, bytes] | None = getattr(self, "__dict__", {}).get("_source")
         if source is None:
             raise TypeError("this list did not come from a desk, so there is no more of it to read: ask the desk again")
-        native, name, args = source
-        table: ArrowTable = native.table(name, args)
-        return table
+        return source
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        return self.to_arrow().__arrow_c_stream__(requested_schema)
+        # It is allowed to give another schema than was asked for, and the reader casts.
+        native, name, args = self._whence()
+        return native.stream(name, args)
 
     def to_polars(self) -> polars.DataFrame:
         """All of it as a frame of polars, which must be installed."""
         import polars
 
-        return polars.DataFrame(self.to_arrow())
+        return polars.DataFrame(self)
 
     def to_pandas(self) -> pandas.DataFrame:
         """All of it as a frame of pandas, which must be installed with pyarrow."""
         import pandas
 
-        return pandas.DataFrame.from_arrow(self.to_arrow())
+        return pandas.DataFrame.from_arrow(self)
 
 
 class TicketList(VersionedTicketPage, Table, frozen=True, kw_only=True, dict=True, gc=True):

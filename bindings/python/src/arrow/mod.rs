@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use aftersync::{Error, Result};
-use aftersync_bindings_common::rows::{self, Pages, Table};
+use aftersync_bindings_common::rows::{self, Table};
 use aftersync_bindings_common::{Session, fenced};
 use arrow_array::ffi::FFI_ArrowSchema;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
@@ -12,13 +12,11 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 
+mod batches;
 mod column;
 mod tables;
 
-use column::{Column, Columns};
-
-/// Rows of one batch: large enough for readers, small enough that one is never much of the memory.
-const BATCH_ROWS: usize = 16_384;
+use batches::Batches;
 
 /// A whole table in memory, column by column. Reads like a data frame of any library that knows Arrow: `polars.DataFrame`,
 /// `pyarrow.table` and `pandas.DataFrame.from_arrow` take it, DuckDB takes it by the name of the variable. None of them
@@ -31,31 +29,59 @@ pub struct ArrowTable {
 
 /// Reads a table to its end; the interpreter goes on meanwhile.
 pub fn read(session: Arc<Session>, name: &str, args: &[u8]) -> Result<ArrowTable> {
-    fenced(|| match rows::table(session, name, args)? {
-        Table::Tickets(pages) => collect(tables::TICKETS, pages),
-        Table::Orders(pages) => collect(tables::ORDERS, pages),
-        Table::SoldLines(pages) => collect(tables::SOLD_LINES, pages),
-        Table::Events(pages) => collect(tables::EVENTS, pages),
-        Table::Counters(pages) => collect(tables::COUNTERS, pages),
+    fenced(|| {
+        let batches = batches(session, name, args)?;
+        Ok(ArrowTable {
+            schema: batches.schema(),
+            batches: batches.collect::<Result<_, _>>()?,
+        })
     })
 }
 
-fn collect<R>(columns: &'static [Column<R>], mut pages: Pages<R>) -> Result<ArrowTable> {
-    let mut columns = Columns::new(columns);
-    let mut batches = Vec::new();
-    while let Some(rows) = pages.page()? {
-        for row in &rows {
-            columns.push(row).map_err(odd)?;
-        }
-        if columns.rows() >= BATCH_ROWS {
-            batches.push(columns.batch().map_err(odd)?);
-        }
+/// The same without ever holding more than one batch: each is read when the reader asks for it.
+pub fn stream<'py>(py: Python<'py>, session: Arc<Session>, name: &str, args: &[u8]) -> PyResult<Bound<'py, PyCapsule>> {
+    let begun = py.detach(|| {
+        fenced(|| {
+            let mut batches = batches(session, name, args)?;
+            // A query that is wrong fails here, with its own exception, and not in the middle of a reader.
+            let first = batches.next().transpose()?;
+            Ok((first, batches))
+        })
+    });
+    let (first, rest) = crate::answered(begun)?;
+    let schema = rest.schema();
+    let batches = first.map(Ok).into_iter().chain(rest.map(|read| read.map_err(told)));
+    let reader = RecordBatchIterator::new(Unlocked(batches), schema);
+    PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(reader)), c"arrow_array_stream")
+}
+
+fn batches(session: Arc<Session>, name: &str, args: &[u8]) -> Result<Batches> {
+    Ok(match rows::table(session, name, args)? {
+        Table::Tickets(pages) => Batches::new(tables::TICKETS, pages),
+        Table::Orders(pages) => Batches::new(tables::ORDERS, pages),
+        Table::SoldLines(pages) => Batches::new(tables::SOLD_LINES, pages),
+        Table::Events(pages) => Batches::new(tables::EVENTS, pages),
+        Table::Counters(pages) => Batches::new(tables::COUNTERS, pages),
+    })
+}
+
+/// Readers ask for a batch with the interpreter's lock or without it: while the store is read it is let go.
+struct Unlocked<I>(I);
+
+impl<I: Iterator + Send> Iterator for Unlocked<I>
+where
+    I::Item: Send,
+{
+    type Item = I::Item;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        Python::attach(|py| py.detach(|| self.0.next()))
     }
-    if columns.rows() > 0 {
-        batches.push(columns.batch().map_err(odd)?);
-    }
-    let schema = columns.schema();
-    Ok(ArrowTable { schema, batches })
+}
+
+/// An error as readers of streams tell it: its words.
+fn told(error: Error) -> ArrowError {
+    ArrowError::ExternalError(Box::new(error))
 }
 
 fn kind(of: &DataType) -> &'static str {
@@ -68,12 +94,6 @@ fn kind(of: &DataType) -> &'static str {
         DataType::List(_) => "list of utf8",
         _ => "utf8",
     }
-}
-
-fn odd(error: ArrowError) -> Error {
-    Error::internal("rows could not be made into columns")
-        .during("arrow.batch")
-        .because(error)
 }
 
 #[pymethods]

@@ -1,6 +1,8 @@
 use aftersync::{
-    AccountId, Actor, AgentId, Cursor, Moment, Platform, QueueId, Role, TicketOrder, TicketQuery, Timestamp,
+    AccountId, Actor, AgentId, Cursor, Moment, Page, Platform, QueueId, Role, Ticket, TicketOrder, TicketQuery,
+    Timestamp, Versioned,
 };
+use aftersync_core::store::open_ticket::row;
 
 use crate::toy::{Bench, fact, item};
 
@@ -16,11 +18,38 @@ fn all(bench: &Bench, query: TicketQuery) -> Vec<String> {
     let mut query = query;
     loop {
         let page = bench.acme().tickets(query.clone()).wait().unwrap();
+        same_as_rows(bench, &query, &page);
         out.extend(page.items.iter().map(|t| t.item.number.to_string()));
         match page.next {
             Some(next) => query.after = Some(next),
             None => return out,
         }
+    }
+}
+
+/// The page as rows says the same of the same tickets.
+fn same_as_rows(bench: &Bench, query: &TicketQuery, page: &Page<Versioned<Ticket>>) {
+    let rows = bench.acme().ticket_rows(query.clone()).wait().unwrap();
+    assert_eq!(rows.next, page.next, "{query:?}");
+    let wanted = page.items.iter().map(|t| row(&t.item, t.version).unwrap());
+    assert_eq!(rows.items, wanted.collect::<Vec<_>>(), "{query:?}");
+    for (row, ticket) in rows.items.iter().zip(page.items.iter().map(|t| &t.item)) {
+        assert_eq!(
+            (row.id, row.number, row.headline),
+            (ticket.id, ticket.number, ticket.headline)
+        );
+        assert_eq!(
+            (row.kind, row.open, row.amounts),
+            (ticket.axes.kind, ticket.is_open(), ticket.amounts)
+        );
+        assert_eq!(
+            (row.due_at, &row.flags, &row.tags),
+            (ticket.next_due(), &ticket.flags, &ticket.local.tags)
+        );
+        assert_eq!(
+            (row.account, row.queue, row.agent),
+            (ticket.account, ticket.assignment.queue, ticket.assignment.agent)
+        );
     }
 }
 

@@ -16,6 +16,7 @@ use crate::model::quarantine::Quarantine;
 use crate::model::shop::{ShopState, TokenPair};
 use crate::model::source::Source;
 use crate::model::ticket::Ticket;
+use crate::model::ticket_row::TicketRow;
 use crate::platform::{Hint, Parsed, Signal};
 use crate::store::index::group_of;
 use crate::store::{BlobHash, BlobStore, CounterQuery, EventPage, Index, Reader, Record, Scan, Table};
@@ -31,6 +32,7 @@ use super::later::Later;
 use super::look::Look;
 use super::query::{self, Page, TicketQuery, Versioned};
 use super::routes;
+use super::ticket_rows;
 use super::timeline::{self, Moment};
 
 /// What became of a fact.
@@ -240,6 +242,14 @@ impl Desk {
     /// `Unsupported` when these tickets cannot be listed in the order asked for, `Malformed` for a wrong `after`.
     pub fn tickets(&self, query: TicketQuery) -> Later<Page<Versioned<Ticket>>> {
         self.read(move |reader, tenant| query::tickets(reader, tenant, &query))
+    }
+
+    /// A page of the same tickets as rows: what a list or a queue shows, read without unsealing anything.
+    ///
+    /// # Errors
+    /// As of [`tickets`](Self::tickets).
+    pub fn ticket_rows(&self, query: TicketQuery) -> Later<Page<TicketRow>> {
+        self.read(move |reader, tenant| ticket_rows::page(reader, tenant, &query))
     }
 
     /// A page of all that happened around a ticket, oldest first; 0 means 50.

@@ -43,6 +43,7 @@ pub mod rules;
 pub mod snapshot;
 pub mod sold;
 pub mod subscribe;
+mod ticket_rows;
 pub mod timeline;
 mod timer;
 mod whose;

@@ -1,5 +1,6 @@
 //! Finding tickets: the best list for the filters, the rest looked at row by row, within a bound.
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,7 @@ use crate::model::number::TicketNumber;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::store::index::group_of;
-use crate::store::{Entry, Index, Key, Mark, Reader, Record, Scan, Slot, Table};
+use crate::store::{Entry, Index, Key, Listing, Mark, Reader, Record, Row, Scan, Slot, Table};
 
 use super::customer;
 use super::decide::has_all;
@@ -211,34 +212,106 @@ impl TicketQuery {
         })
     }
 
+    /// The list to look through, and its groups.
+    pub(super) fn list(&self, reader: &mut dyn Reader, tenant: &Tenant) -> Result<(Scan, Vec<Uid>)> {
+        let accounts = match self.customer {
+            Some(id) => {
+                Some(customer::resolve(reader, tenant, id)?.map_or_else(Vec::new, |c| c.accounts.into_iter().collect()))
+            }
+            None => None,
+        };
+        let choice = self.choose(accounts)?;
+        let by_opening = matches!(self.order(), TicketOrder::Newest | TicketOrder::Oldest);
+        let bound = |at: Option<Timestamp>, open: i64| at.filter(|_| by_opening).map_or(open, |t| t.0);
+        let scan = Scan {
+            index: choice.index,
+            group: Uid::ZERO,
+            table: Table::Ticket,
+            from: bound(self.opened_from, i64::MIN),
+            to: bound(self.opened_to, i64::MAX),
+            descending: matches!(self.order(), TicketOrder::Newest | TicketOrder::Changed),
+            after: self.after.as_deref().map(parse_mark).transpose()?,
+            // A page of rows and one to see whether there are more; a filter that lets few through asks again.
+            limit: (page_size(self.limit) + 1).min(CHUNK),
+        };
+        Ok((scan, choice.groups))
+    }
+
     fn own_fields(&self, on: CustomOn) -> impl Iterator<Item = &CustomIs> {
         self.custom.iter().filter(move |asked| asked.on == on)
     }
 
+    /// Whether it asks for something that stands in the ticket itself only, and in nothing that is shown of it.
+    pub(super) fn looks_inside(&self) -> bool {
+        self.product.is_some() || !self.custom.is_empty()
+    }
+
     fn admits(&self, t: &Ticket) -> bool {
-        let is = |wanted: &Option<_>, has: Option<_>| wanted.is_none() || *wanted == has;
-        (self.headlines.is_empty() || self.headlines.contains(&t.headline))
-            && self.open.is_none_or(|open| open == t.is_open())
-            && self.kind.is_none_or(|kind| kind == t.axes.kind)
-            && self.platform.as_ref().is_none_or(|p| *p == t.platform)
-            && self.shop.as_ref().is_none_or(|s| *s == t.shop)
-            && self.queue.is_none_or(|q| t.assignment.queue == Some(q))
-            && !(self.unassigned && t.assignment.agent.is_some())
-            && self.agent.is_none_or(|a| t.assignment.agent == Some(a))
+        self.admits_shown(&Shown::of(t))
             && self
                 .product
                 .is_none_or(|p| t.lines.iter().any(|l| l.product == Some(p)))
-            && is(&self.host, t.host.clone())
-            && self.show.is_none_or(|s| t.show == Some(s))
-            && self.issue.is_none_or(|i| i == t.issue)
-            && self.account.is_none_or(|a| t.account == Some(a))
-            && self.tag.as_ref().is_none_or(|tag| t.local.tags.contains(tag))
             && self
                 .own_fields(CustomOn::Ticket)
                 .all(|asked| t.local.custom.get(&asked.name) == Some(&asked.is))
+    }
+
+    pub(super) fn admits_shown(&self, t: &Shown<'_>) -> bool {
+        (self.headlines.is_empty() || self.headlines.contains(&t.headline))
+            && self.open.is_none_or(|open| open == t.is_open)
+            && self.kind.is_none_or(|kind| kind == t.kind)
+            && self.platform.as_ref().is_none_or(|p| p == t.platform)
+            && self.shop.as_ref().is_none_or(|s| s == t.shop)
+            && self.queue.is_none_or(|q| t.queue == Some(q))
+            && !(self.unassigned && t.agent.is_some())
+            && self.agent.is_none_or(|a| t.agent == Some(a))
+            && self.host.as_deref().is_none_or(|host| t.host == Some(host))
+            && self.show.is_none_or(|s| t.show == Some(s))
+            && self.issue.is_none_or(|i| i == t.issue)
+            && self.account.is_none_or(|a| t.account == Some(a))
+            && self.tag.as_ref().is_none_or(|tag| t.tags.contains(tag))
             && self.opened_from.is_none_or(|from| t.opened_at >= from)
             && self.opened_to.is_none_or(|to| t.opened_at <= to)
-            && t.merged_into.is_none()
+            && !t.is_merged
+    }
+}
+
+/// What filters look at, of a ticket or of what is shown of it.
+pub(super) struct Shown<'a> {
+    pub kind: Kind,
+    pub headline: Headline,
+    pub is_open: bool,
+    pub is_merged: bool,
+    pub issue: IssueType,
+    pub platform: &'a Platform,
+    pub shop: &'a ShopId,
+    pub account: Option<AccountId>,
+    pub show: Option<ShowId>,
+    pub host: Option<&'a str>,
+    pub queue: Option<QueueId>,
+    pub agent: Option<AgentId>,
+    pub opened_at: Timestamp,
+    pub tags: &'a BTreeSet<String>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(t: &'a Ticket) -> Self {
+        Self {
+            kind: t.axes.kind,
+            headline: t.headline,
+            is_open: t.is_open(),
+            is_merged: t.merged_into.is_some(),
+            issue: t.issue,
+            platform: &t.platform,
+            shop: &t.shop,
+            account: t.account,
+            show: t.show,
+            host: t.host.as_deref(),
+            queue: t.assignment.queue,
+            agent: t.assignment.agent,
+            opened_at: t.opened_at,
+            tags: &t.local.tags,
+        }
     }
 }
 
@@ -248,28 +321,9 @@ pub(crate) fn tickets(
     tenant: &Tenant,
     query: &TicketQuery,
 ) -> Result<Page<Versioned<Ticket>>> {
-    let accounts = match query.customer {
-        Some(id) => {
-            Some(customer::resolve(reader, tenant, id)?.map_or_else(Vec::new, |c| c.accounts.into_iter().collect()))
-        }
-        None => None,
-    };
-    let choice = query.choose(accounts)?;
-    let by_opening = matches!(query.order(), TicketOrder::Newest | TicketOrder::Oldest);
-    let bound = |at: Option<Timestamp>, open: i64| at.filter(|_| by_opening).map_or(open, |t| t.0);
-    let scan = Scan {
-        index: choice.index,
-        group: Uid::ZERO,
-        table: Table::Ticket,
-        from: bound(query.opened_from, i64::MIN),
-        to: bound(query.opened_to, i64::MAX),
-        descending: matches!(query.order(), TicketOrder::Newest | TicketOrder::Changed),
-        after: query.after.as_deref().map(parse_mark).transpose()?,
-        // A page of rows and one to see whether there are more; a filter that lets few through asks again.
-        limit: (page_size(query.limit) + 1).min(CHUNK),
-    };
+    let (scan, groups) = query.list(reader, tenant)?;
     let limit = page_size(query.limit);
-    filtered(reader, tenant, scan, &choice.groups, limit, |reader, entry| {
+    filtered(reader, tenant, scan, &groups, limit, |reader, entry| {
         let Some(ticket) = Ticket::of(&entry.row).filter(|t| query.admits(t)) else {
             return Ok(None);
         };
@@ -299,12 +353,30 @@ pub(crate) fn filtered<T>(
     limit: usize,
     mut keep: impl FnMut(&mut dyn Reader, &Entry) -> Result<Option<T>>,
 ) -> Result<Page<T>> {
-    let mut heads: Vec<Stream> = groups.iter().map(|group| Stream::new(&scan, *group)).collect();
+    let fetch: Fetch<Arc<Row>> = |reader, tenant, scan| reader.list(tenant, scan);
+    merged(reader, tenant, (scan, groups), limit, fetch, |reader, entry| {
+        keep(reader, &entry)
+    })
+}
+
+/// How a page of a list is read: with rows, or with what is shown of them.
+pub(super) type Fetch<R> = fn(&mut dyn Reader, &Tenant, &Scan) -> Result<Listing<R>>;
+
+/// The same for whatever a list is read as.
+pub(super) fn merged<R, T>(
+    reader: &mut dyn Reader,
+    tenant: &Tenant,
+    (scan, groups): (Scan, &[Uid]),
+    limit: usize,
+    fetch: Fetch<R>,
+    mut keep: impl FnMut(&mut dyn Reader, Entry<R>) -> Result<Option<T>>,
+) -> Result<Page<T>> {
+    let mut heads: Vec<Stream<R>> = groups.iter().map(|group| Stream::new(&scan, *group)).collect();
     let mut page = Page::default();
     let mut examined = 0;
     while page.items.len() < limit && examined < MAX_EXAMINED {
         for head in &mut heads {
-            head.fill(reader, tenant)?;
+            head.fill(reader, tenant, fetch)?;
         }
         let places = heads
             .iter()
@@ -317,13 +389,13 @@ pub(crate) fn filtered<T>(
         };
         if let Some(entry) = heads.get_mut(at).and_then(|s| s.waiting.pop_front()) {
             examined += 1;
-            page.items.extend(keep(reader, &entry)?);
+            page.items.extend(keep(reader, entry)?);
         }
         page.next = Some(write_mark(mark));
     }
     // No next page when nothing is left to look at.
     for head in &mut heads {
-        head.fill(reader, tenant)?;
+        head.fill(reader, tenant, fetch)?;
     }
     if heads.iter().all(|s| s.waiting.is_empty()) {
         page.next = None;
@@ -332,22 +404,22 @@ pub(crate) fn filtered<T>(
 }
 
 /// One group of a list, read in chunks.
-struct Stream {
+struct Stream<R> {
     scan: Option<Scan>,
-    waiting: VecDeque<Entry>,
+    waiting: VecDeque<Entry<R>>,
 }
 
-impl Stream {
+impl<R> Stream<R> {
     fn new(scan: &Scan, group: Uid) -> Self {
         Self {
             scan: Some(Scan { group, ..scan.clone() }),
             waiting: VecDeque::new(),
         }
     }
-    fn fill(&mut self, reader: &mut dyn Reader, tenant: &Tenant) -> Result<()> {
+    fn fill(&mut self, reader: &mut dyn Reader, tenant: &Tenant, fetch: Fetch<R>) -> Result<()> {
         while self.waiting.is_empty() {
             let Some(scan) = &mut self.scan else { break };
-            let listing = reader.list(tenant, scan)?;
+            let listing = fetch(reader, tenant, scan)?;
             self.waiting.extend(listing.entries);
             match listing.next {
                 Some(next) => scan.after = Some(next),

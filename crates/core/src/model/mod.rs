@@ -33,6 +33,7 @@ pub mod show;
 pub mod source;
 pub mod task;
 pub mod ticket;
+pub mod ticket_row;
 pub mod time;
 pub mod trigger;
 pub mod view;

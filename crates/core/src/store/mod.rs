@@ -7,6 +7,7 @@ pub mod blob;
 pub mod erase;
 pub mod index;
 pub mod open;
+pub mod open_ticket;
 pub mod port;
 pub mod private;
 pub mod row;

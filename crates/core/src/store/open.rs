@@ -50,6 +50,8 @@ pub const TICKET: &[&str] = &[
     "platform_deadline",
     "merged_into",
     "tags",
+    "due_at",
+    "flags",
 ];
 /// The values of an order; the last is the list of its lines.
 pub const ORDER: &[&str] = &[
@@ -240,7 +242,8 @@ fn ticket(t: &Ticket) -> List {
         .add(t.changed_at)
         .add(t.ended_at)
         .add(t.platform_deadline);
-    list.add(t.merged_into).add(&local.tags)
+    let list = list.add(t.merged_into).add(&local.tags);
+    list.add(t.next_due()).add(&t.flags)
 }
 
 fn order(o: &Order) -> List {

@@ -12,6 +12,7 @@ use crate::model::time::Timestamp;
 
 use super::batch::Batch;
 use super::index::Index;
+use super::open;
 use super::row::{Key, Row, Slot, Table};
 
 /// Where a tenant stands: its commit number, the end of its log and its latest time. All zero before the first commit.
@@ -89,24 +90,33 @@ impl Scan {
     }
 }
 
-/// A row in a list.
+/// A row in a list, or what is shown of it.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct Entry<R = Arc<Row>> {
     /// Where it stands.
     pub mark: Mark,
     /// Its version.
     pub version: i64,
     /// The row.
-    pub row: Arc<Row>,
+    pub row: R,
 }
 
 /// A page of a list.
-#[derive(Clone, Debug, Default)]
-pub struct Listing {
+#[derive(Clone, Debug)]
+pub struct Listing<R = Arc<Row>> {
     /// The rows.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Entry<R>>,
     /// Continue after this; `None` when the end was reached.
     pub next: Option<Mark>,
+}
+
+impl<R> Default for Listing<R> {
+    fn default() -> Self {
+        Self {
+            entries: Vec::new(),
+            next: None,
+        }
+    }
 }
 
 /// A page of the log.
@@ -148,6 +158,20 @@ pub trait Reader: Send {
     fn ticket_events(&mut self, tenant: &Tenant, ticket: TicketId, since: Cursor, limit: usize) -> Result<EventPage>;
     /// A page of a list.
     fn list(&mut self, tenant: &Tenant, scan: &Scan) -> Result<Listing>;
+    /// The same page with the [open values](super::open) instead of the rows; empty for a table that shows nothing. A store
+    /// that keeps them beside its rows gives them as they were written, by whatever release.
+    fn list_open(&mut self, tenant: &Tenant, scan: &Scan) -> Result<Listing<String>> {
+        let Listing { entries, next } = self.list(tenant, scan)?;
+        let shown = entries.into_iter().map(|entry| Entry {
+            mark: entry.mark,
+            version: entry.version,
+            row: open::values(&entry.row).unwrap_or_default(),
+        });
+        Ok(Listing {
+            entries: shown.collect(),
+            next,
+        })
+    }
     /// How many entries a group of a list has between two sort values (inclusive).
     fn count(&mut self, tenant: &Tenant, index: Index, group: Uid, from: i64, to: i64) -> Result<u64>;
     /// All rows of a table in the order of their ids, after one of them: for checks, recounts and exports.

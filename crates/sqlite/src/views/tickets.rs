@@ -51,6 +51,16 @@ const FIELDS: &[Field] = &[
         "The ticket it was merged into; then it is only a redirect.",
     ),
     field("tags", Text, "Its tags, a JSON list."),
+    field(
+        "due_at",
+        Time,
+        "When something is due next: our clocks and the platform's deadline. Absent in a row that an older release wrote.",
+    ),
+    field(
+        "flags",
+        Text,
+        "Marks such as `refund_failed`, a JSON list. Absent in a row that an older release wrote.",
+    ),
 ];
 
 pub(super) const TICKET: View = View {

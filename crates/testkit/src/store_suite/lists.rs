@@ -1,6 +1,6 @@
 //! Lists: both directions, ties, pages to the end.
 use aftersync_core::model::ids::Uid;
-use aftersync_core::store::{Head, Index, IndexEntry, Key, Mark, Scan, Table, TicketStore, Writer};
+use aftersync_core::store::{Head, Index, IndexEntry, Key, Mark, Scan, Table, TicketStore, Writer, open};
 
 use super::kit::{Build, acme, id};
 use super::sample;
@@ -74,6 +74,18 @@ fn lists_page_to_the_end_in_both_directions(store: &dyn TicketStore) {
         };
         assert_eq!(walk(&mut *writer, descending), down);
     }
+    // What is shown of the rows, in the same order, without the rows.
+    let (rows, shown) = (
+        writer.list(&acme(), &shows(5)).unwrap(),
+        writer.list_open(&acme(), &shows(5)).unwrap(),
+    );
+    assert_eq!(shown.next, rows.next);
+    let of_rows = rows
+        .entries
+        .iter()
+        .map(|e| (e.mark, e.version, open::values(&e.row).unwrap()));
+    let of_shown = shown.entries.into_iter().map(|e| (e.mark, e.version, e.row));
+    assert_eq!(of_shown.collect::<Vec<_>>(), of_rows.collect::<Vec<_>>());
     let exactly = writer.list(&acme(), &shows(STARTS.len())).unwrap();
     assert_eq!(exactly.next, None, "nothing comes after the last row");
     let row = exactly.entries.first().unwrap();
