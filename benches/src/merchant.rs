@@ -47,10 +47,8 @@ pub fn config() -> Config {
     };
     // A rule that names a queue ends the search; the others only add.
     let rule = |name: &str, when: When, then: Then| Rule {
-        name: name.into(),
-        when,
         stop: then.queue.is_some(),
-        then,
+        ..Rule::new(name, when, then)
     };
     let band = |band| Then {
         band: Some(band),

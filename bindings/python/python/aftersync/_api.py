@@ -39,6 +39,7 @@ from ._models import (
     Dim,
     EventPage,
     Evidence,
+    Explained,
     Fact,
     FactAnswer,
     Grain,
@@ -66,6 +67,7 @@ from ._models import (
     Platform,
     PollReport,
     Presence,
+    Problem,
     Product,
     ProductId,
     ProductPage,
@@ -119,6 +121,7 @@ RESULTS: dict[str, Any] = {
     "redrive": Applied,
     "redrive_quarantined": int,
     "config": Config,
+    "check_config": list[Problem],
     "shop": ShopState | None,
     "ticket": VersionedTicket | None,
     "ticket_by_number": VersionedTicket | None,
@@ -127,6 +130,7 @@ RESULTS: dict[str, Any] = {
     "customer": CustomerView | None,
     "order": OrderView | None,
     "allowed": list[Allowed],
+    "explain_routing": Explained,
     "reasons": list[Reason],
     "buyer_view": BuyerView | None,
     "events": EventList,
@@ -310,6 +314,15 @@ class SyncMethods:
         result: Config = self._call("config", args)
         return result
 
+    def check_config(self, config: Config) -> list[Problem]:
+        """Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead.
+
+        - `config`: The configuration.
+        """
+        args: dict[str, Any] = {"config": config}
+        result: list[Problem] = self._call("check_config", args)
+        return result
+
     def shop(self, platform: Platform, shop: ShopId) -> ShopState | None:
         """The connection of a shop: how far it was polled, whether it is stopped.
 
@@ -390,6 +403,15 @@ class SyncMethods:
         """
         args: dict[str, Any] = {"id": id, "actor": actor}
         result: list[Allowed] = self._call("allowed", args)
+        return result
+
+    def explain_routing(self, id: TicketId) -> Explained:
+        """Where the rules put a ticket now and who would get it, rule by rule and agent by agent.
+
+        - `id`: The ticket.
+        """
+        args: dict[str, Any] = {"id": id}
+        result: Explained = self._call("explain_routing", args)
         return result
 
     def reasons(self, id: TicketId, trigger: Trigger) -> list[Reason]:
@@ -1363,6 +1385,15 @@ class AsyncMethods:
         result: Config = await self._call("config", args)
         return result
 
+    async def check_config(self, config: Config) -> list[Problem]:
+        """Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead.
+
+        - `config`: The configuration.
+        """
+        args: dict[str, Any] = {"config": config}
+        result: list[Problem] = await self._call("check_config", args)
+        return result
+
     async def shop(self, platform: Platform, shop: ShopId) -> ShopState | None:
         """The connection of a shop: how far it was polled, whether it is stopped.
 
@@ -1443,6 +1474,15 @@ class AsyncMethods:
         """
         args: dict[str, Any] = {"id": id, "actor": actor}
         result: list[Allowed] = await self._call("allowed", args)
+        return result
+
+    async def explain_routing(self, id: TicketId) -> Explained:
+        """Where the rules put a ticket now and who would get it, rule by rule and agent by agent.
+
+        - `id`: The ticket.
+        """
+        args: dict[str, Any] = {"id": id}
+        result: Explained = await self._call("explain_routing", args)
         return result
 
     async def reasons(self, id: TicketId, trigger: Trigger) -> list[Reason]:

@@ -39,7 +39,9 @@ __all__ = [
     "AssignedEvent",
     "Assignment",
     "AttestedKey",
+    "Attribute",
     "AttributeJob",
+    "AttributeWith",
     "Attribution",
     "AutoPolicy",
     "Axes",
@@ -50,10 +52,14 @@ __all__ = [
     "BuyerParcel",
     "BuyerView",
     "Bytes",
+    "Calendar",
     "CancelReason",
     "Capabilities",
     "Caption",
     "Channel",
+    "Check",
+    "CheckWith",
+    "Choice",
     "Claim",
     "Clock",
     "ClockKind",
@@ -67,6 +73,7 @@ __all__ = [
     "Config",
     "Configure",
     "ConfiguredEvent",
+    "Considered",
     "ContactFact",
     "ConversationId",
     "CounterId",
@@ -78,6 +85,7 @@ __all__ = [
     "CustomIs",
     "CustomMoney",
     "CustomOn",
+    "CustomRef",
     "CustomType",
     "CustomTypeWith",
     "CustomValue",
@@ -115,6 +123,7 @@ __all__ = [
     "EventPage",
     "Evidence",
     "EvidenceKind",
+    "Explained",
     "Fact",
     "FactAnswer",
     "FactBody",
@@ -127,6 +136,7 @@ __all__ = [
     "Grain",
     "Headline",
     "HostRef",
+    "Hours",
     "IdentityKey",
     "ImportColumn",
     "ImportFormat",
@@ -210,12 +220,14 @@ __all__ = [
     "Payload",
     "Phase",
     "PlacedOrder",
+    "Placement",
     "Platform",
     "PollJob",
     "PollReport",
     "Polled",
     "Presence",
     "PresenceChangedEvent",
+    "Problem",
     "Product",
     "ProductId",
     "ProductPage",
@@ -241,6 +253,7 @@ __all__ = [
     "Refold",
     "RefundChannel",
     "RefundLeg",
+    "Refusal",
     "Release",
     "ReleasedEvent",
     "ReplacementState",
@@ -287,6 +300,7 @@ __all__ = [
     "TaskTrigger",
     "Tell",
     "Tenant",
+    "Test",
     "TestOptions",
     "Then",
     "Ticket",
@@ -758,6 +772,13 @@ RefundChannel: TypeAlias = Literal[
     "coupon",  # A coupon.
 ]
 """Where money paid back goes."""
+Refusal: TypeAlias = Literal[
+    "not_online",  # Busy, away or offline.
+    "skill",  # A skill is missing or too low.
+    "authority",  # The amount is above what the agent may approve, or in another currency.
+    "capacity",  # No room for the weight.
+]
+"""Why an agent cannot take a ticket now."""
 ReplacementState: TypeAlias = Literal[
     "none",  # None planned.
     "reserved",  # Stock is set aside.
@@ -1633,6 +1654,15 @@ class AttestedKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     """The value as given. Personal data: hashed on the way in, never stored."""
 
 
+class AttributeWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What rules can look at. Words are one value, lists are several; amounts are minor units, times milliseconds."""
+
+    custom: CustomRef | None = None
+    """A field of the merchant's. Of a ticket or customer it is one value; of lines and products, of which there may be
+    several, a list.
+    """
+
+
 class AutoPolicy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What is decided without a person."""
 
@@ -1778,6 +1808,21 @@ class BuyerView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     """Until when: the platform's deadline of the present step, else what we aim at."""
 
 
+class Calendar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The working hours of a team or a shop."""
+
+    name: str
+    """Its name, by which rules refer to it."""
+
+    special: dict[str, list[Hours]] = msgspec.field(default_factory=dict)
+    """Days with other hours than their day of the week, as `2026-10-01`: none for a holiday, those of a working day for a
+    weekend on which work is made up for.
+    """
+
+    week: dict[str, list[Hours]] = msgspec.field(default_factory=dict)
+    """The hours of each day of the week; closed on a day that is not named."""
+
+
 class Capabilities(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What a platform can do."""
 
@@ -1832,6 +1877,59 @@ class Caption(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
 
     text: str
     """What."""
+
+
+class CheckWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What must be true of an attribute."""
+
+    eq: CustomValue | None = None
+    """It is this."""
+
+    ne: CustomValue | None = None
+    """It is there, and is another."""
+
+    in_: list[CustomValue] | None = msgspec.field(default=None, name="in")
+    """It is one of these."""
+
+    not_in: list[CustomValue] | None = None
+    """It is there, and is none of these."""
+
+    lt: CustomValue | None = None
+    """It is below this."""
+
+    le: CustomValue | None = None
+    """It is at most this."""
+
+    gt: CustomValue | None = None
+    """It is above this."""
+
+    ge: CustomValue | None = None
+    """It is at least this."""
+
+    between: tuple[CustomValue, CustomValue] | None = None
+    """It is between these two, or one of them."""
+
+    has_any: list[CustomValue] | None = None
+    """The list has one of these."""
+
+    has_all: list[CustomValue] | None = None
+    """The list has all of these."""
+
+    prefix: str | None = None
+    """The word begins with this."""
+
+    glob: str | None = None
+    """The word looks like this: `*` is any text, `?` is one character."""
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Who gets a ticket, and why the others did not qualify."""
+
+    agent: AgentId | None = None
+    """Who gets it; `None` when nobody may take it now."""
+
+    refused: list[tuple[AgentId, Refusal]]
+    """Those who may not take it, by id."""
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -1947,6 +2045,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     auto: list[AutoPolicy] = msgspec.field(default_factory=list)
     """What is decided without a person, first match first."""
 
+    calendars: list[Calendar] = msgspec.field(default_factory=list)
+    """Working hours that rules refer to."""
+
     custom: list[CustomField] = msgspec.field(default_factory=list)
     """The merchant's own fields."""
 
@@ -1976,6 +2077,19 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 
     zone_minutes: int = 480
     """Minutes ahead of UTC in which days are counted."""
+
+
+class Considered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """One rule that was looked at."""
+
+    failed_on: str | None = None
+    """The first condition that was not true, with the value seen."""
+
+    matched: bool
+    """Whether it matched."""
+
+    rule: str
+    """Its name."""
 
 
 class CounterId(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -2046,6 +2160,16 @@ class CustomIs(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
 
     on: CustomOn = "ticket"
     """Whose field: the ticket's own, its customer's, that of a line it is about, or that of a product of those lines."""
+
+
+class CustomRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Names a field of the merchant's."""
+
+    name: str
+    """Its name."""
+
+    on: CustomOn = "ticket"
+    """Whose field."""
 
 
 class CustomTypeWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -2624,6 +2748,22 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
     """Where the platform shows it, if it does. May expire."""
 
 
+class Explained(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Where the rules put a ticket now, and who would get it."""
+
+    choice: Choice
+    """Who would get it if nobody had it, and why the others would not."""
+
+    placement: Placement
+    """Where it is put, rule by rule."""
+
+    queue: str
+    """The queue it stands in: that of the placement, unless a person chose another."""
+
+    version: int
+    """The configuration it is by."""
+
+
 class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Something that already happened outside."""
 
@@ -2764,6 +2904,18 @@ class HostRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
 
     name: str | None = None
     """The name shown."""
+
+
+class Hours(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A stretch of a day, in minutes since its midnight. `from` is in it, `to` is the first minute after it; a day ends at
+    `1440`. What runs over midnight is two stretches on two days.
+    """
+
+    from_: int = msgspec.field(name="from")
+    """From this minute on."""
+
+    to: int
+    """Up to this minute."""
 
 
 class IdentityKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -3604,6 +3756,31 @@ class PlacedOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     """The order."""
 
 
+class Placement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Where a ticket stands and what it asks of an agent."""
+
+    band: int
+    """Its priority, 0 (now) to 4."""
+
+    considered: list[Considered] = msgspec.field(default_factory=list)
+    """Every rule that was looked at, in order; empty when nobody asked."""
+
+    queue: str
+    """The name of its queue."""
+
+    rule: str | None = None
+    """The rule that decided; `None` when the ticket fell through to the fallback queue."""
+
+    skills: dict[str, int]
+    """Skills an agent needs, with the lowest level."""
+
+    tags: list[str]
+    """Tags the rules add."""
+
+    weight: int
+    """Its weight in units of work, while it is not parked."""
+
+
 class PollReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How far a poll came."""
 
@@ -3625,6 +3802,19 @@ class Polled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 
     to: Timestamp
     """The upper end of the window that is being read."""
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """One thing that is wrong with a configuration."""
+
+    allowed: str | None = None
+    """What is allowed there instead."""
+
+    path: str
+    """Where it stands, as `rules[3].when.all[1].test.is.ge`. Empty when it is about the whole."""
+
+    wrong: str
+    """What is wrong, with the value that is. Values of fields that may be personal stay out of it."""
 
 
 class Product(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -3950,14 +4140,23 @@ class RowError(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
 class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A routing rule. The first that matches and stops wins; those above it that do not stop only add."""
 
+    enabled: bool = False
+    """Whether it is looked at at all."""
+
     name: str
     """Its name, for explanations."""
 
     stop: bool = True
-    """Whether rules below are still looked at."""
+    """Whether the search ends here, if it matches."""
 
     then: Then = msgspec.field(default_factory=lambda: msgspec.convert({"band": None, "queue": None, "skills": {}, "tags": [], "weight": None}, Then))
     """What it does."""
+
+    valid_from: Timestamp | None = None
+    """From when on it is looked at."""
+
+    valid_to: Timestamp | None = None
+    """Until when it is looked at."""
 
     when: When
     """When it applies."""
@@ -4249,6 +4448,19 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
 
     retried: int
     """To be tried again."""
+
+
+class Test(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A test of one attribute. What is missing passes no test but `missing`, unless the rule says so."""
+
+    is_: Check = msgspec.field(name="is")
+    """What must be true of it."""
+
+    of: Attribute
+    """What is looked at."""
+
+    or_missing: bool = False
+    """A ticket that lacks the attribute passes too."""
 
 
 class TestOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4667,7 +4879,7 @@ class WebhookReply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
 
 class WhenWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A condition on one attribute of a ticket. A closed set: it can be checked, indexed and explained."""
+    """A condition on a ticket. A closed set: it can be checked, indexed and explained."""
 
     all: list[When] | None = None
     """All of these."""
@@ -4710,6 +4922,15 @@ class WhenWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
 
     custom: CustomIs | None = None
     """A field of the merchant's has this value: of the ticket, its customer, a line it is about or a product of those."""
+
+    test: Test | None = None
+    """An attribute passes a test."""
+
+    in_calendar: str | None = None
+    """The time of the decision is within the working hours of this calendar."""
+
+    owner_is: list[AgentId] | None = None
+    """One of these has the ticket, or had it last."""
 
 
 class Whom(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4776,6 +4997,10 @@ class ShowFact(Show, tag_field="type", tag="show", frozen=True, kw_only=True, om
 
 Act: TypeAlias = Move | Reply | Note | Tell | Assign | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | SetPresence | PutProduct | JoinListing | EditCustomer | EditLine | Forget | Redrive | Drop | Release
 """What is wanted."""
+Attribute: TypeAlias = Literal["platform", "shop", "kind", "issue", "headline", "waiting_on", "goods", "money", "replacement", "dispute", "decision", "currency", "host", "room", "show", "reason_code", "tags", "flags", "skus", "products", "categories", "suppliers", "customer_tags", "amount", "approved", "refunded", "compensation", "paid_total", "pieces", "reopened", "age", "deadline_in", "sla_slack", "answered", "orphan"] | AttributeWith
+"""What rules can look at. Words are one value, lists are several; amounts are minor units, times milliseconds."""
+Check: TypeAlias = Literal["exists", "missing"] | CheckWith
+"""What must be true of an attribute."""
 CustomMoney: TypeAlias = Money
 """An amount in a custom field."""
 CustomType: TypeAlias = Literal["text", "integer", "flag", "money", "time"] | CustomTypeWith
@@ -4801,6 +5026,6 @@ JobState: TypeAlias = Literal["waiting", "in_doubt", "dead"] | JobStateWith
 Retry: TypeAlias = Literal["never", "backoff", "reload"] | RetryWith
 """Whether and when trying again makes sense."""
 When: TypeAlias = Literal["always"] | WhenWith
-"""A condition on one attribute of a ticket. A closed set: it can be checked, indexed and explained."""
+"""A condition on a ticket. A closed set: it can be checked, indexed and explained."""
 AnyEvent: TypeAlias = EventBody | OtherEvent
 """An event body, known or from a later version."""

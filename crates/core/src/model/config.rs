@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::axes::{Headline, Kind};
-use super::custom::{CustomField, CustomIs};
+use super::calendar::Calendar;
+pub use super::condition::When;
+use super::custom::CustomField;
 use super::ids::{AppId, Platform, ShopId};
-use super::issue::IssueType;
 use super::money::Currency;
 use super::ticket::ClockKind;
-use super::time::{DAY, HOUR, MINUTE};
+use super::time::{DAY, HOUR, MINUTE, Timestamp};
 
 /// One shop of the merchant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -81,42 +81,6 @@ pub struct QueueConfig {
     pub groups: Vec<String>,
 }
 
-/// A condition on one attribute of a ticket. A closed set: it can be checked, indexed and explained.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum When {
-    /// Always.
-    Always,
-    /// All of these.
-    All(Vec<When>),
-    /// Any of these.
-    Any(Vec<When>),
-    /// Not this.
-    Not(Box<When>),
-    /// The kind is one of these.
-    Kind(Vec<Kind>),
-    /// The issue type is one of these.
-    Issue(Vec<IssueType>),
-    /// The headline is one of these.
-    Headline(Vec<Headline>),
-    /// The platform is one of these.
-    Platform(Vec<Platform>),
-    /// The shop is one of these.
-    Shop(Vec<ShopId>),
-    /// The host is one of these.
-    Host(Vec<String>),
-    /// The ticket carries one of these tags.
-    Tag(Vec<String>),
-    /// The ticket carries one of these flags.
-    Flag(Vec<String>),
-    /// The amount asked for is at least so many minor units.
-    AmountAtLeast(i64),
-    /// The ticket was reopened at least so often.
-    ReopenedAtLeast(u32),
-    /// A field of the merchant's has this value: of the ticket, its customer, a line it is about or a product of those.
-    Custom(CustomIs),
-}
-
 /// What a rule does with a ticket it matches. What is absent is left to the defaults.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -143,9 +107,39 @@ pub struct Rule {
     /// What it does.
     #[serde(default)]
     pub then: Then,
-    /// Whether rules below are still looked at.
+    /// Whether the search ends here, if it matches.
     #[serde(default = "yes")]
     pub stop: bool,
+    /// Whether it is looked at at all.
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
+    pub enabled: bool,
+    /// From when on it is looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<Timestamp>,
+    /// Until when it is looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<Timestamp>,
+}
+
+impl Rule {
+    /// A rule that is always looked at and ends the search if it matches.
+    pub fn new(name: impl Into<String>, when: When, then: Then) -> Self {
+        Self {
+            name: name.into(),
+            when,
+            then,
+            stop: true,
+            enabled: true,
+            valid_from: None,
+            valid_to: None,
+        }
+    }
+
+    /// Whether it is looked at now.
+    pub fn is_live(&self, now: Timestamp) -> bool {
+        let begun = self.valid_from.is_none_or(|from| from <= now);
+        self.enabled && begun && self.valid_to.is_none_or(|to| now < to)
+    }
 }
 
 fn yes() -> bool {
@@ -250,6 +244,9 @@ pub struct Config {
     pub sla: SlaTargets,
     /// The merchant's own fields.
     pub custom: Vec<CustomField>,
+    /// Working hours that rules refer to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub calendars: Vec<Calendar>,
 }
 
 impl Default for Config {
@@ -266,6 +263,7 @@ impl Default for Config {
             quiet_hours: None,
             sla: SlaTargets::default(),
             custom: Vec::new(),
+            calendars: Vec::new(),
         }
     }
 }

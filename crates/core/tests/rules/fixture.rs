@@ -116,10 +116,8 @@ pub fn agent(name: &str) -> Agent {
 
 pub fn rule(name: &str, when: When, then: Then, stop: bool) -> Rule {
     Rule {
-        name: name.to_owned(),
-        when,
-        then,
         stop,
+        ..Rule::new(name, when, then)
     }
 }
 

@@ -1,20 +1,29 @@
 //! Who works on a ticket: rules choose a queue, the least loaded eligible agent of it takes the ticket.
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
 use crate::model::agent::{Agent, Roster};
+use crate::model::command::Actor;
 use crate::model::event::EventBody;
-use crate::model::ids::{AgentId, QueueId};
+use crate::model::ids::{AgentId, QueueId, TicketId};
 use crate::model::job::JobBody;
 use crate::model::money::Money;
 use crate::model::ticket::Ticket;
+use crate::model::time::Timestamp;
 use crate::mutation::{self, Mutation};
-use crate::routing::{self, Candidate, Placement};
+use crate::routing::{self, Candidate, Choice, Placement};
 use crate::store::index::group_of;
-use crate::store::{Key, Record, Table};
+use crate::store::{Key, Record, Row, Table};
 
+use super::super::changeset::Need;
 use super::super::draft::Draft;
+use super::super::snapshot::Snapshot;
 use super::subject::Around;
-use super::{Ctx, Rule, jobs};
+use super::{Ctx, Rule, Rules, Stop, jobs};
 
 /// The key of an agent's load.
 pub(super) fn load_of(agent: AgentId) -> Key {
@@ -60,7 +69,8 @@ pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket
 /// Where the rules put a ticket, with what is around it in view.
 fn place(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Placement> {
     let around = Around::of(ctx, draft, t)?;
-    Ok(routing::place_quietly(ctx.config, &around.subject(t)))
+    let subject = around.subject(t).at(draft.now, ctx.config);
+    Ok(routing::place_by(ctx.routing(), ctx.config, &subject))
 }
 
 fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) {
@@ -94,30 +104,95 @@ fn reweigh(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Pla
     if by < 0 { freed(ctx, draft, agent) } else { Ok(()) }
 }
 
+/// The agents who serve a queue, each with load and last turn.
+struct Team(Vec<(Arc<Row>, i64, i64)>);
+
+impl Team {
+    fn of(ctx: &Ctx<'_>, draft: &Draft<'_>, queue: &str) -> Rule<Self> {
+        let agents = roster(draft, &groups(ctx, queue))?;
+        draft.want(agents.iter().flat_map(|a| [Agent::key(a.0), load_of(*a), turn_of(*a)]))?;
+        let mut rows = Vec::with_capacity(agents.len());
+        for id in &agents {
+            if let Some(row) = draft.arc(Agent::key(id.0))? {
+                rows.push((row, draft.gauge(load_of(*id))?, draft.gauge(turn_of(*id))?));
+            }
+        }
+        Ok(Self(rows))
+    }
+
+    fn candidates(&self) -> Vec<Candidate<'_>> {
+        self.0
+            .iter()
+            .filter_map(|(row, load, turn)| {
+                Agent::of(row).map(|agent| Candidate {
+                    agent,
+                    load: *load,
+                    last_assigned: *turn,
+                })
+            })
+            .collect()
+    }
+}
+
+/// Who of these gets a ticket now.
+fn choose(candidates: &[Candidate<'_>], t: &Ticket, placement: &Placement) -> Choice {
+    let weight = routing::weight_now(t, placement.weight);
+    let amount = Some(Money::new(t.amounts.requested, t.currency)).filter(|m| m.minor > 0);
+    routing::choose(candidates, placement, weight, t.assignment.last_agent, amount)
+}
+
+/// Where the rules put a ticket now, and who would get it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Explained {
+    /// The configuration it is by.
+    pub version: u32,
+    /// Where it is put, rule by rule.
+    pub placement: Placement,
+    /// The queue it stands in: that of the placement, unless a person chose another.
+    pub queue: String,
+    /// Who would get it if nobody had it, and why the others would not.
+    pub choice: Choice,
+}
+
+/// The explanation of a ticket, by the same way that decisions go.
+///
+/// # Errors
+/// The inner one: `NotFound` when there is no such ticket.
+pub(crate) fn explained(
+    rules: &Rules,
+    snapshot: &Snapshot,
+    now: Timestamp,
+    id: TicketId,
+) -> Result<Result<Explained, Error>, Need> {
+    let draft = Draft::new(snapshot, now, 0, Actor::system());
+    match Ctx::with(rules, &draft, |ctx| explain(ctx, &draft, id)) {
+        Ok(explained) => Ok(Ok(explained)),
+        Err(Stop::Need(need)) => Err(need),
+        Err(Stop::Refuse(error)) => Ok(Err(*error)),
+    }
+}
+
+fn explain(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId) -> Rule<Explained> {
+    let t = draft.get::<Ticket>(id)?.ok_or_else(|| Error::not_found("ticket", id))?;
+    let around = Around::of(ctx, draft, t)?;
+    let placement = routing::place(ctx.config, &around.subject(t).at(draft.now, ctx.config));
+    let queue = t.local.queue.clone().unwrap_or_else(|| placement.queue.clone());
+    let team = Team::of(ctx, draft, &queue)?;
+    Ok(Explained {
+        version: ctx.config.version,
+        choice: choose(&team.candidates(), t, &placement),
+        placement,
+        queue,
+    })
+}
+
 /// Gives a ticket to the best agent of its queue, if one is eligible now.
 pub(super) fn find_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) -> Rule<()> {
     let queue = t.local.queue.clone().unwrap_or_else(|| placement.queue.clone());
-    let agents = roster(draft, &groups(ctx, &queue))?;
-    draft.want(agents.iter().flat_map(|a| [Agent::key(a.0), load_of(*a), turn_of(*a)]))?;
-    let mut rows = Vec::with_capacity(agents.len());
-    for id in &agents {
-        if let Some(row) = draft.arc(Agent::key(id.0))? {
-            rows.push((row, draft.gauge(load_of(*id))?, draft.gauge(turn_of(*id))?));
-        }
-    }
-    let candidates: Vec<Candidate<'_>> = rows
-        .iter()
-        .filter_map(|(row, load, turn)| {
-            Agent::of(row).map(|agent| Candidate {
-                agent,
-                load: *load,
-                last_assigned: *turn,
-            })
-        })
-        .collect();
+    let team = Team::of(ctx, draft, &queue)?;
+    let candidates = team.candidates();
     let weight = routing::weight_now(t, placement.weight);
-    let amount = Some(Money::new(t.amounts.requested, t.currency)).filter(|m| m.minor > 0);
-    let choice = routing::choose(&candidates, placement, weight, t.assignment.last_agent, amount);
+    let choice = choose(&candidates, t, placement);
     let Some(agent) = choice.agent else { return Ok(()) };
     let capacity = candidates
         .iter()
