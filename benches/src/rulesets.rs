@@ -60,12 +60,8 @@ pub fn config(rules: usize) -> Config {
         };
         Rule::new(format!("rule {n}"), When::All(parts), then)
     };
-    let vip = QueueConfig {
-        name: "vip".into(),
-        groups: Vec::new(),
-    };
     Config {
-        queues: vec![vip],
+        queues: vec![QueueConfig::new("vip")],
         rules: (0..rules).map(rule).collect(),
         ..Config::default()
     }

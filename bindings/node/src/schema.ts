@@ -1499,6 +1499,14 @@ export interface Finding {
   theirs?: string | null;
 }
 
+/** A lower level is enough once the ticket has waited so long. */
+export interface Floor {
+  /** Milliseconds it has waited. */
+  after_ms: number;
+  /** The level from then on. */
+  level: number;
+}
+
 /** Where the goods that the buyer returns are. */
 export type Goods = "not_required" | "awaiting_ship" | "in_transit" | "at_locker" | "delivered" | "partially_received" | "received" | "inspected_pass" | "inspected_fail" | "inspected_partial" | "lost" | "returned_to_buyer" | "written_off";
 
@@ -2218,6 +2226,8 @@ export interface Placement {
   band: number;
   /** Every rule that was looked at, in order; empty when nobody asked. */
   considered?: Array<Considered>;
+  /** Levels of those that are enough after some time. */
+  floors?: Record<string, Array<Floor>>;
   /** The name of its queue. */
   queue: string;
   /** The rule that decided; `None` when the ticket fell through to the fallback queue. */
@@ -2226,6 +2236,8 @@ export interface Placement {
   skills: Record<string, number>;
   /** Tags the rules add. */
   tags: Array<string>;
+  /** Skills an agent needs for some time. */
+  tiers?: Array<SkillTier>;
   /** Its weight in units of work, while it is not parked. */
   weight: number;
 }
@@ -2371,6 +2383,8 @@ export interface QueueConfig {
   groups?: Array<string>;
   /** Its name. */
   name: string;
+  /** In which order its agents are asked. */
+  strategy?: Strategy;
 }
 
 /** A queue, by its name. */
@@ -2643,6 +2657,16 @@ export interface Similar {
   product: Product;
 }
 
+/** Skills that are wanted for a while: a ticket waits for somebody who has them, but not for ever. */
+export interface SkillTier {
+  /** Wanted until the ticket has waited so long, in milliseconds. */
+  drop_after_ms: number;
+  /** The skills, with the lowest level. */
+  skills: Record<string, number>;
+  /** 1 to 3; 3 is dropped first. */
+  tier: number;
+}
+
 /** Targets of our clocks. */
 export type SlaTargets = Record<string, number>;
 
@@ -2758,6 +2782,12 @@ export interface Step {
   label: string;
 }
 
+/**
+ * In which order the agents of a queue are asked; the first who may take the ticket gets it. Each order is total: its
+ * last word is the agent's id.
+ */
+export type Strategy = "least_load" | "longest_idle" | "round_robin" | "best_skill";
+
 /** How sure we are that something works. */
 export type Support = "confirmed" | "unconfirmed" | "unsupported";
 
@@ -2819,12 +2849,16 @@ export interface TestOptions {
 export interface Then {
   /** With this priority, 0 (now) to 4. */
   band?: number | null;
+  /** Levels of those skills that are enough after some time, falling. */
+  floors?: Record<string, Array<Floor>>;
   /** Into this queue. */
   queue?: string | null;
-  /** With these skills at these levels. */
+  /** With these skills at these levels, for as long as it waits. */
   skills?: Record<string, number>;
   /** With these tags. */
   tags?: Array<string>;
+  /** With these skills besides, but only for some time. */
+  tiers?: Array<SkillTier>;
   /** With this weight, in units. */
   weight?: number | null;
 }

@@ -69,6 +69,7 @@ pub use aftersync_core::model::job::{Job, JobBody, JobKind, ObjectRef};
 pub use aftersync_core::model::money::{Currency, Money};
 pub use aftersync_core::model::number::TicketNumber;
 pub use aftersync_core::model::order::{HostRef, Order, OrderLine, OrderSnapshot, OrderState, Receiver};
+pub use aftersync_core::model::selection::{Floor, SkillTier, Strategy};
 pub use aftersync_core::model::shipment::{ParcelRef, ParcelSnapshot, ParcelState};
 pub use aftersync_core::model::shop::TokenPair;
 pub use aftersync_core::model::show::{Room, Show};

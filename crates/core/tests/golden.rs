@@ -16,7 +16,7 @@ use aftersync_core::model::number::TicketNumber;
 use aftersync_core::model::time::Day;
 use aftersync_core::model::{
     action, agent, axes, calendar, conversation, counter, custom, customer, event, evidence, handoff, issue, job,
-    labels, notice, order, product, shipment, ticket as ticket_model, trigger,
+    labels, notice, order, product, selection, shipment, ticket as ticket_model, trigger,
 };
 use checks::golden::{Golden, compare, one, several, snake, words};
 use checks::schema::{check, fits, least};
@@ -59,6 +59,7 @@ fn word_types() -> Vec<Golden> {
         words::<job::JobKind>(),
         words::<labels::Lang>(),
         words::<notice::Notice>(),
+        words::<selection::Strategy>(),
         words::<order::Attribution>(),
         words::<order::OrderState>(),
         words::<product::JoinedBy>(),
@@ -188,6 +189,8 @@ fn settings_types() -> Vec<Golden> {
         one(settings::custom_ref()),
         one(settings::calendar()),
         one(settings::hours()),
+        one(settings::floor()),
+        one(settings::skill_tier()),
         one(settings::then()),
         one(settings::rule()),
         one(settings::auto_policy()),

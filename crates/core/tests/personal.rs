@@ -114,6 +114,8 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
     ("config", "calendars.*.special.{}", "a day"),
     ("config", "rules.*.then.queue", SETTING),
     ("config", "rules.*.then.skills.{}", SETTING),
+    ("config", "rules.*.then.floors.{}", SETTING),
+    ("config", "rules.*.then.tiers.*.skills.{}", SETTING),
     ("config", "rules.*.then.tags.*", SETTING),
     ("config", "fallback_queue", SETTING),
     ("config", "custom.*.name", FIELD),

@@ -96,8 +96,8 @@ const QUEUES: [(&str, &str, &[Kind]); 3] = [
 
 fn queue(name: &str, group: &str) -> QueueConfig {
     QueueConfig {
-        name: name.into(),
         groups: vec![group.into()],
+        ..QueueConfig::new(name)
     }
 }
 

@@ -130,6 +130,7 @@ __all__ = [
     "FailedEnd",
     "Failure",
     "Finding",
+    "Floor",
     "Forget",
     "Goods",
     "Grade",
@@ -279,6 +280,7 @@ __all__ = [
     "ShowId",
     "Signal",
     "Similar",
+    "SkillTier",
     "SlaTargets",
     "SoldLine",
     "SoldLinePage",
@@ -290,6 +292,7 @@ __all__ = [
     "Split",
     "StateChangedEvent",
     "Step",
+    "Strategy",
     "Support",
     "Tally",
     "TaskId",
@@ -818,6 +821,13 @@ SlaTargets: TypeAlias = dict[str, int]
 """Targets of our clocks."""
 SourceId = NewType("SourceId", str)
 """One outside object a ticket is made of: an after-sale, a day of a conversation, a form."""
+Strategy: TypeAlias = Literal[
+    "least_load",  # Who has least to do, in thousandths of the capacity; then whose turn is longest ago.
+    "longest_idle",  # Who has been without a new ticket, and with an unchanged desk, for longest.
+    "round_robin",  # Whose turn in this queue is longest ago: equal counts, whatever the load.
+    "best_skill",  # Who is farthest above the levels asked for, all skills together; then as `least_load`.
+]
+"""In which order the agents of a queue are asked; the first who may take the ticket gets it. Each order is total: its last word is the agent's id."""
 Support: TypeAlias = Literal[
     "confirmed",  # Seen in independent sources.
     "unconfirmed",  # Inferred or seen once: behind a switch, off by default.
@@ -2896,6 +2906,16 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     """The platform's status."""
 
 
+class Floor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A lower level is enough once the ticket has waited so long."""
+
+    after_ms: int
+    """Milliseconds it has waited."""
+
+    level: int
+    """The level from then on."""
+
+
 class HostRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A host (anchor, streamer) as a platform names one."""
 
@@ -3765,6 +3785,9 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     considered: list[Considered] = msgspec.field(default_factory=list)
     """Every rule that was looked at, in order; empty when nobody asked."""
 
+    floors: dict[str, list[Floor]] = msgspec.field(default_factory=dict)
+    """Levels of those that are enough after some time."""
+
     queue: str
     """The name of its queue."""
 
@@ -3776,6 +3799,9 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
 
     tags: list[str]
     """Tags the rules add."""
+
+    tiers: list[SkillTier] = msgspec.field(default_factory=list)
+    """Skills an agent needs for some time."""
 
     weight: int
     """Its weight in units of work, while it is not parked."""
@@ -3948,6 +3974,9 @@ class QueueConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
 
     name: str
     """Its name."""
+
+    strategy: Strategy | None = None
+    """In which order its agents are asked."""
 
 
 class QuietHours(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4278,6 +4307,19 @@ class Similar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     """The article."""
 
 
+class SkillTier(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Skills that are wanted for a while: a ticket waits for somebody who has them, but not for ever."""
+
+    drop_after_ms: int
+    """Wanted until the ticket has waited so long, in milliseconds."""
+
+    skills: dict[str, int]
+    """The skills, with the lowest level."""
+
+    tier: int
+    """1 to 3; 3 is dropped first."""
+
+
 class SoldLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One line of an order that was paid, and what came of it. Holds nothing that names a person."""
 
@@ -4485,14 +4527,20 @@ class Then(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     band: int | None = None
     """With this priority, 0 (now) to 4."""
 
+    floors: dict[str, list[Floor]] = msgspec.field(default_factory=dict)
+    """Levels of those skills that are enough after some time, falling."""
+
     queue: str | None = None
     """Into this queue."""
 
     skills: dict[str, int] = msgspec.field(default_factory=dict)
-    """With these skills at these levels."""
+    """With these skills at these levels, for as long as it waits."""
 
     tags: list[str] = msgspec.field(default_factory=list)
     """With these tags."""
+
+    tiers: list[SkillTier] = msgspec.field(default_factory=list)
+    """With these skills besides, but only for some time."""
 
     weight: int | None = None
     """With this weight, in units."""

@@ -38,10 +38,7 @@ fn config() -> Config {
     };
     let shop: ShopConfig =
         serde_json::from_value(json!({"platform": "toy", "shop": "s1", "poll_every_ms": 0})).unwrap();
-    let queue = |(_, name): (CustomOn, &str)| QueueConfig {
-        name: name.to_owned(),
-        groups: Vec::new(),
-    };
+    let queue = |(_, name): (CustomOn, &str)| QueueConfig::new(name);
     Config {
         shops: vec![shop],
         queues: places.map(queue).into(),

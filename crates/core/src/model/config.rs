@@ -9,6 +9,7 @@ pub use super::condition::When;
 use super::custom::CustomField;
 use super::ids::{AppId, Platform, ShopId};
 use super::money::Currency;
+use super::selection::{Floor, SkillTier, Strategy};
 use super::ticket::ClockKind;
 use super::time::{DAY, HOUR, MINUTE, Timestamp};
 
@@ -79,6 +80,24 @@ pub struct QueueConfig {
     /// Groups that serve it; empty means the group of its own name.
     #[serde(default)]
     pub groups: Vec<String>,
+    /// In which order its agents are asked.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub strategy: Strategy,
+}
+
+impl QueueConfig {
+    /// A queue that the group of its own name serves.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            groups: Vec::new(),
+            strategy: Strategy::default(),
+        }
+    }
+}
+
+fn is_default(strategy: &Strategy) -> bool {
+    *strategy == Strategy::default()
 }
 
 /// What a rule does with a ticket it matches. What is absent is left to the defaults.
@@ -91,8 +110,14 @@ pub struct Then {
     pub band: Option<u8>,
     /// With this weight, in units.
     pub weight: Option<i64>,
-    /// With these skills at these levels.
+    /// With these skills at these levels, for as long as it waits.
     pub skills: BTreeMap<String, u8>,
+    /// Levels of those skills that are enough after some time, falling.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub floors: BTreeMap<String, Vec<Floor>>,
+    /// With these skills besides, but only for some time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tiers: Vec<SkillTier>,
     /// With these tags.
     pub tags: Vec<String>,
 }

@@ -29,6 +29,7 @@ pub mod personal;
 pub mod product;
 pub mod quarantine;
 pub mod revision;
+pub mod selection;
 pub mod shipment;
 pub mod shop;
 pub mod show;

@@ -9,6 +9,7 @@ use super::ruleset::{Matched, Ruleset};
 use super::subject::Subject;
 use super::weight::{default_band, default_weight};
 use crate::model::config::{Config, QueueConfig, Rule, Then};
+use crate::model::selection::{Floor, SkillTier};
 use crate::model::ticket::Ticket;
 
 /// One rule that was looked at.
@@ -34,6 +35,12 @@ pub struct Placement {
     pub weight: i64,
     /// Skills an agent needs, with the lowest level.
     pub skills: BTreeMap<String, u8>,
+    /// Levels of those that are enough after some time.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub floors: BTreeMap<String, Vec<Floor>>,
+    /// Skills an agent needs for some time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tiers: Vec<SkillTier>,
     /// Tags the rules add.
     pub tags: BTreeSet<String>,
     /// The rule that decided; `None` when the ticket fell through to the fallback queue.
@@ -111,6 +118,8 @@ struct Said {
     band: Option<u8>,
     weight: Option<i64>,
     skills: BTreeMap<String, u8>,
+    floors: BTreeMap<String, Vec<Floor>>,
+    tiers: Vec<SkillTier>,
     tags: BTreeSet<String>,
 }
 
@@ -122,6 +131,10 @@ impl Said {
         for (skill, level) in &then.skills {
             let wanted = self.skills.entry(skill.clone()).or_default();
             *wanted = (*wanted).max(*level);
+        }
+        self.tiers.extend(then.tiers.iter().cloned());
+        for (skill, floors) in &then.floors {
+            self.floors.insert(skill.clone(), floors.clone());
         }
     }
 }
@@ -139,6 +152,8 @@ fn finish(config: &Config, matched: &Matched, ticket: &Ticket) -> Placement {
         band: ticket.local.band.or(said.band).unwrap_or_else(|| default_band(ticket)),
         weight: said.weight.unwrap_or_else(|| default_weight(ticket)),
         skills: said.skills,
+        floors: said.floors,
+        tiers: said.tiers,
         tags: said.tags,
         rule: winner.map(|rule| rule.name.clone()),
         considered: Vec::new(),

@@ -129,12 +129,8 @@ pub fn into_queue(name: &str) -> Then {
 }
 
 pub fn config(rules: Vec<Rule>) -> Config {
-    let queue = |name: &str| QueueConfig {
-        name: name.to_owned(),
-        groups: Vec::new(),
-    };
     Config {
-        queues: ["returns", "money", "vip"].map(queue).to_vec(),
+        queues: ["returns", "money", "vip"].map(QueueConfig::new).to_vec(),
         rules,
         ..Config::default()
     }

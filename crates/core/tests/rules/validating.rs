@@ -5,6 +5,7 @@ use aftersync_core::model::condition::{Attribute, Check, CustomRef, Test};
 use aftersync_core::model::config::{AutoPolicy, Config, QueueConfig, ShopConfig, Then, When};
 use aftersync_core::model::custom::{CustomField, CustomIs, CustomMoney, CustomOn, CustomType, CustomValue};
 use aftersync_core::model::money::{Currency, Money};
+use aftersync_core::model::selection::{Floor, SkillTier};
 use aftersync_core::model::ticket::ClockKind;
 use aftersync_core::model::time::Timestamp;
 use aftersync_core::routing::validate;
@@ -64,10 +65,7 @@ fn names_that_lead_nowhere_or_twice() {
     let add_only = config(vec![rule("r", When::Always, into_queue("vip"), false)]);
     only(&add_only, "does not stop");
     let mut twice = config(Vec::new());
-    twice.queues.push(QueueConfig {
-        name: "vip".into(),
-        groups: Vec::new(),
-    });
+    twice.queues.push(QueueConfig::new("vip"));
     only(&twice, "queue `vip` is declared twice");
     let r = rule("r", When::Always, Then::default(), true);
     only(&config(vec![r.clone(), r]), "rule `r` is declared twice");
@@ -281,4 +279,47 @@ fn calendars_have_days_and_hours() {
     for day in ["2026-06-31", "2026-1-1", "tomorrow", ""] {
         only(&with(&[], day), "is no day");
     }
+}
+
+#[test]
+fn what_falls_while_a_ticket_waits_must_fall() {
+    let floors = |skill: &str, steps: &[(i64, u8)]| {
+        let floor = |(after_ms, level): &(i64, u8)| Floor {
+            after_ms: *after_ms,
+            level: *level,
+        };
+        with_rule(
+            When::Always,
+            Then {
+                skills: [("s".to_owned(), 4)].into(),
+                floors: [(skill.to_owned(), steps.iter().map(floor).collect())].into(),
+                ..Then::default()
+            },
+        )
+    };
+    assert_eq!(validate(&floors("s", &[(1, 3), (2, 1)])), Vec::new());
+    only(&floors("t", &[(1, 3)]), "skill `t` is not asked for by this rule");
+    only(&floors("s", &[(1, 4)]), "rules[0].then.floors.s[0]");
+    only(&floors("s", &[(5, 3), (5, 2)]), "later than 5 ms");
+    only(&floors("s", &[(5, 0)]), "a level from 1");
+    let tiers = |tiers: &[(u8, i64)]| {
+        let tier = |(tier, drop_after_ms): &(u8, i64)| SkillTier {
+            tier: *tier,
+            skills: [("s".to_owned(), 1)].into(),
+            drop_after_ms: *drop_after_ms,
+        };
+        let tiers = tiers.iter().map(tier).collect();
+        with_rule(
+            When::Always,
+            Then {
+                tiers,
+                ..Then::default()
+            },
+        )
+    };
+    assert_eq!(validate(&tiers(&[(1, 9), (2, 5), (3, 5)])), Vec::new());
+    only(&tiers(&[(1, 4), (2, 5)]), "the highest tier is dropped first");
+    only(&tiers(&[(1, 5), (1, 5)]), "each once");
+    only(&tiers(&[(4, 5)]), "tier 4");
+    only(&tiers(&[(1, 0)]), "1 ms or more");
 }

@@ -11,6 +11,7 @@ use aftersync_core::model::custom::{CustomField, CustomIs, CustomMoney, CustomOn
 use aftersync_core::model::ids::{AgentId, AppId};
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::money::Currency;
+use aftersync_core::model::selection::{Floor, SkillTier, Strategy};
 use aftersync_core::model::ticket::ClockKind;
 
 use super::{platform, shop, text};
@@ -33,6 +34,7 @@ pub fn queue_config() -> QueueConfig {
     QueueConfig {
         name: "refunds".into(),
         groups: vec!["refunds".into()],
+        strategy: Strategy::RoundRobin,
     }
 }
 
@@ -153,12 +155,29 @@ pub fn calendar() -> Calendar {
     }
 }
 
+pub fn floor() -> Floor {
+    Floor {
+        after_ms: 30_000,
+        level: 2,
+    }
+}
+
+pub fn skill_tier() -> SkillTier {
+    SkillTier {
+        tier: 3,
+        skills: BTreeMap::from([("jewellery".into(), 2)]),
+        drop_after_ms: 60_000,
+    }
+}
+
 pub fn then() -> Then {
     Then {
         queue: text("refunds"),
         band: Some(1),
         weight: Some(20),
         skills: BTreeMap::from([("english".into(), 3)]),
+        floors: BTreeMap::from([("english".into(), vec![floor()])]),
+        tiers: vec![skill_tier()],
         tags: vec!["vip".into()],
     }
 }

@@ -3,11 +3,14 @@ use super::condition::condition;
 use super::problem::Problems;
 use crate::limits::{MAX_RULES, MAX_TAG_BYTES, MAX_TAGS};
 use crate::model::config::{Config, Rule, Then};
+use crate::model::selection::SkillTier;
 
 /// The least urgent band.
 const LAST_BAND: u8 = 4;
 /// The highest level of a skill.
 const TOP_LEVEL: u8 = 5;
+/// Tiers of skills.
+const TIERS: u8 = 3;
 /// Most units of work one ticket may weigh.
 const MAX_WEIGHT: i64 = 10_000;
 
@@ -74,6 +77,7 @@ fn then(then: &Then, problems: &mut Problems) {
             });
         }
     }
+    waiting(then, problems);
     if then.tags.len() > MAX_TAGS {
         let tags = then.tags.len();
         problems.at("tags", |p| {
@@ -86,6 +90,55 @@ fn then(then: &Then, problems: &mut Problems) {
                 problems.say_allowed("a tag of no use", format!("1 to {MAX_TAG_BYTES} bytes"));
             });
         }
+    }
+}
+
+/// What falls while a ticket waits must fall: levels below the one before, later than it; tiers the higher the sooner.
+fn waiting(then: &Then, problems: &mut Problems) {
+    for (skill, floors) in &then.floors {
+        problems.at(&format!("floors.{skill}"), |problems| {
+            let Some(level) = then.skills.get(skill) else {
+                problems.say(format!("skill `{skill}` is not asked for by this rule"));
+                return;
+            };
+            let mut before = (0, *level);
+            for (place, floor) in floors.iter().enumerate() {
+                if floor.after_ms <= before.0 || floor.level >= before.1 || floor.level == 0 {
+                    problems.at(&format!("[{place}]"), |problems| {
+                        problems.say_allowed(
+                            format!("level {} after {} ms does not fall", floor.level, floor.after_ms),
+                            format!("later than {} ms, a level from 1 and below {}", before.0, before.1),
+                        );
+                    });
+                }
+                before = (floor.after_ms, floor.level);
+            }
+        });
+    }
+    let mut above: Option<&SkillTier> = None;
+    let mut tiers: Vec<(usize, &SkillTier)> = then.tiers.iter().enumerate().collect();
+    tiers.sort_by_key(|(_, tier)| std::cmp::Reverse(tier.tier));
+    for (place, tier) in tiers {
+        problems.at_place("tiers", place, |problems| {
+            if !(1..=TIERS).contains(&tier.tier) || above.is_some_and(|above| above.tier == tier.tier) {
+                problems.say_allowed(format!("tier {}", tier.tier), format!("1 to {TIERS}, each once"));
+            }
+            let least = above.map_or(1, |above| above.drop_after_ms);
+            if tier.drop_after_ms < least {
+                problems.say_allowed(
+                    format!("tier {} is dropped after {} ms", tier.tier, tier.drop_after_ms),
+                    format!("{least} ms or more: the highest tier is dropped first"),
+                );
+            }
+            for (skill, level) in tier
+                .skills
+                .iter()
+                .filter(|(_, level)| !(1..=TOP_LEVEL).contains(*level))
+            {
+                problems.say_allowed(format!("level {level} of skill `{skill}`"), format!("1 to {TOP_LEVEL}"));
+            }
+        });
+        above = Some(tier);
     }
 }
 
