@@ -9,8 +9,10 @@ use super::words::words;
 words! {
     /// In which order the agents of a queue are asked; the first who may take the ticket gets it. Each order is total: its
     /// last word is the agent's id.
+    #[derive(Default)]
     pub enum Strategy {
         /// Who has least to do, in thousandths of the capacity; then whose turn is longest ago.
+        #[default]
         LeastLoad = "least_load",
         /// Who has been without a new ticket, and with an unchanged desk, for longest.
         LongestIdle = "longest_idle",
@@ -18,12 +20,6 @@ words! {
         RoundRobin = "round_robin",
         /// Who is farthest above the levels asked for, all skills together; then as `least_load`.
         BestSkill = "best_skill",
-    }
-}
-
-impl Default for Strategy {
-    fn default() -> Self {
-        Self::LeastLoad
     }
 }
 
