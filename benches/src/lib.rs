@@ -11,6 +11,7 @@ pub mod disk;
 pub mod identity;
 pub mod merchant;
 pub mod record;
+pub mod rulesets;
 pub mod runs;
 pub mod subjects;
 pub mod traffic;

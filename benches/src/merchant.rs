@@ -41,16 +41,10 @@ pub fn config() -> Config {
         poll_every_ms: 0,
         ..ShopConfig::new(*platform, *shop)
     });
-    let queue = |name: &str| QueueConfig {
-        name: name.into(),
-        groups: Vec::new(),
-    };
     // A rule that names a queue ends the search; the others only add.
     let rule = |name: &str, when: When, then: Then| Rule {
-        name: name.into(),
-        when,
         stop: then.queue.is_some(),
-        then,
+        ..Rule::new(name, when, then)
     };
     let band = |band| Then {
         band: Some(band),
@@ -62,7 +56,7 @@ pub fn config() -> Config {
     };
     Config {
         shops: shops.collect(),
-        queues: vec![queue("aftersales"), queue("quality")],
+        queues: vec![QueueConfig::new("aftersales"), QueueConfig::new("quality")],
         rules: vec![
             rule("dear", When::AmountAtLeast(6_000), band(1)),
             rule("again", When::ReopenedAtLeast(1), band(1)),

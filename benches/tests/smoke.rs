@@ -5,11 +5,13 @@ use std::sync::Arc;
 use aftersync_benches::archive::archive;
 use aftersync_benches::disk::empty_folder;
 use aftersync_benches::merchant::{reopened, tenant};
+use aftersync_benches::rulesets;
 use aftersync_benches::runs::{recorded, replayed, through_engine};
 use aftersync_benches::subjects::subjects;
 use aftersync_benches::traffic::traffic;
 use aftersync_core::engine::query::TicketQuery;
 use aftersync_core::model::number::TicketNumber;
+use aftersync_core::routing::{Ruleset, Search, Subject};
 use aftersync_core::store::TicketStore;
 use aftersync_sqlite::{Options, SqliteStore};
 use aftersync_testkit::{MemoryStore, dump};
@@ -71,4 +73,22 @@ fn an_archive_is_made_once_and_read() {
     desk.engine().close();
     drop(desk);
     std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn the_index_the_list_and_the_expressions_choose_the_same_rules() {
+    let (config, tickets) = (rulesets::config(500), rulesets::tickets());
+    let (programs, facts) = (rulesets::expressions(500), rulesets::as_expressions(&tickets));
+    assert_eq!(programs.len(), 500);
+    let sets = [Search::Indexed, Search::Linear].map(|search| Ruleset::with(&config, search));
+    let mut won = std::collections::BTreeSet::new();
+    for (ticket, facts) in tickets.iter().zip(&facts) {
+        let subject = Subject::from(ticket);
+        let expected = programs.iter().position(|p| p.execute(facts) == Ok(true.into()));
+        for set in &sets {
+            assert_eq!(set.matching(&subject).winner, expected);
+        }
+        won.insert(expected);
+    }
+    assert!(won.len() > 20 && won.contains(&None), "{won:?}");
 }

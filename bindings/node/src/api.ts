@@ -37,6 +37,7 @@ import type {
   Dim,
   EventPage,
   Evidence,
+  Explained,
   Fact,
   FactAnswer,
   Given,
@@ -68,6 +69,7 @@ import type {
   Platform,
   PollReport,
   Presence,
+  Problem,
   Product,
   ProductId,
   ProductPage,
@@ -113,7 +115,7 @@ import type {
 } from "./schema.js";
 
 /** Methods that answer from memory. */
-export const INSTANT: ReadonlySet<string> = new Set(["now", "waiting", "platforms", "capabilities", "authorize_url", "route_shop"]);
+export const INSTANT: ReadonlySet<string> = new Set(["check_config", "now", "waiting", "platforms", "capabilities", "authorize_url", "route_shop"]);
 
 /** Methods that take bytes beside their arguments. */
 export const BODIES: ReadonlySet<string> = new Set(["receive", "webhook", "put_blob"]);
@@ -272,6 +274,15 @@ export abstract class Methods {
   }
 
   /**
+   * Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead.
+   *
+   * - `config`: The configuration.
+   */
+  checkConfig(config: Config, options: CallOptions = {}): Promise<Array<Problem>> {
+    return this.call("check_config", { config }, options.signal);
+  }
+
+  /**
    * The connection of a shop: how far it was polled, whether it is stopped.
    *
    * - `platform`: The platform.
@@ -358,6 +369,15 @@ export abstract class Methods {
    */
   allowed(id: TicketId, actor: Actor, options: CallOptions = {}): Promise<Array<Allowed>> {
     return this.call("allowed", { id, actor }, options.signal);
+  }
+
+  /**
+   * Where the rules put a ticket now and who would get it, rule by rule and agent by agent.
+   *
+   * - `id`: The ticket.
+   */
+  explainRouting(id: TicketId, options: CallOptions = {}): Promise<Explained> {
+    return this.call("explain_routing", { id }, options.signal);
   }
 
   /**

@@ -551,6 +551,9 @@ export interface AttestedKey {
   value: string;
 }
 
+/** What rules can look at. Words are one value, lists are several; amounts are minor units, times milliseconds. */
+export type Attribute = "platform" | "shop" | "kind" | "issue" | "headline" | "waiting_on" | "goods" | "money" | "replacement" | "dispute" | "decision" | "currency" | "host" | "room" | "show" | "reason_code" | "tags" | "flags" | "skus" | "products" | "categories" | "suppliers" | "customer_tags" | "amount" | "approved" | "refunded" | "compensation" | "paid_total" | "pieces" | "reopened" | "age" | "deadline_in" | "sla_slack" | "answered" | "orphan" | { custom: CustomRef };
+
 /** How sure we are which host sold a line. */
 export type Attribution = "unknown" | "by_time" | "by_room" | "by_platform";
 
@@ -695,6 +698,19 @@ export interface BuyerView {
 /** Bytes, as base64 text in JSON. */
 export type Bytes = Uint8Array;
 
+/** The working hours of a team or a shop. */
+export interface Calendar {
+  /** Its name, by which rules refer to it. */
+  name: string;
+  /**
+   * Days with other hours than their day of the week, as `2026-10-01`: none for a holiday, those of a working day for a
+   * weekend on which work is made up for.
+   */
+  special?: Record<string, Array<Hours>>;
+  /** The hours of each day of the week; closed on a day that is not named. */
+  week?: Record<string, Array<Hours>>;
+}
+
 /** Why a ticket was cancelled. */
 export type CancelReason = "none" | "buyer" | "expired" | "platform";
 
@@ -740,6 +756,17 @@ export interface Caption {
 
 /** Where a message came through. */
 export type Channel = "chat" | "live_comment" | "form" | "sms" | "push" | "email" | "call" | "after_sale_note";
+
+/** What must be true of an attribute. */
+export type Check = "exists" | "missing" | { eq: CustomValue } | { ne: CustomValue } | { in: Array<CustomValue> } | { not_in: Array<CustomValue> } | { lt: CustomValue } | { le: CustomValue } | { gt: CustomValue } | { ge: CustomValue } | { between: [CustomValue, CustomValue] } | { has_any: Array<CustomValue> } | { has_all: Array<CustomValue> } | { prefix: string } | { glob: string };
+
+/** Who gets a ticket, and why the others did not qualify. */
+export interface Choice {
+  /** Who gets it; `None` when nobody may take it now. */
+  agent?: AgentId | null;
+  /** Those who may not take it, by id. */
+  refused: Array<[AgentId, Refusal]>;
+}
 
 /** The axes a platform's snapshot speaks of; what it does not speak of is `None`. */
 export interface Claim {
@@ -829,6 +856,8 @@ export type CompensationState = "to_approve" | "to_pay" | "paid" | "failed" | "r
 export interface Config {
   /** What is decided without a person, first match first. */
   auto?: Array<AutoPolicy>;
+  /** Working hours that rules refer to. */
+  calendars?: Array<Calendar>;
   /** The merchant's own fields. */
   custom?: Array<CustomField>;
   /** Where tickets go that no rule matches. */
@@ -851,6 +880,16 @@ export interface Config {
   windows?: Windows;
   /** Minutes ahead of UTC in which days are counted. */
   zone_minutes?: number;
+}
+
+/** One rule that was looked at. */
+export interface Considered {
+  /** The first condition that was not true, with the value seen. */
+  failed_on?: string | null;
+  /** Whether it matched. */
+  matched: boolean;
+  /** Its name. */
+  rule: string;
 }
 
 /** A conversation with a buyer. */
@@ -918,6 +957,14 @@ export type CustomMoney = Money;
 
 /** Where a custom field may stand. */
 export type CustomOn = "ticket" | "customer" | "line" | "product";
+
+/** Names a field of the merchant's. */
+export interface CustomRef {
+  /** Its name. */
+  name: string;
+  /** Whose field. */
+  on?: CustomOn;
+}
 
 /** The type of a custom field. */
 export type CustomType = "text" | "integer" | "flag" | "money" | "time" | { choice: Array<string> };
@@ -1418,6 +1465,18 @@ export interface Evidence {
 /** What a file is. */
 export type EvidenceKind = "image" | "video" | "audio" | "text" | "file";
 
+/** Where the rules put a ticket now, and who would get it. */
+export interface Explained {
+  /** Who would get it if nobody had it, and why the others would not. */
+  choice: Choice;
+  /** Where it is put, rule by rule. */
+  placement: Placement;
+  /** The queue it stands in: that of the placement, unless a person chose another. */
+  queue: string;
+  /** The configuration it is by. */
+  version: number;
+}
+
 /** Something that already happened outside. */
 export interface Fact {
   /** What it is about. */
@@ -1537,6 +1596,14 @@ export interface Finding {
   theirs?: string | null;
 }
 
+/** A lower level is enough once the ticket has waited so long. */
+export interface Floor {
+  /** Milliseconds it has waited. */
+  after_ms: number;
+  /** The level from then on. */
+  level: number;
+}
+
 /** A value of a kind: an e-mail address, a member number, a nickname. */
 export interface Given {
   /** The word of the kind. */
@@ -1577,6 +1644,17 @@ export interface HostRef {
   id: string;
   /** The name shown. */
   name?: string | null;
+}
+
+/**
+ * A stretch of a day, in minutes since its midnight. `from` is in it, `to` is the first minute after it; a day ends at
+ * `1440`. What runs over midnight is two stretches on two days.
+ */
+export interface Hours {
+  /** From this minute on. */
+  from: number;
+  /** Up to this minute. */
+  to: number;
 }
 
 /** How a customer came to be. */
@@ -2349,6 +2427,28 @@ export interface PlacedOrder {
   order: Order;
 }
 
+/** Where a ticket stands and what it asks of an agent. */
+export interface Placement {
+  /** Its priority, 0 (now) to 4. */
+  band: number;
+  /** Every rule that was looked at, in order; empty when nobody asked. */
+  considered?: Array<Considered>;
+  /** Levels of those that are enough after some time. */
+  floors?: Record<string, Array<Floor>>;
+  /** The name of its queue. */
+  queue: string;
+  /** The rule that decided; `None` when the ticket fell through to the fallback queue. */
+  rule?: string | null;
+  /** Skills an agent needs, with the lowest level. */
+  skills: Record<string, number>;
+  /** Tags the rules add. */
+  tags: Array<string>;
+  /** Skills an agent needs for some time. */
+  tiers?: Array<SkillTier>;
+  /** Its weight in units of work, while it is not parked. */
+  weight: number;
+}
+
 /** A selling platform or channel, by its lower-case name: `douyin`, `taobao`, `app`. */
 export type Platform = string;
 
@@ -2372,6 +2472,16 @@ export interface Polled {
 
 /** Whether somebody takes work. */
 export type Presence = "online" | "busy" | "away" | "offline";
+
+/** One thing that is wrong with a configuration. */
+export interface Problem {
+  /** What is allowed there instead. */
+  allowed?: string | null;
+  /** Where it stands, as `rules[3].when.all[1].test.is.ge`. Empty when it is about the whole. */
+  path: string;
+  /** What is wrong, with the value that is. Values of fields that may be personal stay out of it. */
+  wrong: string;
+}
 
 /** An article across shops and platforms. */
 export interface Product {
@@ -2480,6 +2590,8 @@ export interface QueueConfig {
   groups?: Array<string>;
   /** Its name. */
   name: string;
+  /** In which order its agents are asked. */
+  strategy?: Strategy;
 }
 
 /** A queue, by its name. */
@@ -2589,6 +2701,9 @@ export interface RefundLeg {
   source?: SourceId | null;
 }
 
+/** Why an agent cannot take a ticket now. */
+export type Refusal = "not_online" | "skill" | "authority" | "capacity";
+
 /** How two accounts stand to each other. */
 export type Relation = "same" | "possibly_same" | "related" | "distinct";
 
@@ -2652,12 +2767,18 @@ export interface RowError {
 
 /** A routing rule. The first that matches and stops wins; those above it that do not stop only add. */
 export interface Rule {
+  /** Whether it is looked at at all. */
+  enabled?: boolean;
   /** Its name, for explanations. */
   name: string;
-  /** Whether rules below are still looked at. */
+  /** Whether the search ends here, if it matches. */
   stop?: boolean;
   /** What it does. */
   then?: Then;
+  /** From when on it is looked at. */
+  valid_from?: Timestamp | null;
+  /** Until when it is looked at. */
+  valid_to?: Timestamp | null;
   /** When it applies. */
   when: When;
 }
@@ -2766,6 +2887,16 @@ export interface Similar {
   likeness: number;
   /** The article. */
   product: Product;
+}
+
+/** Skills that are wanted for a while: a ticket waits for somebody who has them, but not for ever. */
+export interface SkillTier {
+  /** Wanted until the ticket has waited so long, in milliseconds. */
+  drop_after_ms: number;
+  /** The skills, with the lowest level. */
+  skills: Record<string, number>;
+  /** 1 to 3; 3 is dropped first. */
+  tier: number;
 }
 
 /** Targets of our clocks. */
@@ -2895,6 +3026,12 @@ export interface Step {
   label: string;
 }
 
+/**
+ * In which order the agents of a queue are asked; the first who may take the ticket gets it. Each order is total: its
+ * last word is the agent's id.
+ */
+export type Strategy = "least_load" | "longest_idle" | "round_robin" | "best_skill";
+
 /** How sure we are that something works. */
 export type Support = "confirmed" | "unconfirmed" | "unsupported";
 
@@ -2930,6 +3067,16 @@ export type TaskTrigger = "deps_done" | "assign" | "start" | "decline" | "block"
 /** A merchant: leads every key. */
 export type Tenant = string;
 
+/** A test of one attribute. What is missing passes no test but `missing`, unless the rule says so. */
+export interface Test {
+  /** What must be true of it. */
+  is: Check;
+  /** What is looked at. */
+  of: Attribute;
+  /** A ticket that lacks the attribute passes too. */
+  or_missing?: boolean;
+}
+
 /** How a desk for tests is set up. */
 export interface TestOptions {
   /** Whether platforms are known, with one application `app-1` of `douyin`. */
@@ -2946,12 +3093,16 @@ export interface TestOptions {
 export interface Then {
   /** With this priority, 0 (now) to 4. */
   band?: number | null;
+  /** Levels of those skills that are enough after some time, falling. */
+  floors?: Record<string, Array<Floor>>;
   /** Into this queue. */
   queue?: string | null;
-  /** With these skills at these levels. */
+  /** With these skills at these levels, for as long as it waits. */
   skills?: Record<string, number>;
   /** With these tags. */
   tags?: Array<string>;
+  /** With these skills besides, but only for some time. */
+  tiers?: Array<SkillTier>;
   /** With this weight, in units. */
   weight?: number | null;
 }
@@ -3347,8 +3498,8 @@ export interface WebhookReply {
   taken: number;
 }
 
-/** A condition on one attribute of a ticket. A closed set: it can be checked, indexed and explained. */
-export type When = "always" | { all: Array<When> } | { any: Array<When> } | { not: When } | { kind: Array<Kind> } | { issue: Array<IssueType> } | { headline: Array<Headline> } | { platform: Array<Platform> } | { shop: Array<ShopId> } | { host: Array<string> } | { tag: Array<string> } | { flag: Array<string> } | { amount_at_least: number } | { reopened_at_least: number } | { custom: CustomIs };
+/** A condition on a ticket. A closed set: it can be checked, indexed and explained. */
+export type When = "always" | { all: Array<When> } | { any: Array<When> } | { not: When } | { kind: Array<Kind> } | { issue: Array<IssueType> } | { headline: Array<Headline> } | { platform: Array<Platform> } | { shop: Array<ShopId> } | { host: Array<string> } | { tag: Array<string> } | { flag: Array<string> } | { amount_at_least: number } | { reopened_at_least: number } | { custom: CustomIs } | { test: Test } | { in_calendar: string } | { owner_is: Array<AgentId> };
 
 /** How a customer is named: by the person, or by one of their accounts. */
 export type Whom = { customer: CustomerId } | { account: AccountId };
@@ -3551,6 +3702,15 @@ export interface Methods {
     body: false;
     result: Config;
   };
+  /** Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead. */
+  check_config: {
+    args: {
+      /** The configuration. */
+      config: Config;
+    };
+    body: false;
+    result: Array<Problem>;
+  };
   /** The connection of a shop: how far it was polled, whether it is stopped. */
   shop: {
     args: {
@@ -3643,6 +3803,15 @@ export interface Methods {
     };
     body: false;
     result: Array<Allowed>;
+  };
+  /** Where the rules put a ticket now and who would get it, rule by rule and agent by agent. */
+  explain_routing: {
+    args: {
+      /** The ticket. */
+      id: TicketId;
+    };
+    body: false;
+    result: Explained;
   };
   /** Reasons that the platform accepts with a refusal of this ticket. */
   reasons: {

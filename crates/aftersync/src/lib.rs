@@ -27,6 +27,7 @@ pub use aftersync_core::engine::act::{Acting, Doing};
 pub use aftersync_core::engine::clock::{Clock, Ids, SeededIds, SystemClock};
 pub use aftersync_core::engine::customer::{CustomerView, OrderView, PlacedOrder, Whom};
 pub use aftersync_core::engine::customers::CustomerQuery;
+pub use aftersync_core::engine::decide::assign::Explained;
 pub use aftersync_core::engine::decide::command::{Allowed, Aside};
 pub use aftersync_core::engine::desk::{Applied, Ingested, LeasedJob};
 pub use aftersync_core::engine::engine::UNROUTED;
@@ -50,7 +51,9 @@ pub use aftersync_core::model::action::{Action, ActionVerb};
 pub use aftersync_core::model::aftersale::{AccountRef, AfterSale, AfterSaleLine, ObjectName};
 pub use aftersync_core::model::agent::{Agent, Presence};
 pub use aftersync_core::model::axes::{Axes, Headline, Kind, Role, WaitingOn};
+pub use aftersync_core::model::calendar::{Calendar, Hours, Weekday};
 pub use aftersync_core::model::command::{Act, Actor, Command, Details};
+pub use aftersync_core::model::condition::{Attribute, Check, CustomRef, Test};
 pub use aftersync_core::model::config::{
     AutoPolicy, Config, QueueConfig, QuietHours, Rule, ShopConfig, SlaTargets, Then, When, Windows,
 };
@@ -68,6 +71,7 @@ pub use aftersync_core::model::job::{Job, JobBody, JobKind, ObjectRef};
 pub use aftersync_core::model::money::{Currency, Money};
 pub use aftersync_core::model::number::TicketNumber;
 pub use aftersync_core::model::order::{HostRef, Order, OrderLine, OrderSnapshot, OrderState, Receiver};
+pub use aftersync_core::model::selection::{Floor, SkillTier, Strategy};
 pub use aftersync_core::model::shipment::{ParcelRef, ParcelSnapshot, ParcelState};
 pub use aftersync_core::model::shop::TokenPair;
 pub use aftersync_core::model::show::{Room, Show};
@@ -79,6 +83,7 @@ pub use aftersync_core::platform::{
     AppCredentials, Capabilities, Delivery, HttpReply, HttpRequest, HttpResponse, Method, PlatformAdapter, Reason,
     Signal, Transport,
 };
+pub use aftersync_core::routing::{Choice, Considered, Placement, Problem, Refusal};
 pub use aftersync_core::store::{BlobHash, BlobStore, CounterQuery, EventPage, TicketStore};
 pub use aftersync_core::{Error, ErrorKind, Phase, Result, Retry, Secret};
 pub use aftersync_platforms as platforms;

@@ -15,8 +15,8 @@ use aftersync_core::model::money::Currency;
 use aftersync_core::model::number::TicketNumber;
 use aftersync_core::model::time::Day;
 use aftersync_core::model::{
-    action, agent, axes, conversation, counter, custom, customer, event, evidence, handoff, issue, job, labels, notice,
-    order, product, shipment, ticket as ticket_model, trigger,
+    action, agent, axes, calendar, conversation, counter, custom, customer, event, evidence, handoff, issue, job,
+    labels, notice, order, product, selection, shipment, ticket as ticket_model, trigger,
 };
 use checks::golden::{Golden, compare, one, several, snake, words};
 use checks::schema::{check, fits, least};
@@ -28,6 +28,7 @@ fn word_types() -> Vec<Golden> {
         words::<action::ActionVerb>(),
         words::<agent::AgentKind>(),
         words::<agent::Presence>(),
+        words::<calendar::Weekday>(),
         words::<axes::CancelReason>(),
         words::<axes::Decision>(),
         words::<axes::DisputeState>(),
@@ -60,6 +61,7 @@ fn word_types() -> Vec<Golden> {
         words::<job::JobKind>(),
         words::<labels::Lang>(),
         words::<notice::Notice>(),
+        words::<selection::Strategy>(),
         words::<order::Attribution>(),
         words::<order::OrderState>(),
         words::<product::JoinedBy>(),
@@ -184,6 +186,14 @@ fn settings_types() -> Vec<Golden> {
         one(settings::shop_config()),
         one(settings::queue_config()),
         several(settings::whens()),
+        several(settings::attributes()),
+        several(settings::tests()),
+        one(settings::test()),
+        one(settings::custom_ref()),
+        one(settings::calendar()),
+        one(settings::hours()),
+        one(settings::floor()),
+        one(settings::skill_tier()),
         one(settings::then()),
         one(settings::rule()),
         one(settings::auto_policy()),

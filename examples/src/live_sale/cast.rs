@@ -96,21 +96,17 @@ const QUEUES: [(&str, &str, &[Kind]); 3] = [
 
 fn queue(name: &str, group: &str) -> QueueConfig {
     QueueConfig {
-        name: name.into(),
         groups: vec![group.into()],
+        ..QueueConfig::new(name)
     }
 }
 
 fn rule(name: &str, kinds: &[Kind]) -> Rule {
-    Rule {
-        name: format!("{name} by kind"),
-        when: When::Kind(kinds.to_vec()),
-        then: Then {
-            queue: Some(name.into()),
-            ..Then::default()
-        },
-        stop: true,
-    }
+    let then = Then {
+        queue: Some(name.into()),
+        ..Then::default()
+    };
+    Rule::new(format!("{name} by kind"), When::Kind(kinds.to_vec()), then)
 }
 
 /// Name, groups, capacity, and the most money they may approve, in fen.

@@ -1,7 +1,7 @@
 //! Questions.
 use aftersync::model::labels::Lang;
 use aftersync::{
-    AccountId, Actor, CounterQuery, Cursor, CustomerQuery, Dim, Error, Grain, OrderQuery, Platform, ProductId,
+    AccountId, Actor, Config, CounterQuery, Cursor, CustomerQuery, Dim, Error, Grain, OrderQuery, Platform, ProductId,
     ProductQuery, ShopId, SoldLineQuery, TicketId, TicketNumber, TicketQuery, Trigger, Whom, rate_table,
 };
 use schemars::JsonSchema;
@@ -14,6 +14,13 @@ use crate::method::{Method, Nothing, Way, direct, later};
 struct OfTicket {
     /// The ticket.
     id: TicketId,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Checked {
+    /// The configuration.
+    config: Box<Config>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -205,6 +212,12 @@ fn tickets() -> Vec<Method> {
             |desk, _: Nothing| desk.config(),
             |config| config,
         ),
+        direct(
+            "check_config",
+            Way::Instant,
+            "Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead.",
+            |desk, p: Checked| Ok::<_, Error>(desk.check_config(&p.config)),
+        ),
         later(
             "shop",
             Way::Read,
@@ -267,6 +280,13 @@ fn tickets() -> Vec<Method> {
             "What an actor may do with a ticket now: what the lifecycle allows, and why not where the platform does not.",
             |desk, p: Asked| desk.allowed(p.id, &p.actor),
             |allowed| allowed,
+        ),
+        later(
+            "explain_routing",
+            Way::Read,
+            "Where the rules put a ticket now and who would get it, rule by rule and agent by agent.",
+            |desk, p: OfTicket| desk.explain_routing(p.id),
+            |explained| explained,
         ),
         later(
             "reasons",

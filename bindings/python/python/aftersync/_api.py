@@ -42,6 +42,7 @@ from ._models import (
     Dim,
     EventPage,
     Evidence,
+    Explained,
     Fact,
     FactAnswer,
     Given,
@@ -74,6 +75,7 @@ from ._models import (
     Platform,
     PollReport,
     Presence,
+    Problem,
     Product,
     ProductId,
     ProductPage,
@@ -131,6 +133,7 @@ RESULTS: dict[str, Any] = {
     "redrive": Applied,
     "redrive_quarantined": int,
     "config": Config,
+    "check_config": list[Problem],
     "shop": ShopState | None,
     "ticket": VersionedTicket | None,
     "ticket_by_number": VersionedTicket | None,
@@ -140,6 +143,7 @@ RESULTS: dict[str, Any] = {
     "customer": CustomerView | None,
     "order": OrderView | None,
     "allowed": list[Allowed],
+    "explain_routing": Explained,
     "reasons": list[Reason],
     "buyer_view": BuyerView | None,
     "events": EventList,
@@ -335,6 +339,15 @@ class SyncMethods:
         result: Config = self._call("config", args)
         return result
 
+    def check_config(self, config: Config) -> list[Problem]:
+        """Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead.
+
+        - `config`: The configuration.
+        """
+        args: dict[str, Any] = {"config": config}
+        result: list[Problem] = self._call("check_config", args)
+        return result
+
     def shop(self, platform: Platform, shop: ShopId) -> ShopState | None:
         """The connection of a shop: how far it was polled, whether it is stopped.
 
@@ -426,6 +439,15 @@ class SyncMethods:
         """
         args: dict[str, Any] = {"id": id, "actor": actor}
         result: list[Allowed] = self._call("allowed", args)
+        return result
+
+    def explain_routing(self, id: TicketId) -> Explained:
+        """Where the rules put a ticket now and who would get it, rule by rule and agent by agent.
+
+        - `id`: The ticket.
+        """
+        args: dict[str, Any] = {"id": id}
+        result: Explained = self._call("explain_routing", args)
         return result
 
     def reasons(self, id: TicketId, trigger: Trigger) -> list[Reason]:
@@ -1552,6 +1574,15 @@ class AsyncMethods:
         result: Config = await self._call("config", args)
         return result
 
+    async def check_config(self, config: Config) -> list[Problem]:
+        """Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead.
+
+        - `config`: The configuration.
+        """
+        args: dict[str, Any] = {"config": config}
+        result: list[Problem] = await self._call("check_config", args)
+        return result
+
     async def shop(self, platform: Platform, shop: ShopId) -> ShopState | None:
         """The connection of a shop: how far it was polled, whether it is stopped.
 
@@ -1643,6 +1674,15 @@ class AsyncMethods:
         """
         args: dict[str, Any] = {"id": id, "actor": actor}
         result: list[Allowed] = await self._call("allowed", args)
+        return result
+
+    async def explain_routing(self, id: TicketId) -> Explained:
+        """Where the rules put a ticket now and who would get it, rule by rule and agent by agent.
+
+        - `id`: The ticket.
+        """
+        args: dict[str, Any] = {"id": id}
+        result: Explained = await self._call("explain_routing", args)
         return result
 
     async def reasons(self, id: TicketId, trigger: Trigger) -> list[Reason]:

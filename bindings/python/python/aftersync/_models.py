@@ -39,7 +39,9 @@ __all__ = [
     "AssignedEvent",
     "Assignment",
     "AttestedKey",
+    "Attribute",
     "AttributeJob",
+    "AttributeWith",
     "Attribution",
     "AutoPolicy",
     "Axes",
@@ -51,10 +53,14 @@ __all__ = [
     "BuyerParcel",
     "BuyerView",
     "Bytes",
+    "Calendar",
     "CancelReason",
     "Capabilities",
     "Caption",
     "Channel",
+    "Check",
+    "CheckWith",
+    "Choice",
     "Claim",
     "Clock",
     "ClockKind",
@@ -68,6 +74,7 @@ __all__ = [
     "Config",
     "Configure",
     "ConfiguredEvent",
+    "Considered",
     "ContactFact",
     "ConversationId",
     "CounterId",
@@ -79,6 +86,7 @@ __all__ = [
     "CustomIs",
     "CustomMoney",
     "CustomOn",
+    "CustomRef",
     "CustomType",
     "CustomTypeWith",
     "CustomValue",
@@ -120,12 +128,14 @@ __all__ = [
     "EventPage",
     "Evidence",
     "EvidenceKind",
+    "Explained",
     "Fact",
     "FactAnswer",
     "FactBody",
     "FailedEnd",
     "Failure",
     "Finding",
+    "Floor",
     "Forget",
     "Given",
     "Goods",
@@ -135,6 +145,7 @@ __all__ = [
     "Handle",
     "Headline",
     "HostRef",
+    "Hours",
     "How",
     "HowStep",
     "IdentityConfig",
@@ -230,12 +241,14 @@ __all__ = [
     "Phase",
     "PhoneShown",
     "PlacedOrder",
+    "Placement",
     "Platform",
     "PollJob",
     "PollReport",
     "Polled",
     "Presence",
     "PresenceChangedEvent",
+    "Problem",
     "Product",
     "ProductId",
     "ProductPage",
@@ -261,6 +274,7 @@ __all__ = [
     "Refold",
     "RefundChannel",
     "RefundLeg",
+    "Refusal",
     "Relation",
     "Release",
     "ReleasedEvent",
@@ -289,6 +303,7 @@ __all__ = [
     "ShowId",
     "Signal",
     "Similar",
+    "SkillTier",
     "SlaTargets",
     "SoldLine",
     "SoldLinePage",
@@ -302,6 +317,7 @@ __all__ = [
     "StateChangedEvent",
     "Stats",
     "Step",
+    "Strategy",
     "Support",
     "Tally",
     "TaskId",
@@ -312,6 +328,7 @@ __all__ = [
     "TaskTrigger",
     "Tell",
     "Tenant",
+    "Test",
     "TestOptions",
     "Then",
     "Ticket",
@@ -806,6 +823,13 @@ RefundChannel: TypeAlias = Literal[
     "coupon",  # A coupon.
 ]
 """Where money paid back goes."""
+Refusal: TypeAlias = Literal[
+    "not_online",  # Busy, away or offline.
+    "skill",  # A skill is missing or too low.
+    "authority",  # The amount is above what the agent may approve, or in another currency.
+    "capacity",  # No room for the weight.
+]
+"""Why an agent cannot take a ticket now."""
 Relation: TypeAlias = Literal[
     "same",  # One customer.
     "possibly_same",  # Perhaps one customer: a person should look.
@@ -852,6 +876,13 @@ SlaTargets: TypeAlias = dict[str, int]
 """Targets of our clocks."""
 SourceId = NewType("SourceId", str)
 """One outside object a ticket is made of: an after-sale, a day of a conversation, a form."""
+Strategy: TypeAlias = Literal[
+    "least_load",  # Who has least to do, in thousandths of the capacity; then whose turn is longest ago.
+    "longest_idle",  # Who has been without a new ticket, and with an unchanged desk, for longest.
+    "round_robin",  # Whose turn in this queue is longest ago: equal counts, whatever the load.
+    "best_skill",  # Who is farthest above the levels asked for, all skills together; then as `least_load`.
+]
+"""In which order the agents of a queue are asked; the first who may take the ticket gets it. Each order is total: its last word is the agent's id."""
 Support: TypeAlias = Literal[
     "confirmed",  # Seen in independent sources.
     "unconfirmed",  # Inferred or seen once: behind a switch, off by default.
@@ -1732,6 +1763,15 @@ class AttestedKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     """The value as given. Personal data: hashed on the way in, never stored."""
 
 
+class AttributeWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What rules can look at. Words are one value, lists are several; amounts are minor units, times milliseconds."""
+
+    custom: CustomRef | None = None
+    """A field of the merchant's. Of a ticket or customer it is one value; of lines and products, of which there may be
+    several, a list.
+    """
+
+
 class AutoPolicy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What is decided without a person."""
 
@@ -1923,6 +1963,21 @@ class BuyerView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     """Until when: the platform's deadline of the present step, else what we aim at."""
 
 
+class Calendar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The working hours of a team or a shop."""
+
+    name: str
+    """Its name, by which rules refer to it."""
+
+    special: dict[str, list[Hours]] = msgspec.field(default_factory=dict)
+    """Days with other hours than their day of the week, as `2026-10-01`: none for a holiday, those of a working day for a
+    weekend on which work is made up for.
+    """
+
+    week: dict[str, list[Hours]] = msgspec.field(default_factory=dict)
+    """The hours of each day of the week; closed on a day that is not named."""
+
+
 class Capabilities(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What a platform can do."""
 
@@ -1977,6 +2032,59 @@ class Caption(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
 
     text: str
     """What."""
+
+
+class CheckWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What must be true of an attribute."""
+
+    eq: CustomValue | None = None
+    """It is this."""
+
+    ne: CustomValue | None = None
+    """It is there, and is another."""
+
+    in_: list[CustomValue] | None = msgspec.field(default=None, name="in")
+    """It is one of these."""
+
+    not_in: list[CustomValue] | None = None
+    """It is there, and is none of these."""
+
+    lt: CustomValue | None = None
+    """It is below this."""
+
+    le: CustomValue | None = None
+    """It is at most this."""
+
+    gt: CustomValue | None = None
+    """It is above this."""
+
+    ge: CustomValue | None = None
+    """It is at least this."""
+
+    between: tuple[CustomValue, CustomValue] | None = None
+    """It is between these two, or one of them."""
+
+    has_any: list[CustomValue] | None = None
+    """The list has one of these."""
+
+    has_all: list[CustomValue] | None = None
+    """The list has all of these."""
+
+    prefix: str | None = None
+    """The word begins with this."""
+
+    glob: str | None = None
+    """The word looks like this: `*` is any text, `?` is one character."""
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Who gets a ticket, and why the others did not qualify."""
+
+    agent: AgentId | None = None
+    """Who gets it; `None` when nobody may take it now."""
+
+    refused: list[tuple[AgentId, Refusal]]
+    """Those who may not take it, by id."""
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -2092,6 +2200,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     auto: list[AutoPolicy] = msgspec.field(default_factory=list)
     """What is decided without a person, first match first."""
 
+    calendars: list[Calendar] = msgspec.field(default_factory=list)
+    """Working hours that rules refer to."""
+
     custom: list[CustomField] = msgspec.field(default_factory=list)
     """The merchant's own fields."""
 
@@ -2124,6 +2235,19 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 
     zone_minutes: int = 480
     """Minutes ahead of UTC in which days are counted."""
+
+
+class Considered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """One rule that was looked at."""
+
+    failed_on: str | None = None
+    """The first condition that was not true, with the value seen."""
+
+    matched: bool
+    """Whether it matched."""
+
+    rule: str
+    """Its name."""
 
 
 class CounterId(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -2194,6 +2318,16 @@ class CustomIs(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
 
     on: CustomOn = "ticket"
     """Whose field: the ticket's own, its customer's, that of a line it is about, or that of a product of those lines."""
+
+
+class CustomRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Names a field of the merchant's."""
+
+    name: str
+    """Its name."""
+
+    on: CustomOn = "ticket"
+    """Whose field."""
 
 
 class CustomTypeWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -2825,6 +2959,22 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
     """Where the platform shows it, if it does. May expire."""
 
 
+class Explained(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Where the rules put a ticket now, and who would get it."""
+
+    choice: Choice
+    """Who would get it if nobody had it, and why the others would not."""
+
+    placement: Placement
+    """Where it is put, rule by rule."""
+
+    queue: str
+    """The queue it stands in: that of the placement, unless a person chose another."""
+
+    version: int
+    """The configuration it is by."""
+
+
 class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Something that already happened outside."""
 
@@ -2957,6 +3107,16 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     """The platform's status."""
 
 
+class Floor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A lower level is enough once the ticket has waited so long."""
+
+    after_ms: int
+    """Milliseconds it has waited."""
+
+    level: int
+    """The level from then on."""
+
+
 class Given(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A value of a kind: an e-mail address, a member number, a nickname."""
 
@@ -2994,6 +3154,18 @@ class HostRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
 
     name: str | None = None
     """The name shown."""
+
+
+class Hours(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A stretch of a day, in minutes since its midnight. `from` is in it, `to` is the first minute after it; a day ends at
+    `1440`. What runs over midnight is two stretches on two days.
+    """
+
+    from_: int = msgspec.field(name="from")
+    """From this minute on."""
+
+    to: int
+    """Up to this minute."""
 
 
 class How(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -3936,6 +4108,37 @@ class PlacedOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     """The order."""
 
 
+class Placement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Where a ticket stands and what it asks of an agent."""
+
+    band: int
+    """Its priority, 0 (now) to 4."""
+
+    considered: list[Considered] = msgspec.field(default_factory=list)
+    """Every rule that was looked at, in order; empty when nobody asked."""
+
+    floors: dict[str, list[Floor]] = msgspec.field(default_factory=dict)
+    """Levels of those that are enough after some time."""
+
+    queue: str
+    """The name of its queue."""
+
+    rule: str | None = None
+    """The rule that decided; `None` when the ticket fell through to the fallback queue."""
+
+    skills: dict[str, int]
+    """Skills an agent needs, with the lowest level."""
+
+    tags: list[str]
+    """Tags the rules add."""
+
+    tiers: list[SkillTier] = msgspec.field(default_factory=list)
+    """Skills an agent needs for some time."""
+
+    weight: int
+    """Its weight in units of work, while it is not parked."""
+
+
 class PollReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How far a poll came."""
 
@@ -3957,6 +4160,19 @@ class Polled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 
     to: Timestamp
     """The upper end of the window that is being read."""
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """One thing that is wrong with a configuration."""
+
+    allowed: str | None = None
+    """What is allowed there instead."""
+
+    path: str
+    """Where it stands, as `rules[3].when.all[1].test.is.ge`. Empty when it is about the whole."""
+
+    wrong: str
+    """What is wrong, with the value that is. Values of fields that may be personal stay out of it."""
 
 
 class Product(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4090,6 +4306,9 @@ class QueueConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
 
     name: str
     """Its name."""
+
+    strategy: Strategy | None = None
+    """In which order its agents are asked."""
 
 
 class QuietHours(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4298,14 +4517,23 @@ class RowError(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
 class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A routing rule. The first that matches and stops wins; those above it that do not stop only add."""
 
+    enabled: bool = False
+    """Whether it is looked at at all."""
+
     name: str
     """Its name, for explanations."""
 
     stop: bool = True
-    """Whether rules below are still looked at."""
+    """Whether the search ends here, if it matches."""
 
     then: Then = msgspec.field(default_factory=lambda: msgspec.convert({"band": None, "queue": None, "skills": {}, "tags": [], "weight": None}, Then))
     """What it does."""
+
+    valid_from: Timestamp | None = None
+    """From when on it is looked at."""
+
+    valid_to: Timestamp | None = None
+    """Until when it is looked at."""
 
     when: When
     """When it applies."""
@@ -4438,6 +4666,19 @@ class Similar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
 
     product: Product
     """The article."""
+
+
+class SkillTier(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Skills that are wanted for a while: a ticket waits for somebody who has them, but not for ever."""
+
+    drop_after_ms: int
+    """Wanted until the ticket has waited so long, in milliseconds."""
+
+    skills: dict[str, int]
+    """The skills, with the lowest level."""
+
+    tier: int
+    """1 to 3; 3 is dropped first."""
 
 
 class SoldLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4628,6 +4869,19 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     """To be tried again."""
 
 
+class Test(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A test of one attribute. What is missing passes no test but `missing`, unless the rule says so."""
+
+    is_: Check = msgspec.field(name="is")
+    """What must be true of it."""
+
+    of: Attribute
+    """What is looked at."""
+
+    or_missing: bool = False
+    """A ticket that lacks the attribute passes too."""
+
+
 class TestOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How a desk for tests is set up."""
 
@@ -4650,14 +4904,20 @@ class Then(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     band: int | None = None
     """With this priority, 0 (now) to 4."""
 
+    floors: dict[str, list[Floor]] = msgspec.field(default_factory=dict)
+    """Levels of those skills that are enough after some time, falling."""
+
     queue: str | None = None
     """Into this queue."""
 
     skills: dict[str, int] = msgspec.field(default_factory=dict)
-    """With these skills at these levels."""
+    """With these skills at these levels, for as long as it waits."""
 
     tags: list[str] = msgspec.field(default_factory=list)
     """With these tags."""
+
+    tiers: list[SkillTier] = msgspec.field(default_factory=list)
+    """With these skills besides, but only for some time."""
 
     weight: int | None = None
     """With this weight, in units."""
@@ -5165,7 +5425,7 @@ class WebhookReply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
 
 class WhenWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A condition on one attribute of a ticket. A closed set: it can be checked, indexed and explained."""
+    """A condition on a ticket. A closed set: it can be checked, indexed and explained."""
 
     all: list[When] | None = None
     """All of these."""
@@ -5208,6 +5468,15 @@ class WhenWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
 
     custom: CustomIs | None = None
     """A field of the merchant's has this value: of the ticket, its customer, a line it is about or a product of those."""
+
+    test: Test | None = None
+    """An attribute passes a test."""
+
+    in_calendar: str | None = None
+    """The time of the decision is within the working hours of this calendar."""
+
+    owner_is: list[AgentId] | None = None
+    """One of these has the ticket, or had it last."""
 
 
 class Whom(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -5321,6 +5590,10 @@ class ShowFact(Show, tag_field="type", tag="show", frozen=True, kw_only=True, om
 
 Act: TypeAlias = Move | Reply | Note | Tell | Assign | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | SetPresence | PutProduct | JoinListing | EditCustomer | MergeCustomers | SplitCustomer | UndoDecision | BlockValue | EditLine | Forget | Redrive | Drop | Release
 """What is wanted."""
+Attribute: TypeAlias = Literal["platform", "shop", "kind", "issue", "headline", "waiting_on", "goods", "money", "replacement", "dispute", "decision", "currency", "host", "room", "show", "reason_code", "tags", "flags", "skus", "products", "categories", "suppliers", "customer_tags", "amount", "approved", "refunded", "compensation", "paid_total", "pieces", "reopened", "age", "deadline_in", "sla_slack", "answered", "orphan"] | AttributeWith
+"""What rules can look at. Words are one value, lists are several; amounts are minor units, times milliseconds."""
+Check: TypeAlias = Literal["exists", "missing"] | CheckWith
+"""What must be true of an attribute."""
 CustomMoney: TypeAlias = Money
 """An amount in a custom field."""
 CustomType: TypeAlias = Literal["text", "integer", "flag", "money", "time"] | CustomTypeWith
@@ -5346,6 +5619,6 @@ JobState: TypeAlias = Literal["waiting", "in_doubt", "dead"] | JobStateWith
 Retry: TypeAlias = Literal["never", "backoff", "reload"] | RetryWith
 """Whether and when trying again makes sense."""
 When: TypeAlias = Literal["always"] | WhenWith
-"""A condition on one attribute of a ticket. A closed set: it can be checked, indexed and explained."""
+"""A condition on a ticket. A closed set: it can be checked, indexed and explained."""
 AnyEvent: TypeAlias = EventBody | OtherEvent
 """An event body, known or from a later version."""

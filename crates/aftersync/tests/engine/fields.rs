@@ -29,21 +29,16 @@ fn config() -> Config {
         (CustomOn::Line, "gift"),
         (CustomOn::Product, "fragile"),
     ];
-    let rule = |(on, name): (CustomOn, &str)| Rule {
-        name: name.to_owned(),
-        when: When::Custom(CustomIs::new(on, name, YES)),
-        then: Then {
+    let rule = |(on, name): (CustomOn, &str)| {
+        let then = Then {
             queue: Some(name.to_owned()),
             ..Then::default()
-        },
-        stop: true,
+        };
+        Rule::new(name, When::Custom(CustomIs::new(on, name, YES)), then)
     };
     let shop: ShopConfig =
         serde_json::from_value(json!({"platform": "toy", "shop": "s1", "poll_every_ms": 0})).unwrap();
-    let queue = |(_, name): (CustomOn, &str)| QueueConfig {
-        name: name.to_owned(),
-        groups: Vec::new(),
-    };
+    let queue = |(_, name): (CustomOn, &str)| QueueConfig::new(name);
     Config {
         shops: vec![shop],
         queues: places.map(queue).into(),

@@ -460,10 +460,7 @@ impl Bench {
             settings: BTreeMap::from([("shown".to_owned(), "zh".to_owned())]),
             ..ShopConfig::new("toy", shop)
         };
-        let queues = vec![QueueConfig {
-            name: "aftersales".to_owned(),
-            groups: Vec::new(),
-        }];
+        let queues = vec![QueueConfig::new("aftersales")];
         let desk = self.engine.desk(tenant);
         let config = Config {
             shops: vec![shop.clone()],

@@ -39,6 +39,7 @@ pub mod replay;
 mod resident;
 mod rounds;
 mod routes;
+pub mod routing;
 pub mod rules;
 pub mod snapshot;
 pub mod sold;

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::axes::{Headline, Kind};
-use super::custom::{CustomField, CustomIs};
+use super::calendar::Calendar;
+pub use super::condition::When;
+use super::custom::CustomField;
 use super::customer::IdentityConfig;
 use super::ids::{AppId, Platform, ShopId};
-use super::issue::IssueType;
 use super::money::Currency;
+use super::selection::{Floor, SkillTier, Strategy};
 use super::ticket::ClockKind;
-use super::time::{DAY, HOUR, MINUTE};
+use super::time::{DAY, HOUR, MINUTE, Timestamp};
 
 /// One shop of the merchant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -80,42 +81,24 @@ pub struct QueueConfig {
     /// Groups that serve it; empty means the group of its own name.
     #[serde(default)]
     pub groups: Vec<String>,
+    /// In which order its agents are asked.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub strategy: Strategy,
 }
 
-/// A condition on one attribute of a ticket. A closed set: it can be checked, indexed and explained.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum When {
-    /// Always.
-    Always,
-    /// All of these.
-    All(Vec<When>),
-    /// Any of these.
-    Any(Vec<When>),
-    /// Not this.
-    Not(Box<When>),
-    /// The kind is one of these.
-    Kind(Vec<Kind>),
-    /// The issue type is one of these.
-    Issue(Vec<IssueType>),
-    /// The headline is one of these.
-    Headline(Vec<Headline>),
-    /// The platform is one of these.
-    Platform(Vec<Platform>),
-    /// The shop is one of these.
-    Shop(Vec<ShopId>),
-    /// The host is one of these.
-    Host(Vec<String>),
-    /// The ticket carries one of these tags.
-    Tag(Vec<String>),
-    /// The ticket carries one of these flags.
-    Flag(Vec<String>),
-    /// The amount asked for is at least so many minor units.
-    AmountAtLeast(i64),
-    /// The ticket was reopened at least so often.
-    ReopenedAtLeast(u32),
-    /// A field of the merchant's has this value: of the ticket, its customer, a line it is about or a product of those.
-    Custom(CustomIs),
+impl QueueConfig {
+    /// A queue that the group of its own name serves.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            groups: Vec::new(),
+            strategy: Strategy::default(),
+        }
+    }
+}
+
+fn is_default(strategy: &Strategy) -> bool {
+    *strategy == Strategy::default()
 }
 
 /// What a rule does with a ticket it matches. What is absent is left to the defaults.
@@ -128,8 +111,14 @@ pub struct Then {
     pub band: Option<u8>,
     /// With this weight, in units.
     pub weight: Option<i64>,
-    /// With these skills at these levels.
+    /// With these skills at these levels, for as long as it waits.
     pub skills: BTreeMap<String, u8>,
+    /// Levels of those skills that are enough after some time, falling.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub floors: BTreeMap<String, Vec<Floor>>,
+    /// With these skills besides, but only for some time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tiers: Vec<SkillTier>,
     /// With these tags.
     pub tags: Vec<String>,
 }
@@ -144,9 +133,39 @@ pub struct Rule {
     /// What it does.
     #[serde(default)]
     pub then: Then,
-    /// Whether rules below are still looked at.
+    /// Whether the search ends here, if it matches.
     #[serde(default = "yes")]
     pub stop: bool,
+    /// Whether it is looked at at all.
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
+    pub enabled: bool,
+    /// From when on it is looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<Timestamp>,
+    /// Until when it is looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<Timestamp>,
+}
+
+impl Rule {
+    /// A rule that is always looked at and ends the search if it matches.
+    pub fn new(name: impl Into<String>, when: When, then: Then) -> Self {
+        Self {
+            name: name.into(),
+            when,
+            then,
+            stop: true,
+            enabled: true,
+            valid_from: None,
+            valid_to: None,
+        }
+    }
+
+    /// Whether it is looked at now.
+    pub fn is_live(&self, now: Timestamp) -> bool {
+        let begun = self.valid_from.is_none_or(|from| from <= now);
+        self.enabled && begun && self.valid_to.is_none_or(|to| now < to)
+    }
 }
 
 fn yes() -> bool {
@@ -254,6 +273,9 @@ pub struct Config {
     pub identity: IdentityConfig,
     /// The merchant's own fields.
     pub custom: Vec<CustomField>,
+    /// Working hours that rules refer to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub calendars: Vec<Calendar>,
 }
 
 impl Default for Config {
@@ -271,6 +293,7 @@ impl Default for Config {
             sla: SlaTargets::default(),
             identity: IdentityConfig::default(),
             custom: Vec::new(),
+            calendars: Vec::new(),
         }
     }
 }

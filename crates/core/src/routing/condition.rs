@@ -4,8 +4,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
+use super::attribute::{self, Value};
+use super::check::passes;
 use super::subject::Subject;
-use crate::model::config::When;
+use crate::model::condition::{Attribute, Check, Test, When};
+use crate::model::custom::CustomValue;
+use crate::model::ids::AgentId;
 use crate::model::ticket::Ticket;
 
 /// Values named in an explanation before the rest is only counted.
@@ -30,6 +34,9 @@ pub fn holds(when: &When, of: &Subject<'_>) -> bool {
         When::AmountAtLeast(minor) => ticket.amounts.requested >= *minor,
         When::ReopenedAtLeast(times) => reopened(ticket) >= *times,
         When::Custom(asked) => of.has(asked),
+        When::Test(test) => passes(test, &attribute::read(&test.of, of)),
+        When::InCalendar(name) => of.is_within(name),
+        When::OwnerIs(agents) => owner(ticket).is_some_and(|owner| agents.contains(&owner)),
     }
 }
 
@@ -44,6 +51,11 @@ pub fn explain(when: &When, of: &Subject<'_>) -> Result<(), String> {
         When::Not(part) => Err(format!("not ({})", seen(part, of))),
         leaf => Err(format!("{}, wanted {}", seen(leaf, of), wanted(leaf))),
     }
+}
+
+/// Who has the ticket, or had it last.
+pub(super) fn owner(ticket: &Ticket) -> Option<AgentId> {
+    ticket.assignment.agent.or(ticket.assignment.last_agent)
 }
 
 fn reopened(ticket: &Ticket) -> u32 {
@@ -87,6 +99,46 @@ fn seen(when: &When, of: &Subject<'_>) -> String {
                 _ => format!("{field} has another value"),
             }
         }
+        When::Test(test) => tested(test, of),
+        When::InCalendar(name) if of.is_within(name) => format!("{name} is open"),
+        When::InCalendar(name) => format!("{name} is closed"),
+        When::OwnerIs(_) => match owner(ticket) {
+            Some(owner) => format!("owner is {owner}"),
+            None => "owner is missing".to_owned(),
+        },
+    }
+}
+
+/// What a test sees. The value of a custom field is never shown, since it may be personal.
+fn tested(test: &Test, of: &Subject<'_>) -> String {
+    let name = attribute::name(&test.of);
+    match (&test.of, attribute::read(&test.of, of)) {
+        (_, Value::Missing) => format!("{name} is missing"),
+        (Attribute::Custom(_), value) if passes(test, &value) => format!("{name} has such a value"),
+        (Attribute::Custom(_), _) => format!("{name} has another value"),
+        (_, Value::Word(word)) => format!("{name} is {word}"),
+        (_, Value::Words(words)) => format!("{name} are {}", listed(&words, words.len(), ", ")),
+        (_, Value::Number(number)) => format!("{name} is {number}"),
+        (_, Value::Money(money)) => format!("{name} is {money}"),
+    }
+}
+
+fn wanted_by(test: &Test) -> String {
+    if matches!(test.of, Attribute::Custom(_)) {
+        return "the value of the rule".to_owned();
+    }
+    let of = |values: &[CustomValue]| listed(values.iter().map(attribute::word), values.len(), ", ");
+    let is = test.is.name();
+    match &test.is {
+        Check::Eq(one) | Check::Ne(one) | Check::Lt(one) | Check::Le(one) | Check::Gt(one) | Check::Ge(one) => {
+            format!("{is} {}", attribute::word(one))
+        }
+        Check::In(list) | Check::NotIn(list) | Check::HasAny(list) | Check::HasAll(list) => {
+            format!("{is} {}", of(list))
+        }
+        Check::Between(from, to) => format!("{is} {} and {}", attribute::word(from), attribute::word(to)),
+        Check::Exists | Check::Missing => is.to_owned(),
+        Check::Prefix(text) | Check::Glob(text) => format!("{is} {text}"),
     }
 }
 
@@ -101,6 +153,9 @@ fn wanted(leaf: &When) -> String {
         When::Host(words) | When::Tag(words) | When::Flag(words) => listed(words, words.len(), ", "),
         When::AmountAtLeast(minor) => format!("at least {minor}"),
         When::ReopenedAtLeast(times) => format!("at least {times}"),
+        When::Test(test) => wanted_by(test),
+        When::InCalendar(_) => "open".to_owned(),
+        When::OwnerIs(agents) => listed(agents, agents.len(), ", "),
         _ => "the value of the rule".to_owned(),
     }
 }

@@ -2,16 +2,21 @@
 //!
 //! Three steps, each a pure function: [`place()`] reads the merchant's rules, [`choose`] picks among the agents of the
 //! queue, [`validate()`] refuses a configuration that could not work before it is published.
+mod attribute;
+mod check;
 mod condition;
 mod place;
+mod ruleset;
 mod select;
+mod skills;
 mod subject;
 mod validate;
 mod weight;
 
 pub use condition::{explain, holds};
-pub use place::{Considered, Placement, groups_of, place, place_quietly};
-pub use select::{Candidate, Choice, Refusal, choose, refusal};
+pub use place::{Considered, Placement, groups_of, place, place_by, place_quietly};
+pub use ruleset::{Around, Matched, Ruleset, Search};
+pub use select::{Asked, Candidate, Choice, Refusal, choose, refusal};
 pub use subject::Subject;
-pub use validate::validate;
+pub use validate::{Problem, validate};
 pub use weight::{default_band, default_weight, weight_now};

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::condition::{explain, holds};
+use super::condition::explain;
+use super::ruleset::{Matched, Ruleset};
 use super::subject::Subject;
 use super::weight::{default_band, default_weight};
 use crate::model::config::{Config, QueueConfig, Rule, Then};
+use crate::model::selection::{Floor, SkillTier};
 use crate::model::ticket::Ticket;
 
 /// One rule that was looked at.
@@ -33,6 +35,12 @@ pub struct Placement {
     pub weight: i64,
     /// Skills an agent needs, with the lowest level.
     pub skills: BTreeMap<String, u8>,
+    /// Levels of those that are enough after some time.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub floors: BTreeMap<String, Vec<Floor>>,
+    /// Skills an agent needs for some time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tiers: Vec<SkillTier>,
     /// Tags the rules add.
     pub tags: BTreeSet<String>,
     /// The rule that decided; `None` when the ticket fell through to the fallback queue.
@@ -50,23 +58,49 @@ pub struct Placement {
 /// speaks, the queue is the fallback queue and band and weight are the defaults. A band that a person chose wins.
 pub fn place(config: &Config, of: &Subject<'_>) -> Placement {
     let mut considered = Vec::new();
-    let walk = walk(config, of, |rule| {
-        let failed_on = explain(&rule.when, of).err();
+    let mut matched = Matched::default();
+    for (place, rule) in config.rules.iter().enumerate() {
+        let failed_on = refused(rule, of);
+        let is_match = failed_on.is_none();
         considered.push(Considered {
             rule: rule.name.clone(),
-            matched: failed_on.is_none(),
+            matched: is_match,
             failed_on,
         });
-    });
+        match rule.stop {
+            _ if !is_match => (),
+            false => matched.adds.push(place),
+            true => {
+                matched.winner = Some(place);
+                break;
+            }
+        }
+    }
     Placement {
         considered,
-        ..walk.finish(config, of.ticket)
+        ..finish(config, &matched, of.ticket)
     }
 }
 
-/// Places a ticket as [`place`] does, without the explanation: what the engine needs for each fact.
+/// Why a rule does not match.
+fn refused(rule: &Rule, of: &Subject<'_>) -> Option<String> {
+    if !rule.enabled {
+        return Some("the rule is switched off".to_owned());
+    }
+    if !rule.is_live(of.now) {
+        return Some("the rule is not valid at this time".to_owned());
+    }
+    explain(&rule.when, of).err()
+}
+
+/// Places a ticket as [`place`] does, without the explanation.
 pub fn place_quietly(config: &Config, of: &Subject<'_>) -> Placement {
-    walk(config, of, |_| ()).finish(config, of.ticket)
+    place_by(&Ruleset::new(config), config, of)
+}
+
+/// Places a ticket by the compiled rules of this configuration: what the engine needs for each fact.
+pub fn place_by(rules: &Ruleset, config: &Config, of: &Subject<'_>) -> Placement {
+    finish(config, &rules.matching(of), of.ticket)
 }
 
 /// The groups that serve a queue, sorted: those it names, else the group of its own name.
@@ -78,33 +112,18 @@ pub fn groups_of(queue: &QueueConfig) -> Vec<String> {
     groups.into_iter().cloned().collect()
 }
 
-/// What the matching rules have said so far.
+/// What the matching rules say, from the top.
 #[derive(Default)]
-struct Walk<'a> {
-    winner: Option<&'a Rule>,
+struct Said {
     band: Option<u8>,
     weight: Option<i64>,
     skills: BTreeMap<String, u8>,
+    floors: BTreeMap<String, Vec<Floor>>,
+    tiers: Vec<SkillTier>,
     tags: BTreeSet<String>,
 }
 
-fn walk<'a>(config: &'a Config, of: &Subject<'_>, mut look: impl FnMut(&Rule)) -> Walk<'a> {
-    let mut walk = Walk::default();
-    for rule in &config.rules {
-        look(rule);
-        if !holds(&rule.when, of) {
-            continue;
-        }
-        walk.add(&rule.then);
-        if rule.stop {
-            walk.winner = Some(rule);
-            break;
-        }
-    }
-    walk
-}
-
-impl Walk<'_> {
+impl Said {
     fn add(&mut self, then: &Then) {
         self.band = then.band.or(self.band);
         self.weight = then.weight.or(self.weight);
@@ -113,18 +132,30 @@ impl Walk<'_> {
             let wanted = self.skills.entry(skill.clone()).or_default();
             *wanted = (*wanted).max(*level);
         }
-    }
-
-    fn finish(self, config: &Config, ticket: &Ticket) -> Placement {
-        let queue = self.winner.and_then(|rule| rule.then.queue.as_ref());
-        Placement {
-            queue: queue.unwrap_or(&config.fallback_queue).clone(),
-            band: ticket.local.band.or(self.band).unwrap_or_else(|| default_band(ticket)),
-            weight: self.weight.unwrap_or_else(|| default_weight(ticket)),
-            skills: self.skills,
-            tags: self.tags,
-            rule: self.winner.map(|rule| rule.name.clone()),
-            considered: Vec::new(),
+        self.tiers.extend(then.tiers.iter().cloned());
+        for (skill, floors) in &then.floors {
+            self.floors.insert(skill.clone(), floors.clone());
         }
+    }
+}
+
+fn finish(config: &Config, matched: &Matched, ticket: &Ticket) -> Placement {
+    let rule = |place: &usize| config.rules.get(*place);
+    let winner = matched.winner.as_ref().and_then(rule);
+    let mut said = Said::default();
+    for rule in matched.adds.iter().filter_map(rule).chain(winner) {
+        said.add(&rule.then);
+    }
+    let queue = winner.and_then(|rule| rule.then.queue.as_ref());
+    Placement {
+        queue: queue.unwrap_or(&config.fallback_queue).clone(),
+        band: ticket.local.band.or(said.band).unwrap_or_else(|| default_band(ticket)),
+        weight: said.weight.unwrap_or_else(|| default_weight(ticket)),
+        skills: said.skills,
+        floors: said.floors,
+        tiers: said.tiers,
+        tags: said.tags,
+        rule: winner.map(|rule| rule.name.clone()),
+        considered: Vec::new(),
     }
 }

@@ -1,12 +1,14 @@
-//! Who gets a ticket: of the agents who may take it, the least loaded.
+//! Who gets a ticket: of the agents who may take it, the first in the order of the queue.
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::place::Placement;
 use crate::model::agent::{Agent, Presence};
 use crate::model::ids::AgentId;
 use crate::model::labels::Lang;
 use crate::model::money::Money;
+use crate::model::selection::Strategy;
 
 /// An agent who serves the queue, with what is kept beside the row.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +19,38 @@ pub struct Candidate<'a> {
     pub load: i64,
     /// The turn of the last assignment; 0 for never. A time, kept apart where milliseconds are equal.
     pub last_assigned: i64,
+    /// The same of this queue alone.
+    pub last_in_queue: i64,
+    /// Since when nothing was given and nothing taken; 0 for always.
+    pub idle_since: i64,
+}
+
+impl<'a> Candidate<'a> {
+    /// An agent who has so much to do and had the last turn then.
+    pub const fn new(agent: &'a Agent, load: i64, last_assigned: i64) -> Self {
+        Self {
+            agent,
+            load,
+            last_assigned,
+            last_in_queue: 0,
+            idle_since: 0,
+        }
+    }
+}
+
+/// What a ticket asks of who takes it.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Skills, with the lowest level.
+    pub skills: BTreeMap<String, u8>,
+    /// Units of work.
+    pub weight: i64,
+    /// Who had it before, or knows the buyer.
+    pub affinity: Option<AgentId>,
+    /// What has to be approved; `None` when nothing has to be.
+    pub amount: Option<Money>,
+    /// The order of the queue.
+    pub strategy: Strategy,
 }
 
 /// Why an agent cannot take a ticket now.
@@ -58,28 +92,21 @@ pub struct Choice {
     pub refused: Vec<(AgentId, Refusal)>,
 }
 
-/// Chooses an agent for a ticket of this weight, whatever the order of the candidates.
+/// Chooses an agent for a ticket, whatever the order of the candidates.
 ///
-/// `affinity` (who had it before, or knows the buyer) is taken when eligible now. Else the least loaded: by load in
-/// thousandths of the capacity, then who waited longest for work, then the id. `amount` is what has to be approved;
-/// `None` when nothing has to be.
-pub fn choose(
-    candidates: &[Candidate<'_>],
-    placement: &Placement,
-    weight: i64,
-    affinity: Option<AgentId>,
-    amount: Option<Money>,
-) -> Choice {
+/// Who had it before, or knows the buyer, is taken when eligible now; else the first of the eligible in the order of the
+/// queue, and of equals the one with the smaller id.
+pub fn choose(candidates: &[Candidate<'_>], asked: &Asked) -> Choice {
     let mut refused = Vec::new();
-    let mut best: Option<(bool, i64, i64, AgentId)> = None;
+    let mut best: Option<(bool, [i64; 3], AgentId)> = None;
     for candidate in candidates {
         let id = candidate.agent.id;
-        if let Some(reason) = refusal(candidate, placement, weight, amount) {
+        if let Some(reason) = refusal(candidate, asked) {
             refused.push((id, reason));
             continue;
         }
-        let stranger = affinity != Some(id);
-        let key = (stranger, permille(candidate), candidate.last_assigned, id);
+        let stranger = asked.affinity != Some(id);
+        let key = (stranger, rank(candidate, asked), id);
         best = Some(best.map_or(key, |other| other.min(key)));
     }
     refused.sort_unstable();
@@ -89,22 +116,36 @@ pub fn choose(
     }
 }
 
-/// Why this agent cannot take a ticket of this weight now; `None` when nothing is in the way.
-pub fn refusal(
-    candidate: &Candidate<'_>,
-    placement: &Placement,
-    weight: i64,
-    amount: Option<Money>,
-) -> Option<Refusal> {
+/// The place of an agent in the order of the queue: the smallest comes first.
+fn rank(candidate: &Candidate<'_>, asked: &Asked) -> [i64; 3] {
+    match asked.strategy {
+        Strategy::LeastLoad => [permille(candidate), candidate.last_assigned, 0],
+        Strategy::LongestIdle => [candidate.idle_since, 0, 0],
+        Strategy::RoundRobin => [candidate.last_in_queue, 0, 0],
+        Strategy::BestSkill => [-above(candidate, asked), permille(candidate), candidate.last_assigned],
+    }
+}
+
+/// Levels above those asked for, all skills together.
+fn above(candidate: &Candidate<'_>, asked: &Asked) -> i64 {
+    let over = |(skill, least): (&String, &u8)| i64::from(level(candidate.agent, skill)) - i64::from(*least);
+    asked.skills.iter().map(over).sum()
+}
+
+fn level(agent: &Agent, skill: &str) -> u8 {
+    agent.skills.get(skill).copied().unwrap_or(0)
+}
+
+/// Why this agent cannot take the ticket now; `None` when nothing is in the way.
+pub fn refusal(candidate: &Candidate<'_>, asked: &Asked) -> Option<Refusal> {
     let agent = candidate.agent;
-    let level = |skill: &String| agent.skills.get(skill).copied().unwrap_or(0);
     if agent.presence != Presence::Online {
         Some(Refusal::NotOnline)
-    } else if placement.skills.iter().any(|(skill, least)| level(skill) < *least) {
+    } else if asked.skills.iter().any(|(skill, least)| level(agent, skill) < *least) {
         Some(Refusal::Skill)
-    } else if amount.is_some_and(|amount| !may_approve(agent, amount)) {
+    } else if asked.amount.is_some_and(|amount| !may_approve(agent, amount)) {
         Some(Refusal::Authority)
-    } else if candidate.load.saturating_add(weight.max(0)) > agent.capacity {
+    } else if candidate.load.saturating_add(asked.weight.max(0)) > agent.capacity {
         Some(Refusal::Capacity)
     } else {
         None

@@ -1,9 +1,12 @@
 //! What rules look at: a ticket and what stands around it.
+use crate::model::calendar::Calendar;
+use crate::model::config::Config;
 use crate::model::custom::{CustomIs, CustomOn, CustomValue};
 use crate::model::customer::Customer;
 use crate::model::order::Order;
 use crate::model::product::Product;
 use crate::model::ticket::Ticket;
+use crate::model::time::Timestamp;
 
 /// A ticket with its order, customer and products, as far as they are known and anybody asks for them.
 #[derive(Clone, Debug)]
@@ -16,21 +19,47 @@ pub struct Subject<'a> {
     pub customer: Option<&'a Customer>,
     /// The products of the lines it is about.
     pub products: Vec<&'a Product>,
+    /// When it is looked at.
+    pub now: Timestamp,
+    /// Working hours that rules may name.
+    pub calendars: &'a [Calendar],
+    /// Minutes ahead of UTC in which days are counted.
+    pub zone_minutes: i32,
 }
 
 impl<'a> From<&'a Ticket> for Subject<'a> {
-    /// A ticket alone: what the merchant keeps on customers, lines and products is taken as absent.
+    /// A ticket alone, as of its last change: what the merchant keeps on customers, lines and products is taken as absent.
     fn from(ticket: &'a Ticket) -> Self {
         Self {
             ticket,
             order: None,
             customer: None,
             products: Vec::new(),
+            now: ticket.changed_at,
+            calendars: &[],
+            zone_minutes: 0,
         }
     }
 }
 
 impl<'a> Subject<'a> {
+    /// The same, looked at now under this configuration.
+    #[must_use]
+    pub fn at(self, now: Timestamp, config: &'a Config) -> Self {
+        Self {
+            now,
+            calendars: &config.calendars,
+            zone_minutes: config.zone_minutes,
+            ..self
+        }
+    }
+
+    /// Whether it is looked at within the hours of this calendar; one that is not there has none.
+    pub fn is_within(&self, calendar: &str) -> bool {
+        let named = self.calendars.iter().find(|known| known.name == calendar);
+        named.is_some_and(|calendar| calendar.is_open(self.zone_minutes, self.now))
+    }
+
     /// The values of a field, wherever it stands: several lines or products may each have one.
     pub fn custom(&self, on: CustomOn, name: &str) -> Vec<&'a CustomValue> {
         match on {

@@ -116,10 +116,8 @@ pub fn agent(name: &str) -> Agent {
 
 pub fn rule(name: &str, when: When, then: Then, stop: bool) -> Rule {
     Rule {
-        name: name.to_owned(),
-        when,
-        then,
         stop,
+        ..Rule::new(name, when, then)
     }
 }
 
@@ -131,12 +129,8 @@ pub fn into_queue(name: &str) -> Then {
 }
 
 pub fn config(rules: Vec<Rule>) -> Config {
-    let queue = |name: &str| QueueConfig {
-        name: name.to_owned(),
-        groups: Vec::new(),
-    };
     Config {
-        queues: ["returns", "money", "vip"].map(queue).to_vec(),
+        queues: ["returns", "money", "vip"].map(QueueConfig::new).to_vec(),
         rules,
         ..Config::default()
     }

@@ -5,6 +5,7 @@ mod figures;
 mod fixture;
 mod notices;
 mod placing;
+mod rulesets;
 mod selecting;
 mod sla_clocks;
 mod validating;

@@ -102,8 +102,8 @@ fn a_parked_ticket_weighs_nothing() {
 #[test]
 fn a_queue_is_served_by_its_groups_or_its_own() {
     let queue = |groups: &[&str]| QueueConfig {
-        name: "q".into(),
         groups: groups.iter().map(|g| (*g).to_owned()).collect(),
+        ..QueueConfig::new("q")
     };
     assert_eq!(groups_of(&queue(&[])), ["q"]);
     assert_eq!(groups_of(&queue(&["b", "a", "b"])), ["a", "b"]);

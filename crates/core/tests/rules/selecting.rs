@@ -4,17 +4,32 @@ use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::ids::AgentId;
 use aftersync_core::model::labels::Lang;
 use aftersync_core::model::money::{Currency, Money};
-use aftersync_core::routing::{Candidate, Choice, Placement, Refusal, choose};
+use aftersync_core::model::selection::{Floor, SkillTier, Strategy as Order};
+use aftersync_core::routing::{Asked, Candidate, Choice, Placement, Refusal};
 use proptest::prelude::*;
 
 use crate::fixture::agent;
 
 fn candidate(agent: &Agent, load: i64, last_assigned: i64) -> Candidate<'_> {
-    Candidate {
-        agent,
-        load,
-        last_assigned,
-    }
+    Candidate::new(agent, load, last_assigned)
+}
+
+/// Chooses for a ticket that asks for the skills of a placement at once.
+fn choose(
+    candidates: &[Candidate<'_>],
+    placement: &Placement,
+    weight: i64,
+    affinity: Option<AgentId>,
+    amount: Option<Money>,
+) -> Choice {
+    let asked = Asked {
+        skills: placement.skills_at(0),
+        weight,
+        affinity,
+        amount,
+        ..Asked::default()
+    };
+    aftersync_core::routing::choose(candidates, &asked)
 }
 
 #[test]
@@ -215,4 +230,156 @@ proptest! {
         let least = if got.len() < count { 0 } else { got.values().min().copied().unwrap_or(0) };
         prop_assert!(most - least <= 1, "{got:?}");
     }
+}
+
+/// Somebody with all that the orders look at.
+#[derive(Clone, Debug)]
+struct Whole {
+    staff: Staff,
+    in_queue: i64,
+    idle: i64,
+}
+
+fn whole(staff: &[Whole]) -> Vec<Candidate<'_>> {
+    let candidate = |w: &'_ Whole| -> (i64, i64) { (w.in_queue, w.idle) };
+    let seen: Vec<_> = staff.iter().map(candidate).collect();
+    let candidates = staff
+        .iter()
+        .zip(seen)
+        .map(|(w, (last_in_queue, idle_since))| Candidate {
+            last_in_queue,
+            idle_since,
+            ..Candidate::new(&w.staff.agent, w.staff.load, w.staff.last)
+        });
+    candidates.collect()
+}
+
+/// The orders read aloud: who comes before whom.
+fn before(a: &Whole, b: &Whole, order: Order, level: u8) -> bool {
+    let share = |w: &Whole| w.staff.load * 1_000 / w.staff.agent.capacity.max(1);
+    let spare = |w: &Whole| i64::from(w.staff.agent.skills.get("s").copied().unwrap_or(0)) - i64::from(level);
+    let keys = |w: &Whole| match order {
+        Order::LeastLoad => vec![share(w), w.staff.last],
+        Order::LongestIdle => vec![w.idle],
+        Order::RoundRobin => vec![w.in_queue],
+        Order::BestSkill => vec![1_000 - spare(w), share(w), w.staff.last],
+    };
+    (keys(a), a.staff.agent.id) < (keys(b), b.staff.agent.id)
+}
+
+fn any_whole() -> impl Strategy<Value = Vec<Whole>> {
+    (any_staff(), prop::collection::vec((0i64..4, 0i64..4), 9)).prop_map(|(staff, more)| {
+        let whole = |(staff, (in_queue, idle))| Whole { staff, in_queue, idle };
+        staff.into_iter().zip(more).map(whole).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn every_order_agrees_with_the_naive_reading(
+        staff in any_whole(), order in prop::sample::select(Order::ALL.to_vec()), level in 1u8..5, weight in 0i64..40,
+    ) {
+        let asked = Asked {
+            skills: BTreeMap::from([("s".to_owned(), level)]),
+            weight,
+            strategy: order,
+            ..Asked::default()
+        };
+        let chosen = aftersync_core::routing::choose(&whole(&staff), &asked).agent;
+        let able: Vec<&Whole> = staff
+            .iter()
+            .filter(|w| naive(std::slice::from_ref(&w.staff), Some(level), weight, None, None).is_some())
+            .collect();
+        let first = able.iter().find(|w| able.iter().all(|other| !before(other, w, order, level)));
+        prop_assert_eq!(chosen, first.map(|w| w.staff.agent.id));
+    }
+
+    #[test]
+    fn turns_share_a_thousand_tickets_whatever_they_weigh(
+        count in 2usize..8, weights in prop::collection::vec(0i64..50, 1_000),
+    ) {
+        let mut staff: Vec<Whole> = (0..count)
+            .map(|n| Whole {
+                staff: Staff { agent: Agent { capacity: 100_000, ..agent(&format!("a{n}")) }, load: 0, last: 0 },
+                in_queue: 0,
+                idle: 0,
+            })
+            .collect();
+        let mut got = vec![0; count];
+        for (turn, weight) in (1..).zip(weights) {
+            let asked = Asked { weight, strategy: Order::RoundRobin, ..Asked::default() };
+            let chosen = aftersync_core::routing::choose(&whole(&staff), &asked).agent.unwrap();
+            let at = staff.iter().position(|w| w.staff.agent.id == chosen).unwrap();
+            (staff[at].in_queue, staff[at].staff.load) = (turn, staff[at].staff.load + weight);
+            got[at] += 1;
+        }
+        let spread = got.iter().max().unwrap() - got.iter().min().unwrap();
+        prop_assert!(spread <= 2, "{got:?}");
+    }
+
+    #[test]
+    fn what_falls_only_lets_more_in(
+        skills in any_skills(), floors in prop::collection::vec((1i64..100, 1u8..6), 0..4),
+        tiers in prop::collection::vec((any_skills(), 1i64..100), 0..4),
+        agent_skills in any_skills(), ages in (0i64..110, 0i64..110),
+    ) {
+        let placement = Placement {
+            skills,
+            floors: BTreeMap::from([("a".to_owned(), floors.into_iter().map(|(after_ms, level)| Floor { after_ms, level }).collect())]),
+            tiers: tiers.into_iter().map(|(skills, drop_after_ms)| SkillTier { tier: 1, skills, drop_after_ms }).collect(),
+            ..Placement::default()
+        };
+        let someone = Agent { skills: agent_skills, ..agent("someone") };
+        let able = |age: i64| {
+            let asked = Asked { skills: placement.skills_at(age), ..Asked::default() };
+            aftersync_core::routing::choose(&[candidate(&someone, 0, 0)], &asked).agent.is_some()
+        };
+        let (early, late) = (ages.0.min(ages.1), ages.0.max(ages.1));
+        prop_assert!(!able(early) || able(late));
+        // Between two moments that are named nothing changes.
+        if placement.falls_at(early).is_none_or(|at| late < at) {
+            prop_assert_eq!(placement.skills_at(early), placement.skills_at(late));
+        }
+        // What is required is never dropped.
+        prop_assert!(placement.skills.keys().all(|skill| placement.skills_at(i64::MAX)[skill] >= 1));
+    }
+}
+
+fn any_skills() -> impl Strategy<Value = BTreeMap<String, u8>> {
+    prop::collection::btree_map(prop::sample::select(vec!["a".to_owned(), "b".to_owned()]), 1u8..6, 0..3)
+}
+
+#[test]
+fn levels_fall_and_tiers_are_dropped_when_their_time_has_come() {
+    let tier = |tier, skill: &str, drop_after_ms| SkillTier {
+        tier,
+        skills: BTreeMap::from([(skill.to_owned(), 2)]),
+        drop_after_ms,
+    };
+    let placement = Placement {
+        skills: BTreeMap::from([("english".to_owned(), 4)]),
+        floors: BTreeMap::from([(
+            "english".to_owned(),
+            vec![Floor { after_ms: 30, level: 3 }, Floor { after_ms: 90, level: 2 }],
+        )]),
+        tiers: vec![tier(1, "shoes", 120), tier(3, "gold", 60)],
+        ..Placement::default()
+    };
+    let asked = |age| {
+        let skills = placement.skills_at(age);
+        ["english", "shoes", "gold"].map(|skill| skills.get(skill).copied().unwrap_or(0))
+    };
+    let steps = [
+        (0, [4, 2, 2]),
+        (29, [4, 2, 2]),
+        (30, [3, 2, 2]),
+        (60, [3, 2, 0]),
+        (90, [2, 2, 0]),
+        (120, [2, 0, 0]),
+    ];
+    for (age, expected) in steps {
+        assert_eq!(asked(age), expected, "{age}");
+    }
+    let moments: Vec<_> = std::iter::successors(Some(0), |age| placement.falls_at(*age)).collect();
+    assert_eq!(moments, [0, 30, 60, 90, 120]);
 }

@@ -2,14 +2,17 @@
 use std::collections::BTreeMap;
 
 use aftersync_core::model::axes::{Headline, Kind};
+use aftersync_core::model::calendar::{Calendar, Hours, Weekday};
+use aftersync_core::model::condition::{Attribute, Check, CustomRef, Test};
 use aftersync_core::model::config::{
     AutoPolicy, Config, QueueConfig, QuietHours, Rule, ShopConfig, SlaTargets, Then, When, Windows,
 };
-use aftersync_core::model::custom::{CustomField, CustomIs, CustomOn, CustomType, CustomValue};
+use aftersync_core::model::custom::{CustomField, CustomIs, CustomMoney, CustomOn, CustomType, CustomValue};
 use aftersync_core::model::customer::{IdentityConfig, JoinBy};
-use aftersync_core::model::ids::AppId;
+use aftersync_core::model::ids::{AgentId, AppId};
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::money::Currency;
+use aftersync_core::model::selection::{Floor, SkillTier, Strategy};
 use aftersync_core::model::ticket::ClockKind;
 
 use super::{platform, shop, text};
@@ -32,6 +35,7 @@ pub fn queue_config() -> QueueConfig {
     QueueConfig {
         name: "refunds".into(),
         groups: vec!["refunds".into()],
+        strategy: Strategy::RoundRobin,
     }
 }
 
@@ -53,7 +57,118 @@ pub fn whens() -> Vec<When> {
         When::AmountAtLeast(10_000),
         When::ReopenedAtLeast(2),
         When::Custom(CustomIs::ticket("level", CustomValue::Text("gold".into()))),
+        When::Test(test()),
+        When::Test(Test::new(
+            Attribute::Custom(custom_ref()),
+            Check::In(vec![CustomValue::Text("gold".into())]),
+        )),
+        When::Test(Test::new(Attribute::Host, Check::Prefix("own-".into()))),
+        When::InCalendar("desk".into()),
+        When::OwnerIs(vec![AgentId(super::uid(4))]),
     ]
+}
+
+pub fn test() -> Test {
+    Test::new(Attribute::Amount, Check::Ge(CustomValue::Integer(8_000))).or_missing()
+}
+
+pub fn custom_ref() -> CustomRef {
+    CustomRef {
+        on: CustomOn::Customer,
+        name: "level".into(),
+    }
+}
+
+/// Every attribute.
+pub fn attributes() -> Vec<Attribute> {
+    use Attribute as A;
+    vec![
+        A::Platform,
+        A::Shop,
+        A::Kind,
+        A::Issue,
+        A::Headline,
+        A::WaitingOn,
+        A::Goods,
+        A::Money,
+        A::Replacement,
+        A::Dispute,
+        A::Decision,
+        A::Currency,
+        A::Host,
+        A::Room,
+        A::Show,
+        A::ReasonCode,
+        A::Tags,
+        A::Flags,
+        A::Skus,
+        A::Products,
+        A::Categories,
+        A::Suppliers,
+        A::CustomerTags,
+        A::Amount,
+        A::Approved,
+        A::Refunded,
+        A::Compensation,
+        A::PaidTotal,
+        A::Pieces,
+        A::Reopened,
+        A::Age,
+        A::DeadlineIn,
+        A::SlaSlack,
+        A::Answered,
+        A::Orphan,
+        A::Custom(custom_ref()),
+    ]
+}
+
+/// One test of every kind.
+pub fn tests() -> Vec<Check> {
+    let (number, word) = (CustomValue::Integer, |word: &str| CustomValue::Text(word.into()));
+    vec![
+        Check::Eq(CustomValue::Flag(true)),
+        Check::Ne(word("a")),
+        Check::In(vec![number(1), word("a")]),
+        Check::NotIn(vec![word("a")]),
+        Check::Lt(number(1)),
+        Check::Le(number(1)),
+        Check::Gt(number(1)),
+        Check::Ge(CustomValue::Money(CustomMoney(super::cny(9)))),
+        Check::Between(number(1), number(2)),
+        Check::Exists,
+        Check::Missing,
+        Check::HasAny(vec![word("a")]),
+        Check::HasAll(vec![word("a")]),
+        Check::Prefix("a".into()),
+        Check::Glob("a*".into()),
+    ]
+}
+
+pub fn hours() -> Hours {
+    Hours { from: 540, to: 1_080 }
+}
+
+pub fn calendar() -> Calendar {
+    Calendar {
+        name: "desk".into(),
+        week: BTreeMap::from([(Weekday::Monday, vec![hours()])]),
+        special: BTreeMap::from([("2026-10-01".to_owned(), Vec::new())]),
+    }
+}
+
+pub fn floor() -> Floor {
+    Floor {
+        after_ms: 30_000,
+        level: 2,
+    }
+}
+
+pub fn skill_tier() -> SkillTier {
+    SkillTier {
+        tier: 3,
+        skills: BTreeMap::from([("jewellery".into(), 2)]),
+        drop_after_ms: 60_000,
+    }
 }
 
 pub fn then() -> Then {
@@ -62,16 +177,18 @@ pub fn then() -> Then {
         band: Some(1),
         weight: Some(20),
         skills: BTreeMap::from([("english".into(), 3)]),
+        floors: BTreeMap::from([("english".into(), vec![floor()])]),
+        tiers: vec![skill_tier()],
         tags: vec!["vip".into()],
     }
 }
 
 pub fn rule() -> Rule {
     Rule {
-        name: "big ones first".into(),
-        when: When::All(whens()),
-        then: then(),
-        stop: true,
+        valid_from: Some(super::at(1)),
+        valid_to: Some(super::at(2)),
+        enabled: false,
+        ..Rule::new("big ones first", When::All(whens()), then())
     }
 }
 
@@ -144,6 +261,7 @@ pub fn config() -> Config {
         identity: identity_config(),
         sla: sla_targets(),
         custom: vec![custom_field()],
+        calendars: vec![calendar()],
     }
 }
 

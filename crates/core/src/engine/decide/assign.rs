@@ -1,20 +1,30 @@
 //! Who works on a ticket: rules choose a queue, the least loaded eligible agent of it takes the ticket.
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
 use crate::model::agent::{Agent, Roster};
+use crate::model::command::Actor;
 use crate::model::event::EventBody;
-use crate::model::ids::{AgentId, QueueId};
+use crate::model::ids::{AgentId, QueueId, TicketId, Uid};
 use crate::model::job::JobBody;
 use crate::model::money::Money;
+use crate::model::selection::Strategy;
 use crate::model::ticket::Ticket;
+use crate::model::time::Timestamp;
 use crate::mutation::{self, Mutation};
-use crate::routing::{self, Candidate, Placement};
+use crate::routing::{self, Asked, Candidate, Choice, Placement};
 use crate::store::index::group_of;
-use crate::store::{Key, Record, Table};
+use crate::store::{Key, Record, Row, Table};
 
+use super::super::changeset::Need;
 use super::super::draft::Draft;
+use super::super::snapshot::Snapshot;
 use super::subject::Around;
-use super::{Ctx, Rule, jobs};
+use super::{Ctx, Rule, Rules, Stop, jobs};
 
 /// The key of an agent's load.
 pub(super) fn load_of(agent: AgentId) -> Key {
@@ -24,6 +34,22 @@ pub(super) fn load_of(agent: AgentId) -> Key {
 /// The key of an agent's last turn.
 pub(super) fn turn_of(agent: AgentId) -> Key {
     Key::new(Table::AgentTurn, agent.0)
+}
+
+/// The key of an agent's last turn in one queue.
+fn turn_in(queue: &str, agent: AgentId) -> Key {
+    Key::new(Table::AgentTurn, Uid::digest(&["turn in", queue, &agent.to_string()]))
+}
+
+/// The key of the moment since when an agent has nothing new.
+fn idle_of(agent: AgentId) -> Key {
+    Key::new(Table::AgentTurn, Uid::digest(&["idle", &agent.to_string()]))
+}
+
+/// The order in which the agents of a queue are asked.
+fn strategy(ctx: &Ctx<'_>, queue: &str) -> Strategy {
+    let named = ctx.config.queues.iter().find(|q| q.name == queue);
+    named.map_or_else(Strategy::default, |q| q.strategy)
 }
 
 /// The key of the number of tickets in a queue that nobody has.
@@ -40,8 +66,14 @@ pub(super) fn groups(ctx: &Ctx<'_>, queue: &str) -> Vec<String> {
         .map_or_else(|| vec![queue.to_owned()], routing::groups_of)
 }
 
-/// Puts a ticket where the rules say and keeps load and waiting counts in step with what it is now.
-pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket>, after: &mut Ticket) -> Rule<()> {
+/// Puts a ticket where the rules say and keeps load and waiting counts in step with what it is now. Gives the moment at
+/// which to look again, since more agents may take it then.
+pub(super) fn route(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    before: Option<&Ticket>,
+    after: &mut Ticket,
+) -> Rule<Option<Timestamp>> {
     let placement = place(ctx, draft, after)?;
     after.band = after.local.band.unwrap_or(placement.band);
     if after.is_open() {
@@ -54,23 +86,24 @@ pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket
         put_down(ctx, draft, after)?;
     }
     count_waiting(draft, before, after);
-    Ok(())
+    Ok(falls_at(after, &placement, draft.now))
 }
 
 /// Where the rules put a ticket, with what is around it in view.
 fn place(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Placement> {
     let around = Around::of(ctx, draft, t)?;
-    Ok(routing::place_quietly(ctx.config, &around.subject(t)))
+    let subject = around.subject(t).at(draft.now, ctx.config);
+    Ok(routing::place_by(ctx.routing(), ctx.config, &subject))
 }
 
 fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) {
     let chosen = t.local.queue.clone().unwrap_or_else(|| placement.queue.clone());
     let queue = QueueId::of(&chosen);
+    t.assignment.enqueued_at.get_or_insert(draft.now);
     if t.assignment.queue == Some(queue) {
         return;
     }
     t.assignment.queue = Some(queue);
-    t.assignment.enqueued_at.get_or_insert(draft.now);
     let rule = placement.rule.clone();
     draft.event(
         Some(t.id),
@@ -94,39 +127,156 @@ fn reweigh(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Pla
     if by < 0 { freed(ctx, draft, agent) } else { Ok(()) }
 }
 
+/// The agents who serve a queue, each with what the order of the queue looks at.
+struct Team {
+    strategy: Strategy,
+    members: Vec<Member>,
+}
+
+struct Member {
+    row: Arc<Row>,
+    load: i64,
+    turn: i64,
+    turn_in_queue: i64,
+    idle_since: i64,
+}
+
+impl Team {
+    fn of(ctx: &Ctx<'_>, draft: &Draft<'_>, queue: &str) -> Rule<Self> {
+        let strategy = strategy(ctx, queue);
+        let agents = roster(draft, &groups(ctx, queue))?;
+        let idle = |agent: AgentId| (strategy == Strategy::LongestIdle).then(|| idle_of(agent));
+        let in_queue = |agent: AgentId| (strategy == Strategy::RoundRobin).then(|| turn_in(queue, agent));
+        let asked = |a: &AgentId| {
+            [
+                Some(Agent::key(a.0)),
+                Some(load_of(*a)),
+                Some(turn_of(*a)),
+                idle(*a),
+                in_queue(*a),
+            ]
+        };
+        draft.want(agents.iter().flat_map(asked).flatten())?;
+        let gauge = |key: Option<Key>| key.map_or(Ok(0), |key| draft.gauge(key));
+        let mut members = Vec::with_capacity(agents.len());
+        for id in &agents {
+            if let Some(row) = draft.arc(Agent::key(id.0))? {
+                members.push(Member {
+                    row,
+                    load: draft.gauge(load_of(*id))?,
+                    turn: draft.gauge(turn_of(*id))?,
+                    turn_in_queue: gauge(in_queue(*id))?,
+                    idle_since: gauge(idle(*id))?,
+                });
+            }
+        }
+        Ok(Self { strategy, members })
+    }
+
+    fn candidates(&self) -> Vec<Candidate<'_>> {
+        self.members.iter().filter_map(Member::candidate).collect()
+    }
+
+    /// Who of them gets a ticket now.
+    fn choose(&self, t: &Ticket, placement: &Placement, now: Timestamp) -> Choice {
+        let asked = Asked {
+            skills: placement.skills_at(age(t, now)),
+            weight: routing::weight_now(t, placement.weight),
+            affinity: t.assignment.last_agent,
+            amount: Some(Money::new(t.amounts.requested, t.currency)).filter(|m| m.minor > 0),
+            strategy: self.strategy,
+        };
+        routing::choose(&self.candidates(), &asked)
+    }
+}
+
+impl Member {
+    fn candidate(&self) -> Option<Candidate<'_>> {
+        let agent = Agent::of(&self.row)?;
+        Some(Candidate {
+            last_in_queue: self.turn_in_queue,
+            idle_since: self.idle_since,
+            ..Candidate::new(agent, self.load, self.turn)
+        })
+    }
+}
+
+/// How long a ticket has been on its way to somebody, in milliseconds.
+fn age(t: &Ticket, now: Timestamp) -> i64 {
+    t.assignment.enqueued_at.map_or(0, |since| now.since(since))
+}
+
+/// When less is asked of who takes a waiting ticket: then it is looked at again.
+fn falls_at(t: &Ticket, placement: &Placement, now: Timestamp) -> Option<Timestamp> {
+    waits_in(t)?;
+    let since = t.assignment.enqueued_at?;
+    placement.falls_at(now.since(since)).map(|age| since.plus(age))
+}
+
+/// Where the rules put a ticket now, and who would get it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Explained {
+    /// The configuration it is by.
+    pub version: u32,
+    /// Where it is put, rule by rule.
+    pub placement: Placement,
+    /// The queue it stands in: that of the placement, unless a person chose another.
+    pub queue: String,
+    /// Who would get it if nobody had it, and why the others would not.
+    pub choice: Choice,
+}
+
+/// The explanation of a ticket, by the same way that decisions go.
+///
+/// # Errors
+/// The inner one: `NotFound` when there is no such ticket.
+pub(crate) fn explained(
+    rules: &Rules,
+    snapshot: &Snapshot,
+    now: Timestamp,
+    id: TicketId,
+) -> Result<Result<Explained, Error>, Need> {
+    let draft = Draft::new(snapshot, now, 0, Actor::system());
+    match Ctx::with(rules, &draft, |ctx| explain(ctx, &draft, id)) {
+        Ok(explained) => Ok(Ok(explained)),
+        Err(Stop::Need(need)) => Err(need),
+        Err(Stop::Refuse(error)) => Ok(Err(*error)),
+    }
+}
+
+fn explain(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId) -> Rule<Explained> {
+    let t = draft.get::<Ticket>(id)?.ok_or_else(|| Error::not_found("ticket", id))?;
+    let around = Around::of(ctx, draft, t)?;
+    let placement = routing::place(ctx.config, &around.subject(t).at(draft.now, ctx.config));
+    let queue = t.local.queue.clone().unwrap_or_else(|| placement.queue.clone());
+    let team = Team::of(ctx, draft, &queue)?;
+    Ok(Explained {
+        version: ctx.config.version,
+        choice: team.choose(t, &placement, draft.now),
+        placement,
+        queue,
+    })
+}
+
 /// Gives a ticket to the best agent of its queue, if one is eligible now.
 pub(super) fn find_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) -> Rule<()> {
     let queue = t.local.queue.clone().unwrap_or_else(|| placement.queue.clone());
-    let agents = roster(draft, &groups(ctx, &queue))?;
-    draft.want(agents.iter().flat_map(|a| [Agent::key(a.0), load_of(*a), turn_of(*a)]))?;
-    let mut rows = Vec::with_capacity(agents.len());
-    for id in &agents {
-        if let Some(row) = draft.arc(Agent::key(id.0))? {
-            rows.push((row, draft.gauge(load_of(*id))?, draft.gauge(turn_of(*id))?));
-        }
-    }
-    let candidates: Vec<Candidate<'_>> = rows
-        .iter()
-        .filter_map(|(row, load, turn)| {
-            Agent::of(row).map(|agent| Candidate {
-                agent,
-                load: *load,
-                last_assigned: *turn,
-            })
-        })
-        .collect();
+    let team = Team::of(ctx, draft, &queue)?;
     let weight = routing::weight_now(t, placement.weight);
-    let amount = Some(Money::new(t.amounts.requested, t.currency)).filter(|m| m.minor > 0);
-    let choice = routing::choose(&candidates, placement, weight, t.assignment.last_agent, amount);
-    let Some(agent) = choice.agent else { return Ok(()) };
-    let capacity = candidates
-        .iter()
-        .find(|c| c.agent.id == agent)
-        .map_or(0, |c| c.agent.capacity);
+    let Some(agent) = team.choose(t, placement, draft.now).agent else {
+        return Ok(());
+    };
+    let candidates = team.candidates();
+    let chosen = candidates.iter().find(|c| c.agent.id == agent);
+    let capacity = chosen.map_or(0, |c| c.agent.capacity);
     let bound = Some(capacity).filter(|_| !mutation::on(Mutation::CapacityIgnored));
     draft.add(load_of(agent), weight, bound);
-    let latest = candidates.iter().map(|c| c.last_assigned).max().unwrap_or_default();
-    turn(draft, agent, latest)?;
+    let latest = |of: fn(&Candidate<'_>) -> i64| candidates.iter().map(of).max().unwrap_or_default();
+    turn(draft, turn_of(agent), latest(|c| c.last_assigned))?;
+    if team.strategy == Strategy::RoundRobin {
+        turn(draft, turn_in(&queue, agent), latest(|c| c.last_in_queue))?;
+    }
+    busy(ctx, draft, agent)?;
     take(draft, t, agent, weight, false);
     Ok(())
 }
@@ -134,11 +284,22 @@ pub(super) fn find_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, p
 /// Remembers that this agent was the last to get a ticket: the time, but always after the turns of those it was chosen
 /// among, so that equal milliseconds and clocks that disagree cannot flip the order. The bound keeps two processes from
 /// adding to it at once.
-fn turn(draft: &mut Draft<'_>, agent: AgentId, latest: i64) -> Rule<()> {
-    let was = draft.gauge(turn_of(agent))?;
+fn turn(draft: &mut Draft<'_>, of: Key, latest: i64) -> Rule<()> {
+    let was = draft.gauge(of)?;
     let is = draft.now.0.max(latest.max(was).saturating_add(1));
     let bound = Some(is).filter(|_| !mutation::on(Mutation::CapacityIgnored));
-    draft.add(turn_of(agent), is.saturating_sub(was), bound);
+    draft.add(of, is.saturating_sub(was), bound);
+    Ok(())
+}
+
+/// Something was given to an agent or taken from them: idle since now. Kept only where some queue asks for it.
+fn busy(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rule<()> {
+    if ctx.config.queues.iter().all(|q| q.strategy != Strategy::LongestIdle) {
+        return Ok(());
+    }
+    let was = draft.gauge(idle_of(agent))?;
+    let is = draft.now.0.max(was);
+    draft.add(idle_of(agent), is.saturating_sub(was), Some(is));
     Ok(())
 }
 
@@ -167,7 +328,8 @@ pub(super) fn give(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: 
     for colleague in colleagues {
         latest = latest.max(draft.gauge(turn_of(colleague))?);
     }
-    turn(draft, agent, latest)?;
+    turn(draft, turn_of(agent), latest)?;
+    busy(ctx, draft, agent)?;
     take(draft, t, agent, weight, true);
     Ok(())
 }
@@ -190,8 +352,10 @@ pub(super) fn release(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, beca
     if weight > 0 { freed(ctx, draft, agent) } else { Ok(()) }
 }
 
-/// An ended ticket weighs nothing; its agent stays named, so that it returns there when it is opened again.
+/// An ended ticket weighs nothing; its agent stays named, so that it returns there when it is opened again. If it is, it
+/// waits anew.
 fn put_down(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
+    t.assignment.enqueued_at = None;
     let Some(agent) = t
         .assignment
         .agent
@@ -206,6 +370,7 @@ fn put_down(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
 
 /// Somebody has room again: if tickets wait in a queue this agent serves, a job gives them out.
 pub(super) fn freed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rule<()> {
+    busy(ctx, draft, agent)?;
     let Some(groups_of_agent) = draft.get::<Agent>(agent)?.map(|a| a.groups.clone()) else {
         return Ok(());
     };

@@ -11,6 +11,7 @@ use crate::model::notice::Notice;
 use crate::model::order::Order;
 use crate::model::source::{Docket, Source};
 use crate::model::ticket::Ticket;
+use crate::model::time::Timestamp;
 use crate::store::{Key, Table};
 use crate::{insight, notify, sla};
 
@@ -35,10 +36,10 @@ pub(super) fn follow(
     sla::advance(&mut clocks, from, &after, draft.now, &ctx.config.sla);
     after.clocks = clocks;
     handoff::follow(draft, before.as_ref(), &mut after)?;
-    assign::route(ctx, draft, before.as_ref(), &mut after)?;
+    let look_again = assign::route(ctx, draft, before.as_ref(), &mut after)?;
     end_of_talk(draft, before.as_ref(), &after)?;
     count(ctx, draft, before.as_ref(), &after);
-    timer(ctx, draft, &after)?;
+    timer(ctx, draft, &after, look_again)?;
     if before.as_ref() != Some(&after) {
         draft.put(after.id, after);
     }
@@ -302,8 +303,9 @@ fn end_of_talk(draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) -
 }
 
 /// One timer per ticket, at the next moment anything is due. A timer that fires early looks again.
-fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, after: &Ticket) -> Rule<()> {
-    let Some(at) = sla::next_wake(after, &ctx.config.windows, draft.now) else {
+fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, after: &Ticket, look_again: Option<Timestamp>) -> Rule<()> {
+    let wake = sla::next_wake(after, &ctx.config.windows, draft.now);
+    let Some(at) = wake.into_iter().chain(look_again).min() else {
         return Ok(());
     };
     jobs::at_the_latest(draft, JobBody::Timer { ticket: after.id }, at)

@@ -3,10 +3,11 @@
 //! No clock, no I/O, no randomness, no unordered map, no float. Every look-up is by exact key; what is not loaded is
 //! asked for, and the decision starts again.
 mod after_sale;
-mod assign;
+pub mod assign;
 mod attribution;
 mod check;
 pub mod command;
+mod compiled;
 pub mod docket;
 mod effects;
 pub mod fold;
@@ -24,6 +25,7 @@ mod show;
 mod subject;
 mod unknown;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
@@ -37,6 +39,7 @@ use crate::model::fact::{Fact, FactBody, Payload};
 use crate::model::ids::{AppId, CustomerId, CustomerKey, Platform, QuarantineId, ShopId, Tenant, Uid};
 use crate::model::quarantine::Quarantine;
 use crate::platform::{AppCredentials, PlatformAdapter};
+use crate::routing::Ruleset;
 use crate::secret::Secret;
 use crate::store::{Key, Record, Row};
 
@@ -81,6 +84,7 @@ pub struct Rules {
     key: Secret<[u8; 32]>,
     keys: Keys,
     model: Model,
+    compiled: compiled::Compiled,
 }
 
 /// Where a quarantined payload that is a whole fact came from.
@@ -100,6 +104,7 @@ impl Rules {
             apps,
             keys: Keys::new(&key),
             model: Model::default(),
+            compiled: Default::default(),
             key: Secret::new(key),
         }
     }
@@ -154,16 +159,29 @@ impl Rules {
 pub(super) struct Ctx<'a> {
     pub rules: &'a Rules,
     pub config: &'a Config,
+    row: Option<&'a Arc<Row>>,
+    routing: OnceCell<Arc<Ruleset>>,
 }
 
-impl Ctx<'_> {
+impl<'a> Ctx<'a> {
+    fn new(rules: &'a Rules, row: Option<&'a Arc<Row>>) -> Self {
+        Self {
+            rules,
+            config: config_of(row.map(|row| &**row)),
+            row,
+            routing: OnceCell::new(),
+        }
+    }
+
     /// Runs a rule with what all rules of a decision share.
     fn with<T>(rules: &Rules, draft: &Draft<'_>, rule: impl FnOnce(&Ctx<'_>) -> Rule<T>) -> Rule<T> {
         let row = draft.arc(config_key())?;
-        rule(&Ctx {
-            rules,
-            config: config_of(row.as_deref()),
-        })
+        rule(&Ctx::new(rules, row.as_ref()))
+    }
+
+    /// The routing rules, compiled.
+    pub(super) fn routing(&self) -> &Ruleset {
+        self.routing.get_or_init(|| self.rules.compiled.of(self.row))
     }
 }
 
@@ -189,10 +207,7 @@ impl Decide for Rules {
         };
         let mut draft = Draft::new(snapshot, input.now, input.seed, actor);
         let row = draft.arc(config_key())?;
-        let ctx = Ctx {
-            rules: self,
-            config: config_of(row.as_deref()),
-        };
+        let ctx = Ctx::new(self, row.as_ref());
         let answer = match run(&ctx, &mut draft, &input.what) {
             Ok(answer) => Ok(answer),
             Err(Stop::Need(need)) => return Err(need),

@@ -23,7 +23,7 @@ use super::super::changeset::Need;
 use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
 use super::fold::{self, Folded, Given};
-use super::{Ctx, Rule, Rules, Stop, config_key, config_of, effects};
+use super::{Ctx, Rule, Rules, Stop, config_key, effects};
 
 /// What a change brings besides the fold.
 #[derive(Clone, Debug)]
@@ -139,10 +139,7 @@ pub(crate) fn again(
         return Ok(None);
     }
     let row = draft.arc(config_key())?;
-    let ctx = Ctx {
-        rules,
-        config: config_of(row.as_deref()),
-    };
+    let ctx = Ctx::new(rules, row.as_ref());
     match refolded(&ctx, &mut draft, id) {
         Ok(found) => Ok(found.and_then(|f| f.before.map(|before| (before, f.after)))),
         Err(Stop::Need(need)) => Err(need),

@@ -11,7 +11,7 @@ use crate::model::order::Order;
 use crate::model::product::Product;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
-use crate::routing::Subject;
+use crate::routing::{self, Subject};
 use crate::store::{Record, Row};
 
 use super::super::changeset::Need;
@@ -31,26 +31,26 @@ pub(super) struct Around {
 }
 
 impl Around {
-    /// Reads what the declared fields ask for.
+    /// Reads what declared fields and rules ask for.
     pub(super) fn of(ctx: &Ctx<'_>, draft: &Draft<'_>, ticket: &Ticket) -> Rule<Self> {
-        Self::asked(|on| ctx.config.custom.iter().any(|field| field.on == on), draft, ticket)
+        Self::asked(ctx.routing().around(), draft, ticket)
     }
 
     /// Reads what is asked for.
-    fn asked(asked: impl Fn(CustomOn) -> bool, draft: &Draft<'_>, ticket: &Ticket) -> Rule<Self> {
-        let (line, product, customer) = (CustomOn::Line, CustomOn::Product, CustomOn::Customer);
-        let (line, product, customer) = (asked(line), asked(product), asked(customer));
+    fn asked(asked: routing::Around, draft: &Draft<'_>, ticket: &Ticket) -> Rule<Self> {
         let mut around = Self::default();
-        if line || product {
+        if asked.order || asked.products {
             around.order = match ticket.order {
                 Some(id) => draft.arc(Order::key(id.0))?,
                 None => None,
             };
         }
-        if product && let Some(order) = around.order.as_deref().and_then(Order::of) {
+        if asked.products
+            && let Some(order) = around.order.as_deref().and_then(Order::of)
+        {
             around.products = sold(draft, order, ticket)?;
         }
-        if customer {
+        if asked.customer {
             around.customer = person(draft, ticket)?;
         }
         Ok(around)
@@ -59,10 +59,10 @@ impl Around {
     /// The ticket with what is around it.
     pub(super) fn subject<'a>(&'a self, ticket: &'a Ticket) -> Subject<'a> {
         Subject {
-            ticket,
             order: self.order.as_deref().and_then(Order::of),
             customer: self.customer.as_deref().and_then(Customer::of),
             products: self.products.iter().filter_map(|row| Product::of(row)).collect(),
+            ..Subject::from(ticket)
         }
     }
 }
@@ -74,7 +74,13 @@ pub(in super::super) fn has_all(
     ticket: &Ticket,
 ) -> Result<Result<bool, Error>, Need> {
     let draft = Draft::new(snapshot, Timestamp::default(), 0, Actor::system());
-    match Around::asked(|on| wanted.iter().any(|field| field.on == on), &draft, ticket) {
+    let asked = |on: CustomOn| wanted.iter().any(|field| field.on == on);
+    let asked = routing::Around {
+        order: asked(CustomOn::Line),
+        products: asked(CustomOn::Product),
+        customer: asked(CustomOn::Customer),
+    };
+    match Around::asked(asked, &draft, ticket) {
         Ok(around) => Ok(Ok(wanted.iter().all(|field| around.subject(ticket).has(field)))),
         Err(Stop::Need(need)) => Err(need),
         Err(Stop::Refuse(error)) => Ok(Err(*error)),

@@ -281,7 +281,7 @@ pub(super) fn automation(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> 
         return Ok(());
     };
     let around = Around::of(ctx, draft, t)?;
-    let subject = around.subject(t);
+    let subject = around.subject(t).at(draft.now, ctx.config);
     let fits =
         |p: &&AutoPolicy| may_decide(p, t) && t.local.entries.is_empty() && crate::routing::holds(&p.when, &subject);
     if ctx.config.auto.iter().find(fits).is_none() {

@@ -1,5 +1,6 @@
 //! Configuration, agents, products, customers, dead letters.
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind};
 use crate::model::agent::{Agent, Presence, Roster};
@@ -15,6 +16,7 @@ use crate::model::order::Order;
 use crate::model::product::{JoinedBy, Listing, Product, ProductCode};
 use crate::model::quarantine::Quarantine;
 use crate::routing;
+use crate::store::Record;
 use crate::store::index::group_of;
 
 use super::super::super::draft::Draft;
@@ -25,8 +27,9 @@ use super::desk::{check_custom, check_tag};
 pub(super) fn configure(ctx: &Ctx<'_>, draft: &mut Draft<'_>, config: &Config) -> Rule<Option<TicketId>> {
     let problems = routing::validate(config);
     if !problems.is_empty() {
+        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
         return Err(Error::new(ErrorKind::Config, "the configuration has problems")
-            .with("problems", problems.join("; "))
+            .with("problems", told.join("; "))
             .into());
     }
     let version = ctx.config.version + 1;
@@ -38,10 +41,8 @@ pub(super) fn configure(ctx: &Ctx<'_>, draft: &mut Draft<'_>, config: &Config) -
     let _ = draft.get::<Config>(Uid::ZERO)?;
     draft.put(Uid::ZERO, new.clone());
     draft.event(None, EventBody::Configured { version });
-    let next = Ctx {
-        rules: ctx.rules,
-        config: &new,
-    };
+    let row = Arc::new(new.clone().wrap());
+    let next = Ctx::new(ctx.rules, Some(&row));
     for shop in &new.shops {
         jobs::poll_begins(&new, &next, draft, &shop.platform, &shop.shop)?;
     }

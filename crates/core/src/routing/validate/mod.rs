@@ -1,0 +1,141 @@
+//! What is wrong with a configuration, found before it is published.
+mod calendar;
+mod condition;
+mod problem;
+mod rule;
+
+use std::collections::BTreeSet;
+
+use crate::limits::MAX_TAG_BYTES;
+use crate::model::config::Config;
+use crate::model::custom::CustomType;
+use crate::model::ticket::ClockKind;
+
+pub use problem::Problem;
+use problem::Problems;
+
+/// Farthest a zone is ahead of UTC, in minutes (and, negative, behind).
+const MAX_ZONE: i32 = 14 * 60;
+
+/// Everything that is wrong with a configuration, each with its place; empty when it can be published.
+pub fn validate(config: &Config) -> Vec<Problem> {
+    let mut problems = Problems::default();
+    names(config, &mut problems);
+    fields(config, &mut problems);
+    numbers(config, &mut problems);
+    calendar::calendars(config, &mut problems);
+    rule::rules(config, &mut problems);
+    rule::policies(config, &mut problems);
+    problems.found
+}
+
+fn names(config: &Config, problems: &mut Problems) {
+    if config.fallback_queue.trim().is_empty() {
+        problems.at("fallback_queue", |problems| {
+            problems.say("the fallback queue has no name: tickets that no rule matches would be lost");
+        });
+    }
+    let queues = config.queues.iter().map(|queue| queue.name.as_str());
+    unique("queues", "queue", queues, problems);
+    let rules = config.rules.iter().map(|rule| rule.name.as_str());
+    unique("rules", "rule", rules, problems);
+    let calendars = config.calendars.iter().map(|calendar| calendar.name.as_str());
+    unique("calendars", "calendar", calendars, problems);
+    let shops: Vec<String> = config
+        .shops
+        .iter()
+        .map(|shop| format!("{} {}", shop.platform, shop.shop))
+        .collect();
+    unique("shops", "shop", shops.iter().map(String::as_str), problems);
+}
+
+fn unique<'a>(list: &str, what: &str, names: impl Iterator<Item = &'a str>, problems: &mut Problems) {
+    let mut seen = BTreeSet::new();
+    for (place, name) in names.enumerate() {
+        problems.at_place(list, place, |problems| {
+            if name.trim().is_empty() {
+                problems.say(format!("a {what} has no name"));
+            } else if !seen.insert(name) {
+                problems.say(format!("{what} `{name}` is declared twice"));
+            }
+        });
+    }
+}
+
+fn fields(config: &Config, problems: &mut Problems) {
+    let mut seen = BTreeSet::new();
+    for (place, field) in config.custom.iter().enumerate() {
+        let name = &field.name;
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+        problems.at_place("custom", place, |problems| {
+            if name.is_empty() || name.len() > MAX_TAG_BYTES || !name.bytes().all(plain) {
+                problems.say_allowed(
+                    format!("custom field `{name}` has no usable name"),
+                    format!("1 to {MAX_TAG_BYTES} lower-case letters, digits and underscores"),
+                );
+            }
+            if !seen.insert((field.on, name)) {
+                problems.say(format!("custom field `{name}` is declared twice"));
+            }
+            if matches!(&field.of, CustomType::Choice(words) if words.is_empty()) {
+                problems.say(format!("custom field `{name}` offers no choice"));
+            }
+        });
+    }
+}
+
+fn numbers(config: &Config, problems: &mut Problems) {
+    if config.zone_minutes.abs() > MAX_ZONE {
+        let minutes = config.zone_minutes;
+        problems.at("zone_minutes", |p| {
+            p.say(format!("no zone is {minutes} minutes from UTC"))
+        });
+    }
+    windows(config, problems);
+    const MINUTES_OF_A_DAY: u16 = 24 * 60;
+    if let Some(quiet) = config.quiet_hours
+        && (quiet.from >= MINUTES_OF_A_DAY || quiet.to >= MINUTES_OF_A_DAY)
+    {
+        problems.say(format!(
+            "quiet_hours: `from` and `to` are minutes of a day, below {MINUTES_OF_A_DAY}"
+        ));
+    }
+    for (place, shop) in config
+        .shops
+        .iter()
+        .enumerate()
+        .filter(|(_, shop)| shop.poll_every_ms < 0)
+    {
+        problems.at_place("shops", place, |problems| {
+            problems.say(format!(
+                "shop `{} {}` polls at a negative interval",
+                shop.platform, shop.shop
+            ));
+        });
+    }
+    for (clock, target) in &config.sla.0 {
+        if *target <= 0 {
+            problems.say(format!("the target of {clock:?} is not above zero"));
+        }
+        if *clock == ClockKind::PlatformDeadline {
+            problems.say("the deadline of a platform takes no target: the platform sets it");
+        }
+    }
+}
+
+fn windows(config: &Config, problems: &mut Problems) {
+    let windows = &config.windows;
+    let spans = [
+        ("cool_off_ms", windows.cool_off_ms),
+        ("reopen_ms", windows.reopen_ms),
+        ("buyer_answer_ms", windows.buyer_answer_ms),
+        ("buyer_return_ms", windows.buyer_return_ms),
+        ("stale_notice_ms", windows.stale_notice_ms),
+        ("goodwill_cap", windows.goodwill_cap),
+    ];
+    for (name, value) in spans.iter().filter(|(_, value)| *value < 0) {
+        problems.at("windows", |problems| {
+            problems.at(name, |problems| problems.say(format!("{name} is negative: {value}")));
+        });
+    }
+}

@@ -1,0 +1,73 @@
+//! One thing that is wrong with a configuration: where, what, and what would be right.
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One thing that is wrong with a configuration.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Problem {
+    /// Where it stands, as `rules[3].when.all[1].test.is.ge`. Empty when it is about the whole.
+    pub path: String,
+    /// What is wrong, with the value that is. Values of fields that may be personal stay out of it.
+    pub wrong: String,
+    /// What is allowed there instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allowed: Option<String>,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.path.as_str() {
+            "" => f.write_str(&self.wrong)?,
+            path => write!(f, "{path}: {}", self.wrong)?,
+        }
+        match &self.allowed {
+            Some(allowed) => write!(f, " (allowed: {allowed})"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Collects problems at places.
+#[derive(Debug, Default)]
+pub(super) struct Problems {
+    path: String,
+    pub found: Vec<Problem>,
+}
+
+impl Problems {
+    /// Looks at something one step further in.
+    pub fn at(&mut self, step: &str, look: impl FnOnce(&mut Self)) {
+        let before = self.path.len();
+        if before > 0 && !step.starts_with('[') {
+            self.path.push('.');
+        }
+        self.path.push_str(step);
+        look(self);
+        self.path.truncate(before);
+    }
+
+    /// Looks at a part of a list one step further in.
+    pub fn at_place(&mut self, list: &str, place: usize, look: impl FnOnce(&mut Self)) {
+        self.at(&format!("{list}[{place}]"), look);
+    }
+
+    /// Something is wrong here.
+    pub fn say(&mut self, wrong: impl Into<String>) {
+        self.found.push(Problem {
+            path: self.path.clone(),
+            wrong: wrong.into(),
+            allowed: None,
+        });
+    }
+
+    /// Something is wrong here, and this would be right.
+    pub fn say_allowed(&mut self, wrong: impl Into<String>, allowed: impl Into<String>) {
+        self.found.push(Problem {
+            path: self.path.clone(),
+            wrong: wrong.into(),
+            allowed: Some(allowed.into()),
+        });
+    }
+}

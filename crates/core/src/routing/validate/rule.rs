@@ -1,0 +1,161 @@
+//! What is wrong with rules and automatic policies.
+use super::condition::condition;
+use super::problem::Problems;
+use crate::limits::{MAX_RULES, MAX_TAG_BYTES, MAX_TAGS};
+use crate::model::config::{Config, Rule, Then};
+use crate::model::selection::SkillTier;
+
+/// The least urgent band.
+const LAST_BAND: u8 = 4;
+/// The highest level of a skill.
+const TOP_LEVEL: u8 = 5;
+/// Tiers of skills.
+const TIERS: u8 = 3;
+/// Most units of work one ticket may weigh.
+const MAX_WEIGHT: i64 = 10_000;
+
+pub(super) fn rules(config: &Config, problems: &mut Problems) {
+    if config.rules.len() > MAX_RULES {
+        let rules = config.rules.len();
+        problems.at("rules", |p| {
+            p.say_allowed(format!("{rules} rules"), format!("at most {MAX_RULES}"))
+        });
+        return;
+    }
+    for (place, rule) in config.rules.iter().enumerate() {
+        problems.at_place("rules", place, |problems| {
+            validity(rule, problems);
+            problems.at("then", |problems| {
+                queue(config, rule, problems);
+                then(&rule.then, problems);
+            });
+            condition(config, &rule.when, problems);
+        });
+    }
+}
+
+fn validity(rule: &Rule, problems: &mut Problems) {
+    if let Some((from, to)) = rule.valid_from.zip(rule.valid_to)
+        && from >= to
+    {
+        problems.at("valid_to", |p| {
+            p.say(format!("rule `{}` ends before it begins", rule.name))
+        });
+    }
+}
+
+fn queue(config: &Config, rule: &Rule, problems: &mut Problems) {
+    let Some(name) = &rule.then.queue else { return };
+    problems.at("queue", |problems| {
+        if *name != config.fallback_queue && !config.queues.iter().any(|queue| queue.name == *name) {
+            problems.say(format!("queue `{name}` is not declared"));
+        }
+        if !rule.stop {
+            problems.say(format!(
+                "rule `{}` names queue `{name}` but does not stop, so the queue would never be used",
+                rule.name
+            ));
+        }
+    });
+}
+
+fn then(then: &Then, problems: &mut Problems) {
+    if let Some(band) = then.band.filter(|band| *band > LAST_BAND) {
+        problems.at("band", |p| {
+            p.say_allowed(format!("band {band}"), format!("0 to {LAST_BAND}"))
+        });
+    }
+    if let Some(weight) = then.weight.filter(|weight| !(0..=MAX_WEIGHT).contains(weight)) {
+        problems.at("weight", |p| {
+            p.say_allowed(format!("weight {weight}"), format!("0 to {MAX_WEIGHT}"))
+        });
+    }
+    for (skill, level) in &then.skills {
+        if !(1..=TOP_LEVEL).contains(level) {
+            problems.at(&format!("skills.{skill}"), |problems| {
+                problems.say_allowed(format!("level {level}"), format!("1 to {TOP_LEVEL}"));
+            });
+        }
+    }
+    waiting(then, problems);
+    if then.tags.len() > MAX_TAGS {
+        let tags = then.tags.len();
+        problems.at("tags", |p| {
+            p.say_allowed(format!("{tags} tags"), format!("at most {MAX_TAGS}"))
+        });
+    }
+    for (place, tag) in then.tags.iter().enumerate() {
+        if tag.is_empty() || tag.len() > MAX_TAG_BYTES {
+            problems.at_place("tags", place, |problems| {
+                problems.say_allowed("a tag of no use", format!("1 to {MAX_TAG_BYTES} bytes"));
+            });
+        }
+    }
+}
+
+/// What falls while a ticket waits must fall: levels below the one before, later than it; tiers the higher the sooner.
+fn waiting(then: &Then, problems: &mut Problems) {
+    for (skill, floors) in &then.floors {
+        problems.at(&format!("floors.{skill}"), |problems| {
+            let Some(level) = then.skills.get(skill) else {
+                problems.say(format!("skill `{skill}` is not asked for by this rule"));
+                return;
+            };
+            let mut before = (0, *level);
+            for (place, floor) in floors.iter().enumerate() {
+                if floor.after_ms <= before.0 || floor.level >= before.1 || floor.level == 0 {
+                    problems.at(&format!("[{place}]"), |problems| {
+                        problems.say_allowed(
+                            format!("level {} after {} ms does not fall", floor.level, floor.after_ms),
+                            format!("later than {} ms, a level from 1 and below {}", before.0, before.1),
+                        );
+                    });
+                }
+                before = (floor.after_ms, floor.level);
+            }
+        });
+    }
+    let mut above: Option<&SkillTier> = None;
+    let mut tiers: Vec<(usize, &SkillTier)> = then.tiers.iter().enumerate().collect();
+    tiers.sort_by_key(|(_, tier)| std::cmp::Reverse(tier.tier));
+    for (place, tier) in tiers {
+        problems.at_place("tiers", place, |problems| {
+            if !(1..=TIERS).contains(&tier.tier) || above.is_some_and(|above| above.tier == tier.tier) {
+                problems.say_allowed(format!("tier {}", tier.tier), format!("1 to {TIERS}, each once"));
+            }
+            let least = above.map_or(1, |above| above.drop_after_ms);
+            if tier.drop_after_ms < least {
+                problems.say_allowed(
+                    format!("tier {} is dropped after {} ms", tier.tier, tier.drop_after_ms),
+                    format!("{least} ms or more: the highest tier is dropped first"),
+                );
+            }
+            for (skill, level) in tier
+                .skills
+                .iter()
+                .filter(|(_, level)| !(1..=TOP_LEVEL).contains(*level))
+            {
+                problems.say_allowed(format!("level {level} of skill `{skill}`"), format!("1 to {TOP_LEVEL}"));
+            }
+        });
+        above = Some(tier);
+    }
+}
+
+pub(super) fn policies(config: &Config, problems: &mut Problems) {
+    if config.auto.len() > MAX_RULES {
+        let policies = config.auto.len();
+        problems.at("auto", |problems| {
+            problems.say_allowed(format!("{policies} automatic policies"), format!("at most {MAX_RULES}"));
+        });
+        return;
+    }
+    for (place, policy) in config.auto.iter().enumerate() {
+        problems.at_place("auto", place, |problems| {
+            if policy.at_most < 0 {
+                problems.at("at_most", |problems| problems.say("the amount is negative"));
+            }
+            condition(config, &policy.when, problems);
+        });
+    }
+}
