@@ -269,7 +269,15 @@ fn before(a: &Whole, b: &Whole, order: Order, level: u8) -> bool {
 
 fn any_whole() -> impl Strategy<Value = Vec<Whole>> {
     (any_staff(), prop::collection::vec((0i64..4, 0i64..4), 9)).prop_map(|(staff, more)| {
-        let whole = |(staff, (in_queue, idle))| Whole { staff, in_queue, idle };
+        // Mostly people who may take it, so that the order decides.
+        let whole = |(mut staff, (in_queue, idle)): (Staff, (i64, i64))| {
+            if in_queue > 0 {
+                staff.agent.presence = Presence::Online;
+                staff.agent.capacity += 120;
+                staff.agent.skills.insert("s".to_owned(), 5 - (staff.last as u8).min(4));
+            }
+            Whole { staff, in_queue, idle }
+        };
         staff.into_iter().zip(more).map(whole).collect()
     })
 }
