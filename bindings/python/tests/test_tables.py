@@ -113,7 +113,7 @@ def test_a_stream_reads_a_batch_when_it_is_asked_for_one(desk: Desk) -> None:
     assert 16_384 <= first.num_rows < 17_500
     # The rest was not read yet: the desk closes under it, and the reader says so.
     desk.close()
-    with pytest.raises(OSError, match="closed"):
+    with pytest.raises(pa.ArrowInvalid, match="closed"):
         reader.read_next_batch()
     with pytest.raises(StopIteration):
         reader.read_next_batch()

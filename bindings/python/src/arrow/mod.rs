@@ -33,7 +33,7 @@ pub fn read(session: Arc<Session>, name: &str, args: &[u8]) -> Result<ArrowTable
         let batches = batches(session, name, args)?;
         Ok(ArrowTable {
             schema: batches.schema(),
-            batches: batches.collect::<Result<_, _>>()?,
+            batches: batches.collect::<Result<Vec<_>>>()?,
         })
     })
 }
