@@ -145,7 +145,7 @@ fn ticket(n: usize) -> Ticket {
 }
 
 /// What expressions see of the tickets.
-pub fn as_expressions(tickets: &[Ticket]) -> Vec<Context<'static>> {
+pub fn as_expressions(tickets: &[Ticket]) -> Vec<Context<'static, 'static>> {
     let context = |t: &Ticket| {
         let mut context = Context::default();
         context.add_variable_from_value("kind", t.axes.kind.as_str().to_owned());

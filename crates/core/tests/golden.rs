@@ -157,6 +157,7 @@ fn ticket_types() -> Vec<Golden> {
         one(ticket::local()),
         one(ticket::ticket_parcel()),
         one(ticket::ticket()),
+        one(ticket::ticket_row()),
     ]
 }
 

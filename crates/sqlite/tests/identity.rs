@@ -9,7 +9,7 @@ use aftersync_core::engine::identity::Resolver;
 use aftersync_core::identity::{Block, Given, Handle, Observation, PhoneShown};
 use aftersync_core::model::command::Actor;
 use aftersync_core::model::customer::Account;
-use aftersync_core::model::ids::{AccountId, CustomerId, DecisionId, Platform, Tenant, Uid};
+use aftersync_core::model::ids::{CustomerId, DecisionId, Platform, Tenant, Uid};
 use aftersync_core::model::time::Timestamp;
 use aftersync_core::store::TicketStore;
 use aftersync_seal::Sealing;

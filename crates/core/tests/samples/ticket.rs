@@ -343,3 +343,8 @@ pub fn ticket() -> Ticket {
         merged_into: Some(TicketId(uid(28))),
     }
 }
+
+pub fn ticket_row() -> TicketRow {
+    #[allow(clippy::unwrap_used)] // a sample that cannot be shown fails the test
+    aftersync_core::store::open_ticket::row(&ticket(), 7).unwrap()
+}

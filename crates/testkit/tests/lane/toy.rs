@@ -175,7 +175,11 @@ impl Toy {
 }
 
 fn applied(repeated: bool) -> Result<Answer, Error> {
-    Ok(Answer::Applied { ticket: None, repeated })
+    Ok(Answer::Applied {
+        ticket: None,
+        decision: None,
+        repeated,
+    })
 }
 
 fn refused() -> Result<Answer, Error> {
@@ -245,6 +249,7 @@ fn decide(op: Op, d: &mut Draft<'_>) -> Result<Result<Answer, Error>, Need> {
                     command: "deposit".into(),
                     content: 0,
                     ticket: None,
+                    decision: None,
                     at,
                 },
             );
