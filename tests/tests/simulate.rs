@@ -94,6 +94,14 @@ const FAILED_ONCE: &[(u64, &str)] = &[
         2182,
         "what was merged by hand fell apart when a late link made a part of it one with a third ticket",
     ),
+    (
+        1298,
+        "a promise that was forgotten came to life again when tickets were merged by hand: more went back than was paid",
+    ),
+    (
+        2301,
+        "the check did not know that a ticket slept when its agent was given another, and woke up in the same commit",
+    ),
 ];
 
 #[test]

@@ -5,6 +5,8 @@ use aftersync::{
     AgentId, AnyEvent, Cursor, EventBody, Job, JobBody, JobId, OrderId, Platform, Recorded, Role, SourceId, Tenant,
     Ticket, Timestamp, Uid,
 };
+use aftersync_core::lifecycle;
+use aftersync_core::model::axes::{Headline, WaitingOn};
 use aftersync_core::model::job::JobState;
 use aftersync_core::model::revision::Revision;
 use aftersync_core::model::source::Source;
@@ -114,6 +116,33 @@ fn moved_on(events: &[Recorded]) -> BTreeSet<Uid> {
     moved
 }
 
+/// Tickets that slept when their agent was last given something and woke up after that, with that agent: what cancels itself
+/// makes room, another takes the room, and then it is asked for anew.
+fn woken_since(events: &[Recorded]) -> BTreeSet<(AgentId, Uid)> {
+    let (mut given, mut woken) = (BTreeSet::new(), BTreeSet::new());
+    for event in events {
+        let Some(ticket) = event.event.ticket else { continue };
+        match &event.event.body {
+            AnyEvent::Known(EventBody::Assigned { agent, .. }) => {
+                given.insert(*agent);
+                woken.retain(|(of, which)| of != agent && *which != ticket.0);
+            }
+            AnyEvent::Known(EventBody::StateChanged { from, .. }) if sleeps(*from) => {
+                woken.extend(given.iter().map(|agent| (*agent, ticket.0)));
+            }
+            _ => {}
+        }
+    }
+    woken
+}
+
+/// Nobody here can do anything: it weighs nothing.
+fn sleeps(headline: Headline) -> bool {
+    use WaitingOn as W;
+    let waits = lifecycle::waiting_on(headline);
+    matches!(waits, W::Buyer | W::Carrier | W::Platform | W::Nobody)
+}
+
 /// A source speaks in one ticket: one that became part of another keeps its own, and is silent.
 fn apart(tickets: &[Ticket]) -> Result<(), String> {
     let mut owners: BTreeMap<SourceId, &Ticket> = BTreeMap::new();
@@ -210,11 +239,15 @@ impl Seen {
                 t.number, t.assignment.weight
             ));
         }
-        let moved_on = moved_on(events);
+        let (moved_on, woken_since) = (moved_on(events), woken_since(events));
         for agent in given.difference(&by_hand) {
             let load: i64 = now.values().filter(|(a, _)| *a == Some(*agent)).map(|(_, w)| w).sum();
-            let before = |id: &Uid, holder: &Option<AgentId>| match moved_on.contains(id) {
-                // What it weighed when it was given is known to nobody any more.
+            let slept = |id: &Uid| {
+                let same = self.held.get(id).is_some_and(|(holder, _)| *holder == Some(*agent));
+                same && woken_since.contains(&(*agent, *id))
+            };
+            let before = |id: &Uid, holder: &Option<AgentId>| match moved_on.contains(id) || slept(id) {
+                // What it weighed when it was given is known to nobody any more; while it slept, nothing.
                 true => Some(0),
                 false => self.held.get(id).filter(|(b, _)| holder == b).map(|(_, was)| *was),
             };

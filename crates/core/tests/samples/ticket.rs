@@ -344,7 +344,7 @@ pub fn ticket() -> Ticket {
     }
 }
 
-pub fn ticket_row() -> TicketRow {
+pub fn ticket_row() -> aftersync_core::model::ticket_row::TicketRow {
     #[allow(clippy::unwrap_used)] // a sample that cannot be shown fails the test
     aftersync_core::store::open_ticket::row(&ticket(), 7).unwrap()
 }

@@ -4,12 +4,16 @@ use std::collections::BTreeSet;
 use crate::error::Error;
 use crate::model::customer::Account;
 use crate::model::event::{EventBody, Via};
-use crate::model::ids::{CustomerId, SourceId, TicketId};
-use crate::model::source::{Constraint, Docket};
+use crate::model::ids::{CustomerId, OrderId, SourceId, TicketId};
+use crate::model::order::Order;
+use crate::model::source::{Constraint, Docket, Source};
 use crate::model::ticket::Ticket;
+use crate::store::Record;
 
 use super::super::super::draft::Draft;
+use super::super::effects::order_money;
 use super::super::{Ctx, Rule, refold, settle};
+use super::moves;
 
 /// Makes `from` part of `into`. They must be of one customer or one order.
 pub(super) fn merge(ctx: &Ctx<'_>, draft: &mut Draft<'_>, into: TicketId, from: TicketId) -> Rule<TicketId> {
@@ -28,12 +32,64 @@ pub(super) fn merge(ctx: &Ctx<'_>, draft: &mut Draft<'_>, into: TicketId, from: 
     if winner.currency != loser.currency {
         return Err(Error::rejected("these tickets are in different currencies").into());
     }
-    if winner.docket == loser.docket {
-        bind(ctx, draft, &winner, &loser)?
-    } else {
-        refold::absorb(ctx, draft, winner.clone(), loser, true)?
+    let id = winner.id;
+    let both = [winner.clone(), loser.clone()];
+    no_new_debt(draft, &both, |draft| {
+        if winner.docket == loser.docket {
+            bind(ctx, draft, &winner, &loser)
+        } else {
+            refold::absorb(ctx, draft, winner, loser, true)
+        }
+    })?;
+    Ok(id)
+}
+
+/// Regroups tickets by hand. Other sources may give an old promise force again, so what is to go back may grow: as with any
+/// other command, not above what was paid for an order.
+fn no_new_debt<'d>(
+    draft: &mut Draft<'d>,
+    tickets: &[Ticket],
+    regroup: impl FnOnce(&mut Draft<'d>) -> Rule<()>,
+) -> Rule<()> {
+    let mut known = Vec::new();
+    for order in orders(draft, tickets)? {
+        if let Some(paid) = moves::paid_for(draft, order)? {
+            known.push((order, paid, draft.gauge(order_money(order))?));
+        }
     }
-    Ok(winner.id)
+    regroup(draft)?;
+    for (order, paid, was) in known {
+        let is = draft.gauge(order_money(order))?;
+        if is <= was {
+            // It may be too much already, by what platforms did: that is no fault of this.
+            continue;
+        }
+        if is > paid.minor {
+            return Err(Error::rejected("more than was paid for the order would go back")
+                .during("command.regroup")
+                .with("paid", paid)
+                .with("already", was)
+                .with("more", is - was)
+                .hint("what was promised on one of them would be owed again: settle or reject that first")
+                .into());
+        }
+        // Another process may promise something meanwhile.
+        draft.add(order_money(order), 0, Some(paid.minor));
+    }
+    Ok(())
+}
+
+/// The orders these tickets and their sources are about.
+fn orders(draft: &Draft<'_>, tickets: &[Ticket]) -> Rule<BTreeSet<OrderId>> {
+    let sources: BTreeSet<SourceId> = tickets.iter().flat_map(|t| t.sources.iter().copied()).collect();
+    draft.want(sources.iter().map(|s| Source::key(s.0)))?;
+    let mut out: BTreeSet<OrderId> = tickets.iter().filter_map(|t| t.order).collect();
+    for id in sources {
+        out.extend(draft.get::<Source>(id)?.and_then(|s| s.order));
+    }
+    let rows = out.iter().flat_map(|o| [Order::key(o.0), order_money(*o)]);
+    draft.want(rows)?;
+    Ok(out)
 }
 
 /// Folds a ticket anew, as every change of it does.
@@ -113,7 +169,9 @@ pub(super) fn split(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, sources:
     }
     draft.put(t.docket, row);
     draft.event(Some(t.id), EventBody::TicketSplit { new, by_hand: true });
-    let touched: BTreeSet<SourceId> = own.into_iter().collect();
-    refold::refold(ctx, draft, t.docket, &touched, Via::Fold, true)?;
+    let (touched, docket): (BTreeSet<SourceId>, _) = (own.into_iter().collect(), t.docket);
+    no_new_debt(draft, &[t], |draft| {
+        refold::refold(ctx, draft, docket, &touched, Via::Fold, true).map(drop)
+    })?;
     Ok(new)
 }

@@ -9,7 +9,7 @@ use crate::model::agent::Agent;
 use crate::model::axes::Role;
 use crate::model::command::{Actor, Details};
 use crate::model::event::{EventBody, Via};
-use crate::model::ids::TicketId;
+use crate::model::ids::{OrderId, TicketId};
 use crate::model::job::JobBody;
 use crate::model::money::Money;
 use crate::model::order::Order;
@@ -373,12 +373,14 @@ fn promised(t: &Ticket) -> Money {
 
 /// No more than was paid for the order may go back over all its tickets, unless it is goodwill.
 fn bound(draft: &Draft<'_>, t: &Ticket, d: &Details) -> Rule<Option<i64>> {
-    let Some(order) = t
-        .order
-        .filter(|_| !d.goodwill && !mutation::on(Mutation::MoneyCeilingIgnored))
-    else {
-        return Ok(None);
-    };
-    let paid: Option<Money> = draft.get::<Order>(order)?.map(|o| o.snapshot.paid);
-    Ok(paid.map(|m| m.minor))
+    match t.order.filter(|_| !d.goodwill) {
+        Some(order) => Ok(paid_for(draft, order)?.map(|m| m.minor)),
+        None => Ok(None),
+    }
+}
+
+/// What was paid for an order: the most that people may let go back. `None` while the order is not here.
+pub(super) fn paid_for(draft: &Draft<'_>, order: OrderId) -> Rule<Option<Money>> {
+    let known = draft.get::<Order>(order)?.map(|o| o.snapshot.paid);
+    Ok(known.filter(|_| !mutation::on(Mutation::MoneyCeilingIgnored)))
 }
