@@ -102,6 +102,10 @@ const FAILED_ONCE: &[(u64, &str)] = &[
         2301,
         "the check did not know that a ticket slept when its agent was given another, and woke up in the same commit",
     ),
+    (
+        3479,
+        "a comparison ended when a platform refused a token before its time",
+    ),
 ];
 
 #[test]

@@ -76,6 +76,31 @@ fn a_walk_outlives_its_token() {
 }
 
 #[test]
+fn a_token_that_is_refused_before_its_time_is_renewed_and_the_call_made_again() {
+    let bench = Bench::new();
+    let day = 86_400_000;
+    let renewed = ok(json!({"access": "second", "refresh": "second-refresh", "life": day}));
+    bench.net.on("/token/first-refresh", [renewed]);
+    let now = bench.clock.now();
+    let path = format!("/list/{}/{}/1", now.0 - 1_000 - START, now.0 - START);
+    bench.net.on(&path, [status(401, json!({})), ok(json!({"items": []}))]);
+    let compare = || bench.acme().reconcile("toy", "s1", now.plus(-1_000), now).wait();
+    compare().unwrap();
+    assert_eq!(
+        bench.net.asked(),
+        [path.clone(), "/token/first-refresh".to_owned(), path.clone()]
+    );
+    assert_eq!(bench.net.tokens(), ["first-access", "", "second"]);
+    // One that is refused again is not renewed for ever.
+    bench.net.clear();
+    bench.net.on(&path, [status(401, json!({}))]);
+    let third = ok(json!({"access": "third", "refresh": "third-refresh", "life": day}));
+    bench.net.on("/token/second-refresh", [third]);
+    assert_eq!(compare().unwrap_err().kind(), ErrorKind::Unauthorized);
+    assert_eq!(bench.net.asked().len(), 3);
+}
+
+#[test]
 fn a_token_that_cannot_be_renewed_ends_a_walk() {
     let bench = Bench::new();
     bench.clock.advance(2 * 86_400_000);

@@ -37,6 +37,8 @@ pub enum What {
     Hint(Signal),
     /// Changes of a shop are to be looked for now.
     Poll(Platform, ShopId),
+    /// A platform refused a shop's token: a new one is wanted now.
+    Renew(Platform, ShopId),
     /// A payload could not be read.
     Quarantine(Box<Quarantine>),
     /// A worker takes these jobs, those of them that are still due.

@@ -9,6 +9,7 @@ use super::decide::command::verb_of;
 use super::desk::Desk;
 use super::later::Later;
 use super::query;
+use super::worker::line::Line;
 
 impl Desk {
     /// Which reasons the platform accepts with this decision on this ticket now: codes for `reject`, with what people read.
@@ -49,9 +50,12 @@ impl Desk {
                 .during(OPERATION)
                 .with("platform", &source.platform));
         }
-        let call = line.call(engine.now())?;
-        let request = line.adapter.reasons_request(&call, a, verb)?;
-        let answer = engine.with_place(self.tenant(), &line, engine.send(request)).await?;
-        line.adapter.reasons_read(&call, a, verb, &answer)
+        let ask = |line: Line| async move {
+            let call = line.call(engine.now())?;
+            let request = line.adapter.reasons_request(&call, a, verb)?;
+            let answer = engine.send(request).await?;
+            line.adapter.reasons_read(&call, a, verb, &answer)
+        };
+        engine.call_shop(self.tenant(), &line, ask).await
     }
 }

@@ -199,8 +199,12 @@ impl Walk {
         let mut cursor = PollCursor { from, to, page: None };
         for _ in 0..MOST_PAGES {
             let line = self.line().await?;
-            let page = poll_page(self.desk.engine(), &line, &cursor, self.now());
-            let page = self.desk.engine().with_place(self.desk.tenant(), &line, page).await?;
+            let (engine, now) = (self.desk.engine(), self.now());
+            let page = |line: Line| {
+                let cursor = cursor.clone();
+                async move { poll_page(engine, &line, &cursor, now).await }
+            };
+            let page = engine.call_shop(self.desk.tenant(), &line, page).await?;
             all.facts.extend(page.parsed.facts);
             all.signals.extend(page.parsed.signals);
             all.unreadable.extend(page.parsed.unreadable);
@@ -304,8 +308,12 @@ impl Walk {
     async fn read_one(&self, id: &ObjectName) -> Result<Parsed> {
         let object = self.object(id);
         let line = self.line().await?;
-        let read = detail(self.desk.engine(), &line, &object, self.now());
-        self.desk.engine().with_place(self.desk.tenant(), &line, read).await
+        let (engine, now) = (self.desk.engine(), self.now());
+        let read = |line: Line| {
+            let object = object.clone();
+            async move { detail(engine, &line, &object, now).await }
+        };
+        engine.call_shop(self.desk.tenant(), &line, read).await
     }
 
     fn object(&self, name: &ObjectName) -> ObjectRef {

@@ -193,6 +193,7 @@ fn word(what: &What) -> &'static str {
         What::Command(_) => "command",
         What::Hint(_) => "hint",
         What::Poll(..) => "poll",
+        What::Renew(..) => "renew",
         What::Quarantine(_) => "quarantine",
         What::Claim { .. } => "claim",
         What::Finish { .. } => "finish",

@@ -72,6 +72,13 @@ pub(super) fn hints(rules: &Rules, snapshot: &Snapshot, input: &Input, want: &mu
             };
             add(Job::key(body.id().0));
         }
+        What::Renew(platform, shop) => {
+            let body = JobBody::Token {
+                platform: platform.clone(),
+                shop: shop.clone(),
+            };
+            add(Job::key(body.id().0));
+        }
         What::Command(c) => {
             if let Some(key) = &c.key {
                 add(Receipt::key(ReceiptId::of(key).0));

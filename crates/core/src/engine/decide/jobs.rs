@@ -406,11 +406,16 @@ fn health(draft: &mut Draft<'_>, platform: &Platform, shop: &ShopId, healthy: bo
     );
 }
 
-/// A refused token is renewed at once, whoever met it; not when its renewal was given up already.
+/// A refused token is renewed at once, whoever met it.
 fn renew_now(draft: &mut Draft<'_>, job: &Job) -> Rule<()> {
-    let Some((platform, shop)) = job.body.shop().filter(|_| job.body.kind() != JobKind::Token) else {
-        return Ok(());
-    };
+    match job.body.shop().filter(|_| job.body.kind() != JobKind::Token) {
+        Some((platform, shop)) => renew(draft, platform, shop),
+        None => Ok(()),
+    }
+}
+
+/// Renews the token of a shop now; not when its renewal was given up already.
+pub(super) fn renew(draft: &mut Draft<'_>, platform: &Platform, shop: &ShopId) -> Rule<()> {
     let body = JobBody::Token {
         platform: platform.clone(),
         shop: shop.clone(),

@@ -231,6 +231,7 @@ fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, what: &What) -> Rule<Answer> {
         What::Command(command) => command::apply(ctx, draft, command),
         What::Hint(signal) => jobs::hint(ctx, draft, signal),
         What::Poll(platform, shop) => jobs::poll_now(ctx, draft, platform, shop),
+        What::Renew(platform, shop) => jobs::renew(draft, platform, shop).map(|()| Answer::Hinted),
         What::Quarantine(q) => quarantine(draft, q).map(|()| Answer::Quarantined),
         What::Claim { jobs, lease_ms } => jobs::claim(draft, jobs, *lease_ms),
         What::Finish { job, lease, outcome } => jobs::finish(ctx, draft, *job, *lease, outcome),
