@@ -170,7 +170,7 @@ class Play:
         return aftersync.account_id(platform, scope, uid)
 
     def customer(self, name: str) -> aftersync.CustomerId:
-        view = self.desk.customer(msgspec.convert({"account": self.account(name)}, aftersync.WhomAccount), limit=1)
+        view = self.desk.customer(aftersync.Whom(account=self.account(name)), limit=1)
         assert view is not None, name
         return view.customer.item.id
 
