@@ -59,6 +59,9 @@ def test_what_the_host_raises_ends_the_call_and_comes_out(desk: Desk) -> None:
 
 
 def test_an_interrupt_ends_the_call(desk: Desk) -> None:
+    # A shell that starts the tests in the background has it ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
     def interrupt() -> None:
         time.sleep(0.3)
         os.kill(os.getpid(), signal.SIGINT)
