@@ -33,7 +33,6 @@ import type {
   DecisionId,
   Details,
   Deviation,
-  Difference,
   Dim,
   EventPage,
   Evidence,
@@ -43,6 +42,8 @@ import type {
   Given,
   Grain,
   How,
+  IdentityDifference,
+  IdentityStats,
   ImportMapping,
   ImportOptions,
   ImportReport,
@@ -90,7 +91,6 @@ import type {
   SoldLinePage,
   SoldLineQuery,
   SourceId,
-  Stats,
   TaskId,
   TaskKind,
   TaskResult,
@@ -632,12 +632,12 @@ export abstract class Methods {
   }
 
   /** How many accounts, customers by size, values that name nobody, pairs that wait. Looks at all accounts. */
-  identityStats(options: CallOptions = {}): Promise<Stats> {
+  identityStats(options: CallOptions = {}): Promise<IdentityStats> {
     return this.call("identity_stats", {}, options.signal);
   }
 
   /** Works out again who is who from what was observed and decided, and says what differs; empty means nothing. */
-  identityVerify(options: CallOptions = {}): Promise<Array<Difference>> {
+  identityVerify(options: CallOptions = {}): Promise<Array<IdentityDifference>> {
     return this.call("identity_verify", {}, options.signal);
   }
 

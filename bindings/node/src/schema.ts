@@ -1084,11 +1084,8 @@ export interface Deviation {
   of: Deviant;
 }
 
-/** Something that is not as it should be. */
-export type Difference = { pairs: Uid } | { sharing: Uid } | { customer: CustomerId };
-
 /** How one after-sale differs between a platform and us. */
-export type Difference2 = "missing_here" | "state" | "amount" | "only_here" | "refused";
+export type Difference = "missing_here" | "state" | "amount" | "only_here" | "refused";
 
 /** What a counter is counted by. */
 export type Dim = "all" | "product" | "sku" | "host" | "show" | "room" | "issue" | "platform" | "shop" | "queue" | "agent" | "host_product" | "product_issue" | "host_issue";
@@ -1583,7 +1580,7 @@ export interface Finding {
   /** Why it was not, or why the platform would not show it. */
   because?: string | null;
   /** How it differs. */
-  difference: Difference2;
+  difference: Difference;
   /** The platform's id of the after-sale. */
   external_id: string;
   /** What the platform shows was taken in. */
@@ -1690,6 +1687,9 @@ export interface IdentityConfig {
   whole_phones?: boolean;
 }
 
+/** Something that is not as it should be. */
+export type IdentityDifference = { pairs: Uid } | { sharing: Uid } | { customer: CustomerId };
+
 /** An id of a buyer that a platform gives. */
 export interface IdentityKey {
   /** Whether it may join accounts across platforms. */
@@ -1700,6 +1700,18 @@ export interface IdentityKey {
   scope: string;
   /** How sure the scope is. */
   support: Support;
+}
+
+/** What is in the store. */
+export interface IdentityStats {
+  /** Accounts. */
+  accounts: number;
+  /** Values that too many share, or that the host blocked. */
+  generic: number;
+  /** Pairs that wait for a review. */
+  review: number;
+  /** Customers by how many accounts they have, the smallest first. */
+  sizes: Array<OfSize>;
 }
 
 /** What somebody decided about who is who. */
@@ -3004,18 +3016,6 @@ export interface SoldLineQuery {
 /** One outside object a ticket is made of: an after-sale, a day of a conversation, a form. */
 export type SourceId = string;
 
-/** What is in the store. */
-export interface Stats {
-  /** Accounts. */
-  accounts: number;
-  /** Values that too many share, or that the host blocked. */
-  generic: number;
-  /** Pairs that wait for a review. */
-  review: number;
-  /** Customers by how many accounts they have, the smallest first. */
-  sizes: Array<OfSize>;
-}
-
 /** One step on the way to the end. */
 export interface Step {
   /** It is the one we are at. At most one step is. */
@@ -4079,13 +4079,13 @@ export interface Methods {
   identity_stats: {
     args: Record<string, never>;
     body: false;
-    result: Stats;
+    result: IdentityStats;
   };
   /** Works out again who is who from what was observed and decided, and says what differs; empty means nothing. */
   identity_verify: {
     args: Record<string, never>;
     body: false;
-    result: Array<Difference>;
+    result: Array<IdentityDifference>;
   };
   /** Takes jobs of these kinds that are due, for work the host does itself. Finish each within the lease. */
   claim_jobs: {

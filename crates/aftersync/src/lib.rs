@@ -12,14 +12,18 @@ pub use open::{Desk, Opening};
 #[cfg(feature = "reqwest")]
 pub use transport::Http;
 
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/identity.md")]
+mod documented {}
+
 /// Who is who: which accounts on which platforms are one customer, and why.
 pub mod identity {
     pub use aftersync_core::engine::identity::{
-        Ask, CustomerChange, Known, Likely, Observed, OfSize, Questions, Resolver, ReviewPair, Seen, Stats, Told,
+        CustomerChange, IdentityStats, Known, Likely, Observed, OfSize, Questions, Resolver, ReviewPair,
     };
     pub use aftersync_core::identity::{
-        Block, Changes, Difference, Form, Given, Handle, How, HowStep, Kind, Model, Observation, PhoneShown, Relation,
-        Resolution, SharedValue, Why, WhyLine, normal,
+        Block, Changes, Form, Given, Handle, How, HowStep, IdentityDifference, Kind, Model, Observation, PhoneShown,
+        Relation, Resolution, SharedValue, Why, WhyLine, normal,
     };
     pub use aftersync_core::model::identity::{Change, Verb};
 }

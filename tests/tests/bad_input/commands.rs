@@ -46,6 +46,12 @@ fn commands_on_what_is_not_there() {
             (json!({"do": "set_presence", "agent": n, "presence": "online"}), "agent"),
             (json!({"do": "join_listing", "listing": n, "product": n}), "listing"),
             (json!({"do": "edit_customer", "customer": n}), "customer"),
+            (json!({"do": "merge_customers", "one": n, "other": n}), "customer"),
+            (
+                json!({"do": "split_customer", "customer": n, "accounts": [n]}),
+                "customer",
+            ),
+            (json!({"do": "undo_decision", "decision": n}), "decision"),
             (json!({"do": "redrive", "job": n}), "job"),
             (json!({"do": "drop", "job": n}), "job"),
             (json!({"do": "release", "quarantine": n}), "quarantined"),
@@ -98,6 +104,10 @@ fn too_much(ticket: &str, task: &str) -> Vec<(Value, &'static str)> {
             "text",
         ),
         (json!({"do": "transfer", "ticket": ticket, "queue": long}), "queue"),
+        (
+            json!({"do": "block_value", "value": {"kind": "phone", "value": long}, "blocked": true}),
+            "value",
+        ),
         (
             json!({"do": "edit", "ticket": ticket, "evidence": vec![piece; 101]}),
             "evidence",

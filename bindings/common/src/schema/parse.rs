@@ -41,13 +41,28 @@ impl Document {
         // Nothing holds one, but hosts work them out.
         generator.subschema_for::<aftersync::model::ids::ParcelId>();
         let mut types = BTreeMap::new();
-        for (name, schema) in generator.take_definitions(true) {
+        let found = generator.take_definitions(true);
+        if let Some(name) = found
+            .keys()
+            .find(|name| is_second(name, |first| found.contains_key(first)))
+        {
+            return Err(format!(
+                "{name}: another type has that name already; give one of them a name of its own"
+            ));
+        }
+        for (name, schema) in found {
             let shape = shape(&schema).map_err(|e| format!("{name}: {e}"))?;
             let doc = doc(schema.as_object());
             types.insert(name.clone(), Def { name, doc, shape });
         }
         Ok(Self { calls, types })
     }
+}
+
+/// Whether the name was given by the generator to the second of two types of one name.
+fn is_second(name: &str, known: impl Fn(&str) -> bool) -> bool {
+    let first = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    first != name && known(first)
 }
 
 fn object(schema: &Value) -> Result<&Map<String, Value>, Unknown> {

@@ -38,7 +38,6 @@ from ._models import (
     DecisionId,
     Details,
     Deviation,
-    Difference,
     Dim,
     EventPage,
     Evidence,
@@ -48,6 +47,8 @@ from ._models import (
     Given,
     Grain,
     How,
+    IdentityDifference,
+    IdentityStats,
     ImportMapping,
     ImportOptions,
     ImportProgress,
@@ -96,7 +97,6 @@ from ._models import (
     Similar,
     SoldLineQuery,
     SourceId,
-    Stats,
     TaskId,
     TaskKind,
     TaskResult,
@@ -169,8 +169,8 @@ RESULTS: dict[str, Any] = {
     "how": How,
     "customer_history": list[CustomerChange],
     "identity_review": list[ReviewPair],
-    "identity_stats": Stats,
-    "identity_verify": list[Difference],
+    "identity_stats": IdentityStats,
+    "identity_verify": list[IdentityDifference],
     "claim_jobs": list[LeasedJob],
     "finish_job": bool,
     "run_due": Worked,
@@ -710,16 +710,16 @@ class SyncMethods:
         result: list[ReviewPair] = self._call("identity_review", args)
         return result
 
-    def identity_stats(self) -> Stats:
+    def identity_stats(self) -> IdentityStats:
         """How many accounts, customers by size, values that name nobody, pairs that wait. Looks at all accounts."""
         args: dict[str, Any] = {}
-        result: Stats = self._call("identity_stats", args)
+        result: IdentityStats = self._call("identity_stats", args)
         return result
 
-    def identity_verify(self) -> list[Difference]:
+    def identity_verify(self) -> list[IdentityDifference]:
         """Works out again who is who from what was observed and decided, and says what differs; empty means nothing."""
         args: dict[str, Any] = {}
-        result: list[Difference] = self._call("identity_verify", args)
+        result: list[IdentityDifference] = self._call("identity_verify", args)
         return result
 
     def claim_jobs(self, kinds: list[JobKind], limit: int = 10, lease_ms: int = 120000) -> list[LeasedJob]:
@@ -1945,16 +1945,16 @@ class AsyncMethods:
         result: list[ReviewPair] = await self._call("identity_review", args)
         return result
 
-    async def identity_stats(self) -> Stats:
+    async def identity_stats(self) -> IdentityStats:
         """How many accounts, customers by size, values that name nobody, pairs that wait. Looks at all accounts."""
         args: dict[str, Any] = {}
-        result: Stats = await self._call("identity_stats", args)
+        result: IdentityStats = await self._call("identity_stats", args)
         return result
 
-    async def identity_verify(self) -> list[Difference]:
+    async def identity_verify(self) -> list[IdentityDifference]:
         """Works out again who is who from what was observed and decided, and says what differs; empty means nothing."""
         args: dict[str, Any] = {}
-        result: list[Difference] = await self._call("identity_verify", args)
+        result: list[IdentityDifference] = await self._call("identity_verify", args)
         return result
 
     async def claim_jobs(self, kinds: list[JobKind], limit: int = 10, lease_ms: int = 120000) -> list[LeasedJob]:

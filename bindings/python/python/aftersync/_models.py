@@ -106,7 +106,6 @@ __all__ = [
     "Deviant",
     "Deviation",
     "Difference",
-    "Difference2",
     "Dim",
     "Direction",
     "Disposition",
@@ -150,7 +149,9 @@ __all__ = [
     "HowStep",
     "IdentityConfig",
     "IdentityDecidedEvent",
+    "IdentityDifference",
     "IdentityKey",
+    "IdentityStats",
     "IdentityVerdict",
     "ImportColumn",
     "ImportFormat",
@@ -315,7 +316,6 @@ __all__ = [
     "Split",
     "SplitCustomer",
     "StateChangedEvent",
-    "Stats",
     "Step",
     "Strategy",
     "Support",
@@ -486,7 +486,7 @@ DeliveryState: TypeAlias = Literal[
     "failed",  # It could not be sent.
 ]
 """Where the delivery of our own message stands."""
-Difference2: TypeAlias = Literal[
+Difference: TypeAlias = Literal[
     "missing_here",  # The platform has it, we had not.
     "state",  # The platform's status is another.
     "amount",  # The amount asked for or paid back is another.
@@ -2476,19 +2476,6 @@ class Deviation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     """The row."""
 
 
-class Difference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """Something that is not as it should be."""
-
-    pairs: Uid | None = None
-    """The pairs of an account differ."""
-
-    sharing: Uid | None = None
-    """Who shares a value differs."""
-
-    customer: CustomerId | None = None
-    """The accounts of a customer differ."""
-
-
 class DisputeInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What an arbitration is about."""
 
@@ -3088,7 +3075,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     because: str | None = None
     """Why it was not, or why the platform would not show it."""
 
-    difference: Difference2
+    difference: Difference
     """How it differs."""
 
     external_id: str
@@ -3209,6 +3196,19 @@ class IdentityConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     """
 
 
+class IdentityDifference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Something that is not as it should be."""
+
+    pairs: Uid | None = None
+    """The pairs of an account differ."""
+
+    sharing: Uid | None = None
+    """Who shares a value differs."""
+
+    customer: CustomerId | None = None
+    """The accounts of a customer differ."""
+
+
 class IdentityKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An id of a buyer that a platform gives."""
 
@@ -3223,6 +3223,22 @@ class IdentityKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
 
     support: Support
     """How sure the scope is."""
+
+
+class IdentityStats(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What is in the store."""
+
+    accounts: int
+    """Accounts."""
+
+    generic: int
+    """Values that too many share, or that the host blocked."""
+
+    review: int
+    """Pairs that wait for a review."""
+
+    sizes: list[OfSize]
+    """Customers by how many accounts they have, the smallest first."""
 
 
 class ImportColumn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4819,22 +4835,6 @@ class SoldLineQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 
     show: ShowId | None = None
     """Sold in this show."""
-
-
-class Stats(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """What is in the store."""
-
-    accounts: int
-    """Accounts."""
-
-    generic: int
-    """Values that too many share, or that the host blocked."""
-
-    review: int
-    """Pairs that wait for a review."""
-
-    sizes: list[OfSize]
-    """Customers by how many accounts they have, the smallest first."""
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

@@ -1,7 +1,7 @@
 //! Customers follow the matching: what people keep on them, what is forgotten, what a merchant allows.
 use std::collections::BTreeMap;
 
-use aftersync::identity::{Block, Observation, Relation};
+use aftersync::identity::{Block, Handle, Observation, Relation};
 use aftersync::model::custom::{CustomField, CustomOn, CustomType, CustomValue};
 use aftersync::model::time::HOUR;
 use aftersync::{
@@ -102,20 +102,16 @@ fn what_is_kept_on_customers_goes_along_and_comes_back() {
     assert_ne!(one, other);
     edit(&bench, one, "a");
     edit(&bench, other, "b");
-    let applied = bench
-        .acme()
-        .act(agent())
-        .merge_customers(one, other)
-        .key("k")
-        .wait()
-        .unwrap();
-    let again = bench
-        .acme()
-        .act(agent())
-        .merge_customers(one, other)
-        .key("k")
-        .wait()
-        .unwrap();
+    let merge = || {
+        bench
+            .acme()
+            .act(agent())
+            .merge_customers(one, other)
+            .key("k")
+            .wait()
+            .unwrap()
+    };
+    let (applied, again) = (merge(), merge());
     assert!(again.repeated && again.decision == applied.decision && applied.decision.is_some());
     let joined = whose(&bench, a);
     assert_eq!(joined, whose(&bench, b));
@@ -235,6 +231,35 @@ fn a_caller_is_looked_up_without_a_trace() {
     assert_eq!(whose(&bench, taken.account).accounts.len(), 2);
     assert!(bench.acme().observe(call).wait().unwrap().known);
     sound(&bench);
+}
+
+#[test]
+fn an_observation_that_says_too_much_or_nobody_is_refused_by_its_field() {
+    let bench = bench(IdentityConfig::default());
+    let refused = |seen: Observation| bench.acme().observe(seen).wait().unwrap_err();
+    let of = |uid: &str| {
+        let mut seen = Observation::new("calls", "c-1", Timestamp(START));
+        seen.account = Some(Handle {
+            platform: Platform::from("toy"),
+            scope: "s".to_owned(),
+            uid: uid.to_owned(),
+        });
+        seen
+    };
+    let mut full = of("a");
+    full.blocks = vec![Block::default(); 65];
+    let long = Observation::new("calls", &"x".repeat(5_000), Timestamp(START));
+    for (seen, field) in [
+        (of(""), "uid"),
+        (of(&"x".repeat(5_000)), "uid"),
+        (full, "blocks"),
+        (long, "id"),
+    ] {
+        let error = refused(seen);
+        assert_eq!(error.kind(), ErrorKind::Malformed);
+        assert_eq!(error.context_of("field"), Some(field), "{error:?}");
+    }
+    assert_eq!(bench.acme().identity_stats().wait().unwrap().accounts, 0);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::normal::{self, PhoneForm};
 use super::observation::{Block, Given, Observation, PhoneShown};
 
 /// Most values and blocks taken from one observation.
-const MOST: usize = 64;
+pub const MOST: usize = 64;
 
 /// Hashes under a merchant's key. Without the key, hashes of phones could be tried out in minutes.
 #[derive(Clone)]

@@ -32,4 +32,4 @@ pub use model::{Form, Kind, Model};
 pub use observation::{Block, Given, Handle, Observation, PhoneShown};
 pub use people::Decided;
 pub use resolve::Resolution;
-pub use verify::Difference;
+pub use verify::IdentityDifference;

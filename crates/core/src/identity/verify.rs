@@ -20,7 +20,7 @@ use super::work::Work;
 /// Something that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Difference {
+pub enum IdentityDifference {
     /// The pairs of an account differ.
     Pairs(Uid),
     /// Who shares a value differs.
@@ -93,7 +93,7 @@ pub fn groups(rows: &MemoryRows) -> BTreeMap<BTreeSet<Uid>, CustomerId> {
 }
 
 /// What differs from what it should be; empty when nothing does.
-pub fn verify(stored: &MemoryRows, model: &Model) -> Vec<Difference> {
+pub fn verify(stored: &MemoryRows, model: &Model) -> Vec<IdentityDifference> {
     let fresh = again(stored, model);
     let mut out = BTreeSet::new();
     let keys: BTreeSet<&Key> = stored.rows.keys().chain(fresh.rows.keys()).collect();
@@ -103,11 +103,11 @@ pub fn verify(stored: &MemoryRows, model: &Model) -> Vec<Difference> {
             Table::IdNode => {
                 let edges = |row: Option<&Arc<_>>| row.and_then(|r| IdNode::of(r)).map(|n| n.edges.clone());
                 if edges(a) != edges(b) {
-                    out.insert(Difference::Pairs(key.id));
+                    out.insert(IdentityDifference::Pairs(key.id));
                 }
             }
             Table::IdBucket if a != b => {
-                out.insert(Difference::Sharing(key.id));
+                out.insert(IdentityDifference::Sharing(key.id));
             }
             _ => {}
         }
@@ -116,7 +116,7 @@ pub fn verify(stored: &MemoryRows, model: &Model) -> Vec<Difference> {
     out.extend(
         have.iter()
             .filter(|(nodes, _)| !should.contains_key(*nodes))
-            .map(|(_, c)| Difference::Customer(*c)),
+            .map(|(_, c)| IdentityDifference::Customer(*c)),
     );
     out.into_iter().collect()
 }

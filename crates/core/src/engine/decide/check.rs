@@ -1,5 +1,7 @@
 //! What a fact must be before anything is done with it: bounded, consistent, in the shop's currency.
 use crate::error::Error;
+use crate::identity::Observation;
+use crate::identity::keys::MOST;
 use crate::limits::{MAX_EXTERNAL_ID, MAX_LINES};
 use crate::model::aftersale::AccountRef;
 use crate::model::config::Config;
@@ -72,6 +74,18 @@ fn id(field: &'static str, value: &str) -> Result<(), Error> {
 /// An empty id would make one buyer of many.
 fn buyer(account: Option<&AccountRef>) -> Result<(), Error> {
     account.map_or(Ok(()), |a| id("uid", &a.uid))
+}
+
+/// What a host observed has an account with an id, and no more in it than is taken in.
+pub(super) fn observation(seen: &Observation) -> Result<(), Error> {
+    let checked = || {
+        seen.account.as_ref().map_or(Ok(()), |handle| id("uid", &handle.uid))?;
+        bounded("source", seen.source.len(), MAX_EXTERNAL_ID)?;
+        bounded("id", seen.id.len(), MAX_EXTERNAL_ID)?;
+        bounded("values", seen.values.len(), MOST)?;
+        bounded("blocks", seen.blocks.len(), MOST)
+    };
+    checked().map_err(|e| e.during("desk.observe"))
 }
 
 fn bounded(field: &'static str, n: usize, limit: usize) -> Result<(), Error> {

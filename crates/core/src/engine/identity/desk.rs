@@ -7,10 +7,10 @@ use super::super::desk::Desk;
 use super::super::input::{Answer, What};
 use super::super::later::Later;
 use super::super::query::row;
-use super::{Ask, Questions, ReviewPair, Seen, Stats, Told};
+use super::{Ask, IdentityStats, Questions, ReviewPair, Seen, Told};
 use crate::error::{Error, Result};
 use crate::identity::explain;
-use crate::identity::verify::Difference;
+use crate::identity::verify::IdentityDifference;
 use crate::identity::{How, Observation, Why};
 use crate::model::customer::{Account, Customer};
 use crate::model::identity::Verb;
@@ -163,7 +163,7 @@ impl Desk {
     ///
     /// # Errors
     /// The store's own.
-    pub fn identity_stats(&self) -> Later<Stats> {
+    pub fn identity_stats(&self) -> Later<IdentityStats> {
         self.question(|who| who.stats())
     }
 
@@ -171,7 +171,7 @@ impl Desk {
     ///
     /// # Errors
     /// The store's own.
-    pub fn identity_verify(&self) -> Later<Vec<Difference>> {
+    pub fn identity_verify(&self) -> Later<Vec<IdentityDifference>> {
         self.question(|who| who.verify())
     }
 }

@@ -25,7 +25,7 @@ pub(in crate::engine) use draft_rows::DraftRows;
 
 pub(in crate::engine) use check::people;
 pub use desk::{CustomerChange, Likely, Observed};
-pub use questions::{Known, OfSize, Questions, ReviewPair, Stats};
+pub use questions::{IdentityStats, Known, OfSize, Questions, ReviewPair};
 pub use read_rows::ReadRows;
 pub use resolver::Resolver;
 

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::identity::assign::resolve as find;
 use crate::identity::explain::{self, How, Why};
 use crate::identity::rows::MemoryRows;
-use crate::identity::verify::{Difference, verify};
+use crate::identity::verify::{IdentityDifference, verify};
 use crate::identity::work::Work;
 use crate::identity::{Keys, Model, Observation};
 use crate::model::identity::{Change, IdBucket, IdEntity, IdNode};
@@ -54,7 +54,7 @@ pub struct OfSize {
 
 /// What is in the store.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Stats {
+pub struct IdentityStats {
     /// Accounts.
     pub accounts: u64,
     /// Customers by how many accounts they have, the smallest first.
@@ -206,7 +206,7 @@ impl Questions<'_> {
     ///
     /// # Errors
     /// The store's own.
-    pub fn stats(&mut self) -> Result<Stats> {
+    pub fn stats(&mut self) -> Result<IdentityStats> {
         let mut accounts: BTreeMap<CustomerId, u64> = BTreeMap::new();
         for customer in self.partition()?.into_values() {
             *accounts.entry(customer).or_default() += 1;
@@ -216,11 +216,11 @@ impl Questions<'_> {
             *sizes.entry(*n).or_default() += 1;
         }
         let of_size = |(accounts, customers)| OfSize { accounts, customers };
-        let mut stats = Stats {
+        let mut stats = IdentityStats {
             accounts: accounts.values().sum(),
             sizes: sizes.into_iter().map(of_size).collect(),
             review: self.review(usize::MAX)?.len() as u64,
-            ..Stats::default()
+            ..IdentityStats::default()
         };
         self.each(Table::IdBucket, |_, row| {
             let row = IdBucket::of(&row).cloned().unwrap_or_default();
@@ -234,7 +234,7 @@ impl Questions<'_> {
     ///
     /// # Errors
     /// The store's own.
-    pub fn verify(&mut self) -> Result<Vec<Difference>> {
+    pub fn verify(&mut self) -> Result<Vec<IdentityDifference>> {
         let mut stored = MemoryRows::default();
         for table in [
             Table::IdNode,

@@ -47,6 +47,11 @@ pub(super) fn within(command: &Command) -> Result<(), Error> {
             entries("add_tags", add_tags.len(), MAX_TAGS)?;
             entries("custom", custom.len(), MAX_TAGS)
         }
+        Act::BlockValue { value, .. } => {
+            name("kind", &value.kind)?;
+            name("scope", &value.scope)?;
+            long("value", value.value.len(), MAX_CUSTOM_BYTES)
+        }
         Act::EditLine { line, custom, .. } => {
             name("line", line)?;
             entries("custom", custom.len(), MAX_TAGS)

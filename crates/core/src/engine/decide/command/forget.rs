@@ -61,7 +61,7 @@ pub(super) fn forget(
         draft.forget(owners(theirs));
         return Ok(None);
     };
-    let customer = survivor(draft, customer)?.map_or(customer, |c| c.id);
+    let customer = identity::survivor(draft, customer)?.id;
     draft.event(None, EventBody::CustomerForgotten { customer, accounts });
     draft.forget(owners(theirs));
     Ok(None)
@@ -74,18 +74,9 @@ fn owners(theirs: Theirs) -> Forget {
     }
 }
 
-/// The customer an id means now.
-fn survivor(draft: &Draft<'_>, id: CustomerId) -> Rule<Option<Customer>> {
-    let mut found = draft.get::<Customer>(id)?.cloned();
-    while let Some(next) = found.as_ref().and_then(|c| c.merged_into) {
-        found = draft.get::<Customer>(next)?.cloned();
-    }
-    Ok(found)
-}
-
 /// The person: the customer, those who were merged into it, and the accounts.
 fn people(draft: &Draft<'_>, id: CustomerId, theirs: &mut Theirs) -> Rule<()> {
-    let customer = survivor(draft, id)?.ok_or_else(|| Error::not_found("customer", id))?;
+    let customer = identity::survivor(draft, id)?;
     theirs.accounts.extend(&customer.accounts);
     theirs.customers.insert(customer.id);
     theirs.customers.extend(&customer.absorbed);

@@ -6,7 +6,6 @@ use crate::error::{Error, ErrorKind};
 use crate::model::agent::{Agent, Presence, Roster};
 use crate::model::config::Config;
 use crate::model::custom::{CustomOn, CustomValue, Told};
-use crate::model::customer::Customer;
 use crate::model::event::EventBody;
 use crate::model::ids::{
     AgentId, CustomerId, DocketId, JobId, ListingId, OrderId, ProductId, QuarantineId, TicketId, Uid,
@@ -20,7 +19,7 @@ use crate::store::Record;
 use crate::store::index::group_of;
 
 use super::super::super::draft::Draft;
-use super::super::{Ctx, Rule, assign, jobs, order, products};
+use super::super::{Ctx, Rule, assign, identity, jobs, order, products};
 use super::desk::{check_custom, check_tag};
 
 /// Publishes a configuration: checked as a whole, never half taken.
@@ -189,18 +188,7 @@ pub(super) fn edit_customer(
     custom: &BTreeMap<String, CustomValue>,
     add_tags: &[String],
 ) -> Rule<Option<TicketId>> {
-    let mut at = id;
-    let mut row = draft
-        .get::<Customer>(at)?
-        .cloned()
-        .ok_or_else(|| Error::not_found("customer", id))?;
-    while let Some(next) = row.merged_into {
-        at = next;
-        row = draft
-            .get::<Customer>(at)?
-            .cloned()
-            .ok_or_else(|| Error::not_found("customer", at))?;
-    }
+    let mut row = identity::survivor(draft, id)?;
     for (name, value) in custom {
         check_custom(ctx.config, CustomOn::Customer, name, value)?;
         row.custom.insert(name.clone(), value.clone());
@@ -209,7 +197,7 @@ pub(super) fn edit_customer(
         check_tag(tag)?;
         row.tags.insert(tag.clone());
     }
-    draft.put(at, row);
+    draft.put(row.id, row);
     Ok(None)
 }
 

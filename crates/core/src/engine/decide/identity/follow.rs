@@ -32,7 +32,7 @@ pub(super) fn customer(
 }
 
 /// A customer, or the one it became part of.
-pub(super) fn survivor(draft: &Draft<'_>, id: CustomerId) -> Rule<Customer> {
+pub(in super::super) fn survivor(draft: &Draft<'_>, id: CustomerId) -> Rule<Customer> {
     let mut at = id;
     loop {
         let found = draft
@@ -94,13 +94,16 @@ fn load(draft: &Draft<'_>, to: &BTreeMap<AccountId, CustomerId>, changes: &Chang
     Ok(())
 }
 
+/// Two customers to change; `None` when the desk knows one of them not at all.
+fn both(draft: &Draft<'_>, a: CustomerId, b: CustomerId) -> Rule<Option<(Customer, Customer)>> {
+    let (a, b) = (draft.get::<Customer>(a)?.cloned(), draft.get::<Customer>(b)?.cloned());
+    Ok(a.zip(b))
+}
+
 /// One customer becomes part of another: what people keep on it goes along, and stays on its own row for the day it
 /// comes off again.
 fn merged(draft: &mut Draft<'_>, gone: CustomerId, into: CustomerId, cause: AccountId) -> Rule<()> {
-    let (Some(mut lost), Some(mut heir)) = (
-        draft.get::<Customer>(gone)?.cloned(),
-        draft.get::<Customer>(into)?.cloned(),
-    ) else {
+    let Some((mut lost, mut heir)) = both(draft, gone, into)? else {
         return Ok(());
     };
     if lost.merged_into.is_some() {
@@ -184,10 +187,7 @@ pub(super) fn belongs(draft: &mut Draft<'_>, id: AccountId, to: CustomerId) -> R
 
 /// A part has come off: what was kept on a customer that is wholly in it comes back to it.
 fn came_off(draft: &mut Draft<'_>, from: CustomerId, part: CustomerId, cause: AccountId) -> Rule<()> {
-    let (Some(mut rest), Some(mut new)) = (
-        draft.get::<Customer>(from)?.cloned(),
-        draft.get::<Customer>(part)?.cloned(),
-    ) else {
+    let Some((mut rest, mut new)) = both(draft, from, part)? else {
         return Ok(());
     };
     draft.want(rest.absorbed.iter().map(|c| Customer::key(c.0)))?;

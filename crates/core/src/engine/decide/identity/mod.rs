@@ -18,8 +18,9 @@ use crate::store::Record;
 
 use super::super::draft::Draft;
 use super::super::identity::DraftRows;
-use super::{Ctx, Rule};
+use super::{Ctx, Rule, check};
 
+pub(super) use follow::survivor;
 pub(super) use shown::{Seen, of_message, of_order};
 
 /// The platform of contacts that have no account anywhere.
@@ -112,6 +113,7 @@ pub(super) fn ask(ctx: &Ctx<'_>, draft: &mut Draft<'_>, ask: &Ask) -> Rule<Told>
 
 /// An observation the host made: of an account, which is opened, or of a contact that has none.
 fn observed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, seen: &Observation) -> Rule<Resolution> {
+    check::observation(seen)?;
     let id = AccountId(seen.node());
     let (platform, who) = match &seen.account {
         Some(Handle { platform, scope, uid }) => (platform.clone(), (scope.clone(), uid.clone())),
@@ -161,7 +163,7 @@ pub(super) enum Verdict<'a> {
 pub(super) fn verdict(ctx: &Ctx<'_>, draft: &mut Draft<'_>, verdict: &Verdict<'_>) -> Rule<DecisionId> {
     let (word, ask_for) = match verdict {
         Verdict::Same(a, b) => {
-            let (a, b) = (follow::survivor(draft, *a)?, follow::survivor(draft, *b)?);
+            let (a, b) = (survivor(draft, *a)?, survivor(draft, *b)?);
             let (x, y) = (first(&a)?, first(&b)?);
             if a.id == b.id {
                 return Err(Error::rejected("these are one customer already")
@@ -174,7 +176,7 @@ pub(super) fn verdict(ctx: &Ctx<'_>, draft: &mut Draft<'_>, verdict: &Verdict<'_
             (IdentityVerdict::Same, Ask::Merge(x.0, y.0))
         }
         Verdict::Apart(customer, accounts) => {
-            let customer = follow::survivor(draft, *customer)?;
+            let customer = survivor(draft, *customer)?;
             if let Some(stranger) = accounts.iter().find(|a| !customer.accounts.contains(a)) {
                 return Err(Error::not_found("account of this customer", stranger).into());
             }
