@@ -3262,7 +3262,7 @@ export interface TicketQuery {
   issue?: IssueType | null;
   /** Of this kind. */
   kind?: Kind | null;
-  /** At most so many; 0 means 50, the most is `MAX_PAGE`. */
+  /** At most so many; 0 means 50, the most is `MAX_PAGE`(crate::limits::MAX_PAGE). */
   limit?: number;
   /** Not ended, or ended. */
   open?: boolean | null;

@@ -5137,7 +5137,7 @@ class TicketQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     """Of this kind."""
 
     limit: int = 0
-    """At most so many; 0 means 50, the most is `MAX_PAGE`."""
+    """At most so many; 0 means 50, the most is `MAX_PAGE`(crate::limits::MAX_PAGE)."""
 
     open: bool | None = None
     """Not ended, or ended."""

@@ -25,6 +25,7 @@ pub mod later;
 pub mod limiter;
 mod look;
 pub mod orders;
+mod paging;
 pub mod pending;
 pub mod poll;
 pub mod products;

@@ -8,6 +8,7 @@ mod attribution;
 mod check;
 pub mod command;
 mod compiled;
+mod connection;
 pub mod docket;
 mod effects;
 pub mod fold;
@@ -230,13 +231,13 @@ fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, what: &What) -> Rule<Answer> {
         What::Fact(fact) => ingest(ctx, draft, fact),
         What::Command(command) => command::apply(ctx, draft, command),
         What::Hint(signal) => jobs::hint(ctx, draft, signal),
-        What::Poll(platform, shop) => jobs::poll_now(ctx, draft, platform, shop),
-        What::Renew(platform, shop) => jobs::renew(draft, platform, shop).map(|()| Answer::Hinted),
+        What::Poll(platform, shop) => connection::poll_now(ctx, draft, platform, shop),
+        What::Renew(platform, shop) => connection::renew(draft, platform, shop).map(|()| Answer::Hinted),
         What::Quarantine(q) => quarantine(draft, q).map(|()| Answer::Quarantined),
         What::Claim { jobs, lease_ms } => jobs::claim(draft, jobs, *lease_ms),
         What::Finish { job, lease, outcome } => jobs::finish(ctx, draft, *job, *lease, outcome),
-        What::Connect(state) => jobs::connect(ctx, draft, state),
-        What::Warning(platform, warning) => jobs::warning(draft, platform, warning),
+        What::Connect(state) => connection::connect(ctx, draft, state),
+        What::Warning(platform, warning) => connection::warning(draft, platform, warning),
         What::Identity(ask) => identity::ask(ctx, draft, ask).map(|told| Answer::Identity(Box::new(told))),
     }
 }

@@ -19,7 +19,7 @@ use crate::store::Record;
 use crate::store::index::group_of;
 
 use super::super::super::draft::Draft;
-use super::super::{Ctx, Rule, assign, identity, jobs, order, products};
+use super::super::{Ctx, Rule, assign, connection, identity, order, products};
 use super::desk::{check_custom, check_tag};
 
 /// Publishes a configuration: checked as a whole, never half taken.
@@ -43,7 +43,7 @@ pub(super) fn configure(ctx: &Ctx<'_>, draft: &mut Draft<'_>, config: &Config) -
     let row = Arc::new(new.clone().wrap());
     let next = Ctx::new(ctx.rules, Some(&row));
     for shop in &new.shops {
-        jobs::poll_begins(&new, &next, draft, &shop.platform, &shop.shop)?;
+        connection::poll_begins(&new, &next, draft, &shop.platform, &shop.shop)?;
     }
     Ok(None)
 }
