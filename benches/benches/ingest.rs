@@ -1,4 +1,5 @@
-//! Durable ingest through the whole engine, against the same writes without it, the disk alone, and memory.
+//! Pushes of a platform through the whole engine into a sealed store, against the floor (the same bytes checked and read, the
+//! same writes sealed and made with nobody deciding anything), the disk alone, and memory.
 //!
 //! Not criterion's: only ratios within one run mean anything on a shared disk, so all ways of a round stand side by side,
 //! and what counts beside the time is the processor time of each thread. The median of the rounds is printed.
@@ -10,7 +11,8 @@ use aftersync_benches::cpu::load;
 use aftersync_benches::disk::{appends_a_second, empty_folder};
 use aftersync_benches::record::Commits;
 use aftersync_benches::runs::{Run, recorded, replayed, scaled, through_engine};
-use aftersync_benches::traffic::traffic;
+use aftersync_benches::wire::wire;
+use aftersync_seal::Sealing;
 use aftersync_sqlite::{Durability, Options, SqliteStore};
 use aftersync_testkit::MemoryStore;
 
@@ -28,18 +30,19 @@ fn main() {
     let disk = median(&mut disks);
     println!("disk: {disk:.0} appends of 4 KB a second, each with fdatasync");
     println!(
-        "| store | callers | facts/s | to one caller | to raw | batch | rows/fact | CPU us/fact (lane) | raw CPU us |"
+        "| store | callers | facts/s | to one caller | to the floor | batch | rows/fact | CPU us/fact (lane) | floor CPU us | ratio |"
     );
-    println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+    println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for durability in DURABILITIES {
         let mut one = None;
         for (callers, facts) in WAYS {
             let facts = scaled(facts);
-            let commits = recorded(Arc::new(fresh(durability)), traffic(facts), callers);
+            let sent = wire(facts);
+            let commits = recorded(Arc::new(fresh(durability)), &sent, callers);
             let mut rounds: Vec<(Run, Run)> = (0..ROUNDS)
                 .map(|_| {
-                    let engine = through_engine(Arc::new(fresh(durability)), traffic(facts), callers);
-                    (engine, replayed(&fresh(durability), &commits, facts))
+                    let engine = through_engine(Arc::new(fresh(durability)), &sent, callers);
+                    (engine, replayed(&fresh(durability), &commits, &sent))
                 })
                 .collect();
             rounds.sort_by(|a, b| a.0.rate().total_cmp(&b.0.rate()));
@@ -64,9 +67,9 @@ fn main() {
     }
     let mut one = None;
     for (callers, facts) in WAYS {
-        let facts = scaled(facts);
+        let sent = wire(scaled(facts));
         let mut rounds: Vec<Run> = (0..ROUNDS)
-            .map(|_| through_engine(Arc::new(MemoryStore::new()), traffic(facts), callers))
+            .map(|_| through_engine(Arc::new(MemoryStore::new()), &sent, callers))
             .collect();
         rounds.sort_by(|a, b| a.rate().total_cmp(&b.rate()));
         let run = rounds[ROUNDS / 2];
@@ -92,19 +95,25 @@ fn line(store: &str, callers: usize, run: &Run, one: f64, ratio: &str, commits: 
         }
         None => ("-".to_owned(), "-".to_owned()),
     };
-    let raw = raw
-        .and_then(Run::micros)
-        .map_or("-".to_owned(), |(all, _)| format!("{all:.0}"));
+    let floor = raw.and_then(Run::micros).map(|(all, _)| all);
+    let times = run.micros().zip(floor).map(|((all, _), floor)| all / floor);
+    let or_none = |value: Option<String>| value.unwrap_or_else(|| "-".to_owned());
     println!(
-        "| {store} | {callers} | {:.0} | {:.1}x | {ratio} | {batch} | {rows} | {} | {raw} |",
+        "| {store} | {callers} | {:.0} | {:.1}x | {ratio} | {batch} | {rows} | {} | {} | {} |",
         run.rate(),
         run.rate() / one,
         micros(run),
+        or_none(floor.map(|floor| format!("{floor:.0}"))),
+        or_none(times.map(|times| format!("{times:.2}x"))),
     );
 }
 
 fn fresh(durability: Durability) -> SqliteStore {
-    SqliteStore::open(empty_folder("ingest").join("desk.db"), Options::durable(durability)).unwrap()
+    let options = Options {
+        sealing: Sealing::local([7; 32]),
+        ..Options::durable(durability)
+    };
+    SqliteStore::open(empty_folder("ingest").join("desk.db"), options).unwrap()
 }
 
 fn disk() -> f64 {

@@ -16,3 +16,4 @@ pub mod runs;
 pub mod subjects;
 pub mod traffic;
 pub mod warm;
+pub mod wire;

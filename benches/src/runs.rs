@@ -1,9 +1,9 @@
-//! Facts through a whole engine, and the same writes without one.
+//! Changes through a whole engine, from the bytes of a platform on, and the floor: the same bytes read, the same writes made.
+use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use aftersync_core::engine::Desk;
-use aftersync_core::model::fact::Fact;
 use aftersync_core::store::{TicketStore, Writer};
 use futures::StreamExt;
 use futures::executor::block_on;
@@ -11,6 +11,7 @@ use futures::executor::block_on;
 use crate::cpu::{Spent, spent};
 use crate::merchant::desk;
 use crate::record::{Commits, Recorder};
+use crate::wire::{Intake, Sent};
 
 /// What a run took.
 #[derive(Clone, Copy, Debug)]
@@ -43,31 +44,34 @@ fn measured(facts: usize, work: impl FnOnce()) -> Run {
     Run { facts, took, spent }
 }
 
-/// Facts through an engine over this store, by so many callers, each of which waits for its answer: one is a thread that
-/// blocks, many are futures.
-pub fn through_engine(store: Arc<dyn TicketStore>, facts: Vec<Fact>, callers: usize) -> Run {
+/// Changes checked, read and taken in by an engine over this store, by so many callers, each of which waits for its answer:
+/// one is a thread that blocks, many are futures.
+pub fn through_engine(store: Arc<dyn TicketStore>, sent: &[Sent], callers: usize) -> Run {
     let desk = desk(store);
-    let run = measured(facts.len(), || {
-        if callers == 1 {
-            blocking(&desk, facts);
-        } else {
-            waiting(&desk, facts, callers);
-        }
-    });
+    let run = measured(sent.len(), || taken_in(&desk, sent, callers));
     desk.engine().close();
     run
 }
 
-fn blocking(desk: &Desk, facts: Vec<Fact>) {
-    for fact in facts {
-        for done in desk.ingest([fact]).wait().unwrap() {
+fn taken_in(desk: &Desk, sent: &[Sent], callers: usize) {
+    let intake = Intake::default();
+    if callers == 1 {
+        blocking(desk, &intake, sent);
+    } else {
+        waiting(desk, &intake, sent, callers);
+    }
+}
+
+fn blocking(desk: &Desk, intake: &Intake, sent: &[Sent]) {
+    for sent in sent {
+        for done in desk.ingest([intake.fact(sent)]).wait().unwrap() {
             done.unwrap();
         }
     }
 }
 
-fn waiting(desk: &Desk, facts: Vec<Fact>, callers: usize) {
-    let calls = futures::stream::iter(facts).map(|fact| desk.ingest([fact]));
+fn waiting(desk: &Desk, intake: &Intake, sent: &[Sent], callers: usize) {
+    let calls = futures::stream::iter(sent).map(|sent| desk.ingest([intake.fact(sent)]));
     let answers = calls.buffer_unordered(callers);
     block_on(answers.for_each(|done| {
         for done in done.unwrap() {
@@ -77,28 +81,30 @@ fn waiting(desk: &Desk, facts: Vec<Fact>, callers: usize) {
     }));
 }
 
-/// What the engine writes for these facts: the commits of the set-up, and those of the facts.
-pub fn recorded(store: Arc<dyn TicketStore>, facts: Vec<Fact>, callers: usize) -> (Commits, Commits) {
+/// What the engine writes for these changes: the commits of the set-up, and those of the changes.
+pub fn recorded(store: Arc<dyn TicketStore>, sent: &[Sent], callers: usize) -> (Commits, Commits) {
     let recorder = Arc::new(Recorder::new(store));
     let before = {
         let desk = desk(recorder.clone());
         let before = recorder.take();
-        if callers == 1 {
-            blocking(&desk, facts);
-        } else {
-            waiting(&desk, facts, callers);
-        }
+        taken_in(&desk, sent, callers);
         desk.engine().close();
         before
     };
     (before, recorder.take())
 }
 
-/// The same writes, one after the other, with nobody deciding anything.
-pub fn replayed(store: &dyn TicketStore, (before, commits): &(Commits, Commits), facts: usize) -> Run {
+/// The floor: the same bytes checked and read, the same writes one after the other, with nobody deciding anything.
+pub fn replayed(store: &dyn TicketStore, (before, commits): &(Commits, Commits), sent: &[Sent]) -> Run {
     let mut writer = store.writer().unwrap();
     write(&mut *writer, before);
-    measured(facts, || write(&mut *writer, commits))
+    let intake = Intake::default();
+    measured(sent.len(), || {
+        for sent in sent {
+            black_box(intake.fact(sent));
+        }
+        write(&mut *writer, commits);
+    })
 }
 
 fn write(writer: &mut dyn Writer, commits: &Commits) {

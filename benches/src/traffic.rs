@@ -14,7 +14,7 @@ use aftersync_core::model::time::{DAY, HOUR, MINUTE, SECOND, Timestamp};
 /// When the first order was placed.
 pub const START: Timestamp = Timestamp(1_760_000_000_000);
 /// The shops of the merchant.
-pub const SHOPS: [(&str, &str); 3] = [("douyin", "880011"), ("douyin", "880012"), ("app", "own")];
+pub const SHOPS: [(&str, &str); 3] = [("douyin", "880011"), ("douyin", "880012"), ("douyin", "880013")];
 
 /// The states an after-sale goes through.
 const PATH: [Headline; 4] = [
@@ -59,7 +59,7 @@ impl Case {
         Money::cny(1_990 + (self.0 % 50) as i64 * 100)
     }
     fn line(self) -> String {
-        format!("{}1", self.order_number())
+        format!("69202{:014}", self.0)
     }
 
     fn fact(self, at: Timestamp, body: FactBody, raw: Option<String>) -> Fact {
@@ -102,8 +102,11 @@ impl Case {
             paid: self.paid(),
             lines: vec![line],
             receiver: Some(Receiver {
-                name: Some("王*".into()),
-                phone: Some("138****0000".into()),
+                name: Some(format!(
+                    "{}*",
+                    ["王", "李", "张", "刘", "陈"][(self.0 / 12 % 5) as usize]
+                )),
+                phone: Some(format!("138****{:04}", self.0 / 12 % 10_000)),
                 region: Some("浙江省 杭州市 西湖区".into()),
                 address: None,
             }),

@@ -9,7 +9,9 @@ use aftersync_benches::rulesets;
 use aftersync_benches::runs::{recorded, replayed, through_engine};
 use aftersync_benches::subjects::subjects;
 use aftersync_benches::traffic::traffic;
+use aftersync_benches::wire::{Intake, wire};
 use aftersync_core::engine::query::TicketQuery;
+use aftersync_core::model::fact::FactBody;
 use aftersync_core::model::number::TicketNumber;
 use aftersync_core::routing::{Ruleset, Search, Subject};
 use aftersync_core::store::TicketStore;
@@ -22,7 +24,7 @@ const FACTS: usize = 400;
 fn traffic_is_taken_in_by_one_caller_and_by_many() {
     for callers in [1, 64] {
         let store = Arc::new(SqliteStore::in_memory().unwrap());
-        let run = through_engine(store.clone(), traffic(FACTS), callers);
+        let run = through_engine(store.clone(), &wire(FACTS), callers);
         assert_eq!(run.facts, FACTS);
         let head = store.reader().unwrap().head(&tenant()).unwrap();
         assert!(head.cursor.0 > FACTS as i64 / 2, "most facts are events: {head:?}");
@@ -30,10 +32,38 @@ fn traffic_is_taken_in_by_one_caller_and_by_many() {
 }
 
 #[test]
+fn what_is_read_from_the_wire_is_the_traffic() {
+    let intake = Intake::default();
+    for (sent, meant) in wire(FACTS).iter().zip(traffic(FACTS)) {
+        let read = intake.fact(sent);
+        assert_eq!((&read.shop, read.occurred_at), (&meant.shop, meant.occurred_at));
+        match (read.body, meant.body) {
+            (FactBody::Order(read), FactBody::Order(meant)) => {
+                assert_eq!(read.lines, meant.lines);
+                assert_eq!(
+                    (read.external_id, read.paid, read.receiver),
+                    (meant.external_id, meant.paid, meant.receiver)
+                );
+            }
+            (FactBody::AfterSale(read), FactBody::AfterSale(meant)) => {
+                assert_eq!(read.claim.goods, meant.claim.goods);
+                assert_eq!(
+                    (read.kind, read.lines, read.return_parcel),
+                    (meant.kind, meant.lines, meant.return_parcel)
+                );
+            }
+            (FactBody::Message(read), FactBody::Message(meant)) => assert_eq!(read, meant),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
 fn payloads_have_the_usual_size() {
-    let sizes: Vec<usize> = traffic(FACTS)
+    let intake = Intake::default();
+    let sizes: Vec<usize> = wire(FACTS)
         .iter()
-        .filter_map(|f| Some(f.raw.as_ref()?.0.len()))
+        .filter_map(|sent| Some(intake.fact(sent).raw?.0.len()))
         .collect();
     let mean = sizes.iter().sum::<usize>() / sizes.len();
     assert!((1_000..2_000).contains(&mean), "{mean}");
@@ -42,10 +72,11 @@ fn payloads_have_the_usual_size() {
 #[test]
 fn a_replay_writes_what_the_engine_wrote() {
     let engine = Arc::new(MemoryStore::new());
-    let commits = recorded(engine.clone(), traffic(FACTS), 64);
+    let sent = wire(FACTS);
+    let commits = recorded(engine.clone(), &sent, 64);
     assert!(commits.1.len() > 1 && commits.1.len() < FACTS);
     let raw = SqliteStore::in_memory().unwrap();
-    replayed(&raw, &commits, FACTS);
+    replayed(&raw, &commits, &sent);
     assert_eq!(dump(&*engine, &tenant()).unwrap(), dump(&raw, &tenant()).unwrap());
 }
 

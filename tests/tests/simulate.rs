@@ -106,6 +106,22 @@ const FAILED_ONCE: &[(u64, &str)] = &[
         3479,
         "a comparison ended when a platform refused a token before its time",
     ),
+    (
+        776,
+        "a shop was given up because a token that works once had been used up between reading it and leasing its renewal",
+    ),
+    (
+        6200,
+        "the network sent what its client had given up long ago, beside what was sent again in its place",
+    ),
+    (
+        6394,
+        "the check did not know that a ticket that becomes another kind grows heavier after it was given",
+    ),
+    (
+        6852,
+        "a person who could not connect a shop, since a fault was still to come, did not try again",
+    ),
 ];
 
 #[test]

@@ -5,17 +5,20 @@
 //! fails when one workload takes more than a twentieth more. `-- --write` keeps the new counts. Needs `valgrind`.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 use std::collections::BTreeMap;
+use std::hint::black_box;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::sync::Arc;
 
+use aftersync_benches::disk::empty_folder;
 use aftersync_benches::merchant::{of_fact, rules, setup_inputs};
 use aftersync_benches::record::{Commits, Recorder};
-use aftersync_benches::traffic::traffic;
+use aftersync_benches::wire::{Intake, Sent, wire};
 use aftersync_core::engine::input::Input;
 use aftersync_core::engine::lane::Lane;
 use aftersync_core::store::TicketStore;
-use aftersync_sqlite::SqliteStore;
+use aftersync_seal::Sealing;
+use aftersync_sqlite::{Durability, Options, SqliteStore};
 use aftersync_testkit::MemoryStore;
 
 /// Facts that are counted, after as many that are not: a desk has a past.
@@ -29,11 +32,9 @@ const WORKLOAD: &str = "AFTERSYNC_COUNT";
 
 /// What is counted.
 const WORKLOADS: &[(&str, fn())] = &[
-    ("engine over SQLite", || {
-        engine(Arc::new(SqliteStore::in_memory().unwrap()))
-    }),
+    ("engine over SQLite", || engine(Arc::new(sealed()))),
     ("engine over memory", || engine(Arc::new(MemoryStore::new()))),
-    ("the same commits written raw", raw),
+    ("the floor: read, and written raw", raw),
 ];
 
 fn main() -> ExitCode {
@@ -100,46 +101,57 @@ fn counted_from_here(work: &mut dyn FnMut()) {
     work();
 }
 
-/// All facts, as inputs of a lane: those that come before, and those that are counted.
-fn inputs() -> (Vec<Input>, Vec<Input>) {
-    let facts = traffic(2 * FACTS)
-        .into_iter()
-        .zip(0..)
-        .map(|(fact, n)| of_fact(fact, n));
-    let mut before: Vec<Input> = facts.collect();
+/// A store that is sealed, without a disk.
+fn sealed() -> SqliteStore {
+    let options = Options {
+        sealing: Sealing::local([7; 32]),
+        ..Options::durable(Durability::Off)
+    };
+    let path = empty_folder(&format!("instructions-{}", std::process::id())).join("desk.db");
+    SqliteStore::open(path, options).unwrap()
+}
+
+/// All changes: those that come before, and those that are counted.
+fn changes() -> (Vec<Sent>, Vec<Sent>) {
+    let mut before = wire(2 * FACTS);
     let counted = before.split_off(FACTS);
     (before, counted)
 }
 
-fn through(lane: &mut Lane, inputs: &[Input]) {
-    for part in inputs.chunks(BATCH) {
-        for done in lane.step(part) {
+/// Reads the bytes and takes the facts in.
+fn through(lane: &mut Lane, intake: &Intake, sent: &[Sent], from: u64) {
+    for (part, n) in sent.chunks(BATCH).zip((from..).step_by(BATCH)) {
+        let facts = part.iter().map(|sent| intake.fact(sent));
+        let inputs: Vec<Input> = facts.zip(n..).map(|(fact, n)| of_fact(fact, n)).collect();
+        for done in lane.step(&inputs) {
             done.unwrap();
         }
     }
 }
 
-fn prepared(store: &dyn TicketStore, before: &[Input]) -> Lane {
+fn prepared(store: &dyn TicketStore, intake: &Intake, before: &[Sent]) -> Lane {
     let mut lane = Lane::new(store.writer().unwrap(), rules());
-    through(&mut lane, &setup_inputs());
-    through(&mut lane, before);
+    for done in lane.step(&setup_inputs()) {
+        done.unwrap();
+    }
+    through(&mut lane, intake, before, 0);
     lane
 }
 
 fn engine(store: Arc<dyn TicketStore>) {
-    let (before, counted) = inputs();
-    let mut lane = prepared(&*store, &before);
-    counted_from_here(&mut || through(&mut lane, &counted));
+    let (intake, (before, counted)) = (Intake::default(), changes());
+    let mut lane = prepared(&*store, &intake, &before);
+    counted_from_here(&mut || through(&mut lane, &intake, &counted, FACTS as u64));
 }
 
 fn raw() {
     let recorder = Recorder::new(Arc::new(MemoryStore::new()));
-    let (before, counted) = inputs();
-    let mut lane = prepared(&recorder, &before);
+    let (intake, (before, counted)) = (Intake::default(), changes());
+    let mut lane = prepared(&recorder, &intake, &before);
     let past = recorder.take();
-    through(&mut lane, &counted);
+    through(&mut lane, &intake, &counted, FACTS as u64);
     let commits = recorder.take();
-    let store = SqliteStore::in_memory().unwrap();
+    let store = sealed();
     let mut writer = store.writer().unwrap();
     let mut write = |commits: &Commits| {
         for batches in commits {
@@ -147,5 +159,10 @@ fn raw() {
         }
     };
     write(&past);
-    counted_from_here(&mut || write(&commits));
+    counted_from_here(&mut || {
+        for sent in &counted {
+            black_box(intake.fact(sent));
+        }
+        write(&commits);
+    });
 }

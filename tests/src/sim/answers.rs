@@ -77,7 +77,15 @@ impl Sim {
                 self.unexpected("a comparison", &error, &[TROUBLE, &more].concat());
             }
             Ended::Connected(Ok(())) => {}
-            Ended::Connected(Err(error)) => self.unexpected("connecting", &error, TROUBLE),
+            Ended::Connected(Err(error)) => {
+                self.trace.fault(
+                    "not connected",
+                    format_args!("people"),
+                    format_args!("{:?}", error.kind()),
+                );
+                self.unconnected += 1;
+                self.unexpected("connecting", &error, TROUBLE);
+            }
         }
     }
 

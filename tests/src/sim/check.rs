@@ -100,14 +100,16 @@ impl Watch {
     }
 }
 
-/// Tickets that were given to somebody while they waited for others, and woke up since.
+/// Tickets that were given to somebody and grew heavier since: they waited for others and woke up, or became another kind.
 fn moved_on(events: &[Recorded]) -> BTreeSet<Uid> {
     let (mut given, mut moved) = (BTreeSet::new(), BTreeSet::new());
     for event in events {
         let Some(ticket) = event.event.ticket else { continue };
         match &event.event.body {
             AnyEvent::Known(EventBody::Assigned { .. }) => drop(given.insert(ticket.0)),
-            AnyEvent::Known(EventBody::StateChanged { .. }) if given.contains(&ticket.0) => {
+            AnyEvent::Known(EventBody::StateChanged { .. } | EventBody::KindChanged { .. })
+                if given.contains(&ticket.0) =>
+            {
                 moved.insert(ticket.0);
             }
             _ => {}

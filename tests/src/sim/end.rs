@@ -38,6 +38,11 @@ impl Sim {
         }
         self.settle();
         self.connect();
+        self.settle();
+        // What was about to befall the next commit when the storm ended befell this one: people try again.
+        if std::mem::take(&mut self.unconnected) > 0 {
+            self.connect();
+        }
         self.work_off();
         self.redrive();
         self.work_off();

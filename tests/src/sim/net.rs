@@ -130,6 +130,18 @@ impl Net {
         self.lock().flights.values().map(at).min()
     }
 
+    /// Time passed. What a client was about to send is not sent after its deadline: the lease it was sent under is over.
+    pub fn passed(&self, now: i64, ms: i64) {
+        if ms <= DEADLINE {
+            return;
+        }
+        for flight in self.lock().flights.values_mut() {
+            if matches!(flight.at, At::Sent) {
+                flight.at = At::Back(now, Err(lost()));
+            }
+        }
+    }
+
     /// How many renewed tokens may have got lost before they were kept.
     pub fn lost_renewals(&self) -> u64 {
         self.lock().lost_renewals

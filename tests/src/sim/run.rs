@@ -47,6 +47,8 @@ pub struct Sim {
     pub(super) wrong: Vec<String>,
     /// Authorisations that were taken back, or may have been lost with a token.
     pub(super) may_stop: u64,
+    /// Shops that a person could not connect for some trouble of the moment.
+    pub(super) unconnected: usize,
     /// Differences found by the last comparison of each shop.
     pub(super) differences: Option<usize>,
     /// Pushes that the platform gave up: only a comparison can heal what they told.
@@ -94,6 +96,7 @@ impl Sim {
             trace: Trace::new(options.trace),
             wrong: Vec::new(),
             may_stop: 0,
+            unconnected: 0,
             differences: None,
             given_up: 0,
             stormy: false,
@@ -256,6 +259,7 @@ impl Sim {
         if ms > LONG {
             (0..self.processes.len()).for_each(|place| self.net.disturbed(place));
         }
+        self.net.passed(self.now, ms);
         self.trace.at = self.now - START;
         for process in &mut self.processes {
             process.clock.set(self.now);

@@ -26,7 +26,7 @@ use crate::store::{Key, Receipt, Record, Sequence};
 use super::super::draft::peek;
 use super::super::input::{Input, What};
 use super::super::snapshot::Snapshot;
-use super::{Rules, assign, config_key, effects};
+use super::{Rules, assign, config_key, effects, identity};
 
 /// Adds the keys an input will probably need.
 pub(super) fn hints(rules: &Rules, snapshot: &Snapshot, input: &Input, want: &mut BTreeSet<Key>) {
@@ -40,10 +40,10 @@ pub(super) fn hints(rules: &Rules, snapshot: &Snapshot, input: &Input, want: &mu
     };
     add(config_key());
     match &input.what {
-        What::Fact(fact) => of_fact(snapshot, fact, &mut add),
+        What::Fact(fact) => of_fact(rules, snapshot, fact, &mut add),
         What::Finish { job, outcome, .. } => {
             add(Job::key(job.0));
-            outcome.facts.iter().for_each(|f| of_fact(snapshot, f, &mut add));
+            outcome.facts.iter().for_each(|f| of_fact(rules, snapshot, f, &mut add));
             outcome.assign.iter().for_each(|t| of_ticket(snapshot, *t, &mut add));
             for order in &outcome.attribute {
                 add(Order::key(order.0));
@@ -94,7 +94,7 @@ pub(super) fn hints(rules: &Rules, snapshot: &Snapshot, input: &Input, want: &mu
     }
 }
 
-fn of_fact(snapshot: &Snapshot, fact: &Fact, add: &mut impl FnMut(Key)) {
+fn of_fact(rules: &Rules, snapshot: &Snapshot, fact: &Fact, add: &mut impl FnMut(Key)) {
     match &fact.body {
         FactBody::AfterSale(a) => {
             let source = SourceId::of(&fact.platform, &fact.shop, &a.object, &a.external_id);
@@ -121,6 +121,10 @@ fn of_fact(snapshot: &Snapshot, fact: &Fact, add: &mut impl FnMut(Key)) {
             add(Order::key(order.0));
             of_docket(snapshot, DocketId::of_order(order), add);
             of_account(snapshot, fact, o.account.as_ref(), add);
+            if let Some(who) = &o.account {
+                let seen = identity::of_order(o, fact.revision);
+                identity::hints(rules, snapshot, &fact.platform, who, &seen, fact.occurred_at, add);
+            }
             add(ShowIndex::key(ShopKey::of(&fact.platform, &fact.shop).0));
             for l in &o.lines {
                 add(Listing::key(ListingId::of(&fact.platform, &fact.shop, &l.sku).0));

@@ -31,7 +31,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use crate::error::{Error, ErrorKind};
-use crate::identity::{Keys, Model};
+use crate::identity::{Evidence, Keys, Model, Observation};
 use crate::model::aftersale::AFTERSALE;
 use crate::model::command::Actor;
 use crate::model::config::Config;
@@ -86,6 +86,7 @@ pub struct Rules {
     keys: Keys,
     model: Model,
     compiled: compiled::Compiled,
+    hashed: identity::Hashed,
 }
 
 /// Where a quarantined payload that is a whole fact came from.
@@ -106,6 +107,7 @@ impl Rules {
             keys: Keys::new(&key),
             model: Model::default(),
             compiled: Default::default(),
+            hashed: Default::default(),
             key: Secret::new(key),
         }
     }
@@ -113,6 +115,11 @@ impl Rules {
     /// What who is who is told by.
     pub(crate) fn matching(&self) -> (&Keys, &Model) {
         (&self.keys, &self.model)
+    }
+
+    /// What an observation shows, hashed.
+    fn evidence(&self, seen: &Observation) -> Arc<Evidence> {
+        self.hashed.of(&self.keys, &self.model, seen)
     }
 
     /// The adapter of a platform.

@@ -156,8 +156,13 @@ pub(super) fn hints(hashes: &Keys, model: &Model, snapshot: &Snapshot, ask: &Ask
             want.insert(key);
         }
     };
-    let Ask::Observe(seen) = ask else { return };
-    let evidence = seen.evidence(hashes, model);
+    if let Ask::Observe(seen) = ask {
+        hints_of(model, snapshot, seen.evidence(hashes, model), &mut add);
+    }
+}
+
+/// The same for one observation that is hashed already.
+pub(super) fn hints_of(model: &Model, snapshot: &Snapshot, evidence: &Evidence, add: &mut impl FnMut(Key)) {
     add(IdNode::key(evidence.node));
     let sight = Sight {
         unit: evidence.unit,

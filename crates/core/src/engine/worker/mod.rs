@@ -314,8 +314,13 @@ impl Shift {
 }
 
 /// Carries a job out and hands in what came of it.
-async fn bring(engine: Engine, time: Time, errand: Errand, leased: LeasedJob, at: Option<ShopAt>) -> Result<Back> {
+async fn bring(engine: Engine, time: Time, mut errand: Errand, leased: LeasedJob, at: Option<ShopAt>) -> Result<Back> {
     let kind = leased.job.body.kind();
+    // A platform takes the token that renews once. The line was read before the job was leased: somebody else may have
+    // used that token up in between, and a shop is given up for it.
+    if let (JobKind::Token, Some((platform, shop))) = (kind, leased.job.body.shop()) {
+        errand.line = engine.line_of(&errand.tenant, platform, shop).await;
+    }
     let mut mark = None;
     let Carried { outcome, answered } = if select::CALLS.contains(&kind) {
         let span = tracing::debug_span!("job", kind = kind.as_str(), attempt = leased.job.attempt);

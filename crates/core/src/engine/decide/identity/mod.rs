@@ -1,30 +1,53 @@
 //! Who a buyer is: every fact that shows a buyer is an observation of an account, in the commit of the fact. The matching
 //! (`core/src/identity`) says whose the account is; customers, their views and the log follow here.
 mod follow;
+mod hashed;
 mod shown;
 
 use std::collections::BTreeSet;
 
-use crate::engine::identity::{Ask, Told, decide as matched};
+use crate::engine::identity::{Ask, Told, decide as matched, hints_of};
 use crate::error::Error;
 use crate::identity::resolve::observe;
 use crate::identity::{Handle, Observation, Resolution};
 use crate::model::aftersale::AccountRef;
+use crate::model::config::Config;
 use crate::model::customer::{Account, Customer, JoinBy};
 use crate::model::event::{EventBody, IdentityVerdict};
 use crate::model::ids::{AccountId, CustomerId, DecisionId, Platform, Uid};
 use crate::model::time::Timestamp;
-use crate::store::Record;
+use crate::store::{Key, Record};
 
-use super::super::draft::Draft;
+use super::super::draft::{Draft, peek};
 use super::super::identity::DraftRows;
-use super::{Ctx, Rule, check};
+use super::super::snapshot::Snapshot;
+use super::{Ctx, Rule, Rules, check};
 
 pub(super) use follow::survivor;
+pub(super) use hashed::Hashed;
 pub(super) use shown::{Seen, of_message, of_order};
 
 /// The platform of contacts that have no account anywhere.
 const CONTACT: &str = "contact";
+
+/// Keys that [`link`] will likely look up, beside the account's own.
+pub(super) fn hints(
+    rules: &Rules,
+    snapshot: &Snapshot,
+    platform: &Platform,
+    who: &AccountRef,
+    seen: &Seen<'_>,
+    at: Timestamp,
+    add: &mut impl FnMut(Key),
+) {
+    let config = peek::<Config>(snapshot, Uid::ZERO).map_or_else(Default::default, |c| c.identity);
+    if config.by == JoinBy::Nothing {
+        return;
+    }
+    for observation in seen.observations(config, platform, who, at) {
+        hints_of(&rules.model, snapshot, &rules.evidence(&observation), add);
+    }
+}
 
 /// Makes sure the account exists, takes in what is seen of it, and lets customers follow.
 pub(super) fn link(
@@ -87,7 +110,7 @@ fn account(id: AccountId, platform: &Platform, who: &AccountRef, customer: Custo
 }
 
 fn take_in(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: AccountId, seen: &Observation) -> Rule<Resolution> {
-    let evidence = ctx.rules.keys.evidence(&ctx.rules.model, seen);
+    let evidence = ctx.rules.evidence(seen);
     let customer = draft.get::<Account>(id)?.map(|a| a.customer).unwrap_or_default();
     let resolution = observe(&mut DraftRows(draft), &ctx.rules.model, &evidence, customer)?;
     follow::changes(draft, &resolution.changes, id, &Default::default())?;
