@@ -230,6 +230,7 @@ impl Play {
         self.seen = Cursor(0);
         let log = self.look();
         let tickets = self.tickets();
+        self.rows_are(&tickets);
         let numbers: BTreeMap<String, String> = tickets
             .iter()
             .map(|t| (t.id.to_string(), t.number.to_string()))
@@ -250,6 +251,41 @@ impl Play {
             .collect();
         let tickets: Vec<Value> = tickets.iter().map(|t| self.picture(t)).collect();
         json!({"tickets": tickets, "events": events})
+    }
+
+    /// The rows of a list say the same as the tickets.
+    fn rows_are(&self, tickets: &[Ticket]) {
+        let query = aftersync_core::engine::query::TicketQuery {
+            limit: 1_000,
+            ..Default::default()
+        };
+        let mut rows = self.desk.ticket_rows(query).wait().expect("rows").items;
+        rows.sort_by_key(|row| row.number);
+        let rows = rows.iter().map(|r| {
+            let counts = (r.lines as usize, r.sources as usize);
+            (
+                r.id, r.headline, r.amounts, r.band, r.episode, &r.flags, &r.tags, counts,
+            )
+        });
+        let whole = tickets.iter().map(|t| {
+            let counts = (t.lines.len(), t.sources.len());
+            (
+                t.id,
+                t.headline,
+                t.amounts,
+                t.band,
+                t.episode,
+                &t.flags,
+                &t.local.tags,
+                counts,
+            )
+        });
+        assert_eq!(
+            rows.collect::<Vec<_>>(),
+            whole.collect::<Vec<_>>(),
+            "{}: rows",
+            self.place
+        );
     }
 
     /// A ticket without minted ids.

@@ -418,6 +418,7 @@ export class Play {
   /** What the scenario leaves behind, without minted ids. */
   async #result(): Promise<Data> {
     const tickets = await this.#tickets();
+    await this.#rowsAre(tickets);
     const numbers = new Map(tickets.map((ticket) => [ticket.id, ticket.number]));
     const events: string[] = [];
     for (const { body, ticket } of await this.#since(0)) {
@@ -426,6 +427,30 @@ export class Play {
       events.push(words.join(" "));
     }
     return { tickets: tickets.map((ticket) => this.#picture(ticket)), events };
+  }
+
+  /** The rows of a list say the same as the tickets. */
+  async #rowsAre(tickets: Ticket[]): Promise<void> {
+    const rows = new Map<string, Data>();
+    for await (const row of this.#desk.iterTicketRows({ limit: 1_000 })) {
+      const { number, headline, amounts, band, episode, flags, tags, lines, sources } = row;
+      rows.set(row.id, {
+        number,
+        headline,
+        amounts,
+        band,
+        episode,
+        flags: flags ?? [],
+        tags: tags ?? [],
+        lines,
+        sources,
+      });
+    }
+    const whole = tickets.map(({ number, headline, amounts, band, episode, flags, local, lines, sources, id }) => {
+      const counts = { lines: lines.length, sources: sources.length };
+      return [id, { number, headline, amounts, band, episode, flags, tags: local.tags, ...counts }] as const;
+    });
+    assert.deepEqual(rows, new Map<string, Data>(whole));
   }
 
   /** A ticket without minted ids. */

@@ -341,6 +341,7 @@ class Play:
     def result(self) -> dict[str, Any]:
         """What the scenario leaves behind, without minted ids."""
         tickets = self.tickets()
+        self.rows_are(tickets)
         numbers = {t.id: t.number for t in tickets}
         events = []
         for recorded in self.desk.iter_events():
@@ -350,6 +351,16 @@ class Play:
                 words.append(numbers.get(root.item.id, "") if root is not None else "")
             events.append(" ".join(words))
         return {"tickets": [self.picture(t) for t in tickets], "events": events}
+
+    def rows_are(self, tickets: list[aftersync.Ticket]) -> None:
+        """The rows of a list say the same as the tickets."""
+        rows = {row.id: row for row in self.desk.iter_ticket_rows(TicketQuery(limit=1_000))}
+        assert sorted(rows) == sorted(t.id for t in tickets)
+        for t in tickets:
+            row = rows[t.id]
+            said = (row.number, row.headline, row.amounts, row.band, row.episode, row.flags, row.tags)
+            assert said == (t.number, t.headline, t.amounts, t.band, t.episode, t.flags, t.local.tags)
+            assert (row.lines, row.sources) == (len(t.lines), len(t.sources))
 
     def picture(self, t: aftersync.Ticket) -> dict[str, Any]:
         """A ticket without minted ids."""
