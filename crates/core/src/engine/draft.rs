@@ -281,6 +281,13 @@ impl<'a> Draft<'a> {
         id
     }
 
+    /// A row whose id follows from one minted here cannot exist yet either.
+    pub fn comes_with(&mut self, minted: Uid, id: Uid) {
+        if self.fresh.contains(&minted) {
+            self.fresh.insert(id);
+        }
+    }
+
     /// Records what happened.
     pub fn event(&mut self, ticket: Option<TicketId>, body: EventBody) {
         let actor = self.actor.clone();

@@ -2,6 +2,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use crate::model::counter::CounterId;
 use crate::model::event::Event;
 use crate::model::ids::Tenant;
@@ -36,8 +38,9 @@ pub struct Fold {
     rows: BTreeMap<Key, Pending>,
     gauges: BTreeMap<Key, GaugeChange>,
     watched: BTreeMap<Key, i64>,
-    /// Sums in no order, which is found again when the batch is finished: most inputs touch the same ones.
-    counters: HashMap<CounterId, i64>,
+    /// Sums in no order, which is found again when the batch is finished: most inputs touch the same ones. Members are
+    /// words of platforms, so that the hash is seeded.
+    counters: HashMap<CounterId, i64, RandomState>,
     events: Vec<Event>,
     forget: Forget,
 }
@@ -63,7 +66,7 @@ impl Fold {
             rows: BTreeMap::new(),
             gauges: BTreeMap::new(),
             watched: BTreeMap::new(),
-            counters: HashMap::new(),
+            counters: HashMap::default(),
             events: Vec::new(),
             forget: Forget::default(),
         }

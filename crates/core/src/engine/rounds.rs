@@ -78,20 +78,25 @@ impl Rounds<'_> {
     /// Loads what the rules guess that these inputs need, as few times as possible.
     fn guess(&mut self, so_far: &mut Decided, inputs: &[&Input]) -> Result<(), Stop> {
         let mut want = std::mem::take(self.warm);
+        // Who needs nothing more is not asked again: one row names the next, but only to whom it was new.
+        let mut open: Vec<&Input> = if self.hints { inputs.to_vec() } else { Vec::new() };
         for _ in 0..HINT_ROUNDS {
-            if self.hints {
-                for input in inputs {
-                    // A panicking guess is no guess; deciding will meet the same fault and answer for it.
-                    let guess = || self.rules.hints(&so_far.view.snapshot, input, &mut want);
-                    catch_unwind(AssertUnwindSafe(guess)).ok();
-                }
-            }
+            open.retain(|input| {
+                let mut more = BTreeSet::new();
+                // A panicking guess is no guess; deciding will meet the same fault and answer for it.
+                let guess = || self.rules.hints(&so_far.view.snapshot, input, &mut more);
+                catch_unwind(AssertUnwindSafe(guess)).ok();
+                more.retain(|key| so_far.view.snapshot.slot(key).is_none());
+                let asks = !more.is_empty();
+                want.extend(more);
+                asks
+            });
             want.retain(|key| so_far.view.snapshot.slot(key).is_none());
             if want.is_empty() {
                 return Ok(());
             }
             self.load(so_far, &want)?;
-            if !self.hints {
+            if open.is_empty() {
                 return Ok(());
             }
         }

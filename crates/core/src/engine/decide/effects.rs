@@ -308,7 +308,9 @@ fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, after: &Ticket, look_again: Optio
     let Some(at) = wake.into_iter().chain(look_again).min() else {
         return Ok(());
     };
-    jobs::at_the_latest(draft, JobBody::Timer { ticket: after.id }, at)
+    let body = JobBody::Timer { ticket: after.id };
+    draft.comes_with(after.id.0, body.id().0);
+    jobs::at_the_latest(draft, body, at)
 }
 
 /// Takes a ticket from whoever has it.

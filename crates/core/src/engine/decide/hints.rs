@@ -10,12 +10,12 @@ use crate::model::customer::{Account, Customer};
 use crate::model::fact::{Fact, FactBody};
 use crate::model::identity::IdNode;
 use crate::model::ids::{
-    AccountId, ConversationId, DocketId, ListingId, MessageId, OrderId, ParcelId, ReceiptId, RoomId, ShopKey, SourceId,
-    TicketId, Uid,
+    AccountId, ConversationId, DocketId, ListingId, MessageId, OrderId, ParcelId, ProductId, ReceiptId, RoomId,
+    ShopKey, SourceId, TicketId, Uid,
 };
 use crate::model::job::{Job, JobBody};
-use crate::model::order::Order;
-use crate::model::product::Listing;
+use crate::model::order::{Order, OrderLine};
+use crate::model::product::{Listing, Product, ProductCode};
 use crate::model::shipment::Parcel;
 use crate::model::show::ShowIndex;
 use crate::model::source::{Docket, Source};
@@ -26,7 +26,7 @@ use crate::store::{Key, Receipt, Record, Sequence};
 use super::super::draft::peek;
 use super::super::input::{Input, What};
 use super::super::snapshot::Snapshot;
-use super::{Rules, assign, config_key, effects, identity};
+use super::{Rules, assign, config_key, effects, identity, message, products};
 
 /// Adds the keys an input will probably need.
 pub(super) fn hints(rules: &Rules, snapshot: &Snapshot, input: &Input, want: &mut BTreeSet<Key>) {
@@ -110,10 +110,14 @@ fn of_fact(rules: &Rules, snapshot: &Snapshot, fact: &Fact, add: &mut impl FnMut
             };
             of_docket(snapshot, docket, add);
             of_account(snapshot, fact, a.account.as_ref(), add);
-            [&a.return_parcel, &a.replacement_parcel]
-                .into_iter()
-                .flatten()
-                .for_each(|p| add(Parcel::key(p.id().0)));
+            a.order
+                .iter()
+                .chain([&a.external_id])
+                .for_each(|n| add(message::named(n)));
+            for parcel in [&a.return_parcel, &a.replacement_parcel].into_iter().flatten() {
+                add(Parcel::key(parcel.id().0));
+                add(message::named(&parcel.number));
+            }
             add(Sequence::key(Uid::ZERO));
         }
         FactBody::Order(o) => {
@@ -126,8 +130,13 @@ fn of_fact(rules: &Rules, snapshot: &Snapshot, fact: &Fact, add: &mut impl FnMut
                 identity::hints(rules, snapshot, &fact.platform, who, &seen, fact.occurred_at, add);
             }
             add(ShowIndex::key(ShopKey::of(&fact.platform, &fact.shop).0));
+            add(message::named(&o.external_id));
+            for parcel in &o.parcels {
+                add(Parcel::key(parcel.id().0));
+                add(message::named(&parcel.number));
+            }
             for l in &o.lines {
-                add(Listing::key(ListingId::of(&fact.platform, &fact.shop, &l.sku).0));
+                of_line(snapshot, ListingId::of(&fact.platform, &fact.shop, &l.sku), l, add);
                 if let Some(room) = &l.room {
                     add(ShowIndex::key(RoomId::of(&fact.platform, room).0));
                 }
@@ -153,13 +162,28 @@ fn of_fact(rules: &Rules, snapshot: &Snapshot, fact: &Fact, add: &mut impl FnMut
     }
 }
 
+fn of_line(snapshot: &Snapshot, listing: ListingId, line: &OrderLine, add: &mut impl FnMut(Key)) {
+    add(Listing::key(listing.0));
+    let mut found: Vec<ProductId> = peek::<Listing>(snapshot, listing)
+        .map(|l| l.product)
+        .into_iter()
+        .collect();
+    for (code, _) in products::codes(line) {
+        add(ProductCode::key(code));
+        found.extend(peek::<ProductCode>(snapshot, code).map(|c| c.product));
+    }
+    found.into_iter().for_each(|product| add(Product::key(product.0)));
+}
+
 fn of_account(snapshot: &Snapshot, fact: &Fact, who: Option<&AccountRef>, add: &mut impl FnMut(Key)) {
     if let Some(who) = who {
         let id = AccountId::of(&fact.platform, &who.scope, &who.uid);
         add(Account::key(id.0));
         add(IdNode::key(id.0));
-        if let Some(account) = peek::<Account>(snapshot, id) {
-            add(Customer::key(account.customer.0));
+        // The first customer of an account has its id, if that is free.
+        let customer = peek::<Account>(snapshot, id).map_or(id.0, |account| account.customer.0);
+        if snapshot.slot(&Account::key(id.0)).is_some() {
+            add(Customer::key(customer));
         }
     }
 }

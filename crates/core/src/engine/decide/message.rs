@@ -20,7 +20,7 @@ use crate::model::revision::Revision;
 use crate::model::shipment::Parcel;
 use crate::model::source::{Docket, Source, SourceBody};
 use crate::model::time::Day;
-use crate::store::Record;
+use crate::store::{Key, Record};
 use crate::text::{MentionKind, recognize};
 
 use super::super::draft::Draft;
@@ -263,6 +263,11 @@ fn remember_names(draft: &mut Draft<'_>, names: &[String], source: SourceId, con
         }
     }
     Ok(())
+}
+
+/// The row of who named a number.
+pub(super) fn named(number: &str) -> Key {
+    Mentions::key(mention_key(number))
 }
 
 fn mention_key(name: &str) -> Uid {

@@ -12,7 +12,8 @@ pub fn code_key(kind: &str, code: &str) -> Uid {
     Uid::digest(&[kind, &code.trim().to_uppercase()])
 }
 
-fn codes(line: &OrderLine) -> Vec<(Uid, JoinedBy)> {
+/// The codes of a line, by which it finds its product.
+pub(super) fn codes(line: &OrderLine) -> Vec<(Uid, JoinedBy)> {
     let code = line.merchant_code.as_deref().filter(|c| !c.trim().is_empty());
     let bar = line.barcode.as_deref().filter(|c| !c.trim().is_empty());
     let code = code.map(|c| (code_key("code", c), JoinedBy::MerchantCode));
