@@ -336,3 +336,26 @@ fn lists_come_as_whole_pages_in_order_of_urgency() {
     };
     assert_eq!(phone.replica.tickets(&tagged).unwrap().len(), 1);
 }
+
+#[test]
+fn a_ticket_costs_at_most_three_kilobytes() {
+    const TICKETS: u64 = 200;
+    let office = Office::new();
+    for n in 0..TICKETS {
+        office.open(&format!("a{n}"));
+        office.writes(
+            &format!("a{n}"),
+            "the handle came off when I opened the parcel, see the photo; can I have another one?",
+        );
+    }
+    let phone = office.phone("ann", "phone.db");
+    phone.sync(&office.desk);
+    phone.replica.close();
+    let bytes = std::fs::metadata(&phone.path).unwrap().len();
+    assert!(bytes / TICKETS <= 3_000, "{} bytes each", bytes / TICKETS);
+    assert!(
+        bytes / TICKETS >= 500,
+        "{} bytes each: something is missing",
+        bytes / TICKETS
+    );
+}

@@ -80,16 +80,31 @@ fn parts_that_got_lost_are_sent_again() {
     };
     other.does(act);
     let report = phone.sync(&other.desk);
-    // Its tickets have other versions, so the command is a person's to decide; the file is there whole.
-    assert_eq!((report.conflicts, report.refused), (1, 0), "{report:?}");
     assert_eq!(phone.replica.uploading().unwrap(), (0, 0));
-    let waits = phone.replica.pending().unwrap();
-    let (key, at) = (&waits[0].command.key, phone.at());
-    phone
-        .replica
-        .resolve(key, aftersync::replica::Resolution::Mine, at)
-        .unwrap();
-    assert_eq!(phone.sync(&other.desk).applied, 1);
+    // Whether its ticket has the version of the first one is chance; if not, a person decides.
+    assert_eq!(
+        (report.applied + report.conflicts, report.refused),
+        (1, 0),
+        "{report:?}"
+    );
+    for waiting in phone.replica.pending().unwrap() {
+        let mine = aftersync::replica::Resolution::Mine;
+        phone.replica.resolve(&waiting.command.key, mine, phone.at()).unwrap();
+        assert_eq!(phone.sync(&other.desk).applied, 1);
+    }
+    assert_eq!(
+        other
+            .desk
+            .ticket(ticket)
+            .wait()
+            .unwrap()
+            .unwrap()
+            .item
+            .local
+            .evidence
+            .len(),
+        1
+    );
     let hash = BlobHash::of(&content).unwrap();
     assert_eq!(other.desk.get_blob(hash).wait().unwrap().unwrap(), content);
 }
