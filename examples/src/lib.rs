@@ -2,3 +2,4 @@
 #![deny(missing_docs)]
 
 pub mod live_sale;
+pub mod phones;

@@ -7,7 +7,7 @@ import { AftersyncError, agentId, Desk } from "aftersync";
 import { aftersync } from "aftersync/express";
 import express from "express";
 
-const STATUS = { malformed: 400, forbidden: 403, not_found: 404, conflict: 409, rejected: 422, unavailable: 503 };
+const STATUS = { malformed: 400, signature: 403, forbidden: 403, not_found: 404, conflict: 409, rejected: 422, unavailable: 503 };
 
 /** What an agent may do over HTTP: the name in the path, and the call it becomes. */
 const COMMANDS = {
@@ -29,6 +29,12 @@ export async function serve({ path, apps, config, connect, port = 0, everyMs = 1
   const app = express();
   // Before any body parser: the bytes are what is signed.
   app.post("/webhooks/:app", aftersync(desk, { app: (request) => request.params.app, onReply: worker.look }));
+  // Phones that keep a copy of their owner's work: bytes in, bytes out. Who asks says your own login; here a header.
+  app.post("/sync", express.raw({ type: () => true, limit: "2mb" }), async (request, response) => {
+    const user = { agent: agentId(request.get("x-agent") ?? "nobody") };
+    const answer = await desk.sync(user, request.body);
+    response.type("application/octet-stream").send(Buffer.from(answer));
+  });
   app.use(express.json());
   app.get("/events", (request, response, next) => stream(desk, request, response, ending.signal).catch(next));
   app.get("/tickets", async (request, response) => {

@@ -33,6 +33,9 @@ import type {
   DecisionId,
   Details,
   Deviation,
+  Device,
+  DeviceId,
+  DeviceKey,
   Dim,
   EventPage,
   Evidence,
@@ -91,6 +94,7 @@ import type {
   SoldLinePage,
   SoldLineQuery,
   SourceId,
+  SyncUser,
   TaskId,
   TaskKind,
   TaskResult,
@@ -118,7 +122,7 @@ import type {
 export const INSTANT: ReadonlySet<string> = new Set(["check_config", "now", "waiting", "platforms", "capabilities", "authorize_url", "route_shop"]);
 
 /** Methods that take bytes beside their arguments. */
-export const BODIES: ReadonlySet<string> = new Set(["receive", "webhook", "put_blob"]);
+export const BODIES: ReadonlySet<string> = new Set(["receive", "webhook", "sync", "put_blob"]);
 
 /** Methods with bytes within their arguments. */
 export const WITH_BYTES: ReadonlySet<string> = new Set(["receive_all"]);
@@ -128,11 +132,12 @@ export const BYTES: Readonly<Record<string, string>> = {
   receive: "body",
   webhook: "body",
   receive_all: "*body",
+  sync: "",
   get_blob: "",
 };
 
 /** The kinds of events that this version knows. */
-export const EVENT_KINDS: ReadonlySet<string> = new Set(["ticket_opened", "state_changed", "kind_changed", "source_joined", "source_updated", "source_stale", "unknown_status", "ticket_merged", "ticket_split", "ticket_linked", "command_applied", "command_refused", "message_added", "note_added", "notice_recorded", "notice_suppressed", "enqueued", "assigned", "released", "clock_passed", "ticket_edited", "task_moved", "job_queued", "action_done", "action_failed", "job_dead", "job_redriven", "order_updated", "money_moved", "over_refund", "customers_merged", "customer_split", "identity_decided", "hairball", "customer_forgotten", "quarantined", "configured", "agent_changed", "presence_changed", "shop_health"]);
+export const EVENT_KINDS: ReadonlySet<string> = new Set(["ticket_opened", "state_changed", "kind_changed", "source_joined", "source_updated", "source_stale", "unknown_status", "ticket_merged", "ticket_split", "ticket_linked", "command_applied", "command_refused", "message_added", "note_added", "notice_recorded", "notice_suppressed", "enqueued", "assigned", "released", "clock_passed", "ticket_edited", "task_moved", "job_queued", "action_done", "action_failed", "job_dead", "job_redriven", "order_updated", "money_moved", "over_refund", "customers_merged", "customer_split", "identity_decided", "hairball", "customer_forgotten", "quarantined", "configured", "agent_changed", "presence_changed", "device_registered", "device_revoked", "shop_health"]);
 
 /** What every call takes. */
 export interface CallOptions {
@@ -639,6 +644,44 @@ export abstract class Methods {
   /** Works out again who is who from what was observed and decided, and says what differs; empty means nothing. */
   identityVerify(options: CallOptions = {}): Promise<Array<IdentityDifference>> {
     return this.call("identity_verify", {}, options.signal);
+  }
+
+  /**
+   * Registers a phone of an agent and gives its key, once: hand both over your own login.
+   *
+   * - `actor`: Who says so.
+   * - `agent`: Whose phone it is.
+   */
+  registerDevice(actor: Actor, agent: AgentId, options: CallOptions = {}): Promise<DeviceKey> {
+    return this.call("register_device", { actor, agent }, options.signal);
+  }
+
+  /**
+   * Revokes a phone: it wipes its copy when it next asks, and is given nothing any more.
+   *
+   * - `actor`: Who says so.
+   * - `device`: Which phone.
+   */
+  revokeDevice(actor: Actor, device: DeviceId, options: CallOptions = {}): Promise<Applied> {
+    return this.call("revoke_device", { actor, device }, options.signal);
+  }
+
+  /**
+   * The phones of an agent, revoked ones among them.
+   *
+   * - `agent`: The agent.
+   */
+  devices(agent: AgentId, options: CallOptions = {}): Promise<Array<Device>> {
+    return this.call("devices", { agent }, options.signal);
+  }
+
+  /**
+   * Answers a phone that keeps a copy of somebody's work: the bytes it posted in, the bytes to answer out. An error means that it is no phone of this user.
+   *
+   * - `user`: Who asks, as your own login knows them, and what they may see.
+   */
+  sync(user: SyncUser, body: Uint8Array, options: CallOptions = {}): Promise<Bytes> {
+    return this.call("sync", { user }, options.signal, body);
   }
 
   /**
@@ -1243,6 +1286,25 @@ export abstract class ActingMethods {
    */
   setPresence(agent: AgentId, presence: Presence, options: ActOptions = {}): Promise<Applied> {
     return this.run({ do: "set_presence", agent, presence }, options);
+  }
+
+  /**
+   * Let a phone keep a copy of an agent's work. Its key is given by `register_device`.
+   *
+   * - `agent`: Whose work.
+   * - `device`: The phone, by an id that was never used.
+   */
+  registerDevice(agent: AgentId, device: DeviceId, options: ActOptions = {}): Promise<Applied> {
+    return this.run({ do: "register_device", agent, device }, options);
+  }
+
+  /**
+   * Let it no longer: it is not answered again, and wipes itself when it next asks.
+   *
+   * - `device`: The phone.
+   */
+  revokeDevice(device: DeviceId, options: ActOptions = {}): Promise<Applied> {
+    return this.run({ do: "revoke_device", device }, options);
   }
 
   /**

@@ -201,6 +201,20 @@ export type Act =
       /** Whether. */
       presence: Presence;
     })
+  /** Let a phone keep a copy of an agent's work. Its key is given by `register_device`. */
+  | ({
+      do: "register_device";
+      /** Whose work. */
+      agent: AgentId;
+      /** The phone, by an id that was never used. */
+      device: DeviceId;
+    })
+  /** Let it no longer: it is not answered again, and wipes itself when it next asks. */
+  | ({
+      do: "revoke_device";
+      /** The phone. */
+      device: DeviceId;
+    })
   /** Add or change a product. */
   | ({
       do: "put_product";
@@ -1084,6 +1098,29 @@ export interface Deviation {
   of: Deviant;
 }
 
+/** A phone that keeps a copy of somebody's work. Its key is not here: it follows from the engine's key and the id. */
+export interface Device {
+  /** Whose it is. */
+  agent: AgentId;
+  /** Its id. */
+  id: DeviceId;
+  /** When it was registered. */
+  registered_at: Timestamp;
+  /** When it was revoked: it wipes itself when it next asks, and is never answered again. */
+  revoked_at?: Timestamp | null;
+}
+
+/** A phone that keeps a copy of somebody's work. */
+export type DeviceId = string;
+
+/** What a phone is given once, over your own login: keep it in the phone's key store. */
+export interface DeviceKey {
+  /** The phone. */
+  device: DeviceId;
+  /** Its key, 32 bytes in base64. */
+  key: string;
+}
+
 /** How one after-sale differs between a platform and us. */
 export type Difference = "missing_here" | "state" | "amount" | "only_here" | "refused";
 
@@ -1427,6 +1464,18 @@ export type EventBody =
       kind: "presence_changed";
       agent: AgentId;
       presence: Presence;
+    })
+  /** A phone may keep a copy of an agent's work. */
+  | ({
+      kind: "device_registered";
+      agent: AgentId;
+      device: DeviceId;
+    })
+  /** A phone may no longer: it wipes itself when it next asks. */
+  | ({
+      kind: "device_revoked";
+      agent: AgentId;
+      device: DeviceId;
     })
   /** A shop's calls fail or work again. */
   | ({
@@ -3035,6 +3084,18 @@ export type Strategy = "least_load" | "longest_idle" | "round_robin" | "best_ski
 /** How sure we are that something works. */
 export type Support = "confirmed" | "unconfirmed" | "unsupported";
 
+/** Who asks, as the host knows them, and what they may see. */
+export interface SyncUser {
+  /** The agent. */
+  agent: AgentId;
+  /** Every open ticket, not only their own and those that wait in the queues of their groups. */
+  all?: boolean;
+  /** Fields that are left out, as `table.path`: `customer.name`, `ticket.reason_text`, `message.snapshot.text`. */
+  hide?: Array<string>;
+  /** In which role their commands are given. */
+  role?: Role;
+}
+
 /** What became of jobs of one kind. */
 export interface Tally {
   /** Done. */
@@ -4086,6 +4147,46 @@ export interface Methods {
     args: Record<string, never>;
     body: false;
     result: Array<IdentityDifference>;
+  };
+  /** Registers a phone of an agent and gives its key, once: hand both over your own login. */
+  register_device: {
+    args: {
+      /** Who says so. */
+      actor: Actor;
+      /** Whose phone it is. */
+      agent: AgentId;
+    };
+    body: false;
+    result: DeviceKey;
+  };
+  /** Revokes a phone: it wipes its copy when it next asks, and is given nothing any more. */
+  revoke_device: {
+    args: {
+      /** Who says so. */
+      actor: Actor;
+      /** Which phone. */
+      device: DeviceId;
+    };
+    body: false;
+    result: Applied;
+  };
+  /** The phones of an agent, revoked ones among them. */
+  devices: {
+    args: {
+      /** The agent. */
+      agent: AgentId;
+    };
+    body: false;
+    result: Array<Device>;
+  };
+  /** Answers a phone that keeps a copy of somebody's work: the bytes it posted in, the bytes to answer out. An error means that it is no phone of this user. */
+  sync: {
+    args: {
+      /** Who asks, as your own login knows them, and what they may see. */
+      user: SyncUser;
+    };
+    body: true;
+    result: Bytes;
   };
   /** Takes jobs of these kinds that are due, for work the host does itself. Finish each within the lease. */
   claim_jobs: {

@@ -4,17 +4,35 @@
 
 #[cfg(feature = "sqlite")]
 mod open;
+#[cfg(feature = "sqlite")]
+mod sync;
 #[cfg(feature = "reqwest")]
 mod transport;
 
 #[cfg(feature = "sqlite")]
 pub use open::{Desk, Opening};
+#[cfg(feature = "sqlite")]
+pub use sync::DeskSync;
 #[cfg(feature = "reqwest")]
 pub use transport::Http;
 
 #[cfg(doctest)]
 #[doc = include_str!("../../../docs/identity.md")]
 mod documented {}
+
+/// Copies of somebody's work on their phones: the phone's half, and what both halves say to each other.
+#[cfg(feature = "sqlite")]
+pub mod replica {
+    pub use aftersync_core::engine::replica::{
+        Bundle, Card, Offer, PROTOCOL, Pushed, Registration, Suggestion, SyncUser,
+    };
+    pub use aftersync_core::model::device::Device;
+    pub use aftersync_core::model::ids::DeviceId;
+    pub use aftersync_replica::{
+        Access, CopiedTask, CopyQuery, ListedTicket, Options, Pending, PendingState, Replica, Resolution, SyncReport,
+        TicketView, wire,
+    };
+}
 
 /// Who is who: which accounts on which platforms are one customer, and why.
 pub mod identity {

@@ -169,6 +169,7 @@ fn work_types() -> Vec<Golden> {
         several(work::jobs()),
         one(work::task()),
         one(work::agent()),
+        one(work::device()),
         one(work::roster()),
         one(work::payload()),
         one(work::quarantine()),

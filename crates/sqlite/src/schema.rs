@@ -229,6 +229,12 @@ pub(crate) fn step_4() -> String {
 /// The fifth step: attested keys are evidence of the matching. Accounts that were joined by them stay with their customer.
 pub(crate) const STEP_5: &str = "DROP TABLE r_bucket;";
 
+/// The sixth step: phones.
+pub(crate) const STEP_6: &str = "
+CREATE TABLE r_device(tenant INTEGER NOT NULL, key BLOB NOT NULL, version INTEGER NOT NULL, open TEXT, \
+  envelope BLOB NOT NULL, PRIMARY KEY(tenant, key)) STRICT, WITHOUT ROWID;
+";
+
 /// Whether a file of the first release has the table.
 pub(crate) fn is_first(word: &str) -> bool {
     ROWS_1.iter().any(|(first, _)| *first == word)

@@ -4,17 +4,20 @@ use crate::tree::{Violation, root};
 use std::{fs, process::Command};
 
 /// Crate → the workspace crates it may depend on. Crates without a row (examples, benches, tests) may use anything.
-const MAY_USE: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
     ("aftersync-core", &[]),
     ("aftersync-seal", &["aftersync-core"]),
     ("aftersync-testkit", &["aftersync-core"]),
     ("aftersync-sqlite", &["aftersync-core", "aftersync-seal"]),
+    // A phone's file: not a store, so it knows none.
+    ("aftersync-replica", &["aftersync-core", "aftersync-seal"]),
     ("aftersync-platforms", &["aftersync-core"]),
     (
         "aftersync",
         &[
             "aftersync-core",
             "aftersync-platforms",
+            "aftersync-replica",
             "aftersync-seal",
             "aftersync-sqlite",
         ],

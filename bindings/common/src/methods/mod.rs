@@ -7,6 +7,7 @@ mod care;
 mod engine;
 mod jobs;
 mod people;
+mod phones;
 mod read;
 mod results;
 mod write;
@@ -18,6 +19,7 @@ static ALL: LazyLock<Vec<Method>> = LazyLock::new(|| {
         write::methods(),
         read::methods(),
         people::methods(),
+        phones::methods(),
         jobs::methods(),
         care::methods(),
         engine::methods(),

@@ -38,6 +38,9 @@ from ._models import (
     DecisionId,
     Details,
     Deviation,
+    Device,
+    DeviceId,
+    DeviceKey,
     Dim,
     EventPage,
     Evidence,
@@ -97,6 +100,7 @@ from ._models import (
     Similar,
     SoldLineQuery,
     SourceId,
+    SyncUser,
     TaskId,
     TaskKind,
     TaskResult,
@@ -171,6 +175,10 @@ RESULTS: dict[str, Any] = {
     "identity_review": list[ReviewPair],
     "identity_stats": IdentityStats,
     "identity_verify": list[IdentityDifference],
+    "register_device": DeviceKey,
+    "revoke_device": Applied,
+    "devices": list[Device],
+    "sync": Bytes,
     "claim_jobs": list[LeasedJob],
     "finish_job": bool,
     "run_due": Worked,
@@ -720,6 +728,44 @@ class SyncMethods:
         """Works out again who is who from what was observed and decided, and says what differs; empty means nothing."""
         args: dict[str, Any] = {}
         result: list[IdentityDifference] = self._call("identity_verify", args)
+        return result
+
+    def register_device(self, actor: Actor, agent: AgentId) -> DeviceKey:
+        """Registers a phone of an agent and gives its key, once: hand both over your own login.
+
+        - `actor`: Who says so.
+        - `agent`: Whose phone it is.
+        """
+        args: dict[str, Any] = {"actor": actor, "agent": agent}
+        result: DeviceKey = self._call("register_device", args)
+        return result
+
+    def revoke_device(self, actor: Actor, device: DeviceId) -> Applied:
+        """Revokes a phone: it wipes its copy when it next asks, and is given nothing any more.
+
+        - `actor`: Who says so.
+        - `device`: Which phone.
+        """
+        args: dict[str, Any] = {"actor": actor, "device": device}
+        result: Applied = self._call("revoke_device", args)
+        return result
+
+    def devices(self, agent: AgentId) -> list[Device]:
+        """The phones of an agent, revoked ones among them.
+
+        - `agent`: The agent.
+        """
+        args: dict[str, Any] = {"agent": agent}
+        result: list[Device] = self._call("devices", args)
+        return result
+
+    def sync(self, user: SyncUser, body: bytes) -> Bytes:
+        """Answers a phone that keeps a copy of somebody's work: the bytes it posted in, the bytes to answer out. An error means that it is no phone of this user.
+
+        - `user`: Who asks, as your own login knows them, and what they may see.
+        """
+        args: dict[str, Any] = {"user": user}
+        result: Bytes = self._call("sync", args, body)
         return result
 
     def claim_jobs(self, kinds: list[JobKind], limit: int = 10, lease_ms: int = 120000) -> list[LeasedJob]:
@@ -1326,6 +1372,22 @@ class SyncActing:
             act["agent"] = agent
         if presence is not None:
             act["presence"] = presence
+        return self._act(act, key, expect)
+
+    def register_device(self, agent: AgentId, device: DeviceId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Let a phone keep a copy of an agent's work. Its key is given by `register_device`."""
+        act: dict[str, Any] = {"do": "register_device"}
+        if agent is not None:
+            act["agent"] = agent
+        if device is not None:
+            act["device"] = device
+        return self._act(act, key, expect)
+
+    def revoke_device(self, device: DeviceId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Let it no longer: it is not answered again, and wipes itself when it next asks."""
+        act: dict[str, Any] = {"do": "revoke_device"}
+        if device is not None:
+            act["device"] = device
         return self._act(act, key, expect)
 
     def put_product(self, product: Product, *, key: str | None = None, expect: int | None = None) -> Applied:
@@ -1957,6 +2019,44 @@ class AsyncMethods:
         result: list[IdentityDifference] = await self._call("identity_verify", args)
         return result
 
+    async def register_device(self, actor: Actor, agent: AgentId) -> DeviceKey:
+        """Registers a phone of an agent and gives its key, once: hand both over your own login.
+
+        - `actor`: Who says so.
+        - `agent`: Whose phone it is.
+        """
+        args: dict[str, Any] = {"actor": actor, "agent": agent}
+        result: DeviceKey = await self._call("register_device", args)
+        return result
+
+    async def revoke_device(self, actor: Actor, device: DeviceId) -> Applied:
+        """Revokes a phone: it wipes its copy when it next asks, and is given nothing any more.
+
+        - `actor`: Who says so.
+        - `device`: Which phone.
+        """
+        args: dict[str, Any] = {"actor": actor, "device": device}
+        result: Applied = await self._call("revoke_device", args)
+        return result
+
+    async def devices(self, agent: AgentId) -> list[Device]:
+        """The phones of an agent, revoked ones among them.
+
+        - `agent`: The agent.
+        """
+        args: dict[str, Any] = {"agent": agent}
+        result: list[Device] = await self._call("devices", args)
+        return result
+
+    async def sync(self, user: SyncUser, body: bytes) -> Bytes:
+        """Answers a phone that keeps a copy of somebody's work: the bytes it posted in, the bytes to answer out. An error means that it is no phone of this user.
+
+        - `user`: Who asks, as your own login knows them, and what they may see.
+        """
+        args: dict[str, Any] = {"user": user}
+        result: Bytes = await self._call("sync", args, body)
+        return result
+
     async def claim_jobs(self, kinds: list[JobKind], limit: int = 10, lease_ms: int = 120000) -> list[LeasedJob]:
         """Takes jobs of these kinds that are due, for work the host does itself. Finish each within the lease.
 
@@ -2561,6 +2661,22 @@ class AsyncActing:
             act["agent"] = agent
         if presence is not None:
             act["presence"] = presence
+        return await self._act(act, key, expect)
+
+    async def register_device(self, agent: AgentId, device: DeviceId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Let a phone keep a copy of an agent's work. Its key is given by `register_device`."""
+        act: dict[str, Any] = {"do": "register_device"}
+        if agent is not None:
+            act["agent"] = agent
+        if device is not None:
+            act["device"] = device
+        return await self._act(act, key, expect)
+
+    async def revoke_device(self, device: DeviceId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Let it no longer: it is not answered again, and wipes itself when it next asks."""
+        act: dict[str, Any] = {"do": "revoke_device"}
+        if device is not None:
+            act["device"] = device
         return await self._act(act, key, expect)
 
     async def put_product(self, product: Product, *, key: str | None = None, expect: int | None = None) -> Applied:

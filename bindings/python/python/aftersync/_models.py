@@ -105,6 +105,11 @@ __all__ = [
     "Details",
     "Deviant",
     "Deviation",
+    "Device",
+    "DeviceId",
+    "DeviceKey",
+    "DeviceRegisteredEvent",
+    "DeviceRevokedEvent",
     "Difference",
     "Dim",
     "Direction",
@@ -276,6 +281,7 @@ __all__ = [
     "RefundChannel",
     "RefundLeg",
     "Refusal",
+    "RegisterDevice",
     "Relation",
     "Release",
     "ReleasedEvent",
@@ -287,6 +293,7 @@ __all__ = [
     "RetryWith",
     "ReviewPair",
     "Revision",
+    "RevokeDevice",
     "Role",
     "Room",
     "RowError",
@@ -319,6 +326,7 @@ __all__ = [
     "Step",
     "Strategy",
     "Support",
+    "SyncUser",
     "Tally",
     "TaskId",
     "TaskKind",
@@ -486,6 +494,8 @@ DeliveryState: TypeAlias = Literal[
     "failed",  # It could not be sent.
 ]
 """Where the delivery of our own message stands."""
+DeviceId = NewType("DeviceId", str)
+"""A phone that keeps a copy of somebody's work."""
 Difference: TypeAlias = Literal[
     "missing_here",  # The platform has it, we had not.
     "state",  # The platform's status is another.
@@ -1309,6 +1319,23 @@ class SetPresence(msgspec.Struct, tag_field="do", tag="set_presence", frozen=Tru
 
     presence: Presence
     """Whether."""
+
+
+class RegisterDevice(msgspec.Struct, tag_field="do", tag="register_device", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Let a phone keep a copy of an agent's work. Its key is given by `register_device`."""
+
+    agent: AgentId
+    """Whose work."""
+
+    device: DeviceId
+    """The phone, by an id that was never used."""
+
+
+class RevokeDevice(msgspec.Struct, tag_field="do", tag="revoke_device", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Let it no longer: it is not answered again, and wipes itself when it next asks."""
+
+    device: DeviceId
+    """The phone."""
 
 
 class PutProduct(msgspec.Struct, tag_field="do", tag="put_product", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -2476,6 +2503,32 @@ class Deviation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     """The row."""
 
 
+class Device(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A phone that keeps a copy of somebody's work. Its key is not here: it follows from the engine's key and the id."""
+
+    agent: AgentId
+    """Whose it is."""
+
+    id: DeviceId
+    """Its id."""
+
+    registered_at: Timestamp
+    """When it was registered."""
+
+    revoked_at: Timestamp | None = None
+    """When it was revoked: it wipes itself when it next asks, and is never answered again."""
+
+
+class DeviceKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What a phone is given once, over your own login: keep it in the phone's key store."""
+
+    device: DeviceId
+    """The phone."""
+
+    key: str
+    """Its key, 32 bytes in base64."""
+
+
 class DisputeInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What an arbitration is about."""
 
@@ -2903,6 +2956,22 @@ class PresenceChangedEvent(msgspec.Struct, tag_field="kind", tag="presence_chang
     agent: AgentId
 
     presence: Presence
+
+
+class DeviceRegisteredEvent(msgspec.Struct, tag_field="kind", tag="device_registered", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A phone may keep a copy of an agent's work."""
+
+    agent: AgentId
+
+    device: DeviceId
+
+
+class DeviceRevokedEvent(msgspec.Struct, tag_field="kind", tag="device_revoked", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A phone may no longer: it wipes itself when it next asks."""
+
+    agent: AgentId
+
+    device: DeviceId
 
 
 class ShopHealthEvent(msgspec.Struct, tag_field="kind", tag="shop_health", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4850,6 +4919,22 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     """What it is called, in the buyer's language."""
 
 
+class SyncUser(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Who asks, as the host knows them, and what they may see."""
+
+    agent: AgentId
+    """The agent."""
+
+    all: bool = False
+    """Every open ticket, not only their own and those that wait in the queues of their groups."""
+
+    hide: list[str] = msgspec.field(default_factory=list)
+    """Fields that are left out, as `table.path`: `customer.name`, `ticket.reason_text`, `message.snapshot.text`."""
+
+    role: Role = "agent"
+    """In which role their commands are given."""
+
+
 class Tally(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What became of jobs of one kind."""
 
@@ -5588,7 +5673,7 @@ class ShowFact(Show, tag_field="type", tag="show", frozen=True, kw_only=True, om
     """A show is now planned so, runs, or has ended."""
 
 
-Act: TypeAlias = Move | Reply | Note | Tell | Assign | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | SetPresence | PutProduct | JoinListing | EditCustomer | MergeCustomers | SplitCustomer | UndoDecision | BlockValue | EditLine | Forget | Redrive | Drop | Release
+Act: TypeAlias = Move | Reply | Note | Tell | Assign | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | SetPresence | RegisterDevice | RevokeDevice | PutProduct | JoinListing | EditCustomer | MergeCustomers | SplitCustomer | UndoDecision | BlockValue | EditLine | Forget | Redrive | Drop | Release
 """What is wanted."""
 Attribute: TypeAlias = Literal["platform", "shop", "kind", "issue", "headline", "waiting_on", "goods", "money", "replacement", "dispute", "decision", "currency", "host", "room", "show", "reason_code", "tags", "flags", "skus", "products", "categories", "suppliers", "customer_tags", "amount", "approved", "refunded", "compensation", "paid_total", "pieces", "reopened", "age", "deadline_in", "sla_slack", "answered", "orphan"] | AttributeWith
 """What rules can look at. Words are one value, lists are several; amounts are minor units, times milliseconds."""
@@ -5602,7 +5687,7 @@ CustomValue: TypeAlias = bool | int | str | CustomMoney
 """The value of a custom field."""
 End: TypeAlias = DoneEnd | RetryEnd | InDoubtEnd | FailedEnd | UnknownEnd
 """How a job ended."""
-EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | AssignedEvent | ReleasedEvent | ClockPassedEvent | TicketEditedEvent | TaskMovedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | ShopHealthEvent
+EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | AssignedEvent | ReleasedEvent | ClockPassedEvent | TicketEditedEvent | TaskMovedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
 """What happened."""
 FactBody: TypeAlias = AfterSaleFact | OrderFact | MessageFact | ParcelFact | ShowFact | ContactFact | UnknownFact
 """What a fact is about. Its JSON says so in `type`, since an after-sale has a `kind` of its own."""

@@ -412,7 +412,7 @@ impl Desk {
         self.blob(move |blobs, tenant| blobs.get(tenant, &hash))
     }
 
-    fn blob<T: Send + 'static>(
+    pub(crate) fn blob<T: Send + 'static>(
         &self,
         job: impl FnOnce(&dyn BlobStore, &Tenant) -> Result<T> + Send + 'static,
     ) -> Later<T> {

@@ -361,6 +361,11 @@ impl Engine {
     }
 
     /// Hands an input in, as of now.
+    /// A seed that was never given before.
+    pub(crate) fn seed(&self) -> u128 {
+        self.0.ids.seed()
+    }
+
     pub(crate) fn submit<T: Send + 'static>(
         &self,
         tenant: &Tenant,

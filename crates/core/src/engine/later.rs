@@ -33,8 +33,8 @@ enum State<T> {
 }
 
 impl<T: Send + 'static> Later<T> {
-    /// From a future.
-    pub(crate) fn of(future: impl Future<Output = Result<T>> + Send + 'static) -> Self {
+    /// From a future: for crates that build on calls of the desk.
+    pub fn of(future: impl Future<Output = Result<T>> + Send + 'static) -> Self {
         Self(State::Future(Box::pin(future)))
     }
 

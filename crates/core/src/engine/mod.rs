@@ -37,6 +37,7 @@ mod reasons;
 pub mod receive;
 pub mod reconcile;
 pub mod replay;
+pub mod replica;
 mod resident;
 mod rounds;
 mod routes;

@@ -14,7 +14,7 @@ use super::evidence::Evidence;
 use super::handoff::{TaskKind, TaskResult, TaskTrigger};
 use super::identity::Given;
 use super::ids::{
-    AccountId, AgentId, CustomerId, DecisionId, JobId, ListingId, MessageId, OrderId, Platform, ProductId,
+    AccountId, AgentId, CustomerId, DecisionId, DeviceId, JobId, ListingId, MessageId, OrderId, Platform, ProductId,
     QuarantineId, SourceId, TaskId, TicketId,
 };
 use super::issue::IssueType;
@@ -248,6 +248,18 @@ pub enum Act {
         /// Whether.
         presence: Presence,
     },
+    /// Let a phone keep a copy of an agent's work. Its key is given by `register_device`.
+    RegisterDevice {
+        /// The phone, by an id that was never used.
+        device: DeviceId,
+        /// Whose work.
+        agent: AgentId,
+    },
+    /// Let it no longer: it is not answered again, and wipes itself when it next asks.
+    RevokeDevice {
+        /// The phone.
+        device: DeviceId,
+    },
     /// Add or change a product.
     PutProduct {
         /// The product.
@@ -371,6 +383,8 @@ impl Act {
             Self::Configure { .. } => "configure",
             Self::PutAgent { .. } => "put_agent",
             Self::SetPresence { .. } => "set_presence",
+            Self::RegisterDevice { .. } => "register_device",
+            Self::RevokeDevice { .. } => "revoke_device",
             Self::PutProduct { .. } => "put_product",
             Self::JoinListing { .. } => "join_listing",
             Self::EditCustomer { .. } => "edit_customer",

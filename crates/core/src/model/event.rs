@@ -8,8 +8,8 @@ use super::command::Actor;
 use super::conversation::{Channel, Sender};
 use super::handoff::{TaskKind, TaskState};
 use super::ids::{
-    AccountId, AgentId, CustomerId, DecisionId, JobId, MessageId, OrderId, Platform, QuarantineId, QueueId, ShopId,
-    SourceId, TaskId, TicketId,
+    AccountId, AgentId, CustomerId, DecisionId, DeviceId, JobId, MessageId, OrderId, Platform, QuarantineId, QueueId,
+    ShopId, SourceId, TaskId, TicketId,
 };
 use super::job::JobKind;
 use super::money::Money;
@@ -191,6 +191,10 @@ pub enum EventBody {
     AgentChanged { agent: AgentId },
     /// An agent takes work, or no longer.
     PresenceChanged { agent: AgentId, presence: Presence },
+    /// A phone may keep a copy of an agent's work.
+    DeviceRegistered { device: DeviceId, agent: AgentId },
+    /// A phone may no longer: it wipes itself when it next asks.
+    DeviceRevoked { device: DeviceId, agent: AgentId },
     /// A shop's calls fail or work again.
     ShopHealth {
         platform: Platform,

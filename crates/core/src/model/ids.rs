@@ -172,6 +172,8 @@ ids! {
     RoomId
     /// A person or bot that works on tickets.
     AgentId
+    /// A phone that keeps a copy of somebody's work.
+    DeviceId
     /// A queue, by its name.
     QueueId
     /// A job.

@@ -12,6 +12,7 @@ pub mod conversation;
 pub mod counter;
 pub mod custom;
 pub mod customer;
+pub mod device;
 pub mod event;
 pub mod evidence;
 pub mod fact;

@@ -57,6 +57,8 @@ pub enum Index {
     ShowAll = 80,
     /// Customers, by when they were first heard of. Group: zero.
     CustomerAll = 90,
+    /// Phones of an agent, by when they were registered. Group: agent.
+    DeviceAgent = 100,
 }
 
 impl Index {
@@ -124,6 +126,7 @@ pub fn entries(row: &Row) -> Vec<IndexEntry> {
         Row::Quarantine(q) => add(Index::QuarantineAll, Uid::ZERO, q.at.0),
         Row::Show(s) => add(Index::ShowAll, Uid::ZERO, s.starts_at.0),
         Row::Customer(c) if c.merged_into.is_none() => add(Index::CustomerAll, Uid::ZERO, c.first_seen.0),
+        Row::Device(d) => add(Index::DeviceAgent, d.agent.0, d.registered_at.0),
         _ => {}
     }
     out

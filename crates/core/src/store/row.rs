@@ -8,6 +8,7 @@ use crate::model::agent::{Agent, Roster};
 use crate::model::config::Config;
 use crate::model::conversation::{Conversation, Mentions, Message};
 use crate::model::customer::{Account, Customer};
+use crate::model::device::Device;
 use crate::model::fact::Payload;
 use crate::model::identity::{IdBucket, IdDecision, IdEntity, IdNode, IdPage};
 use crate::model::ids::{DecisionId, TicketId, Uid};
@@ -193,6 +194,8 @@ tables! {
         IdEntity(IdEntity) = 30 "id_entity",
         /// What people decided about who is who.
         IdDecision(IdDecision) = 31 "id_decision",
+        /// Phones that keep a copy of somebody's work.
+        Device(Device) = 32 "device",
     }
     gauges {
         /// Units of work an agent has.

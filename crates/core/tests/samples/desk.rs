@@ -10,8 +10,8 @@ use aftersync_core::model::custom::CustomValue;
 use aftersync_core::model::fact::{Fact, FactBody};
 use aftersync_core::model::handoff::{TaskKind, TaskResult, TaskTrigger};
 use aftersync_core::model::ids::{
-    AccountId, AgentId, CustomerId, DecisionId, JobId, ListingId, MessageId, OrderId, ProductId, QuarantineId,
-    SourceId, TaskId, TicketId,
+    AccountId, AgentId, CustomerId, DecisionId, DeviceId, JobId, ListingId, MessageId, OrderId, ProductId,
+    QuarantineId, SourceId, TaskId, TicketId,
 };
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::notice::Notice;
@@ -171,6 +171,13 @@ fn acts_on_the_desk() -> Vec<Act> {
         Act::SetPresence {
             agent: AgentId(uid(22)),
             presence: Presence::Away,
+        },
+        Act::RegisterDevice {
+            device: DeviceId(uid(40)),
+            agent: AgentId(uid(22)),
+        },
+        Act::RevokeDevice {
+            device: DeviceId(uid(40)),
         },
         Act::PutProduct {
             product: Box::new(product()),

@@ -5,8 +5,8 @@ use aftersync_core::model::conversation::{Channel, Sender};
 use aftersync_core::model::event::{AnyEvent, Cursor, Event, EventBody, IdentityVerdict, Recorded, Via};
 use aftersync_core::model::handoff::{TaskKind, TaskState};
 use aftersync_core::model::ids::{
-    AccountId, AgentId, CustomerId, DecisionId, JobId, MessageId, OrderId, QuarantineId, QueueId, SourceId, TaskId,
-    TicketId,
+    AccountId, AgentId, CustomerId, DecisionId, DeviceId, JobId, MessageId, OrderId, QuarantineId, QueueId, SourceId,
+    TaskId, TicketId,
 };
 use aftersync_core::model::job::JobKind;
 use aftersync_core::model::notice::Notice;
@@ -211,6 +211,14 @@ fn of_the_desk() -> Vec<EventBody> {
         EventBody::PresenceChanged {
             agent,
             presence: Presence::Online,
+        },
+        EventBody::DeviceRegistered {
+            device: DeviceId(uid(40)),
+            agent,
+        },
+        EventBody::DeviceRevoked {
+            device: DeviceId(uid(40)),
+            agent,
         },
         EventBody::ShopHealth {
             platform: platform(),

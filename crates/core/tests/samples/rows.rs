@@ -28,6 +28,7 @@ pub fn rows() -> Vec<Row> {
         trade::shop_state().wrap(),
         work::quarantine().wrap(),
         work::sequence().wrap(),
+        work::device().wrap(),
         chat::mentions().wrap(),
     ];
     rows.extend(identity::rows());

@@ -6,10 +6,12 @@ use aftersync_core::model::action::{Action, ActionVerb};
 use aftersync_core::model::agent::{Agent, AgentKind, Presence, Roster};
 use aftersync_core::model::conversation::Channel;
 use aftersync_core::model::counter::{CounterId, Dim, Grain, Metric};
+use aftersync_core::model::device::Device;
 use aftersync_core::model::fact::Payload;
 use aftersync_core::model::handoff::{TaskKind, TaskResult, TaskState};
 use aftersync_core::model::ids::{
-    AgentId, ConversationId, DecisionId, JobId, MessageId, QuarantineId, QueueId, ShopKey, ShowId, TaskId, TicketId,
+    AgentId, ConversationId, DecisionId, DeviceId, JobId, MessageId, QuarantineId, QueueId, ShopKey, ShowId, TaskId,
+    TicketId,
 };
 use aftersync_core::model::job::{Job, JobBody, JobState};
 use aftersync_core::model::money::Currency;
@@ -149,6 +151,15 @@ pub fn agent() -> Agent {
         capacity: 120,
         authority: Some(cny(50_000)),
         presence: Presence::Online,
+    }
+}
+
+pub fn device() -> Device {
+    Device {
+        id: DeviceId(uid(40)),
+        agent: AgentId(uid(22)),
+        registered_at: at(0),
+        revoked_at: Some(at(9)),
     }
 }
 

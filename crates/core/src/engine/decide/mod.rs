@@ -37,7 +37,7 @@ use crate::model::command::Actor;
 use crate::model::config::Config;
 use crate::model::event::EventBody;
 use crate::model::fact::{Fact, FactBody, Payload};
-use crate::model::ids::{AppId, CustomerId, CustomerKey, Platform, QuarantineId, ShopId, Tenant, Uid};
+use crate::model::ids::{AppId, CustomerId, CustomerKey, DeviceId, Platform, QuarantineId, ShopId, Tenant, Uid};
 use crate::model::quarantine::Quarantine;
 use crate::platform::{AppCredentials, PlatformAdapter};
 use crate::routing::Ruleset;
@@ -152,6 +152,12 @@ impl Rules {
     /// What a customer is called in exports. Nobody without the key can tell whose it is, nor try names out.
     pub(crate) fn pseudonym(&self, tenant: &Tenant, customer: CustomerId) -> CustomerKey {
         CustomerKey(self.hash(&["export", "customer", tenant.as_str(), &customer.to_string()]))
+    }
+
+    /// The key of a phone: it follows from the key of the engine and does not lead back.
+    pub(crate) fn device_key(&self, tenant: &Tenant, device: DeviceId) -> [u8; 32] {
+        let label = Uid::digest(&["device", tenant.as_str(), &device.to_string()]).0;
+        crate::platform::verified::hmac_sha256(self.key.expose(), &[b"aftersync device key 1", &label])
     }
 
     pub(super) fn hash(&self, parts: &[&str]) -> Uid {

@@ -3,6 +3,7 @@ mod bounds;
 mod compensation;
 mod customers;
 mod desk;
+mod device;
 mod forget;
 mod merge;
 mod moves;
@@ -150,6 +151,8 @@ fn of_the_desk(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option
         Act::Configure { config } => setup::configure(ctx, draft, config),
         Act::PutAgent { agent } => setup::put_agent(ctx, draft, agent),
         Act::SetPresence { agent, presence } => setup::presence(ctx, draft, *agent, *presence),
+        Act::RegisterDevice { device, agent } => device::register(draft, *device, *agent),
+        Act::RevokeDevice { device } => device::revoke(draft, *device),
         Act::PutProduct { product } => setup::put_product(ctx, draft, product),
         Act::JoinListing { listing, product } => setup::join_listing(draft, *listing, *product),
         Act::EditCustomer {
