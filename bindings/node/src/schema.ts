@@ -714,6 +714,15 @@ export type Bytes = Uint8Array;
 
 /** The working hours of a team or a shop. */
 export interface Calendar {
+  /**
+   * Public holidays that are kept, with the weekends on which they are made up for. What `special` and `made_up` say of a day
+   * is stronger.
+   */
+  holidays?: Holidays | null;
+  /** Days with the hours of another day of the week, as `2027-02-06`: `friday`. */
+  made_up?: Record<string, Weekday>;
+  /** Whose hours those weekends have on which a public holiday is made up for; Monday's when absent. */
+  made_up_as?: Weekday | null;
   /** Its name, by which rules refer to it. */
   name: string;
   /**
@@ -723,6 +732,11 @@ export interface Calendar {
   special?: Record<string, Array<Hours>>;
   /** The hours of each day of the week; closed on a day that is not named. */
   week?: Record<string, Array<Hours>>;
+  /**
+   * The time zone its hours are counted in, by its name as `Asia/Shanghai` or `Europe/Berlin`, with daylight-saving time.
+   * That of the merchant (`zone_minutes`) when absent.
+   */
+  zone?: string | null;
 }
 
 /** Why a ticket was cancelled. */
@@ -1683,6 +1697,9 @@ export interface Handle {
 
 /** The state that people see, route on and get notified about; derived, never stored as truth. */
 export type Headline = "requested" | "awaiting_seller" | "awaiting_buyer" | "awaiting_buyer_return" | "return_in_transit" | "awaiting_inspection" | "repairing" | "refunding" | "exchange_shipping" | "disputed" | "refunded" | "exchanged" | "resolved" | "rejected" | "cancelled" | "closed";
+
+/** Lists of public holidays that are shipped. */
+export type Holidays = "cn";
 
 /** A host (anchor, streamer) as a platform names one. */
 export interface HostRef {
@@ -3558,6 +3575,9 @@ export interface WebhookReply {
   /** Facts and signals taken in, those among them that were known already. */
   taken: number;
 }
+
+/** A day of the week. */
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
 
 /** A condition on a ticket. A closed set: it can be checked, indexed and explained. */
 export type When = "always" | { all: Array<When> } | { any: Array<When> } | { not: When } | { kind: Array<Kind> } | { issue: Array<IssueType> } | { headline: Array<Headline> } | { platform: Array<Platform> } | { shop: Array<ShopId> } | { host: Array<string> } | { tag: Array<string> } | { flag: Array<string> } | { amount_at_least: number } | { reopened_at_least: number } | { custom: CustomIs } | { test: Test } | { in_calendar: string } | { owner_is: Array<AgentId> };

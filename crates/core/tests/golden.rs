@@ -28,6 +28,7 @@ fn word_types() -> Vec<Golden> {
         words::<action::ActionVerb>(),
         words::<agent::AgentKind>(),
         words::<agent::Presence>(),
+        words::<calendar::Holidays>(),
         words::<calendar::Weekday>(),
         words::<axes::CancelReason>(),
         words::<axes::Decision>(),

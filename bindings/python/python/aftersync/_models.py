@@ -148,6 +148,7 @@ __all__ = [
     "HairballEvent",
     "Handle",
     "Headline",
+    "Holidays",
     "HostRef",
     "Hours",
     "How",
@@ -377,6 +378,7 @@ __all__ = [
     "WaitingOn",
     "WaysIn",
     "WebhookReply",
+    "Weekday",
     "When",
     "WhenWith",
     "Whom",
@@ -627,6 +629,10 @@ Headline: TypeAlias = Literal[
     "closed",  # Closed for good, except for a reopening in time.
 ]
 """The state that people see, route on and get notified about; derived, never stored as truth."""
+Holidays: TypeAlias = Literal[
+    "cn",  # China: 2023 to 2026, with the weekends on which work is made up for.
+]
+"""Lists of public holidays that are shipped."""
 IdentityVerdict: TypeAlias = Literal[
     "same",  # They are one person.
     "apart",  # They are not.
@@ -1068,6 +1074,16 @@ WaysIn: TypeAlias = Literal[
     "none",  # Nothing is pushed.
 ]
 """How news of a platform comes in."""
+Weekday: TypeAlias = Literal[
+    "monday",  # Monday.
+    "tuesday",  # Tuesday.
+    "wednesday",  # Wednesday.
+    "thursday",  # Thursday.
+    "friday",  # Friday.
+    "saturday",  # Saturday.
+    "sunday",  # Sunday.
+]
+"""A day of the week."""
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -1993,6 +2009,17 @@ class BuyerView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
 class Calendar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The working hours of a team or a shop."""
 
+    holidays: Holidays | None = None
+    """Public holidays that are kept, with the weekends on which they are made up for. What `special` and `made_up` say of a day
+    is stronger.
+    """
+
+    made_up: dict[str, Weekday] = msgspec.field(default_factory=dict)
+    """Days with the hours of another day of the week, as `2027-02-06`: `friday`."""
+
+    made_up_as: Weekday | None = None
+    """Whose hours those weekends have on which a public holiday is made up for; Monday's when absent."""
+
     name: str
     """Its name, by which rules refer to it."""
 
@@ -2003,6 +2030,11 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
 
     week: dict[str, list[Hours]] = msgspec.field(default_factory=dict)
     """The hours of each day of the week; closed on a day that is not named."""
+
+    zone: str | None = None
+    """The time zone its hours are counted in, by its name as `Asia/Shanghai` or `Europe/Berlin`, with daylight-saving time.
+    That of the merchant (`zone_minutes`) when absent.
+    """
 
 
 class Capabilities(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::time::{DAY, Day, MINUTE, Timestamp};
+use super::time::Day;
 use super::words::words;
 
 words! {
@@ -27,6 +27,14 @@ words! {
     }
 }
 
+words! {
+    /// Lists of public holidays that are shipped.
+    pub enum Holidays {
+        /// China: 2023 to 2026, with the weekends on which work is made up for.
+        Cn = "cn",
+    }
+}
+
 /// A stretch of a day, in minutes since its midnight. `from` is in it, `to` is the first minute after it; a day ends at
 /// `1440`. What runs over midnight is two stretches on two days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -44,6 +52,10 @@ pub struct Hours {
 pub struct Calendar {
     /// Its name, by which rules refer to it.
     pub name: String,
+    /// The time zone its hours are counted in, by its name as `Asia/Shanghai` or `Europe/Berlin`, with daylight-saving time.
+    /// That of the merchant (`zone_minutes`) when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
     /// The hours of each day of the week; closed on a day that is not named.
     #[serde(default)]
     pub week: BTreeMap<Weekday, Vec<Hours>>,
@@ -51,6 +63,16 @@ pub struct Calendar {
     /// weekend on which work is made up for.
     #[serde(default)]
     pub special: BTreeMap<String, Vec<Hours>>,
+    /// Public holidays that are kept, with the weekends on which they are made up for. What `special` and `made_up` say of a day
+    /// is stronger.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holidays: Option<Holidays>,
+    /// Days with the hours of another day of the week, as `2027-02-06`: `friday`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub made_up: BTreeMap<String, Weekday>,
+    /// Whose hours those weekends have on which a public holiday is made up for; Monday's when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_up_as: Option<Weekday>,
 }
 
 impl Weekday {
@@ -63,31 +85,9 @@ impl Weekday {
     }
 }
 
-impl Calendar {
-    /// The hours of a day.
-    pub fn hours(&self, day: Day) -> &[Hours] {
-        let special = if self.special.is_empty() {
-            None
-        } else {
-            self.special.get(&day.to_string())
-        };
-        let hours = special.or_else(|| self.week.get(&Weekday::of(day)));
-        hours.map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether a moment is within the hours, in a zone so many minutes ahead of UTC.
-    pub fn is_open(&self, zone_minutes: i32, at: Timestamp) -> bool {
-        let local = at.plus(i64::from(zone_minutes) * MINUTE);
-        let minute = local.0.rem_euclid(DAY) / MINUTE;
-        let hours = self.hours(at.day(zone_minutes)).iter();
-        hours
-            .into_iter()
-            .any(|h| (i64::from(h.from)..i64::from(h.to)).contains(&minute))
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::time::Timestamp;
     use super::*;
 
     #[test]
@@ -103,6 +103,7 @@ mod tests {
                 ("2026-10-01".to_owned(), Vec::new()),
                 ("2026-10-10".to_owned(), vec![Hours { from: 540, to: 600 }]),
             ]),
+            ..Calendar::default()
         };
         let open = |text: &str| desk.is_open(480, Timestamp::parse(text, 480).unwrap());
         let cases = [

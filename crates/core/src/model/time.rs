@@ -145,6 +145,16 @@ impl fmt::Debug for Timestamp {
 pub struct Day(pub i32);
 
 impl Day {
+    /// Its year, month and day of the month.
+    pub fn date(self) -> (i32, u8, u8) {
+        let (year, month, day) = civil_from_days(i64::from(self.0));
+        (year as i32, month as u8, day as u8)
+    }
+    /// Reads a day as `2026-10-01`; nothing for one that does not exist, as the 31st of June.
+    pub fn parse(text: &str) -> Option<Self> {
+        let at = Timestamp::parse(&format!("{text}T00:00:00Z"), 0)?.day(0);
+        (at.to_string() == text).then_some(at)
+    }
     /// The number of the month: months since 1970-01.
     pub fn month(self) -> i32 {
         let (year, month, _) = civil_from_days(i64::from(self.0));

@@ -1,5 +1,4 @@
 //! Compiled rules: the index, the list and a naive reading agree on every decision.
-use std::collections::BTreeMap;
 
 use aftersync_core::model::axes::{Headline, Kind};
 use aftersync_core::model::calendar::{Calendar, Hours, Weekday};
@@ -267,7 +266,7 @@ fn calendars() -> Vec<Calendar> {
     vec![Calendar {
         name: "day".into(),
         week: week.collect(),
-        special: BTreeMap::new(),
+        ..Calendar::default()
     }]
 }
 

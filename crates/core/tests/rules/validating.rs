@@ -269,6 +269,7 @@ fn calendars_have_days_and_hours() {
             )]
             .into(),
             special: [(special.to_owned(), Vec::new())].into(),
+            ..Calendar::default()
         }],
         ..Config::default()
     };
@@ -276,8 +277,17 @@ fn calendars_have_days_and_hours() {
     only(&with(&[(0, 1_441)], "2026-10-01"), "calendars[0].week.monday[0]");
     only(&with(&[(9, 9)], "2026-10-01"), "no stretch");
     only(&with(&[(600, 720), (700, 800)], "2026-10-01"), "before the end");
+    only(&with(&[], "2026-10-01"), "never open");
+    let mut abroad = with(&[(0, 60)], "2026-10-01");
+    abroad.calendars[0].zone = Some("Europe/Berlin".into());
+    assert_eq!(validate(&abroad), Vec::new());
+    abroad.calendars[0].zone = Some("Europe/Atlantis".into());
+    only(&abroad, "calendars[0].zone");
+    let mut made_up = with(&[(0, 60)], "2026-10-01");
+    made_up.calendars[0].made_up = [("2027-02-29".to_owned(), Weekday::Friday)].into();
+    only(&made_up, "calendars[0].made_up.2027-02-29");
     for day in ["2026-06-31", "2026-1-1", "tomorrow", ""] {
-        only(&with(&[], day), "is no day");
+        only(&with(&[(0, 60)], day), "is no day");
     }
 }
 

@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use aftersync_core::model::axes::{Headline, Kind};
-use aftersync_core::model::calendar::{Calendar, Hours, Weekday};
+use aftersync_core::model::calendar::{Calendar, Holidays, Hours, Weekday};
 use aftersync_core::model::condition::{Attribute, Check, CustomRef, Test};
 use aftersync_core::model::config::{
     AutoPolicy, Config, QueueConfig, QuietHours, Rule, ShopConfig, SlaTargets, Then, When, Windows,
@@ -153,6 +153,10 @@ pub fn calendar() -> Calendar {
         name: "desk".into(),
         week: BTreeMap::from([(Weekday::Monday, vec![hours()])]),
         special: BTreeMap::from([("2026-10-01".to_owned(), Vec::new())]),
+        zone: Some("Asia/Shanghai".into()),
+        holidays: Some(Holidays::Cn),
+        made_up: BTreeMap::from([("2027-02-06".to_owned(), Weekday::Friday)]),
+        made_up_as: Some(Weekday::Tuesday),
     }
 }
 

@@ -1,8 +1,9 @@
 //! What is wrong with working hours.
 use super::problem::Problems;
+use crate::calendar::{has_open_hour, is_zone};
 use crate::model::calendar::{Calendar, Hours};
 use crate::model::config::Config;
-use crate::model::time::Timestamp;
+use crate::model::time::Day;
 
 const MINUTES_OF_A_DAY: u16 = 24 * 60;
 /// Most days of a calendar that are not as their day of the week.
@@ -18,19 +19,35 @@ fn calendar(calendar: &Calendar, problems: &mut Problems) {
     for (weekday, hours) in &calendar.week {
         problems.at(&format!("week.{weekday}"), |problems| self::hours(hours, problems));
     }
-    if calendar.special.len() > MAX_SPECIAL {
-        let days = calendar.special.len();
+    let days = calendar.special.len() + calendar.made_up.len();
+    if days > MAX_SPECIAL {
         problems.say_allowed(format!("{days} special days"), format!("at most {MAX_SPECIAL}"));
     }
     for (day, hours) in &calendar.special {
         problems.at(&format!("special.{day}"), |problems| {
-            let read = Timestamp::parse(&format!("{day}T00:00:00Z"), 0);
-            // A day that does not exist, as the 31st of June, would be read as another one.
-            if read.is_none_or(|at| at.day(0).to_string() != *day) {
-                problems.say_allowed(format!("`{day}` is no day"), "a day as 2026-10-01");
-            }
+            self::day(day, problems);
             self::hours(hours, problems);
         });
+    }
+    for day in calendar.made_up.keys() {
+        problems.at(&format!("made_up.{day}"), |problems| self::day(day, problems));
+    }
+    if let Some(zone) = calendar.zone.as_deref().filter(|zone| !is_zone(zone)) {
+        problems.at("zone", |problems| {
+            problems.say_allowed(
+                format!("`{zone}` is no time zone"),
+                "a name of the time zone database, as Asia/Shanghai",
+            );
+        });
+    }
+    if !has_open_hour(calendar) {
+        problems.say_allowed("it is never open", "one stretch of hours at least");
+    }
+}
+
+fn day(day: &str, problems: &mut Problems) {
+    if Day::parse(day).is_none() {
+        problems.say_allowed(format!("`{day}` is no day"), "a day as 2026-10-01");
     }
 }
 
