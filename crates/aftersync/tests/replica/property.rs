@@ -205,7 +205,9 @@ fn nothing_of_notes_is_lost_while_the_ticket_stays() {
         let mut dice = Dice(seed);
         let ticket = office.open("a1");
         let phones = [office.phone("ann", "p0.db"), office.phone("bob", "p1.db")];
-        phones.iter().for_each(|p| drop(p.sync(&office.desk)));
+        for phone in &phones {
+            phone.sync(&office.desk);
+        }
         let mut written = BTreeSet::new();
         for step in 0..25 {
             let phone = dice.pick(&phones);
@@ -224,7 +226,9 @@ fn nothing_of_notes_is_lost_while_the_ticket_stays() {
                 }
             }
         }
-        phones.iter().for_each(|p| drop(p.sync(&office.desk)));
+        for phone in &phones {
+            phone.sync(&office.desk);
+        }
         let events = office.desk.events(Cursor(0), 0).wait().unwrap().events;
         let mut found: Vec<String> = events
             .into_iter()
