@@ -169,7 +169,7 @@ fn request(n: i64) -> Result<Fact> {
     let at = now();
     let fact = json!({
         "platform": "app", "shop": "own", "revision": at.0 + n, "occurred_at": at,
-        "body": {"what": "after_sale", "object": "aftersale", "external_id": format!("A{n}"), "order": format!("O{n}"),
+        "body": {"type": "after_sale", "object": "aftersale", "external_id": format!("A{n}"), "order": format!("O{n}"),
             "lines": [], "kind": "refund_only", "raw_status": "new", "claim": {}, "rank": 1, "created_at": at,
             "requested": {"minor": 5_000, "currency": "CNY"}},
     });

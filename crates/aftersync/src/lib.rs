@@ -20,6 +20,10 @@ pub use transport::Http;
 #[doc = include_str!("../../../docs/identity.md")]
 mod documented {}
 
+#[cfg(all(doctest, feature = "sqlite"))]
+#[doc = include_str!("../../../docs/mobile.md")]
+mod phones_documented {}
+
 /// Copies of somebody's work on their phones: the phone's half, and what both halves say to each other.
 #[cfg(feature = "sqlite")]
 pub mod replica {
