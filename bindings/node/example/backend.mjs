@@ -7,7 +7,15 @@ import { AftersyncError, agentId, Desk } from "aftersync";
 import { aftersync } from "aftersync/express";
 import express from "express";
 
-const STATUS = { malformed: 400, signature: 403, forbidden: 403, not_found: 404, conflict: 409, rejected: 422, unavailable: 503 };
+const STATUS = {
+  malformed: 400,
+  signature: 403,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  rejected: 422,
+  unavailable: 503,
+};
 
 /** What an agent may do over HTTP: the name in the path, and the call it becomes. */
 const COMMANDS = {
