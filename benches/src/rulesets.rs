@@ -133,6 +133,7 @@ fn ticket(n: usize) -> Ticket {
         band: 2,
         assignment: Assignment::default(),
         first_response_at: None,
+        buyer_waits_since: None,
         flags: Default::default(),
         local: Local {
             tags: (0..n % 4)

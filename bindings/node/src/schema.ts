@@ -623,6 +623,14 @@ export interface Backfilled {
   until: Timestamp;
 }
 
+/** The target of a clock in one band. */
+export interface BandTarget {
+  /** The band, 0 (now) to 4. */
+  band: number;
+  /** Milliseconds it may run there. */
+  target_ms: number;
+}
+
 /** A block of name, phone and address: of the account itself, or of whoever a parcel goes to. Personal data throughout. */
 export interface Block {
   /** The platform's token of this whole block, equal for equal blocks in its scope. */
@@ -826,8 +834,12 @@ export interface Claim {
 export interface Clock {
   /** Whether the breach was announced. */
   breached: boolean;
+  /** Counts its starts on this ticket, from 1. */
+  cycle?: number;
   /** When it was stopped by what it waited for. */
   met_at?: Timestamp | null;
+  /** When it warns and is due, where it counts only the hours of a calendar and runs. */
+  moments?: Moments | null;
   /** Milliseconds it ran up to `running_since`. */
   ran_ms: number;
   /** Since when it runs; `None` while paused or stopped. */
@@ -841,7 +853,7 @@ export interface Clock {
 }
 
 /** One clock of ours. */
-export type ClockKind = "first_response" | "decision" | "inspection" | "refund" | "resolution" | "platform_deadline";
+export type ClockKind = "first_response" | "decision" | "inspection" | "refund" | "resolution" | "platform_deadline" | "next_response" | "first_human_response";
 
 /** A command: who wants what, with the key that makes it happen once. */
 export interface Command {
@@ -902,6 +914,8 @@ export interface Config {
   shops?: Array<ShopConfig>;
   /** Targets of our clocks. */
   sla?: SlaTargets;
+  /** Targets by condition, with hours, pauses and escalations; first match first. */
+  sla_policies?: Array<SlaPolicy>;
   /** Counts changes; a published rule set is never changed in place. */
   version?: number;
   /** Windows and caps. */
@@ -1224,6 +1238,9 @@ export interface ErrorRecord {
   upstream?: Upstream | null;
 }
 
+/** What an escalation does. */
+export type Escalate = { band: number } | { notify: string } | { watch: AgentId } | { queue: string };
+
 /** What happened. */
 export type EventBody =
   /** A ticket was opened. */
@@ -1355,6 +1372,14 @@ export type EventBody =
       kind: "clock_passed";
       breached: boolean;
       clock: ClockKind;
+    })
+  /** A rung of an escalation was done, once in this cycle of its clock. Who is named in it is told by the host. */
+  | ({
+      kind: "escalated";
+      clock: ClockKind;
+      cycle: number;
+      did: Array<Escalate>;
+      rung: string;
     })
   /** Something of a ticket was changed by hand. */
   | ({
@@ -2119,10 +2144,14 @@ export interface Local {
   entries: Array<LocalEntry>;
   /** Evidence added here. */
   evidence?: Array<Evidence>;
+  /** When a person of ours first did something on it. */
+  first_human_at?: Timestamp | null;
   /** When one of ours first answered the buyer by a command here. */
   first_response_at?: Timestamp | null;
   /** The issue type a person chose. */
   issue?: IssueType | null;
+  /** When one of ours last answered the buyer by a reply here. */
+  last_response_at?: Timestamp | null;
   /** Other tickets it is about. */
   linked?: Array<TicketId>;
   /** All tickets that became part of this one, by hand or by the fold. */
@@ -2133,12 +2162,16 @@ export interface Local {
   parcels?: Array<[Direction, ParcelRef]>;
   /** The queue a person chose. */
   queue?: string | null;
+  /** Rungs of escalations that were done. */
+  rungs?: Array<[ClockKind, number, string]>;
   /** Tags. */
   tags?: Array<string>;
   /** Internal tasks. */
   tasks?: Array<TaskId>;
   /** A person worked on it: from then on only a person splits it. */
   touched?: boolean;
+  /** Who wants to hear of it. */
+  watchers?: Array<AgentId>;
 }
 
 /** One command that moved the ticket, kept so that the ticket can be folded again. */
@@ -2227,6 +2260,14 @@ export interface MomentPage {
    * looked at for one.
    */
   next?: string | null;
+}
+
+/** When a running clock warns and is due, worked out by its calendar. Absent where the calendar has not as many hours. */
+export interface Moments {
+  /** When it is due. */
+  due_at?: Timestamp | null;
+  /** When it warns. */
+  warn_at?: Timestamp | null;
 }
 
 /** An amount: minor units (fen, cent) and their currency. */
@@ -2861,6 +2902,21 @@ export interface Rule {
   when: When;
 }
 
+/** A step of an escalation: done once in each cycle of a clock. */
+export interface Rung {
+  /** At which point of it. */
+  at: RungAt;
+  /** The clock it belongs to. */
+  clock: ClockKind;
+  /** What is done. */
+  do: Array<Escalate>;
+  /** Its name, unique in its policy: what was done is remembered by it. */
+  name: string;
+}
+
+/** A point of a clock. */
+export type RungAt = "warn" | "breach" | { after_breach: number };
+
 /** Who wrote a message. */
 export type Sender = "buyer" | "agent" | "bot" | "system";
 
@@ -2975,6 +3031,32 @@ export interface SkillTier {
   skills: Record<string, number>;
   /** 1 to 3; 3 is dropped first. */
   tier: number;
+}
+
+/** The clocks of tickets that match. The first policy that matches counts; without one the plain targets (`sla`). */
+export interface SlaPolicy {
+  /** The calendar whose hours are counted; every hour when absent. */
+  calendar?: string | null;
+  /** The clocks that run on them. */
+  clocks?: Record<string, SlaTarget>;
+  /** What happens as clocks run out. */
+  ladder?: Array<Rung>;
+  /** Its name. */
+  name: string;
+  /** For which tickets. */
+  when: When;
+}
+
+/** The target of one clock. */
+export interface SlaTarget {
+  /** Other targets by band. */
+  bands?: Array<BandTarget>;
+  /** The calendar whose hours this clock counts, instead of the policy's. */
+  calendar?: string | null;
+  /** The headlines in which it pauses, instead of the usual ones. A headline that ends what it waits for ends it still. */
+  pauses?: Array<Headline> | null;
+  /** Milliseconds it may run. */
+  target_ms: number;
 }
 
 /** Targets of our clocks. */
@@ -3197,6 +3279,8 @@ export interface Ticket {
   axes: Axes;
   /** 0 (now) to 4. */
   band: number;
+  /** Since when the buyer waits for an answer to what was last written, after a first one was given. */
+  buyer_waits_since?: Timestamp | null;
   /** When the headline last changed. */
   changed_at: Timestamp;
   /** Our clocks. */

@@ -46,6 +46,7 @@ __all__ = [
     "AutoPolicy",
     "Axes",
     "Backfilled",
+    "BandTarget",
     "Block",
     "BlockValue",
     "Bookmark",
@@ -128,6 +129,8 @@ __all__ = [
     "EnqueuedEvent",
     "ErrorKind",
     "ErrorRecord",
+    "Escalate",
+    "EscalatedEvent",
     "EventBody",
     "EventPage",
     "Evidence",
@@ -208,6 +211,7 @@ __all__ = [
     "Metric",
     "Moment",
     "MomentPage",
+    "Moments",
     "Money",
     "MoneyMovedEvent",
     "MoneyState",
@@ -299,6 +303,9 @@ __all__ = [
     "Room",
     "RowError",
     "Rule",
+    "Rung",
+    "RungAt",
+    "RungAtWith",
     "Sender",
     "SetPresence",
     "SharedValue",
@@ -313,6 +320,8 @@ __all__ = [
     "Signal",
     "Similar",
     "SkillTier",
+    "SlaPolicy",
+    "SlaTarget",
     "SlaTargets",
     "SoldLine",
     "SoldLinePage",
@@ -455,6 +464,8 @@ ClockKind: TypeAlias = Literal[
     "refund",  # Until money is paid.
     "resolution",  # Until all is done.
     "platform_deadline",  # The platform's own deadline: never paused.
+    "next_response",  # Until somebody answers a buyer who wrote again after the first answer.
+    "first_human_response",  # Until a person, not an automation, does something on it the first time.
 ]
 """One clock of ours."""
 CompensationState: TypeAlias = Literal[
@@ -1887,6 +1898,16 @@ class Backfilled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     """Everything up to here was read."""
 
 
+class BandTarget(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The target of a clock in one band."""
+
+    band: int
+    """The band, 0 (now) to 4."""
+
+    target_ms: int
+    """Milliseconds it may run there."""
+
+
 class Block(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A block of name, phone and address: of the account itself, or of whoever a parcel goes to. Personal data throughout."""
 
@@ -2189,8 +2210,14 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     breached: bool
     """Whether the breach was announced."""
 
+    cycle: int = 0
+    """Counts its starts on this ticket, from 1."""
+
     met_at: Timestamp | None = None
     """When it was stopped by what it waited for."""
+
+    moments: Moments | None = None
+    """When it warns and is due, where it counts only the hours of a calendar and runs."""
 
     ran_ms: int
     """Milliseconds it ran up to `running_since`."""
@@ -2285,6 +2312,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 
     sla: SlaTargets = msgspec.field(default_factory=lambda: msgspec.convert({"decision": 86400000, "first_response": 900000, "inspection": 172800000, "refund": 172800000, "resolution": 864000000}, SlaTargets))
     """Targets of our clocks."""
+
+    sla_policies: list[SlaPolicy] = msgspec.field(default_factory=list)
+    """Targets by condition, with hours, pauses and escalations; first match first."""
 
     version: int = 0
     """Counts changes; a published rule set is never changed in place."""
@@ -2640,6 +2670,22 @@ class ErrorRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     """What the other side said."""
 
 
+class Escalate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What an escalation does."""
+
+    band: int | None = None
+    """Raises the ticket to this band, if it is not as urgent already."""
+
+    notify: str | None = None
+    """Tells a group: the event names it, who is in it is told by the host."""
+
+    watch: AgentId | None = None
+    """Lets somebody watch the ticket."""
+
+    queue: str | None = None
+    """Takes it from whoever has it and puts it into this queue."""
+
+
 class TicketOpenedEvent(msgspec.Struct, tag_field="kind", tag="ticket_opened", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A ticket was opened."""
 
@@ -2818,6 +2864,18 @@ class ClockPassedEvent(msgspec.Struct, tag_field="kind", tag="clock_passed", fro
     breached: bool
 
     clock: ClockKind
+
+
+class EscalatedEvent(msgspec.Struct, tag_field="kind", tag="escalated", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A rung of an escalation was done, once in this cycle of its clock. Who is named in it is told by the host."""
+
+    clock: ClockKind
+
+    cycle: int
+
+    did: list[Escalate]
+
+    rung: str
 
 
 class TicketEditedEvent(msgspec.Struct, tag_field="kind", tag="ticket_edited", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -3739,11 +3797,17 @@ class Local(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     evidence: list[Evidence] = msgspec.field(default_factory=list)
     """Evidence added here."""
 
+    first_human_at: Timestamp | None = None
+    """When a person of ours first did something on it."""
+
     first_response_at: Timestamp | None = None
     """When one of ours first answered the buyer by a command here."""
 
     issue: IssueType | None = None
     """The issue type a person chose."""
+
+    last_response_at: Timestamp | None = None
+    """When one of ours last answered the buyer by a reply here."""
 
     linked: list[TicketId] = msgspec.field(default_factory=list)
     """Other tickets it is about."""
@@ -3760,6 +3824,9 @@ class Local(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     queue: str | None = None
     """The queue a person chose."""
 
+    rungs: list[tuple[ClockKind, int, str]] = msgspec.field(default_factory=list)
+    """Rungs of escalations that were done."""
+
     tags: list[str] = msgspec.field(default_factory=list)
     """Tags."""
 
@@ -3768,6 +3835,9 @@ class Local(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
 
     touched: bool = False
     """A person worked on it: from then on only a person splits it."""
+
+    watchers: list[AgentId] = msgspec.field(default_factory=list)
+    """Who wants to hear of it."""
 
 
 class LocalEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -3886,6 +3956,16 @@ class MomentPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     """Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
     looked at for one.
     """
+
+
+class Moments(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """When a running clock warns and is due, worked out by its calendar. Absent where the calendar has not as many hours."""
+
+    due_at: Timestamp | None = None
+    """When it is due."""
+
+    warn_at: Timestamp | None = None
+    """When it warns."""
 
 
 class Money(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4656,6 +4736,29 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     """When it applies."""
 
 
+class Rung(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A step of an escalation: done once in each cycle of a clock."""
+
+    at: RungAt
+    """At which point of it."""
+
+    clock: ClockKind
+    """The clock it belongs to."""
+
+    do: list[Escalate]
+    """What is done."""
+
+    name: str
+    """Its name, unique in its policy: what was done is remembered by it."""
+
+
+class RungAtWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A point of a clock."""
+
+    after_breach: int | None = None
+    """So many milliseconds after that, counted as the clock counts."""
+
+
 class SharedValue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A value that both accounts have."""
 
@@ -4796,6 +4899,41 @@ class SkillTier(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
 
     tier: int
     """1 to 3; 3 is dropped first."""
+
+
+class SlaPolicy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The clocks of tickets that match. The first policy that matches counts; without one the plain targets (`sla`)."""
+
+    calendar: str | None = None
+    """The calendar whose hours are counted; every hour when absent."""
+
+    clocks: dict[str, SlaTarget] = msgspec.field(default_factory=dict)
+    """The clocks that run on them."""
+
+    ladder: list[Rung] = msgspec.field(default_factory=list)
+    """What happens as clocks run out."""
+
+    name: str
+    """Its name."""
+
+    when: When
+    """For which tickets."""
+
+
+class SlaTarget(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The target of one clock."""
+
+    bands: list[BandTarget] = msgspec.field(default_factory=list)
+    """Other targets by band."""
+
+    calendar: str | None = None
+    """The calendar whose hours this clock counts, instead of the policy's."""
+
+    pauses: list[Headline] | None = None
+    """The headlines in which it pauses, instead of the usual ones. A headline that ends what it waits for ends it still."""
+
+    target_ms: int
+    """Milliseconds it may run."""
 
 
 class SoldLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -5057,6 +5195,9 @@ class Ticket(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=Tru
 
     band: int
     """0 (now) to 4."""
+
+    buyer_waits_since: Timestamp | None = None
+    """Since when the buyer waits for an answer to what was last written, after a first one was given."""
 
     changed_at: Timestamp
     """When the headline last changed."""
@@ -5719,7 +5860,7 @@ CustomValue: TypeAlias = bool | int | str | CustomMoney
 """The value of a custom field."""
 End: TypeAlias = DoneEnd | RetryEnd | InDoubtEnd | FailedEnd | UnknownEnd
 """How a job ended."""
-EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | AssignedEvent | ReleasedEvent | ClockPassedEvent | TicketEditedEvent | TaskMovedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
+EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | AssignedEvent | ReleasedEvent | ClockPassedEvent | EscalatedEvent | TicketEditedEvent | TaskMovedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
 """What happened."""
 FactBody: TypeAlias = AfterSaleFact | OrderFact | MessageFact | ParcelFact | ShowFact | ContactFact | UnknownFact
 """What a fact is about. Its JSON says so in `type`, since an after-sale has a `kind` of its own."""
@@ -5735,6 +5876,8 @@ JobState: TypeAlias = Literal["waiting", "in_doubt", "dead"] | JobStateWith
 """Where a job stands. A job that is done is deleted."""
 Retry: TypeAlias = Literal["never", "backoff", "reload"] | RetryWith
 """Whether and when trying again makes sense."""
+RungAt: TypeAlias = Literal["warn", "breach"] | RungAtWith
+"""A point of a clock."""
 When: TypeAlias = Literal["always"] | WhenWith
 """A condition on a ticket. A closed set: it can be checked, indexed and explained."""
 AnyEvent: TypeAlias = EventBody | OtherEvent

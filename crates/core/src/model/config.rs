@@ -11,6 +11,7 @@ use super::customer::IdentityConfig;
 use super::ids::{AppId, Platform, ShopId};
 use super::money::Currency;
 use super::selection::{Floor, SkillTier, Strategy};
+use super::sla::SlaPolicy;
 use super::ticket::ClockKind;
 use super::time::{DAY, HOUR, MINUTE, Timestamp};
 
@@ -268,6 +269,9 @@ pub struct Config {
     pub quiet_hours: Option<QuietHours>,
     /// Targets of our clocks.
     pub sla: SlaTargets,
+    /// Targets by condition, with hours, pauses and escalations; first match first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sla_policies: Vec<SlaPolicy>,
     /// How the accounts of a person are found.
     #[serde(skip_serializing_if = "IdentityConfig::is_default")]
     pub identity: IdentityConfig,
@@ -291,6 +295,7 @@ impl Default for Config {
             windows: Windows::default(),
             quiet_hours: None,
             sla: SlaTargets::default(),
+            sla_policies: Vec::new(),
             identity: IdentityConfig::default(),
             custom: Vec::new(),
             calendars: Vec::new(),

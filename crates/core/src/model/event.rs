@@ -15,6 +15,7 @@ use super::job::JobKind;
 use super::money::Money;
 use super::notice::Notice;
 use super::number::TicketNumber;
+use super::sla::Escalate;
 use super::ticket::ClockKind;
 use super::time::Timestamp;
 use super::trigger::Trigger;
@@ -115,6 +116,13 @@ pub enum EventBody {
     Released { agent: AgentId, because: String },
     /// A clock came near its target, or passed it.
     ClockPassed { clock: ClockKind, breached: bool },
+    /// A rung of an escalation was done, once in this cycle of its clock. Who is named in it is told by the host.
+    Escalated {
+        clock: ClockKind,
+        cycle: u32,
+        rung: String,
+        did: Vec<Escalate>,
+    },
     /// Something of a ticket was changed by hand.
     TicketEdited { what: Vec<String> },
     /// An internal task moved.

@@ -34,6 +34,7 @@ pub mod selection;
 pub mod shipment;
 pub mod shop;
 pub mod show;
+pub mod sla;
 pub mod source;
 pub mod task;
 pub mod ticket;

@@ -142,6 +142,10 @@ pub enum ClockKind {
     Resolution,
     /// The platform's own deadline: never paused.
     PlatformDeadline,
+    /// Until somebody answers a buyer who wrote again after the first answer.
+    NextResponse,
+    /// Until a person, not an automation, does something on it the first time.
+    FirstHumanResponse,
 }
 
 /// A running or stopped clock: a fold, so that changing targets keeps the pauses already earned.
@@ -161,12 +165,42 @@ pub struct Clock {
     pub breached: bool,
     /// Whether the warning was announced.
     pub warned: bool,
+    /// Counts its starts on this ticket, from 1.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub cycle: u32,
+    /// When it warns and is due, where it counts only the hours of a calendar and runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moments: Option<Moments>,
+}
+
+/// When a running clock warns and is due, worked out by its calendar. Absent where the calendar has not as many hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Moments {
+    /// When it warns.
+    pub warn_at: Option<Timestamp>,
+    /// When it is due.
+    pub due_at: Option<Timestamp>,
+}
+
+/// A rung of an escalation that was done: its clock, the cycle of that, the name of the rung.
+pub type RungDone = (ClockKind, u32, String);
+
+fn first() -> u32 {
+    1
+}
+// Serde hands over a reference.
+fn is_first(cycle: &u32) -> bool {
+    *cycle == 1
 }
 
 impl Clock {
     /// When it will be due, if it goes on running.
     pub fn due_at(&self) -> Option<Timestamp> {
-        self.running_since.map(|since| since.plus(self.target_ms - self.ran_ms))
+        let since = self.running_since?;
+        match self.moments {
+            Some(moments) => moments.due_at,
+            None => Some(since.plus(self.target_ms - self.ran_ms)),
+        }
     }
 }
 
@@ -300,6 +334,18 @@ pub struct Local {
     /// Other tickets it is about.
     #[serde(default)]
     pub linked: BTreeSet<TicketId>,
+    /// When one of ours last answered the buyer by a reply here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_response_at: Option<Timestamp>,
+    /// When a person of ours first did something on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_human_at: Option<Timestamp>,
+    /// Who wants to hear of it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub watchers: BTreeSet<AgentId>,
+    /// Rungs of escalations that were done.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub rungs: BTreeSet<RungDone>,
 }
 
 /// A parcel of a ticket.
@@ -389,6 +435,9 @@ pub struct Ticket {
     /// When one of ours first answered the buyer, in whatever channel.
     #[serde(default)]
     pub first_response_at: Option<Timestamp>,
+    /// Since when the buyer waits for an answer to what was last written, after a first one was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub buyer_waits_since: Option<Timestamp>,
     /// Marks such as `refund_failed`, `parcel_lost`.
     pub flags: BTreeSet<String>,
     /// What people did here.

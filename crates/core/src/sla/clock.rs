@@ -5,9 +5,11 @@
 use std::collections::BTreeMap;
 
 use crate::model::axes::Headline;
-use crate::model::config::SlaTargets;
-use crate::model::ticket::{Clock, ClockKind, Ticket};
+use crate::model::ticket::{Clock, ClockKind, Moments, Ticket};
 use crate::model::time::Timestamp;
+
+use super::due::WARNING_PARTS;
+use super::plan::{Hours, Plan, Target};
 
 use Headline::{
     AwaitingBuyer, AwaitingBuyerReturn, AwaitingInspection, AwaitingSeller, Disputed, ExchangeShipping, Refunding,
@@ -28,6 +30,21 @@ struct Row {
 const ROWS: &[Row] = &[
     Row {
         clock: ClockKind::FirstResponse,
+        runs: &[Requested, AwaitingSeller],
+        holds: &[
+            AwaitingBuyer,
+            AwaitingBuyerReturn,
+            ReturnInTransit,
+            AwaitingInspection,
+            Repairing,
+            Refunding,
+            ExchangeShipping,
+            Disputed,
+        ],
+        from_opening: true,
+    },
+    Row {
+        clock: ClockKind::FirstHumanResponse,
         runs: &[Requested, AwaitingSeller],
         holds: &[
             AwaitingBuyer,
@@ -81,26 +98,53 @@ const ROWS: &[Row] = &[
 /// `before` is the headline it had, `None` for a new ticket. A change of headline counts from when it happened
 /// (`changed_at`), but never from later than `now`. Changed targets apply at once to clocks that are not met; the time
 /// already counted stays. A ticket that is reopened starts anew, except that a first response is given only once.
-pub fn advance(
+pub fn advance<'c>(
     clocks: &mut BTreeMap<ClockKind, Clock>,
     before: Option<Headline>,
     after: &Ticket,
     now: Timestamp,
-    targets: &SlaTargets,
+    plan: impl Into<Plan<'c>>,
 ) {
+    let plan = plan.into();
+    let cycles: BTreeMap<ClockKind, u32> = clocks.iter().map(|(kind, clock)| (*kind, clock.cycle)).collect();
     let at = after.changed_at.max(after.opened_at).min(now);
     let ended = after.merged_into.is_some() || after.headline.is_ended();
     if !ended && before.is_some_and(Headline::is_ended) {
-        clocks.retain(|kind, _| *kind == ClockKind::FirstResponse && after.first_response_at.is_some());
+        clocks.retain(|kind, _| match kind {
+            ClockKind::FirstResponse => after.first_response_at.is_some(),
+            ClockKind::FirstHumanResponse => after.local.first_human_at.is_some(),
+            _ => false,
+        });
     }
     let new = before.is_none();
     for row in ROWS {
-        match targets.0.get(&row.clock) {
-            Some(target) => step(clocks, row, after, new, at, *target),
+        match plan.target(row.clock, after.band) {
+            Some(target) => step(clocks, row, after, new, at, &target),
             None => clocks.retain(|kind, clock| *kind != row.clock || clock.met_at.is_some()),
         }
     }
+    next_response(clocks, after, ended, now, &plan);
     platform_deadline(clocks, after, ended, now);
+    for (kind, clock) in clocks.iter_mut() {
+        let before = cycles.get(kind).copied().unwrap_or(0);
+        if clock.cycle == NEW {
+            clock.cycle = before + 1;
+        }
+        clock.moments = moments(clock, plan.hours_of(*kind, after.band));
+    }
+}
+
+/// The cycle of a clock that was started just now; it is counted on before anybody sees it.
+const NEW: u32 = 0;
+
+/// When a running clock warns and is due, if it counts only some hours.
+fn moments(clock: &Clock, hours: Hours<'_>) -> Option<Moments> {
+    let since = clock.running_since.filter(|_| matches!(hours, Hours::Of(..)))?;
+    let after = |counted: i64| hours.after(since, counted - clock.ran_ms);
+    Some(Moments {
+        warn_at: after(clock.target_ms - clock.target_ms / WARNING_PARTS),
+        due_at: after(clock.target_ms),
+    })
 }
 
 /// What a clock does in a state.
@@ -111,14 +155,21 @@ enum Phase {
     Met(Timestamp),
 }
 
-fn step(clocks: &mut BTreeMap<ClockKind, Clock>, row: &Row, after: &Ticket, new: bool, at: Timestamp, target: i64) {
-    let phase = phase(row, after, at);
+fn step(
+    clocks: &mut BTreeMap<ClockKind, Clock>,
+    row: &Row,
+    after: &Ticket,
+    new: bool,
+    at: Timestamp,
+    target: &Target<'_>,
+) {
+    let phase = phase(row, after, at, target.pauses);
     if let Some(clock) = clocks.get_mut(&row.clock).filter(|clock| clock.met_at.is_none()) {
-        clock.target_ms = target;
+        clock.target_ms = target.ms;
         match phase {
             Phase::Runs => resume(clock, at),
-            Phase::Holds => pause(clock, at),
-            Phase::Met(when) => meet(clock, when),
+            Phase::Holds => pause(clock, at, target.hours),
+            Phase::Met(when) => meet(clock, when, target.hours),
         }
     } else if phase == Phase::Runs {
         let started_at = if new && row.from_opening {
@@ -126,24 +177,29 @@ fn step(clocks: &mut BTreeMap<ClockKind, Clock>, row: &Row, after: &Ticket, new:
         } else {
             at
         };
-        clocks.insert(row.clock, start(started_at, target));
+        clocks.insert(row.clock, start(started_at, target.ms));
     }
 }
 
-fn phase(row: &Row, after: &Ticket, at: Timestamp) -> Phase {
-    let answered = after
-        .first_response_at
-        .filter(|_| row.clock == ClockKind::FirstResponse);
+fn phase(row: &Row, after: &Ticket, at: Timestamp, pauses: Option<&[Headline]>) -> Phase {
+    let answered = match row.clock {
+        ClockKind::FirstResponse => after.first_response_at,
+        ClockKind::FirstHumanResponse => after.local.first_human_at,
+        _ => None,
+    };
+    let waits = row.runs.contains(&after.headline) || row.holds.contains(&after.headline);
+    let holds = match pauses {
+        Some(pauses) => pauses.contains(&after.headline),
+        None => row.holds.contains(&after.headline),
+    };
     if let Some(when) = answered {
         Phase::Met(when)
-    } else if after.merged_into.is_some() {
+    } else if after.merged_into.is_some() || !waits {
         Phase::Met(at)
-    } else if row.runs.contains(&after.headline) {
-        Phase::Runs
-    } else if row.holds.contains(&after.headline) {
+    } else if holds {
         Phase::Holds
     } else {
-        Phase::Met(at)
+        Phase::Runs
     }
 }
 
@@ -156,6 +212,8 @@ fn start(at: Timestamp, target_ms: i64) -> Clock {
         met_at: None,
         breached: false,
         warned: false,
+        cycle: NEW,
+        moments: None,
     }
 }
 
@@ -163,15 +221,39 @@ fn resume(clock: &mut Clock, at: Timestamp) {
     clock.running_since = clock.running_since.or(Some(at));
 }
 
-fn pause(clock: &mut Clock, at: Timestamp) {
+fn pause(clock: &mut Clock, at: Timestamp, hours: Hours<'_>) {
     if let Some(since) = clock.running_since.take() {
-        clock.ran_ms = clock.ran_ms.saturating_add(at.since(since).max(0));
+        clock.ran_ms = clock.ran_ms.saturating_add(hours.between(since, at));
     }
 }
 
-fn meet(clock: &mut Clock, at: Timestamp) {
-    pause(clock, at);
+fn meet(clock: &mut Clock, at: Timestamp, hours: Hours<'_>) {
+    pause(clock, at, hours);
     clock.met_at = Some(at);
+}
+
+/// Runs while a buyer who was answered before waits for the next answer. It never pauses: nothing else is waited for.
+fn next_response(
+    clocks: &mut BTreeMap<ClockKind, Clock>,
+    after: &Ticket,
+    ended: bool,
+    now: Timestamp,
+    plan: &Plan<'_>,
+) {
+    let kind = ClockKind::NextResponse;
+    let Some(target) = plan.target(kind, after.band) else {
+        clocks.retain(|of, clock| *of != kind || clock.met_at.is_some());
+        return;
+    };
+    let running = clocks.get_mut(&kind).filter(|clock| clock.met_at.is_none());
+    match (running, after.buyer_waits_since.filter(|_| !ended)) {
+        (Some(clock), Some(_)) => clock.target_ms = target.ms,
+        (Some(clock), None) => meet(clock, now, target.hours),
+        (None, Some(since)) => {
+            clocks.insert(kind, start(since.min(now), target.ms));
+        }
+        (None, None) => (),
+    }
 }
 
 /// The platform's own deadline as a clock, so that it warns like the others. It is never paused; a new deadline is a new
@@ -185,7 +267,7 @@ fn platform_deadline(clocks: &mut BTreeMap<ClockKind, Clock>, after: &Ticket, en
             let started_at = now.min(deadline);
             clocks.insert(kind, start(started_at, deadline.since(started_at)));
         }
-        (Some(clock), None) => meet(clock, now),
+        (Some(clock), None) => meet(clock, now, Hours::All),
         (None, None) => (),
     }
 }

@@ -5,7 +5,7 @@ use crate::model::ticket::{Clock, ClockKind, Ticket};
 use crate::model::time::Timestamp;
 
 /// The part of the target that is left when the warning is given: a fifth.
-const WARNING_PARTS: i64 = 5;
+pub(super) const WARNING_PARTS: i64 = 5;
 
 /// Clocks whose warning (`false`) or breach (`true`) is due and was not announced yet, by kind.
 ///
@@ -45,5 +45,9 @@ fn breach_at(clock: &Clock) -> Option<Timestamp> {
 }
 
 fn warn_at(clock: &Clock) -> Option<Timestamp> {
-    clock.due_at().map(|due| due.plus(-(clock.target_ms / WARNING_PARTS)))
+    clock.running_since?;
+    match clock.moments {
+        Some(moments) => moments.warn_at,
+        None => clock.due_at().map(|due| due.plus(-(clock.target_ms / WARNING_PARTS))),
+    }
 }

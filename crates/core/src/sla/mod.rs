@@ -1,8 +1,12 @@
 //! Time: our clocks on a ticket, and the moments at which something happens to it by itself.
 mod clock;
 mod due;
+mod ladder;
+mod plan;
 mod window;
 
 pub use clock::advance;
 pub use due::{announce, due_clocks};
+pub use ladder::{due_rungs, next_rung, rung_key};
+pub use plan::Plan;
 pub use window::{next_wake, reminder_due, timer_action};

@@ -133,6 +133,8 @@ fn a_clock_that_was_met_too_late_is_a_breach() {
             met_at: Some(OPENED),
             breached,
             warned: false,
+            cycle: 1,
+            moments: None,
         };
         let mut ticket = full();
         ticket.clocks.insert(ClockKind::Decision, clock);

@@ -61,6 +61,7 @@ pub fn ticket(kind: Kind) -> Ticket {
         room: None,
         sold_at: None,
         first_response_at: None,
+        buyer_waits_since: None,
         host: None,
         parcels: Vec::new(),
         evidence: Vec::new(),

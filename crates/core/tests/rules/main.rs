@@ -9,6 +9,7 @@ mod placing;
 mod rulesets;
 mod selecting;
 mod sla_clocks;
+mod sla_policies;
 mod validating;
 mod views;
 mod windows;

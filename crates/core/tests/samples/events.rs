@@ -143,6 +143,12 @@ fn of_work() -> Vec<EventBody> {
             clock: ClockKind::FirstResponse,
             breached: true,
         },
+        EventBody::Escalated {
+            clock: ClockKind::Decision,
+            cycle: 2,
+            rung: "late".into(),
+            did: super::settings::escalations(),
+        },
         EventBody::TaskMoved {
             task: TaskId(uid(26)),
             task_kind: TaskKind::QcInspection,

@@ -13,6 +13,7 @@ use aftersync_core::model::ids::{AgentId, AppId};
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::money::Currency;
 use aftersync_core::model::selection::{Floor, SkillTier, Strategy};
+use aftersync_core::model::sla::{BandTarget, Escalate, Rung, RungAt, SlaPolicy, SlaTarget};
 use aftersync_core::model::ticket::ClockKind;
 
 use super::{platform, shop, text};
@@ -226,6 +227,55 @@ pub fn sla_targets() -> SlaTargets {
     ]))
 }
 
+pub fn sla_policy() -> SlaPolicy {
+    SlaPolicy {
+        name: "day shift".into(),
+        when: When::Kind(vec![Kind::RefundOnly]),
+        clocks: BTreeMap::from([(ClockKind::Decision, sla_target())]),
+        calendar: Some("desk".into()),
+        ladder: rungs(),
+    }
+}
+
+pub fn sla_target() -> SlaTarget {
+    SlaTarget {
+        target_ms: 3_600_000,
+        bands: vec![band_target()],
+        calendar: Some("desk".into()),
+        pauses: Some(vec![Headline::Disputed]),
+    }
+}
+
+pub fn band_target() -> BandTarget {
+    BandTarget {
+        band: 0,
+        target_ms: 900_000,
+    }
+}
+
+pub fn rung_ats() -> Vec<RungAt> {
+    vec![RungAt::Warn, RungAt::Breach, RungAt::AfterBreach(600_000)]
+}
+
+pub fn escalations() -> Vec<Escalate> {
+    vec![
+        Escalate::Band(0),
+        Escalate::Notify("leads".into()),
+        Escalate::Watch(AgentId(super::uid(22))),
+        Escalate::Queue("refunds".into()),
+    ]
+}
+
+pub fn rungs() -> Vec<Rung> {
+    let rung = |at: RungAt| Rung {
+        name: format!("{at:?}"),
+        clock: ClockKind::Decision,
+        at,
+        what: escalations(),
+    };
+    rung_ats().into_iter().map(rung).collect()
+}
+
 /// A field of every type.
 pub fn custom_types() -> Vec<CustomType> {
     vec![
@@ -264,6 +314,7 @@ pub fn config() -> Config {
         quiet_hours: Some(quiet_hours()),
         identity: identity_config(),
         sla: sla_targets(),
+        sla_policies: vec![sla_policy()],
         custom: vec![custom_field()],
         calendars: vec![calendar()],
     }

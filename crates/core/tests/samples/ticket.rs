@@ -17,7 +17,7 @@ use aftersync_core::model::number::TicketNumber;
 use aftersync_core::model::shipment::{Direction, ParcelState};
 use aftersync_core::model::source::{Constraint, Docket, Member, Source, SourceBody};
 use aftersync_core::model::ticket::{
-    Amounts, Assignment, Clock, ClockKind, Compensation, CompensationState, LineOutcome, Local, LocalEntry,
+    Amounts, Assignment, Clock, ClockKind, Compensation, CompensationState, LineOutcome, Local, LocalEntry, Moments,
     RefundChannel, RefundLeg, Ticket, TicketLine, TicketParcel,
 };
 use aftersync_core::model::trigger::Trigger;
@@ -233,6 +233,15 @@ pub fn clock() -> Clock {
         met_at: Some(at(9)),
         breached: true,
         warned: true,
+        cycle: 2,
+        moments: Some(moments()),
+    }
+}
+
+pub fn moments() -> Moments {
+    Moments {
+        warn_at: Some(at(10)),
+        due_at: Some(at(11)),
     }
 }
 
@@ -289,6 +298,10 @@ pub fn local() -> Local {
         evidence: vec![evidence()],
         parcels: vec![(Direction::Return, parcel_ref())],
         linked: BTreeSet::from([TicketId(uid(27))]),
+        last_response_at: Some(at(9)),
+        first_human_at: Some(at(8)),
+        watchers: BTreeSet::from([AgentId(uid(22))]),
+        rungs: BTreeSet::from([(ClockKind::Decision, 2, "late".into())]),
     }
 }
 
@@ -332,6 +345,7 @@ pub fn ticket() -> Ticket {
         room: text("room-8"),
         sold_at: Some(at(0)),
         first_response_at: Some(at(8)),
+        buyer_waits_since: Some(at(10)),
         parcels: vec![ticket_parcel()],
         evidence: vec![evidence()],
         platform_deadline: Some(at(400)),

@@ -17,7 +17,7 @@ use crate::{insight, notify, sla};
 
 use super::super::draft::Draft;
 use super::settle::Cause;
-use super::{Ctx, Rule, assign, handoff, jobs};
+use super::{Ctx, Rule, assign, clocks, handoff, jobs};
 
 /// Writes the ticket and does all that follows from what changed.
 pub(super) fn follow(
@@ -32,11 +32,11 @@ pub(super) fn follow(
     notices(ctx, draft, before.as_ref(), &mut after, cause);
     money(draft, before.as_ref(), &mut after, order, cause)?;
     let from = before.as_ref().map(|b| b.headline);
-    let mut clocks = std::mem::take(&mut after.clocks);
-    sla::advance(&mut clocks, from, &after, draft.now, &ctx.config.sla);
-    after.clocks = clocks;
+    clocks::advance(ctx, draft, from, &mut after)?;
     handoff::follow(draft, before.as_ref(), &mut after)?;
     let look_again = assign::route(ctx, draft, before.as_ref(), &mut after)?;
+    // A target may hang on the band that the rules gave it.
+    clocks::advance(ctx, draft, Some(after.headline), &mut after)?;
     end_of_talk(draft, before.as_ref(), &after)?;
     count(ctx, draft, before.as_ref(), &after);
     timer(ctx, draft, &after, look_again)?;
@@ -305,7 +305,8 @@ fn end_of_talk(draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) -
 /// One timer per ticket, at the next moment anything is due. A timer that fires early looks again.
 fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, after: &Ticket, look_again: Option<Timestamp>) -> Rule<()> {
     let wake = sla::next_wake(after, &ctx.config.windows, draft.now);
-    let Some(at) = wake.into_iter().chain(look_again).min() else {
+    let rung = clocks::next_rung(ctx, draft, after)?;
+    let Some(at) = wake.into_iter().chain(look_again).chain(rung).min() else {
         return Ok(());
     };
     let body = JobBody::Timer { ticket: after.id };

@@ -76,6 +76,8 @@ pub struct Folded {
     pub last_at: Timestamp,
     /// When one of ours first answered.
     pub first_response_at: Option<Timestamp>,
+    /// Since when the buyer waits for the next answer.
+    pub buyer_waits_since: Option<Timestamp>,
 }
 
 enum Step<'a> {
@@ -144,6 +146,7 @@ pub fn fold(given: &Given<'_>) -> Folded {
         evidence: evidence(given),
         last_at: run.last_at,
         first_response_at: first_response(given),
+        buyer_waits_since: waits_since(given),
     }
 }
 
@@ -575,4 +578,14 @@ fn first_response(given: &Given<'_>) -> Option<Timestamp> {
         .filter_map(|s| s.answered_at())
         .min();
     [given.local.first_response_at, spoken].into_iter().flatten().min()
+}
+
+/// Since when the buyer waits for an answer, after a first one: what was last written, if nothing of ours came after it.
+fn waits_since(given: &Given<'_>) -> Option<Timestamp> {
+    first_response(given)?;
+    let segments = || given.sources.iter().filter_map(|s| s.segment());
+    let wrote = segments().filter_map(|s| s.last_buyer_at).max()?;
+    let spoke = segments().filter_map(|s| s.ours.last().copied());
+    let last = spoke.chain(given.local.last_response_at).max();
+    last.is_none_or(|last| last < wrote).then_some(wrote)
 }

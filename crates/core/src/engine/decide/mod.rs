@@ -6,6 +6,7 @@ mod after_sale;
 pub mod assign;
 mod attribution;
 mod check;
+mod clocks;
 pub mod command;
 mod compiled;
 mod connection;

@@ -106,6 +106,9 @@ fn adopt(into: &mut Local, from: Local) {
         .into_iter()
         .flatten()
         .min();
+    into.last_response_at = into.last_response_at.max(from.last_response_at);
+    into.first_human_at = [into.first_human_at, from.first_human_at].into_iter().flatten().min();
+    into.watchers.extend(from.watchers);
     into.compensations.extend(from.compensations);
     into.notices.extend(from.notices);
     into.tasks.extend(from.tasks);
@@ -363,6 +366,7 @@ fn build(
         assignment: before.map_or_else(Assignment::default, |b| b.assignment.clone()),
         flags,
         first_response_at: f.first_response_at,
+        buyer_waits_since: f.buyer_waits_since,
         local,
         merged_into: None,
     }

@@ -129,6 +129,8 @@ impl ClockKind {
             Self::Refund => ("退款打款", "Refund"),
             Self::Resolution => ("整单解决", "Resolution"),
             Self::PlatformDeadline => ("平台时限", "Platform deadline"),
+            Self::NextResponse => ("再次响应", "Next response"),
+            Self::FirstHumanResponse => ("人工首次响应", "First response by a person"),
         };
         lang.pick(zh, en)
     }

@@ -148,7 +148,10 @@ impl Matched {
 fn around(config: &Config) -> Around {
     let rules = config.rules.iter().map(|rule| &rule.when);
     let mut homes = BTreeSet::new();
-    for when in rules.chain(config.auto.iter().map(|policy| &policy.when)) {
+    for when in rules
+        .chain(config.auto.iter().map(|policy| &policy.when))
+        .chain(config.sla_policies.iter().map(|policy| &policy.when))
+    {
         attributes(when, &mut |of| {
             homes.insert(behind(of) as u8);
         });

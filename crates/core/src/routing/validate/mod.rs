@@ -3,6 +3,7 @@ mod calendar;
 mod condition;
 mod problem;
 mod rule;
+mod sla;
 
 use std::collections::BTreeSet;
 
@@ -26,6 +27,7 @@ pub fn validate(config: &Config) -> Vec<Problem> {
     calendar::calendars(config, &mut problems);
     rule::rules(config, &mut problems);
     rule::policies(config, &mut problems);
+    sla::policies(config, &mut problems);
     problems.found
 }
 
@@ -41,6 +43,8 @@ fn names(config: &Config, problems: &mut Problems) {
     unique("rules", "rule", rules, problems);
     let calendars = config.calendars.iter().map(|calendar| calendar.name.as_str());
     unique("calendars", "calendar", calendars, problems);
+    let policies = config.sla_policies.iter().map(|policy| policy.name.as_str());
+    unique("sla_policies", "policy", policies, problems);
     let shops: Vec<String> = config
         .shops
         .iter()

@@ -342,6 +342,7 @@ fn remember(
     local.touched |= person;
     if matches!(actor.role, Role::Agent) {
         local.first_response_at.get_or_insert(draft.now);
+        local.first_human_at.get_or_insert(draft.now);
     }
     if let Some(parcel) = &d.parcel {
         let direction = match trigger {

@@ -2,6 +2,7 @@
 use std::collections::BTreeSet;
 
 use crate::error::Error;
+use crate::model::axes::Role;
 use crate::model::conversation::{Channel, Conversation, DeliveryState, Message, MessageSnapshot, Reach, Sender};
 use crate::model::customer::{Account, Customer};
 use crate::model::event::{EventBody, Via};
@@ -110,6 +111,10 @@ pub(super) fn run(
     };
     jobs::add_new(draft, body, now);
     t.local.first_response_at.get_or_insert(now);
+    t.local.last_response_at = t.local.last_response_at.max(Some(now));
+    if draft.actor.role == Role::Agent {
+        t.local.first_human_at.get_or_insert(now);
+    }
     t.local.touched = true;
     draft.put(id, t);
     settle::settle(ctx, draft, id, Via::Command)?;

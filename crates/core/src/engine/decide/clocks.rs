@@ -1,0 +1,90 @@
+//! The clocks of a ticket as it is written: by which policy they run, and what is done as they run out.
+use crate::model::axes::Headline;
+use crate::model::config::Config;
+use crate::model::event::EventBody;
+use crate::model::sla::{Escalate, Rung};
+use crate::model::ticket::Ticket;
+use crate::model::time::Timestamp;
+use crate::routing;
+use crate::sla::{self, Plan};
+
+use super::super::draft::Draft;
+use super::subject::Around;
+use super::{Ctx, Rule, assign};
+
+/// The clocks of a ticket as configured now.
+fn plan<'c>(ctx: &'c Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Plan<'c>> {
+    let config: &'c Config = ctx.config;
+    if config.sla_policies.is_empty() {
+        return Ok(Plan::of(config, |_| false));
+    }
+    let around = Around::of(ctx, draft, t)?;
+    let subject = around.subject(t).at(draft.now, config);
+    Ok(Plan::of(config, |policy| routing::holds(&policy.when, &subject)))
+}
+
+/// Brings the clocks of a ticket from the headline it had to what it is now.
+pub(super) fn advance(ctx: &Ctx<'_>, draft: &Draft<'_>, from: Option<Headline>, t: &mut Ticket) -> Rule<()> {
+    let plan = plan(ctx, draft, t)?;
+    let mut clocks = std::mem::take(&mut t.clocks);
+    sla::advance(&mut clocks, from, t, draft.now, plan);
+    t.clocks = clocks;
+    // What was done in a cycle that is over is not asked for again.
+    let current = |kind, cycle| t.clocks.get(&kind).is_some_and(|clock| clock.cycle == cycle);
+    t.local.rungs.retain(|(kind, cycle, _)| current(*kind, *cycle));
+    Ok(())
+}
+
+/// The next moment at which an escalation is due; never before now.
+pub(super) fn next_rung(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Option<Timestamp>> {
+    if !t.is_open() {
+        return Ok(None);
+    }
+    let plan = plan(ctx, draft, t)?;
+    Ok(sla::next_rung(t, &plan).map(|at| at.max(draft.now)))
+}
+
+/// Does what the ladder asks for by now: each rung once in a cycle of its clock.
+pub(super) fn escalate(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
+    if !t.is_open() {
+        return Ok(());
+    }
+    let plan = plan(ctx, draft, t)?;
+    for rung in sla::due_rungs(t, &plan, draft.now) {
+        let Some(clock) = t.clocks.get(&rung.clock).copied() else {
+            continue;
+        };
+        t.local.rungs.insert(sla::rung_key(rung, &clock));
+        draft.event(
+            Some(t.id),
+            EventBody::Escalated {
+                clock: rung.clock,
+                cycle: clock.cycle,
+                rung: rung.name.clone(),
+                did: rung.what.clone(),
+            },
+        );
+        take(ctx, draft, t, rung)?;
+    }
+    Ok(())
+}
+
+fn take(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, rung: &Rung) -> Rule<()> {
+    for step in &rung.what {
+        match step {
+            Escalate::Band(band) => t.local.band = Some(t.band.min(*band)),
+            // The event says it.
+            Escalate::Notify(_) => (),
+            Escalate::Watch(agent) => {
+                t.local.watchers.insert(*agent);
+            }
+            Escalate::Queue(queue) if t.local.queue.as_ref() != Some(queue) => {
+                assign::release(ctx, draft, t, "escalated")?;
+                t.assignment.last_agent = None;
+                t.local.queue = Some(queue.clone());
+            }
+            Escalate::Queue(_) => (),
+        }
+    }
+    Ok(())
+}

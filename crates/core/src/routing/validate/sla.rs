@@ -1,0 +1,112 @@
+//! What is wrong with the policies of our clocks.
+use std::collections::BTreeSet;
+
+use super::condition::condition;
+use super::problem::Problems;
+use crate::limits::MAX_RULES;
+use crate::model::config::Config;
+use crate::model::sla::{Escalate, Rung, RungAt, SlaPolicy, SlaTarget};
+use crate::model::ticket::ClockKind;
+
+/// The least urgent band.
+const LAST_BAND: u8 = 4;
+
+pub(super) fn policies(config: &Config, problems: &mut Problems) {
+    if config.sla_policies.len() > MAX_RULES {
+        let policies = config.sla_policies.len();
+        problems.at("sla_policies", |problems| {
+            problems.say_allowed(format!("{policies} policies"), format!("at most {MAX_RULES}"));
+        });
+        return;
+    }
+    for (place, policy) in config.sla_policies.iter().enumerate() {
+        problems.at_place("sla_policies", place, |problems| self::policy(config, policy, problems));
+    }
+}
+
+fn policy(config: &Config, policy: &SlaPolicy, problems: &mut Problems) {
+    condition(config, &policy.when, problems);
+    calendar(config, policy.calendar.as_deref(), problems);
+    for (kind, target) in &policy.clocks {
+        problems.at(&format!("clocks.{}", word(*kind)), |problems| {
+            if *kind == ClockKind::PlatformDeadline {
+                problems.say("the deadline of a platform takes no target: the platform sets it");
+            }
+            self::target(config, target, problems);
+        });
+    }
+    let mut names = BTreeSet::new();
+    for (place, rung) in policy.ladder.iter().enumerate() {
+        problems.at_place("ladder", place, |problems| {
+            if rung.name.trim().is_empty() || !names.insert(&rung.name) {
+                problems.say_allowed(format!("rung `{}`", rung.name), "a name that no other rung has");
+            }
+            self::rung(config, policy, rung, problems);
+        });
+    }
+}
+
+fn calendar(config: &Config, name: Option<&str>, problems: &mut Problems) {
+    let known = |name: &&str| config.calendars.iter().any(|calendar| calendar.name == *name);
+    if let Some(name) = name.filter(|name| !known(name)) {
+        problems.at("calendar", |problems| {
+            problems.say(format!("calendar `{name}` is not declared"))
+        });
+    }
+}
+
+fn target(config: &Config, target: &SlaTarget, problems: &mut Problems) {
+    calendar(config, target.calendar.as_deref(), problems);
+    let above = |ms: i64, problems: &mut Problems| {
+        if ms <= 0 {
+            problems.say_allowed(format!("a target of {ms}"), "milliseconds above zero");
+        }
+    };
+    problems.at("target_ms", |problems| above(target.target_ms, problems));
+    let mut bands = BTreeSet::new();
+    for (place, own) in target.bands.iter().enumerate() {
+        problems.at_place("bands", place, |problems| {
+            if own.band > LAST_BAND || !bands.insert(own.band) {
+                problems.say_allowed(format!("band {}", own.band), "0 to 4, each once");
+            }
+            problems.at("target_ms", |problems| above(own.target_ms, problems));
+        });
+    }
+}
+
+fn rung(config: &Config, policy: &SlaPolicy, rung: &Rung, problems: &mut Problems) {
+    if rung.clock != ClockKind::PlatformDeadline && !policy.clocks.contains_key(&rung.clock) {
+        problems.at("clock", |problems| {
+            problems.say(format!("this policy has no clock `{}`", word(rung.clock)));
+        });
+    }
+    if let RungAt::AfterBreach(ms) = rung.at
+        && ms <= 0
+    {
+        problems.at("at.after_breach", |problems| {
+            problems.say_allowed(format!("{ms} after the breach"), "milliseconds above zero");
+        });
+    }
+    for (place, step) in rung.what.iter().enumerate() {
+        problems.at_place("do", place, |problems| match step {
+            Escalate::Band(band) if *band > LAST_BAND => problems.say_allowed(format!("band {band}"), "0 to 4"),
+            Escalate::Notify(group) if group.trim().is_empty() => problems.say("nobody is named"),
+            Escalate::Queue(name) if !is_queue(config, name) => {
+                problems.say(format!("queue `{name}` is not declared"));
+            }
+            _ => (),
+        });
+    }
+}
+
+fn is_queue(config: &Config, name: &str) -> bool {
+    config.fallback_queue == name || config.queues.iter().any(|queue| queue.name == name)
+}
+
+/// A clock as it is written.
+fn word(kind: ClockKind) -> String {
+    let written = serde_json::to_value(kind).ok();
+    written
+        .and_then(|it| it.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}

@@ -1,0 +1,315 @@
+//! Clocks by policy: hours, bands, pauses, the ladder, and what a changed policy keeps.
+use std::collections::BTreeMap;
+
+use aftersync_core::calendar::open_between;
+use aftersync_core::model::axes::{Headline, Kind};
+use aftersync_core::model::calendar::{Calendar, Hours, Weekday};
+use aftersync_core::model::config::{Config, When};
+use aftersync_core::model::sla::{BandTarget, Escalate, Rung, RungAt, SlaPolicy, SlaTarget};
+use aftersync_core::model::ticket::{ClockKind, Ticket};
+use aftersync_core::model::time::{HOUR, MINUTE, Timestamp};
+use aftersync_core::sla::{Plan, advance, announce, due_clocks, due_rungs, next_rung, rung_key};
+use proptest::prelude::*;
+
+use crate::fixture::{LIVE, in_headline, ticket};
+
+use Headline::{AwaitingBuyer, AwaitingSeller, Requested};
+
+/// Monday, 8:00 in Berlin.
+const MONDAY: Timestamp = Timestamp(1_780_293_600_000);
+
+fn at(minutes: i64) -> Timestamp {
+    MONDAY.plus(minutes * MINUTE)
+}
+
+/// Monday to Friday, 9 to 17 in Berlin.
+fn desk() -> Calendar {
+    let hours = vec![Hours { from: 540, to: 1_020 }];
+    let week = Weekday::ALL.iter().take(5).map(|day| (*day, hours.clone()));
+    Calendar {
+        name: "desk".into(),
+        zone: Some("Europe/Berlin".into()),
+        week: week.collect(),
+        ..Calendar::default()
+    }
+}
+
+fn target(target_ms: i64) -> SlaTarget {
+    SlaTarget {
+        target_ms,
+        bands: Vec::new(),
+        calendar: None,
+        pauses: None,
+    }
+}
+
+fn config(clocks: &[(ClockKind, SlaTarget)], calendar: Option<&str>) -> Config {
+    Config {
+        calendars: vec![desk()],
+        sla_policies: vec![SlaPolicy {
+            name: "all".into(),
+            when: When::Always,
+            clocks: clocks.iter().cloned().collect(),
+            calendar: calendar.map(str::to_owned),
+            ladder: Vec::new(),
+        }],
+        ..Config::default()
+    }
+}
+
+fn plan(config: &Config) -> Plan<'_> {
+    Plan::of(config, |_| true)
+}
+
+fn step(t: &Ticket, before: Option<Headline>, headline: Headline, when: Timestamp, config: &Config) -> Ticket {
+    let mut after = in_headline(t, headline, when);
+    let mut clocks = t.clocks.clone();
+    advance(&mut clocks, before, &after, when, plan(config));
+    after.clocks = clocks;
+    after
+}
+
+fn opened(config: &Config, minutes: i64) -> Ticket {
+    let mut new = ticket(Kind::RefundOnly);
+    new.opened_at = at(minutes);
+    step(&new, None, AwaitingSeller, at(minutes), config)
+}
+
+#[test]
+fn only_open_hours_count() {
+    let config = config(&[(ClockKind::Decision, target(10 * HOUR))], Some("desk"));
+    let t = opened(&config, 0);
+    let clock = t.clocks[&ClockKind::Decision];
+    // Eight hours on Monday, two on Tuesday.
+    assert_eq!(clock.due_at(), Some(at(60 + 24 * 60 + 120)));
+    assert_eq!(due_clocks(&t, at(9 * 60 - 1)), []);
+    assert_eq!(
+        due_clocks(&t, at(9 * 60)),
+        [(ClockKind::Decision, false)],
+        "8 of 10 hours"
+    );
+    assert_eq!(due_clocks(&t, at(27 * 60)), [(ClockKind::Decision, true)]);
+    let paused = step(&t, Some(AwaitingSeller), AwaitingBuyer, at(3 * 60), &config);
+    assert_eq!(paused.clocks[&ClockKind::Decision].ran_ms, 2 * HOUR);
+    assert_eq!(paused.clocks[&ClockKind::Decision].due_at(), None);
+    let again = step(&paused, Some(AwaitingBuyer), AwaitingSeller, at(20 * 60), &config);
+    assert_eq!(again.clocks[&ClockKind::Decision].due_at(), Some(at(25 * 60 + 8 * 60)));
+}
+
+#[test]
+fn a_target_hangs_on_the_band() {
+    let mut by_band = target(HOUR);
+    by_band.bands = vec![BandTarget {
+        band: 0,
+        target_ms: 10 * MINUTE,
+    }];
+    let config = config(&[(ClockKind::Decision, by_band)], None);
+    let mut t = opened(&config, 0);
+    assert_eq!(t.clocks[&ClockKind::Decision].due_at(), Some(at(60)));
+    t.band = 0;
+    let t = step(&t, Some(AwaitingSeller), AwaitingSeller, at(0), &config);
+    assert_eq!(t.clocks[&ClockKind::Decision].due_at(), Some(at(10)));
+}
+
+#[test]
+fn pauses_are_those_of_the_policy() {
+    let mut strict = target(HOUR);
+    strict.pauses = Some(vec![Requested]);
+    let config = config(&[(ClockKind::FirstResponse, strict)], None);
+    let t = opened(&config, 0);
+    let t = step(&t, Some(AwaitingSeller), AwaitingBuyer, at(10), &config);
+    assert_eq!(
+        t.clocks[&ClockKind::FirstResponse].running_since,
+        Some(at(0)),
+        "the buyer's time counts too"
+    );
+    let t = step(&t, Some(AwaitingBuyer), Requested, at(30), &config);
+    assert_eq!(t.clocks[&ClockKind::FirstResponse].ran_ms, 30 * MINUTE);
+    let t = step(&t, Some(Requested), Headline::Refunded, at(50), &config);
+    assert_eq!(
+        t.clocks[&ClockKind::FirstResponse].met_at,
+        Some(at(50)),
+        "what ends it ends it still"
+    );
+}
+
+#[test]
+fn a_changed_policy_keeps_the_pauses_that_were_earned() {
+    let by_hours = config(&[(ClockKind::Decision, target(4 * HOUR))], Some("desk"));
+    let t = opened(&by_hours, 0);
+    let t = step(&t, Some(AwaitingSeller), AwaitingBuyer, at(120), &by_hours);
+    let t = step(&t, Some(AwaitingBuyer), AwaitingSeller, at(180), &by_hours);
+    assert_eq!(t.clocks[&ClockKind::Decision].due_at(), Some(at(180 + 180)));
+    // From now on every hour counts: the hour that was counted and the hour that was not stay as they were.
+    let always = config(&[(ClockKind::Decision, target(2 * HOUR))], None);
+    let t = step(&t, Some(AwaitingSeller), AwaitingSeller, at(190), &always);
+    let clock = t.clocks[&ClockKind::Decision];
+    assert_eq!((clock.ran_ms, clock.due_at()), (HOUR, Some(at(180 + 60))));
+}
+
+#[test]
+fn a_platform_deadline_counts_every_hour_and_is_never_paused() {
+    let config = config(&[(ClockKind::Decision, target(HOUR))], Some("desk"));
+    let mut t = in_headline(&ticket(Kind::RefundOnly), AwaitingBuyer, at(-600));
+    t.platform_deadline = Some(at(-100));
+    let mut clocks = BTreeMap::new();
+    advance(&mut clocks, None, &t, at(-600), plan(&config));
+    assert_eq!(clocks[&ClockKind::PlatformDeadline].due_at(), Some(at(-100)));
+    assert_eq!(clocks[&ClockKind::PlatformDeadline].moments, None);
+}
+
+#[test]
+fn the_next_response_waits_for_each_new_question() {
+    let config = config(&[(ClockKind::NextResponse, target(HOUR))], None);
+    let next = |t: &Ticket| t.clocks.get(&ClockKind::NextResponse).copied();
+    let mut t = opened(&config, 0);
+    assert_eq!(next(&t), None);
+    t.buyer_waits_since = Some(at(30));
+    let mut t = step(&t, Some(AwaitingSeller), AwaitingSeller, at(31), &config);
+    assert_eq!(next(&t).and_then(|clock| clock.due_at()), Some(at(90)));
+    t.buyer_waits_since = Some(at(50));
+    let mut t = step(&t, Some(AwaitingSeller), AwaitingSeller, at(51), &config);
+    assert_eq!(
+        next(&t).and_then(|clock| clock.due_at()),
+        Some(at(90)),
+        "asking twice gains no time"
+    );
+    t.buyer_waits_since = None;
+    let mut t = step(&t, Some(AwaitingSeller), AwaitingSeller, at(60), &config);
+    assert_eq!(next(&t).and_then(|clock| clock.met_at), Some(at(60)));
+    t.buyer_waits_since = Some(at(70));
+    let t = step(&t, Some(AwaitingSeller), AwaitingSeller, at(70), &config);
+    assert_eq!(
+        next(&t).map(|clock| (clock.cycle, clock.due_at())),
+        Some((2, Some(at(130))))
+    );
+}
+
+#[test]
+fn a_person_answers_where_an_automation_did() {
+    let clocks = [
+        (ClockKind::FirstResponse, target(HOUR)),
+        (ClockKind::FirstHumanResponse, target(HOUR)),
+    ];
+    let config = config(&clocks, None);
+    let mut t = opened(&config, 0);
+    t.first_response_at = Some(at(1));
+    let mut t = step(&t, Some(AwaitingSeller), AwaitingSeller, at(2), &config);
+    assert_eq!(t.clocks[&ClockKind::FirstResponse].met_at, Some(at(1)));
+    assert_eq!(t.clocks[&ClockKind::FirstHumanResponse].met_at, None);
+    t.local.first_human_at = Some(at(5));
+    let t = step(&t, Some(AwaitingSeller), AwaitingSeller, at(6), &config);
+    assert_eq!(t.clocks[&ClockKind::FirstHumanResponse].met_at, Some(at(5)));
+}
+
+fn laddered() -> Config {
+    let mut config = config(&[(ClockKind::Decision, target(10 * HOUR))], Some("desk"));
+    let rung = |name: &str, at: RungAt| Rung {
+        name: name.into(),
+        clock: ClockKind::Decision,
+        at,
+        what: vec![Escalate::Band(0)],
+    };
+    config.sla_policies[0].ladder = vec![
+        rung("warn", RungAt::Warn),
+        rung("breach", RungAt::Breach),
+        rung("later", RungAt::AfterBreach(HOUR)),
+    ];
+    config
+}
+
+#[test]
+fn each_rung_once_in_a_cycle() {
+    let config = laddered();
+    let mut t = opened(&config, 0);
+    let names = |t: &Ticket, minutes: i64| -> Vec<String> {
+        let due = due_rungs(t, &plan(&config), at(minutes));
+        due.iter().map(|rung| rung.name.clone()).collect()
+    };
+    assert_eq!(next_rung(&t, &plan(&config)), Some(at(9 * 60)));
+    assert_eq!(names(&t, 9 * 60 - 1), Vec::<String>::new());
+    assert_eq!(names(&t, 27 * 60), ["warn", "breach"]);
+    for rung in due_rungs(&t, &plan(&config), at(27 * 60)) {
+        let clock = t.clocks[&rung.clock];
+        t.local.rungs.insert(rung_key(rung, &clock));
+    }
+    assert_eq!(names(&t, 27 * 60), Vec::<String>::new());
+    assert_eq!(next_rung(&t, &plan(&config)), Some(at(28 * 60)), "an open hour later");
+    // Decided, and to be decided again: a new cycle has all its rungs.
+    let t = step(
+        &t,
+        Some(AwaitingSeller),
+        Headline::AwaitingBuyerReturn,
+        at(28 * 60),
+        &config,
+    );
+    assert_eq!(next_rung(&t, &plan(&config)), None);
+    let t = step(
+        &t,
+        Some(Headline::AwaitingBuyerReturn),
+        AwaitingSeller,
+        at(49 * 60),
+        &config,
+    );
+    assert_eq!(t.clocks[&ClockKind::Decision].cycle, 2);
+    assert_eq!(names(&t, 73 * 60 + 120), ["warn", "breach"]);
+}
+
+fn any_path() -> impl Strategy<Value = Vec<(Headline, i64)>> {
+    let step = (prop::sample::select(LIVE.to_vec()), 1i64..900);
+    prop::collection::vec(step, 1..14).prop_map(|steps| {
+        let mut minutes = 0;
+        let place = |(headline, stay): (Headline, i64)| {
+            minutes += stay;
+            (headline, minutes)
+        };
+        steps.into_iter().map(place).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// What is kept on the ticket is what its whole history gives, however often it was stepped and announced in between.
+    #[test]
+    fn recomputed_is_what_is_stored(path in any_path(), looks in prop::collection::vec(0i64..12_000, 0..12)) {
+        let config = laddered();
+        let (mut stored, mut before) = (ticket(Kind::ReturnRefund), None);
+        stored.opened_at = at(0);
+        let mut last = 0;
+        for (headline, minutes) in &path {
+            for look in looks.iter().filter(|look| (last..*minutes).contains(*look) && before.is_some()) {
+                for (kind, breached) in due_clocks(&stored, at(*look)) {
+                    announce(&mut stored.clocks, kind, breached);
+                }
+                let mut clocks = stored.clocks.clone();
+                advance(&mut clocks, before, &stored, at(*look), plan(&config));
+                stored.clocks = clocks;
+            }
+            stored = step(&stored, before, *headline, at(*minutes), &config);
+            (before, last) = (Some(*headline), *minutes);
+        }
+        // The history alone: the stays since the cycle began, counted by the calendar.
+        let waits = [Requested, AwaitingSeller, AwaitingBuyer, Headline::Disputed];
+        let ends = path.iter().skip(1).map(|(_, minutes)| *minutes).chain([last]);
+        let stays: Vec<(Headline, i64, i64)> = path.iter().zip(ends).map(|((h, from), to)| (*h, *from, to)).collect();
+        let over = stays.iter().rposition(|(headline, ..)| !waits.contains(headline)).map_or(0, |place| place + 1);
+        let counted: i64 = stays[over..]
+            .iter()
+            .filter(|(headline, ..)| *headline == AwaitingSeller)
+            .map(|(_, from, to)| open_between(&desk(), 0, at(*from), at(*to)))
+            .sum();
+        let open = stored.clocks.get(&ClockKind::Decision).filter(|clock| clock.met_at.is_none());
+        let kept = open.map_or(0, |clock| {
+            let runs = clock.running_since.map_or(0, |since| open_between(&desk(), 0, since, at(last)));
+            clock.ran_ms + runs
+        });
+        prop_assert_eq!(kept, counted);
+        // And the next moment that is kept is the one that the counted time asks for.
+        for clock in open.into_iter().filter(|clock| clock.running_since.is_some()) {
+            let due = clock.due_at().unwrap();
+            let since = clock.running_since.unwrap();
+            prop_assert_eq!(clock.ran_ms + open_between(&desk(), 0, since, due), (10 * HOUR).max(clock.ran_ms));
+        }
+    }
+}
