@@ -14,6 +14,15 @@ use crate::model::claim::Claim;
 
 /// The axes after the platform has said that the ticket is of this kind and stands so.
 pub fn jump(axes: &Axes, kind: Kind, claim: &Claim) -> Axes {
+    let next = step(axes, kind, claim);
+    // Money that is taken back can uncover an end that the claim, which says that nothing is decided, takes back too.
+    if starts_new_round(&next, claim) {
+        return step(&next, kind, claim);
+    }
+    next
+}
+
+fn step(axes: &Axes, kind: Kind, claim: &Claim) -> Axes {
     let mut next = *axes;
     if starts_new_round(axes, claim) {
         reopen(&mut next);
