@@ -27,35 +27,29 @@ struct Row {
     from_opening: bool,
 }
 
+/// Where a first answer is not what is waited for, though none was given yet.
+const ANSWERED_LATER: &[Headline] = &[
+    AwaitingBuyer,
+    AwaitingBuyerReturn,
+    ReturnInTransit,
+    AwaitingInspection,
+    Repairing,
+    Refunding,
+    ExchangeShipping,
+    Disputed,
+];
+
 const ROWS: &[Row] = &[
     Row {
         clock: ClockKind::FirstResponse,
         runs: &[Requested, AwaitingSeller],
-        holds: &[
-            AwaitingBuyer,
-            AwaitingBuyerReturn,
-            ReturnInTransit,
-            AwaitingInspection,
-            Repairing,
-            Refunding,
-            ExchangeShipping,
-            Disputed,
-        ],
+        holds: ANSWERED_LATER,
         from_opening: true,
     },
     Row {
         clock: ClockKind::FirstHumanResponse,
         runs: &[Requested, AwaitingSeller],
-        holds: &[
-            AwaitingBuyer,
-            AwaitingBuyerReturn,
-            ReturnInTransit,
-            AwaitingInspection,
-            Repairing,
-            Refunding,
-            ExchangeShipping,
-            Disputed,
-        ],
+        holds: ANSWERED_LATER,
         from_opening: true,
     },
     Row {
