@@ -4,6 +4,7 @@
 //! * [`Session`]: an open desk, usable from any thread; refuses calls after it was closed and in a forked child.
 //! * [`methods`]: every method with the types of its parameters and result. Bindings expose exactly these.
 //! * [`call()`] blocks; [`start`] gives a future without a runtime. Both are behind a panic fence.
+//! * [`replica`]: the same of a copy on a phone: its methods, opened and called.
 //! * [`call_watched`]: a long call that tells how far it is and can be stopped from another thread.
 //! * [`rows`]: whole tables as typed rows, for bindings that make columns of them.
 //! * `schema`: writes the Python models, the TypeScript types and the reference from the types themselves. Behind the feature
@@ -19,11 +20,14 @@ mod failure;
 pub mod ids;
 mod method;
 pub mod methods;
+#[cfg(feature = "desk")]
 mod open;
+pub mod replica;
 pub mod rows;
 #[cfg(feature = "generate")]
 pub mod schema;
 mod session;
+#[cfg(feature = "desk")]
 mod testing;
 mod watch;
 
@@ -31,7 +35,9 @@ pub use bytes::Bytes;
 pub use call::{Started, call, envelope, fenced, fenced_future, start};
 pub use failure::Failure;
 pub use method::{Method, Settings, Way, arguments};
+#[cfg(feature = "desk")]
 pub use open::{AppSettings, OpenOptions};
 pub use session::Session;
+#[cfg(feature = "desk")]
 pub use testing::TestOptions;
 pub use watch::{Watch, call_watched};

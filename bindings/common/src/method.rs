@@ -175,6 +175,6 @@ pub(crate) fn read<P: DeserializeOwned>(name: &str, args: &[u8]) -> Result<P> {
     serde_json::from_slice(args).map_err(|error| explain::explain(name, args, &error))
 }
 
-fn write<R: Serialize>(result: &R) -> Result<Vec<u8>> {
+pub(crate) fn write<R: Serialize>(result: &R) -> Result<Vec<u8>> {
     serde_json::to_vec(result).map_err(|e| Error::internal("a result cannot be written").because(e))
 }

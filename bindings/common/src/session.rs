@@ -1,8 +1,13 @@
 //! An open desk as a binding holds it.
-use std::sync::{Arc, PoisonError, RwLock};
+#[cfg(feature = "desk")]
+use std::sync::Arc;
+use std::sync::{PoisonError, RwLock};
 
-use aftersync::{Error, ErrorKind, Result, Retry, TenantDesk, TicketStore};
+#[cfg(feature = "desk")]
+use aftersync::TicketStore;
+use aftersync::{Error, ErrorKind, Result, Retry, TenantDesk};
 
+#[cfg(feature = "desk")]
 use crate::testing::StillClock;
 
 /// An open desk: usable from any thread, closed once, never used in a forked child.
@@ -19,7 +24,9 @@ pub struct Session {
 pub(crate) struct Live {
     pub desk: TenantDesk,
     /// The store and the clock of a session that was opened for tests.
+    #[cfg(feature = "desk")]
     pub store: Option<Arc<dyn TicketStore>>,
+    #[cfg(feature = "desk")]
     pub clock: Option<Arc<StillClock>>,
 }
 
@@ -33,7 +40,9 @@ impl From<TenantDesk> for Session {
     fn from(desk: TenantDesk) -> Self {
         Self::of(Live {
             desk,
+            #[cfg(feature = "desk")]
             store: None,
+            #[cfg(feature = "desk")]
             clock: None,
         })
     }
@@ -67,9 +76,9 @@ impl Session {
     /// # Errors
     /// As of [`desk`](Self::desk).
     pub fn tenant(&self, name: &str) -> Result<Self> {
-        let live = self.live()?;
-        let desk = live.desk.engine().desk(name);
-        Ok(Self::of(Live { desk, ..live }))
+        let mut live = self.live()?;
+        live.desk = live.desk.engine().desk(name);
+        Ok(Self::of(live))
     }
 
     /// Whether it was closed, or another desk of the same engine was.

@@ -675,6 +675,20 @@ export interface Bookmark {
   skip?: number;
 }
 
+/** A ticket with all that a phone shows of it. */
+export interface Bundle {
+  /** What its reader may do with it. */
+  allowed?: Array<Offer>;
+  /** More happened before that. */
+  earlier?: boolean;
+  /** Its internal tasks. */
+  tasks?: Array<VersionedTask>;
+  /** The ticket. */
+  ticket: VersionedTicket;
+  /** The last that happened, oldest first. */
+  timeline: Array<Moment>;
+}
+
 /** A notice of the present episode. */
 export interface BuyerNotice {
   /** What it is called, in the buyer's language. */
@@ -788,6 +802,14 @@ export interface Caption {
   at: Timestamp;
   /** What. */
   text: string;
+}
+
+/** A customer with their accounts. */
+export interface Card {
+  /** Their accounts. */
+  accounts: Array<Account>;
+  /** The person. */
+  customer: VersionedCustomer;
 }
 
 /** Where a message came through. */
@@ -936,6 +958,60 @@ export interface Considered {
 
 /** A conversation with a buyer. */
 export type ConversationId = string;
+
+/** An open task with its ticket's number. */
+export interface CopiedTask {
+  /** Tasks that must be done first. */
+  after: Array<TaskId>;
+  /** Who does it. */
+  agent?: AgentId | null;
+  /** Which attempt this is, from 1. */
+  attempt: number;
+  /** Whether the ticket may be closed before. */
+  blocks_close: boolean;
+  /** When it should be done. */
+  due_at?: Timestamp | null;
+  /** When it was done, failed or cancelled. */
+  ended_at?: Timestamp | null;
+  /** The form, as filled in. */
+  form?: Record<string, string>;
+  /** The group that does it. */
+  group: string;
+  /** Its id. */
+  id: TaskId;
+  /** What it is. */
+  kind: TaskKind;
+  /** The result per line. */
+  lines?: Array<LineOutcome>;
+  /** The number of its ticket, to be read aloud. */
+  number: TicketNumber;
+  /** When it was opened. */
+  opened_at: Timestamp;
+  /** Why it is blocked or failed. */
+  reason?: string | null;
+  /** How it came out, once it is done. */
+  result?: TaskResult | null;
+  /** Where it stands. */
+  state: TaskState;
+  /** The ticket it is for. */
+  ticket: TicketId;
+}
+
+/** Which tickets of the copy. What is absent does not filter. */
+export interface CopyQuery {
+  /** With this agent. */
+  agent?: AgentId | null;
+  /** In one of these headlines. */
+  headlines?: Array<Headline>;
+  /** At most so many; 0 means 50, the most is 1,000. */
+  limit?: number;
+  /** In this queue. */
+  queue?: QueueId | null;
+  /** Behind so many. */
+  skip?: number;
+  /** With this tag. */
+  tag?: string | null;
+}
 
 /** One counter. */
 export interface CounterId {
@@ -2127,6 +2203,82 @@ export interface LineOutcome {
   received?: number;
 }
 
+/** A ticket as a line of a list. */
+export interface ListedTicket {
+  /** The buyer's account: the customer is asked for by it. */
+  account?: AccountId | null;
+  /** The agent who has it. */
+  agent?: AgentId | null;
+  /** Its amounts, in minor units. */
+  amounts: Amounts;
+  /** 0 (now) to 4. */
+  band: number;
+  /** When the headline last changed. */
+  changed_at: Timestamp;
+  /** The currency of its amounts. */
+  currency: Currency;
+  /** What the seller decided. */
+  decision: Decision;
+  /** How far arbitration is. */
+  dispute: DisputeState;
+  /** When something is due next: our clocks and the platform's deadline. */
+  due_at?: Timestamp | null;
+  /** When it last reached an ended headline. */
+  ended_at?: Timestamp | null;
+  /** Counts reopenings, from 1. */
+  episode: number;
+  /** Marks such as `refund_failed`, `parcel_lost`. */
+  flags?: Array<string>;
+  /** Where the buyer's goods are. */
+  goods: Goods;
+  /** Where it stands: what people see. */
+  headline: Headline;
+  /** The host who sold it. */
+  host?: string | null;
+  /** Its id. */
+  id: TicketId;
+  /** What the problem is. */
+  issue: IssueType;
+  /** What the buyer wants. */
+  kind: Kind;
+  /** How many order lines it is about. */
+  lines: number;
+  /** How far the refund is. */
+  money: MoneyState;
+  /** Its number, to be read aloud. */
+  number: TicketNumber;
+  /** Whether it still needs anybody. */
+  open: boolean;
+  /** When the problem began. */
+  opened_at: Timestamp;
+  /** The order. */
+  order?: OrderId | null;
+  /** How many commands wait for it, conflicts and refusals included. */
+  pending: number;
+  /** The platform it began on. */
+  platform: Platform;
+  /** The platform's deadline for the present step. */
+  platform_deadline?: Timestamp | null;
+  /** The queue it stands in. */
+  queue?: QueueId | null;
+  /** The platform's reason code, raw. */
+  reason_code?: string | null;
+  /** How far the replacement is. */
+  replacement: ReplacementState;
+  /** The shop it began in. */
+  shop: ShopId;
+  /** The evening it was sold in. */
+  show?: ShowId | null;
+  /** How many outside objects it is made of. */
+  sources: number;
+  /** Its tags. */
+  tags?: Array<string>;
+  /** The commit number that wrote it: name it in a command's `expect`. */
+  version: number;
+  /** On whom it waits. */
+  waiting_on: WaitingOn;
+}
+
 /** How one shop names an article. */
 export type ListingId = string;
 
@@ -2342,6 +2494,18 @@ export interface OfSize {
   customers: number;
 }
 
+/** What may be done: `Allowed` without its labels, which a phone knows itself. */
+export interface Offer {
+  /** The most money that may be moved by it. */
+  at_most?: Money | null;
+  /** Why not, when it is not possible now. */
+  because?: string | null;
+  /** What must be given with it. */
+  needs?: string | null;
+  /** What. */
+  trigger: Trigger;
+}
+
 /** What was on screen from some moment on. */
 export interface OnScreen {
   /** From when. */
@@ -2531,6 +2695,51 @@ export type ParcelState = "announced" | "picked_up" | "at_locker" | "in_transit"
 
 /** Raw bytes as they came. Personal data. */
 export type Payload = string;
+
+/** A command that waits. */
+export interface Pending {
+  /** What is wanted. */
+  act: Act;
+  /** Keys of earlier commands of this phone about the same ticket: what they changed is no conflict. */
+  after?: Array<string>;
+  /** The version of the ticket or task it was decided on. */
+  base?: number | null;
+  /** Its key: applied once, however often it is pushed. */
+  key: string;
+  /** When it was given, by the server's clock as far as the phone knew it. */
+  made_at: Timestamp;
+  /** Where it stands. */
+  state: PendingState;
+}
+
+/** Where a command stands. */
+export type PendingState =
+  /** It waits to be pushed; nobody knows whether it was, if the app was killed meanwhile, and that does not matter. */
+  | ({
+      is: "waiting";
+    })
+  /** It waits for its file to be there. */
+  | ({
+      is: "uploading";
+    })
+  /** It was applied; what it changed is on its way. */
+  | ({
+      is: "applied";
+    })
+  /** The ticket changed since: a person decides. */
+  | ({
+      is: "conflict";
+      /** What the rules propose. */
+      suggestion: Suggestion;
+      /** The ticket it is about now. */
+      ticket?: TicketId | null;
+    })
+  /** It was refused for good. */
+  | ({
+      is: "refused";
+      /** Why. */
+      error: ErrorRecord;
+    });
 
 /** How far the operation came: what may have taken effect. */
 export type Phase = "not_sent" | "in_doubt" | "answered";
@@ -2828,6 +3037,27 @@ export type Relation = "same" | "possibly_same" | "related" | "distinct";
 
 /** How far the item is that is sent to the buyer (exchange, repaired item or resend). */
 export type ReplacementState = "none" | "reserved" | "shipped" | "delivered" | "failed" | "returned";
+
+/** How a phone's copy is to be opened. */
+export interface ReplicaOptions {
+  /** Whose work it is. */
+  agent: AgentId;
+  /** The phone, as it was registered. */
+  device: DeviceId;
+  /** The phone's key, 32 bytes, as it was given when it was registered. */
+  key: Bytes;
+  /** Most pages of 4 KiB the file may have: for phones with little room. */
+  most_pages?: number | null;
+  /** Tickets asked for at a time; 0 means 200. */
+  page?: number;
+  /** The file; made when there is none. */
+  path: string;
+  /** In which role commands are drawn until the server decides. */
+  role?: Role;
+}
+
+/** What a person decides about a conflict or a refusal. */
+export type Resolution = "mine" | "theirs";
 
 /** Whether and when trying again makes sense. */
 export type Retry = "never" | "backoff" | "reload" | { after: number };
@@ -3180,8 +3410,49 @@ export interface Step {
  */
 export type Strategy = "least_load" | "longest_idle" | "round_robin" | "best_skill";
 
+/** What the rules propose. The person decides. */
+export type Suggestion =
+  /** It still makes sense as it is: give it again on the ticket as it is now. */
+  | ({
+      do: "again";
+    })
+  /** It was done meanwhile, by somebody else: drop it. */
+  | ({
+      do: "drop";
+    })
+  /** It is no longer possible: choose another way, or none. */
+  | ({
+      do: "choose";
+      /** What is possible now. */
+      allowed: Array<Trigger>;
+    });
+
 /** How sure we are that something works. */
 export type Support = "confirmed" | "unconfirmed" | "unsupported";
+
+/** What a sync did. */
+export interface SyncReport {
+  /** Commands that were applied, or had been. */
+  applied?: number;
+  /** How much the server's clock is ahead of the phone's, in milliseconds. */
+  clock_ahead_ms?: number;
+  /** Commands that met a ticket changed meanwhile. */
+  conflicts?: number;
+  /** There is more in the scope than a phone keeps. */
+  cut?: boolean;
+  /** Tickets that are no longer kept. */
+  gone?: number;
+  /** There is more: ask again at once. */
+  more?: boolean;
+  /** Commands that were refused for good. */
+  refused?: number;
+  /** The copy begins anew: another scope, another store, or too long an absence. */
+  resync?: boolean;
+  /** Tickets that are new or changed. */
+  tickets?: number;
+  /** The phone was revoked: the copy is gone. */
+  wiped?: boolean;
+}
 
 /** Who asks, as the host knows them, and what they may see. */
 export interface SyncUser {
@@ -3207,6 +3478,42 @@ export interface Tally {
   lost: number;
   /** To be tried again. */
   retried: number;
+}
+
+/** An internal task. */
+export interface Task {
+  /** Tasks that must be done first. */
+  after: Array<TaskId>;
+  /** Who does it. */
+  agent?: AgentId | null;
+  /** Which attempt this is, from 1. */
+  attempt: number;
+  /** Whether the ticket may be closed before. */
+  blocks_close: boolean;
+  /** When it should be done. */
+  due_at?: Timestamp | null;
+  /** When it was done, failed or cancelled. */
+  ended_at?: Timestamp | null;
+  /** The form, as filled in. */
+  form?: Record<string, string>;
+  /** The group that does it. */
+  group: string;
+  /** Its id. */
+  id: TaskId;
+  /** What it is. */
+  kind: TaskKind;
+  /** The result per line. */
+  lines?: Array<LineOutcome>;
+  /** When it was opened. */
+  opened_at: Timestamp;
+  /** Why it is blocked or failed. */
+  reason?: string | null;
+  /** How it came out, once it is done. */
+  result?: TaskResult | null;
+  /** Where it stands. */
+  state: TaskState;
+  /** The ticket it is for. */
+  ticket: TicketId;
 }
 
 /** An internal task. */
@@ -3535,6 +3842,24 @@ export interface TicketRowPage {
   next?: string | null;
 }
 
+/** A ticket with all that belongs to it. */
+export interface TicketView {
+  /** What its reader may do with it. */
+  allowed?: Array<Offer>;
+  /** The customer, where one is known. */
+  customer?: Card | null;
+  /** More happened before that. */
+  earlier?: boolean;
+  /** What waits, in order: what is not drawn in the ticket (replies, notes) is shown from here. */
+  pending?: Array<Pending>;
+  /** Its internal tasks. */
+  tasks?: Array<VersionedTask>;
+  /** The ticket. */
+  ticket: VersionedTicket;
+  /** The last that happened, oldest first. */
+  timeline: Array<Moment>;
+}
+
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Timestamp = number;
 
@@ -3562,6 +3887,14 @@ export interface Told {
 export type Trigger = "triaged" | "auto_policy" | "auto_approved" | "cancel" | "ask_buyer" | "offer" | "amend" | "accept_offer" | "timer_fired" | "approve_refund" | "instant_refund" | "approve_return" | "approve_exchange" | "approve_repair" | "approve_resend" | "answer" | "compensate" | "reject" | "refund_difference" | "convert_to_refund_only" | "convert_to_return_refund" | "convert_to_exchange" | "convert_to_repair" | "convert_to_resend" | "waive_return" | "picked_up" | "dropped_in" | "collected" | "goods_arrived" | "goods_arrived_part" | "lost" | "inspect_pass" | "accept_unchecked" | "inspect_fail" | "inspect_partial" | "return_to_buyer" | "write_off" | "repair_done" | "unrepairable" | "replacement_shipped" | "replacement_delivered" | "confirm_received" | "replacement_failed" | "replacement_returned" | "out_of_stock_refund" | "payout_sent" | "payout_part" | "payout_failed" | "payout_retry" | "payout_abandoned" | "funds_recovered" | "force_refund" | "platform_cancel" | "platform_closed" | "dispute_opened" | "appeal" | "evidence_asked" | "submit_evidence" | "withdrawn" | "ruling_buyer" | "ruling_split" | "ruling_seller" | "close" | "merge" | "reopen";
 
 export type Uid = string;
+
+/** How much of the files that wait was sent. */
+export interface Uploading {
+  /** How many of those were sent. */
+  sent: number;
+  /** Bytes of all files that wait. */
+  total: number;
+}
 
 /** What the other side said, without payload or personal data. */
 export interface Upstream {
@@ -3614,6 +3947,14 @@ export interface VersionedPlacedOrderPage {
    * looked at for one.
    */
   next?: string | null;
+}
+
+/** A row with the commit that wrote it: name it in a command's `expect`. */
+export interface VersionedTask {
+  /** The row. */
+  item: Task;
+  /** The commit number that wrote it. */
+  version: number;
 }
 
 /** A row with the commit that wrote it: name it in a command's `expect`. */

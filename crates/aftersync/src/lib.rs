@@ -4,14 +4,14 @@
 
 #[cfg(feature = "sqlite")]
 mod open;
-#[cfg(feature = "sqlite")]
+#[cfg(feature = "replica")]
 mod sync;
 #[cfg(feature = "reqwest")]
 mod transport;
 
 #[cfg(feature = "sqlite")]
 pub use open::{Desk, Opening};
-#[cfg(feature = "sqlite")]
+#[cfg(feature = "replica")]
 pub use sync::DeskSync;
 #[cfg(feature = "reqwest")]
 pub use transport::Http;
@@ -25,7 +25,7 @@ mod documented {}
 mod phones_documented {}
 
 /// Copies of somebody's work on their phones: the phone's half, and what both halves say to each other.
-#[cfg(feature = "sqlite")]
+#[cfg(feature = "replica")]
 pub mod replica {
     pub use aftersync_core::engine::replica::{
         Bundle, Card, Offer, PROTOCOL, Pushed, Registration, Suggestion, SyncUser,
@@ -113,7 +113,7 @@ pub use aftersync_core::routing::{Choice, Considered, Placement, Problem, Refusa
 pub use aftersync_core::store::{BlobHash, BlobStore, CounterQuery, EventPage, TicketStore};
 pub use aftersync_core::{Error, ErrorKind, Phase, Result, Retry, Secret};
 pub use aftersync_platforms as platforms;
-#[cfg(feature = "sqlite")]
+#[cfg(feature = "replica")]
 pub use aftersync_seal::{Fault as SealFault, Key as DataKey, KeyProvider, LocalKeys, Sealing, TokenVault};
 #[cfg(feature = "sqlite")]
 pub use aftersync_sqlite::{Durability, Options as FileOptions, SqliteStore};

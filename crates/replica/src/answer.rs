@@ -6,6 +6,7 @@ use aftersync_core::model::time::Timestamp;
 use aftersync_core::store::index::queue_sort;
 use aftersync_core::store::open_ticket;
 use rusqlite::params;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::file::{CopyFile, Kind, failed};
@@ -14,7 +15,7 @@ use crate::wire::{self, Status};
 use crate::{outbox, uploads};
 
 /// What a sync did.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SyncReport {
     /// There is more: ask again at once.

@@ -7,6 +7,7 @@ use aftersync_core::model::time::Timestamp;
 use aftersync_core::platform::verified::to_hex;
 use aftersync_seal::Key;
 use rusqlite::{OptionalExtension, params};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::file::{CopyFile, Kind, failed};
@@ -17,7 +18,7 @@ use crate::{uploads, view};
 const MAX_WAITING: i64 = 10_000;
 
 /// Where a command stands.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum PendingState {
     /// It waits to be pushed; nobody knows whether it was, if the app was killed meanwhile, and that does not matter.
@@ -57,7 +58,7 @@ impl PendingState {
 }
 
 /// A command that waits.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Pending {
     /// The command, as it is pushed.
     #[serde(flatten)]
@@ -67,7 +68,8 @@ pub struct Pending {
 }
 
 /// What a person decides about a conflict or a refusal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Resolution {
     /// Mine: give the command again, on the ticket as it is now.
     Mine,

@@ -10,6 +10,7 @@ use aftersync_core::model::task::Task;
 use aftersync_core::model::ticket_row::TicketRow;
 use aftersync_core::store::open_ticket;
 use rusqlite::{OptionalExtension, params};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::file::{CopyFile, Kind, failed};
@@ -20,7 +21,7 @@ use crate::replica::Replica;
 const MAX_REDIRECTS: usize = 32;
 
 /// Which tickets of the copy. What is absent does not filter.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct CopyQuery {
     /// In one of these headlines.
@@ -38,7 +39,7 @@ pub struct CopyQuery {
 }
 
 /// A ticket as a line of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ListedTicket {
     /// The line, with what waits drawn over it.
     #[serde(flatten)]
@@ -48,7 +49,7 @@ pub struct ListedTicket {
 }
 
 /// A ticket with all that belongs to it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TicketView {
     /// The ticket, its tasks, timeline and what may be done, with what waits drawn over them.
     #[serde(flatten)]
@@ -62,7 +63,7 @@ pub struct TicketView {
 }
 
 /// An open task with its ticket's number.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CopiedTask {
     /// The task.
     #[serde(flatten)]

@@ -3,6 +3,7 @@ use schemars::SchemaGenerator;
 use serde_json::{Map, Value};
 
 use crate::method::Settings;
+use crate::replica::{self, ReplicaOptions, argument_name};
 use crate::{OpenOptions, TestOptions, methods};
 
 /// Words for people, and what a reader does not look at.
@@ -15,9 +16,12 @@ pub(crate) fn written() -> String {
     let mut arguments: Vec<(String, Value)> = of_methods
         .map(|method| (method.name.to_owned(), (method.params)(&mut generator).to_value()))
         .collect();
+    let of_replica = replica::all().iter();
+    arguments.extend(of_replica.map(|method| (argument_name(method.name), (method.params)(&mut generator).to_value())));
     let settings = [
         (OpenOptions::NAME, generator.subschema_for::<OpenOptions>()),
         (TestOptions::NAME, generator.subschema_for::<TestOptions>()),
+        (ReplicaOptions::NAME, generator.subschema_for::<ReplicaOptions>()),
     ];
     arguments.extend(settings.map(|(name, schema)| (name.to_owned(), schema.to_value())));
     let types = generator.take_definitions(true);

@@ -1,15 +1,19 @@
 //! JSON schema to types.
 use std::collections::BTreeMap;
 
+use schemars::Schema;
 use schemars::generate::SchemaGenerator;
 use serde_json::{Map, Value};
 
 use super::model::{Call, Def, Field, Shape, Ty, Variant};
-use crate::{Failure, OpenOptions, TestOptions, methods};
+use crate::replica::{self, ReplicaOptions};
+use crate::{Failure, OpenOptions, TestOptions, Way, methods};
 
 /// Every method and every type.
 pub(crate) struct Document {
     pub calls: Vec<Call>,
+    /// The methods of a copy on a phone.
+    pub replica: Vec<Call>,
     pub types: BTreeMap<String, Def>,
 }
 
@@ -23,19 +27,31 @@ impl Document {
         for method in methods::all() {
             let params = (method.params)(&mut generator);
             let result = (method.result)(&mut generator);
-            let mut params = fields(object(params.as_value())?)?;
-            params.sort_by_key(|p| (!p.required, method.order.iter().position(|name| *name == p.name)));
             calls.push(Call {
                 name: method.name,
                 doc: method.doc,
                 way: method.way,
                 body: method.body,
-                params,
+                params: parameters(&params, method.order)?,
+                result: ty(result.as_value())?,
+            });
+        }
+        let mut copy = Vec::new();
+        for method in replica::all() {
+            let params = (method.params)(&mut generator);
+            let result = (method.result)(&mut generator);
+            copy.push(Call {
+                name: method.name,
+                doc: method.doc,
+                way: Way::Read,
+                body: method.body,
+                params: parameters(&params, method.order)?,
                 result: ty(result.as_value())?,
             });
         }
         generator.subschema_for::<OpenOptions>();
         generator.subschema_for::<TestOptions>();
+        generator.subschema_for::<ReplicaOptions>();
         generator.subschema_for::<Failure>();
         generator.subschema_for::<aftersync::Reconciling>();
         // Nothing holds one, but hosts work them out.
@@ -55,8 +71,19 @@ impl Document {
             let doc = doc(schema.as_object());
             types.insert(name.clone(), Def { name, doc, shape });
         }
-        Ok(Self { calls, types })
+        Ok(Self {
+            calls,
+            replica: copy,
+            types,
+        })
     }
+}
+
+/// Parameters, those that must be given first, else as they stand in the source.
+fn parameters(schema: &Schema, order: &[&str]) -> Result<Vec<Field>, Unknown> {
+    let mut all = fields(object(schema.as_value())?)?;
+    all.sort_by_key(|p| (!p.required, order.iter().position(|name| *name == p.name)));
+    Ok(all)
 }
 
 /// Whether the name was given by the generator to the second of two types of one name.

@@ -24,6 +24,7 @@ __all__ = [
     "AfterSale",
     "AfterSaleFact",
     "AfterSaleLine",
+    "AgainSuggestion",
     "Agent",
     "AgentChangedEvent",
     "AgentId",
@@ -34,6 +35,7 @@ __all__ = [
     "AppId",
     "AppSettings",
     "Applied",
+    "AppliedPendingState",
     "Aside",
     "Assign",
     "AssignedEvent",
@@ -50,6 +52,7 @@ __all__ = [
     "Block",
     "BlockValue",
     "Bookmark",
+    "Bundle",
     "BuyerNotice",
     "BuyerParcel",
     "BuyerView",
@@ -58,10 +61,12 @@ __all__ = [
     "CancelReason",
     "Capabilities",
     "Caption",
+    "Card",
     "Channel",
     "Check",
     "CheckWith",
     "Choice",
+    "ChooseSuggestion",
     "Claim",
     "Clock",
     "ClockKind",
@@ -75,9 +80,12 @@ __all__ = [
     "Config",
     "Configure",
     "ConfiguredEvent",
+    "ConflictPendingState",
     "Considered",
     "ContactFact",
     "ConversationId",
+    "CopiedTask",
+    "CopyQuery",
     "CounterId",
     "CounterQuery",
     "CsvImportFormat",
@@ -121,6 +129,7 @@ __all__ = [
     "DoneEnd",
     "DrainJob",
     "Drop",
+    "DropSuggestion",
     "Edit",
     "EditCustomer",
     "EditLine",
@@ -198,6 +207,7 @@ __all__ = [
     "LineCustom",
     "LineFacts",
     "LineOutcome",
+    "ListedTicket",
     "ListingId",
     "Local",
     "LocalEntry",
@@ -228,6 +238,7 @@ __all__ = [
     "Observation",
     "Observed",
     "OfSize",
+    "Offer",
     "OnScreen",
     "OpenOptions",
     "OpenTask",
@@ -249,6 +260,8 @@ __all__ = [
     "ParcelSnapshot",
     "ParcelState",
     "Payload",
+    "Pending",
+    "PendingState",
     "Phase",
     "PhoneShown",
     "PlacedOrder",
@@ -286,13 +299,16 @@ __all__ = [
     "RefundChannel",
     "RefundLeg",
     "Refusal",
+    "RefusedPendingState",
     "RegisterDevice",
     "Relation",
     "Release",
     "ReleasedEvent",
     "ReplacementState",
+    "ReplicaOptions",
     "Reply",
     "ReplyJob",
+    "Resolution",
     "Retry",
     "RetryEnd",
     "RetryWith",
@@ -335,9 +351,12 @@ __all__ = [
     "StateChangedEvent",
     "Step",
     "Strategy",
+    "Suggestion",
     "Support",
+    "SyncReport",
     "SyncUser",
     "Tally",
+    "Task",
     "TaskId",
     "TaskKind",
     "TaskMovedEvent",
@@ -363,6 +382,7 @@ __all__ = [
     "TicketRow",
     "TicketRowPage",
     "TicketSplitEvent",
+    "TicketView",
     "TimerJob",
     "Timestamp",
     "TokenJob",
@@ -375,16 +395,20 @@ __all__ = [
     "UnknownEnd",
     "UnknownFact",
     "UnknownStatusEvent",
+    "Uploading",
+    "UploadingPendingState",
     "Upstream",
     "Verb",
     "VersionedCustomer",
     "VersionedCustomerPage",
     "VersionedPlacedOrder",
     "VersionedPlacedOrderPage",
+    "VersionedTask",
     "VersionedTicket",
     "VersionedTicketPage",
     "Via",
     "WaitingOn",
+    "WaitingPendingState",
     "WaysIn",
     "WebhookReply",
     "Weekday",
@@ -873,6 +897,11 @@ ReplacementState: TypeAlias = Literal[
     "returned",  # Came back undelivered.
 ]
 """How far the item is that is sent to the buyer (exchange, repaired item or resend)."""
+Resolution: TypeAlias = Literal[
+    "mine",  # Mine: give the command again, on the ticket as it is now.
+    "theirs",  # Theirs: drop it.
+]
+"""What a person decides about a conflict or a refusal."""
 Role: TypeAlias = Literal[
     "buyer",  # The buyer, on a platform or in our own form.
     "agent",  # A person working for the seller.
@@ -1588,7 +1617,7 @@ class AfterSale(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     lines: list[AfterSaleLine] = msgspec.field(default_factory=list)
     """The lines it is about; empty means the whole order."""
 
-    object: str = ""
+    object: str = "aftersale"
     """What the platform has it as. Ids are unique within a type: a platform may have returns and cancellations."""
 
     order: str | None = None
@@ -1970,6 +1999,25 @@ class Bookmark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
     """Items given since that byte already (only when rows are collected)."""
 
 
+class Bundle(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A ticket with all that a phone shows of it."""
+
+    allowed: list[Offer] = msgspec.field(default_factory=list)
+    """What its reader may do with it."""
+
+    earlier: bool = False
+    """More happened before that."""
+
+    tasks: list[VersionedTask] = msgspec.field(default_factory=list)
+    """Its internal tasks."""
+
+    ticket: VersionedTicket
+    """The ticket."""
+
+    timeline: list[Moment]
+    """The last that happened, oldest first."""
+
+
 class BuyerNotice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A notice of the present episode."""
 
@@ -2114,6 +2162,16 @@ class Caption(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     """What."""
 
 
+class Card(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A customer with their accounts."""
+
+    accounts: list[Account]
+    """Their accounts."""
+
+    customer: VersionedCustomer
+    """The person."""
+
+
 class CheckWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What must be true of an attribute."""
 
@@ -2210,7 +2268,7 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     breached: bool
     """Whether the breach was announced."""
 
-    cycle: int = 0
+    cycle: int = 1
     """Counts its starts on this ticket, from 1."""
 
     met_at: Timestamp | None = None
@@ -2337,6 +2395,83 @@ class Considered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
 
     rule: str
     """Its name."""
+
+
+class CopiedTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An open task with its ticket's number."""
+
+    after: list[TaskId]
+    """Tasks that must be done first."""
+
+    agent: AgentId | None = None
+    """Who does it."""
+
+    attempt: int
+    """Which attempt this is, from 1."""
+
+    blocks_close: bool
+    """Whether the ticket may be closed before."""
+
+    due_at: Timestamp | None = None
+    """When it should be done."""
+
+    ended_at: Timestamp | None = None
+    """When it was done, failed or cancelled."""
+
+    form: dict[str, str] = msgspec.field(default_factory=dict)
+    """The form, as filled in."""
+
+    group: str
+    """The group that does it."""
+
+    id: TaskId
+    """Its id."""
+
+    kind: TaskKind
+    """What it is."""
+
+    lines: list[LineOutcome] = msgspec.field(default_factory=list)
+    """The result per line."""
+
+    number: TicketNumber
+    """The number of its ticket, to be read aloud."""
+
+    opened_at: Timestamp
+    """When it was opened."""
+
+    reason: str | None = None
+    """Why it is blocked or failed."""
+
+    result: TaskResult | None = None
+    """How it came out, once it is done."""
+
+    state: TaskState
+    """Where it stands."""
+
+    ticket: TicketId
+    """The ticket it is for."""
+
+
+class CopyQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Which tickets of the copy. What is absent does not filter."""
+
+    agent: AgentId | None = None
+    """With this agent."""
+
+    headlines: list[Headline] = msgspec.field(default_factory=list)
+    """In one of these headlines."""
+
+    limit: int = 0
+    """At most so many; 0 means 50, the most is 1,000."""
+
+    queue: QueueId | None = None
+    """In this queue."""
+
+    skip: int = 0
+    """Behind so many."""
+
+    tag: str | None = None
+    """With this tag."""
 
 
 class CounterId(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -3776,6 +3911,118 @@ class LineOutcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     """Pieces received."""
 
 
+class ListedTicket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A ticket as a line of a list."""
+
+    account: AccountId | None = None
+    """The buyer's account: the customer is asked for by it."""
+
+    agent: AgentId | None = None
+    """The agent who has it."""
+
+    amounts: Amounts
+    """Its amounts, in minor units."""
+
+    band: int
+    """0 (now) to 4."""
+
+    changed_at: Timestamp
+    """When the headline last changed."""
+
+    currency: Currency
+    """The currency of its amounts."""
+
+    decision: Decision
+    """What the seller decided."""
+
+    dispute: DisputeState
+    """How far arbitration is."""
+
+    due_at: Timestamp | None = None
+    """When something is due next: our clocks and the platform's deadline."""
+
+    ended_at: Timestamp | None = None
+    """When it last reached an ended headline."""
+
+    episode: int
+    """Counts reopenings, from 1."""
+
+    flags: list[str] = msgspec.field(default_factory=list)
+    """Marks such as `refund_failed`, `parcel_lost`."""
+
+    goods: Goods
+    """Where the buyer's goods are."""
+
+    headline: Headline
+    """Where it stands: what people see."""
+
+    host: str | None = None
+    """The host who sold it."""
+
+    id: TicketId
+    """Its id."""
+
+    issue: IssueType
+    """What the problem is."""
+
+    kind: Kind
+    """What the buyer wants."""
+
+    lines: int
+    """How many order lines it is about."""
+
+    money: MoneyState
+    """How far the refund is."""
+
+    number: TicketNumber
+    """Its number, to be read aloud."""
+
+    open: bool
+    """Whether it still needs anybody."""
+
+    opened_at: Timestamp
+    """When the problem began."""
+
+    order: OrderId | None = None
+    """The order."""
+
+    pending: int
+    """How many commands wait for it, conflicts and refusals included."""
+
+    platform: Platform
+    """The platform it began on."""
+
+    platform_deadline: Timestamp | None = None
+    """The platform's deadline for the present step."""
+
+    queue: QueueId | None = None
+    """The queue it stands in."""
+
+    reason_code: str | None = None
+    """The platform's reason code, raw."""
+
+    replacement: ReplacementState
+    """How far the replacement is."""
+
+    shop: ShopId
+    """The shop it began in."""
+
+    show: ShowId | None = None
+    """The evening it was sold in."""
+
+    sources: int
+    """How many outside objects it is made of."""
+
+    tags: list[str] = msgspec.field(default_factory=list)
+    """Its tags."""
+
+    version: int
+    """The commit number that wrote it: name it in a command's `expect`."""
+
+    waiting_on: WaitingOn
+    """On whom it waits."""
+
+
 class Local(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What people and automations did here: the part of a ticket that no platform tells."""
 
@@ -4055,6 +4302,22 @@ class OfSize(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     """How many there are."""
 
 
+class Offer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What may be done: `Allowed` without its labels, which a phone knows itself."""
+
+    at_most: Money | None = None
+    """The most money that may be moved by it."""
+
+    because: str | None = None
+    """Why not, when it is not possible now."""
+
+    needs: str | None = None
+    """What must be given with it."""
+
+    trigger: Trigger
+    """What."""
+
+
 class OnScreen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What was on screen from some moment on."""
 
@@ -4293,6 +4556,57 @@ class ParcelSnapshot(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
 
     state: ParcelState
     """Where it is."""
+
+
+class Pending(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A command that waits."""
+
+    act: Act
+    """What is wanted."""
+
+    after: list[str] = msgspec.field(default_factory=list)
+    """Keys of earlier commands of this phone about the same ticket: what they changed is no conflict."""
+
+    base: int | None = None
+    """The version of the ticket or task it was decided on."""
+
+    key: str
+    """Its key: applied once, however often it is pushed."""
+
+    made_at: Timestamp
+    """When it was given, by the server's clock as far as the phone knew it."""
+
+    state: PendingState
+    """Where it stands."""
+
+
+class WaitingPendingState(msgspec.Struct, tag_field="is", tag="waiting", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """It waits to be pushed; nobody knows whether it was, if the app was killed meanwhile, and that does not matter."""
+
+
+class UploadingPendingState(msgspec.Struct, tag_field="is", tag="uploading", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """It waits for its file to be there."""
+
+
+class AppliedPendingState(msgspec.Struct, tag_field="is", tag="applied", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """It was applied; what it changed is on its way."""
+
+
+class ConflictPendingState(msgspec.Struct, tag_field="is", tag="conflict", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The ticket changed since: a person decides."""
+
+    suggestion: Suggestion
+    """What the rules propose."""
+
+    ticket: TicketId | None = None
+    """The ticket it is about now."""
+
+
+class RefusedPendingState(msgspec.Struct, tag_field="is", tag="refused", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """It was refused for good."""
+
+    error: ErrorRecord
+    """Why."""
 
 
 class PlacedOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4641,6 +4955,31 @@ class RefundLeg(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     """Which source says so; `None` for our own payout."""
 
 
+class ReplicaOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """How a phone's copy is to be opened."""
+
+    agent: AgentId
+    """Whose work it is."""
+
+    device: DeviceId
+    """The phone, as it was registered."""
+
+    key: Bytes
+    """The phone's key, 32 bytes, as it was given when it was registered."""
+
+    most_pages: int | None = None
+    """Most pages of 4 KiB the file may have: for phones with little room."""
+
+    page: int = 0
+    """Tickets asked for at a time; 0 means 200."""
+
+    path: str
+    """The file; made when there is none."""
+
+    role: Role = "agent"
+    """In which role commands are drawn until the server decides."""
+
+
 class RetryWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Whether and when trying again makes sense."""
 
@@ -4714,7 +5053,7 @@ class RowError(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
 class Rule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A routing rule. The first that matches and stops wins; those above it that do not stop only add."""
 
-    enabled: bool = False
+    enabled: bool = True
     """Whether it is looked at at all."""
 
     name: str
@@ -4784,7 +5123,7 @@ class ShopConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     name: str = ""
     """What people call it."""
 
-    notices: bool = False
+    notices: bool = True
     """Whether its buyers are told of progress by us; not where the platform forbids to write to them outside it."""
 
     platform: Platform
@@ -5089,6 +5428,55 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     """What it is called, in the buyer's language."""
 
 
+class AgainSuggestion(msgspec.Struct, tag_field="do", tag="again", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """It still makes sense as it is: give it again on the ticket as it is now."""
+
+
+class DropSuggestion(msgspec.Struct, tag_field="do", tag="drop", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """It was done meanwhile, by somebody else: drop it."""
+
+
+class ChooseSuggestion(msgspec.Struct, tag_field="do", tag="choose", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """It is no longer possible: choose another way, or none."""
+
+    allowed: list[Trigger]
+    """What is possible now."""
+
+
+class SyncReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What a sync did."""
+
+    applied: int = 0
+    """Commands that were applied, or had been."""
+
+    clock_ahead_ms: int = 0
+    """How much the server's clock is ahead of the phone's, in milliseconds."""
+
+    conflicts: int = 0
+    """Commands that met a ticket changed meanwhile."""
+
+    cut: bool = False
+    """There is more in the scope than a phone keeps."""
+
+    gone: int = 0
+    """Tickets that are no longer kept."""
+
+    more: bool = False
+    """There is more: ask again at once."""
+
+    refused: int = 0
+    """Commands that were refused for good."""
+
+    resync: bool = False
+    """The copy begins anew: another scope, another store, or too long an absence."""
+
+    tickets: int = 0
+    """Tickets that are new or changed."""
+
+    wiped: bool = False
+    """The phone was revoked: the copy is gone."""
+
+
 class SyncUser(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Who asks, as the host knows them, and what they may see."""
 
@@ -5122,6 +5510,58 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
 
     retried: int
     """To be tried again."""
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An internal task."""
+
+    after: list[TaskId]
+    """Tasks that must be done first."""
+
+    agent: AgentId | None = None
+    """Who does it."""
+
+    attempt: int
+    """Which attempt this is, from 1."""
+
+    blocks_close: bool
+    """Whether the ticket may be closed before."""
+
+    due_at: Timestamp | None = None
+    """When it should be done."""
+
+    ended_at: Timestamp | None = None
+    """When it was done, failed or cancelled."""
+
+    form: dict[str, str] = msgspec.field(default_factory=dict)
+    """The form, as filled in."""
+
+    group: str
+    """The group that does it."""
+
+    id: TaskId
+    """Its id."""
+
+    kind: TaskKind
+    """What it is."""
+
+    lines: list[LineOutcome] = msgspec.field(default_factory=list)
+    """The result per line."""
+
+    opened_at: Timestamp
+    """When it was opened."""
+
+    reason: str | None = None
+    """Why it is blocked or failed."""
+
+    result: TaskResult | None = None
+    """How it came out, once it is done."""
+
+    state: TaskState
+    """Where it stands."""
+
+    ticket: TicketId
+    """The ticket it is for."""
 
 
 class Test(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -5552,6 +5992,31 @@ class TicketRowPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """
 
 
+class TicketView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A ticket with all that belongs to it."""
+
+    allowed: list[Offer] = msgspec.field(default_factory=list)
+    """What its reader may do with it."""
+
+    customer: Card | None = None
+    """The customer, where one is known."""
+
+    earlier: bool = False
+    """More happened before that."""
+
+    pending: list[Pending] = msgspec.field(default_factory=list)
+    """What waits, in order: what is not drawn in the ticket (replies, notes) is shown from here."""
+
+    tasks: list[VersionedTask] = msgspec.field(default_factory=list)
+    """Its internal tasks."""
+
+    ticket: VersionedTicket
+    """The ticket."""
+
+    timeline: list[Moment]
+    """The last that happened, oldest first."""
+
+
 class TokenPair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The tokens of a shop. Secret: sealed where the store has a key."""
 
@@ -5576,6 +6041,16 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
 
     value: CustomValue
     """The value."""
+
+
+class Uploading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """How much of the files that wait was sent."""
+
+    sent: int
+    """How many of those were sent."""
+
+    total: int
+    """Bytes of all files that wait."""
 
 
 class Upstream(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -5636,6 +6111,16 @@ class VersionedPlacedOrderPage(msgspec.Struct, Shown, frozen=True, kw_only=True,
     """Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
     looked at for one.
     """
+
+
+class VersionedTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A row with the commit that wrote it: name it in a command's `expect`."""
+
+    item: Task
+    """The row."""
+
+    version: int
+    """The commit number that wrote it."""
 
 
 class VersionedTicket(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -5874,10 +6359,14 @@ JobBody: TypeAlias = RefetchJob | ActionJob | NotifyJob | ReplyJob | PollJob | T
 """What is to be done."""
 JobState: TypeAlias = Literal["waiting", "in_doubt", "dead"] | JobStateWith
 """Where a job stands. A job that is done is deleted."""
+PendingState: TypeAlias = WaitingPendingState | UploadingPendingState | AppliedPendingState | ConflictPendingState | RefusedPendingState
+"""Where a command stands."""
 Retry: TypeAlias = Literal["never", "backoff", "reload"] | RetryWith
 """Whether and when trying again makes sense."""
 RungAt: TypeAlias = Literal["warn", "breach"] | RungAtWith
 """A point of a clock."""
+Suggestion: TypeAlias = AgainSuggestion | DropSuggestion | ChooseSuggestion
+"""What the rules propose. The person decides."""
 When: TypeAlias = Literal["always"] | WhenWith
 """A condition on a ticket. A closed set: it can be checked, indexed and explained."""
 AnyEvent: TypeAlias = EventBody | OtherEvent

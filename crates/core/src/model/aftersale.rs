@@ -68,6 +68,7 @@ pub const AFTERSALE: &str = "aftersale";
 pub struct AfterSale {
     /// What the platform has it as. Ids are unique within a type: a platform may have returns and cancellations.
     #[serde(default = "aftersale", skip_serializing_if = "is_aftersale")]
+    #[schemars(extend("default" = "aftersale"))]
     pub object: String,
     /// The platform's id.
     pub external_id: String,

@@ -42,6 +42,7 @@ pub struct ShopConfig {
     pub return_address: Option<String>,
     /// Whether its buyers are told of progress by us; not where the platform forbids to write to them outside it.
     #[serde(default = "yes", skip_serializing_if = "is_true")]
+    #[schemars(extend("default" = true))]
     pub notices: bool,
 }
 
@@ -139,6 +140,7 @@ pub struct Rule {
     pub stop: bool,
     /// Whether it is looked at at all.
     #[serde(default = "yes", skip_serializing_if = "is_true")]
+    #[schemars(extend("default" = true))]
     pub enabled: bool,
     /// From when on it is looked at.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -167,6 +167,7 @@ pub struct Clock {
     pub warned: bool,
     /// Counts its starts on this ticket, from 1.
     #[serde(default = "first", skip_serializing_if = "is_first")]
+    #[schemars(extend("default" = 1))]
     pub cycle: u32,
     /// When it warns and is due, where it counts only the hours of a calendar and runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,0 +1,444 @@
+package dev.aftersync
+
+import kotlinx.coroutines.flow.toList
+import kotlinx.serialization.json.Json
+import kotlinx.serialization.json.JsonArray
+import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonNull
+import kotlinx.serialization.json.JsonObject
+import kotlinx.serialization.json.JsonPrimitive
+import kotlinx.serialization.json.booleanOrNull
+import kotlinx.serialization.json.contentOrNull
+import kotlinx.serialization.json.encodeToJsonElement
+import kotlinx.serialization.json.int
+import kotlinx.serialization.json.jsonArray
+import kotlinx.serialization.json.jsonObject
+import kotlinx.serialization.json.jsonPrimitive
+import kotlinx.serialization.json.long
+import kotlinx.serialization.json.longOrNull
+
+/** A scenario under way: the same steps as in every language, and what they leave behind. */
+class Play(private val scenario: JsonObject, private val base: JsonObject) {
+    private val desk = Desk.forTests(
+        TestOptions(start = Timestamp(START), seed = 1, tenant = "acme", adapters = scenario.flag("adapters") ?: false),
+    )
+    private val names = LinkedHashMap<String, String>()
+    private val agents = HashMap<AgentId, String>()
+    private var seen = Cursor(0)
+    private var learned = Cursor(0)
+
+    /** Runs all steps and gives what they leave behind. */
+    suspend fun run(): JsonElement = desk.use {
+        settle()
+        for (step in scenario.getValue("steps").jsonArray) {
+            try {
+                step(step.jsonObject)
+            } catch (failed: Throwable) {
+                throw AssertionError("${scenario.text("name")}, $step: $failed", failed)
+            }
+        }
+        equal(emptyList<String>(), desk.native.storeFaults())
+        result()
+    }
+
+    private suspend fun settle() {
+        scenario["config"]?.let { desk.configure(typed(it)) }
+        for (agent in scenario.list("agents")) {
+            val external = agent.jsonObject.text("external_id")!!
+            val id = agentId(external)
+            agents[id] = external
+            val whole = agent.jsonObject + mapOf("id" to JsonPrimitive(id.value), "name" to JsonPrimitive(external))
+            runAct(json("do" to JsonPrimitive("put_agent"), "agent" to JsonObject(whole)), JsonObject(emptyMap()))
+        }
+        look()
+    }
+
+    private suspend fun step(step: JsonObject) {
+        step.text("at")?.let { desk.native.setClock(START + duration(it)) }
+        when {
+            "fact" in step -> takeFact(step)
+            "move" in step || "do" in step -> command(step)
+            "configure" in step -> judge(step, attempt { desk.configure(typed(fill(step.getValue("configure")))) })
+            "observe" in step -> judge(step, attempt { desk.observe(typed(fill(step.getValue("observe")))) })
+            "work" in step -> work(step)
+        }
+        learn()
+        (step["expect"] as? JsonObject)?.let { expect(it) }
+    }
+
+    private suspend fun work(step: JsonObject) {
+        val worked = FULL.encodeToJsonElement(desk.runDue()).jsonObject.getValue("jobs").jsonObject
+        val wanted = step.getValue("work").jsonPrimitive.longOrNull ?: return
+        equal(wanted, worked.values.sumOf { tally -> tally.jsonObject.values.sumOf { it.jsonPrimitive.long } })
+    }
+
+    private suspend fun look(): List<Recorded> {
+        val out = desk.iterEvents(seen).toList()
+        seen = out.lastOrNull()?.cursor ?: seen
+        return out
+    }
+
+    private suspend fun learn() {
+        for (event in desk.iterEvents(learned).toList()) {
+            learned = event.cursor
+            val body = event.body
+            if (body is EventBody.SourceJoined && body.externalId.isNotEmpty()) {
+                names["source:${body.externalId}"] = body.source.value
+            }
+        }
+    }
+
+    private suspend fun fill(value: JsonElement): JsonElement = when {
+        value is JsonPrimitive && value.isString -> filled(value)
+        value is JsonArray -> JsonArray(value.map { fill(it) })
+        value is JsonObject -> JsonObject(value.mapValues { (_, item) -> fill(item) })
+        else -> value
+    }
+
+    private suspend fun filled(value: JsonPrimitive): JsonElement {
+        val text = value.content
+        return when {
+            text.startsWith("$") -> JsonPrimitive(id(text.drop(1)))
+            Regex("@\\d.*").matches(text) -> JsonPrimitive(START + duration(text.drop(1)))
+            else -> value
+        }
+    }
+
+    private suspend fun id(name: String): String = when {
+        name.startsWith("agent:") -> agentId(name.drop(6)).value
+        name.startsWith("queue:") -> queueId(name.drop(6)).value
+        name.startsWith("account:") -> account(name.drop(8)).value
+        name.startsWith("customer:") -> customer(name.drop(9)).value
+        else -> names[name] ?: ticket(name).id.value
+    }
+
+    private suspend fun customer(name: String): CustomerId {
+        val view = desk.customer(Whom.Account(account(name)), limit = 1)
+        return checkNotNull(view) { "nobody has $name" }.customer.item.id
+    }
+
+    private suspend fun ticket(name: String): Ticket {
+        val source = names["source:$name"] ?: return versioned(name).item
+        return tickets().first { SourceId(source) in it.sources }
+    }
+
+    private suspend fun versioned(name: String): VersionedTicket {
+        val id = names[name] ?: ticket(name).id.value
+        return checkNotNull(desk.ticket(TicketId(id))) { "no ticket $name" }
+    }
+
+    private suspend fun tickets(): List<Ticket> {
+        val all = desk.iterTickets(TicketQuery(limit = 1_000)).toList().map { it.item }
+        return all.sortedWith(compareBy({ it.number.value.length }, { it.number.value }))
+    }
+
+    private suspend fun takeFact(step: JsonObject) {
+        val patch = step["with"]?.let { fill(it) } ?: JsonObject(emptyMap())
+        val merged = merge(fill(base.getValue(step.text("fact")!!)), patch).jsonObject.toMutableMap()
+        val at = merged.getOrPut("occurred_at") { JsonPrimitive(desk.now().value) }.jsonPrimitive.long
+        merged.getOrPut("revision") { JsonPrimitive(Math.floorDiv(at, 1_000)) }
+        val answer = desk.ingest(listOf(typed<Fact>(JsonObject(merged)))).single()
+        judge(step, answer.error?.let { AftersyncException.of(it) })
+        val taken = answer.ok ?: return
+        step.text("effect")?.let { equal(it, word(taken.effect)) }
+        val body = merged.getValue("body").jsonObject
+        val conversation = body.text("conversation")?.takeIf { body.text("type") == "message" }
+        for (name in listOfNotNull(step.text("name"), conversation)) taken.ticket?.let { names[name] = it.value }
+        if (step["ticket"] is JsonNull) equal(null, taken.ticket)
+    }
+
+    private suspend fun command(step: JsonObject) {
+        val act = step["do"] ?: json(
+            "do" to JsonPrimitive("move"),
+            "trigger" to step.getValue("move"),
+            "ticket" to JsonPrimitive("$" + step.text("ticket")),
+            "details" to (step["with"] ?: JsonObject(emptyMap())),
+        )
+        val answer = attempt { runAct(act, step) }
+        learn()
+        if (answer is Applied) applied(step, answer)
+        judge(step, answer)
+        step.text("headline")?.let { equal(it, word(ticket(step.text("ticket")!!).headline)) }
+    }
+
+    private suspend fun applied(step: JsonObject, answer: Applied) {
+        step.flag("repeated")?.let { equal(it, answer.repeated) }
+        answer.ticket?.let { id ->
+            step.text("name")?.let { names[it] = id.value }
+            step.text("task")?.let { names[it] = desk.ticket(id)!!.item.local.tasks.last().value }
+        }
+        val decision = answer.decision
+        if (decision != null) step.text("decision")?.let { names[it] = decision.value }
+    }
+
+    private suspend fun runAct(act: JsonElement, step: JsonObject): Applied {
+        val by = step.text("by") ?: "agent"
+        val role = JsonPrimitive(by.substringBefore(":"))
+        val actor = if (":" in by) json("role" to role, "agent" to JsonPrimitive(id(by))) else json("role" to role)
+        val version = step["version"]?.jsonPrimitive
+        val expect = if (version?.isString == true) versioned(version.content).version else version?.longOrNull
+        val command = json(
+            "actor" to actor,
+            "act" to fill(act),
+            "key" to (step["key"] ?: JsonNull),
+            "expect" to JsonPrimitive(expect),
+        )
+        return desk.execute(typed(command))
+    }
+
+    private fun judge(step: JsonObject, answer: Any?) {
+        val wanted = step["refuse"] as? JsonObject
+        if (answer !is AftersyncException) {
+            equal(null, wanted)
+            return
+        }
+        if (wanted == null) throw answer
+        equal(wanted.text("kind"), word(answer.failure.kind))
+        check((wanted.text("contains") ?: "") in answer.failure.message) { answer.failure.message }
+        for ((key, value) in (wanted["context"] as? JsonObject).orEmpty()) {
+            check(value.jsonPrimitive.content in answer.failure.context[key].orEmpty()) { answer.failure.context }
+        }
+    }
+
+    private suspend fun expect(wanted: JsonObject) {
+        if ("ticket" in wanted) expectTicket(wanted)
+        if ("events" in wanted) expectEvents(wanted.list("events").map { it.jsonPrimitive.content })
+        wanted["tickets"]?.let { equal(it.jsonPrimitive.int, tickets().size) }
+        for ((what, gauge) in GAUGES) {
+            for ((name, value) in (wanted[what] as? JsonObject).orEmpty()) {
+                equal(value.jsonPrimitive.long, desk.native.gauge(gauge, name))
+            }
+        }
+        for ((kind, count) in (wanted["jobs"] as? JsonObject).orEmpty()) {
+            equal(count.jsonPrimitive.long.toULong(), desk.native.jobsWaiting(kind))
+        }
+        for (counter in wanted.list("counters")) expectCounter(counter.jsonObject)
+        wanted["quarantined"]?.let { equal(it.jsonPrimitive.int, desk.quarantined().items.size) }
+        expectIds(wanted)
+        expectPeople(wanted)
+    }
+
+    private suspend fun expectIds(wanted: JsonObject) {
+        for (what in listOf("same", "apart")) {
+            val ids = wanted.list(what).map { ticket(it.jsonPrimitive.content).id }
+            if (ids.isNotEmpty()) equal(if (what == "same") 1 else ids.size, ids.toSet().size)
+        }
+        val products = wanted.list("product").map { ticket(it.jsonPrimitive.content).lines.first().product }
+        check(products.toSet().size <= 1 && null !in products) { products }
+    }
+
+    private suspend fun expectTicket(wanted: JsonObject) {
+        val ticket = ticket(wanted.text("ticket")!!)
+        val whole = FULL.encodeToJsonElement(ticket).jsonObject
+        for ((what, value) in wanted.filterKeys { it !in OTHERS }) {
+            val got = if (what in SHORT) short(ticket, what, value) else whole[what]
+            val filled = if (what == "queue") JsonPrimitive(true) else fill(value)
+            check(holds(filled, got)) { "$what is $got" }
+        }
+    }
+
+    private fun short(ticket: Ticket, what: String, value: JsonElement): JsonElement = when (what) {
+        "kind" -> FULL.encodeToJsonElement(ticket.axes.kind)
+        "agent" -> JsonPrimitive(ticket.assignment.agent?.let { agents[it] })
+        "queue" -> JsonPrimitive(ticket.assignment.queue == queueId(value.jsonPrimitive.content))
+        "sources" -> picture(ticket).getValue("sources")
+        "clocks" -> JsonObject(ticket.clocks.mapValues { (_, clock) -> JsonPrimitive(clockWord(clock)) })
+        "tags" -> FULL.encodeToJsonElement(ticket.local.tags)
+        else -> FULL.encodeToJsonElement(ticket.local.custom)
+    }
+
+    private suspend fun expectEvents(wanted: List<String>) {
+        val kinds = look().map { kindOf(it) }
+        var at = 0
+        for (kind in wanted) {
+            when {
+                kind == "only" -> equal(wanted.size - 1, kinds.size)
+                kind.startsWith("!") -> check(kind.drop(1) !in kinds) { kinds }
+                else -> {
+                    val found = kinds.drop(at).indexOf(kind)
+                    check(found >= 0) { "$kind is not among ${kinds.drop(at)}" }
+                    at += found + 1
+                }
+            }
+        }
+    }
+
+    private suspend fun expectCounter(wanted: JsonObject) {
+        val query = json(
+            "grain" to JsonPrimitive("day"),
+            "from" to JsonPrimitive(Int.MIN_VALUE),
+            "to" to JsonPrimitive(Int.MAX_VALUE),
+            "dim" to wanted.getValue("dim"),
+            "member" to (wanted["member"] ?: JsonNull),
+        )
+        val counters = desk.counters(typed(query))
+        val asked = counters.filter { (id, _) ->
+            word(id.metric) == wanted.text("metric") && id.currency?.value == wanted.text("currency")
+        }
+        equal(wanted.getValue("sum").jsonPrimitive.long, asked.sumOf { it.second })
+    }
+
+    private suspend fun expectPeople(wanted: JsonObject) {
+        if ("people" in wanted) {
+            val groups = wanted.list("people").map { group ->
+                group.jsonArray.map { customer(it.jsonPrimitive.content) }.toSet()
+            }
+            check(groups.all { it.size == 1 }) { groups }
+            equal(groups.size, groups.flatten().toSet().size)
+            equal(emptyList<IdentityDifference>(), desk.identityVerify())
+        }
+        (wanted["why"] as? JsonObject)?.let { told ->
+            val why = desk.why(account(told.text("a")!!), account(told.text("b")!!))
+            val got = json(
+                "relation" to FULL.encodeToJsonElement(why.relation),
+                "barred" to JsonPrimitive(why.barred),
+                "decisions" to JsonPrimitive(why.decisions.size),
+            )
+            for ((what, value) in told) if (what in got) check(holds(value, got[what])) { why.en }
+        }
+        (wanted["history"] as? JsonObject)?.let { told ->
+            val changes = desk.customerHistory(customer(told.text("of")!!)).map { FULL.encodeToJsonElement(it.what) }
+            equal(told.getValue("what"), JsonArray(changes))
+        }
+        wanted["review"]?.let { equal(it.jsonPrimitive.int, desk.identityReview().size) }
+    }
+
+    /** What the scenario leaves behind, without minted ids. */
+    private suspend fun result(): JsonElement {
+        val tickets = tickets()
+        rowsAre(tickets)
+        val numbers = tickets.associate { it.id to it.number.value }
+        val events = desk.iterEvents().toList().map { event ->
+            val root = event.ticket?.let { desk.ticket(it)?.item?.id }
+            JsonPrimitive(if (event.ticket == null) kindOf(event) else "${kindOf(event)} ${numbers[root] ?: ""}")
+        }
+        return json("tickets" to JsonArray(tickets.map { picture(it) }), "events" to JsonArray(events))
+    }
+
+    /** The rows of a list say the same as the tickets. */
+    private suspend fun rowsAre(tickets: List<Ticket>) {
+        val rows = desk.iterTicketRows(TicketQuery(limit = 1_000)).toList().associateBy { it.id }
+        equal(tickets.map { it.id }.toSet(), rows.keys)
+        for (t in tickets) {
+            val row = rows.getValue(t.id)
+            val said = listOf(row.number, row.headline, row.amounts, row.band, row.episode, row.flags, row.tags)
+            equal(listOf(t.number, t.headline, t.amounts, t.band, t.episode, t.flags, t.local.tags), said)
+            equal(t.lines.size.toLong() to t.sources.size.toLong(), row.lines to row.sources)
+        }
+    }
+
+    /** A ticket without minted ids. */
+    private fun picture(t: Ticket): JsonObject {
+        val external = names.entries.filter { it.key.startsWith("source:") }
+            .sortedByDescending { it.key }.associate { it.value to it.key.drop(7) }
+        val whole = FULL.encodeToJsonElement(t).jsonObject
+        val offset = { at: Timestamp? -> JsonPrimitive(at?.let { it.value - START }) }
+        return JsonObject(
+            SAME.associateWith { whole.getValue(it) } + mapOf(
+                "sources" to JsonArray(t.sources.map { external[it.value] ?: "segment" }.sorted().map(::JsonPrimitive)),
+                "lines" to JsonArray(whole.getValue("lines").jsonArray.map { pictured(it.jsonObject) }),
+                "agent" to JsonPrimitive(t.assignment.agent?.let { agents[it] ?: "" }),
+                "weight" to JsonPrimitive(t.assignment.weight),
+                "opened" to offset(t.openedAt),
+                "changed" to offset(t.changedAt),
+                "ended" to offset(t.endedAt),
+                "closed" to offset(t.closedAt),
+                "notices" to whole.getValue("local").jsonObject.getValue("notices"),
+            ),
+        )
+    }
+
+    /** A line: what was found at the inspection only where something was. */
+    private fun pictured(line: JsonObject): JsonElement {
+        val out = listOf("line", "bought", "requested", "received", "passed", "refunded").associateWith { line[it]!! }
+        if (line["grade"].let { it == null || it is JsonNull }) return JsonObject(out)
+        val inspected = listOf("grade", "disposition", "fee_percent").map { line[it] ?: JsonNull }
+        return JsonObject(out + ("inspected" to JsonArray(inspected)))
+    }
+}
+
+private const val START = 1_780_272_000_000
+private val UNITS = mapOf("d" to 86_400_000L, "h" to 3_600_000L, "m" to 60_000L, "s" to 1_000L)
+private val GAUGES = mapOf("loads" to "agent_load", "waiting" to "queue_waiting", "order_money" to "order_money")
+private val SHORT = setOf("kind", "agent", "queue", "sources", "clocks", "tags", "custom")
+private val OTHERS = setOf(
+    "ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product", "quarantined",
+    "order_money", "people", "why", "history", "review",
+)
+private val SAME = listOf(
+    "number", "headline", "waiting_on", "axes", "episode", "platform", "orphan", "currency", "amounts", "issue", "flags",
+    "band", "host",
+)
+
+/** JSON with all fields, defaults and absent ones among them. */
+internal val FULL = Json { encodeDefaults = true }
+
+private inline fun <reified T> typed(value: JsonElement): T = read(value.toString())
+
+private fun account(name: String): AccountId {
+    val (platform, scope, uid) = name.split("/", limit = 3)
+    return accountId(platform, scope, uid)
+}
+
+/** `3d12h` in milliseconds. */
+private fun duration(text: String): Long =
+    Regex("(\\d+)([dhms])").findAll(text).sumOf { it.groupValues[1].toLong() * UNITS.getValue(it.groupValues[2]) }
+
+/** JSON merge patch (RFC 7396). */
+private fun merge(target: JsonElement?, patch: JsonElement): JsonElement {
+    if (patch !is JsonObject) return patch
+    val out = (target as? JsonObject).orEmpty().toMutableMap()
+    for ((key, value) in patch) if (value is JsonNull) out.remove(key) else out[key] = merge(out[key], value)
+    return JsonObject(out)
+}
+
+/** Text that is the same for the same value, whatever the order of its fields. */
+internal fun canonical(value: JsonElement): String = when (value) {
+    is JsonArray -> value.joinToString(",", "[", "]") { canonical(it) }
+    is JsonObject -> value.toSortedMap().entries.joinToString(",", "{", "}") { "${JsonPrimitive(it.key)}:${canonical(it.value)}" }
+    else -> value.toString()
+}
+
+/** Without what is absent: a field that is nothing may be written or left out. */
+private fun bare(value: JsonElement): JsonElement = when (value) {
+    is JsonArray -> JsonArray(value.map { bare(it) })
+    is JsonObject -> JsonObject(value.filterValues { it !is JsonNull }.mapValues { bare(it.value) })
+    else -> value
+}
+
+/** Objects hold what is wanted among other things; everything else is equal. */
+private fun holds(wanted: JsonElement, got: JsonElement?): Boolean =
+    if (wanted is JsonObject && got is JsonObject) {
+        wanted.all { (key, value) -> holds(value, got[key]) }
+    } else {
+        canonical(bare(wanted)) == canonical(bare(got ?: JsonNull))
+    }
+
+private inline fun <reified T> word(value: T): String = FULL.encodeToJsonElement(value).jsonPrimitive.content
+
+private fun kindOf(event: Recorded): String = FULL.encodeToJsonElement(event.body).jsonObject.text("kind")!!
+
+private fun clockWord(clock: Clock): String = when {
+    clock.breached -> "breached"
+    clock.metAt != null -> "met"
+    clock.warned -> "warned"
+    clock.runningSince != null -> "running"
+    else -> "paused"
+}
+
+private suspend fun attempt(call: suspend () -> Any?): Any? =
+    try {
+        call()
+    } catch (refused: AftersyncException) {
+        refused
+    }
+
+private fun equal(wanted: Any?, got: Any?) = check(wanted == got) { "wanted $wanted, got $got" }
+
+private fun json(vararg fields: Pair<String, JsonElement>) = JsonObject(mapOf(*fields))
+
+private fun JsonObject.text(name: String): String? = (this[name] as? JsonPrimitive)?.contentOrNull
+
+private fun JsonObject.flag(name: String): Boolean? = (this[name] as? JsonPrimitive)?.booleanOrNull
+
+private fun JsonObject.list(name: String): List<JsonElement> = (this[name] as? JsonArray).orEmpty()
