@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Every check of this repository, cheap ones first: ./test.sh [fmt] [clippy] [test] [mutations] [python] [node] [doc] [deny]; none: all
+# Every check of this repository, cheap ones first: ./test.sh [fmt] [clippy] [test] [mutations] [python] [node] [mobile] [doc] [deny]; none: all
 # A failing step does not stop the ones after it; all failures are listed at the end and the exit code is 1.
-# Needs Rust, Python 3.10 or later with venv, Node 20.3 or later with npm, and the package registries; nothing else. What it
-# installs goes under the target directory, but for node_modules.
+# Needs Rust, Python 3.10 or later with venv, Node 20.3 or later with npm, a JDK 17 or later with Maven, and the package
+# registries; nothing else. What it installs goes under the target directory, but for node_modules.
 set -euo pipefail
 exec </dev/null
 
-readonly all_steps=(fmt clippy test mutations python node doc deny)
+readonly all_steps=(fmt clippy test mutations python node mobile doc deny)
 readonly deny_version=0.20.2
 
 target=${CARGO_TARGET_DIR:-}
@@ -14,7 +14,7 @@ case $target in '' | /*) ;; *) target=$PWD/$target ;; esac # a relative one is m
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
 export CARGO_TARGET_DIR=${target:-$PWD/target}
 readonly cargo=${CARGO:-cargo} test_log=$CARGO_TARGET_DIR/test.log python_log=$CARGO_TARGET_DIR/python.log
-readonly node_log=$CARGO_TARGET_DIR/node.log
+readonly node_log=$CARGO_TARGET_DIR/node.log mobile_log=$CARGO_TARGET_DIR/mobile.log
 
 # clippy, test and doc share one profile, so that C code and procedural macros are compiled once.
 step_fmt() { "$cargo" fmt --all --check; }
@@ -42,9 +42,9 @@ step_python() {
     AFTERSYNC_PROFILE=ci pytest -p no:cacheprovider 2>&1 | tee "$python_log"
 }
 
-# Activates a virtual environment with the pinned tools, made once and again when the pins change.
+# Activates a virtual environment with a binding's pinned tools, made once and again when the pins change.
 python_venv() {
-    local venv=$CARGO_TARGET_DIR/python/venv pins=bindings/python/requirements-dev.txt
+    local venv=$CARGO_TARGET_DIR/${1:-python}/venv pins=bindings/${1:-python}/requirements-dev.txt
     if ! cmp -s "$pins" "$venv/pins.txt"; then
         rm -rf "$venv"
         "${PYTHON:-python3}" -m venv "$venv"
@@ -67,6 +67,20 @@ step_node() {
     rm -rf build
     npx --no-install tsc -p tsconfig.test.json
     node --test --test-reporter=tap build/test/*.test.mjs 2>&1 | tee "$node_log"
+}
+
+# Kotlin on the JVM: compiled and tested, two phones and a backend over loopback among it. Swift: what can be said of it without
+# its compiler. The library is built as for a server and, since nothing else does that, checked as for a phone.
+step_mobile() {
+    python_venv mobile
+    "$cargo" check --locked --profile ci -p aftersync-mobile
+    cd bindings/mobile
+    ./build.sh ci
+    local library=$CARGO_TARGET_DIR/ci/libaftersync_mobile.so
+    android/check-pages.sh "$library"
+    python swift/check.py --header build/swift/aftersyncFFI.h --library "$library" swift build/swift 2>&1 | tee "$mobile_log"
+    mvn --batch-mode --no-transfer-progress --file kotlin/pom.xml "-Dmaven.repo.local=$CARGO_TARGET_DIR/mobile/maven" \
+        "-Dnative.dir=$CARGO_TARGET_DIR/ci" test 2>&1 | tee -a "$mobile_log"
 }
 
 step_deny() {
@@ -100,7 +114,7 @@ run_step() {
     printf '== %s: %s, %d s\n' "$1" "$([[ $code -eq 0 ]] && echo ok || echo FAILED)" "$((SECONDS - start))"
 }
 
-# Sums the result lines of all test binaries, doctests, pytest and Node's test runner. A run that broke off without a failed
+# Sums the result lines of all test binaries, doctests, pytest, Node's test runner and Maven. A run that broke off without a failed
 # test, because something did not compile or a test binary died, counts as one failure: it must not read as "0 failed".
 print_totals() {
     local broke_off=$1
@@ -115,6 +129,9 @@ print_totals() {
         /^# (pass|fail|cancelled|skipped|todo) [0-9]+$/ { if ($2 == "pass") passed += $3
                            else if ($2 ~ /fail|cancelled/) failed += $3
                            else skipped += $3 }
+        /Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+$/ {
+                           split($0, n, /[^0-9]+/)
+                           passed += n[2] - n[3] - n[4] - n[5]; failed += n[3] + n[4]; skipped += n[5] }
         END { if (broke_off && !failed) failed = 1
               printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped }' "$@"
 }
@@ -130,6 +147,7 @@ logs=()
 if [[ " ${steps[*]} " =~ \ (test|mutations)\  ]]; then logs+=("$test_log"); fi
 if [[ " ${steps[*]} " == *" python "* ]]; then logs+=("$python_log"); fi
 if [[ " ${steps[*]} " == *" node "* ]]; then logs+=("$node_log"); fi
+if [[ " ${steps[*]} " == *" mobile "* ]]; then logs+=("$mobile_log"); fi
 mkdir -p "$CARGO_TARGET_DIR"
 for log in ${logs[@]+"${logs[@]}"}; do : >"$log"; done
 
@@ -140,7 +158,7 @@ printf '\n'
 for failure in ${failures[@]+"${failures[@]}"}; do echo "failed step: $failure"; done
 if [[ ${#logs[@]} -gt 0 ]]; then
     broke_off=0
-    [[ "${failures[*]-}" =~ (test|mutations|python|node)\ \(exit ]] && broke_off=1
+    [[ "${failures[*]-}" =~ (test|mutations|python|node|mobile)\ \(exit ]] && broke_off=1
     print_totals "$broke_off" "${logs[@]}"
 fi
 [[ ${#failures[@]} -eq 0 ]]
