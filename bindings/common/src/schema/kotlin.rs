@@ -184,7 +184,7 @@ impl Kotlin<'_> {
         if field.required {
             return ty;
         }
-        let value = field.default.clone().unwrap_or_else(|| zero(&field.ty));
+        let value = field.usual();
         match self.literal(&value, &field.ty, within) {
             Some(literal) if literal == "null" && !ty.ends_with('?') => format!("{ty}? = null"),
             Some(literal) => format!("{ty} = {literal}"),
@@ -243,7 +243,7 @@ impl Kotlin<'_> {
             (Shape::Tagged { tag, variants }, Value::Object(map)) => {
                 let word = map.get(tag)?.as_str()?;
                 let variant = variants.iter().find(|variant| variant.word == word)?;
-                let fields = self.fields_of(variant);
+                let fields = self.doc.fields_of(variant);
                 if fields.is_empty() {
                     return Some(format!("{full}.{}", pascal(word)));
                 }
@@ -259,7 +259,7 @@ impl Kotlin<'_> {
     fn literal_fields(&self, fields: &[Field], map: &Map<String, Value>, within: &[String]) -> Option<String> {
         let differs = fields.iter().filter_map(|field| {
             let value = map.get(&field.name)?;
-            let usual = (!field.required).then(|| field.default.clone().unwrap_or_else(|| zero(&field.ty)));
+            let usual = (!field.required).then(|| field.usual());
             (usual.as_ref() != Some(value)).then_some((field, value))
         });
         let named = differs.map(|(field, value)| {
@@ -267,16 +267,6 @@ impl Kotlin<'_> {
             Some(format!("{} = {literal}", safe(&field.name)))
         });
         Some(named.collect::<Option<Vec<_>>>()?.join(", "))
-    }
-
-    /// All fields of a variant, those of the record it is also among them.
-    fn fields_of(&self, variant: &Variant) -> Vec<Field> {
-        let parent = variant.parent.as_ref().and_then(|name| self.doc.types.get(name));
-        let of_parent = match parent.map(|def| &def.shape) {
-            Some(Shape::Record(fields)) => fields.as_slice(),
-            _ => &[],
-        };
-        of_parent.iter().chain(&variant.fields).cloned().collect()
     }
 
     fn tagged(&self, out: &mut String, name: &str, tag: &str, variants: &[Variant]) {
@@ -293,7 +283,7 @@ impl Kotlin<'_> {
             }
             out.push_str(&comment(&variant.doc, "    "));
             let annotation = format!("\n    @SerialName(\"{}\")", variant.word);
-            let fields = self.fields_of(variant);
+            let fields = self.doc.fields_of(variant);
             let class = pascal(&variant.word);
             self.class(out, &class, &annotation, &format!(" : {name}"), &fields, &names, "    ");
         }
@@ -318,7 +308,7 @@ impl Kotlin<'_> {
         }
         for field in fields {
             out.push_str(&comment(&field.doc, "    "));
-            let ty = written(&held(&field.ty), &names);
+            let ty = written(field.ty.held(), &names);
             let class = pascal(&field.name);
             writeln!(out, "    public data class {class}(public val value: {ty}) : {name}\n").ok();
         }
@@ -432,13 +422,6 @@ fn one_case(ty: &Ty) -> Result<Case, Unknown> {
     Ok(Case { class, is, read })
 }
 
-fn held(ty: &Ty) -> Ty {
-    match ty {
-        Ty::Optional(of) => (**of).clone(),
-        other => other.clone(),
-    }
-}
-
 fn value_class(out: &mut String, name: &str, of: &str) {
     writeln!(
         out,
@@ -512,16 +495,4 @@ public sealed interface {name} {{
     )
     .ok();
     Ok(())
-}
-
-/// What a type is when nothing is said of it.
-fn zero(ty: &Ty) -> Value {
-    match ty {
-        Ty::List(_) => Value::Array(Vec::new()),
-        Ty::Map(_) => Value::Object(serde_json::Map::new()),
-        Ty::Flag => Value::Bool(false),
-        Ty::Whole => Value::from(0),
-        Ty::Text => Value::from(""),
-        _ => Value::Null,
-    }
 }

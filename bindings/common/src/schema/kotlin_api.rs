@@ -1,5 +1,4 @@
 //! Kotlin calls: one method per row of a table, typed actions, ids that follow from names, an exception for each kind.
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::kotlin::{HEAD, Kotlin, safe, written};
@@ -149,21 +148,12 @@ public abstract class ActingMethods<R> internal constructor() {
     internal abstract suspend fun run(act: Act): R
 ",
     );
-    let details: BTreeMap<&str, &Field> = match kotlin.doc.types.get("Details").map(|def| &def.shape) {
-        Some(Shape::Record(fields)) => fields.iter().map(|f| (f.name.as_str(), f)).collect(),
-        _ => BTreeMap::new(),
-    };
     for action in ACTIONS {
-        let find = |name: &&str| details.get(name).copied();
-        let needs = action.needs.iter().filter_map(find).map(Field::needed);
-        let takes = action.takes.iter().filter_map(find).cloned();
-        let given: Vec<Field> = needs.chain(takes).collect();
+        let given = kotlin.doc.details(action);
         out.push_str(&moved(kotlin, action.trigger.as_str(), action.doc, &given));
     }
-    if let Some(Shape::Tagged { variants, .. }) = kotlin.doc.types.get("Act").map(|def| &def.shape) {
-        for act in variants {
-            out.push_str(&acted(kotlin, act));
-        }
+    for act in kotlin.doc.variants("Act") {
+        out.push_str(&acted(kotlin, act));
     }
     out.push_str("}\n");
     out

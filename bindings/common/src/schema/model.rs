@@ -22,6 +22,28 @@ pub(crate) enum Ty {
     OneOf(Vec<Ty>),
 }
 
+impl Ty {
+    /// What it is when nothing is said of it.
+    fn zero(&self) -> Value {
+        match self {
+            Self::List(_) => Value::Array(Vec::new()),
+            Self::Map(_) => Value::Object(serde_json::Map::new()),
+            Self::Flag => Value::Bool(false),
+            Self::Whole => Value::from(0),
+            Self::Text => Value::from(""),
+            _ => Value::Null,
+        }
+    }
+
+    /// The type of what is there when it is not absent.
+    pub fn held(&self) -> &Self {
+        match self {
+            Self::Optional(of) => of,
+            other => other,
+        }
+    }
+}
+
 /// A field of a record.
 #[derive(Clone, Debug)]
 pub(crate) struct Field {
@@ -34,6 +56,11 @@ pub(crate) struct Field {
 }
 
 impl Field {
+    /// What it is when it is absent.
+    pub fn usual(&self) -> Value {
+        self.default.clone().unwrap_or_else(|| self.ty.zero())
+    }
+
     /// The ticket that an action is about.
     pub fn ticket() -> Self {
         Self {
@@ -47,12 +74,8 @@ impl Field {
 
     /// The same, of an action that cannot do without it.
     pub fn needed(&self) -> Self {
-        let ty = match &self.ty {
-            Ty::Optional(of) => (**of).clone(),
-            other => other.clone(),
-        };
         Self {
-            ty,
+            ty: self.ty.held().clone(),
             required: true,
             ..self.clone()
         }

@@ -1,4 +1,4 @@
-//! Names as the languages of phones write them.
+//! Names and comments as several languages write them.
 
 /// `claim_jobs` → `claimJobs`.
 pub(super) fn camel(name: &str) -> String {
@@ -27,7 +27,7 @@ pub(super) fn upper(word: &str) -> String {
     }
 }
 
-/// Documentation as `/** … */`, the same in Kotlin and in Swift.
+/// Documentation as `/** … */`, the same in TypeScript, Kotlin and Swift.
 pub(super) fn comment(doc: &str, indent: &str) -> String {
     let doc = doc.replace("*/", "* /").replace("/*", "/ *");
     match doc.lines().count() {

@@ -6,6 +6,7 @@ use schemars::generate::SchemaGenerator;
 use serde_json::{Map, Value};
 
 use super::model::{Call, Def, Field, Shape, Ty, Variant};
+use crate::actions::TypedAction;
 use crate::replica::{self, ReplicaOptions};
 use crate::{Failure, OpenOptions, TestOptions, Way, methods};
 
@@ -76,6 +77,42 @@ impl Document {
             replica: copy,
             types,
         })
+    }
+}
+
+impl Document {
+    /// All fields of a variant, those of the record it is also among them.
+    pub fn fields_of(&self, variant: &Variant) -> Vec<Field> {
+        let parent = variant
+            .parent
+            .as_ref()
+            .map(|name| self.record(name))
+            .unwrap_or_default();
+        parent.iter().chain(&variant.fields).cloned().collect()
+    }
+
+    /// The fields of a record; none of what is no record.
+    fn record(&self, name: &str) -> &[Field] {
+        match self.types.get(name).map(|def| &def.shape) {
+            Some(Shape::Record(fields)) => fields,
+            _ => &[],
+        }
+    }
+
+    /// The variants of a tagged type; none of what is not tagged.
+    pub fn variants(&self, name: &str) -> &[Variant] {
+        match self.types.get(name).map(|def| &def.shape) {
+            Some(Shape::Tagged { variants, .. }) => variants,
+            _ => &[],
+        }
+    }
+
+    /// The details of a typed action: those it needs, then those it takes.
+    pub fn details(&self, action: &TypedAction) -> Vec<Field> {
+        let find = |name: &&str| self.record("Details").iter().find(|field| field.name == **name);
+        let needs = action.needs.iter().filter_map(find).map(Field::needed);
+        let takes = action.takes.iter().filter_map(find).cloned();
+        needs.chain(takes).collect()
     }
 }
 

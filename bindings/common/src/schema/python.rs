@@ -233,7 +233,7 @@ fn declared(field: &Field) -> String {
 /// The annotation and the default of a field that may be absent.
 fn with_default(field: &Field) -> (String, Option<String>) {
     let ty = annotation(&field.ty);
-    let value = field.default.clone().unwrap_or_else(|| zero(&field.ty));
+    let value = field.usual();
     let default = match &value {
         Value::Null if !matches!(field.ty, Ty::Optional(_) | Ty::Any) => {
             return (format!("{ty} | None"), Some("default=None".into()));
@@ -245,18 +245,6 @@ fn with_default(field: &Field) -> (String, Option<String>) {
         scalar => format!("default={}", python(scalar)),
     };
     (ty, Some(default))
-}
-
-/// What a type is when nothing is said of it.
-fn zero(ty: &Ty) -> Value {
-    match ty {
-        Ty::List(_) => Value::Array(Vec::new()),
-        Ty::Map(_) => Value::Object(serde_json::Map::new()),
-        Ty::Flag => Value::Bool(false),
-        Ty::Whole => Value::from(0),
-        Ty::Text => Value::from(""),
-        _ => Value::Null,
-    }
 }
 
 /// JSON as Python writes it.

@@ -175,7 +175,7 @@ impl Swift<'_> {
     fn named_in(&self, name: &str, through_lists: bool) -> Vec<String> {
         let fields: Vec<Field> = match self.doc.types.get(name).map(|def| &def.shape) {
             Some(Shape::Record(fields) | Shape::Keyed { fields, .. }) => fields.clone(),
-            Some(Shape::Tagged { variants, .. }) => variants.iter().flat_map(|v| self.fields_of(v)).collect(),
+            Some(Shape::Tagged { variants, .. }) => variants.iter().flat_map(|v| self.doc.fields_of(v)).collect(),
             Some(Shape::Alias(ty)) => return named(ty, through_lists),
             Some(Shape::Open { of }) => return vec![of.clone()],
             _ => return Vec::new(),
@@ -255,7 +255,7 @@ impl Swift<'_> {
         if field.required {
             return (ty, None);
         }
-        let value = field.default.clone().unwrap_or_else(|| zero(&field.ty));
+        let value = field.usual();
         match self.literal(&value, &field.ty, within) {
             Some(literal) if literal != "nil" => (ty, Some(literal)),
             _ if ty.ends_with('?') => (ty, Some("nil".to_owned())),
@@ -307,7 +307,7 @@ impl Swift<'_> {
             (Shape::Tagged { tag, variants }, Value::Object(map)) => {
                 let word = map.get(tag)?.as_str()?;
                 let variant = variants.iter().find(|variant| variant.word == word)?;
-                let fields = self.fields_of(variant);
+                let fields = self.doc.fields_of(variant);
                 if fields.is_empty() {
                     return Some(format!("{full}.{}", safe(word)));
                 }
@@ -325,7 +325,7 @@ impl Swift<'_> {
         fields.sort_by_key(|field| !field.required);
         let differs = fields.into_iter().filter_map(|field| {
             let value = map.get(&field.name)?;
-            let usual = (!field.required).then(|| field.default.clone().unwrap_or_else(|| zero(&field.ty)));
+            let usual = (!field.required).then(|| field.usual());
             (usual.as_ref() != Some(value)).then_some((field, value))
         });
         let named = differs.map(|(field, value)| {
@@ -333,16 +333,6 @@ impl Swift<'_> {
             Some(format!("{}: {literal}", bare(&field.name)))
         });
         Some(named.collect::<Option<Vec<_>>>()?.join(", "))
-    }
-
-    /// All fields of a variant, those of the record it is also among them.
-    pub(super) fn fields_of(&self, variant: &Variant) -> Vec<Field> {
-        let parent = variant.parent.as_ref().and_then(|name| self.doc.types.get(name));
-        let of_parent = match parent.map(|def| &def.shape) {
-            Some(Shape::Record(fields)) => fields.as_slice(),
-            _ => &[],
-        };
-        of_parent.iter().chain(&variant.fields).cloned().collect()
     }
 
     fn enum_head(&self, out: &mut String, name: &str) {
@@ -356,7 +346,7 @@ impl Swift<'_> {
         self.enum_head(out, name);
         for variant in variants {
             out.push_str(&comment(&variant.doc, "    "));
-            let held = if self.fields_of(variant).is_empty() {
+            let held = if self.doc.fields_of(variant).is_empty() {
                 String::new()
             } else {
                 format!("({})", pascal(&variant.word))
@@ -364,7 +354,7 @@ impl Swift<'_> {
             writeln!(out, "    case {}{held}", safe(&variant.word)).ok();
         }
         for variant in variants {
-            let fields = self.fields_of(variant);
+            let fields = self.doc.fields_of(variant);
             if !fields.is_empty() {
                 out.push('\n');
                 out.push_str(&comment(&variant.doc, "    "));
@@ -375,7 +365,7 @@ impl Swift<'_> {
             (
                 variant.word.clone(),
                 safe(&variant.word),
-                !self.fields_of(variant).is_empty(),
+                !self.doc.fields_of(variant).is_empty(),
             )
         };
         let words: Vec<(String, String, bool)> = variants.iter().map(word).collect();
@@ -429,13 +419,7 @@ impl Swift<'_> {
         }
         for field in fields {
             out.push_str(&comment(&field.doc, "    "));
-            writeln!(
-                out,
-                "    case {}({})",
-                safe(&field.name),
-                written(&held(&field.ty), &[])
-            )
-            .ok();
+            writeln!(out, "    case {}({})", safe(&field.name), written(field.ty.held(), &[])).ok();
         }
         out.push_str("\n    private enum Key: String, CodingKey {\n");
         for field in fields {
@@ -462,7 +446,7 @@ impl Swift<'_> {
         )
         .ok();
         for field in fields {
-            let (case, ty) = (safe(&field.name), written(&held(&field.ty), &[]));
+            let (case, ty) = (safe(&field.name), written(field.ty.held(), &[]));
             writeln!(
                 out,
                 "        case .{case}: self = .{case}(try fields.decode({ty}.self, forKey: key))"
@@ -509,13 +493,6 @@ fn named(ty: &Ty, through_lists: bool) -> Vec<String> {
         Ty::List(of) | Ty::Map(of) if through_lists => named(of, through_lists),
         Ty::Tuple(of) | Ty::OneOf(of) => of.iter().flat_map(|one| named(one, through_lists)).collect(),
         _ => Vec::new(),
-    }
-}
-
-fn held(ty: &Ty) -> Ty {
-    match ty {
-        Ty::Optional(of) => (**of).clone(),
-        other => other.clone(),
     }
 }
 
@@ -635,16 +612,4 @@ fn open(out: &mut String, name: &str, of: &str) {
 }}"
     )
     .ok();
-}
-
-/// What a type is when nothing is said of it.
-fn zero(ty: &Ty) -> Value {
-    match ty {
-        Ty::List(_) => Value::Array(Vec::new()),
-        Ty::Map(_) => Value::Object(Map::new()),
-        Ty::Flag => Value::Bool(false),
-        Ty::Whole => Value::from(0),
-        Ty::Text => Value::from(""),
-        _ => Value::Null,
-    }
 }

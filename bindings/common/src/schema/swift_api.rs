@@ -1,5 +1,4 @@
 //! Swift calls: one method per row of the copy's table, typed actions, ids that follow from names, an error for each kind.
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::model::{Call, Field, Shape, Ty, Variant};
@@ -111,21 +110,12 @@ public protocol Acting: Sendable {
 extension Acting {
 ",
     );
-    let details: BTreeMap<&str, &Field> = match swift.doc.types.get("Details").map(|def| &def.shape) {
-        Some(Shape::Record(fields)) => fields.iter().map(|f| (f.name.as_str(), f)).collect(),
-        _ => BTreeMap::new(),
-    };
     let mut methods = Vec::new();
     for action in ACTIONS {
-        let find = |name: &&str| details.get(name).copied();
-        let needs = action.needs.iter().filter_map(find).map(Field::needed);
-        let takes = action.takes.iter().filter_map(find).cloned();
-        let given: Vec<Field> = needs.chain(takes).collect();
+        let given = swift.doc.details(action);
         methods.push(moved(swift, action.trigger.as_str(), action.doc, &given));
     }
-    if let Some(Shape::Tagged { variants, .. }) = swift.doc.types.get("Act").map(|def| &def.shape) {
-        methods.extend(variants.iter().map(|act| acted(swift, act)));
-    }
+    methods.extend(swift.doc.variants("Act").iter().map(|act| acted(swift, act)));
     out.push_str(&methods.join("\n"));
     out.push_str("}\n");
     out
@@ -154,7 +144,7 @@ fn moved(swift: &Swift<'_>, word: &str, doc: &str, details: &[Field]) -> String 
 }
 
 fn acted(swift: &Swift<'_>, act: &Variant) -> String {
-    let whole = swift.fields_of(act);
+    let whole = swift.doc.fields_of(act);
     let mut fields: Vec<&Field> = whole.iter().collect();
     fields.sort_by_key(|f| !f.required);
     let held = by_name(&fields);

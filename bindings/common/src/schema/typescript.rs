@@ -2,6 +2,7 @@
 use std::fmt::Write;
 
 use super::model::{Field, Shape, Ty};
+use super::names::comment;
 use super::parse::Document;
 
 /// Fields of 64 bits that other systems fill: a number may not hold them.
@@ -36,18 +37,6 @@ pub(super) fn of_field(field: &Field) -> String {
         return ty.replace("number", "Int64");
     }
     ty
-}
-
-pub(super) fn comment(doc: &str, indent: &str) -> String {
-    let doc = doc.replace("*/", "* /");
-    match doc.lines().count() {
-        0 => String::new(),
-        1 => format!("{indent}/** {doc} */\n"),
-        _ => {
-            let lines = doc.lines().map(|l| format!("{indent} * {l}").trim_end().to_owned());
-            format!("{indent}/**\n{}\n{indent} */\n", lines.collect::<Vec<_>>().join("\n"))
-        }
-    }
 }
 
 fn fields(fields: &[Field], indent: &str) -> String {

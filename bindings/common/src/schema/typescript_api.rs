@@ -3,8 +3,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::model::{Call, Field, Shape, Ty, Variant};
+use super::names::comment;
 use super::parse::{Document, Unknown};
-use super::typescript::{comment, of_field, written};
+use super::typescript::{of_field, written};
 use crate::Way;
 use crate::actions::ACTIONS;
 use crate::ids::IDS;
