@@ -214,8 +214,15 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
         }
         for (counter in wanted.list("counters")) expectCounter(counter.jsonObject)
         wanted["quarantined"]?.let { equal(it.jsonPrimitive.int, desk.quarantined().items.size) }
+        (wanted["refused"] as? JsonObject)?.let { expectRefused(ticket(wanted.text("ticket")!!).id, it) }
         expectIds(wanted)
         expectPeople(wanted)
+    }
+
+    /** Why these agents would not get a ticket, as it is explained. */
+    private suspend fun expectRefused(ticket: TicketId, wanted: JsonObject) {
+        val refused = desk.explainRouting(ticket).choice.refused.associate { agents[it.first] to word(it.second) }
+        for ((name, why) in wanted) equal(why.jsonPrimitive.contentOrNull, refused[name])
     }
 
     private suspend fun expectIds(wanted: JsonObject) {
@@ -363,7 +370,7 @@ private val GAUGES = mapOf("loads" to "agent_load", "waiting" to "queue_waiting"
 private val SHORT = setOf("kind", "agent", "queue", "sources", "clocks", "tags", "custom")
 private val OTHERS = setOf(
     "ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product", "quarantined",
-    "order_money", "people", "why", "history", "review",
+    "order_money", "people", "why", "history", "review", "refused",
 )
 private val SAME = listOf(
     "number", "headline", "waiting_on", "axes", "episode", "platform", "orphan", "currency", "amounts", "issue", "flags",
