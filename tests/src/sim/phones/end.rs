@@ -1,8 +1,13 @@
 //! Once all is quiet: every queue is empty, every command is done once or not at all, every copy is its scope.
 use std::collections::{BTreeMap, BTreeSet};
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
 use aftersync::replica::{Access, CopyQuery, Options, PendingState, Replica};
-use aftersync::{Actor, AnyEvent, Cursor, DataKey, DeskSync, EventBody, Role, Tenant, Ticket, TicketId, Timestamp};
+use aftersync::{
+    Actor, AnyEvent, Cursor, DataKey, DeskSync, Engine, EventBody, Role, Tenant, Ticket, TicketId, Timestamp,
+};
 use aftersync_core::model::conversation::Message;
 use aftersync_core::model::task::Task;
 use aftersync_core::store::Reader;
@@ -63,7 +68,8 @@ impl Sim {
                 return;
             }
         }
-        self.wrong.push(format!("phone {n} asks and asks, and is never in step"));
+        self.wrong
+            .push(format!("phone {n} asks and asks, and is never in step"));
     }
 
     /// What must hold of the phones once all is quiet.
@@ -126,7 +132,8 @@ impl Sim {
         let (Some(replica), Some(desk)) = (&phone.replica, self.desk_of(n, 0)) else {
             return;
         };
-        let given = desk.register_device(Actor::system(), phone.agent()).wait().unwrap();
+        let engine = self.processes[0].engine.clone().unwrap();
+        let given = by_hand(&engine, desk.register_device(Actor::system(), phone.agent())).unwrap();
         let access = Access {
             device: given.device,
             agent: phone.agent(),
@@ -138,7 +145,7 @@ impl Sim {
         let now = Timestamp(self.now);
         for _ in 0..MOST_EXCHANGES {
             let request = fresh.request(now).unwrap();
-            let answer = desk.sync(phone.user(), request).wait().unwrap();
+            let answer = by_hand(&engine, desk.sync(phone.user(), request)).unwrap();
             if !fresh.answer(&answer, now).unwrap().more {
                 break;
             }
@@ -147,6 +154,17 @@ impl Sim {
             wrong.push(format!("a new phone of {} is never in step", phone.owner.agent));
         }
         differ(&format!("phone {n}"), replica, &fresh, wrong);
+    }
+}
+
+/// Carries a call out at once: nobody else moves meanwhile.
+fn by_hand<T>(engine: &Engine, call: impl Future<Output = T>) -> T {
+    let mut call = pin!(call);
+    loop {
+        if let Poll::Ready(done) = call.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            return done;
+        }
+        engine.step();
     }
 }
 
@@ -261,7 +279,9 @@ impl Found {
         let found = of.get(mark).copied().unwrap_or(0);
         if found != times {
             let word = given.pushed.act.word();
-            wrong.push(format!("{mark}: {word} was done {times} times and is there {found} times"));
+            wrong.push(format!(
+                "{mark}: {word} was done {times} times and is there {found} times"
+            ));
         }
     }
 }

@@ -37,7 +37,8 @@ impl Sim {
             key: DataKey::new(*given.key.expose()),
         });
         phone.path = path;
-        (phone.revoked, phone.begun, phone.more) = (false, false, true);
+        (phone.revoking, phone.revoked) = (false, false);
+        (phone.begun, phone.more) = (false, true);
         phone.late.clear();
         phone.open();
         self.trace
@@ -84,14 +85,20 @@ impl Sim {
         self.trace
             .say("phone asks", format_args!("phone {n}"), format_args!("{exchange}"));
         if self.befalls(rates.lose_request) {
-            self.trace
-                .fault("phone: request lost", format_args!("phone {n}"), format_args!("{exchange}"));
+            self.trace.fault(
+                "phone: request lost",
+                format_args!("phone {n}"),
+                format_args!("{exchange}"),
+            );
             return;
         }
         let twice = self.befalls(rates.twice);
         if twice {
-            self.trace
-                .fault("phone: sent twice", format_args!("phone {n}"), format_args!("{exchange}"));
+            self.trace.fault(
+                "phone: sent twice",
+                format_args!("phone {n}"),
+                format_args!("{exchange}"),
+            );
         }
         for _ in 0..=usize::from(twice) {
             let place = self.fleet.dice.below(self.processes.len());
@@ -174,7 +181,9 @@ impl Sim {
         let awaited = phone.asked.take() == Some(answer.exchange) && answer.whole;
         match replica.answer(&answer.bytes, phone.clock(self.now)) {
             Ok(report) if awaited => self.took(n, &report, answer.revoked),
-            Ok(_) => self.wrong.push(format!("phone {n} took in an answer that it must not believe")),
+            Ok(_) => self
+                .wrong
+                .push(format!("phone {n} took in an answer that it must not believe")),
             Err(error) if awaited => self.phone_met("an answer to a phone", &error, TROUBLE),
             Err(error) => self.phone_met("a bad answer to a phone", &error, REFUSED),
         }
@@ -193,8 +202,9 @@ impl Sim {
             ),
         );
         if report.resync && phone.begun {
-            self.wrong
-                .push(format!("the copy of phone {n} counted otherwise than the desk, and began anew"));
+            self.wrong.push(format!(
+                "the copy of phone {n} counted otherwise than the desk, and began anew"
+            ));
         }
         phone.begun = true;
         if revoked && !report.wiped {
@@ -202,8 +212,9 @@ impl Sim {
         }
         let phone = &self.fleet.phones[n];
         if report.wiped {
-            if !phone.revoked {
-                self.wrong.push(format!("phone {n} was wiped, though nobody revoked it"));
+            if !phone.revoking {
+                self.wrong
+                    .push(format!("phone {n} was wiped, though nobody revoked it"));
             }
             self.wiped(n);
         }
@@ -218,11 +229,13 @@ impl Sim {
             let mut name = phone.path.clone().into_os_string();
             name.push(suffix);
             if std::path::Path::new(&name).exists() {
-                self.wrong.push(format!("phone {n} was wiped and {suffix:?} is still there"));
+                self.wrong
+                    .push(format!("phone {n} was wiped and {suffix:?} is still there"));
             }
         }
         if phone.replica.as_ref().is_some_and(|replica| replica.pending().is_ok()) {
-            self.wrong.push(format!("phone {n} was wiped and still shows its queue"));
+            self.wrong
+                .push(format!("phone {n} was wiped and still shows its queue"));
         }
         let waits = phone.given.values_mut().filter(|given| given.fate == Fate::Waits);
         waits.for_each(|given| given.fate = Fate::Wiped);

@@ -151,8 +151,9 @@ impl Sim {
     fn revoke(&mut self, n: usize) {
         let place = self.fleet.dice.below(self.processes.len());
         let Some(desk) = self.desk_of(n, place) else { return };
-        let phone = &self.fleet.phones[n];
+        let phone = &mut self.fleet.phones[n];
         let Some(access) = &phone.access else { return };
+        phone.revoking = true;
         let (life, call) = (phone.life, desk.revoke_device(Actor::system(), access.device));
         self.processes[place].begin("phone", async move { Ended::Revoked(n, life, call.await.map(drop)) });
     }

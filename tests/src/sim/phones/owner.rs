@@ -29,7 +29,8 @@ impl Sim {
         }
         let ticket = self.fleet.dice.pick(&listed).row.id;
         let Some(view) = replica.ticket(ticket).unwrap() else {
-            self.wrong.push(format!("phone {n} lists {ticket} and does not show it"));
+            self.wrong
+                .push(format!("phone {n} lists {ticket} and does not show it"));
             return;
         };
         let mark = format!("phone {n}.{} does {}", phone.life, phone.given.len());
@@ -46,8 +47,11 @@ impl Sim {
         };
         match key {
             Ok(key) => {
-                self.trace
-                    .say("phone does", format_args!("phone {n}"), format_args!("{word} on {ticket}"));
+                self.trace.say(
+                    "phone does",
+                    format_args!("phone {n}"),
+                    format_args!("{word} on {ticket}"),
+                );
                 self.keeps(n, &key, mark);
             }
             Err(error) => self.wrong.push(format!("phone {n} cannot give a {word}: {error:?}")),
@@ -72,12 +76,7 @@ impl Sim {
         let phone = &mut self.fleet.phones[n];
         let Some(replica) = &phone.replica else { return };
         let queue = replica.pending().unwrap();
-        let open = |p: &&Pending| {
-            matches!(
-                p.state,
-                PendingState::Conflict { .. } | PendingState::Refused { .. }
-            )
-        };
+        let open = |p: &&Pending| matches!(p.state, PendingState::Conflict { .. } | PendingState::Refused { .. });
         let Some(met) = queue.iter().find(open) else { return };
         let (key, at) = (&met.command.key, phone.clock(self.now));
         let insists = mine && self.fleet.dice.chance(50);
@@ -96,8 +95,11 @@ impl Sim {
         };
         known.fate = Fate::Decided;
         let mark = known.mark.clone();
-        self.trace
-            .say("phone decides", format_args!("phone {n}"), format_args!("{word}: {mark}"));
+        self.trace.say(
+            "phone decides",
+            format_args!("phone {n}"),
+            format_args!("{word}: {mark}"),
+        );
         if let Some(again) = again {
             self.keeps(n, &again, mark);
         }
@@ -160,7 +162,15 @@ fn moves_task(view: &TicketView, me: aftersync::AgentId, dice: &mut Prng) -> Act
     let task = &dice.pick(&view.bundle.tasks).item;
     Act::MoveTask {
         task: task.id,
-        trigger: *dice.pick(&[T::Assign, T::Start, T::Block, T::Unblock, T::Done, T::Cancel, T::Decline]),
+        trigger: *dice.pick(&[
+            T::Assign,
+            T::Start,
+            T::Block,
+            T::Unblock,
+            T::Done,
+            T::Cancel,
+            T::Decline,
+        ]),
         agent: Some(me),
         reason: Some("seen on the way".to_owned()),
         result: None,

@@ -29,6 +29,8 @@ pub struct Phone {
     pub asked_at: i64,
     /// Answers that come when nobody waits for them any more.
     pub late: Vec<Answer>,
+    /// Somebody revoked it, and was perhaps not answered.
+    pub revoking: bool,
     /// A revocation was answered.
     pub revoked: bool,
     /// It has a first answer: from then on nothing calls for a new beginning.
@@ -89,6 +91,7 @@ impl Phone {
             asked: None,
             asked_at: 0,
             late: Vec::new(),
+            revoking: false,
             revoked: false,
             begun: false,
             more: true,
