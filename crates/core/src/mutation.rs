@@ -37,13 +37,19 @@ pub enum Mutation {
     ForeignCommitUnseen,
     /// An ended ticket goes on weighing on its agent.
     LoadNotGivenBack,
+    /// A command of a phone that was applied before is applied again when it is pushed again.
+    PushDedupeDropped,
+    /// A phone is not told which tickets left its scope.
+    LeftUntold,
+    /// A command of a phone is given whatever changed since the phone saw the ticket.
+    BaseUnchecked,
     /// An event keeps the time at which it was decided, whatever stands before it in the log.
     TimeRunsBack,
 }
 
 impl Mutation {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::DroppedDedupe,
         Self::SettleWithoutFacts,
         Self::LostLeaseCheck,
@@ -60,6 +66,9 @@ impl Mutation {
         Self::ForeignCommitUnseen,
         Self::LoadNotGivenBack,
         Self::TimeRunsBack,
+        Self::PushDedupeDropped,
+        Self::LeftUntold,
+        Self::BaseUnchecked,
     ];
 }
 

@@ -102,10 +102,13 @@ fn take(file: &CopyFile, answer: &SyncAnswer, at: Timestamp) -> Result<SyncRepor
         if answer.resync {
             place.generation += 1;
         }
+        // Where nothing changed the server does not look at the scope.
+        if place.mark != answer.mark {
+            place.cut = answer.cut;
+        }
         place.mark = answer.mark;
         place.scope = Some(answer.scope);
         place.ahead_ms = answer.at.0.saturating_sub(at.0);
-        place.cut = answer.cut;
         let mut report = report(answer, &place);
         for gone in &answer.gone {
             report.gone += drop_gone(file, gone)?;
@@ -144,7 +147,7 @@ fn report(answer: &SyncAnswer, place: &Place) -> SyncReport {
         more: answer.more,
         tickets: answer.tickets.len(),
         resync: answer.resync,
-        cut: answer.cut,
+        cut: place.cut,
         clock_ahead_ms: place.ahead_ms,
         ..SyncReport::default()
     };

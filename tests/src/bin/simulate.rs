@@ -1,16 +1,16 @@
 //! Runs the simulator: `simulate --seeds N [--from S] [--every K] [--store memory|sqlite] [--go-on]
-//! [--fault NAME] [--json] [--trace]`. See `docs/simulator.md`.
+//! [--phones planned|none|all] [--fault NAME] [--json] [--trace]`. See `docs/simulator.md`.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 // A tool for developers: it talks to a terminal.
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use aftersync_tests::sim::{Options, Report, Store, run, shortest};
+use aftersync_tests::sim::{Options, Phones, Report, Store, run, shortest};
 use serde_json::json;
 
-const USAGE: &str = "usage: simulate --seeds N [--from S] [--every K] [--store memory|sqlite] [--go-on] [--fault NAME] [--json] \
-                     [--trace]";
+const USAGE: &str = "usage: simulate --seeds N [--from S] [--every K] [--store memory|sqlite] [--go-on] \
+                     [--phones planned|none|all] [--fault NAME] [--json] [--trace]";
 
 struct Asked {
     from: u64,
@@ -44,6 +44,14 @@ fn asked() -> Result<Asked, String> {
             "--fault" => put_in(&value()?)?,
             "--json" => asked.json = true,
             "--trace" => asked.trace = true,
+            "--phones" => {
+                asked.options.phones = match value()?.as_str() {
+                    "planned" => Phones::Planned,
+                    "none" => Phones::None,
+                    "all" => Phones::All,
+                    other => return Err(format!("no phones `{other}`: planned, none or all")),
+                }
+            }
             "--store" => {
                 asked.options.store = match value()?.as_str() {
                     "memory" => Store::Memory,

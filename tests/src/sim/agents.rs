@@ -245,6 +245,17 @@ fn moves(t: &Ticket, agent: AgentId, key: &str, pays: bool, dice: &mut Prng) -> 
     Some(Wish::Do(Box::new(command(actor, act, key))))
 }
 
+/// A move somebody makes with their phone; `mark` is what it says of itself.
+pub fn move_of(t: &Ticket, mark: &str, dice: &mut Prng) -> Act {
+    match moves(t, AgentId::of(AGENTS[0].0), mark, false, dice) {
+        Some(Wish::Do(command)) => command.act,
+        _ => Act::Note {
+            ticket: t.id,
+            text: mark.to_owned(),
+        },
+    }
+}
+
 /// A carrier scanned a parcel of the ticket.
 fn parcel_news(t: &Ticket, now: Timestamp, dice: &mut Prng) -> Option<Wish> {
     if t.parcels.is_empty() {

@@ -76,6 +76,15 @@ impl Sim {
                 ];
                 self.unexpected("a comparison", &error, &[TROUBLE, &more].concat());
             }
+            Ended::Registered(n, life, given) => self.registered(n, life, given),
+            Ended::Revoked(n, life, done) => self.revoked(n, life, done),
+            Ended::Synced {
+                n,
+                life,
+                exchange,
+                revoked,
+                answer,
+            } => self.synced((n, life), (exchange, revoked), answer),
             Ended::Connected(Ok(())) => {}
             Ended::Connected(Err(error)) => {
                 self.trace.fault(

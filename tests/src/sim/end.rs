@@ -44,6 +44,11 @@ impl Sim {
             self.connect();
         }
         self.work_off();
+        // What people decide on their phones makes work, which makes others decide.
+        for _ in 0..if self.fleet.is_empty() { 0 } else { 2 } {
+            self.phones_come_home();
+            self.work_off();
+        }
         self.redrive();
         self.work_off();
         let heals = self.plan.backstop || self.given_up > 0 || self.untold();
@@ -59,6 +64,7 @@ impl Sim {
                 self.differences
             ));
         }
+        (0..self.fleet.phones.len()).for_each(|n| self.whole(n));
     }
 
     /// Whether something changed of which no platform sends a push: that a buyer on Douyin has the replacement. Only a look
@@ -192,6 +198,7 @@ impl Sim {
                 .collect();
             self.agree(at, &tickets, &sources, &mut wrong);
         }
+        self.judge_phones(&mut wrong);
         wrong
     }
 

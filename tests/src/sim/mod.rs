@@ -8,6 +8,7 @@ mod end;
 mod host;
 mod net;
 mod own;
+mod phones;
 mod plan;
 mod process;
 mod run;
@@ -17,6 +18,7 @@ mod trace;
 
 use std::collections::BTreeMap;
 
+pub use phones::PhonePlan;
 pub use plan::{Plan, Rates};
 pub use run::Sim;
 pub use site::Selling;
@@ -35,11 +37,25 @@ pub enum Store {
     Sqlite,
 }
 
+/// Which seeds have phones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Phones {
+    /// Every fifth, as planned: 3, 8, 13, ...
+    #[default]
+    Planned,
+    /// None: what was found before there were phones is found again as it was.
+    None,
+    /// All.
+    All,
+}
+
 /// How to run.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
     /// Over which store.
     pub store: Store,
+    /// Which seeds have phones.
+    pub phones: Phones,
     /// Keep the trace.
     pub trace: bool,
     /// Stop after so many rounds of the plan, then let it come to quiet.

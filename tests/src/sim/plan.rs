@@ -2,6 +2,8 @@
 //! hide each other.
 use aftersync_testkit::fake::Chaos;
 
+use super::Phones;
+use super::phones::PhonePlan;
 use super::site::Selling;
 use crate::prng::Prng;
 
@@ -25,6 +27,8 @@ pub struct Plan {
     pub tight: bool,
     /// Most inputs of one commit.
     pub batch: usize,
+    /// Phones of the agents.
+    pub phones: Option<PhonePlan>,
     /// What goes wrong.
     pub rates: Rates,
 }
@@ -80,7 +84,18 @@ pub struct Rates {
 
 impl Plan {
     /// The plan of a seed.
-    pub fn of(seed: u64) -> Self {
+    pub fn of(seed: u64, phones: Phones) -> Self {
+        let mut plan = Self::without_phones(seed);
+        let has = match phones {
+            Phones::Planned => seed % 5 == 3,
+            Phones::None => false,
+            Phones::All => true,
+        };
+        plan.phones = has.then(|| PhonePlan::of(seed, plan.tight, plan.neighbour));
+        plan
+    }
+
+    fn without_phones(seed: u64) -> Self {
         let mut dice = Prng::new(seed ^ 0x51a1_0c0d_e5ee_d000);
         let mut sites = Selling::ALL.to_vec();
         dice.shuffle(&mut sites);
@@ -119,6 +134,7 @@ impl Plan {
             forgiving: rates.stale == 0 && dice.chance(60),
             tight: false,
             batch: *dice.pick(&[1, 2, 8, 1_000]),
+            phones: None,
             rates,
         };
         if seed % 4 == 2 { plan.tighten(seed) } else { plan }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 
+use aftersync::replica::Registration;
 use aftersync::{Clock, Cursor, Engine, EngineOptions, Error, Receipt, Report, SeededIds, Timestamp, Worked};
 use aftersync_core::engine::lane::LaneOptions;
 use aftersync_core::store::TicketStore;
@@ -27,6 +28,23 @@ pub enum Ended {
     Compared(usize, usize, Result<Report, Error>),
     /// A shop was connected.
     Connected(Result<(), Error>),
+    /// The phone of a place was registered, the so manyth there.
+    Registered(usize, u64, Result<Registration, Error>),
+    /// It was revoked.
+    Revoked(usize, u64, Result<(), Error>),
+    /// It asked, and was answered.
+    Synced {
+        /// The place.
+        n: usize,
+        /// The so manyth phone there.
+        life: u64,
+        /// Which of all exchanges.
+        exchange: u64,
+        /// It had been revoked when it asked.
+        revoked: bool,
+        /// What came back.
+        answer: Result<Vec<u8>, Error>,
+    },
 }
 
 type Call = Pin<Box<dyn Future<Output = Ended> + Send>>;

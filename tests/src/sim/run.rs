@@ -13,6 +13,7 @@ use super::agents::{self, Intent, Wish};
 use super::check::{Watch, each};
 use super::host::{self, Ledger};
 use super::net::Net;
+use super::phones::Fleet;
 use super::plan::Plan;
 use super::process::{Ended, Process};
 use super::site::Site;
@@ -42,6 +43,7 @@ pub struct Sim {
     pub(super) receiving: BTreeMap<u64, (usize, usize, Push)>,
     next_push: u64,
     pub(super) ledger: Ledger,
+    pub(super) fleet: Fleet,
     pub(super) watch: Watch,
     pub(super) trace: Trace,
     pub(super) wrong: Vec<String>,
@@ -61,7 +63,7 @@ pub struct Sim {
 impl Sim {
     /// The run of a seed, before it begins.
     pub fn new(seed: u64, options: Options) -> Self {
-        let plan = Plan::of(seed);
+        let plan = Plan::of(seed, options.phones);
         let sites: Vec<Site> = plan
             .sites
             .iter()
@@ -92,6 +94,7 @@ impl Sim {
             receiving: BTreeMap::new(),
             next_push: 0,
             ledger: Ledger::default(),
+            fleet: Fleet::new(seed, plan.phones.as_ref()),
             watch: Watch::default(),
             trace: Trace::new(options.trace),
             wrong: Vec::new(),
@@ -244,6 +247,7 @@ impl Sim {
         if self.plan.backstop && self.dice.chance(3) {
             self.compare();
         }
+        self.phones_round();
         self.retry();
         let steps = self.dice.below(60);
         for _ in 0..steps {
@@ -463,6 +467,7 @@ impl Sim {
                 self.wrong.push(format!("{tenant}: {what}"));
             }
         }
+        self.phones_look();
         self.net.committed(place);
         if self.may_stop + self.net.lost_renewals() == 0
             && let Some(shop) = self.watch.stopped.first()

@@ -11,6 +11,7 @@
 
 mod bad_input;
 mod devices;
+mod far;
 mod kit;
 mod property;
 mod pull;

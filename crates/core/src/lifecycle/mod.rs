@@ -14,6 +14,7 @@ pub mod row;
 pub mod skipped;
 pub mod snapshot;
 pub mod table;
+pub mod times;
 
 pub use apply::{Applied, Refused, allowed, allowed_triggers, apply, apply_as, open_rows, rows};
 pub use derive::{Blocker, blockers, blocking, headline, is_blocked, waiting_on};
@@ -22,3 +23,4 @@ pub use row::{Row, To};
 pub use skipped::skipped;
 pub use snapshot::{claim_for, jump, starts_new_round};
 pub use table::ROWS;
+pub use times::Times;

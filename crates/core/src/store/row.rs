@@ -45,6 +45,9 @@ pub struct Receipt {
     pub content: u64,
     /// The ticket it moved or made.
     pub ticket: Option<TicketId>,
+    /// The version its ticket had when it was decided; 0 where there was none.
+    #[serde(default)]
+    pub on: i64,
     /// What was decided about who is who.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<DecisionId>,

@@ -200,6 +200,7 @@ pub fn receipt() -> Receipt {
         command: "approve_return".into(),
         content: 7,
         ticket: Some(TicketId(uid(20))),
+        on: 12,
         decision: Some(DecisionId(uid(24))),
         at: at(9),
     }

@@ -249,6 +249,7 @@ fn decide(op: Op, d: &mut Draft<'_>) -> Result<Result<Answer, Error>, Need> {
                     command: "deposit".into(),
                     content: 0,
                     ticket: None,
+                    on: 0,
                     decision: None,
                     at,
                 },

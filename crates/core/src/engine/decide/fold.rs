@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lifecycle::handoff::usual_disposition;
-use crate::lifecycle::{apply, headline, jump, starts_new_round};
+use crate::lifecycle::{Times, apply, headline, jump, starts_new_round};
 use crate::model::aftersale::AfterSale;
 use crate::model::axes::{Axes, Decision, Headline, Kind, MoneyState};
 use crate::model::evidence::Evidence;
@@ -20,6 +20,8 @@ use crate::model::ticket::{
 };
 use crate::model::time::Timestamp;
 use crate::model::trigger::Trigger;
+
+use super::edit;
 
 /// What a ticket is folded from.
 pub struct Given<'a> {
@@ -130,9 +132,9 @@ pub fn fold(given: &Given<'_>) -> Folded {
     let amounts = amounts(given, speaker.map(|(s, _)| s.id), &run, &legs);
     Folded {
         axes: run.axes,
-        changed_at: run.changed_at,
-        ended_at: run.ended_at,
-        closed_at: run.closed_at,
+        changed_at: run.times.changed_at,
+        ended_at: run.times.ended_at,
+        closed_at: run.times.closed_at,
         opened_at,
         principal: speaker.map(|(s, _)| s.id),
         reopened: run.reopened,
@@ -202,9 +204,7 @@ fn steps<'a>(given: &Given<'a>, speaker: Option<(&'a Source, &'a AfterSale)>) ->
 struct Run {
     axes: Axes,
     opened_at: Timestamp,
-    changed_at: Timestamp,
-    ended_at: Option<Timestamp>,
-    closed_at: Option<Timestamp>,
+    times: Times,
     last_at: Timestamp,
     reopened: u32,
     requested: i64,
@@ -226,9 +226,7 @@ impl Run {
         Self {
             axes,
             opened_at,
-            changed_at: opened_at,
-            ended_at: None,
-            closed_at: None,
+            times: Times::opened(opened_at),
             last_at: opened_at,
             reopened: 0,
             requested,
@@ -336,18 +334,7 @@ impl Run {
     fn become_(&mut self, at: Timestamp, next: Axes) {
         let (from, to) = (headline(&self.axes), headline(&next));
         self.axes = next;
-        if from == to {
-            return;
-        }
-        self.changed_at = at;
-        if !to.is_ended() {
-            (self.ended_at, self.closed_at) = (None, None);
-        } else if !from.is_ended() {
-            self.ended_at = Some(at);
-        }
-        if to == Headline::Closed {
-            self.closed_at = Some(at);
-        }
+        self.times.pass(from, to, at);
     }
 }
 
@@ -566,8 +553,7 @@ fn evidence(given: &Given<'_>) -> Vec<Evidence> {
         .iter()
         .filter_map(|s| s.after_sale())
         .flat_map(|a| a.evidence.iter());
-    let all: BTreeSet<&Evidence> = told.chain(given.local.evidence.iter()).collect();
-    all.into_iter().take(crate::limits::MAX_EVIDENCE).cloned().collect()
+    edit::evidence(told, given.local)
 }
 
 fn first_response(given: &Given<'_>) -> Option<Timestamp> {

@@ -293,7 +293,24 @@ fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> R
             draft.delete::<Job>(job.id);
             return command::timer(ctx, draft, *ticket);
         }
-        JobBody::Reply { message, .. } => command::delivered(draft, *message, true)?,
+        JobBody::Reply {
+            ticket,
+            message,
+            platform,
+            ..
+        } => {
+            command::delivered(draft, *message, true)?;
+            // The message is no row of the ticket: who follows the log learns of it all the same.
+            let (verb, platform) = ("reply".to_owned(), platform.clone());
+            draft.event(
+                Some(*ticket),
+                EventBody::ActionDone {
+                    job: job.id,
+                    verb,
+                    platform,
+                },
+            );
+        }
         // A part of the orders at a time: it goes on until none are left.
         JobBody::Attribute { .. } if !outcome.attribute.is_empty() => {
             let (now, again) = (draft.now, job.again);

@@ -11,6 +11,7 @@ pub mod command;
 mod compiled;
 mod connection;
 pub mod docket;
+pub(super) mod edit;
 mod effects;
 pub mod fold;
 mod handoff;

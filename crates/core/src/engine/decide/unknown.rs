@@ -51,6 +51,7 @@ pub(super) fn ingest(
             command: "unknown".to_owned(),
             content: 0,
             ticket,
+            on: 0,
             at,
         },
     );

@@ -1,5 +1,6 @@
 //! What a pending command will do, drawn over a bundle. Pure; the server decides what really happens.
 use crate::lifecycle;
+use crate::lifecycle::Times;
 use crate::lifecycle::handoff::apply_task;
 use crate::model::axes::Role;
 use crate::model::command::Act;
@@ -7,6 +8,7 @@ use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::model::trigger::Trigger;
 
+use super::super::decide::edit::{self, Edit};
 use super::protocol::{Bundle, Offer};
 
 /// What is drawn of a command beside the changed fields.
@@ -63,39 +65,25 @@ fn moved(t: &mut Ticket, trigger: Trigger, role: Role, at: Timestamp) -> Drawn {
     let Ok(applied) = lifecycle::apply_as(&t.axes, trigger, role) else {
         return Drawn::Impossible;
     };
+    let mut times = Times {
+        changed_at: t.changed_at,
+        ended_at: t.ended_at,
+        closed_at: t.closed_at,
+    };
+    times.pass(applied.from, applied.to, at);
     t.axes = applied.axes;
     t.headline = applied.to;
     t.waiting_on = lifecycle::waiting_on(applied.to);
-    if applied.from != applied.to {
-        t.changed_at = at;
-    }
-    if applied.to.is_ended() {
-        t.ended_at = t.ended_at.or(Some(at));
-    }
+    (t.changed_at, t.ended_at, t.closed_at) = (times.changed_at, times.ended_at, times.closed_at);
     Drawn::Shown
 }
 
 fn edited(t: &mut Ticket, act: &Act) -> Drawn {
-    let Act::Edit {
-        add_tags,
-        remove_tags,
-        custom,
-        issue,
-        band,
-        evidence,
-        ..
-    } = act
-    else {
+    let Some(edit) = Edit::of(act) else {
         return Drawn::Hidden;
     };
-    t.local.tags.extend(add_tags.iter().cloned());
-    t.local.tags.retain(|tag| !remove_tags.contains(tag));
-    t.local
-        .custom
-        .extend(custom.iter().map(|(k, v)| (k.clone(), v.clone())));
-    t.issue = issue.unwrap_or(t.issue);
-    t.band = band.unwrap_or(t.band);
-    t.evidence.extend(evidence.iter().cloned());
+    edit.onto(&mut t.local);
+    edit::show(t);
     Drawn::Shown
 }
 

@@ -314,7 +314,8 @@ pub struct SyncAnswer {
     pub more: bool,
     /// What the whole scope counts, when nothing moved meanwhile.
     pub census: Option<Census>,
-    /// The scope is larger than what a phone keeps: the most urgent are there.
+    /// The scope is larger than what a phone keeps: the most urgent are there. Where the mark is the one that was asked from,
+    /// nothing changed, and this neither.
     pub cut: bool,
     /// What became of the commands, in order.
     pub outcomes: Vec<PushOutcome>,

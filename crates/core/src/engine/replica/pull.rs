@@ -8,6 +8,7 @@ use crate::model::customer::{Account, Customer};
 use crate::model::event::{AnyEvent, Cursor, EventBody};
 use crate::model::ids::{AccountId, CustomerId, Tenant, TicketId, Uid};
 use crate::model::time::Timestamp;
+use crate::mutation::{self, Mutation};
 use crate::store::{Head, Reader};
 
 use super::super::decide::Rules;
@@ -56,6 +57,9 @@ pub(super) fn pull(
     let head = reader.head(tenant)?;
     let scope = Scope::of(reader, tenant, user)?;
     let (mut mark, resync) = begin(request, &scope, head);
+    if mark == whole(head) {
+        return Ok(unchanged(now, &scope, mark));
+    }
     let fresh = mark == SyncMark::default();
     if fresh {
         mark.cursor = head.cursor;
@@ -105,6 +109,34 @@ pub(super) fn pull(
     })
 }
 
+/// The place of a copy that has all of a commit.
+fn whole(head: Head) -> SyncMark {
+    SyncMark {
+        rev: head.rev,
+        id: END,
+        people: head.rev,
+        cursor: head.cursor,
+    }
+}
+
+/// Nothing was committed since the copy was whole: nothing of the scope is looked at.
+fn unchanged(now: Timestamp, scope: &Scope, mark: SyncMark) -> SyncAnswer {
+    SyncAnswer {
+        at: now,
+        scope: scope.digest,
+        resync: false,
+        tickets: Vec::new(),
+        customers: Vec::new(),
+        gone: Vec::new(),
+        mark,
+        more: false,
+        census: None,
+        cut: false,
+        outcomes: Vec::new(),
+        uploaded: None,
+    }
+}
+
 /// Where to go on: at the beginning when the copy is of another scope, of another store, or too far behind.
 fn begin(request: &SyncRequest, scope: &Scope, head: Head) -> (SyncMark, bool) {
     let mark = request.mark;
@@ -150,7 +182,11 @@ fn wanted(
 
 /// What left the scope.
 fn gone(told: Told, sight: &Sight) -> Vec<Gone> {
-    let left = told.tickets.iter().filter(|id| !sight.tickets.contains_key(id));
+    let untold = mutation::on(Mutation::LeftUntold);
+    let left = told
+        .tickets
+        .iter()
+        .filter(|id| !untold && !sight.tickets.contains_key(id));
     let left = left.map(|ticket| match told.merged.get(ticket) {
         Some(into) => Gone::Merged {
             ticket: *ticket,
@@ -179,9 +215,10 @@ impl Pull<'_> {
             return Ok(told);
         }
         let page = self.reader.events(self.tenant, since, MAX_PAGE)?;
-        told.more = page.next < head.cursor;
-        told.next = page.next;
-        for recorded in page.events {
+        // What was committed since the head was read may be newer than what was seen of the scope: that is for the next time.
+        told.next = page.next.min(head.cursor);
+        told.more = told.next < head.cursor;
+        for recorded in page.events.into_iter().filter(|e| e.cursor <= head.cursor) {
             told.tickets.extend(recorded.event.ticket);
             let AnyEvent::Known(body) = recorded.event.body else {
                 continue;

@@ -5,6 +5,7 @@ use crate::model::command::{Act, Actor, Command};
 use crate::model::ids::{DeviceId, ReceiptId, Tenant, TicketId, Uid};
 use crate::model::task::Task;
 use crate::model::ticket::Ticket;
+use crate::mutation::{self, Mutation};
 use crate::store::{Reader, Receipt};
 
 use super::super::desk::Desk;
@@ -47,14 +48,20 @@ impl Desk {
         let standing = self
             .read(move |reader, tenant| standing(reader, tenant, &who, device, &asked))
             .await?;
+        let mut key = receipt_key(device, &pushed.key);
         let expect = match standing {
-            Standing::Known => None,
+            Standing::Known => {
+                if mutation::on(Mutation::PushDedupeDropped) {
+                    key = format!("{key}.{:x}", self.engine().seed());
+                }
+                None
+            }
             Standing::Open(version) => version,
             Standing::Changed(theirs) => return Ok(conflict(&pushed.act, &theirs, user.role)),
         };
         let ticket = pushed.act.ticket();
         let command = Command {
-            key: Some(receipt_key(device, &pushed.key)),
+            key: Some(key),
             expect,
             actor: Actor {
                 role: user.role,
@@ -84,6 +91,10 @@ impl Desk {
 /// The key a command has here: no two phones share one.
 fn receipt_key(device: DeviceId, key: &str) -> String {
     format!("sync.{device}.{key}")
+}
+
+fn receipt_id(device: DeviceId, key: &str) -> Uid {
+    ReceiptId::of(&receipt_key(device, key)).0
 }
 
 fn conflict(act: &Act, theirs: &Versioned<Ticket>, role: Role) -> Pushing {
@@ -131,10 +142,22 @@ fn standing(
     device: DeviceId,
     pushed: &Pushed,
 ) -> Result<Standing> {
-    let id = |key: &str| ReceiptId::of(&receipt_key(device, key)).0;
-    if row::<Receipt>(reader, tenant, id(&pushed.key))?.is_some() {
+    // First what is there, then whether the command was applied: one that is applied in between is known, and no conflict.
+    let before = before(reader, tenant, user, device, pushed);
+    if row::<Receipt>(reader, tenant, receipt_id(device, &pushed.key))?.is_some() {
         return Ok(Standing::Known);
     }
+    before
+}
+
+/// How a command stands that was not applied yet.
+fn before(
+    reader: &mut dyn Reader,
+    tenant: &Tenant,
+    user: &SyncUser,
+    device: DeviceId,
+    pushed: &Pushed,
+) -> Result<Standing> {
     let task = match &pushed.act {
         Act::MoveTask { task, .. } => Some(
             row::<Task>(reader, tenant, task.0)?.ok_or_else(|| Error::not_found("task", task).during("desk.sync"))?,
@@ -145,14 +168,19 @@ fn standing(
         return Ok(Standing::Open(None));
     };
     let theirs = ticket(reader, tenant, named)?.ok_or_else(|| absent(named))?;
-    let earlier: Vec<Uid> = pushed.after.iter().take(MAX_AFTER).map(|key| id(key)).collect();
-    let own: Vec<i64> = rows::<Receipt>(reader, tenant, &earlier)?
+    let earlier = pushed.after.iter().take(MAX_AFTER);
+    let earlier: Vec<Uid> = earlier.map(|key| receipt_id(device, key)).collect();
+    let own: Vec<Step> = rows::<Receipt>(reader, tenant, &earlier)?
         .into_iter()
         .flatten()
-        .map(|receipt| receipt.version)
+        .map(|receipt| Step {
+            from: receipt.item.on,
+            to: receipt.version,
+        })
         .collect();
     // What an earlier command of this phone ended is still this phone's, until somebody else touches it.
-    let seen = own.contains(&theirs.version) || Scope::of(reader, tenant, user)?.sees(reader, tenant, &theirs.item)?;
+    let seen = own.iter().any(|step| step.to == theirs.version)
+        || Scope::of(reader, tenant, user)?.sees(reader, tenant, &theirs.item)?;
     if !seen {
         return if theirs.item.headline.is_ended() {
             Ok(Standing::Changed(Box::new(theirs)))
@@ -160,14 +188,40 @@ fn standing(
             Err(absent(named))
         };
     }
-    let Some(base) = pushed.base.filter(|_| !adds_only(&pushed.act)) else {
+    let checked = |_: &i64| !adds_only(&pushed.act) && !mutation::on(Mutation::BaseUnchecked);
+    let Some(base) = pushed.base.filter(checked) else {
         return Ok(Standing::Open(None));
     };
-    let now = task.as_ref().map_or(theirs.version, |t| t.version);
-    if now != base && !own.contains(&now) {
+    let (now, known) = match &task {
+        // A command that writes a task rests on what it saw of it, so one step back is enough.
+        Some(task) => (task.version, own.iter().any(|step| step.to == task.version)),
+        None => (theirs.version, leads(base, theirs.version, &own)),
+    };
+    if now != base && !known {
         return Ok(Standing::Changed(Box::new(theirs)));
     }
-    Ok(Standing::Open(Some(theirs.version)))
+    Ok(Standing::Open(Some(now)))
+}
+
+/// What an earlier command of the phone did: the version its ticket had, and the commit it was applied in.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    from: i64,
+    to: i64,
+}
+
+/// Whether steps of the phone's own lead from what it saw to what is there, with nobody else's in between. A note may come
+/// upon what somebody else changed, so that its own step alone proves nothing.
+fn leads(base: i64, now: i64, own: &[Step]) -> bool {
+    let mut at = now;
+    while at > base {
+        let back = own.iter().filter(|step| step.to == at && step.from < at);
+        match back.map(|step| step.from).min() {
+            Some(before) => at = before,
+            None => return false,
+        }
+    }
+    at == base
 }
 
 /// What is not there for this person: said the same way whether it is somebody else's or was never there.
@@ -175,4 +229,22 @@ fn absent(id: TicketId) -> Error {
     Error::not_found("ticket", id)
         .during("desk.sync")
         .hint("it is somebody else's now, or done")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Step, leads};
+
+    #[test]
+    fn own_steps_lead_from_what_was_seen_to_what_is_there() {
+        let step = |from, to| Step { from, to };
+        assert!(leads(5, 5, &[]));
+        assert!(leads(5, 9, &[step(5, 7), step(7, 9)]));
+        // Two in one commit: the second stood on the commit it is part of.
+        assert!(leads(5, 9, &[step(5, 9), step(9, 9)]));
+        // Somebody else's 6 came before the phone's own 7.
+        assert!(!leads(5, 7, &[step(6, 7)]));
+        assert!(!leads(5, 8, &[step(5, 7)]));
+        assert!(!leads(5, 4, &[]));
+    }
 }

@@ -10,6 +10,7 @@ use crate::model::ids::{AgentId, TicketId};
 use crate::model::ticket::Ticket;
 
 use super::super::super::draft::Draft;
+use super::super::edit::Edit;
 use super::super::{Ctx, Rule, assign, effects, settle};
 
 /// Leaves a note for colleagues.
@@ -76,57 +77,26 @@ fn write(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: Ticket) -> Rule<TicketId> {
 
 /// Changes what people keep on a ticket.
 pub(super) fn edit(ctx: &Ctx<'_>, draft: &mut Draft<'_>, act: &Act) -> Rule<TicketId> {
-    let Act::Edit {
-        ticket,
-        add_tags,
-        remove_tags,
-        custom,
-        issue,
-        band,
-        evidence,
-    } = act
-    else {
-        return Err(Error::internal("not an edit").into());
-    };
-    let mut t = super::ticket(draft, *ticket)?;
-    let mut what = Vec::new();
-    for tag in add_tags {
-        check_tag(tag)?;
-        t.local.tags.insert(tag.clone());
+    let edit = Edit::of(act).ok_or_else(|| Error::internal("not an edit"))?;
+    let mut t = super::ticket(draft, edit.ticket)?;
+    edit.add_tags.iter().try_for_each(|tag| check_tag(tag))?;
+    for (name, value) in edit.custom {
+        check_custom(ctx.config, CustomOn::Ticket, name, value)?;
     }
-    remove_tags.iter().for_each(|tag| {
-        t.local.tags.remove(tag);
-    });
+    if edit.band.is_some_and(|b| b > 4) {
+        return Err(Error::rejected("a band is 0 to 4").into());
+    }
+    edit.onto(&mut t.local);
     if t.local.tags.len() > MAX_TAGS {
         return Err(Error::rejected("too many tags").with("limit", MAX_TAGS).into());
     }
-    for (name, value) in custom {
-        check_custom(ctx.config, CustomOn::Ticket, name, value)?;
-        t.local.custom.insert(name.clone(), value.clone());
-    }
-    if band.is_some_and(|b| b > 4) {
-        return Err(Error::rejected("a band is 0 to 4").into());
-    }
-    t.local.issue = issue.or(t.local.issue);
-    t.local.band = band.or(t.local.band);
-    t.local.evidence.extend(evidence.iter().cloned());
     if t.local.evidence.len() > MAX_EVIDENCE {
         return Err(Error::rejected("too much evidence on one ticket")
             .with("limit", MAX_EVIDENCE)
             .into());
     }
-    let mut named = |on: bool, word: &str| {
-        if on {
-            what.push(word.to_owned());
-        }
-    };
-    named(!add_tags.is_empty() || !remove_tags.is_empty(), "tags");
-    named(!custom.is_empty(), "custom");
-    named(issue.is_some(), "issue");
-    named(band.is_some(), "band");
-    named(!evidence.is_empty(), "evidence");
     t.local.touched = true;
-    draft.event(Some(t.id), EventBody::TicketEdited { what });
+    draft.event(Some(t.id), EventBody::TicketEdited { what: edit.about() });
     write(ctx, draft, t)
 }
 

@@ -27,6 +27,7 @@ use crate::model::command::{Act, Actor, Command};
 use crate::model::config::AutoPolicy;
 use crate::model::event::{EventBody, Via};
 use crate::model::ids::{DecisionId, JobId, ReceiptId, TicketId};
+use crate::model::task::Task;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::model::trigger::Trigger;
@@ -65,6 +66,10 @@ pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<A
         });
     }
     expected(draft, c)?;
+    let on = match &c.key {
+        Some(_) => stands_on(draft, &c.act)?,
+        None => 0,
+    };
     let Did { ticket, decision } = run(ctx, draft, c)?;
     if let Some(key) = &c.key {
         let at = draft.now;
@@ -74,6 +79,7 @@ pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<A
                 command: c.act.word().to_owned(),
                 content: content_hash(&c.act),
                 ticket,
+                on,
                 decision,
                 at,
             },
@@ -88,26 +94,47 @@ pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<A
 
 /// The version the command was decided on must still be the one there is.
 fn expected(draft: &Draft<'_>, c: &Command) -> Rule<()> {
-    let (Some(version), Some(ticket)) = (c.expect, c.act.ticket()) else {
-        return Ok(());
+    let Some(version) = c.expect else { return Ok(()) };
+    let (what, known, state) = match (&c.act, c.act.ticket()) {
+        (Act::MoveTask { task, .. }, _) => {
+            let state = draft.get::<Task>(*task)?.map(|t| t.state.as_str());
+            (
+                "the task has changed since you looked",
+                draft.version::<Task>(*task)?,
+                state,
+            )
+        }
+        (_, Some(ticket)) => {
+            let id = settle::root(draft, ticket)?;
+            let state = draft.get::<Ticket>(id)?.map(|t| t.headline.as_str());
+            (
+                "the ticket has changed since you looked",
+                draft.version::<Ticket>(id)?,
+                state,
+            )
+        }
+        _ => return Ok(()),
     };
-    let id = settle::root(draft, ticket)?;
-    let known = draft.version::<Ticket>(id)?;
     if known == version {
         return Ok(());
     }
-    let state = draft
-        .get::<Ticket>(id)?
-        .map(|t| t.headline.as_str())
-        .unwrap_or("absent");
-    Err(
-        Error::new(ErrorKind::Conflict, "the ticket has changed since you looked")
-            .with("expected", version)
-            .with("version", known)
-            .with("state", state)
-            .hint("read the ticket again and decide anew")
-            .into(),
-    )
+    Err(Error::new(ErrorKind::Conflict, what)
+        .with("expected", version)
+        .with("version", known)
+        .with("state", state.unwrap_or("absent"))
+        .hint("read it again and decide anew")
+        .into())
+}
+
+/// The version of the ticket a command is about, before it is applied.
+fn stands_on(draft: &Draft<'_>, act: &Act) -> Rule<i64> {
+    let named = match act {
+        Act::MoveTask { task, .. } => draft.get::<Task>(*task)?.map(|task| task.ticket),
+        other => other.ticket(),
+    };
+    let Some(ticket) = named else { return Ok(0) };
+    let root = settle::root(draft, ticket)?;
+    Ok(draft.version::<Ticket>(root)?)
 }
 
 /// What a command came to.
