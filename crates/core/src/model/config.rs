@@ -85,6 +85,9 @@ pub struct QueueConfig {
     /// In which order its agents are asked.
     #[serde(default, skip_serializing_if = "is_default")]
     pub strategy: Strategy,
+    /// Most tickets of it that one agent has at a time; no bound of its own when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_agent: Option<u32>,
 }
 
 impl QueueConfig {
@@ -94,6 +97,7 @@ impl QueueConfig {
             name: name.into(),
             groups: Vec::new(),
             strategy: Strategy::default(),
+            per_agent: None,
         }
     }
 }

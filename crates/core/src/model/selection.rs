@@ -14,6 +14,8 @@ words! {
         /// Who has least to do, in thousandths of the capacity; then whose turn is longest ago.
         #[default]
         LeastLoad = "least_load",
+        /// Who has fewest tickets that wait for us, whatever they weigh; then whose turn is longest ago.
+        FewestOpen = "fewest_open",
         /// Who has been without a new ticket, and with an unchanged desk, for longest.
         LongestIdle = "longest_idle",
         /// Whose turn in this queue is longest ago: equal counts, whatever the load.

@@ -37,6 +37,7 @@ pub fn queue_config() -> QueueConfig {
         name: "refunds".into(),
         groups: vec!["refunds".into()],
         strategy: Strategy::RoundRobin,
+        per_agent: Some(3),
     }
 }
 

@@ -149,6 +149,7 @@ pub fn agent() -> Agent {
         groups: BTreeSet::from(["refunds".into()]),
         skills: BTreeMap::from([("english".into(), 4)]),
         capacity: 120,
+        per_channel: BTreeMap::from([("phone".into(), 1)]),
         authority: Some(cny(50_000)),
         presence: Presence::Online,
     }

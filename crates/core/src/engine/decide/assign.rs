@@ -1,6 +1,5 @@
 //! Who works on a ticket: rules choose a queue, the least loaded eligible agent of it takes the ticket.
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,20 +10,20 @@ use crate::model::command::Actor;
 use crate::model::event::EventBody;
 use crate::model::ids::{AgentId, QueueId, TicketId, Uid};
 use crate::model::job::JobBody;
-use crate::model::money::Money;
 use crate::model::selection::Strategy;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::mutation::{self, Mutation};
-use crate::routing::{self, Asked, Candidate, Choice, Placement};
+use crate::routing::{self, Candidate, Choice, Placement};
 use crate::store::index::group_of;
-use crate::store::{Key, Record, Row, Table};
+use crate::store::{Key, Record, Table};
 
 use super::super::changeset::Need;
 use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
 use super::subject::Around;
-use super::{Ctx, Rule, Rules, Stop, jobs};
+use super::team::Team;
+use super::{Ctx, Rule, Rules, Stop, hands, jobs};
 
 /// The key of an agent's load.
 pub(super) fn load_of(agent: AgentId) -> Key {
@@ -37,19 +36,13 @@ pub(super) fn turn_of(agent: AgentId) -> Key {
 }
 
 /// The key of an agent's last turn in one queue.
-fn turn_in(queue: &str, agent: AgentId) -> Key {
+pub(super) fn turn_in(queue: &str, agent: AgentId) -> Key {
     Key::new(Table::AgentTurn, Uid::digest(&["turn in", queue, &agent.to_string()]))
 }
 
 /// The key of the moment since when an agent has nothing new.
-fn idle_of(agent: AgentId) -> Key {
+pub(super) fn idle_of(agent: AgentId) -> Key {
     Key::new(Table::AgentTurn, Uid::digest(&["idle", &agent.to_string()]))
-}
-
-/// The order in which the agents of a queue are asked.
-fn strategy(ctx: &Ctx<'_>, queue: &str) -> Strategy {
-    let named = ctx.config.queues.iter().find(|q| q.name == queue);
-    named.map_or_else(Strategy::default, |q| q.strategy)
 }
 
 /// The key of the number of tickets in a queue that nobody has.
@@ -85,7 +78,7 @@ pub(super) fn route(
     } else {
         put_down(ctx, draft, after)?;
     }
-    count_waiting(draft, before, after);
+    count(ctx, draft, before, after)?;
     Ok(falls_at(after, &placement, draft.now))
 }
 
@@ -127,82 +120,8 @@ fn reweigh(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Pla
     if by < 0 { freed(ctx, draft, agent) } else { Ok(()) }
 }
 
-/// The agents who serve a queue, each with what the order of the queue looks at.
-struct Team {
-    strategy: Strategy,
-    members: Vec<Member>,
-}
-
-struct Member {
-    row: Arc<Row>,
-    load: i64,
-    turn: i64,
-    turn_in_queue: i64,
-    idle_since: i64,
-}
-
-impl Team {
-    fn of(ctx: &Ctx<'_>, draft: &Draft<'_>, queue: &str) -> Rule<Self> {
-        let strategy = strategy(ctx, queue);
-        let agents = roster(draft, &groups(ctx, queue))?;
-        let idle = |agent: AgentId| (strategy == Strategy::LongestIdle).then(|| idle_of(agent));
-        let in_queue = |agent: AgentId| (strategy == Strategy::RoundRobin).then(|| turn_in(queue, agent));
-        let asked = |a: &AgentId| {
-            [
-                Some(Agent::key(a.0)),
-                Some(load_of(*a)),
-                Some(turn_of(*a)),
-                idle(*a),
-                in_queue(*a),
-            ]
-        };
-        draft.want(agents.iter().flat_map(asked).flatten())?;
-        let gauge = |key: Option<Key>| key.map_or(Ok(0), |key| draft.gauge(key));
-        let mut members = Vec::with_capacity(agents.len());
-        for id in &agents {
-            if let Some(row) = draft.arc(Agent::key(id.0))? {
-                members.push(Member {
-                    row,
-                    load: draft.gauge(load_of(*id))?,
-                    turn: draft.gauge(turn_of(*id))?,
-                    turn_in_queue: gauge(in_queue(*id))?,
-                    idle_since: gauge(idle(*id))?,
-                });
-            }
-        }
-        Ok(Self { strategy, members })
-    }
-
-    fn candidates(&self) -> Vec<Candidate<'_>> {
-        self.members.iter().filter_map(Member::candidate).collect()
-    }
-
-    /// Who of them gets a ticket now.
-    fn choose(&self, t: &Ticket, placement: &Placement, now: Timestamp) -> Choice {
-        let asked = Asked {
-            skills: placement.skills_at(age(t, now)),
-            weight: routing::weight_now(t, placement.weight),
-            affinity: t.assignment.last_agent,
-            amount: Some(Money::new(t.amounts.requested, t.currency)).filter(|m| m.minor > 0),
-            strategy: self.strategy,
-        };
-        routing::choose(&self.candidates(), &asked)
-    }
-}
-
-impl Member {
-    fn candidate(&self) -> Option<Candidate<'_>> {
-        let agent = Agent::of(&self.row)?;
-        Some(Candidate {
-            last_in_queue: self.turn_in_queue,
-            idle_since: self.idle_since,
-            ..Candidate::new(agent, self.load, self.turn)
-        })
-    }
-}
-
 /// How long a ticket has been on its way to somebody, in milliseconds.
-fn age(t: &Ticket, now: Timestamp) -> i64 {
+pub(super) fn age(t: &Ticket, now: Timestamp) -> i64 {
     t.assignment.enqueued_at.map_or(0, |since| now.since(since))
 }
 
@@ -249,7 +168,7 @@ fn explain(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId) -> Rule<Explained> {
     let around = Around::of(ctx, draft, t)?;
     let placement = routing::place(ctx.config, &around.subject(t).at(draft.now, ctx.config));
     let queue = t.local.queue.clone().unwrap_or_else(|| placement.queue.clone());
-    let team = Team::of(ctx, draft, &queue)?;
+    let team = Team::of(ctx, draft, &queue, &t.platform)?;
     Ok(Explained {
         version: ctx.config.version,
         choice: team.choose(t, &placement, draft.now),
@@ -261,7 +180,7 @@ fn explain(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId) -> Rule<Explained> {
 /// Gives a ticket to the best agent of its queue, if one is eligible now.
 pub(super) fn find_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) -> Rule<()> {
     let queue = t.local.queue.clone().unwrap_or_else(|| placement.queue.clone());
-    let team = Team::of(ctx, draft, &queue)?;
+    let team = Team::of(ctx, draft, &queue, &t.platform)?;
     let weight = routing::weight_now(t, placement.weight);
     let Some(agent) = team.choose(t, placement, draft.now).agent else {
         return Ok(());
@@ -271,6 +190,9 @@ pub(super) fn find_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, p
     let capacity = chosen.map_or(0, |c| c.agent.capacity);
     let bound = Some(capacity).filter(|_| !mutation::on(Mutation::CapacityIgnored));
     draft.add(load_of(agent), weight, bound);
+    if let Some(chosen) = chosen.filter(|_| !mutation::on(Mutation::CapacityIgnored)) {
+        team.guard(draft, chosen.agent, t);
+    }
     let latest = |of: fn(&Candidate<'_>) -> i64| candidates.iter().map(of).max().unwrap_or_default();
     turn(draft, turn_of(agent), latest(|c| c.last_assigned))?;
     if team.strategy == Strategy::RoundRobin {
@@ -413,16 +335,18 @@ pub fn waits_in(t: &Ticket) -> Option<QueueId> {
         .filter(|_| t.is_open() && t.assignment.agent.is_none())
 }
 
-/// Keeps the number of waiting tickets of each queue in step.
-pub(super) fn count_waiting(draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) {
+/// Keeps the numbers of waiting tickets and of those in hands in step with what a ticket is now.
+pub(super) fn count(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) -> Rule<()> {
     let (was, is) = (before.and_then(waits_in), waits_in(after));
-    if was == is {
-        return;
+    if was != is {
+        for (queue, by) in [(was, -1), (is, 1)] {
+            if let Some(queue) = queue {
+                draft.add(waiting_in(queue), by, None);
+            }
+        }
     }
-    if let Some(queue) = was {
-        draft.add(waiting_in(queue), -1, None);
-    }
-    if let Some(queue) = is {
-        draft.add(waiting_in(queue), 1, None);
+    match hands::recount(draft, before, after) {
+        Some(agent) => freed(ctx, draft, agent),
+        None => Ok(()),
     }
 }

@@ -14,6 +14,7 @@ pub mod docket;
 mod effects;
 pub mod fold;
 mod handoff;
+mod hands;
 mod hints;
 mod identity;
 mod jobs;
@@ -25,6 +26,7 @@ mod refold;
 mod settle;
 mod show;
 mod subject;
+mod team;
 mod unknown;
 
 use std::cell::OnceCell;
@@ -48,6 +50,7 @@ use crate::store::{Key, Record, Row};
 pub use assign::waits_in;
 pub(crate) use attribution::AFTER_SHOW_MS;
 pub use effects::going_back;
+pub use hands::in_hands;
 pub(crate) use settle::again;
 pub(super) use subject::has_all;
 

@@ -45,7 +45,7 @@ pub(super) fn assign(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, agent: 
         }
     }
     t.local.touched = true;
-    assign::count_waiting(draft, Some(&before), &t);
+    assign::count(ctx, draft, Some(&before), &t)?;
     effects::count(ctx, draft, Some(&before), &t);
     write(ctx, draft, t)
 }
@@ -62,7 +62,7 @@ pub(super) fn transfer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, queue
     t.assignment.last_agent = None;
     t.local.queue = Some(queue.to_owned());
     t.local.touched = true;
-    assign::count_waiting(draft, Some(&before), &t);
+    assign::count(ctx, draft, Some(&before), &t)?;
     effects::count(ctx, draft, Some(&before), &t);
     write(ctx, draft, t)
 }

@@ -243,7 +243,7 @@ pub(super) fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<
         draft.event(Some(id), EventBody::ClockPassed { clock, breached });
     }
     super::clocks::escalate(ctx, draft, &mut t)?;
-    super::assign::count_waiting(draft, Some(&before), &t);
+    super::assign::count(ctx, draft, Some(&before), &t)?;
     super::effects::count(ctx, draft, Some(&before), &t);
     let awaited = t.orphan && t.headline == crate::model::axes::Headline::Requested;
     let trigger = sla::timer_action(&t, &ctx.config.windows, draft.now).or(awaited.then_some(Trigger::Triaged));

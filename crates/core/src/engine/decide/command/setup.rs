@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind};
+use crate::limits::MAX_CHANNELS;
 use crate::model::agent::{Agent, Presence, Roster};
 use crate::model::config::Config;
 use crate::model::custom::{CustomOn, CustomValue, Told};
@@ -52,6 +53,13 @@ pub(super) fn configure(ctx: &Ctx<'_>, draft: &mut Draft<'_>, config: &Config) -
 pub(super) fn put_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rule<Option<TicketId>> {
     if agent.capacity < 0 || agent.external_id.is_empty() {
         return Err(Error::rejected("an agent needs an id, and a capacity that is not negative").into());
+    }
+    if agent.per_channel.len() > MAX_CHANNELS || agent.per_channel.keys().any(|c| c.as_str().trim().is_empty()) {
+        return Err(Error::rejected(
+            "a bound of a channel needs the channel, and there are too many or one has no name",
+        )
+        .with("limit", MAX_CHANNELS)
+        .into());
     }
     let known = draft.get::<Agent>(agent.id)?.cloned();
     let none = BTreeSet::new();
