@@ -124,6 +124,7 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
     ("event", "body.did.*.queue", SETTING),
     ("event", "body.rung", SETTING),
     ("ticket", "local.rungs.*.*", SETTING),
+    ("agent", "per_channel.{}", PLATFORM),
     ("config", "rules.*.then.queue", SETTING),
     ("config", "rules.*.then.skills.{}", SETTING),
     ("config", "rules.*.then.floors.{}", SETTING),
