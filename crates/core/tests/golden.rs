@@ -198,6 +198,7 @@ fn settings_types() -> Vec<Golden> {
         one(settings::hours()),
         one(settings::floor()),
         one(settings::skill_tier()),
+        one(settings::route_step()),
         one(settings::then()),
         one(settings::rule()),
         one(settings::auto_policy()),

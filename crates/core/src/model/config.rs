@@ -10,7 +10,7 @@ use super::custom::CustomField;
 use super::customer::IdentityConfig;
 use super::ids::{AppId, Platform, ShopId};
 use super::money::Currency;
-use super::selection::{Floor, SkillTier, Strategy};
+use super::selection::{Floor, RouteStep, SkillTier, Strategy};
 use super::sla::SlaPolicy;
 use super::ticket::ClockKind;
 use super::time::{DAY, HOUR, MINUTE, Timestamp};
@@ -88,6 +88,9 @@ pub struct QueueConfig {
     /// Most tickets of it that one agent has at a time; no bound of its own when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per_agent: Option<u32>,
+    /// What changes for its tickets that wait, where the rule that placed them says nothing of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<RouteStep>,
 }
 
 impl QueueConfig {
@@ -98,6 +101,7 @@ impl QueueConfig {
             groups: Vec::new(),
             strategy: Strategy::default(),
             per_agent: None,
+            steps: Vec::new(),
         }
     }
 }
@@ -124,6 +128,9 @@ pub struct Then {
     /// With these skills besides, but only for some time.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tiers: Vec<SkillTier>,
+    /// What changes for as long as nobody has it; instead of what the queue says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<RouteStep>,
     /// With these tags.
     pub tags: Vec<String>,
 }

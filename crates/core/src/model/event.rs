@@ -110,6 +110,8 @@ pub enum EventBody {
         rule: Option<String>,
         band: u8,
     },
+    /// A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue.
+    RouteStepped { step: u32, queue: QueueId },
     /// A ticket has an agent.
     Assigned { agent: AgentId, by_hand: bool },
     /// A ticket's agent no longer has it.

@@ -124,6 +124,14 @@ pub struct Assignment {
     pub assigned_at: Option<Timestamp>,
     /// The agent who had it before it parked.
     pub last_agent: Option<AgentId>,
+    /// Steps of its route that it took while it waited.
+    #[serde(default, skip_serializing_if = "is_none_taken")]
+    pub step: u32,
+}
+
+// Serde hands over a reference.
+fn is_none_taken(step: &u32) -> bool {
+    *step == 0
 }
 
 /// One clock of ours.

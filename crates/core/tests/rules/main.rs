@@ -10,6 +10,7 @@ mod rulesets;
 mod selecting;
 mod sla_clocks;
 mod sla_policies;
+mod steps;
 mod validating;
 mod views;
 mod windows;

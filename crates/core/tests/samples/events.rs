@@ -134,6 +134,10 @@ fn of_work() -> Vec<EventBody> {
             rule: text("big ones first"),
             band: 1,
         },
+        EventBody::RouteStepped {
+            step: 2,
+            queue: QueueId(uid(21)),
+        },
         EventBody::Assigned { agent, by_hand: true },
         EventBody::Released {
             agent,

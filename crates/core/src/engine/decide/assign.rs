@@ -14,7 +14,7 @@ use crate::model::selection::Strategy;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::mutation::{self, Mutation};
-use crate::routing::{self, Candidate, Choice, Placement};
+use crate::routing::{self, Candidate, Choice, Placement, Standing};
 use crate::store::index::group_of;
 use crate::store::{Key, Record, Table};
 
@@ -50,15 +50,6 @@ pub(super) fn waiting_in(queue: QueueId) -> Key {
     Key::new(Table::QueueWaiting, queue.0)
 }
 
-/// The groups that serve a queue.
-pub(super) fn groups(ctx: &Ctx<'_>, queue: &str) -> Vec<String> {
-    ctx.config
-        .queues
-        .iter()
-        .find(|q| q.name == queue)
-        .map_or_else(|| vec![queue.to_owned()], routing::groups_of)
-}
-
 /// Puts a ticket where the rules say and keeps load and waiting counts in step with what it is now. Gives the moment at
 /// which to look again, since more agents may take it then.
 pub(super) fn route(
@@ -69,17 +60,18 @@ pub(super) fn route(
 ) -> Rule<Option<Timestamp>> {
     let placement = place(ctx, draft, after)?;
     after.band = after.local.band.unwrap_or(placement.band);
+    let standing = standing(ctx, after, &placement, draft.now);
     if after.is_open() {
-        enter_queue(draft, after, &placement);
+        enter_queue(draft, after, &placement, &standing);
         reweigh(ctx, draft, after, &placement)?;
         if after.assignment.agent.is_none() && after.assignment.queue.is_some() {
-            find_agent(ctx, draft, after, &placement)?;
+            find_agent(ctx, draft, after, &placement, &standing)?;
         }
     } else {
         put_down(ctx, draft, after)?;
     }
     count(ctx, draft, before, after)?;
-    Ok(falls_at(after, &placement, draft.now))
+    Ok(changes_at(after, &standing))
 }
 
 /// Where the rules put a ticket, with what is around it in view.
@@ -89,10 +81,20 @@ fn place(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Placement> {
     Ok(routing::place_by(ctx.routing(), ctx.config, &subject))
 }
 
-fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) {
-    let chosen = t.local.queue.clone().unwrap_or_else(|| placement.queue.clone());
-    let queue = QueueId::of(&chosen);
+/// Where a ticket stands by now: the queue a person or a rule chose, and what its steps made of that.
+fn standing(ctx: &Ctx<'_>, t: &Ticket, placement: &Placement, now: Timestamp) -> Standing {
+    let chosen = t.local.queue.as_ref().unwrap_or(&placement.queue);
+    routing::stand(ctx.config, placement, chosen, age(t, now))
+}
+
+fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement, standing: &Standing) {
+    let queue = QueueId::of(&standing.queue);
     t.assignment.enqueued_at.get_or_insert(draft.now);
+    let (was, step) = (t.assignment.step, standing.step);
+    t.assignment.step = step;
+    if step > was {
+        draft.event(Some(t.id), EventBody::RouteStepped { step, queue });
+    }
     if t.assignment.queue == Some(queue) {
         return;
     }
@@ -102,7 +104,7 @@ fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) {
         Some(t.id),
         EventBody::Enqueued {
             queue,
-            name: chosen,
+            name: standing.queue.clone(),
             rule,
             band: t.band,
         },
@@ -120,16 +122,17 @@ fn reweigh(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Pla
     if by < 0 { freed(ctx, draft, agent) } else { Ok(()) }
 }
 
-/// How long a ticket has been on its way to somebody, in milliseconds.
-pub(super) fn age(t: &Ticket, now: Timestamp) -> i64 {
-    t.assignment.enqueued_at.map_or(0, |since| now.since(since))
+/// How long a ticket was on its way to somebody, in milliseconds: up to when it was given to who has it.
+fn age(t: &Ticket, now: Timestamp) -> i64 {
+    let until = t.assignment.agent.and(t.assignment.assigned_at).unwrap_or(now);
+    t.assignment.enqueued_at.map_or(0, |since| until.since(since).max(0))
 }
 
-/// When less is asked of who takes a waiting ticket: then it is looked at again.
-fn falls_at(t: &Ticket, placement: &Placement, now: Timestamp) -> Option<Timestamp> {
+/// When something changes for a ticket that waits: then it is looked at again.
+fn changes_at(t: &Ticket, standing: &Standing) -> Option<Timestamp> {
     waits_in(t)?;
     let since = t.assignment.enqueued_at?;
-    placement.falls_at(now.since(since)).map(|age| since.plus(age))
+    standing.next_at.map(|age| since.plus(age))
 }
 
 /// Where the rules put a ticket now, and who would get it.
@@ -139,8 +142,10 @@ pub struct Explained {
     pub version: u32,
     /// Where it is put, rule by rule.
     pub placement: Placement,
-    /// The queue it stands in: that of the placement, unless a person chose another.
+    /// The queue it stands in: that of the placement, unless a person chose another or a step led to one.
     pub queue: String,
+    /// What its steps made of that by now, or by when it was given to who has it.
+    pub standing: Standing,
     /// Who would get it if nobody had it, and why the others would not.
     pub choice: Choice,
 }
@@ -167,22 +172,28 @@ fn explain(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId) -> Rule<Explained> {
     let t = draft.get::<Ticket>(id)?.ok_or_else(|| Error::not_found("ticket", id))?;
     let around = Around::of(ctx, draft, t)?;
     let placement = routing::place(ctx.config, &around.subject(t).at(draft.now, ctx.config));
-    let queue = t.local.queue.clone().unwrap_or_else(|| placement.queue.clone());
-    let team = Team::of(ctx, draft, &queue, &t.platform)?;
+    let standing = standing(ctx, t, &placement, draft.now);
+    let team = Team::of(ctx, draft, &standing, &t.platform)?;
     Ok(Explained {
         version: ctx.config.version,
-        choice: team.choose(t, &placement, draft.now),
+        choice: team.choose(t, &placement, &standing),
         placement,
-        queue,
+        queue: standing.queue.clone(),
+        standing,
     })
 }
 
 /// Gives a ticket to the best agent of its queue, if one is eligible now.
-pub(super) fn find_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) -> Rule<()> {
-    let queue = t.local.queue.clone().unwrap_or_else(|| placement.queue.clone());
-    let team = Team::of(ctx, draft, &queue, &t.platform)?;
+fn find_agent(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    t: &mut Ticket,
+    placement: &Placement,
+    standing: &Standing,
+) -> Rule<()> {
+    let team = Team::of(ctx, draft, standing, &t.platform)?;
     let weight = routing::weight_now(t, placement.weight);
-    let Some(agent) = team.choose(t, placement, draft.now).agent else {
+    let Some(agent) = team.choose(t, placement, standing).agent else {
         return Ok(());
     };
     let candidates = team.candidates();
@@ -196,7 +207,7 @@ pub(super) fn find_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, p
     let latest = |of: fn(&Candidate<'_>) -> i64| candidates.iter().map(of).max().unwrap_or_default();
     turn(draft, turn_of(agent), latest(|c| c.last_assigned))?;
     if team.strategy == Strategy::RoundRobin {
-        turn(draft, turn_in(&queue, agent), latest(|c| c.last_in_queue))?;
+        turn(draft, turn_in(&standing.queue, agent), latest(|c| c.last_in_queue))?;
     }
     busy(ctx, draft, agent)?;
     take(draft, t, agent, weight, false);
@@ -243,8 +254,8 @@ pub(super) fn give(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: 
         0
     };
     draft.add(load_of(agent), weight, None);
-    let queue = t.local.queue.clone().unwrap_or(placement.queue);
-    let colleagues = roster(draft, &groups(ctx, &queue))?;
+    let standing = standing(ctx, t, &placement, draft.now);
+    let colleagues = roster(draft, &standing.groups)?;
     draft.want(colleagues.iter().chain([&agent]).map(|a| turn_of(*a)))?;
     let mut latest = 0;
     for colleague in colleagues {
@@ -278,6 +289,7 @@ pub(super) fn release(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, beca
 /// waits anew.
 fn put_down(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
     t.assignment.enqueued_at = None;
+    t.assignment.step = 0;
     let Some(agent) = t
         .assignment
         .agent
@@ -296,10 +308,7 @@ pub(super) fn freed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rul
     let Some(groups_of_agent) = draft.get::<Agent>(agent)?.map(|a| a.groups.clone()) else {
         return Ok(());
     };
-    let queues: Vec<QueueId> = queue_names(ctx)
-        .filter(|name| groups(ctx, name).iter().any(|g| groups_of_agent.contains(g)))
-        .map(|name| QueueId::of(&name))
-        .collect();
+    let queues: Vec<QueueId> = ctx.routing().queues_for(&groups_of_agent).map(QueueId::of).collect();
     draft.want(queues.iter().map(|q| waiting_in(*q)))?;
     for queue in queues {
         if draft.gauge(waiting_in(queue))? > 0 {
@@ -310,14 +319,8 @@ pub(super) fn freed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rul
     Ok(())
 }
 
-fn queue_names<'c>(ctx: &'c Ctx<'_>) -> impl Iterator<Item = String> + use<'c> {
-    let named = ctx.config.queues.iter().map(|q| q.name.clone());
-    let all: BTreeSet<String> = named.chain([ctx.config.fallback_queue.clone()]).collect();
-    all.into_iter()
-}
-
 /// The agents of these groups, sorted.
-pub(super) fn roster(draft: &Draft<'_>, groups: &[String]) -> Rule<BTreeSet<AgentId>> {
+pub(super) fn roster(draft: &Draft<'_>, groups: &BTreeSet<String>) -> Rule<BTreeSet<AgentId>> {
     draft.want(groups.iter().map(|g| Roster::key(group_of(g))))?;
     let mut out = BTreeSet::new();
     for g in groups {

@@ -8,12 +8,11 @@ use crate::model::ids::{AgentId, Platform, QueueId};
 use crate::model::money::Money;
 use crate::model::selection::Strategy;
 use crate::model::ticket::Ticket;
-use crate::model::time::Timestamp;
-use crate::routing::{self, Asked, Candidate, Choice, Placement};
+use crate::routing::{self, Asked, Candidate, Choice, Placement, Standing};
 use crate::store::{Key, Record, Row};
 
 use super::super::draft::Draft;
-use super::assign::{age, groups, idle_of, load_of, roster, turn_in, turn_of};
+use super::assign::{idle_of, load_of, roster, turn_in, turn_of};
 use super::{Ctx, Rule, hands};
 
 /// The agents who serve a queue.
@@ -37,9 +36,10 @@ struct Member {
 }
 
 impl Team {
-    /// Those who serve this queue, as seen by a ticket of this channel.
-    pub fn of(ctx: &Ctx<'_>, draft: &Draft<'_>, queue: &str, channel: &Platform) -> Rule<Self> {
-        let agents = roster(draft, &groups(ctx, queue))?;
+    /// Those who may take a ticket of this channel that stands there.
+    pub fn of(ctx: &Ctx<'_>, draft: &Draft<'_>, standing: &Standing, channel: &Platform) -> Rule<Self> {
+        let agents = roster(draft, &standing.groups)?;
+        let queue = standing.queue.as_str();
         let named = ctx.config.queues.iter().find(|q| q.name == queue);
         let mut team = Self {
             strategy: named.map_or_else(Strategy::default, |q| q.strategy),
@@ -111,9 +111,9 @@ impl Team {
     }
 
     /// Who of them gets a ticket now.
-    pub fn choose(&self, t: &Ticket, placement: &Placement, now: Timestamp) -> Choice {
+    pub fn choose(&self, t: &Ticket, placement: &Placement, standing: &Standing) -> Choice {
         let asked = Asked {
-            skills: placement.skills_at(age(t, now)),
+            skills: standing.skills.clone(),
             weight: routing::weight_now(t, placement.weight),
             affinity: t.assignment.last_agent,
             amount: Some(Money::new(t.amounts.requested, t.currency)).filter(|m| m.minor > 0),

@@ -5,6 +5,7 @@ mod problem;
 mod queue;
 mod rule;
 mod sla;
+mod steps;
 
 use std::collections::BTreeSet;
 

@@ -1,10 +1,14 @@
 //! What is wrong with queues.
 use super::problem::Problems;
+use super::steps::steps;
 use crate::model::config::{Config, QueueConfig};
 
 pub(super) fn queues(config: &Config, problems: &mut Problems) {
     for (place, queue) in config.queues.iter().enumerate() {
-        problems.at_place("queues", place, |problems| bounds(queue, problems));
+        problems.at_place("queues", place, |problems| {
+            bounds(queue, problems);
+            steps(config, &queue.name, &queue.steps, problems);
+        });
     }
 }
 
