@@ -62,6 +62,7 @@ fn word_types() -> Vec<Golden> {
         words::<job::JobKind>(),
         words::<labels::Lang>(),
         words::<notice::Notice>(),
+        words::<selection::OverflowCause>(),
         words::<selection::Strategy>(),
         words::<order::Attribution>(),
         words::<order::OrderState>(),

@@ -132,6 +132,7 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
     ("config", "rules.*.then.steps.*.queue", SETTING),
     ("config", "rules.*.then.steps.*.groups.*", SETTING),
     ("config", "rules.*.then.steps.*.drop_skills.*", SETTING),
+    ("config", "queues.*.overflow", SETTING),
     ("config", "queues.*.steps.*.queue", SETTING),
     ("config", "queues.*.steps.*.groups.*", SETTING),
     ("config", "queues.*.steps.*.drop_skills.*", SETTING),

@@ -3,6 +3,7 @@
 
 mod again;
 mod allowed;
+mod overflow;
 mod turns;
 
 use aftersync_core::engine::Desk;

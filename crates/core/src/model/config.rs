@@ -91,6 +91,12 @@ pub struct QueueConfig {
     /// What changes for its tickets that wait, where the rule that placed them says nothing of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<RouteStep>,
+    /// Most tickets that wait in it; one that comes when so many do goes on to where it overflows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_depth: Option<u32>,
+    /// The queue that takes those for which it has no place: it is full, or nobody serves it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overflow: Option<String>,
 }
 
 impl QueueConfig {
@@ -102,6 +108,8 @@ impl QueueConfig {
             strategy: Strategy::default(),
             per_agent: None,
             steps: Vec::new(),
+            max_depth: None,
+            overflow: None,
         }
     }
 }

@@ -25,6 +25,16 @@ words! {
     }
 }
 
+words! {
+    /// Why a ticket has no place in a queue.
+    pub enum OverflowCause {
+        /// As many wait there as may.
+        Full = "full",
+        /// Nobody serves it.
+        Unstaffed = "unstaffed",
+    }
+}
+
 /// Skills that are wanted for a while: a ticket waits for somebody who has them, but not for ever.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

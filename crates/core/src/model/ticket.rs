@@ -127,6 +127,9 @@ pub struct Assignment {
     /// Steps of its route that it took while it waited.
     #[serde(default, skip_serializing_if = "is_none_taken")]
     pub step: u32,
+    /// Queues that had no place for it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub past: BTreeSet<QueueId>,
 }
 
 // Serde hands over a reference.

@@ -5,6 +5,7 @@ mod conditions;
 mod figures;
 mod fixture;
 mod notices;
+mod overflow;
 mod placing;
 mod rulesets;
 mod selecting;

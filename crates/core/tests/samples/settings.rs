@@ -39,6 +39,8 @@ pub fn queue_config() -> QueueConfig {
         strategy: Strategy::RoundRobin,
         per_agent: Some(3),
         steps: vec![route_step()],
+        max_depth: Some(200),
+        overflow: text("seniors"),
     }
 }
 

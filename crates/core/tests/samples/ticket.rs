@@ -222,6 +222,7 @@ pub fn assignment() -> Assignment {
         assigned_at: Some(at(8)),
         last_agent: Some(AgentId(uid(23))),
         step: 2,
+        past: [QueueId(uid(24))].into(),
     }
 }
 

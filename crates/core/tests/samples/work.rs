@@ -84,6 +84,9 @@ pub fn job_bodies() -> Vec<JobBody> {
         JobBody::Drain {
             queue: QueueId(uid(21)),
         },
+        JobBody::Vacate {
+            agent: AgentId(uid(22)),
+        },
         JobBody::Attribute {
             show: ShowId(uid(2)),
             formerly: vec![(ShopKey(uid(3)), at(1), at(2))],

@@ -23,7 +23,7 @@ use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
 use super::subject::Around;
 use super::team::Team;
-use super::{Ctx, Rule, Rules, Stop, hands, jobs};
+use super::{Ctx, Rule, Rules, Stop, hands, jobs, overflow};
 
 /// The key of an agent's load.
 pub(super) fn load_of(agent: AgentId) -> Key {
@@ -60,18 +60,40 @@ pub(super) fn route(
 ) -> Rule<Option<Timestamp>> {
     let placement = place(ctx, draft, after)?;
     after.band = after.local.band.unwrap_or(placement.band);
-    let standing = standing(ctx, after, &placement, draft.now);
-    if after.is_open() {
-        enter_queue(draft, after, &placement, &standing);
-        reweigh(ctx, draft, after, &placement)?;
-        if after.assignment.agent.is_none() && after.assignment.queue.is_some() {
-            find_agent(ctx, draft, after, &placement, &standing)?;
-        }
+    overflow::leave_gone(ctx, draft, after)?;
+    let standing = if after.is_open() {
+        queue_up(ctx, draft, before, after, &placement)?
     } else {
         put_down(ctx, draft, after)?;
-    }
+        standing(ctx, after, &placement, draft.now)
+    };
     count(ctx, draft, before, after)?;
     Ok(changes_at(after, &standing))
+}
+
+/// Puts a ticket into its queue and gives it to somebody; what has no place there goes on to where the queue overflows. Each
+/// queue is left at most once, so this ends.
+fn queue_up(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    before: Option<&Ticket>,
+    t: &mut Ticket,
+    placement: &Placement,
+) -> Rule<Standing> {
+    loop {
+        let standing = standing(ctx, t, placement, draft.now);
+        enter_queue(draft, t, placement, &standing);
+        reweigh(ctx, draft, t, placement)?;
+        if t.assignment.agent.is_some() {
+            return Ok(standing);
+        }
+        let team = Team::of(ctx, draft, &standing, &t.platform)?;
+        find_agent(ctx, draft, t, placement, &standing, &team)?;
+        let waits = t.assignment.agent.is_none();
+        if !(waits && overflow::spill(ctx, draft, before, t, &standing, team.is_staffed())?) {
+            return Ok(standing);
+        }
+    }
 }
 
 /// Where the rules put a ticket, with what is around it in view.
@@ -84,7 +106,7 @@ fn place(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Placement> {
 /// Where a ticket stands by now: the queue a person or a rule chose, and what its steps made of that.
 fn standing(ctx: &Ctx<'_>, t: &Ticket, placement: &Placement, now: Timestamp) -> Standing {
     let chosen = t.local.queue.as_ref().unwrap_or(&placement.queue);
-    routing::stand(ctx.config, placement, chosen, age(t, now))
+    routing::stand_past(ctx.config, placement, chosen, age(t, now), &t.assignment.past)
 }
 
 fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement, standing: &Standing) {
@@ -190,8 +212,8 @@ fn find_agent(
     t: &mut Ticket,
     placement: &Placement,
     standing: &Standing,
+    team: &Team,
 ) -> Rule<()> {
-    let team = Team::of(ctx, draft, standing, &t.platform)?;
     let weight = routing::weight_now(t, placement.weight);
     let Some(agent) = team.choose(t, placement, standing).agent else {
         return Ok(());
@@ -290,6 +312,7 @@ pub(super) fn release(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, beca
 fn put_down(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
     t.assignment.enqueued_at = None;
     t.assignment.step = 0;
+    t.assignment.past.clear();
     let Some(agent) = t
         .assignment
         .agent

@@ -20,6 +20,7 @@ mod identity;
 mod jobs;
 mod message;
 mod order;
+mod overflow;
 mod parcel;
 mod products;
 mod refold;

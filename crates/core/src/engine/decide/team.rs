@@ -105,6 +105,11 @@ impl Team {
         Ok(keys)
     }
 
+    /// Whether anybody is there, working or not.
+    pub fn is_staffed(&self) -> bool {
+        !self.members.is_empty()
+    }
+
     /// All of them.
     pub fn candidates(&self) -> Vec<Candidate<'_>> {
         self.members.iter().filter_map(Member::candidate).collect()

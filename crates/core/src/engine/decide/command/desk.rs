@@ -60,6 +60,7 @@ pub(super) fn transfer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, queue
     let mut t = before.clone();
     assign::release(ctx, draft, &mut t, "moved to another queue")?;
     t.assignment.last_agent = None;
+    t.assignment.past.clear();
     t.local.queue = Some(queue.to_owned());
     t.local.touched = true;
     assign::count(ctx, draft, Some(&before), &t)?;

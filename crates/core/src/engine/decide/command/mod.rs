@@ -150,6 +150,7 @@ fn of_the_desk(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option
         Act::MoveTask { .. } => tasks::move_task(ctx, draft, &c.actor, &c.act),
         Act::Configure { config } => setup::configure(ctx, draft, config),
         Act::PutAgent { agent } => setup::put_agent(ctx, draft, agent),
+        Act::RemoveAgent { agent } => setup::remove_agent(ctx, draft, *agent),
         Act::SetPresence { agent, presence } => setup::presence(ctx, draft, *agent, *presence),
         Act::RegisterDevice { device, agent } => device::register(draft, *device, *agent),
         Act::RevokeDevice { device } => device::revoke(draft, *device),
