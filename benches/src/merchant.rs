@@ -80,6 +80,7 @@ fn setup() -> impl Iterator<Item = Act> {
                 groups: [if n.is_multiple_of(5) { "quality" } else { "aftersales" }.to_owned()].into(),
                 skills: BTreeMap::new(),
                 capacity: 200,
+                per_channel: Default::default(),
                 authority: Some(Money::cny(50_000)),
                 presence: Presence::Online,
             }),

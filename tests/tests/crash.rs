@@ -189,6 +189,7 @@ fn agent(name: &str, capacity: i64) -> Agent {
         groups: BTreeSet::from(["aftersales".to_owned()]),
         skills: BTreeMap::new(),
         capacity,
+        per_channel: Default::default(),
         authority: None,
         presence: Presence::Online,
     }

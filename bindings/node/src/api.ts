@@ -137,7 +137,7 @@ export const BYTES: Readonly<Record<string, string>> = {
 };
 
 /** The kinds of events that this version knows. */
-export const EVENT_KINDS: ReadonlySet<string> = new Set(["ticket_opened", "state_changed", "kind_changed", "source_joined", "source_updated", "source_stale", "unknown_status", "ticket_merged", "ticket_split", "ticket_linked", "command_applied", "command_refused", "message_added", "note_added", "notice_recorded", "notice_suppressed", "enqueued", "assigned", "released", "clock_passed", "escalated", "ticket_edited", "task_moved", "job_queued", "action_done", "action_failed", "job_dead", "job_redriven", "order_updated", "money_moved", "over_refund", "customers_merged", "customer_split", "identity_decided", "hairball", "customer_forgotten", "quarantined", "configured", "agent_changed", "presence_changed", "device_registered", "device_revoked", "shop_health"]);
+export const EVENT_KINDS: ReadonlySet<string> = new Set(["ticket_opened", "state_changed", "kind_changed", "source_joined", "source_updated", "source_stale", "unknown_status", "ticket_merged", "ticket_split", "ticket_linked", "command_applied", "command_refused", "message_added", "note_added", "notice_recorded", "notice_suppressed", "enqueued", "route_stepped", "overflowed", "assigned", "released", "clock_passed", "escalated", "ticket_edited", "task_moved", "job_queued", "action_done", "action_failed", "job_dead", "job_redriven", "order_updated", "money_moved", "over_refund", "customers_merged", "customer_split", "identity_decided", "hairball", "customer_forgotten", "quarantined", "configured", "agent_changed", "presence_changed", "agent_removed", "agent_over_capacity", "queue_unstaffed", "device_registered", "device_revoked", "shop_health"]);
 
 /** What every call takes. */
 export interface CallOptions {
@@ -1276,6 +1276,15 @@ export abstract class ActingMethods {
    */
   putAgent(agent: Agent, options: ActOptions = {}): Promise<Applied> {
     return this.run({ do: "put_agent", agent }, options);
+  }
+
+  /**
+   * Remove an agent. Open tickets they have go back to the queues.
+   *
+   * - `agent`: Which.
+   */
+  removeAgent(agent: AgentId, options: ActOptions = {}): Promise<Applied> {
+    return this.run({ do: "remove_agent", agent }, options);
   }
 
   /**

@@ -193,6 +193,12 @@ export type Act =
       /** The agent. */
       agent: Agent;
     })
+  /** Remove an agent. Open tickets they have go back to the queues. */
+  | ({
+      do: "remove_agent";
+      /** Which. */
+      agent: AgentId;
+    })
   /** Say whether an agent takes work. */
   | ({
       do: "set_presence";
@@ -440,6 +446,11 @@ export interface Agent {
   kind?: AgentKind;
   /** The name shown to colleagues. */
   name: string;
+  /**
+   * Most tickets at a time that come through a channel, by the platform: a telephone or a form of the merchant's own is
+   * one too. A channel that is not named has no bound of its own.
+   */
+  per_channel?: Record<string, number>;
   /** Whether work is taken. */
   presence?: Presence;
   /** Skills with level 1 to 5. */
@@ -547,8 +558,12 @@ export interface Assignment {
   enqueued_at?: Timestamp | null;
   /** The agent who had it before it parked. */
   last_agent?: AgentId | null;
+  /** Queues that had no place for it. */
+  past?: Array<QueueId>;
   /** The queue it stands in. */
   queue?: QueueId | null;
+  /** Steps of its route that it took while it waited. */
+  step?: number;
   /** The load it puts on that agent now, in units. */
   weight: number;
 }
@@ -1431,6 +1446,19 @@ export type EventBody =
       queue: QueueId;
       rule?: string | null;
     })
+  /** A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. */
+  | ({
+      kind: "route_stepped";
+      queue: QueueId;
+      step: number;
+    })
+  /** A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. */
+  | ({
+      kind: "overflowed";
+      because: OverflowCause;
+      from: QueueId;
+      to?: QueueId | null;
+    })
   /** A ticket has an agent. */
   | ({
       kind: "assigned";
@@ -1580,6 +1608,24 @@ export type EventBody =
       agent: AgentId;
       presence: Presence;
     })
+  /** An agent was removed. What they had goes back to the queues. */
+  | ({
+      kind: "agent_removed";
+      agent: AgentId;
+    })
+  /** An agent has more than the capacity, which was lowered: nothing is added until there is room. */
+  | ({
+      kind: "agent_over_capacity";
+      agent: AgentId;
+      capacity: number;
+      load: number;
+    })
+  /** Nobody is left to serve a queue in which tickets wait. */
+  | ({
+      kind: "queue_unstaffed";
+      queue: QueueId;
+      waiting: number;
+    })
   /** A phone may keep a copy of an agent's work. */
   | ({
       kind: "device_registered";
@@ -1632,8 +1678,10 @@ export interface Explained {
   choice: Choice;
   /** Where it is put, rule by rule. */
   placement: Placement;
-  /** The queue it stands in: that of the placement, unless a person chose another. */
+  /** The queue it stands in: that of the placement, unless a person chose another or a step led to one. */
   queue: string;
+  /** What its steps made of that by now, or by when it was given to who has it. */
+  standing: Standing;
   /** The configuration it is by. */
   version: number;
 }
@@ -2108,6 +2156,12 @@ export type JobBody =
       /** The queue. */
       queue: QueueId;
     })
+  /** Take tickets from an agent who was removed. */
+  | ({
+      kind: "vacate";
+      /** Who that was. */
+      agent: AgentId;
+    })
   /** Work out again which host sold the orders of a show. */
   | ({
       kind: "attribute";
@@ -2121,7 +2175,7 @@ export type JobBody =
 export type JobId = string;
 
 /** What kind of work a job is. */
-export type JobKind = "refetch" | "action" | "notify" | "reply" | "poll" | "token" | "timer" | "drain" | "attribute";
+export type JobKind = "refetch" | "action" | "notify" | "reply" | "poll" | "token" | "timer" | "drain" | "vacate" | "attribute";
 
 /** A page of rows. */
 export interface JobPage {
@@ -2665,6 +2719,9 @@ export interface Outcome {
   unreadable?: Array<Quarantine>;
 }
 
+/** Why a ticket has no place in a queue. */
+export type OverflowCause = "full" | "unstaffed";
+
 /** A parcel, by its tracking number. */
 export type ParcelId = string;
 
@@ -2769,6 +2826,8 @@ export interface Placement {
   rule?: string | null;
   /** Skills an agent needs, with the lowest level. */
   skills: Record<string, number>;
+  /** What the rule that decided changes as it waits; the queue's own steps count when empty. */
+  steps?: Array<RouteStep>;
   /** Tags the rules add. */
   tags: Array<string>;
   /** Skills an agent needs for some time. */
@@ -2916,8 +2975,16 @@ export interface QuarantinePage {
 export interface QueueConfig {
   /** Groups that serve it; empty means the group of its own name. */
   groups?: Array<string>;
+  /** Most tickets that wait in it; one that comes when so many do goes on to where it overflows. */
+  max_depth?: number | null;
   /** Its name. */
   name: string;
+  /** The queue that takes those for which it has no place: it is full, or nobody serves it. */
+  overflow?: string | null;
+  /** Most tickets of it that one agent has at a time; no bound of its own when absent. */
+  per_agent?: number | null;
+  /** What changes for its tickets that wait, where the rule that placed them says nothing of it. */
+  steps?: Array<RouteStep>;
   /** In which order its agents are asked. */
   strategy?: Strategy;
 }
@@ -3030,7 +3097,7 @@ export interface RefundLeg {
 }
 
 /** Why an agent cannot take a ticket now. */
-export type Refusal = "not_online" | "skill" | "authority" | "capacity";
+export type Refusal = "not_online" | "skill" | "authority" | "capacity" | "queue_cap" | "channel_cap";
 
 /** How two accounts stand to each other. */
 export type Relation = "same" | "possibly_same" | "related" | "distinct";
@@ -3098,6 +3165,20 @@ export interface Room {
   platform: Platform;
   /** The shop that sells in it. */
   shop: ShopId;
+}
+
+/** What changes for a ticket that still waits: more agents may take it, or it goes on in another queue. */
+export interface RouteStep {
+  /** Milliseconds it has waited. */
+  after_ms: number;
+  /** These skills are no longer asked for. */
+  drop_skills?: Array<string>;
+  /** It leaves its queue for that one, and from now on only those who serve that one may take it. */
+  exclusive?: boolean;
+  /** Agents of these groups may take it too. */
+  groups?: Array<string>;
+  /** Those who serve this queue may take it too. */
+  queue?: string | null;
 }
 
 /** Why a row was left out. It quotes nothing that stands in the row. */
@@ -3394,6 +3475,20 @@ export interface SoldLineQuery {
 /** One outside object a ticket is made of: an after-sale, a day of a conversation, a form. */
 export type SourceId = string;
 
+/** Where a ticket stands at some age, and who may take it. */
+export interface Standing {
+  /** Agents of these groups may take it. */
+  groups: Array<string>;
+  /** The age in milliseconds at which any of this changes; never again when absent. */
+  next_at?: number | null;
+  /** Its queue. */
+  queue: string;
+  /** With these skills, at these levels at least. */
+  skills: Record<string, number>;
+  /** Steps of its route taken so far. */
+  step: number;
+}
+
 /** One step on the way to the end. */
 export interface Step {
   /** It is the one we are at. At most one step is. */
@@ -3408,7 +3503,7 @@ export interface Step {
  * In which order the agents of a queue are asked; the first who may take the ticket gets it. Each order is total: its
  * last word is the agent's id.
  */
-export type Strategy = "least_load" | "longest_idle" | "round_robin" | "best_skill";
+export type Strategy = "least_load" | "fewest_open" | "longest_idle" | "round_robin" | "best_skill";
 
 /** What the rules propose. The person decides. */
 export type Suggestion =
@@ -3566,6 +3661,8 @@ export interface Then {
   queue?: string | null;
   /** With these skills at these levels, for as long as it waits. */
   skills?: Record<string, number>;
+  /** What changes for as long as nobody has it; instead of what the queue says. */
+  steps?: Array<RouteStep>;
   /** With these tags. */
   tags?: Array<string>;
   /** With these skills besides, but only for some time. */

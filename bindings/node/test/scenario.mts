@@ -334,8 +334,16 @@ export class Play {
     if (wanted.quarantined !== undefined) {
       assert.equal((await this.#desk.quarantined()).items.length, wanted.quarantined);
     }
+    await this.#expectRefused(wanted);
     await this.#expectIds(wanted);
     await this.#expectPeople(wanted);
+  }
+
+  async #expectRefused(wanted: Data): Promise<void> {
+    if (wanted.refused === undefined) return;
+    const { choice } = await this.#desk.explainRouting((await this.#ticket(wanted.ticket)).id);
+    const refused = new Map(choice.refused.map(([agent, why]) => [this.#agents.get(agent), why]));
+    for (const [name, why] of Object.entries(wanted.refused)) assert.equal(refused.get(name) ?? null, why, name);
   }
 
   async #expectIds(wanted: Data): Promise<void> {

@@ -14,7 +14,7 @@ START = 1_780_272_000_000
 UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000}
 SHORT = {"kind", "agent", "queue", "sources", "clocks", "tags", "custom"}
 OTHERS = {"ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product"}
-OTHERS |= {"quarantined", "order_money", "people", "why", "history", "review"}
+OTHERS |= {"quarantined", "order_money", "people", "why", "history", "review", "refused"}
 
 
 def duration(text: str) -> int:
@@ -274,6 +274,10 @@ class Play:
         for what in ("same", "apart"):
             ids = [self.ticket(name).id for name in wanted.get(what, [])]
             assert not ids or len(set(ids)) == (1 if what == "same" else len(ids))
+        if "refused" in wanted:
+            choice = self.desk.explain_routing(self.ticket(wanted["ticket"]).id).choice
+            refused = {self.agents.get(agent): why for agent, why in choice.refused}
+            assert {name: refused.get(name) for name in wanted["refused"]} == wanted["refused"], refused
         self.expect_people(wanted)
         products = {self.ticket(name).lines[0].product for name in wanted.get("product", [])}
         assert len(products) <= 1

@@ -52,6 +52,10 @@ pub const MAX_ATTEMPTS: u32 = 12;
 pub const MAX_MENTIONS: usize = 64;
 /// Most routing rules, and most automatic policies, of one merchant.
 pub const MAX_RULES: usize = 2_000;
+/// Most channels that one agent has bounds for.
+pub const MAX_CHANNELS: usize = 64;
+/// Most steps of one route.
+pub const MAX_STEPS: usize = 16;
 /// Most conditions on one attribute in one rule.
 pub const MAX_LEAVES: usize = 64;
 /// Deepest nesting of `all`, `any` and `not` in one rule.

@@ -232,6 +232,7 @@ fn ended(evening: &mut Evening, desk: &TenantDesk, accounts: &mut Accounts) -> R
         JobKind::Notify,
         JobKind::Reply,
         JobKind::Drain,
+        JobKind::Vacate,
         JobKind::Attribute,
     ];
     let left = desk.claim_jobs(&kinds, 1_000, MINUTE).wait()?;

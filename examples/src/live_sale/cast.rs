@@ -132,6 +132,7 @@ pub(super) fn agents(size: usize) -> Vec<Agent> {
         groups: groups.iter().map(|g| (*g).to_owned()).collect(),
         skills: BTreeMap::new(),
         capacity: capacity * more,
+        per_channel: Default::default(),
         authority: limit.map(Money::cny),
         presence: Presence::Offline,
     };

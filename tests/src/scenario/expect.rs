@@ -38,6 +38,7 @@ impl Play {
                 "people" => self.expect_people(value),
                 "why" => self.expect_why(value),
                 "history" => self.expect_history(value),
+                "refused" => self.expect_refused(wanted["ticket"].as_str().expect("a ticket"), value),
                 "review" => {
                     let waiting = self.desk.identity_review(0).wait().unwrap().len();
                     assert_eq!(json!(waiting), *value, "{}: pairs to look at", self.place);
@@ -54,7 +55,9 @@ impl Play {
         for (what, value) in wanted.as_object().unwrap() {
             let got = match what.as_str() {
                 "ticket" | "events" | "loads" | "waiting" | "jobs" | "counters" | "tickets" | "same" | "apart"
-                | "product" | "quarantined" | "order_money" | "people" | "why" | "history" | "review" => continue,
+                | "product" | "quarantined" | "order_money" | "people" | "why" | "history" | "review" | "refused" => {
+                    continue;
+                }
                 "kind" => json!(ticket.axes.kind),
                 "agent" => json!(ticket.assignment.agent.and_then(|a| self.agents.get(&a))),
                 "queue" => json!(ticket.assignment.queue == Some(QueueId::of(value.as_str().unwrap()))),
@@ -126,6 +129,19 @@ impl Play {
         let of = all.iter().filter(|(id, _)| is_asked(id));
         let sum: i64 = of.map(|(_, n)| n).sum();
         assert_eq!(json!(sum), wanted["sum"], "{}: {wanted}", self.place);
+    }
+
+    /// Why these agents would not get a ticket, as it is explained.
+    fn expect_refused(&self, ticket: &str, wanted: &Value) {
+        let explained = self.desk.explain_routing(self.ticket(ticket).id).wait().unwrap();
+        for (name, reason) in wanted.as_object().unwrap() {
+            let refused = explained.choice.refused.iter();
+            let got = refused
+                .filter(|(id, _)| *id == AgentId::of(name))
+                .map(|(_, why)| why)
+                .next();
+            assert_eq!(json!(got), *reason, "{}: {name}", self.place);
+        }
     }
 
     /// These names mean one ticket, or each another.

@@ -100,6 +100,7 @@ pub fn team(few: bool) -> impl Iterator<Item = Command> {
             groups: BTreeSet::from(["aftersales".to_owned()]),
             skills: Default::default(),
             capacity,
+            per_channel: Default::default(),
             authority: None,
             presence: Presence::Online,
         });

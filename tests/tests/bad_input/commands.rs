@@ -43,6 +43,7 @@ fn commands_on_what_is_not_there() {
                 "task",
             ),
             (json!({"do": "move_task", "task": n, "trigger": "start"}), "task"),
+            (json!({"do": "remove_agent", "agent": n}), "agent"),
             (json!({"do": "set_presence", "agent": n, "presence": "online"}), "agent"),
             (json!({"do": "join_listing", "listing": n, "product": n}), "listing"),
             (json!({"do": "edit_customer", "customer": n}), "customer"),

@@ -3,6 +3,7 @@
 
 mod again;
 mod allowed;
+mod overflow;
 mod turns;
 
 use aftersync_core::engine::Desk;
@@ -22,6 +23,7 @@ fn agent(desk: &Desk, name: &str, authority: Option<i64>) -> AgentId {
         groups: ["aftersales".to_owned()].into(),
         skills: Default::default(),
         capacity: 1_000,
+        per_channel: Default::default(),
         authority: authority.map(Money::cny),
         presence: Presence::Online,
     };

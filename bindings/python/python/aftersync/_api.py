@@ -1365,6 +1365,13 @@ class SyncActing:
             act["agent"] = agent
         return self._act(act, key, expect)
 
+    def remove_agent(self, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Remove an agent. Open tickets they have go back to the queues."""
+        act: dict[str, Any] = {"do": "remove_agent"}
+        if agent is not None:
+            act["agent"] = agent
+        return self._act(act, key, expect)
+
     def set_presence(self, agent: AgentId, presence: Presence, *, key: str | None = None, expect: int | None = None) -> Applied:
         """Say whether an agent takes work."""
         act: dict[str, Any] = {"do": "set_presence"}
@@ -2650,6 +2657,13 @@ class AsyncActing:
     async def put_agent(self, agent: Agent, *, key: str | None = None, expect: int | None = None) -> Applied:
         """Add or change an agent."""
         act: dict[str, Any] = {"do": "put_agent"}
+        if agent is not None:
+            act["agent"] = agent
+        return await self._act(act, key, expect)
+
+    async def remove_agent(self, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Remove an agent. Open tickets they have go back to the queues."""
+        act: dict[str, Any] = {"do": "remove_agent"}
         if agent is not None:
             act["agent"] = agent
         return await self._act(act, key, expect)

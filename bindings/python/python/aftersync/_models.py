@@ -29,6 +29,8 @@ __all__ = [
     "AgentChangedEvent",
     "AgentId",
     "AgentKind",
+    "AgentOverCapacityEvent",
+    "AgentRemovedEvent",
     "Allowed",
     "Amounts",
     "AnyEvent",
@@ -254,6 +256,8 @@ __all__ = [
     "OtherEvent",
     "Outcome",
     "OverRefundEvent",
+    "OverflowCause",
+    "OverflowedEvent",
     "ParcelFact",
     "ParcelId",
     "ParcelRef",
@@ -286,6 +290,7 @@ __all__ = [
     "QuarantinedEvent",
     "QueueConfig",
     "QueueId",
+    "QueueUnstaffedEvent",
     "QuietHours",
     "RateRow",
     "Reason",
@@ -304,6 +309,7 @@ __all__ = [
     "Relation",
     "Release",
     "ReleasedEvent",
+    "RemoveAgent",
     "ReplacementState",
     "ReplicaOptions",
     "Reply",
@@ -317,6 +323,8 @@ __all__ = [
     "RevokeDevice",
     "Role",
     "Room",
+    "RouteStep",
+    "RouteSteppedEvent",
     "RowError",
     "Rule",
     "Rung",
@@ -348,6 +356,7 @@ __all__ = [
     "SourceUpdatedEvent",
     "Split",
     "SplitCustomer",
+    "Standing",
     "StateChangedEvent",
     "Step",
     "Strategy",
@@ -398,6 +407,7 @@ __all__ = [
     "Uploading",
     "UploadingPendingState",
     "Upstream",
+    "VacateJob",
     "Verb",
     "VersionedCustomer",
     "VersionedCustomerPage",
@@ -724,6 +734,7 @@ JobKind: TypeAlias = Literal[
     "token",  # Get a new access token.
     "timer",  # A moment a ticket waits for.
     "drain",  # Give waiting tickets of a queue to agents who became free.
+    "vacate",  # Take tickets from an agent who was removed.
     "attribute",  # Work out again which host sold the orders of a show.
 ]
 """What kind of work a job is."""
@@ -824,6 +835,11 @@ OrderState: TypeAlias = Literal[
     "cancelled",  # Cancelled.
 ]
 """How far an order is."""
+OverflowCause: TypeAlias = Literal[
+    "full",  # As many wait there as may.
+    "unstaffed",  # Nobody serves it.
+]
+"""Why a ticket has no place in a queue."""
 ParcelId = NewType("ParcelId", str)
 """A parcel, by its tracking number."""
 ParcelState: TypeAlias = Literal[
@@ -879,6 +895,8 @@ Refusal: TypeAlias = Literal[
     "skill",  # A skill is missing or too low.
     "authority",  # The amount is above what the agent may approve, or in another currency.
     "capacity",  # No room for the weight.
+    "queue_cap",  # As many tickets of this queue as one agent may have.
+    "channel_cap",  # As many tickets of this channel as this agent may have.
 ]
 """Why an agent cannot take a ticket now."""
 Relation: TypeAlias = Literal[
@@ -934,6 +952,7 @@ SourceId = NewType("SourceId", str)
 """One outside object a ticket is made of: an after-sale, a day of a conversation, a form."""
 Strategy: TypeAlias = Literal[
     "least_load",  # Who has least to do, in thousandths of the capacity; then whose turn is longest ago.
+    "fewest_open",  # Who has fewest tickets that wait for us, whatever they weigh; then whose turn is longest ago.
     "longest_idle",  # Who has been without a new ticket, and with an unchanged desk, for longest.
     "round_robin",  # Whose turn in this queue is longest ago: equal counts, whatever the load.
     "best_skill",  # Who is farthest above the levels asked for, all skills together; then as `least_load`.
@@ -1367,6 +1386,13 @@ class PutAgent(msgspec.Struct, tag_field="do", tag="put_agent", frozen=True, kw_
     """The agent."""
 
 
+class RemoveAgent(msgspec.Struct, tag_field="do", tag="remove_agent", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Remove an agent. Open tickets they have go back to the queues."""
+
+    agent: AgentId
+    """Which."""
+
+
 class SetPresence(msgspec.Struct, tag_field="do", tag="set_presence", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Say whether an agent takes work."""
 
@@ -1691,6 +1717,11 @@ class Agent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     name: str
     """The name shown to colleagues."""
 
+    per_channel: dict[str, int] = msgspec.field(default_factory=dict)
+    """Most tickets at a time that come through a channel, by the platform: a telephone or a form of the merchant's own is
+    one too. A channel that is not named has no bound of its own.
+    """
+
     presence: Presence = "offline"
     """Whether work is taken."""
 
@@ -1823,8 +1854,14 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     last_agent: AgentId | None = None
     """The agent who had it before it parked."""
 
+    past: list[QueueId] = msgspec.field(default_factory=list)
+    """Queues that had no place for it."""
+
     queue: QueueId | None = None
     """The queue it stands in."""
+
+    step: int = 0
+    """Steps of its route that it took while it waited."""
 
     weight: int
     """The load it puts on that agent now, in units."""
@@ -2977,6 +3014,24 @@ class EnqueuedEvent(msgspec.Struct, tag_field="kind", tag="enqueued", frozen=Tru
     rule: str | None = None
 
 
+class RouteSteppedEvent(msgspec.Struct, tag_field="kind", tag="route_stepped", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue."""
+
+    queue: QueueId
+
+    step: int
+
+
+class OverflowedEvent(msgspec.Struct, tag_field="kind", tag="overflowed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A queue had no place for a ticket, which went on to another; where there is none it waits there all the same."""
+
+    because: OverflowCause
+
+    from_: QueueId = msgspec.field(name="from")
+
+    to: QueueId | None = None
+
+
 class AssignedEvent(msgspec.Struct, tag_field="kind", tag="assigned", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A ticket has an agent."""
 
@@ -3183,6 +3238,30 @@ class PresenceChangedEvent(msgspec.Struct, tag_field="kind", tag="presence_chang
     presence: Presence
 
 
+class AgentRemovedEvent(msgspec.Struct, tag_field="kind", tag="agent_removed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An agent was removed. What they had goes back to the queues."""
+
+    agent: AgentId
+
+
+class AgentOverCapacityEvent(msgspec.Struct, tag_field="kind", tag="agent_over_capacity", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An agent has more than the capacity, which was lowered: nothing is added until there is room."""
+
+    agent: AgentId
+
+    capacity: int
+
+    load: int
+
+
+class QueueUnstaffedEvent(msgspec.Struct, tag_field="kind", tag="queue_unstaffed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Nobody is left to serve a queue in which tickets wait."""
+
+    queue: QueueId
+
+    waiting: int
+
+
 class DeviceRegisteredEvent(msgspec.Struct, tag_field="kind", tag="device_registered", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A phone may keep a copy of an agent's work."""
 
@@ -3250,7 +3329,10 @@ class Explained(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     """Where it is put, rule by rule."""
 
     queue: str
-    """The queue it stands in: that of the placement, unless a person chose another."""
+    """The queue it stands in: that of the placement, unless a person chose another or a step led to one."""
+
+    standing: Standing
+    """What its steps made of that by now, or by when it was given to who has it."""
 
     version: int
     """The configuration it is by."""
@@ -3809,6 +3891,13 @@ class DrainJob(msgspec.Struct, tag_field="kind", tag="drain", frozen=True, kw_on
 
     queue: QueueId
     """The queue."""
+
+
+class VacateJob(msgspec.Struct, tag_field="kind", tag="vacate", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Take tickets from an agent who was removed."""
+
+    agent: AgentId
+    """Who that was."""
 
 
 class AttributeJob(msgspec.Struct, tag_field="kind", tag="attribute", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4640,6 +4729,9 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     skills: dict[str, int]
     """Skills an agent needs, with the lowest level."""
 
+    steps: list[RouteStep] = msgspec.field(default_factory=list)
+    """What the rule that decided changes as it waits; the queue's own steps count when empty."""
+
     tags: list[str]
     """Tags the rules add."""
 
@@ -4815,8 +4907,20 @@ class QueueConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     groups: list[str] = msgspec.field(default_factory=list)
     """Groups that serve it; empty means the group of its own name."""
 
+    max_depth: int | None = None
+    """Most tickets that wait in it; one that comes when so many do goes on to where it overflows."""
+
     name: str
     """Its name."""
+
+    overflow: str | None = None
+    """The queue that takes those for which it has no place: it is full, or nobody serves it."""
+
+    per_agent: int | None = None
+    """Most tickets of it that one agent has at a time; no bound of its own when absent."""
+
+    steps: list[RouteStep] = msgspec.field(default_factory=list)
+    """What changes for its tickets that wait, where the rule that placed them says nothing of it."""
 
     strategy: Strategy | None = None
     """In which order its agents are asked."""
@@ -5029,6 +5133,25 @@ class Room(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
 
     shop: ShopId
     """The shop that sells in it."""
+
+
+class RouteStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What changes for a ticket that still waits: more agents may take it, or it goes on in another queue."""
+
+    after_ms: int
+    """Milliseconds it has waited."""
+
+    drop_skills: list[str] = msgspec.field(default_factory=list)
+    """These skills are no longer asked for."""
+
+    exclusive: bool = False
+    """It leaves its queue for that one, and from now on only those who serve that one may take it."""
+
+    groups: list[str] = msgspec.field(default_factory=list)
+    """Agents of these groups may take it too."""
+
+    queue: str | None = None
+    """Those who serve this queue may take it too."""
 
 
 class RowError(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -5415,6 +5538,25 @@ class SoldLineQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """Sold in this show."""
 
 
+class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Where a ticket stands at some age, and who may take it."""
+
+    groups: list[str]
+    """Agents of these groups may take it."""
+
+    next_at: int | None = None
+    """The age in milliseconds at which any of this changes; never again when absent."""
+
+    queue: str
+    """Its queue."""
+
+    skills: dict[str, int]
+    """With these skills, at these levels at least."""
+
+    step: int
+    """Steps of its route taken so far."""
+
+
 class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One step on the way to the end."""
 
@@ -5607,6 +5749,9 @@ class Then(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
 
     skills: dict[str, int] = msgspec.field(default_factory=dict)
     """With these skills at these levels, for as long as it waits."""
+
+    steps: list[RouteStep] = msgspec.field(default_factory=list)
+    """What changes for as long as nobody has it; instead of what the queue says."""
 
     tags: list[str] = msgspec.field(default_factory=list)
     """With these tags."""
@@ -6331,7 +6476,7 @@ class ShowFact(Show, tag_field="type", tag="show", frozen=True, kw_only=True, om
     """A show is now planned so, runs, or has ended."""
 
 
-Act: TypeAlias = Move | Reply | Note | Tell | Assign | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | SetPresence | RegisterDevice | RevokeDevice | PutProduct | JoinListing | EditCustomer | MergeCustomers | SplitCustomer | UndoDecision | BlockValue | EditLine | Forget | Redrive | Drop | Release
+Act: TypeAlias = Move | Reply | Note | Tell | Assign | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | RemoveAgent | SetPresence | RegisterDevice | RevokeDevice | PutProduct | JoinListing | EditCustomer | MergeCustomers | SplitCustomer | UndoDecision | BlockValue | EditLine | Forget | Redrive | Drop | Release
 """What is wanted."""
 Attribute: TypeAlias = Literal["platform", "shop", "kind", "issue", "headline", "waiting_on", "goods", "money", "replacement", "dispute", "decision", "currency", "host", "room", "show", "reason_code", "tags", "flags", "skus", "products", "categories", "suppliers", "customer_tags", "amount", "approved", "refunded", "compensation", "paid_total", "pieces", "reopened", "age", "deadline_in", "sla_slack", "answered", "orphan"] | AttributeWith
 """What rules can look at. Words are one value, lists are several; amounts are minor units, times milliseconds."""
@@ -6345,7 +6490,7 @@ CustomValue: TypeAlias = bool | int | str | CustomMoney
 """The value of a custom field."""
 End: TypeAlias = DoneEnd | RetryEnd | InDoubtEnd | FailedEnd | UnknownEnd
 """How a job ended."""
-EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | AssignedEvent | ReleasedEvent | ClockPassedEvent | EscalatedEvent | TicketEditedEvent | TaskMovedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
+EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | RouteSteppedEvent | OverflowedEvent | AssignedEvent | ReleasedEvent | ClockPassedEvent | EscalatedEvent | TicketEditedEvent | TaskMovedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | AgentRemovedEvent | AgentOverCapacityEvent | QueueUnstaffedEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
 """What happened."""
 FactBody: TypeAlias = AfterSaleFact | OrderFact | MessageFact | ParcelFact | ShowFact | ContactFact | UnknownFact
 """What a fact is about. Its JSON says so in `type`, since an after-sale has a `kind` of its own."""
@@ -6355,7 +6500,7 @@ ImportKeep: TypeAlias = Literal["all", "none"] | ImportKeepWith
 """Which columns that no field uses are kept: on tickets in `extra`, on order lines and products in `custom`."""
 ImportSource: TypeAlias = str | ImportColumn
 """No more is to be said."""
-JobBody: TypeAlias = RefetchJob | ActionJob | NotifyJob | ReplyJob | PollJob | TokenJob | TimerJob | DrainJob | AttributeJob
+JobBody: TypeAlias = RefetchJob | ActionJob | NotifyJob | ReplyJob | PollJob | TokenJob | TimerJob | DrainJob | VacateJob | AttributeJob
 """What is to be done."""
 JobState: TypeAlias = Literal["waiting", "in_doubt", "dead"] | JobStateWith
 """Where a job stands. A job that is done is deleted."""

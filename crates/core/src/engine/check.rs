@@ -12,7 +12,7 @@ use crate::model::source::Docket;
 use crate::model::ticket::Ticket;
 use crate::store::{CounterQuery, Reader, Record, Table};
 
-use super::decide::{going_back, waits_in};
+use super::decide::{going_back, in_hands, waits_in};
 use super::desk::Desk;
 use super::identity::people;
 use super::later::Later;
@@ -113,6 +113,7 @@ fn recount(reader: &mut dyn Reader, tenant: &Tenant) -> Result<Recount> {
         if let Some(agent) = t.assignment.agent {
             gauge(Table::AgentLoad, agent.0, t.assignment.weight);
         }
+        in_hands(t).iter().for_each(|key| gauge(key.table, key.id, 1));
     })?;
     Ok(sums)
 }

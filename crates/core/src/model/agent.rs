@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::ids::AgentId;
+use super::ids::{AgentId, Platform};
 use super::money::Money;
 
 /// Person or program.
@@ -54,6 +54,10 @@ pub struct Agent {
     /// Units of work at a time.
     #[serde(default = "hundred")]
     pub capacity: i64,
+    /// Most tickets at a time that come through a channel, by the platform: a telephone or a form of the merchant's own is
+    /// one too. A channel that is not named has no bound of its own.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub per_channel: BTreeMap<Platform, u32>,
     /// The most money this agent may approve; `None` means no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<Money>,

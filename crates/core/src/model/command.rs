@@ -241,6 +241,11 @@ pub enum Act {
         /// The agent.
         agent: Box<Agent>,
     },
+    /// Remove an agent. Open tickets they have go back to the queues.
+    RemoveAgent {
+        /// Which.
+        agent: AgentId,
+    },
     /// Say whether an agent takes work.
     SetPresence {
         /// Which.
@@ -382,6 +387,7 @@ impl Act {
             Self::MoveTask { .. } => "move_task",
             Self::Configure { .. } => "configure",
             Self::PutAgent { .. } => "put_agent",
+            Self::RemoveAgent { .. } => "remove_agent",
             Self::SetPresence { .. } => "set_presence",
             Self::RegisterDevice { .. } => "register_device",
             Self::RevokeDevice { .. } => "revoke_device",

@@ -10,7 +10,7 @@ use super::custom::CustomField;
 use super::customer::IdentityConfig;
 use super::ids::{AppId, Platform, ShopId};
 use super::money::Currency;
-use super::selection::{Floor, SkillTier, Strategy};
+use super::selection::{Floor, RouteStep, SkillTier, Strategy};
 use super::sla::SlaPolicy;
 use super::ticket::ClockKind;
 use super::time::{DAY, HOUR, MINUTE, Timestamp};
@@ -86,6 +86,18 @@ pub struct QueueConfig {
     /// In which order its agents are asked.
     #[serde(default, skip_serializing_if = "is_default")]
     pub strategy: Strategy,
+    /// Most tickets of it that one agent has at a time; no bound of its own when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_agent: Option<u32>,
+    /// What changes for its tickets that wait, where the rule that placed them says nothing of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<RouteStep>,
+    /// Most tickets that wait in it; one that comes when so many do goes on to where it overflows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_depth: Option<u32>,
+    /// The queue that takes those for which it has no place: it is full, or nobody serves it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overflow: Option<String>,
 }
 
 impl QueueConfig {
@@ -95,6 +107,10 @@ impl QueueConfig {
             name: name.into(),
             groups: Vec::new(),
             strategy: Strategy::default(),
+            per_agent: None,
+            steps: Vec::new(),
+            max_depth: None,
+            overflow: None,
         }
     }
 }
@@ -121,6 +137,9 @@ pub struct Then {
     /// With these skills besides, but only for some time.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tiers: Vec<SkillTier>,
+    /// What changes for as long as nobody has it; instead of what the queue says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<RouteStep>,
     /// With these tags.
     pub tags: Vec<String>,
 }

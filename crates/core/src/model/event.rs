@@ -15,6 +15,7 @@ use super::job::JobKind;
 use super::money::Money;
 use super::notice::Notice;
 use super::number::TicketNumber;
+use super::selection::OverflowCause;
 use super::sla::Escalate;
 use super::ticket::ClockKind;
 use super::time::Timestamp;
@@ -110,6 +111,14 @@ pub enum EventBody {
         rule: Option<String>,
         band: u8,
     },
+    /// A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue.
+    RouteStepped { step: u32, queue: QueueId },
+    /// A queue had no place for a ticket, which went on to another; where there is none it waits there all the same.
+    Overflowed {
+        from: QueueId,
+        to: Option<QueueId>,
+        because: OverflowCause,
+    },
     /// A ticket has an agent.
     Assigned { agent: AgentId, by_hand: bool },
     /// A ticket's agent no longer has it.
@@ -199,6 +208,12 @@ pub enum EventBody {
     AgentChanged { agent: AgentId },
     /// An agent takes work, or no longer.
     PresenceChanged { agent: AgentId, presence: Presence },
+    /// An agent was removed. What they had goes back to the queues.
+    AgentRemoved { agent: AgentId },
+    /// An agent has more than the capacity, which was lowered: nothing is added until there is room.
+    AgentOverCapacity { agent: AgentId, load: i64, capacity: i64 },
+    /// Nobody is left to serve a queue in which tickets wait.
+    QueueUnstaffed { queue: QueueId, waiting: i64 },
     /// A phone may keep a copy of an agent's work.
     DeviceRegistered { device: DeviceId, agent: AgentId },
     /// A phone may no longer: it wipes itself when it next asks.

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::conversation::Channel;
-use super::ids::{ConversationId, JobId, MessageId, Platform, QueueId, ShopId, ShopKey, ShowId, TicketId, Uid};
+use super::ids::{
+    AgentId, ConversationId, JobId, MessageId, Platform, QueueId, ShopId, ShopKey, ShowId, TicketId, Uid,
+};
 use super::notice::Notice;
 use super::time::Timestamp;
 use super::words::words;
@@ -28,6 +30,8 @@ words! {
         Timer = "timer",
         /// Give waiting tickets of a queue to agents who became free.
         Drain = "drain",
+        /// Take tickets from an agent who was removed.
+        Vacate = "vacate",
         /// Work out again which host sold the orders of a show.
         Attribute = "attribute",
     }
@@ -119,6 +123,11 @@ pub enum JobBody {
         /// The queue.
         queue: QueueId,
     },
+    /// Take tickets from an agent who was removed.
+    Vacate {
+        /// Who that was.
+        agent: AgentId,
+    },
     /// Work out again which host sold the orders of a show.
     Attribute {
         /// The show.
@@ -141,6 +150,7 @@ impl JobBody {
             Self::Token { .. } => JobKind::Token,
             Self::Timer { .. } => JobKind::Timer,
             Self::Drain { .. } => JobKind::Drain,
+            Self::Vacate { .. } => JobKind::Vacate,
             Self::Attribute { .. } => JobKind::Attribute,
         }
     }
@@ -179,6 +189,7 @@ impl JobBody {
             }
             Self::Timer { ticket } => ticket.to_string(),
             Self::Drain { queue } => queue.to_string(),
+            Self::Vacate { agent } => agent.to_string(),
             Self::Attribute { show, .. } => show.to_string(),
         };
         JobId::of(self.kind().as_str(), &key)
@@ -192,7 +203,11 @@ impl JobBody {
             Self::Poll { platform, shop } | Self::Token { platform, shop } | Self::Reply { platform, shop, .. } => {
                 Some((platform, shop))
             }
-            Self::Notify { .. } | Self::Timer { .. } | Self::Drain { .. } | Self::Attribute { .. } => None,
+            Self::Notify { .. }
+            | Self::Timer { .. }
+            | Self::Drain { .. }
+            | Self::Vacate { .. }
+            | Self::Attribute { .. } => None,
         }
     }
 

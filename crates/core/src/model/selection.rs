@@ -1,5 +1,5 @@
 //! Who gets a ticket: the order of the agents of a queue, and how much is asked of them as a ticket waits.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,12 +14,24 @@ words! {
         /// Who has least to do, in thousandths of the capacity; then whose turn is longest ago.
         #[default]
         LeastLoad = "least_load",
+        /// Who has fewest tickets that wait for us, whatever they weigh; then whose turn is longest ago.
+        FewestOpen = "fewest_open",
         /// Who has been without a new ticket, and with an unchanged desk, for longest.
         LongestIdle = "longest_idle",
         /// Whose turn in this queue is longest ago: equal counts, whatever the load.
         RoundRobin = "round_robin",
         /// Who is farthest above the levels asked for, all skills together; then as `least_load`.
         BestSkill = "best_skill",
+    }
+}
+
+words! {
+    /// Why a ticket has no place in a queue.
+    pub enum OverflowCause {
+        /// As many wait there as may.
+        Full = "full",
+        /// Nobody serves it.
+        Unstaffed = "unstaffed",
     }
 }
 
@@ -43,4 +55,29 @@ pub struct Floor {
     pub after_ms: i64,
     /// The level from then on.
     pub level: u8,
+}
+
+/// What changes for a ticket that still waits: more agents may take it, or it goes on in another queue.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RouteStep {
+    /// Milliseconds it has waited.
+    pub after_ms: i64,
+    /// Those who serve this queue may take it too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub queue: Option<String>,
+    /// It leaves its queue for that one, and from now on only those who serve that one may take it.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub exclusive: bool,
+    /// Agents of these groups may take it too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<String>,
+    /// These skills are no longer asked for.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub drop_skills: BTreeSet<String>,
+}
+
+// Serde hands over a reference.
+fn is_no(it: &bool) -> bool {
+    !*it
 }

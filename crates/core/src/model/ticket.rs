@@ -124,6 +124,17 @@ pub struct Assignment {
     pub assigned_at: Option<Timestamp>,
     /// The agent who had it before it parked.
     pub last_agent: Option<AgentId>,
+    /// Steps of its route that it took while it waited.
+    #[serde(default, skip_serializing_if = "is_none_taken")]
+    pub step: u32,
+    /// Queues that had no place for it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub past: BTreeSet<QueueId>,
+}
+
+// Serde hands over a reference.
+fn is_none_taken(step: &u32) -> bool {
+    *step == 0
 }
 
 /// One clock of ours.

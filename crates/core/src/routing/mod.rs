@@ -5,18 +5,22 @@
 mod attribute;
 mod check;
 mod condition;
+mod overflow;
 mod place;
 mod ruleset;
 mod select;
 mod skills;
+mod steps;
 mod subject;
 mod validate;
 mod weight;
 
 pub use condition::{explain, holds};
+pub use overflow::{max_depth, overflow_of, stand_past};
 pub use place::{Considered, Placement, groups_of, place, place_by, place_quietly};
 pub use ruleset::{Around, Matched, Ruleset, Search};
-pub use select::{Asked, Candidate, Choice, Refusal, choose, refusal};
+pub use select::{Asked, Candidate, Choice, Refusal, channel_cap, choose, refusal};
+pub use steps::{Standing, serving, stand};
 pub use subject::Subject;
 pub use validate::{Problem, validate};
-pub use weight::{default_band, default_weight, weight_now};
+pub use weight::{default_band, default_weight, is_parked, weight_now};

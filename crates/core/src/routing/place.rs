@@ -9,7 +9,7 @@ use super::ruleset::{Matched, Ruleset};
 use super::subject::Subject;
 use super::weight::{default_band, default_weight};
 use crate::model::config::{Config, QueueConfig, Rule, Then};
-use crate::model::selection::{Floor, SkillTier};
+use crate::model::selection::{Floor, RouteStep, SkillTier};
 use crate::model::ticket::Ticket;
 
 /// One rule that was looked at.
@@ -41,6 +41,9 @@ pub struct Placement {
     /// Skills an agent needs for some time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tiers: Vec<SkillTier>,
+    /// What the rule that decided changes as it waits; the queue's own steps count when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<RouteStep>,
     /// Tags the rules add.
     pub tags: BTreeSet<String>,
     /// The rule that decided; `None` when the ticket fell through to the fallback queue.
@@ -154,6 +157,7 @@ fn finish(config: &Config, matched: &Matched, ticket: &Ticket) -> Placement {
         skills: said.skills,
         floors: said.floors,
         tiers: said.tiers,
+        steps: winner.map(|rule| rule.then.steps.clone()).unwrap_or_default(),
         tags: said.tags,
         rule: winner.map(|rule| rule.name.clone()),
         considered: Vec::new(),

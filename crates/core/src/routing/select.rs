@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::agent::{Agent, Presence};
-use crate::model::ids::AgentId;
+use crate::model::ids::{AgentId, Platform};
 use crate::model::labels::Lang;
 use crate::model::money::Money;
 use crate::model::selection::Strategy;
@@ -23,6 +23,12 @@ pub struct Candidate<'a> {
     pub last_in_queue: i64,
     /// Since when nothing was given and nothing taken; 0 for always.
     pub idle_since: i64,
+    /// Tickets in their hands.
+    pub tickets: i64,
+    /// Those of them that stand in this queue.
+    pub of_queue: i64,
+    /// Those of them that came through the ticket's channel.
+    pub of_channel: i64,
 }
 
 impl<'a> Candidate<'a> {
@@ -34,6 +40,9 @@ impl<'a> Candidate<'a> {
             last_assigned,
             last_in_queue: 0,
             idle_since: 0,
+            tickets: 0,
+            of_queue: 0,
+            of_channel: 0,
         }
     }
 }
@@ -51,6 +60,12 @@ pub struct Asked {
     pub amount: Option<Money>,
     /// The order of the queue.
     pub strategy: Strategy,
+    /// Tickets it puts into somebody's hands: 1, or 0 while it is parked.
+    pub tickets: i64,
+    /// The channel it came through.
+    pub channel: Option<Platform>,
+    /// Most tickets of this queue for one agent.
+    pub per_agent: Option<u32>,
 }
 
 /// Why an agent cannot take a ticket now.
@@ -65,6 +80,10 @@ pub enum Refusal {
     Authority,
     /// No room for the weight.
     Capacity,
+    /// As many tickets of this queue as one agent may have.
+    QueueCap,
+    /// As many tickets of this channel as this agent may have.
+    ChannelCap,
 }
 
 impl Refusal {
@@ -79,6 +98,10 @@ impl Refusal {
             (Self::Authority, Lang::En) => "Amount above authority",
             (Self::Capacity, Lang::Zh) => "已满负荷",
             (Self::Capacity, Lang::En) => "No capacity left",
+            (Self::QueueCap, Lang::Zh) => "该队列已达个人上限",
+            (Self::QueueCap, Lang::En) => "Most of this queue reached",
+            (Self::ChannelCap, Lang::Zh) => "该渠道已达个人上限",
+            (Self::ChannelCap, Lang::En) => "Most of this channel reached",
         }
     }
 }
@@ -120,6 +143,7 @@ pub fn choose(candidates: &[Candidate<'_>], asked: &Asked) -> Choice {
 fn rank(candidate: &Candidate<'_>, asked: &Asked) -> [i64; 3] {
     match asked.strategy {
         Strategy::LeastLoad => [permille(candidate), candidate.last_assigned, 0],
+        Strategy::FewestOpen => [candidate.tickets, candidate.last_assigned, 0],
         Strategy::LongestIdle => [candidate.idle_since, 0, 0],
         Strategy::RoundRobin => [candidate.last_in_queue, 0, 0],
         Strategy::BestSkill => [-above(candidate, asked), permille(candidate), candidate.last_assigned],
@@ -147,9 +171,27 @@ pub fn refusal(candidate: &Candidate<'_>, asked: &Asked) -> Option<Refusal> {
         Some(Refusal::Authority)
     } else if candidate.load.saturating_add(asked.weight.max(0)) > agent.capacity {
         Some(Refusal::Capacity)
+    } else if is_above(candidate.of_queue, asked, asked.per_agent) {
+        Some(Refusal::QueueCap)
+    } else if is_above(
+        candidate.of_channel,
+        asked,
+        asked.channel.as_ref().and_then(|channel| channel_cap(agent, channel)),
+    ) {
+        Some(Refusal::ChannelCap)
     } else {
         None
     }
+}
+
+/// Most tickets of a channel that this agent has at a time.
+pub fn channel_cap(agent: &Agent, channel: &Platform) -> Option<u32> {
+    agent.per_channel.get(channel).copied()
+}
+
+/// Whether so many and this one are more than the most. A parked ticket is one more of nothing, as it weighs nothing.
+fn is_above(has: i64, asked: &Asked, most: Option<u32>) -> bool {
+    most.is_some_and(|most| has.saturating_add(asked.tickets) > i64::from(most))
 }
 
 /// No limit means any amount; amounts of another currency than the limit cannot be compared, so they are above it.

@@ -67,8 +67,12 @@ pub fn default_weight(ticket: &Ticket) -> i64 {
     row.map_or(PLAIN_WEIGHT, |(_, weight)| *weight)
 }
 
+/// Whether nobody here has anything to do on a ticket: it ended, or waits for somebody outside.
+pub fn is_parked(ticket: &Ticket) -> bool {
+    PARKED.contains(&ticket.waiting_on) || !ticket.is_open()
+}
+
 /// The load a ticket puts on its agent now: nothing while it is parked, else the weight it was placed with.
 pub fn weight_now(ticket: &Ticket, placed_weight: i64) -> i64 {
-    let parked = PARKED.contains(&ticket.waiting_on) || !ticket.is_open();
-    if parked { 0 } else { placed_weight.max(0) }
+    if is_parked(ticket) { 0 } else { placed_weight.max(0) }
 }

@@ -209,6 +209,8 @@ tables! {
         QueueWaiting = 103 "queue_waiting",
         /// When an agent was given a ticket last: whose turn it is among equally loaded ones. No sum of anything.
         AgentTurn = 104 "agent_turn",
+        /// Tickets in an agent's hands: all, those of each queue, those of each channel.
+        AgentTickets = 105 "agent_tickets",
     }
 }
 

@@ -110,6 +110,7 @@ pub fn agent(name: &str) -> Agent {
         groups: Default::default(),
         skills: Default::default(),
         capacity: 100,
+        per_channel: Default::default(),
         authority: None,
         presence: Presence::Online,
     }

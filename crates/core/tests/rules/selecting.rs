@@ -238,19 +238,16 @@ struct Whole {
     staff: Staff,
     in_queue: i64,
     idle: i64,
+    tickets: i64,
 }
 
 fn whole(staff: &[Whole]) -> Vec<Candidate<'_>> {
-    let candidate = |w: &'_ Whole| -> (i64, i64) { (w.in_queue, w.idle) };
-    let seen: Vec<_> = staff.iter().map(candidate).collect();
-    let candidates = staff
-        .iter()
-        .zip(seen)
-        .map(|(w, (last_in_queue, idle_since))| Candidate {
-            last_in_queue,
-            idle_since,
-            ..Candidate::new(&w.staff.agent, w.staff.load, w.staff.last)
-        });
+    let candidates = staff.iter().map(|w| Candidate {
+        last_in_queue: w.in_queue,
+        idle_since: w.idle,
+        tickets: w.tickets,
+        ..Candidate::new(&w.staff.agent, w.staff.load, w.staff.last)
+    });
     candidates.collect()
 }
 
@@ -260,6 +257,7 @@ fn before(a: &Whole, b: &Whole, order: Order, level: u8) -> bool {
     let spare = |w: &Whole| i64::from(w.staff.agent.skills.get("s").copied().unwrap_or(0)) - i64::from(level);
     let keys = |w: &Whole| match order {
         Order::LeastLoad => vec![share(w), w.staff.last],
+        Order::FewestOpen => vec![w.tickets, w.staff.last],
         Order::LongestIdle => vec![w.idle],
         Order::RoundRobin => vec![w.in_queue],
         Order::BestSkill => vec![1_000 - spare(w), share(w), w.staff.last],
@@ -268,15 +266,20 @@ fn before(a: &Whole, b: &Whole, order: Order, level: u8) -> bool {
 }
 
 fn any_whole() -> impl Strategy<Value = Vec<Whole>> {
-    (any_staff(), prop::collection::vec((0i64..4, 0i64..4), 9)).prop_map(|(staff, more)| {
+    (any_staff(), prop::collection::vec((0i64..4, 0i64..4, 0i64..3), 9)).prop_map(|(staff, more)| {
         // Mostly people who may take it, so that the order decides.
-        let whole = |(mut staff, (in_queue, idle)): (Staff, (i64, i64))| {
+        let whole = |(mut staff, (in_queue, idle, tickets)): (Staff, (i64, i64, i64))| {
             if in_queue > 0 {
                 staff.agent.presence = Presence::Online;
                 staff.agent.capacity += 120;
                 staff.agent.skills.insert("s".to_owned(), 5 - (staff.last as u8).min(4));
             }
-            Whole { staff, in_queue, idle }
+            Whole {
+                staff,
+                in_queue,
+                idle,
+                tickets,
+            }
         };
         staff.into_iter().zip(more).map(whole).collect()
     })
@@ -311,6 +314,7 @@ proptest! {
                 staff: Staff { agent: Agent { capacity: 100_000, ..agent(&format!("a{n}")) }, load: 0, last: 0 },
                 in_queue: 0,
                 idle: 0,
+                tickets: 0,
             })
             .collect();
         let mut got = vec![0; count];
@@ -390,4 +394,95 @@ fn levels_fall_and_tiers_are_dropped_when_their_time_has_come() {
     }
     let moments: Vec<_> = std::iter::successors(Some(0), |age| placement.falls_at(*age)).collect();
     assert_eq!(moments, [0, 30, 60, 90, 120]);
+}
+
+#[test]
+fn bounds_of_a_queue_and_of_a_channel_have_their_reasons() {
+    let mut someone = agent("someone");
+    someone.per_channel.insert("phone".into(), 1);
+    let refused = |of_queue: i64, of_channel: i64, asked: &Asked| {
+        let candidate = Candidate {
+            of_queue,
+            of_channel,
+            ..candidate(&someone, 0, 0)
+        };
+        aftersync_core::routing::choose(&[candidate], asked)
+            .refused
+            .first()
+            .map(|(_, why)| *why)
+    };
+    let asked = |tickets, channel: &str| Asked {
+        tickets,
+        channel: Some(channel.into()),
+        per_agent: Some(2),
+        ..Asked::default()
+    };
+    assert_eq!(refused(1, 0, &asked(1, "phone")), None);
+    assert_eq!(refused(2, 0, &asked(1, "phone")), Some(Refusal::QueueCap));
+    assert_eq!(refused(1, 1, &asked(1, "phone")), Some(Refusal::ChannelCap));
+    assert_eq!(refused(1, 9, &asked(1, "douyin")), None);
+    // A parked ticket is one more of nothing; but to those who have too many, nothing is added at all.
+    assert_eq!(refused(2, 1, &asked(0, "phone")), None);
+    assert_eq!(refused(3, 1, &asked(0, "phone")), Some(Refusal::QueueCap));
+    assert_eq!(
+        refused(
+            9,
+            9,
+            &Asked {
+                tickets: 1,
+                channel: Some("douyin".into()),
+                ..Asked::default()
+            }
+        ),
+        None
+    );
+}
+
+proptest! {
+    /// However tickets come and go, nobody is given more than the bounds say, and nobody is left out who has room.
+    #[test]
+    fn no_bound_is_passed_and_none_keeps_out_who_has_room(
+        caps in prop::collection::vec((0u32..4, 1i64..5), 1..5), per_agent in 1u32..4,
+        steps in prop::collection::vec((any::<bool>(), 0usize..8), 1..40),
+    ) {
+        let mut staff: Vec<(Agent, i64, Vec<bool>)> = Vec::new();
+        for (at, (phone, capacity)) in caps.iter().enumerate() {
+            let mut agent = Agent { capacity: capacity * 10, ..agent(&format!("a{at}")) };
+            agent.per_channel.insert("phone".into(), *phone);
+            staff.push((agent, 0, Vec::new()));
+        }
+        for (turn, (phone, ends)) in (1..).zip(steps) {
+            let asked = Asked {
+                weight: 10,
+                tickets: 1,
+                channel: Some(if phone { "phone" } else { "douyin" }.into()),
+                per_agent: Some(per_agent),
+                strategy: Order::FewestOpen,
+                ..Asked::default()
+            };
+            let candidates: Vec<_> = staff.iter().map(|(agent, last, has)| Candidate {
+                tickets: has.len() as i64,
+                of_queue: has.len() as i64,
+                of_channel: has.iter().filter(|is_phone| **is_phone == phone).count() as i64,
+                ..Candidate::new(agent, has.len() as i64 * 10, *last)
+            }).collect();
+            let chosen = aftersync_core::routing::choose(&candidates, &asked).agent;
+            let room = |(agent, _, has): &(Agent, i64, Vec<bool>)| {
+                let phones = has.iter().filter(|is_phone| **is_phone).count() as u32;
+                (has.len() as i64) * 10 + 10 <= agent.capacity
+                    && (has.len() as u32) < per_agent
+                    && !(phone && phones >= agent.per_channel[&"phone".into()])
+            };
+            let able: Vec<_> = staff.iter().filter(|s| room(s)).collect();
+            prop_assert_eq!(chosen.is_some(), !able.is_empty());
+            let fewest = able.iter().map(|(_, _, has)| has.len()).min();
+            if let Some((_, last, has)) = staff.iter_mut().find(|(agent, ..)| Some(agent.id) == chosen) {
+                prop_assert_eq!(Some(has.len()), fewest);
+                has.push(phone);
+                *last = turn;
+            }
+            let count = staff.len();
+            staff[ends % count].2.pop();
+        }
+    }
 }

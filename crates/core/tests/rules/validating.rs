@@ -102,6 +102,15 @@ fn values_out_of_range() {
     only(&with_rule(When::Always, then(None, Some(-1), 1)), "weight -1");
     only(&with_rule(When::Always, then(None, None, 6)), "level 6");
     let mut config = Config::default();
+    config.queues.push(QueueConfig {
+        per_agent: Some(0),
+        ..QueueConfig::new("q")
+    });
+    only(
+        &config,
+        "queues[0].per_agent: nobody may have a ticket of it (allowed: 1 or more",
+    );
+    let mut config = Config::default();
     config.sla.0.insert(ClockKind::Decision, 0);
     only(&config, "Decision");
     let mut config = Config::default();

@@ -64,6 +64,8 @@ fn marked() -> Ticket {
         enqueued_at: Some(OPENED.plus(777_777)),
         assigned_at: Some(OPENED.plus(777_777)),
         last_agent: Some(AgentId(ID)),
+        step: 777_777,
+        past: [QueueId(ID)].into(),
     };
     ticket.flags.insert(mark());
     let local = &mut ticket.local;

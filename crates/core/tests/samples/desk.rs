@@ -168,6 +168,9 @@ fn acts_on_the_desk() -> Vec<Act> {
         Act::PutAgent {
             agent: Box::new(agent()),
         },
+        Act::RemoveAgent {
+            agent: AgentId(uid(22)),
+        },
         Act::SetPresence {
             agent: AgentId(uid(22)),
             presence: Presence::Away,

@@ -11,6 +11,7 @@ use aftersync_core::model::ids::{
 use aftersync_core::model::job::JobKind;
 use aftersync_core::model::notice::Notice;
 use aftersync_core::model::number::TicketNumber;
+use aftersync_core::model::selection::OverflowCause;
 use aftersync_core::model::ticket::ClockKind;
 use aftersync_core::model::trigger::Trigger;
 
@@ -134,6 +135,15 @@ fn of_work() -> Vec<EventBody> {
             rule: text("big ones first"),
             band: 1,
         },
+        EventBody::RouteStepped {
+            step: 2,
+            queue: QueueId(uid(21)),
+        },
+        EventBody::Overflowed {
+            from: QueueId(uid(21)),
+            to: Some(QueueId(uid(24))),
+            because: OverflowCause::Full,
+        },
         EventBody::Assigned { agent, by_hand: true },
         EventBody::Released {
             agent,
@@ -217,6 +227,16 @@ fn of_the_desk() -> Vec<EventBody> {
         EventBody::PresenceChanged {
             agent,
             presence: Presence::Online,
+        },
+        EventBody::AgentRemoved { agent },
+        EventBody::AgentOverCapacity {
+            agent,
+            load: 90,
+            capacity: 60,
+        },
+        EventBody::QueueUnstaffed {
+            queue: QueueId(uid(21)),
+            waiting: 3,
         },
         EventBody::DeviceRegistered {
             device: DeviceId(uid(40)),

@@ -1,5 +1,5 @@
 //! The configuration of a merchant.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aftersync_core::model::axes::{Headline, Kind};
 use aftersync_core::model::calendar::{Calendar, Holidays, Hours, Weekday};
@@ -12,7 +12,7 @@ use aftersync_core::model::customer::{IdentityConfig, JoinBy};
 use aftersync_core::model::ids::{AgentId, AppId};
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::money::Currency;
-use aftersync_core::model::selection::{Floor, SkillTier, Strategy};
+use aftersync_core::model::selection::{Floor, RouteStep, SkillTier, Strategy};
 use aftersync_core::model::sla::{BandTarget, Escalate, Rung, RungAt, SlaPolicy, SlaTarget};
 use aftersync_core::model::ticket::ClockKind;
 
@@ -37,6 +37,10 @@ pub fn queue_config() -> QueueConfig {
         name: "refunds".into(),
         groups: vec!["refunds".into()],
         strategy: Strategy::RoundRobin,
+        per_agent: Some(3),
+        steps: vec![route_step()],
+        max_depth: Some(200),
+        overflow: text("seniors"),
     }
 }
 
@@ -176,6 +180,16 @@ pub fn skill_tier() -> SkillTier {
     }
 }
 
+pub fn route_step() -> RouteStep {
+    RouteStep {
+        after_ms: 90_000,
+        queue: text("seniors"),
+        exclusive: true,
+        groups: vec!["night".into()],
+        drop_skills: BTreeSet::from(["english".into()]),
+    }
+}
+
 pub fn then() -> Then {
     Then {
         queue: text("refunds"),
@@ -184,6 +198,7 @@ pub fn then() -> Then {
         skills: BTreeMap::from([("english".into(), 3)]),
         floors: BTreeMap::from([("english".into(), vec![floor()])]),
         tiers: vec![skill_tier()],
+        steps: vec![route_step()],
         tags: vec!["vip".into()],
     }
 }

@@ -221,6 +221,8 @@ pub fn assignment() -> Assignment {
         enqueued_at: Some(at(7)),
         assigned_at: Some(at(8)),
         last_agent: Some(AgentId(uid(23))),
+        step: 2,
+        past: [QueueId(uid(24))].into(),
     }
 }
 

@@ -84,6 +84,9 @@ pub fn job_bodies() -> Vec<JobBody> {
         JobBody::Drain {
             queue: QueueId(uid(21)),
         },
+        JobBody::Vacate {
+            agent: AgentId(uid(22)),
+        },
         JobBody::Attribute {
             show: ShowId(uid(2)),
             formerly: vec![(ShopKey(uid(3)), at(1), at(2))],
@@ -149,6 +152,7 @@ pub fn agent() -> Agent {
         groups: BTreeSet::from(["refunds".into()]),
         skills: BTreeMap::from([("english".into(), 4)]),
         capacity: 120,
+        per_channel: BTreeMap::from([("phone".into(), 1)]),
         authority: Some(cny(50_000)),
         presence: Presence::Online,
     }

@@ -1,6 +1,5 @@
 //! Who works on a ticket: rules choose a queue, the least loaded eligible agent of it takes the ticket.
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,20 +10,20 @@ use crate::model::command::Actor;
 use crate::model::event::EventBody;
 use crate::model::ids::{AgentId, QueueId, TicketId, Uid};
 use crate::model::job::JobBody;
-use crate::model::money::Money;
 use crate::model::selection::Strategy;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::mutation::{self, Mutation};
-use crate::routing::{self, Asked, Candidate, Choice, Placement};
+use crate::routing::{self, Candidate, Choice, Placement, Standing};
 use crate::store::index::group_of;
-use crate::store::{Key, Record, Row, Table};
+use crate::store::{Key, Record, Table};
 
 use super::super::changeset::Need;
 use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
 use super::subject::Around;
-use super::{Ctx, Rule, Rules, Stop, jobs};
+use super::team::Team;
+use super::{Ctx, Rule, Rules, Stop, hands, jobs, overflow};
 
 /// The key of an agent's load.
 pub(super) fn load_of(agent: AgentId) -> Key {
@@ -37,33 +36,18 @@ pub(super) fn turn_of(agent: AgentId) -> Key {
 }
 
 /// The key of an agent's last turn in one queue.
-fn turn_in(queue: &str, agent: AgentId) -> Key {
+pub(super) fn turn_in(queue: &str, agent: AgentId) -> Key {
     Key::new(Table::AgentTurn, Uid::digest(&["turn in", queue, &agent.to_string()]))
 }
 
 /// The key of the moment since when an agent has nothing new.
-fn idle_of(agent: AgentId) -> Key {
+pub(super) fn idle_of(agent: AgentId) -> Key {
     Key::new(Table::AgentTurn, Uid::digest(&["idle", &agent.to_string()]))
-}
-
-/// The order in which the agents of a queue are asked.
-fn strategy(ctx: &Ctx<'_>, queue: &str) -> Strategy {
-    let named = ctx.config.queues.iter().find(|q| q.name == queue);
-    named.map_or_else(Strategy::default, |q| q.strategy)
 }
 
 /// The key of the number of tickets in a queue that nobody has.
 pub(super) fn waiting_in(queue: QueueId) -> Key {
     Key::new(Table::QueueWaiting, queue.0)
-}
-
-/// The groups that serve a queue.
-pub(super) fn groups(ctx: &Ctx<'_>, queue: &str) -> Vec<String> {
-    ctx.config
-        .queues
-        .iter()
-        .find(|q| q.name == queue)
-        .map_or_else(|| vec![queue.to_owned()], routing::groups_of)
 }
 
 /// Puts a ticket where the rules say and keeps load and waiting counts in step with what it is now. Gives the moment at
@@ -76,17 +60,40 @@ pub(super) fn route(
 ) -> Rule<Option<Timestamp>> {
     let placement = place(ctx, draft, after)?;
     after.band = after.local.band.unwrap_or(placement.band);
-    if after.is_open() {
-        enter_queue(draft, after, &placement);
-        reweigh(ctx, draft, after, &placement)?;
-        if after.assignment.agent.is_none() && after.assignment.queue.is_some() {
-            find_agent(ctx, draft, after, &placement)?;
-        }
+    overflow::leave_gone(ctx, draft, after)?;
+    let standing = if after.is_open() {
+        queue_up(ctx, draft, before, after, &placement)?
     } else {
         put_down(ctx, draft, after)?;
+        standing(ctx, after, &placement, draft.now)
+    };
+    count(ctx, draft, before, after)?;
+    Ok(changes_at(after, &standing))
+}
+
+/// Puts a ticket into its queue and gives it to somebody; what has no place there goes on to where the queue overflows. Each
+/// queue is left at most once, so this ends.
+fn queue_up(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    before: Option<&Ticket>,
+    t: &mut Ticket,
+    placement: &Placement,
+) -> Rule<Standing> {
+    loop {
+        let standing = standing(ctx, t, placement, draft.now);
+        enter_queue(draft, t, placement, &standing);
+        reweigh(ctx, draft, t, placement)?;
+        if t.assignment.agent.is_some() {
+            return Ok(standing);
+        }
+        let team = Team::of(ctx, draft, &standing, &t.platform)?;
+        find_agent(ctx, draft, t, placement, &standing, &team)?;
+        let waits = t.assignment.agent.is_none();
+        if !(waits && overflow::spill(ctx, draft, before, t, &standing, team.is_staffed())?) {
+            return Ok(standing);
+        }
     }
-    count_waiting(draft, before, after);
-    Ok(falls_at(after, &placement, draft.now))
 }
 
 /// Where the rules put a ticket, with what is around it in view.
@@ -96,10 +103,20 @@ fn place(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Placement> {
     Ok(routing::place_by(ctx.routing(), ctx.config, &subject))
 }
 
-fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) {
-    let chosen = t.local.queue.clone().unwrap_or_else(|| placement.queue.clone());
-    let queue = QueueId::of(&chosen);
+/// Where a ticket stands by now: the queue a person or a rule chose, and what its steps made of that.
+fn standing(ctx: &Ctx<'_>, t: &Ticket, placement: &Placement, now: Timestamp) -> Standing {
+    let chosen = t.local.queue.as_ref().unwrap_or(&placement.queue);
+    routing::stand_past(ctx.config, placement, chosen, age(t, now), &t.assignment.past)
+}
+
+fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement, standing: &Standing) {
+    let queue = QueueId::of(&standing.queue);
     t.assignment.enqueued_at.get_or_insert(draft.now);
+    let (was, step) = (t.assignment.step, standing.step);
+    t.assignment.step = step;
+    if step > was {
+        draft.event(Some(t.id), EventBody::RouteStepped { step, queue });
+    }
     if t.assignment.queue == Some(queue) {
         return;
     }
@@ -109,7 +126,7 @@ fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) {
         Some(t.id),
         EventBody::Enqueued {
             queue,
-            name: chosen,
+            name: standing.queue.clone(),
             rule,
             band: t.band,
         },
@@ -127,90 +144,17 @@ fn reweigh(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Pla
     if by < 0 { freed(ctx, draft, agent) } else { Ok(()) }
 }
 
-/// The agents who serve a queue, each with what the order of the queue looks at.
-struct Team {
-    strategy: Strategy,
-    members: Vec<Member>,
-}
-
-struct Member {
-    row: Arc<Row>,
-    load: i64,
-    turn: i64,
-    turn_in_queue: i64,
-    idle_since: i64,
-}
-
-impl Team {
-    fn of(ctx: &Ctx<'_>, draft: &Draft<'_>, queue: &str) -> Rule<Self> {
-        let strategy = strategy(ctx, queue);
-        let agents = roster(draft, &groups(ctx, queue))?;
-        let idle = |agent: AgentId| (strategy == Strategy::LongestIdle).then(|| idle_of(agent));
-        let in_queue = |agent: AgentId| (strategy == Strategy::RoundRobin).then(|| turn_in(queue, agent));
-        let asked = |a: &AgentId| {
-            [
-                Some(Agent::key(a.0)),
-                Some(load_of(*a)),
-                Some(turn_of(*a)),
-                idle(*a),
-                in_queue(*a),
-            ]
-        };
-        draft.want(agents.iter().flat_map(asked).flatten())?;
-        let gauge = |key: Option<Key>| key.map_or(Ok(0), |key| draft.gauge(key));
-        let mut members = Vec::with_capacity(agents.len());
-        for id in &agents {
-            if let Some(row) = draft.arc(Agent::key(id.0))? {
-                members.push(Member {
-                    row,
-                    load: draft.gauge(load_of(*id))?,
-                    turn: draft.gauge(turn_of(*id))?,
-                    turn_in_queue: gauge(in_queue(*id))?,
-                    idle_since: gauge(idle(*id))?,
-                });
-            }
-        }
-        Ok(Self { strategy, members })
-    }
-
-    fn candidates(&self) -> Vec<Candidate<'_>> {
-        self.members.iter().filter_map(Member::candidate).collect()
-    }
-
-    /// Who of them gets a ticket now.
-    fn choose(&self, t: &Ticket, placement: &Placement, now: Timestamp) -> Choice {
-        let asked = Asked {
-            skills: placement.skills_at(age(t, now)),
-            weight: routing::weight_now(t, placement.weight),
-            affinity: t.assignment.last_agent,
-            amount: Some(Money::new(t.amounts.requested, t.currency)).filter(|m| m.minor > 0),
-            strategy: self.strategy,
-        };
-        routing::choose(&self.candidates(), &asked)
-    }
-}
-
-impl Member {
-    fn candidate(&self) -> Option<Candidate<'_>> {
-        let agent = Agent::of(&self.row)?;
-        Some(Candidate {
-            last_in_queue: self.turn_in_queue,
-            idle_since: self.idle_since,
-            ..Candidate::new(agent, self.load, self.turn)
-        })
-    }
-}
-
-/// How long a ticket has been on its way to somebody, in milliseconds.
+/// How long a ticket was on its way to somebody, in milliseconds: up to when it was given to who has it.
 fn age(t: &Ticket, now: Timestamp) -> i64 {
-    t.assignment.enqueued_at.map_or(0, |since| now.since(since))
+    let until = t.assignment.agent.and(t.assignment.assigned_at).unwrap_or(now);
+    t.assignment.enqueued_at.map_or(0, |since| until.since(since).max(0))
 }
 
-/// When less is asked of who takes a waiting ticket: then it is looked at again.
-fn falls_at(t: &Ticket, placement: &Placement, now: Timestamp) -> Option<Timestamp> {
+/// When something changes for a ticket that waits: then it is looked at again.
+fn changes_at(t: &Ticket, standing: &Standing) -> Option<Timestamp> {
     waits_in(t)?;
     let since = t.assignment.enqueued_at?;
-    placement.falls_at(now.since(since)).map(|age| since.plus(age))
+    standing.next_at.map(|age| since.plus(age))
 }
 
 /// Where the rules put a ticket now, and who would get it.
@@ -220,8 +164,10 @@ pub struct Explained {
     pub version: u32,
     /// Where it is put, rule by rule.
     pub placement: Placement,
-    /// The queue it stands in: that of the placement, unless a person chose another.
+    /// The queue it stands in: that of the placement, unless a person chose another or a step led to one.
     pub queue: String,
+    /// What its steps made of that by now, or by when it was given to who has it.
+    pub standing: Standing,
     /// Who would get it if nobody had it, and why the others would not.
     pub choice: Choice,
 }
@@ -248,22 +194,28 @@ fn explain(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId) -> Rule<Explained> {
     let t = draft.get::<Ticket>(id)?.ok_or_else(|| Error::not_found("ticket", id))?;
     let around = Around::of(ctx, draft, t)?;
     let placement = routing::place(ctx.config, &around.subject(t).at(draft.now, ctx.config));
-    let queue = t.local.queue.clone().unwrap_or_else(|| placement.queue.clone());
-    let team = Team::of(ctx, draft, &queue)?;
+    let standing = standing(ctx, t, &placement, draft.now);
+    let team = Team::of(ctx, draft, &standing, &t.platform)?;
     Ok(Explained {
         version: ctx.config.version,
-        choice: team.choose(t, &placement, draft.now),
+        choice: team.choose(t, &placement, &standing),
         placement,
-        queue,
+        queue: standing.queue.clone(),
+        standing,
     })
 }
 
 /// Gives a ticket to the best agent of its queue, if one is eligible now.
-pub(super) fn find_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) -> Rule<()> {
-    let queue = t.local.queue.clone().unwrap_or_else(|| placement.queue.clone());
-    let team = Team::of(ctx, draft, &queue)?;
+fn find_agent(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    t: &mut Ticket,
+    placement: &Placement,
+    standing: &Standing,
+    team: &Team,
+) -> Rule<()> {
     let weight = routing::weight_now(t, placement.weight);
-    let Some(agent) = team.choose(t, placement, draft.now).agent else {
+    let Some(agent) = team.choose(t, placement, standing).agent else {
         return Ok(());
     };
     let candidates = team.candidates();
@@ -271,10 +223,13 @@ pub(super) fn find_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, p
     let capacity = chosen.map_or(0, |c| c.agent.capacity);
     let bound = Some(capacity).filter(|_| !mutation::on(Mutation::CapacityIgnored));
     draft.add(load_of(agent), weight, bound);
+    if let Some(chosen) = chosen.filter(|_| !mutation::on(Mutation::CapacityIgnored)) {
+        team.guard(draft, chosen.agent, t);
+    }
     let latest = |of: fn(&Candidate<'_>) -> i64| candidates.iter().map(of).max().unwrap_or_default();
     turn(draft, turn_of(agent), latest(|c| c.last_assigned))?;
     if team.strategy == Strategy::RoundRobin {
-        turn(draft, turn_in(&queue, agent), latest(|c| c.last_in_queue))?;
+        turn(draft, turn_in(&standing.queue, agent), latest(|c| c.last_in_queue))?;
     }
     busy(ctx, draft, agent)?;
     take(draft, t, agent, weight, false);
@@ -321,8 +276,8 @@ pub(super) fn give(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: 
         0
     };
     draft.add(load_of(agent), weight, None);
-    let queue = t.local.queue.clone().unwrap_or(placement.queue);
-    let colleagues = roster(draft, &groups(ctx, &queue))?;
+    let standing = standing(ctx, t, &placement, draft.now);
+    let colleagues = roster(draft, &standing.groups)?;
     draft.want(colleagues.iter().chain([&agent]).map(|a| turn_of(*a)))?;
     let mut latest = 0;
     for colleague in colleagues {
@@ -356,6 +311,8 @@ pub(super) fn release(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, beca
 /// waits anew.
 fn put_down(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
     t.assignment.enqueued_at = None;
+    t.assignment.step = 0;
+    t.assignment.past.clear();
     let Some(agent) = t
         .assignment
         .agent
@@ -374,10 +331,7 @@ pub(super) fn freed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rul
     let Some(groups_of_agent) = draft.get::<Agent>(agent)?.map(|a| a.groups.clone()) else {
         return Ok(());
     };
-    let queues: Vec<QueueId> = queue_names(ctx)
-        .filter(|name| groups(ctx, name).iter().any(|g| groups_of_agent.contains(g)))
-        .map(|name| QueueId::of(&name))
-        .collect();
+    let queues: Vec<QueueId> = ctx.routing().queues_for(&groups_of_agent).map(QueueId::of).collect();
     draft.want(queues.iter().map(|q| waiting_in(*q)))?;
     for queue in queues {
         if draft.gauge(waiting_in(queue))? > 0 {
@@ -388,14 +342,8 @@ pub(super) fn freed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rul
     Ok(())
 }
 
-fn queue_names<'c>(ctx: &'c Ctx<'_>) -> impl Iterator<Item = String> + use<'c> {
-    let named = ctx.config.queues.iter().map(|q| q.name.clone());
-    let all: BTreeSet<String> = named.chain([ctx.config.fallback_queue.clone()]).collect();
-    all.into_iter()
-}
-
 /// The agents of these groups, sorted.
-pub(super) fn roster(draft: &Draft<'_>, groups: &[String]) -> Rule<BTreeSet<AgentId>> {
+pub(super) fn roster(draft: &Draft<'_>, groups: &BTreeSet<String>) -> Rule<BTreeSet<AgentId>> {
     draft.want(groups.iter().map(|g| Roster::key(group_of(g))))?;
     let mut out = BTreeSet::new();
     for g in groups {
@@ -413,16 +361,18 @@ pub fn waits_in(t: &Ticket) -> Option<QueueId> {
         .filter(|_| t.is_open() && t.assignment.agent.is_none())
 }
 
-/// Keeps the number of waiting tickets of each queue in step.
-pub(super) fn count_waiting(draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) {
+/// Keeps the numbers of waiting tickets and of those in hands in step with what a ticket is now.
+pub(super) fn count(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) -> Rule<()> {
     let (was, is) = (before.and_then(waits_in), waits_in(after));
-    if was == is {
-        return;
+    if was != is {
+        for (queue, by) in [(was, -1), (is, 1)] {
+            if let Some(queue) = queue {
+                draft.add(waiting_in(queue), by, None);
+            }
+        }
     }
-    if let Some(queue) = was {
-        draft.add(waiting_in(queue), -1, None);
-    }
-    if let Some(queue) = is {
-        draft.add(waiting_in(queue), 1, None);
+    match hands::recount(draft, before, after) {
+        Some(agent) => freed(ctx, draft, agent),
+        None => Ok(()),
     }
 }

@@ -81,6 +81,7 @@ fn take(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, rung: &Rung) -> Ru
             Escalate::Queue(queue) if t.local.queue.as_ref() != Some(queue) => {
                 assign::release(ctx, draft, t, "escalated")?;
                 t.assignment.last_agent = None;
+                t.assignment.past.clear();
                 t.local.queue = Some(queue.clone());
             }
             Escalate::Queue(_) => (),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use crate::error::{Error, ErrorKind, ErrorRecord};
 use crate::limits::MAX_ATTEMPTS;
 use crate::model::event::{EventBody, Via};
-use crate::model::ids::{JobId, Platform, ShopId, SourceId, Uid};
+use crate::model::ids::{AgentId, JobId, Platform, ShopId, SourceId, TicketId, Uid};
 use crate::model::job::{Job, JobBody, JobState};
 use crate::model::order::Order;
 use crate::model::source::Source;
@@ -321,7 +321,12 @@ fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> R
             draft.put(job.id, next);
             return Ok(());
         }
-        JobBody::Notify { .. } | JobBody::Drain { .. } | JobBody::Attribute { .. } => {}
+        // A part of the tickets at a time, as long as any could be taken.
+        JobBody::Vacate { agent } if taken_from(draft, *agent, &outcome.assign)? => {
+            let now = draft.now;
+            return requeue(draft, job, now);
+        }
+        JobBody::Notify { .. } | JobBody::Drain { .. } | JobBody::Vacate { .. } | JobBody::Attribute { .. } => {}
     }
     if job.again {
         let now = draft.now;
@@ -329,6 +334,19 @@ fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> R
     }
     draft.delete::<Job>(job.id);
     Ok(())
+}
+
+/// Whether an agent has one of these tickets no longer.
+fn taken_from(draft: &Draft<'_>, agent: AgentId, tickets: &[TicketId]) -> Rule<bool> {
+    for id in tickets {
+        if draft
+            .get::<Ticket>(*id)?
+            .is_some_and(|t| t.assignment.agent != Some(agent))
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn requeue(draft: &mut Draft<'_>, job: &Job, run_at: Timestamp) -> Rule<()> {

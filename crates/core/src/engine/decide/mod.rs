@@ -15,17 +15,20 @@ pub(super) mod edit;
 mod effects;
 pub mod fold;
 mod handoff;
+mod hands;
 mod hints;
 mod identity;
 mod jobs;
 mod message;
 mod order;
+mod overflow;
 mod parcel;
 mod products;
 mod refold;
 mod settle;
 mod show;
 mod subject;
+mod team;
 mod unknown;
 
 use std::cell::OnceCell;
@@ -49,6 +52,7 @@ use crate::store::{Key, Record, Row};
 pub use assign::waits_in;
 pub(crate) use attribution::AFTER_SHOW_MS;
 pub use effects::going_back;
+pub use hands::in_hands;
 pub(crate) use settle::again;
 pub(super) use subject::has_all;
 

@@ -183,7 +183,7 @@ pub(super) fn merge_away(
     tombstone.merged_into = Some(into);
     tombstone.local = Default::default();
     effects::release(ctx, draft, &mut tombstone, "merged")?;
-    super::assign::count_waiting(draft, Some(&loser), &tombstone);
+    super::assign::count(ctx, draft, Some(&loser), &tombstone)?;
     effects::withdraw_money(draft, &loser);
     if !mutation::on(Mutation::CountersNotUndone) {
         effects::count(ctx, draft, Some(&loser), &tombstone);
@@ -225,7 +225,7 @@ pub(super) fn absorb(
     tombstone.merged_into = Some(id);
     tombstone.local = Default::default();
     effects::release(ctx, draft, &mut tombstone, "merged")?;
-    super::assign::count_waiting(draft, Some(&loser), &tombstone);
+    super::assign::count(ctx, draft, Some(&loser), &tombstone)?;
     effects::withdraw_money(draft, &loser);
     effects::count(ctx, draft, Some(&loser), &tombstone);
     draft.event(Some(loser.id), EventBody::TicketMerged { into: id, by_hand });

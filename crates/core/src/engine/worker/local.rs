@@ -6,7 +6,7 @@ use crate::engine::engine::Engine;
 use crate::engine::input::Outcome;
 use crate::engine::query::row;
 use crate::error::Result;
-use crate::model::ids::{OrderId, ShopKey, Tenant, TicketId};
+use crate::model::ids::{OrderId, ShopKey, Tenant, TicketId, Uid};
 use crate::model::job::{Job, JobBody};
 use crate::model::show::Show;
 use crate::model::time::{DAY, Timestamp};
@@ -29,15 +29,8 @@ pub(crate) struct Settled {
 pub(crate) fn carry(reader: &mut dyn Reader, tenant: &Tenant, job: &Job, mark: Option<Mark>) -> Result<Settled> {
     let done = |outcome| Settled { outcome, mark: None };
     match &job.body {
-        JobBody::Drain { queue } => {
-            let scan = Scan::all(Index::TicketWaiting, queue.0, Table::Ticket, DRAINED);
-            let waiting = reader.list(tenant, &scan)?.entries;
-            let assign = waiting.iter().map(|e| TicketId(e.mark.id)).collect();
-            Ok(done(Outcome {
-                assign,
-                ..Outcome::default()
-            }))
-        }
+        JobBody::Drain { queue } => Ok(done(tickets(reader, tenant, Index::TicketWaiting, queue.0)?)),
+        JobBody::Vacate { agent } => Ok(done(tickets(reader, tenant, Index::TicketAgent, agent.0)?)),
         JobBody::Attribute { show, formerly } => match row::<Show>(reader, tenant, show.0)? {
             Some(show) => attribute(reader, tenant, &show.item, formerly, mark),
             None => Ok(done(Outcome::default())),
@@ -45,6 +38,15 @@ pub(crate) fn carry(reader: &mut dyn Reader, tenant: &Tenant, job: &Job, mark: O
         // The rules know what a moment means.
         _ => Ok(done(Outcome::default())),
     }
+}
+
+/// The first tickets of a list, to be looked at again.
+fn tickets(reader: &mut dyn Reader, tenant: &Tenant, index: Index, group: Uid) -> Result<Outcome> {
+    let found = reader.list(tenant, &Scan::all(index, group, Table::Ticket, DRAINED))?;
+    Ok(Outcome {
+        assign: found.entries.iter().map(|e| TicketId(e.mark.id)).collect(),
+        ..Outcome::default()
+    })
 }
 
 /// The next orders of the show's shops that were placed while it ran, or shortly before. The job goes on until there are none.
@@ -94,7 +96,7 @@ impl Engine {
         let (of, copy) = (tenant.clone(), job.clone());
         match job.body {
             // The only ones that read; the others need no reader's thread.
-            JobBody::Drain { .. } | JobBody::Attribute { .. } => {
+            JobBody::Drain { .. } | JobBody::Vacate { .. } | JobBody::Attribute { .. } => {
                 self.0.readers.run(move |reader| carry(reader, &of, &copy, mark)).await
             }
             _ => Ok(Settled {

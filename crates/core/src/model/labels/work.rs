@@ -162,6 +162,7 @@ impl JobKind {
             Self::Token => ("刷新授权", "Renew the token"),
             Self::Timer => ("定时任务", "Timer"),
             Self::Drain => ("派发排队工单", "Hand out waiting tickets"),
+            Self::Vacate => ("回收已移除客服的工单", "Take tickets from a removed agent"),
             Self::Attribute => ("主播归因", "Host attribution"),
         };
         lang.pick(zh, en)

@@ -8,6 +8,7 @@ mod slot;
 use std::collections::BTreeSet;
 
 use super::attribute::{Behind, behind};
+use super::steps::Reach;
 use super::subject::Subject;
 use crate::model::condition::{Attribute, When};
 use crate::model::config::Config;
@@ -76,6 +77,7 @@ pub struct Ruleset {
     rules: Vec<Compiled>,
     index: Option<Index>,
     around: Around,
+    reach: Reach,
 }
 
 impl Ruleset {
@@ -104,6 +106,7 @@ impl Ruleset {
         Self {
             index: indexed.then(|| Index::new(&rules, &fields)),
             around: around(config),
+            reach: Reach::new(config),
             fields,
             rules,
         }
@@ -112,6 +115,11 @@ impl Ruleset {
     /// What has to be read beside a ticket for its rules and policies.
     pub fn around(&self) -> Around {
         self.around
+    }
+
+    /// The queues in which a ticket may wait for somebody of these groups, at whatever age, in order.
+    pub fn queues_for<'a>(&'a self, groups: &'a BTreeSet<String>) -> impl Iterator<Item = &'a str> {
+        self.reach.queues_for(groups)
     }
 
     /// The rules that match a ticket: those that only add, down to the first that ends the search.

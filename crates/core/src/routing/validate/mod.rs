@@ -2,8 +2,10 @@
 mod calendar;
 mod condition;
 mod problem;
+mod queue;
 mod rule;
 mod sla;
+mod steps;
 
 use std::collections::BTreeSet;
 
@@ -25,6 +27,7 @@ pub fn validate(config: &Config) -> Vec<Problem> {
     fields(config, &mut problems);
     numbers(config, &mut problems);
     calendar::calendars(config, &mut problems);
+    queue::queues(config, &mut problems);
     rule::rules(config, &mut problems);
     rule::policies(config, &mut problems);
     sla::policies(config, &mut problems);

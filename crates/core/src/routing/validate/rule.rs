@@ -1,6 +1,7 @@
 //! What is wrong with rules and automatic policies.
 use super::condition::condition;
 use super::problem::Problems;
+use super::steps::steps;
 use crate::limits::{MAX_RULES, MAX_TAG_BYTES, MAX_TAGS};
 use crate::model::config::{Config, Rule, Then};
 use crate::model::selection::SkillTier;
@@ -28,6 +29,7 @@ pub(super) fn rules(config: &Config, problems: &mut Problems) {
             problems.at("then", |problems| {
                 queue(config, rule, problems);
                 then(&rule.then, problems);
+                route(config, rule, problems);
             });
             condition(config, &rule.when, problems);
         });
@@ -57,6 +59,19 @@ fn queue(config: &Config, rule: &Rule, problems: &mut Problems) {
             ));
         }
     });
+}
+
+fn route(config: &Config, rule: &Rule, problems: &mut Problems) {
+    if !rule.stop && !rule.then.steps.is_empty() {
+        problems.at("steps", |problems| {
+            problems.say_allowed(
+                "the rule does not stop, so its steps would never be taken",
+                "a rule that stops",
+            );
+        });
+    }
+    let begins = rule.then.queue.as_ref().unwrap_or(&config.fallback_queue);
+    steps(config, begins, &rule.then.steps, problems);
 }
 
 fn then(then: &Then, problems: &mut Problems) {

@@ -46,7 +46,7 @@ pub(super) fn assign(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, agent: 
         }
     }
     t.local.touched = true;
-    assign::count_waiting(draft, Some(&before), &t);
+    assign::count(ctx, draft, Some(&before), &t)?;
     effects::count(ctx, draft, Some(&before), &t);
     write(ctx, draft, t)
 }
@@ -61,9 +61,10 @@ pub(super) fn transfer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, queue
     let mut t = before.clone();
     assign::release(ctx, draft, &mut t, "moved to another queue")?;
     t.assignment.last_agent = None;
+    t.assignment.past.clear();
     t.local.queue = Some(queue.to_owned());
     t.local.touched = true;
-    assign::count_waiting(draft, Some(&before), &t);
+    assign::count(ctx, draft, Some(&before), &t)?;
     effects::count(ctx, draft, Some(&before), &t);
     write(ctx, draft, t)
 }

@@ -177,6 +177,7 @@ fn of_the_desk(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option
         Act::MoveTask { .. } => tasks::move_task(ctx, draft, &c.actor, &c.act),
         Act::Configure { config } => setup::configure(ctx, draft, config),
         Act::PutAgent { agent } => setup::put_agent(ctx, draft, agent),
+        Act::RemoveAgent { agent } => setup::remove_agent(ctx, draft, *agent),
         Act::SetPresence { agent, presence } => setup::presence(ctx, draft, *agent, *presence),
         Act::RegisterDevice { device, agent } => device::register(draft, *device, *agent),
         Act::RevokeDevice { device } => device::revoke(draft, *device),
@@ -270,7 +271,7 @@ pub(super) fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<
         draft.event(Some(id), EventBody::ClockPassed { clock, breached });
     }
     super::clocks::escalate(ctx, draft, &mut t)?;
-    super::assign::count_waiting(draft, Some(&before), &t);
+    super::assign::count(ctx, draft, Some(&before), &t)?;
     super::effects::count(ctx, draft, Some(&before), &t);
     let awaited = t.orphan && t.headline == crate::model::axes::Headline::Requested;
     let trigger = sla::timer_action(&t, &ctx.config.windows, draft.now).or(awaited.then_some(Trigger::Triaged));

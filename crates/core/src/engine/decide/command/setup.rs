@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind};
+use crate::limits::MAX_CHANNELS;
 use crate::model::agent::{Agent, Presence, Roster};
 use crate::model::config::Config;
 use crate::model::custom::{CustomOn, CustomValue, Told};
@@ -19,7 +20,7 @@ use crate::store::Record;
 use crate::store::index::group_of;
 
 use super::super::super::draft::Draft;
-use super::super::{Ctx, Rule, assign, connection, identity, order, products};
+use super::super::{Ctx, Rule, assign, connection, identity, order, overflow, products};
 use super::desk::{check_custom, check_tag};
 
 /// Publishes a configuration: checked as a whole, never half taken.
@@ -53,6 +54,13 @@ pub(super) fn put_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> 
     if agent.capacity < 0 || agent.external_id.is_empty() {
         return Err(Error::rejected("an agent needs an id, and a capacity that is not negative").into());
     }
+    if agent.per_channel.len() > MAX_CHANNELS || agent.per_channel.keys().any(|c| c.as_str().trim().is_empty()) {
+        return Err(Error::rejected(
+            "a bound of a channel needs the channel, and there are too many or one has no name",
+        )
+        .with("limit", MAX_CHANNELS)
+        .into());
+    }
     let known = draft.get::<Agent>(agent.id)?.cloned();
     let none = BTreeSet::new();
     let old = known.as_ref().map_or(&none, |a| &a.groups);
@@ -69,7 +77,27 @@ pub(super) fn put_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> 
     }
     draft.put(agent.id, agent.clone());
     draft.event(None, EventBody::AgentChanged { agent: agent.id });
+    overflow::lowered(draft, known.as_ref(), agent)?;
+    let left = old.difference(&agent.groups).cloned().collect();
+    overflow::left(ctx, draft, &left)?;
     assign::freed(ctx, draft, agent.id)?;
+    Ok(None)
+}
+
+/// Removes an agent. What they have goes back to the queues by a job, since it may be much.
+pub(super) fn remove_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: AgentId) -> Rule<Option<TicketId>> {
+    let Some(agent) = draft.get::<Agent>(id)?.cloned() else {
+        return Err(Error::not_found("agent", id).into());
+    };
+    for group in &agent.groups {
+        let mut row = draft.get::<Roster>(group_of(group))?.cloned().unwrap_or_default();
+        row.agents.remove(&id);
+        draft.put(group_of(group), row);
+    }
+    draft.delete::<Agent>(id);
+    draft.event(None, EventBody::AgentRemoved { agent: id });
+    overflow::vacate(draft, id)?;
+    overflow::left(ctx, draft, &agent.groups)?;
     Ok(None)
 }
 

@@ -1,0 +1,50 @@
+//! What agents have in their hands: tickets that are theirs and wait for us, counted whole, by queue and by channel.
+use crate::model::ids::{AgentId, Platform, QueueId, Uid};
+use crate::model::ticket::Ticket;
+use crate::routing::is_parked;
+use crate::store::{Key, Table};
+
+use super::super::draft::Draft;
+
+/// The key of the number of tickets an agent has.
+pub(super) fn all_of(agent: AgentId) -> Key {
+    Key::new(Table::AgentTickets, agent.0)
+}
+
+/// The key of the number of those that stand in a queue.
+pub(super) fn of_queue(agent: AgentId, queue: QueueId) -> Key {
+    let id = Uid::digest(&["in queue", &queue.to_string(), &agent.to_string()]);
+    Key::new(Table::AgentTickets, id)
+}
+
+/// The key of the number of those that came through a channel.
+pub(super) fn of_channel(agent: AgentId, channel: &Platform) -> Key {
+    let id = Uid::digest(&["of channel", channel.as_str(), &agent.to_string()]);
+    Key::new(Table::AgentTickets, id)
+}
+
+/// Whose hands a ticket is in, if it waits for somebody here.
+fn whose(t: &Ticket) -> Option<AgentId> {
+    t.assignment.agent.filter(|_| !is_parked(t))
+}
+
+/// The numbers in which a ticket counts. A function of the row, so that a recount gives them too.
+pub fn in_hands(t: &Ticket) -> Vec<Key> {
+    let Some(agent) = whose(t) else { return Vec::new() };
+    let queue = t.assignment.queue.map(|queue| of_queue(agent, queue));
+    let fixed = [all_of(agent), of_channel(agent, &t.platform)];
+    fixed.into_iter().chain(queue).collect()
+}
+
+/// Keeps the numbers in step with what a ticket is now. Gives the agent who has one ticket less in some of them.
+pub(super) fn recount(draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) -> Option<AgentId> {
+    let (was, is) = (before.map(in_hands).unwrap_or_default(), in_hands(after));
+    for key in is.iter().filter(|key| !was.contains(key)) {
+        draft.add(*key, 1, None);
+    }
+    let gone: Vec<&Key> = was.iter().filter(|key| !is.contains(key)).collect();
+    for key in &gone {
+        draft.add(**key, -1, None);
+    }
+    before.and_then(whose).filter(|_| !gone.is_empty())
+}

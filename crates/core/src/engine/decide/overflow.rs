@@ -1,0 +1,116 @@
+//! Tickets that nobody takes where they stand, and agents who are no longer there: each has an outcome and an event, so that
+//! no ticket is lost or stuck.
+use std::collections::BTreeSet;
+
+use crate::model::agent::Agent;
+use crate::model::event::EventBody;
+use crate::model::ids::{AgentId, QueueId};
+use crate::model::job::JobBody;
+use crate::model::selection::OverflowCause;
+use crate::model::ticket::Ticket;
+use crate::routing::{self, Standing};
+
+use super::super::draft::Draft;
+use super::assign::{load_of, release, roster, waiting_in, waits_in};
+use super::{Ctx, Rule, jobs};
+
+/// Sends a ticket that nobody takes on to where its queue overflows, if that is full or nobody serves it. Whether it goes.
+pub(super) fn spill(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    before: Option<&Ticket>,
+    t: &mut Ticket,
+    standing: &Standing,
+    staffed: bool,
+) -> Rule<bool> {
+    let from = QueueId::of(&standing.queue);
+    // One that waits here has its place, and keeps it when others fill the queue.
+    let comes = before.and_then(waits_in) != Some(from);
+    let full = comes && is_full(ctx, draft, from, &standing.queue)?;
+    let next = routing::overflow_of(ctx.config, &standing.queue).filter(|_| !t.assignment.past.contains(&from));
+    let because = match (staffed, full) {
+        (false, _) => OverflowCause::Unstaffed,
+        (true, true) => OverflowCause::Full,
+        (true, false) => return Ok(false),
+    };
+    // A queue that nobody serves yet is told of when the last agent goes, not with each ticket.
+    if next.is_none() && !full {
+        return Ok(false);
+    }
+    let to = next.map(QueueId::of);
+    draft.event(Some(t.id), EventBody::Overflowed { from, to, because });
+    if to.is_some() {
+        t.assignment.past.insert(from);
+    }
+    Ok(to.is_some())
+}
+
+/// Whether as many wait in a queue as may. Where one more may, that is a bound of the commit: two who come at once do not both
+/// get the last place.
+fn is_full(ctx: &Ctx<'_>, draft: &mut Draft<'_>, queue: QueueId, name: &str) -> Rule<bool> {
+    let Some(most) = routing::max_depth(ctx.config, name).map(i64::from) else {
+        return Ok(false);
+    };
+    let full = draft.gauge(waiting_in(queue))? >= most;
+    if !full {
+        draft.add(waiting_in(queue), 0, Some(most - 1));
+    }
+    Ok(full)
+}
+
+/// Takes a ticket from an agent who is no longer there.
+pub(super) fn leave_gone(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
+    let Some(agent) = t.assignment.agent.filter(|_| t.is_open()) else {
+        return Ok(());
+    };
+    if draft.get::<Agent>(agent)?.is_none() {
+        release(ctx, draft, t, "the agent was removed")?;
+        t.assignment.last_agent = None;
+    }
+    Ok(())
+}
+
+/// Looks after queues that these groups served: where nobody is left and tickets wait, that is told, and they go on to where
+/// the queue overflows.
+pub(super) fn left(ctx: &Ctx<'_>, draft: &mut Draft<'_>, groups: &BTreeSet<String>) -> Rule<()> {
+    let queues: Vec<&str> = ctx.routing().queues_for(groups).collect();
+    for name in queues {
+        let queue = QueueId::of(name);
+        let serving = routing::serving(ctx.config, name);
+        if serving.is_disjoint(groups) {
+            continue;
+        }
+        let staffed = !roster(draft, &serving)?.is_empty();
+        draft.want([waiting_in(queue)])?;
+        let waiting = draft.gauge(waiting_in(queue))?;
+        if staffed || waiting <= 0 {
+            continue;
+        }
+        draft.event(None, EventBody::QueueUnstaffed { queue, waiting });
+        if routing::overflow_of(ctx.config, name).is_some() {
+            let now = draft.now;
+            jobs::at_the_latest(draft, JobBody::Drain { queue }, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// Somebody's capacity was lowered below what they have: they keep it, and nothing is added until there is room.
+pub(super) fn lowered(draft: &mut Draft<'_>, known: Option<&Agent>, agent: &Agent) -> Rule<()> {
+    let lower = known.is_some_and(|known| agent.capacity < known.capacity);
+    if !lower {
+        return Ok(());
+    }
+    let (load, capacity) = (draft.gauge(load_of(agent.id))?, agent.capacity);
+    if load > capacity {
+        let agent = agent.id;
+        draft.event(None, EventBody::AgentOverCapacity { agent, load, capacity });
+    }
+    Ok(())
+}
+
+/// An agent who was removed has tickets still: a part of them at a time goes back to the queues.
+pub(super) fn vacate(draft: &mut Draft<'_>, agent: AgentId) -> Rule<()> {
+    let now = draft.now;
+    jobs::at_the_latest(draft, JobBody::Vacate { agent }, now)
+}

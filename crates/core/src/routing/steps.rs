@@ -1,0 +1,116 @@
+//! Where a ticket stands after it has waited for a while: the steps of its route. Each lets more agents take it, or sends it
+//! on to another queue. One list of steps counts: that of the rule that placed it, else that of the queue it came into.
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::place::{Placement, groups_of};
+use crate::model::config::{Config, Rule};
+use crate::model::selection::RouteStep;
+
+/// Where a ticket stands at some age, and who may take it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Standing {
+    /// Its queue.
+    pub queue: String,
+    /// Steps of its route taken so far.
+    pub step: u32,
+    /// Agents of these groups may take it.
+    pub groups: BTreeSet<String>,
+    /// With these skills, at these levels at least.
+    pub skills: BTreeMap<String, u8>,
+    /// The age in milliseconds at which any of this changes; never again when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_at: Option<i64>,
+}
+
+/// Where a ticket stands that came into this queue so many milliseconds ago.
+pub fn stand(config: &Config, placement: &Placement, queue: &str, age: i64) -> Standing {
+    let steps = steps_of(config, placement, queue);
+    let reached = steps.iter().take_while(|step| step.after_ms <= age);
+    let mut at = Standing {
+        queue: queue.to_owned(),
+        groups: serving(config, queue),
+        skills: placement.skills_at(age),
+        ..Standing::default()
+    };
+    for step in reached {
+        at.step = at.step.saturating_add(1);
+        at.take(config, step);
+    }
+    let next = steps.iter().map(|step| step.after_ms).find(|after| *after > age);
+    at.next_at = next.into_iter().chain(placement.falls_at(age)).min();
+    at
+}
+
+impl Standing {
+    fn take(&mut self, config: &Config, step: &RouteStep) {
+        if let Some(queue) = &step.queue {
+            if step.exclusive {
+                self.queue.clone_from(queue);
+                self.groups.clear();
+            }
+            self.groups.append(&mut serving(config, queue));
+        }
+        self.groups.extend(step.groups.iter().cloned());
+        self.skills.retain(|skill, _| !step.drop_skills.contains(skill));
+    }
+}
+
+/// The steps a ticket takes: those of its rule while it stands where the rule put it, else those of the queue that a person or
+/// an escalation chose.
+fn steps_of<'a>(config: &'a Config, placement: &'a Placement, queue: &str) -> &'a [RouteStep] {
+    if queue == placement.queue && !placement.steps.is_empty() {
+        return &placement.steps;
+    }
+    let named = config.queues.iter().find(|known| known.name == queue);
+    named.map_or(&[], |known| &known.steps)
+}
+
+/// The groups that serve a queue by its name, which need not be declared.
+pub fn serving(config: &Config, queue: &str) -> BTreeSet<String> {
+    let named = config.queues.iter().find(|known| known.name == queue);
+    named.map_or_else(
+        || BTreeSet::from([queue.to_owned()]),
+        |known| groups_of(known).into_iter().collect(),
+    )
+}
+
+/// For each queue, the groups that may take a ticket that stands in it, at whatever age.
+#[derive(Debug)]
+pub(super) struct Reach(BTreeMap<String, BTreeSet<String>>);
+
+impl Reach {
+    pub fn new(config: &Config) -> Self {
+        let named = config.queues.iter().map(|queue| &queue.name);
+        let all = named.chain([&config.fallback_queue]);
+        let mut reach = Self(all.map(|queue| (queue.clone(), serving(config, queue))).collect());
+        for queue in &config.queues {
+            reach.add(config, &queue.name, &queue.steps);
+        }
+        let begins = |rule: &'_ Rule| rule.then.queue.clone().unwrap_or_else(|| config.fallback_queue.clone());
+        for rule in config.rules.iter().filter(|rule| rule.enabled && rule.stop) {
+            reach.add(config, &begins(rule), &rule.then.steps);
+        }
+        reach
+    }
+
+    /// A ticket on this route may stand in each of its queues while each of its groups may take it.
+    fn add(&mut self, config: &Config, begins: &str, steps: &[RouteStep]) {
+        let queues = steps.iter().filter_map(|step| step.queue.as_deref());
+        let mut groups: BTreeSet<String> = steps.iter().flat_map(|step| step.groups.iter().cloned()).collect();
+        groups.extend(queues.flat_map(|queue| serving(config, queue)));
+        let moves = steps.iter().filter(|step| step.exclusive);
+        for queue in moves.filter_map(|step| step.queue.as_deref()).chain([begins]) {
+            let known = self.0.entry(queue.to_owned()).or_default();
+            known.extend(groups.iter().cloned());
+        }
+    }
+
+    /// The queues in which a ticket may wait for somebody of these groups, in order.
+    pub fn queues_for<'a>(&'a self, groups: &'a BTreeSet<String>) -> impl Iterator<Item = &'a str> {
+        let of = self.0.iter().filter(|(_, serve)| !serve.is_disjoint(groups));
+        of.map(|(queue, _)| queue.as_str())
+    }
+}

@@ -1,0 +1,47 @@
+//! What is wrong with queues.
+use super::super::overflow::Ways;
+use super::problem::Problems;
+use super::steps::steps;
+use crate::model::config::{Config, QueueConfig};
+
+pub(super) fn queues(config: &Config, problems: &mut Problems) {
+    let ways = Ways::new(config);
+    for (place, queue) in config.queues.iter().enumerate() {
+        problems.at_place("queues", place, |problems| {
+            bounds(queue, problems);
+            overflow(config, queue, &ways, problems);
+            steps(config, &queue.name, &queue.steps, problems);
+        });
+    }
+}
+
+fn bounds(queue: &QueueConfig, problems: &mut Problems) {
+    if queue.per_agent == Some(0) {
+        problems.at("per_agent", |problems| {
+            problems.say_allowed("nobody may have a ticket of it", "1 or more, or nothing for no bound");
+        });
+    }
+    if queue.max_depth == Some(0) {
+        problems.at("max_depth", |problems| {
+            problems.say_allowed("no ticket may wait in it", "1 or more, or nothing for no bound");
+        });
+    }
+}
+
+fn overflow(config: &Config, queue: &QueueConfig, ways: &Ways<'_>, problems: &mut Problems) {
+    let Some(next) = queue.overflow.as_deref() else { return };
+    problems.at("overflow", |problems| {
+        if next != config.fallback_queue && !config.queues.iter().any(|known| known.name == next) {
+            problems.say(format!("queue `{next}` is not declared"));
+        }
+        if ways.lead(next, &queue.name) {
+            problems.say_allowed(
+                format!(
+                    "from queue `{next}` a ticket comes back to `{}`, so it goes round",
+                    queue.name
+                ),
+                "a queue that leads nowhere near it, by overflow or by a step",
+            );
+        }
+    });
+}

@@ -1,0 +1,107 @@
+//! What is wrong with the steps of a route: times that do not rise, steps that change nothing, routes that go round.
+use std::collections::BTreeSet;
+
+use super::problem::Problems;
+use crate::limits::MAX_STEPS;
+use crate::model::config::Config;
+use crate::model::selection::RouteStep;
+
+/// Looks at the steps of a ticket that came into this queue.
+pub(super) fn steps<'c>(config: &Config, begins: &'c str, steps: &'c [RouteStep], problems: &mut Problems) {
+    if steps.len() > MAX_STEPS {
+        problems.at("steps", |problems| {
+            problems.say_allowed(format!("{} steps", steps.len()), format!("at most {MAX_STEPS}"));
+        });
+        return;
+    }
+    let mut before = 0;
+    let mut been = Been {
+        stood: vec![begins],
+        beside: BTreeSet::new(),
+    };
+    for (place, step) in steps.iter().enumerate() {
+        problems.at_place("steps", place, |problems| {
+            time(step, before, problems);
+            queue(config, step, &mut been, problems);
+            words(config, step, problems);
+        });
+        before = step.after_ms;
+    }
+}
+
+fn time(step: &RouteStep, before: i64, problems: &mut Problems) {
+    if step.after_ms <= before {
+        problems.at("after_ms", |problems| {
+            problems.say_allowed(format!("{} ms", step.after_ms), format!("later than {before} ms"));
+        });
+    }
+    if step.queue.is_none() && step.groups.is_empty() && step.drop_skills.is_empty() {
+        problems.say_allowed("the step changes nothing", "a queue, groups, or skills to drop");
+    }
+}
+
+/// The queues of a route so far.
+struct Been<'c> {
+    /// Those it stood in, the present one last.
+    stood: Vec<&'c str>,
+    /// Those that serve it beside the present one.
+    beside: BTreeSet<&'c str>,
+}
+
+impl<'c> Been<'c> {
+    /// Goes on to a queue; whether it was not there before.
+    fn take(&mut self, name: &'c str, exclusive: bool) -> bool {
+        if !exclusive {
+            return self.stood.last() != Some(&name) && self.beside.insert(name);
+        }
+        let new = !self.stood.contains(&name);
+        self.stood.push(name);
+        self.beside.clear();
+        new
+    }
+}
+
+fn queue<'c>(config: &Config, step: &'c RouteStep, been: &mut Been<'c>, problems: &mut Problems) {
+    let Some(name) = step.queue.as_deref() else {
+        if step.exclusive {
+            problems.at("exclusive", |problems| {
+                problems.say_allowed("no queue to go to is named", "a queue beside it");
+            });
+        }
+        return;
+    };
+    problems.at("queue", |problems| {
+        if name != config.fallback_queue && !config.queues.iter().any(|queue| queue.name == name) {
+            problems.say(format!("queue `{name}` is not declared"));
+        }
+        if !been.take(name, step.exclusive) {
+            problems.say_allowed(
+                format!("the route comes to queue `{name}` again, so it goes round"),
+                "a queue that it was not in before",
+            );
+        }
+    });
+}
+
+fn words(config: &Config, step: &RouteStep, problems: &mut Problems) {
+    for (place, group) in step.groups.iter().enumerate() {
+        if group.trim().is_empty() {
+            problems.at_place("groups", place, |problems| problems.say("the group has no name"));
+        }
+    }
+    for skill in step.drop_skills.iter().filter(|skill| !is_asked(config, skill)) {
+        problems.at("drop_skills", |problems| {
+            problems.say_allowed(
+                format!("no rule asks for skill `{skill}`"),
+                "a skill that a rule asks for",
+            );
+        });
+    }
+}
+
+fn is_asked(config: &Config, skill: &str) -> bool {
+    config.rules.iter().any(|rule| {
+        let wanted = rule.then.tiers.iter().any(|tier| tier.skills.contains_key(skill));
+        wanted || rule.then.skills.contains_key(skill)
+    })
+}
