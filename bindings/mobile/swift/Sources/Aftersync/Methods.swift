@@ -511,6 +511,15 @@ extension Acting {
     }
 
     /**
+     * Remove an agent. Open tickets they have go back to the queues.
+     *
+     * - `agent`: Which.
+     */
+    public func removeAgent(agent: AgentId) async throws -> Answer {
+        try await run(.removeAgent(.init(agent: agent)))
+    }
+
+    /**
      * Say whether an agent takes work.
      *
      * - `agent`: Which.

@@ -164,6 +164,8 @@ public enum Act: Codable, Hashable, Sendable {
     case configure(Configure)
     /** Add or change an agent. */
     case putAgent(PutAgent)
+    /** Remove an agent. Open tickets they have go back to the queues. */
+    case removeAgent(RemoveAgent)
     /** Say whether an agent takes work. */
     case setPresence(SetPresence)
     /** Let a phone keep a copy of an agent's work. Its key is given by `register_device`. */
@@ -604,6 +606,25 @@ public enum Act: Codable, Hashable, Sendable {
         }
     }
 
+    /** Remove an agent. Open tickets they have go back to the queues. */
+    public struct RemoveAgent: Codable, Hashable, Sendable {
+        /** Which. */
+        public var agent: AgentId
+
+        public init(agent: AgentId) {
+            self.agent = agent
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case agent
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.agent = try fields.decode(AgentId.self, forKey: .agent)
+        }
+    }
+
     /** Say whether an agent takes work. */
     public struct SetPresence: Codable, Hashable, Sendable {
         /** Which. */
@@ -965,6 +986,7 @@ public enum Act: Codable, Hashable, Sendable {
         case "move_task": self = .moveTask(try MoveTask(from: decoder))
         case "configure": self = .configure(try Configure(from: decoder))
         case "put_agent": self = .putAgent(try PutAgent(from: decoder))
+        case "remove_agent": self = .removeAgent(try RemoveAgent(from: decoder))
         case "set_presence": self = .setPresence(try SetPresence(from: decoder))
         case "register_device": self = .registerDevice(try RegisterDevice(from: decoder))
         case "revoke_device": self = .revokeDevice(try RevokeDevice(from: decoder))
@@ -1028,6 +1050,9 @@ public enum Act: Codable, Hashable, Sendable {
             try held.encode(to: encoder)
         case .putAgent(let held):
             try tag.encode("put_agent", forKey: .word)
+            try held.encode(to: encoder)
+        case .removeAgent(let held):
+            try tag.encode("remove_agent", forKey: .word)
             try held.encode(to: encoder)
         case .setPresence(let held):
             try tag.encode("set_presence", forKey: .word)
@@ -1184,12 +1209,17 @@ public struct Agent: Codable, Hashable, Sendable {
     public var groups: [String]
     /** Person or program. */
     public var kind: AgentKind
+    /**
+     * Most tickets at a time that come through a channel, by the platform: a telephone or a form of the merchant's own is
+     * one too. A channel that is not named has no bound of its own.
+     */
+    public var perChannel: [String: Int64]
     /** Whether work is taken. */
     public var presence: Presence
     /** Skills with level 1 to 5. */
     public var skills: [String: Int64]
 
-    public init(externalId: String, id: AgentId, name: String, authority: Money? = nil, capacity: Int64 = 100, groups: [String] = [], kind: AgentKind = AgentKind.human, presence: Presence = Presence.offline, skills: [String: Int64] = [:]) {
+    public init(externalId: String, id: AgentId, name: String, authority: Money? = nil, capacity: Int64 = 100, groups: [String] = [], kind: AgentKind = AgentKind.human, perChannel: [String: Int64] = [:], presence: Presence = Presence.offline, skills: [String: Int64] = [:]) {
         self.externalId = externalId
         self.id = id
         self.name = name
@@ -1197,6 +1227,7 @@ public struct Agent: Codable, Hashable, Sendable {
         self.capacity = capacity
         self.groups = groups
         self.kind = kind
+        self.perChannel = perChannel
         self.presence = presence
         self.skills = skills
     }
@@ -1209,6 +1240,7 @@ public struct Agent: Codable, Hashable, Sendable {
         case capacity
         case groups
         case kind
+        case perChannel = "per_channel"
         case presence
         case skills
     }
@@ -1222,6 +1254,7 @@ public struct Agent: Codable, Hashable, Sendable {
         self.capacity = try fields.decodeIfPresent(Int64.self, forKey: .capacity) ?? 100
         self.groups = try fields.decodeIfPresent([String].self, forKey: .groups) ?? []
         self.kind = try fields.decodeIfPresent(AgentKind.self, forKey: .kind) ?? AgentKind.human
+        self.perChannel = try fields.decodeIfPresent([String: Int64].self, forKey: .perChannel) ?? [:]
         self.presence = try fields.decodeIfPresent(Presence.self, forKey: .presence) ?? Presence.offline
         self.skills = try fields.decodeIfPresent([String: Int64].self, forKey: .skills) ?? [:]
     }
@@ -1342,16 +1375,22 @@ public struct Assignment: Codable, Hashable, Sendable {
     public var enqueuedAt: Timestamp?
     /** The agent who had it before it parked. */
     public var lastAgent: AgentId?
+    /** Queues that had no place for it. */
+    public var past: [QueueId]
     /** The queue it stands in. */
     public var queue: QueueId?
+    /** Steps of its route that it took while it waited. */
+    public var step: Int64
 
-    public init(weight: Int64, agent: AgentId? = nil, assignedAt: Timestamp? = nil, enqueuedAt: Timestamp? = nil, lastAgent: AgentId? = nil, queue: QueueId? = nil) {
+    public init(weight: Int64, agent: AgentId? = nil, assignedAt: Timestamp? = nil, enqueuedAt: Timestamp? = nil, lastAgent: AgentId? = nil, past: [QueueId] = [], queue: QueueId? = nil, step: Int64 = 0) {
         self.weight = weight
         self.agent = agent
         self.assignedAt = assignedAt
         self.enqueuedAt = enqueuedAt
         self.lastAgent = lastAgent
+        self.past = past
         self.queue = queue
+        self.step = step
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -1360,7 +1399,9 @@ public struct Assignment: Codable, Hashable, Sendable {
         case assignedAt = "assigned_at"
         case enqueuedAt = "enqueued_at"
         case lastAgent = "last_agent"
+        case past
         case queue
+        case step
     }
 
     public init(from decoder: any Decoder) throws {
@@ -1370,7 +1411,9 @@ public struct Assignment: Codable, Hashable, Sendable {
         self.assignedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .assignedAt)
         self.enqueuedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .enqueuedAt)
         self.lastAgent = try fields.decodeIfPresent(AgentId.self, forKey: .lastAgent)
+        self.past = try fields.decodeIfPresent([QueueId].self, forKey: .past) ?? []
         self.queue = try fields.decodeIfPresent(QueueId.self, forKey: .queue)
+        self.step = try fields.decodeIfPresent(Int64.self, forKey: .step) ?? 0
     }
 }
 
@@ -3149,6 +3192,10 @@ public enum EventBody: Codable, Hashable, Sendable {
     case noticeSuppressed(NoticeSuppressed)
     /** A ticket stands in a queue. */
     case enqueued(Enqueued)
+    /** A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. */
+    case routeStepped(RouteStepped)
+    /** A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. */
+    case overflowed(Overflowed)
     /** A ticket has an agent. */
     case assigned(Assigned)
     /** A ticket's agent no longer has it. */
@@ -3195,6 +3242,12 @@ public enum EventBody: Codable, Hashable, Sendable {
     case agentChanged(AgentChanged)
     /** An agent takes work, or no longer. */
     case presenceChanged(PresenceChanged)
+    /** An agent was removed. What they had goes back to the queues. */
+    case agentRemoved(AgentRemoved)
+    /** An agent has more than the capacity, which was lowered: nothing is added until there is room. */
+    case agentOverCapacity(AgentOverCapacity)
+    /** Nobody is left to serve a queue in which tickets wait. */
+    case queueUnstaffed(QueueUnstaffed)
     /** A phone may keep a copy of an agent's work. */
     case deviceRegistered(DeviceRegistered)
     /** A phone may no longer: it wipes itself when it next asks. */
@@ -3613,6 +3666,54 @@ public enum EventBody: Codable, Hashable, Sendable {
             self.name = try fields.decode(String.self, forKey: .name)
             self.queue = try fields.decode(QueueId.self, forKey: .queue)
             self.rule = try fields.decodeIfPresent(String.self, forKey: .rule)
+        }
+    }
+
+    /** A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. */
+    public struct RouteStepped: Codable, Hashable, Sendable {
+        public var queue: QueueId
+        public var step: Int64
+
+        public init(queue: QueueId, step: Int64) {
+            self.queue = queue
+            self.step = step
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case queue
+            case step
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.queue = try fields.decode(QueueId.self, forKey: .queue)
+            self.step = try fields.decode(Int64.self, forKey: .step)
+        }
+    }
+
+    /** A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. */
+    public struct Overflowed: Codable, Hashable, Sendable {
+        public var because: OverflowCause
+        public var from: QueueId
+        public var to: QueueId?
+
+        public init(because: OverflowCause, from: QueueId, to: QueueId? = nil) {
+            self.because = because
+            self.from = from
+            self.to = to
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case because
+            case from
+            case to
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.because = try fields.decode(OverflowCause.self, forKey: .because)
+            self.from = try fields.decode(QueueId.self, forKey: .from)
+            self.to = try fields.decodeIfPresent(QueueId.self, forKey: .to)
         }
     }
 
@@ -4166,6 +4267,72 @@ public enum EventBody: Codable, Hashable, Sendable {
         }
     }
 
+    /** An agent was removed. What they had goes back to the queues. */
+    public struct AgentRemoved: Codable, Hashable, Sendable {
+        public var agent: AgentId
+
+        public init(agent: AgentId) {
+            self.agent = agent
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case agent
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.agent = try fields.decode(AgentId.self, forKey: .agent)
+        }
+    }
+
+    /** An agent has more than the capacity, which was lowered: nothing is added until there is room. */
+    public struct AgentOverCapacity: Codable, Hashable, Sendable {
+        public var agent: AgentId
+        public var capacity: Int64
+        public var load: Int64
+
+        public init(agent: AgentId, capacity: Int64, load: Int64) {
+            self.agent = agent
+            self.capacity = capacity
+            self.load = load
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case agent
+            case capacity
+            case load
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.agent = try fields.decode(AgentId.self, forKey: .agent)
+            self.capacity = try fields.decode(Int64.self, forKey: .capacity)
+            self.load = try fields.decode(Int64.self, forKey: .load)
+        }
+    }
+
+    /** Nobody is left to serve a queue in which tickets wait. */
+    public struct QueueUnstaffed: Codable, Hashable, Sendable {
+        public var queue: QueueId
+        public var waiting: Int64
+
+        public init(queue: QueueId, waiting: Int64) {
+            self.queue = queue
+            self.waiting = waiting
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case queue
+            case waiting
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.queue = try fields.decode(QueueId.self, forKey: .queue)
+            self.waiting = try fields.decode(Int64.self, forKey: .waiting)
+        }
+    }
+
     /** A phone may keep a copy of an agent's work. */
     public struct DeviceRegistered: Codable, Hashable, Sendable {
         public var agent: AgentId
@@ -4264,6 +4431,8 @@ public enum EventBody: Codable, Hashable, Sendable {
         case "notice_recorded": self = .noticeRecorded(try NoticeRecorded(from: decoder))
         case "notice_suppressed": self = .noticeSuppressed(try NoticeSuppressed(from: decoder))
         case "enqueued": self = .enqueued(try Enqueued(from: decoder))
+        case "route_stepped": self = .routeStepped(try RouteStepped(from: decoder))
+        case "overflowed": self = .overflowed(try Overflowed(from: decoder))
         case "assigned": self = .assigned(try Assigned(from: decoder))
         case "released": self = .released(try Released(from: decoder))
         case "clock_passed": self = .clockPassed(try ClockPassed(from: decoder))
@@ -4287,6 +4456,9 @@ public enum EventBody: Codable, Hashable, Sendable {
         case "configured": self = .configured(try Configured(from: decoder))
         case "agent_changed": self = .agentChanged(try AgentChanged(from: decoder))
         case "presence_changed": self = .presenceChanged(try PresenceChanged(from: decoder))
+        case "agent_removed": self = .agentRemoved(try AgentRemoved(from: decoder))
+        case "agent_over_capacity": self = .agentOverCapacity(try AgentOverCapacity(from: decoder))
+        case "queue_unstaffed": self = .queueUnstaffed(try QueueUnstaffed(from: decoder))
         case "device_registered": self = .deviceRegistered(try DeviceRegistered(from: decoder))
         case "device_revoked": self = .deviceRevoked(try DeviceRevoked(from: decoder))
         case "shop_health": self = .shopHealth(try ShopHealth(from: decoder))
@@ -4347,6 +4519,12 @@ public enum EventBody: Codable, Hashable, Sendable {
             try held.encode(to: encoder)
         case .enqueued(let held):
             try tag.encode("enqueued", forKey: .word)
+            try held.encode(to: encoder)
+        case .routeStepped(let held):
+            try tag.encode("route_stepped", forKey: .word)
+            try held.encode(to: encoder)
+        case .overflowed(let held):
+            try tag.encode("overflowed", forKey: .word)
             try held.encode(to: encoder)
         case .assigned(let held):
             try tag.encode("assigned", forKey: .word)
@@ -4416,6 +4594,15 @@ public enum EventBody: Codable, Hashable, Sendable {
             try held.encode(to: encoder)
         case .presenceChanged(let held):
             try tag.encode("presence_changed", forKey: .word)
+            try held.encode(to: encoder)
+        case .agentRemoved(let held):
+            try tag.encode("agent_removed", forKey: .word)
+            try held.encode(to: encoder)
+        case .agentOverCapacity(let held):
+            try tag.encode("agent_over_capacity", forKey: .word)
+            try held.encode(to: encoder)
+        case .queueUnstaffed(let held):
+            try tag.encode("queue_unstaffed", forKey: .word)
             try held.encode(to: encoder)
         case .deviceRegistered(let held):
             try tag.encode("device_registered", forKey: .word)
@@ -4924,6 +5111,8 @@ public enum JobKind: String, CaseIterable, Codable, Hashable, Sendable, Labelled
     case timer
     /** Give waiting tickets of a queue to agents who became free. */
     case drain
+    /** Take tickets from an agent who was removed. */
+    case vacate
     /** Work out again which host sold the orders of a show. */
     case attribute
 
@@ -4937,6 +5126,7 @@ public enum JobKind: String, CaseIterable, Codable, Hashable, Sendable, Labelled
         case .token: lang.pick("刷新授权", "Renew the token")
         case .timer: lang.pick("定时任务", "Timer")
         case .drain: lang.pick("派发排队工单", "Hand out waiting tickets")
+        case .vacate: lang.pick("回收已移除客服的工单", "Take tickets from a removed agent")
         case .attribute: lang.pick("主播归因", "Host attribution")
         }
     }
@@ -5781,6 +5971,14 @@ public struct OrderId: RawRepresentable, Codable, Hashable, Sendable {
     }
 }
 
+/** Why a ticket has no place in a queue. */
+public enum OverflowCause: String, CaseIterable, Codable, Hashable, Sendable {
+    /** As many wait there as may. */
+    case full
+    /** Nobody serves it. */
+    case unstaffed
+}
+
 /** A parcel, by its tracking number. */
 public struct ParcelId: RawRepresentable, Codable, Hashable, Sendable {
     public let rawValue: String
@@ -6121,18 +6319,34 @@ public struct QueueConfig: Codable, Hashable, Sendable {
     public var name: String
     /** Groups that serve it; empty means the group of its own name. */
     public var groups: [String]
+    /** Most tickets that wait in it; one that comes when so many do goes on to where it overflows. */
+    public var maxDepth: Int64?
+    /** The queue that takes those for which it has no place: it is full, or nobody serves it. */
+    public var overflow: String?
+    /** Most tickets of it that one agent has at a time; no bound of its own when absent. */
+    public var perAgent: Int64?
+    /** What changes for its tickets that wait, where the rule that placed them says nothing of it. */
+    public var steps: [RouteStep]
     /** In which order its agents are asked. */
     public var strategy: Strategy?
 
-    public init(name: String, groups: [String] = [], strategy: Strategy? = nil) {
+    public init(name: String, groups: [String] = [], maxDepth: Int64? = nil, overflow: String? = nil, perAgent: Int64? = nil, steps: [RouteStep] = [], strategy: Strategy? = nil) {
         self.name = name
         self.groups = groups
+        self.maxDepth = maxDepth
+        self.overflow = overflow
+        self.perAgent = perAgent
+        self.steps = steps
         self.strategy = strategy
     }
 
     private enum CodingKeys: String, CodingKey {
         case name
         case groups
+        case maxDepth = "max_depth"
+        case overflow
+        case perAgent = "per_agent"
+        case steps
         case strategy
     }
 
@@ -6140,6 +6354,10 @@ public struct QueueConfig: Codable, Hashable, Sendable {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         self.name = try fields.decode(String.self, forKey: .name)
         self.groups = try fields.decodeIfPresent([String].self, forKey: .groups) ?? []
+        self.maxDepth = try fields.decodeIfPresent(Int64.self, forKey: .maxDepth)
+        self.overflow = try fields.decodeIfPresent(String.self, forKey: .overflow)
+        self.perAgent = try fields.decodeIfPresent(Int64.self, forKey: .perAgent)
+        self.steps = try fields.decodeIfPresent([RouteStep].self, forKey: .steps) ?? []
         self.strategy = try fields.decodeIfPresent(Strategy.self, forKey: .strategy)
     }
 }
@@ -6499,6 +6717,45 @@ public enum Role: String, CaseIterable, Codable, Hashable, Sendable, Labelled {
         case .locker: lang.pick("快递柜", "Parcel locker")
         case .system: lang.pick("系统", "System")
         }
+    }
+}
+
+/** What changes for a ticket that still waits: more agents may take it, or it goes on in another queue. */
+public struct RouteStep: Codable, Hashable, Sendable {
+    /** Milliseconds it has waited. */
+    public var afterMs: Int64
+    /** These skills are no longer asked for. */
+    public var dropSkills: [String]
+    /** It leaves its queue for that one, and from now on only those who serve that one may take it. */
+    public var exclusive: Bool
+    /** Agents of these groups may take it too. */
+    public var groups: [String]
+    /** Those who serve this queue may take it too. */
+    public var queue: String?
+
+    public init(afterMs: Int64, dropSkills: [String] = [], exclusive: Bool = false, groups: [String] = [], queue: String? = nil) {
+        self.afterMs = afterMs
+        self.dropSkills = dropSkills
+        self.exclusive = exclusive
+        self.groups = groups
+        self.queue = queue
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case afterMs = "after_ms"
+        case dropSkills = "drop_skills"
+        case exclusive
+        case groups
+        case queue
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.afterMs = try fields.decode(Int64.self, forKey: .afterMs)
+        self.dropSkills = try fields.decodeIfPresent([String].self, forKey: .dropSkills) ?? []
+        self.exclusive = try fields.decodeIfPresent(Bool.self, forKey: .exclusive) ?? false
+        self.groups = try fields.decodeIfPresent([String].self, forKey: .groups) ?? []
+        self.queue = try fields.decodeIfPresent(String.self, forKey: .queue)
     }
 }
 
@@ -6873,6 +7130,8 @@ public struct SourceId: RawRepresentable, Codable, Hashable, Sendable {
 public enum Strategy: String, CaseIterable, Codable, Hashable, Sendable {
     /** Who has least to do, in thousandths of the capacity; then whose turn is longest ago. */
     case leastLoad = "least_load"
+    /** Who has fewest tickets that wait for us, whatever they weigh; then whose turn is longest ago. */
+    case fewestOpen = "fewest_open"
     /** Who has been without a new ticket, and with an unchanged desk, for longest. */
     case longestIdle = "longest_idle"
     /** Whose turn in this queue is longest ago: equal counts, whatever the load. */
@@ -7291,6 +7550,8 @@ public struct Then: Codable, Hashable, Sendable {
     public var queue: String?
     /** With these skills at these levels, for as long as it waits. */
     public var skills: [String: Int64]
+    /** What changes for as long as nobody has it; instead of what the queue says. */
+    public var steps: [RouteStep]
     /** With these tags. */
     public var tags: [String]
     /** With these skills besides, but only for some time. */
@@ -7298,11 +7559,12 @@ public struct Then: Codable, Hashable, Sendable {
     /** With this weight, in units. */
     public var weight: Int64?
 
-    public init(band: Int64? = nil, floors: [String: [Floor]] = [:], queue: String? = nil, skills: [String: Int64] = [:], tags: [String] = [], tiers: [SkillTier] = [], weight: Int64? = nil) {
+    public init(band: Int64? = nil, floors: [String: [Floor]] = [:], queue: String? = nil, skills: [String: Int64] = [:], steps: [RouteStep] = [], tags: [String] = [], tiers: [SkillTier] = [], weight: Int64? = nil) {
         self.band = band
         self.floors = floors
         self.queue = queue
         self.skills = skills
+        self.steps = steps
         self.tags = tags
         self.tiers = tiers
         self.weight = weight
@@ -7313,6 +7575,7 @@ public struct Then: Codable, Hashable, Sendable {
         case floors
         case queue
         case skills
+        case steps
         case tags
         case tiers
         case weight
@@ -7324,6 +7587,7 @@ public struct Then: Codable, Hashable, Sendable {
         self.floors = try fields.decodeIfPresent([String: [Floor]].self, forKey: .floors) ?? [:]
         self.queue = try fields.decodeIfPresent(String.self, forKey: .queue)
         self.skills = try fields.decodeIfPresent([String: Int64].self, forKey: .skills) ?? [:]
+        self.steps = try fields.decodeIfPresent([RouteStep].self, forKey: .steps) ?? []
         self.tags = try fields.decodeIfPresent([String].self, forKey: .tags) ?? []
         self.tiers = try fields.decodeIfPresent([SkillTier].self, forKey: .tiers) ?? []
         self.weight = try fields.decodeIfPresent(Int64.self, forKey: .weight)

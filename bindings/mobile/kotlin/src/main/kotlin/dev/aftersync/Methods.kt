@@ -436,6 +436,14 @@ public abstract class ActingMethods<R> internal constructor() {
         run(Act.PutAgent(agent = agent))
 
     /**
+     * Remove an agent. Open tickets they have go back to the queues.
+     *
+     * - `agent`: Which.
+     */
+    public suspend fun removeAgent(agent: AgentId): R =
+        run(Act.RemoveAgent(agent = agent))
+
+    /**
      * Say whether an agent takes work.
      *
      * - `agent`: Which.

@@ -246,6 +246,14 @@ public sealed interface Act {
         public val agent: Agent,
     ) : Act
 
+    /** Remove an agent. Open tickets they have go back to the queues. */
+    @Serializable
+    @SerialName("remove_agent")
+    public data class RemoveAgent(
+        /** Which. */
+        public val agent: AgentId,
+    ) : Act
+
     /** Say whether an agent takes work. */
     @Serializable
     @SerialName("set_presence")
@@ -609,6 +617,12 @@ public data class Agent(
     public val groups: List<String> = emptyList(),
     /** Person or program. */
     public val kind: AgentKind = AgentKind.HUMAN,
+    /**
+     * Most tickets at a time that come through a channel, by the platform: a telephone or a form of the merchant's own is
+     * one too. A channel that is not named has no bound of its own.
+     */
+    @SerialName("per_channel")
+    public val perChannel: Map<String, Long> = emptyMap(),
     /** Whether work is taken. */
     public val presence: Presence = Presence.OFFLINE,
     /** Skills with level 1 to 5. */
@@ -775,8 +789,12 @@ public data class Assignment(
     /** The agent who had it before it parked. */
     @SerialName("last_agent")
     public val lastAgent: AgentId? = null,
+    /** Queues that had no place for it. */
+    public val past: List<QueueId> = emptyList(),
     /** The queue it stands in. */
     public val queue: QueueId? = null,
+    /** Steps of its route that it took while it waited. */
+    public val step: Long = 0,
 )
 
 /** A key that was attested for an account. The value is personal data and is kept only as a keyed hash. */
@@ -1531,7 +1549,7 @@ public data class Command(
     public val act: Act,
     /** Who wants it. */
     public val actor: Actor,
-    /** The version of the ticket it was decided on; a newer one refuses it. */
+    /** The version of the ticket it was decided on, or of the task where it moves one; a newer one refuses it. */
     public val expect: Long? = null,
     /** The same key is applied once, and answered the same way again. */
     public val key: String? = null,
@@ -2606,6 +2624,23 @@ public sealed interface EventBody : AnyEvent {
         public val rule: String? = null,
     ) : EventBody
 
+    /** A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. */
+    @Serializable
+    @SerialName("route_stepped")
+    public data class RouteStepped(
+        public val queue: QueueId,
+        public val step: Long,
+    ) : EventBody
+
+    /** A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. */
+    @Serializable
+    @SerialName("overflowed")
+    public data class Overflowed(
+        public val because: OverflowCause,
+        public val from: QueueId,
+        public val to: QueueId? = null,
+    ) : EventBody
+
     /** A ticket has an agent. */
     @Serializable
     @SerialName("assigned")
@@ -2808,6 +2843,30 @@ public sealed interface EventBody : AnyEvent {
         public val presence: Presence,
     ) : EventBody
 
+    /** An agent was removed. What they had goes back to the queues. */
+    @Serializable
+    @SerialName("agent_removed")
+    public data class AgentRemoved(
+        public val agent: AgentId,
+    ) : EventBody
+
+    /** An agent has more than the capacity, which was lowered: nothing is added until there is room. */
+    @Serializable
+    @SerialName("agent_over_capacity")
+    public data class AgentOverCapacity(
+        public val agent: AgentId,
+        public val capacity: Long,
+        public val load: Long,
+    ) : EventBody
+
+    /** Nobody is left to serve a queue in which tickets wait. */
+    @Serializable
+    @SerialName("queue_unstaffed")
+    public data class QueueUnstaffed(
+        public val queue: QueueId,
+        public val waiting: Long,
+    ) : EventBody
+
     /** A phone may keep a copy of an agent's work. */
     @Serializable
     @SerialName("device_registered")
@@ -2889,8 +2948,10 @@ public data class Explained(
     public val choice: Choice,
     /** Where it is put, rule by rule. */
     public val placement: Placement,
-    /** The queue it stands in: that of the placement, unless a person chose another. */
+    /** The queue it stands in: that of the placement, unless a person chose another or a step led to one. */
     public val queue: String,
+    /** What its steps made of that by now, or by when it was given to who has it. */
+    public val standing: Standing,
     /** The configuration it is by. */
     public val version: Long,
 )
@@ -3914,6 +3975,14 @@ public sealed interface JobBody {
         public val queue: QueueId,
     ) : JobBody
 
+    /** Take tickets from an agent who was removed. */
+    @Serializable
+    @SerialName("vacate")
+    public data class Vacate(
+        /** Who that was. */
+        public val agent: AgentId,
+    ) : JobBody
+
     /** Work out again which host sold the orders of a show. */
     @Serializable
     @SerialName("attribute")
@@ -3961,6 +4030,9 @@ public enum class JobKind(public val word: String, private val zh: String, priva
     /** Give waiting tickets of a queue to agents who became free. */
     @SerialName("drain")
     DRAIN("drain", "派发排队工单", "Hand out waiting tickets"),
+    /** Take tickets from an agent who was removed. */
+    @SerialName("vacate")
+    VACATE("vacate", "回收已移除客服的工单", "Take tickets from a removed agent"),
     /** Work out again which host sold the orders of a show. */
     @SerialName("attribute")
     ATTRIBUTE("attribute", "主播归因", "Host attribution"),
@@ -4880,6 +4952,17 @@ public data class Outcome(
     public val unreadable: List<Quarantine> = emptyList(),
 )
 
+/** Why a ticket has no place in a queue. */
+@Serializable
+public enum class OverflowCause(public val word: String) {
+    /** As many wait there as may. */
+    @SerialName("full")
+    FULL("full"),
+    /** Nobody serves it. */
+    @SerialName("unstaffed")
+    UNSTAFFED("unstaffed"),
+}
+
 /** A parcel, by its tracking number. */
 @JvmInline
 @Serializable
@@ -5061,6 +5144,8 @@ public data class Placement(
     public val floors: Map<String, List<Floor>> = emptyMap(),
     /** The rule that decided; `None` when the ticket fell through to the fallback queue. */
     public val rule: String? = null,
+    /** What the rule that decided changes as it waits; the queue's own steps count when empty. */
+    public val steps: List<RouteStep> = emptyList(),
     /** Skills an agent needs for some time. */
     public val tiers: List<SkillTier> = emptyList(),
 )
@@ -5253,6 +5338,16 @@ public data class QueueConfig(
     public val name: String,
     /** Groups that serve it; empty means the group of its own name. */
     public val groups: List<String> = emptyList(),
+    /** Most tickets that wait in it; one that comes when so many do goes on to where it overflows. */
+    @SerialName("max_depth")
+    public val maxDepth: Long? = null,
+    /** The queue that takes those for which it has no place: it is full, or nobody serves it. */
+    public val overflow: String? = null,
+    /** Most tickets of it that one agent has at a time; no bound of its own when absent. */
+    @SerialName("per_agent")
+    public val perAgent: Long? = null,
+    /** What changes for its tickets that wait, where the rule that placed them says nothing of it. */
+    public val steps: List<RouteStep> = emptyList(),
     /** In which order its agents are asked. */
     public val strategy: Strategy? = null,
 )
@@ -5423,6 +5518,12 @@ public enum class Refusal(public val word: String) {
     /** No room for the weight. */
     @SerialName("capacity")
     CAPACITY("capacity"),
+    /** As many tickets of this queue as one agent may have. */
+    @SerialName("queue_cap")
+    QUEUE_CAP("queue_cap"),
+    /** As many tickets of this channel as this agent may have. */
+    @SerialName("channel_cap")
+    CHANNEL_CAP("channel_cap"),
 }
 
 /** How two accounts stand to each other. */
@@ -5612,6 +5713,23 @@ public data class Room(
     public val platform: Platform,
     /** The shop that sells in it. */
     public val shop: ShopId,
+)
+
+/** What changes for a ticket that still waits: more agents may take it, or it goes on in another queue. */
+@Serializable
+public data class RouteStep(
+    /** Milliseconds it has waited. */
+    @SerialName("after_ms")
+    public val afterMs: Long,
+    /** These skills are no longer asked for. */
+    @SerialName("drop_skills")
+    public val dropSkills: List<String> = emptyList(),
+    /** It leaves its queue for that one, and from now on only those who serve that one may take it. */
+    public val exclusive: Boolean = false,
+    /** Agents of these groups may take it too. */
+    public val groups: List<String> = emptyList(),
+    /** Those who serve this queue may take it too. */
+    public val queue: String? = null,
 )
 
 /** Why a row was left out. It quotes nothing that stands in the row. */
@@ -6019,6 +6137,22 @@ public value class SourceId(public val value: String) {
     public companion object
 }
 
+/** Where a ticket stands at some age, and who may take it. */
+@Serializable
+public data class Standing(
+    /** Agents of these groups may take it. */
+    public val groups: List<String>,
+    /** Its queue. */
+    public val queue: String,
+    /** With these skills, at these levels at least. */
+    public val skills: Map<String, Long>,
+    /** Steps of its route taken so far. */
+    public val step: Long,
+    /** The age in milliseconds at which any of this changes; never again when absent. */
+    @SerialName("next_at")
+    public val nextAt: Long? = null,
+)
+
 /** One step on the way to the end. */
 @Serializable
 public data class Step(
@@ -6039,6 +6173,9 @@ public enum class Strategy(public val word: String) {
     /** Who has least to do, in thousandths of the capacity; then whose turn is longest ago. */
     @SerialName("least_load")
     LEAST_LOAD("least_load"),
+    /** Who has fewest tickets that wait for us, whatever they weigh; then whose turn is longest ago. */
+    @SerialName("fewest_open")
+    FEWEST_OPEN("fewest_open"),
     /** Who has been without a new ticket, and with an unchanged desk, for longest. */
     @SerialName("longest_idle")
     LONGEST_IDLE("longest_idle"),
@@ -6378,6 +6515,8 @@ public data class Then(
     public val queue: String? = null,
     /** With these skills at these levels, for as long as it waits. */
     public val skills: Map<String, Long> = emptyMap(),
+    /** What changes for as long as nobody has it; instead of what the queue says. */
+    public val steps: List<RouteStep> = emptyList(),
     /** With these tags. */
     public val tags: List<String> = emptyList(),
     /** With these skills besides, but only for some time. */
