@@ -4,7 +4,7 @@
 use std::sync::Mutex;
 
 use aftersync_core::mutation::{Mutation, set};
-use aftersync_tests::sim::{Options, run};
+use aftersync_tests::sim::{Options, Phones, run};
 
 /// Which seeds are tried.
 #[derive(Clone, Copy)]
@@ -13,6 +13,8 @@ enum Seeds {
     All,
     /// The narrow ones, which are every fourth.
     Narrow,
+    /// One after the other, and all of them with phones.
+    Phones,
 }
 
 /// How many seeds it may take to find each of them.
@@ -33,6 +35,9 @@ const FOUND_WITHIN: &[(Mutation, Seeds, usize)] = &[
     (Mutation::NoticeDedupeDropped, Seeds::All, 10),
     (Mutation::CursorGap, Seeds::All, 10),
     (Mutation::ForeignCommitUnseen, Seeds::All, 10),
+    (Mutation::PushDedupeDropped, Seeds::Phones, 40),
+    (Mutation::LeftUntold, Seeds::Phones, 40),
+    (Mutation::BaseUnchecked, Seeds::Phones, 40),
 ];
 
 #[test]
@@ -66,14 +71,19 @@ fn faults_on_purpose_are_found() {
 }
 
 fn found(fault: Mutation, seeds: Seeds, within: usize) -> bool {
-    let (first, step) = match seeds {
-        Seeds::All => (0, 1),
-        Seeds::Narrow => (2, 4),
+    let (first, step, phones) = match seeds {
+        Seeds::All => (0, 1, Phones::None),
+        Seeds::Narrow => (2, 4, Phones::None),
+        Seeds::Phones => (0, 1, Phones::All),
+    };
+    let options = Options {
+        phones,
+        ..Options::default()
     };
     set(Some(fault));
     let tried = (first..).step_by(step).take(within).zip(1..);
     let hit = tried
-        .map(|(seed, n)| (n, run(seed, Options::default())))
+        .map(|(seed, n)| (n, run(seed, options)))
         .find(|(_, report)| !report.wrong.is_empty());
     set(None);
     match &hit {

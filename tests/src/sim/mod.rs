@@ -40,7 +40,7 @@ pub enum Store {
 /// Which seeds have phones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Phones {
-    /// Every fifth, as planned: 3, 8, 13, ...
+    /// Every tenth, as planned: 3, 13, 23, ...
     #[default]
     Planned,
     /// None: what was found before there were phones is found again as it was.

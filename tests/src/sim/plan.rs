@@ -87,7 +87,7 @@ impl Plan {
     pub fn of(seed: u64, phones: Phones) -> Self {
         let mut plan = Self::without_phones(seed);
         let has = match phones {
-            Phones::Planned => seed % 5 == 3,
+            Phones::Planned => seed % 10 == 3,
             Phones::None => false,
             Phones::All => true,
         };

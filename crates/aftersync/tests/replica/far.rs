@@ -51,7 +51,7 @@ struct CountingReader {
 }
 
 impl CountingReader {
-    fn count(&self, rows: usize) {
+    fn gave(&self, rows: usize) {
         self.rows.fetch_add(rows, Ordering::Relaxed);
     }
 }
@@ -61,27 +61,27 @@ impl Reader for CountingReader {
         self.inner.head(tenant)
     }
     fn load(&mut self, tenant: &Tenant, keys: &[Key]) -> Result<Loaded> {
-        self.count(keys.len());
+        self.gave(keys.len());
         self.inner.load(tenant, keys)
     }
     fn events(&mut self, tenant: &Tenant, since: Cursor, limit: usize) -> Result<EventPage> {
         let page = self.inner.events(tenant, since, limit)?;
-        self.count(page.events.len());
+        self.gave(page.events.len());
         Ok(page)
     }
     fn ticket_events(&mut self, tenant: &Tenant, ticket: TicketId, since: Cursor, limit: usize) -> Result<EventPage> {
         let page = self.inner.ticket_events(tenant, ticket, since, limit)?;
-        self.count(page.events.len());
+        self.gave(page.events.len());
         Ok(page)
     }
     fn list(&mut self, tenant: &Tenant, scan: &Scan) -> Result<Listing> {
         let page = self.inner.list(tenant, scan)?;
-        self.count(page.entries.len());
+        self.gave(page.entries.len());
         Ok(page)
     }
     fn list_open(&mut self, tenant: &Tenant, scan: &Scan) -> Result<Listing<String>> {
         let page = self.inner.list_open(tenant, scan)?;
-        self.count(page.entries.len());
+        self.gave(page.entries.len());
         Ok(page)
     }
     fn count(&mut self, tenant: &Tenant, index: Index, group: Uid, from: i64, to: i64) -> Result<u64> {
@@ -95,7 +95,7 @@ impl Reader for CountingReader {
         limit: usize,
     ) -> Result<Vec<(Uid, i64, Arc<Row>)>> {
         let rows = self.inner.rows(tenant, table, after, limit)?;
-        CountingReader::count(self, rows.len());
+        self.gave(rows.len());
         Ok(rows)
     }
     fn gauges(&mut self, tenant: &Tenant, table: Table) -> Result<Vec<(Uid, i64)>> {

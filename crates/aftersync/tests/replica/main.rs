@@ -12,6 +12,7 @@
 mod bad_input;
 mod devices;
 mod far;
+mod kinds;
 mod kit;
 mod property;
 mod pull;

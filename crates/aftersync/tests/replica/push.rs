@@ -95,6 +95,61 @@ fn a_chain_of_own_commands_is_no_conflict() {
 }
 
 #[test]
+fn a_note_in_between_hides_nothing_that_somebody_else_changed() {
+    let office = Office::new();
+    let ticket = office.open("a1");
+    let phone = office.phone("ann", "phone.db");
+    phone.sync(&office.desk);
+    phone.notes(ticket, "first a note");
+    phone.moves(ticket, Trigger::Reject);
+    // Somebody else was there before the note, which comes upon it without a word and leaves a version of its own.
+    office.assign(ticket, "ann");
+    let report = phone.sync(&office.desk);
+    assert_eq!((report.applied, report.conflicts), (1, 1));
+    assert_eq!(applied(&office, "reject"), 0);
+
+    // With nobody in between the two are a chain.
+    let other = office.open("a2");
+    phone.sync(&office.desk);
+    phone.notes(other, "first a note");
+    phone.moves(other, Trigger::Reject);
+    let report = phone.sync(&office.desk);
+    assert_eq!((report.applied, report.conflicts), (2, 0));
+}
+
+#[test]
+fn an_answer_that_was_handed_over_shows_as_sent() {
+    use aftersync::model::conversation::DeliveryState;
+    use aftersync::{JobKind, Moment, Outcome};
+    let office = Office::new();
+    let ticket = office.open("a1");
+    office.writes("a1", "hello?");
+    let phone = office.phone("ann", "phone.db");
+    phone.sync(&office.desk);
+    phone.does(Act::Reply {
+        ticket,
+        text: "we are on it".into(),
+        channel: None,
+    });
+    phone.sync(&office.desk);
+    let delivery = |of: &crate::kit::Phone| {
+        let view = of.replica.ticket(ticket).unwrap().unwrap();
+        let told = view.bundle.timeline.into_iter().find_map(|moment| match moment {
+            Moment::Message(message) => message.delivery,
+            Moment::Event(_) => None,
+        });
+        told.unwrap()
+    };
+    assert_eq!(delivery(&phone), DeliveryState::Queued);
+    for job in office.desk.claim_jobs(&[JobKind::Reply], 9, 60_000).wait().unwrap() {
+        let done = office.desk.finish_job(job.job.id, job.lease, Outcome::default()).wait();
+        assert!(done.unwrap());
+    }
+    phone.sync(&office.desk);
+    assert_eq!(delivery(&phone), DeliveryState::Sent);
+}
+
+#[test]
 fn killed_while_pushing_nothing_is_done_twice() {
     let office = Office::sealed();
     let ticket = office.open("a1");

@@ -57,7 +57,7 @@ impl PhonePlan {
     pub fn of(seed: u64, few: bool, neighbour: bool) -> Self {
         let mut dice = Prng::new(seed ^ 0x9a0e_5eed_0000_0000);
         let team: &[&'static str] = if few { &["an", "bo"] } else { &["an", "bo", "chi"] };
-        let count = 1 + dice.below(3);
+        let count = 1 + dice.below(2);
         let owners = (0..count).map(|_| Owner {
             tenant: usize::from(neighbour && dice.chance(25)),
             agent: *dice.pick::<&str>(team),

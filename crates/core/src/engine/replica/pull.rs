@@ -6,7 +6,9 @@ use crate::error::Result;
 use crate::limits::MAX_PAGE;
 use crate::model::customer::{Account, Customer};
 use crate::model::event::{AnyEvent, Cursor, EventBody};
-use crate::model::ids::{AccountId, CustomerId, Tenant, TicketId, Uid};
+use crate::model::ids::{AccountId, CustomerId, DocketId, Tenant, TicketId, Uid};
+use crate::model::source::Docket;
+use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::mutation::{self, Mutation};
 use crate::store::{Head, Reader};
@@ -40,6 +42,7 @@ struct Told {
     tickets: BTreeSet<TicketId>,
     gone: Vec<Gone>,
     merged: BTreeMap<TicketId, TicketId>,
+    orders: BTreeSet<DocketId>,
     next: Cursor,
     more: bool,
 }
@@ -74,13 +77,14 @@ pub(super) fn pull(
         user,
     };
     let told = pull.told(mark.cursor, head)?;
-    let forgotten = pull.forgotten(&told, &sight)?;
+    let mut beside = pull.forgotten(&told, &sight)?;
+    beside.extend(pull.of_one_order(&told)?);
     let limit = if request.limit == 0 {
         USUAL
     } else {
         request.limit.min(MOST)
     };
-    let (wanted, next) = wanted(&sight, &told, &forgotten, mark, head, limit);
+    let (wanted, next) = wanted(&sight, &told, &beside, mark, head, limit);
     let tickets = pull.bundles(&wanted)?;
     let more = told.more || next.id != END;
     let mut customers = pull.customers_of(&tickets)?;
@@ -154,7 +158,7 @@ fn begin(request: &SyncRequest, scope: &Scope, head: Head) -> (SyncMark, bool) {
 fn wanted(
     sight: &Sight,
     told: &Told,
-    forgotten: &BTreeSet<TicketId>,
+    beside: &BTreeSet<TicketId>,
     mark: SyncMark,
     head: Head,
     limit: usize,
@@ -174,7 +178,7 @@ fn wanted(
     wanted.extend(
         told.tickets
             .iter()
-            .chain(forgotten)
+            .chain(beside)
             .filter(|id| sight.tickets.contains_key(id)),
     );
     (wanted, SyncMark { rev, id, ..mark })
@@ -231,6 +235,7 @@ impl Pull<'_> {
                 EventBody::TicketSplit { new, .. } => {
                     told.tickets.insert(new);
                 }
+                EventBody::OrderUpdated { order, .. } => drop(told.orders.insert(DocketId::of_order(order))),
                 EventBody::CustomerForgotten { customer, .. } => told.gone.push(Gone::Forgotten { customer }),
                 EventBody::CustomersMerged { survivor, gone, .. } => told.gone.push(Gone::Joined {
                     customer: gone,
@@ -262,6 +267,24 @@ impl Pull<'_> {
             .iter()
             .filter(|(_, seen)| seen.account.is_some_and(|a| accounts.contains(&a)));
         Ok(theirs.map(|(id, _)| *id).collect())
+    }
+
+    /// Tickets of one order with those that were told of: what may be done with one hangs on the money of all.
+    fn of_one_order(&mut self, told: &Told) -> Result<BTreeSet<TicketId>> {
+        let mut dockets = told.orders.clone();
+        let tickets: Vec<Uid> = told.tickets.iter().map(|id| id.0).collect();
+        for part in tickets.chunks(MAX_PAGE) {
+            let found = rows::<Ticket>(self.reader, self.tenant, part)?;
+            dockets.extend(found.into_iter().flatten().map(|t| t.item.docket));
+        }
+        let dockets: Vec<Uid> = dockets.into_iter().map(|id| id.0).collect();
+        let mut out = BTreeSet::new();
+        for part in dockets.chunks(MAX_PAGE) {
+            let found = rows::<Docket>(self.reader, self.tenant, part)?;
+            let members = found.into_iter().flatten().flat_map(|docket| docket.item.members);
+            out.extend(members.filter_map(|member| member.ticket));
+        }
+        Ok(out)
     }
 
     fn bundles(&mut self, wanted: &BTreeSet<TicketId>) -> Result<Vec<Bundle>> {
