@@ -898,7 +898,7 @@ export interface Command {
   act: Act;
   /** Who wants it. */
   actor: Actor;
-  /** The version of the ticket it was decided on; a newer one refuses it. */
+  /** The version of the ticket it was decided on, or of the task where it moves one; a newer one refuses it. */
   expect?: number | null;
   /** The same key is applied once, and answered the same way again. */
   key?: string | null;

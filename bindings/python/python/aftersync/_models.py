@@ -2340,7 +2340,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     """Who wants it."""
 
     expect: int | None = None
-    """The version of the ticket it was decided on; a newer one refuses it."""
+    """The version of the ticket it was decided on, or of the task where it moves one; a newer one refuses it."""
 
     key: str | None = None
     """The same key is applied once, and answered the same way again."""

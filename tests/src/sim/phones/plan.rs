@@ -60,7 +60,7 @@ impl PhonePlan {
         let count = 1 + dice.below(2);
         let owners = (0..count).map(|_| Owner {
             tenant: usize::from(neighbour && dice.chance(25)),
-            agent: *dice.pick::<&str>(team),
+            agent: dice.pick::<&str>(team),
             all: dice.chance(20),
             hide: match dice.chance(20) {
                 true => BTreeSet::from(["customer.name".to_owned(), "message.snapshot.text".to_owned()]),

@@ -314,19 +314,38 @@ impl Pull<'_> {
         let accounts: BTreeSet<AccountId> = sight.tickets.values().filter_map(|seen| seen.account).collect();
         let ids: Vec<Uid> = self.customers(&accounts)?.into_iter().map(|id| id.0).collect();
         for part in ids.chunks(MAX_PAGE) {
-            let found = rows::<Customer>(self.reader, self.tenant, part)?;
-            let changed = found.into_iter().flatten().filter(|c| c.version > since);
-            for id in changed
-                .map(|c| c.item.id)
-                .filter(|id| !out.contains_key(id))
-                .collect::<Vec<_>>()
-            {
+            let found: Vec<_> = rows::<Customer>(self.reader, self.tenant, part)?
+                .into_iter()
+                .flatten()
+                .collect();
+            let moved = self.moved_accounts(found.iter().flat_map(|c| &c.item.accounts), since)?;
+            let changed = found
+                .iter()
+                .filter(|c| c.version > since || moved.contains(&c.item.id))
+                .map(|c| c.item.id);
+            for id in changed.filter(|id| !out.contains_key(id)).collect::<Vec<_>>() {
                 if let Some(card) = card(self.reader, self.tenant, self.user, id)? {
                     out.insert(id, card);
                 }
             }
         }
         Ok(())
+    }
+
+    /// The customers one of whose accounts changed: a card shows the accounts too, and their rows go by themselves.
+    fn moved_accounts<'a>(
+        &mut self,
+        accounts: impl Iterator<Item = &'a AccountId>,
+        since: i64,
+    ) -> Result<BTreeSet<CustomerId>> {
+        let ids: Vec<Uid> = accounts.map(|account| account.0).collect();
+        let mut out = BTreeSet::new();
+        for part in ids.chunks(MAX_PAGE) {
+            let found = rows::<Account>(self.reader, self.tenant, part)?;
+            let moved = found.into_iter().flatten().filter(|account| account.version > since);
+            out.extend(moved.map(|account| account.item.customer));
+        }
+        Ok(out)
     }
 
     fn customers(&mut self, accounts: &BTreeSet<AccountId>) -> Result<BTreeSet<CustomerId>> {

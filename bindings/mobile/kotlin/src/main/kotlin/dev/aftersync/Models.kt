@@ -1549,7 +1549,7 @@ public data class Command(
     public val act: Act,
     /** Who wants it. */
     public val actor: Actor,
-    /** The version of the ticket it was decided on; a newer one refuses it. */
+    /** The version of the ticket it was decided on, or of the task where it moves one; a newer one refuses it. */
     public val expect: Long? = null,
     /** The same key is applied once, and answered the same way again. */
     public val key: String? = null,
