@@ -34,7 +34,7 @@ step_python() {
     python_venv
     cd bindings/python
     maturin develop --quiet --profile ci
-    local beside=(../../examples/python ../../benches/ffi/python)
+    local beside=(../../examples/python ../../benches/ffi/python ../mobile/swift)
     ruff check --config pyproject.toml . "${beside[@]}"
     ruff format --config pyproject.toml --check . "${beside[@]}"
     mypy --cache-dir "$CARGO_TARGET_DIR/python/mypy"

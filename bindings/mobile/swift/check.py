@@ -1,7 +1,7 @@
 """What can be said of the Swift half without a Swift toolchain.
 
-The header compiles, every function it declares is exported by the library, and every Swift file parses. It is no compile:
-what needs a Mac stands in ../README.md.
+The header compiles, every function it declares is exported by the library, and every Swift file parses. It is no
+compile: what needs a Mac stands in ../README.md.
 """
 
 from __future__ import annotations
@@ -29,8 +29,7 @@ def header_compiles(header: Path) -> list[str]:
 
 def symbols_are_exported(header: Path, library: Path) -> list[str]:
     """Every function that the header declares is there to be linked."""
-    declared = set(re.findall(r"^\w[\w \*]*?\**(\w+)\s*\([^)]*$|^\w[\w \*]*?\b(\w+)\(", header.read_text(), re.MULTILINE))
-    names = {name for pair in declared for name in pair if name.startswith(("uniffi_", "ffi_"))}
+    names = set(re.findall(r"\b((?:uni)?ffi_\w+)\s*\(", header.read_text()))
     listing = subprocess.run(["nm", "-D", "--defined-only", str(library)], capture_output=True, text=True, check=True)
     exported = {line.split()[-1] for line in listing.stdout.splitlines()}
     if len(names) < 10:

@@ -43,6 +43,7 @@ const OTHERS = new Set([
   "why",
   "history",
   "review",
+  "refused",
 ]);
 
 /** `platform/scope/uid`. */
