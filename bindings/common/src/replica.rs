@@ -35,7 +35,7 @@ pub struct ReplicaOptions {
     /// In which role commands are drawn until the server decides.
     #[serde(default = "usual_role")]
     pub role: Role,
-    /// Tickets asked for at a time; 0 means 200.
+    /// Tickets asked for at a time; 0 means 500, which is the most.
     #[serde(default)]
     pub page: usize,
     /// Most pages of 4 KiB the file may have: for phones with little room.

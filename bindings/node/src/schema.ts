@@ -3115,7 +3115,7 @@ export interface ReplicaOptions {
   key: Bytes;
   /** Most pages of 4 KiB the file may have: for phones with little room. */
   most_pages?: number | null;
-  /** Tickets asked for at a time; 0 means 200. */
+  /** Tickets asked for at a time; 0 means 500, which is the most. */
   page?: number;
   /** The file; made when there is none. */
   path: string;

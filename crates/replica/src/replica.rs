@@ -30,7 +30,7 @@ pub struct Access {
 /// How a copy is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Tickets asked for at a time; 0 means 200.
+    /// Tickets asked for at a time; 0 means 500, which is the most.
     pub page: usize,
     /// Most pages of 4 KiB the file may have: for phones with little room.
     pub most_pages: Option<u32>,

@@ -5075,7 +5075,7 @@ class ReplicaOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     """Most pages of 4 KiB the file may have: for phones with little room."""
 
     page: int = 0
-    """Tickets asked for at a time; 0 means 200."""
+    """Tickets asked for at a time; 0 means 500, which is the most."""
 
     path: str
     """The file; made when there is none."""

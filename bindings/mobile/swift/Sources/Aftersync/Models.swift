@@ -6554,7 +6554,7 @@ public struct ReplicaOptions: Codable, Hashable, Sendable {
     public var path: String
     /** Most pages of 4 KiB the file may have: for phones with little room. */
     public var mostPages: Int64?
-    /** Tickets asked for at a time; 0 means 200. */
+    /** Tickets asked for at a time; 0 means 500, which is the most. */
     public var page: Int64
     /** In which role commands are drawn until the server decides. */
     public var role: Role

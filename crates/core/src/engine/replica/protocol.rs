@@ -110,7 +110,7 @@ pub struct SyncRequest {
     /// How far it has come.
     #[serde(default)]
     pub mark: SyncMark,
-    /// At most so many tickets; 0 means 200, the most is 500.
+    /// At most so many tickets; 0 means 500, which is the most.
     #[serde(default)]
     pub limit: usize,
     /// What waited, in order.

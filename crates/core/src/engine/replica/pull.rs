@@ -23,8 +23,7 @@ use super::scope::{Scope, Sight};
 const MAX_BEHIND: i64 = 20_000;
 /// Behind every id: all of that version is there.
 const END: Uid = Uid([0xff; 16]);
-/// Tickets in one answer, unless asked otherwise; and the most.
-const USUAL: usize = 200;
+/// Most tickets in one answer: each answer costs a look at the whole scope, and so many are about 90 KB on the way.
 const MOST: usize = 500;
 
 /// All that one answer is worked out from.
@@ -79,10 +78,9 @@ pub(super) fn pull(
     let told = pull.told(mark.cursor, head)?;
     let mut beside = pull.forgotten(&told, &sight)?;
     beside.extend(pull.of_one_order(&told)?);
-    let limit = if request.limit == 0 {
-        USUAL
-    } else {
-        request.limit.min(MOST)
+    let limit = match request.limit {
+        0 => MOST,
+        asked => asked.min(MOST),
     };
     let (wanted, next) = wanted(&sight, &told, &beside, mark, head, limit);
     let tickets = pull.bundles(&wanted)?;

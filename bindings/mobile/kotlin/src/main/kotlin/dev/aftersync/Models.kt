@@ -5583,7 +5583,7 @@ public data class ReplicaOptions(
     /** Most pages of 4 KiB the file may have: for phones with little room. */
     @SerialName("most_pages")
     public val mostPages: Long? = null,
-    /** Tickets asked for at a time; 0 means 200. */
+    /** Tickets asked for at a time; 0 means 500, which is the most. */
     public val page: Long = 0,
     /** In which role commands are drawn until the server decides. */
     public val role: Role = Role.AGENT,
