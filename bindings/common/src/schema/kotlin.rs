@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::labels::labels;
 use super::model::{Def, Field, Shape, Ty, Variant, pascal};
-use super::names::{camel, comment, upper};
+use super::names::{comment, quoted, upper};
 use super::parse::{Document, Unknown};
 
 const KEYWORDS: [&str; 21] = [
@@ -36,12 +36,7 @@ pub(super) const HEAD: &str = "// Written by `cargo run -p aftersync-bindings-co
 
 /// A name that Kotlin allows.
 pub(super) fn safe(name: &str) -> String {
-    let name = camel(name);
-    if KEYWORDS.contains(&name.as_str()) {
-        format!("`{name}`")
-    } else {
-        name
-    }
+    quoted(name, &KEYWORDS)
 }
 
 /// A type where it is used. `within` holds names that mean something else there.

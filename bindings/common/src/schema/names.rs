@@ -51,3 +51,13 @@ pub(super) fn call_comment(doc: &str, params: &[(String, &str)], indent: &str) -
     }
     comment(&format!("{doc}\n\n{}", lines.join("\n")), indent)
 }
+
+/// `claim_jobs` → `claimJobs`, in quotes where a language keeps the word for itself.
+pub(super) fn quoted(name: &str, keywords: &[&str]) -> String {
+    let name = camel(name);
+    if keywords.contains(&name.as_str()) {
+        format!("`{name}`")
+    } else {
+        name
+    }
+}

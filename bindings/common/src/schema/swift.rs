@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::labels::labels;
 use super::model::{Def, Field, Shape, Ty, Variant, pascal};
-use super::names::{camel, comment};
+use super::names::{camel, comment, quoted};
 use super::parse::{Document, Unknown};
 use crate::ids::IDS;
 
@@ -54,12 +54,7 @@ const TRAITS: &str = "Codable, Hashable, Sendable";
 
 /// A name that Swift allows.
 pub(super) fn safe(name: &str) -> String {
-    let name = camel(name);
-    if KEYWORDS.contains(&name.as_str()) {
-        format!("`{name}`")
-    } else {
-        name
-    }
+    quoted(name, &KEYWORDS)
 }
 
 /// A type where it is used. `within` holds names that mean something else there.
