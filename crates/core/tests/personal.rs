@@ -155,6 +155,7 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
     ),
     ("job", "failure", ERROR),
     ("receipt", "command", OUR_WORD),
+    ("receipt", "refused", ERROR),
     ("task", "group", SETTING),
     ("task", "form.{}", FIELD),
     ("raw", "object.object", OUR_WORD),

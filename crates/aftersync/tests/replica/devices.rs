@@ -1,6 +1,6 @@
 //! Phones of the desk: registered for one agent, revoked when they are lost.
 use aftersync::replica::wire;
-use aftersync::{Actor, AgentId, DataKey, DeskSync, ErrorKind, Trigger};
+use aftersync::{Act, Actor, AgentId, DataKey, DeskSync, ErrorKind, Trigger};
 
 use crate::kit::Office;
 use crate::pull::ids;
@@ -119,4 +119,18 @@ fn registering_is_for_agents_that_are_there_and_keys_differ() {
     assert!(!format!("{one:?}").contains(&format!("{:?}", one.key.expose())));
     // Another merchant's key of the same device is another.
     assert_ne!(office.engine.desk("other").device_key(one.device), *one.key.expose());
+}
+
+#[test]
+fn the_phone_of_an_agent_who_was_removed_wipes_itself() {
+    let office = Office::sealed();
+    office.open("a1");
+    let phone = office.phone("ann", "phone.db");
+    phone.sync(&office.desk);
+    let act = Act::RemoveAgent {
+        agent: AgentId::of("ann"),
+    };
+    office.desk.act(Actor::system()).doing(act).apply().wait().unwrap();
+    assert!(phone.once(&office.desk).unwrap().wiped);
+    assert!(!phone.path.exists());
 }

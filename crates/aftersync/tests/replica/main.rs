@@ -17,4 +17,5 @@ mod kit;
 mod property;
 mod pull;
 mod push;
+mod races;
 mod uploads;

@@ -5,13 +5,13 @@ use aftersync::{Act, Actor, AgentId, AnyEvent, Cursor, DeskSync, ErrorKind, Even
 use crate::kit::Office;
 use crate::pull::{ids, same_as};
 
-fn applied(office: &Office, word: &str) -> usize {
+pub fn applied(office: &Office, word: &str) -> usize {
     let page = office.desk.events(Cursor(0), 0).wait().unwrap();
     let of = |e: &&aftersync::Recorded| matches!(&e.event.body, AnyEvent::Known(EventBody::CommandApplied { command, .. }) if command == word);
     page.events.iter().filter(of).count()
 }
 
-fn notes(office: &Office, ticket: TicketId) -> Vec<String> {
+pub fn notes(office: &Office, ticket: TicketId) -> Vec<String> {
     let page = office.desk.events(Cursor(0), 0).wait().unwrap();
     let of = |e: aftersync::Recorded| match e.event.body {
         AnyEvent::Known(EventBody::NoteAdded { text }) if e.event.ticket == Some(ticket) => Some(text),

@@ -516,7 +516,7 @@ fn unread(kept: &Quarantine) -> Error {
         .with("quarantine", kept.id)
 }
 
-fn odd(of: &'static str) -> Error {
+pub(crate) fn odd(of: &'static str) -> Error {
     Error::internal("the rules gave an answer to something else")
         .during("desk.answer")
         .with("of", of)

@@ -3,15 +3,17 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorRecord};
-use crate::model::command::Command;
+use crate::model::command::{Actor, Command};
 use crate::model::event::Cursor;
 use crate::model::fact::Fact;
-use crate::model::ids::{DecisionId, JobId, OrderId, Platform, ShopId, Tenant, TicketId, Uid};
+use crate::model::ids::{DecisionId, DeviceId, JobId, OrderId, Platform, ShopId, Tenant, TicketId, Uid};
 use crate::model::job::Job;
 use crate::model::quarantine::Quarantine;
 use crate::model::shop::{ShopState, TokenPair};
 use crate::model::time::Timestamp;
 use crate::platform::{Signal, Warning};
+
+use super::replica::{Pushed, SyncUser};
 
 /// One input: what happened or is wanted, with all that deciding needs from outside.
 #[derive(Clone, Debug)]
@@ -33,6 +35,8 @@ pub enum What {
     Fact(Box<Fact>),
     /// Somebody wants something.
     Command(Box<Command>),
+    /// Somebody wanted something, and their phone kept it until now.
+    Push(Box<FromPhone>),
     /// Something may have happened: look there.
     Hint(Signal),
     /// Changes of a shop are to be looked for now.
@@ -63,6 +67,40 @@ pub enum What {
     Warning(Platform, Warning),
     /// Something is asked of the matching of accounts.
     Identity(Box<super::identity::Ask>),
+}
+
+/// A command that waited on a phone, and whose it is.
+#[derive(Clone, Debug)]
+pub struct FromPhone {
+    /// The phone.
+    pub device: DeviceId,
+    /// Its owner, as the host knows them.
+    pub user: SyncUser,
+    /// The command.
+    pub pushed: Pushed,
+}
+
+impl FromPhone {
+    /// The key a command of this phone has here: no two phones share one.
+    pub fn key_here(&self, key: &str) -> String {
+        format!("sync.{}.{key}", self.device)
+    }
+    /// Its owner, whatever the phone says.
+    pub fn actor(&self) -> Actor {
+        Actor {
+            role: self.user.role,
+            agent: Some(self.user.agent),
+        }
+    }
+    /// The command as if it were given here.
+    pub fn command(&self) -> Command {
+        Command {
+            key: Some(self.key_here(&self.pushed.key)),
+            expect: None,
+            actor: self.actor(),
+            act: self.pushed.act.clone(),
+        }
+    }
 }
 
 /// What came of a job.
@@ -148,6 +186,8 @@ pub enum Answer {
         /// The ticket's version is the commit number of this answer.
         repeated: bool,
     },
+    /// A command of a phone was refused before, for this reason.
+    Refused(Box<ErrorRecord>),
     /// A look was scheduled, or already was.
     Hinted,
     /// A payload is kept.

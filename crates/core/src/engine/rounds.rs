@@ -196,6 +196,7 @@ fn word(what: &What) -> &'static str {
     match what {
         What::Fact(_) => "fact",
         What::Command(_) => "command",
+        What::Push(_) => "push",
         What::Hint(_) => "hint",
         What::Poll(..) => "poll",
         What::Renew(..) => "renew",

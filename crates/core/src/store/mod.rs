@@ -19,4 +19,4 @@ pub use index::{Index, IndexEntry};
 pub use port::{
     CommitError, CounterQuery, Entry, EventPage, Head, Listing, Loaded, Mark, Reader, Scan, TicketStore, Writer,
 };
-pub use row::{Key, Raw, Receipt, Record, Row, Sequence, Slot, Table};
+pub use row::{Key, Raw, Receipt, Record, Row, Sequence, Slot, Step, Table};

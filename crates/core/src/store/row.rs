@@ -4,6 +4,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::error::ErrorRecord;
 use crate::model::agent::{Agent, Roster};
 use crate::model::config::Config;
 use crate::model::conversation::{Conversation, Mentions, Message};
@@ -35,7 +36,7 @@ pub struct Raw {
     pub received_at: Timestamp,
 }
 
-/// The receipt of an applied command: the same key is answered the same way again.
+/// The receipt of a command: the same key is answered the same way again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Receipt {
     /// The command's word.
@@ -51,8 +52,24 @@ pub struct Receipt {
     /// What was decided about who is who.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<DecisionId>,
-    /// When it was applied.
+    /// When it was applied, or refused.
     pub at: Timestamp,
+    /// What a phone's command found and left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<Step>,
+    /// Why a phone's command was refused: it is never applied later, however late a repeat of it comes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Box<ErrorRecord>>,
+}
+
+/// What a command found and left of its ticket or task, in 64 bits each. Versions are of whole commits, and somebody else's
+/// command may be in the same one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Step {
+    /// Before it.
+    pub found: u64,
+    /// After it.
+    pub left: u64,
 }
 
 /// Running numbers of a tenant.

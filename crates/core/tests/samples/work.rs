@@ -18,7 +18,7 @@ use aftersync_core::model::money::Currency;
 use aftersync_core::model::notice::Notice;
 use aftersync_core::model::quarantine::Quarantine;
 use aftersync_core::model::task::Task;
-use aftersync_core::store::{Raw, Receipt, Sequence};
+use aftersync_core::store::{Raw, Receipt, Sequence, Step};
 
 use super::ticket::line_outcome;
 use super::trade::{evidence, object_ref, parcel_ref};
@@ -207,6 +207,8 @@ pub fn receipt() -> Receipt {
         on: 12,
         decision: Some(DecisionId(uid(24))),
         at: at(9),
+        step: Some(Step { found: 3, left: 4 }),
+        refused: Some(Box::new(error_record())),
     }
 }
 

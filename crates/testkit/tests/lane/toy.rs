@@ -252,6 +252,8 @@ fn decide(op: Op, d: &mut Draft<'_>) -> Result<Result<Answer, Error>, Need> {
                     on: 0,
                     decision: None,
                     at,
+                    step: None,
+                    refused: None,
                 },
             );
             d.count(vec![(counter(Metric::Opened, 1), by as i64)]);

@@ -58,7 +58,7 @@ fn name_of(device: DeviceId, key: &str) -> ReceiptId {
     ReceiptId::of(&format!("sync.{device}.{key}"))
 }
 
-/// The receipt of a command, with the commit that wrote it.
+/// The receipt of a command that was done, with the commit that wrote it.
 pub(super) fn receipt_of(
     reader: &mut dyn Reader,
     tenant: &Tenant,
@@ -67,7 +67,7 @@ pub(super) fn receipt_of(
 ) -> Option<(i64, Receipt)> {
     let loaded = reader.load(tenant, &[Receipt::key(name_of(device, key).0)]).unwrap();
     match loaded.slots.first()? {
-        Slot::Row { version, row } => Some((*version, Receipt::of(row)?.clone())),
+        Slot::Row { version, row } => Some((*version, Receipt::of(row)?.clone())).filter(|(_, r)| r.refused.is_none()),
         _ => None,
     }
 }

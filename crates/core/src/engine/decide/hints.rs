@@ -26,7 +26,7 @@ use crate::store::{Key, Receipt, Record, Sequence};
 use super::super::draft::peek;
 use super::super::input::{Input, What};
 use super::super::snapshot::Snapshot;
-use super::{Rules, assign, config_key, effects, identity, message, products};
+use super::{Rules, assign, config_key, effects, identity, message, products, push};
 
 /// Adds the keys an input will probably need.
 pub(super) fn hints(rules: &Rules, snapshot: &Snapshot, input: &Input, want: &mut BTreeSet<Key>) {
@@ -78,6 +78,12 @@ pub(super) fn hints(rules: &Rules, snapshot: &Snapshot, input: &Input, want: &mu
                 shop: shop.clone(),
             };
             add(Job::key(body.id().0));
+        }
+        What::Push(from) => {
+            push::hints(from, &mut add);
+            if let Some(ticket) = from.pushed.act.ticket() {
+                of_ticket(snapshot, ticket, &mut add);
+            }
         }
         What::Command(c) => {
             if let Some(key) = &c.key {

@@ -24,6 +24,7 @@ mod order;
 mod overflow;
 mod parcel;
 mod products;
+mod push;
 mod refold;
 mod settle;
 mod show;
@@ -223,6 +224,7 @@ impl Decide for Rules {
     fn decide(&self, snapshot: &Snapshot, input: &Input) -> Result<Decision, Need> {
         let actor = match &input.what {
             What::Command(c) => c.actor.clone(),
+            What::Push(from) => from.actor(),
             _ => Actor::system(),
         };
         let mut draft = Draft::new(snapshot, input.now, input.seed, actor);
@@ -249,6 +251,7 @@ fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, what: &What) -> Rule<Answer> {
     match what {
         What::Fact(fact) => ingest(ctx, draft, fact),
         What::Command(command) => command::apply(ctx, draft, command),
+        What::Push(from) => push::push(ctx, draft, from),
         What::Hint(signal) => jobs::hint(ctx, draft, signal),
         What::Poll(platform, shop) => connection::poll_now(ctx, draft, platform, shop),
         What::Renew(platform, shop) => connection::renew(draft, platform, shop).map(|()| Answer::Hinted),
@@ -295,6 +298,7 @@ pub(super) fn ingest(ctx: &Ctx<'_>, draft: &mut Draft<'_>, fact: &Fact) -> Rule<
 fn refused(draft: &mut Draft<'_>, what: &What, error: &Error) -> Result<(), Need> {
     match what {
         What::Command(c) => command::refused(draft, c, error),
+        What::Push(from) => push::refused(draft, from, error),
         What::Fact(fact) if error.kind() != ErrorKind::Internal => keep(draft, fact, error),
         _ => Ok(()),
     }

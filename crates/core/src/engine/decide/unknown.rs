@@ -53,6 +53,8 @@ pub(super) fn ingest(
             ticket,
             on: 0,
             at,
+            step: None,
+            refused: None,
         },
     );
     Ok((Effect::New, ticket))

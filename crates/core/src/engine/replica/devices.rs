@@ -1,5 +1,6 @@
 //! Phones of the desk: registered, listed, revoked.
 use crate::error::{Error, ErrorKind};
+use crate::model::agent::Agent;
 use crate::model::command::{Act, Actor};
 use crate::model::device::Device;
 use crate::model::ids::{AgentId, DeviceId, Uid};
@@ -56,19 +57,21 @@ impl Desk {
         })
     }
 
-    /// The phone that asks, if this user may speak through it.
+    /// The phone that asks, if this user may speak through it. The phone of an agent who was removed is as one revoked.
     ///
     /// # Errors
     /// `Unauthorized` for a phone nobody registered, `Forbidden` for one of another agent.
     pub fn device_of(&self, device: DeviceId, agent: AgentId) -> Later<Device> {
         self.read(move |reader, tenant| {
             let found = row::<Device>(reader, tenant, device.0)?;
-            let found = found.ok_or_else(unknown)?.item;
-            if found.agent == agent {
-                Ok(found)
-            } else {
-                Err(foreign())
+            let mut found = found.ok_or_else(unknown)?.item;
+            if found.agent != agent {
+                return Err(foreign());
             }
+            if row::<Agent>(reader, tenant, agent.0)?.is_none() {
+                found.revoked_at.get_or_insert(found.registered_at);
+            }
+            Ok(found)
         })
     }
 

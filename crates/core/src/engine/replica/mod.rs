@@ -19,4 +19,5 @@ pub use protocol::{
     Bundle, Card, Census, Chunk, Gone, MAX_COMMANDS, MAX_PART_BYTES, Offer, PROTOCOL, PushOutcome, Pushed, Pushing,
     SyncAnswer, SyncMark, SyncRequest, SyncUser, Uploaded,
 };
+pub(super) use scope::Scope;
 pub use suggest::Suggestion;

@@ -20,7 +20,7 @@ use super::protocol::{PROTOCOL, SyncUser};
 pub(super) const MAX_SCOPE: usize = 5_000;
 
 /// What somebody sees.
-pub(super) struct Scope {
+pub(in crate::engine) struct Scope {
     pub agent: AgentId,
     groups: BTreeSet<String>,
     queues: BTreeSet<QueueId>,
@@ -31,14 +31,14 @@ pub(super) struct Scope {
 
 /// A ticket of the scope.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Seen {
+pub(in crate::engine) struct Seen {
     pub version: i64,
     pub account: Option<AccountId>,
 }
 
 /// The tickets of a scope.
 #[derive(Default)]
-pub(super) struct Sight {
+pub(in crate::engine) struct Sight {
     pub tickets: BTreeMap<TicketId, Seen>,
     /// There are more than a phone keeps.
     pub cut: bool,
@@ -52,7 +52,12 @@ impl Scope {
             .ok_or_else(|| Error::not_found("agent", user.agent).during("desk.sync"))?
             .item;
         let config = routes::config(reader, tenant)?.unwrap_or_default();
-        let queues = served(&config, &agent.groups);
+        Ok(Self::new(&agent, &config, user))
+    }
+
+    /// The scope of an agent.
+    pub fn new(agent: &Agent, config: &Config, user: &SyncUser) -> Self {
+        let queues = served(config, &agent.groups);
         let mut words = vec![PROTOCOL.to_string(), user.agent.to_string(), user.role.to_string()];
         words.push(user.all.to_string());
         words.push("groups".to_owned());
@@ -62,13 +67,13 @@ impl Scope {
         words.push("hide".to_owned());
         words.extend(user.hide.iter().cloned());
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        Ok(Self {
+        Self {
             agent: agent.id,
-            groups: agent.groups,
+            groups: agent.groups.clone(),
             queues,
             all: user.all,
             digest: Uid::digest(&words),
-        })
+        }
     }
 
     /// Whether a ticket is seen for what it says itself; tasks apart.
@@ -83,14 +88,9 @@ impl Scope {
         task.ended_at.is_none() && (mine || (task.agent.is_none() && self.groups.contains(&task.group)))
     }
 
-    /// Whether one ticket is seen.
-    pub fn sees(&self, reader: &mut dyn Reader, tenant: &Tenant, t: &Ticket) -> Result<bool> {
-        if self.shows(t) {
-            return Ok(true);
-        }
-        let ids: Vec<Uid> = t.local.tasks.iter().map(|task| task.0).collect();
-        let tasks = rows::<Task>(reader, tenant, &ids)?;
-        Ok(t.merged_into.is_none() && tasks.iter().flatten().any(|task| self.asks(&task.item)))
+    /// Whether one ticket is seen, with its tasks.
+    pub fn sees<'t>(&self, t: &Ticket, tasks: impl IntoIterator<Item = &'t Task>) -> bool {
+        self.shows(t) || (t.merged_into.is_none() && tasks.into_iter().any(|task| self.asks(task)))
     }
 
     /// All tickets that are seen, the most urgent first where there are too many.

@@ -82,6 +82,8 @@ pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<A
                 on,
                 decision,
                 at,
+                step: None,
+                refused: None,
             },
         );
     }
