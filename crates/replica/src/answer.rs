@@ -127,7 +127,7 @@ fn take(file: &CopyFile, answer: &SyncAnswer, at: Timestamp) -> Result<SyncRepor
             report.gone += end(file, &place)?;
             report.more |= !outbox::to_push(file)?.is_empty() && made_way(answer);
             place.in_step_at = Some(answer.at);
-            report.more |= heal(file, answer.census, &mut place)?;
+            report.more |= heal(file, answer.census, &mut place, at)?;
         }
         file.put_meta("place", &place)?;
         Ok(report)
@@ -181,8 +181,9 @@ fn end(file: &CopyFile, place: &Place) -> Result<usize> {
 }
 
 /// Begins anew when the copy counts otherwise than the server, once. `true`: ask again.
-fn heal(file: &CopyFile, census: Option<Census>, place: &mut Place) -> Result<bool> {
+fn heal(file: &CopyFile, census: Option<Census>, place: &mut Place, at: Timestamp) -> Result<bool> {
     let Some(census) = census else { return Ok(false) };
+    place.counted_at = Some(at);
     if census == count(file)? {
         place.healing = false;
         return Ok(false);

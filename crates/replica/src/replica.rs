@@ -14,6 +14,9 @@ use aftersync_seal::cipher::NONCE;
 use crate::file::CopyFile;
 use crate::{outbox, uploads, wire};
 
+/// How often a copy is counted against the server's.
+const COUNT_EVERY_MS: i64 = 60 * 60 * 1_000;
+
 /// What a phone was given when it was registered. Keep it in the phone's key store, not beside the file.
 #[derive(Clone, Debug)]
 pub struct Access {
@@ -75,6 +78,17 @@ pub(crate) struct Place {
     /// The scope is larger than what is kept.
     #[serde(default)]
     pub cut: bool,
+    /// When the copy last counted as the server did.
+    #[serde(default)]
+    pub counted_at: Option<Timestamp>,
+}
+
+impl Place {
+    /// Whether the copy is to be counted again, by the phone's own clock. Between two counts a sync costs what changed.
+    fn is_to_count(&self, at: Timestamp) -> bool {
+        let long_ago = |last: Timestamp| at < last || at.0.saturating_sub(last.0) >= COUNT_EVERY_MS;
+        !self.cut && self.counted_at.is_none_or(long_ago)
+    }
 }
 
 impl Replica {
@@ -110,6 +124,7 @@ impl Replica {
             at,
             scope: place.scope,
             mark: place.mark,
+            check: place.is_to_count(at),
             limit: self.options.page,
             commands: outbox::to_push(file)?,
             upload,

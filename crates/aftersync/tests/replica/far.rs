@@ -135,6 +135,81 @@ fn a_pull_of_nothing_reads_nothing_of_the_scope() {
     assert!(store.taken() <= 4);
 }
 
+/// Rows that a pull reads after one thing happened to one of so many tickets.
+fn read_after_one_change(tickets: usize, change: impl Fn(&Office, TicketId)) -> usize {
+    let store = Counting::default();
+    let office = Office::over(Arc::new(store.clone()), Folder::new());
+    let ids: Vec<TicketId> = (0..tickets).map(|n| office.open(&format!("a{n}"))).collect();
+    let phone = office.phone("ann", "phone.db");
+    phone.sync(&office.desk);
+    change(&office, ids[0]);
+    phone.sync(&office.desk);
+    change(&office, ids[7]);
+    store.taken();
+    let report = phone.once(&office.desk).unwrap();
+    assert!(!report.more, "all of it in one answer");
+    let read = store.taken();
+    same_as(&office.desk, &phone);
+    read
+}
+
+#[test]
+fn a_pull_costs_what_changed_and_not_what_is_seen() {
+    let note = |office: &Office, ticket| {
+        office.does(Act::Note {
+            ticket,
+            text: "looked at".into(),
+        });
+    };
+    let few = read_after_one_change(20, note);
+    assert_eq!(few, read_after_one_change(200, note));
+    assert!(few < 40, "{few} rows");
+    let words = |office: &Office, _| office.writes("a3", "where is it?");
+    assert_eq!(read_after_one_change(20, words), read_after_one_change(200, words));
+    let gone = |office: &Office, ticket| office.assign(ticket, "bob");
+    assert_eq!(read_after_one_change(20, gone), read_after_one_change(200, gone));
+}
+
+#[test]
+fn another_process_or_too_many_changes_are_met_by_a_look_at_everything() {
+    let store = Counting::default();
+    let office = Office::over(Arc::new(store.clone()), Folder::new());
+    let tickets: Vec<TicketId> = (0..250).map(|n| office.open(&format!("a{n}"))).collect();
+    let phone = office.phone("ann", "phone.db");
+    phone.sync(&office.desk);
+    office.assign(tickets[0], "bob");
+    phone.sync(&office.desk);
+    // Somebody else writes beside this engine, which knows nothing of it.
+    let other = Office::over(Arc::new(store.clone()), Folder::new());
+    other.assign(tickets[1], "bob");
+    store.taken();
+    phone.sync(&office.desk);
+    assert!(store.taken() > tickets.len());
+    same_as(&office.desk, &phone);
+    // More than is looked at one by one.
+    for ticket in &tickets[2..] {
+        office.assign(*ticket, "bob");
+    }
+    phone.sync(&office.desk);
+    same_as(&office.desk, &phone);
+    assert!(ids(&phone).is_empty());
+}
+
+#[test]
+fn a_copy_is_counted_now_and_then() {
+    let store = Counting::default();
+    let office = Office::over(Arc::new(store.clone()), Folder::new());
+    let tickets: Vec<TicketId> = (0..60).map(|n| office.open(&format!("a{n}"))).collect();
+    let mut phone = office.phone("ann", "phone.db");
+    phone.sync(&office.desk);
+    store.taken();
+    phone.now = phone.now.plus(61 * 60 * 1_000);
+    phone.once(&office.desk).unwrap();
+    assert!(store.taken() > tickets.len(), "an hour is over: all of it is looked at");
+    phone.once(&office.desk).unwrap();
+    assert!(store.taken() <= 4);
+}
+
 #[test]
 fn a_phone_that_is_twenty_thousand_events_behind_begins_anew_and_loses_nothing() {
     /// Beyond what is told event by event.

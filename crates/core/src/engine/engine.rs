@@ -18,6 +18,7 @@ use super::input::{Done, Input, What};
 use super::lane::{Lane, LaneOptions};
 use super::later::Later;
 use super::readers::Readers;
+use super::recent::Recent;
 use super::routes::{self, Routes};
 use super::rules::Decide;
 use super::subscribe::Heads;
@@ -182,10 +183,11 @@ impl EngineBuilder {
         }
         let built_in = Arc::new(Rules::new(self.adapters.clone(), known, self.key.unwrap_or_default()));
         let rules = self.rules.unwrap_or_else(|| built_in.clone());
-        let heads = Heads::new();
+        let (heads, recent) = (Heads::new(), Recent::default());
         let lane = Lane::new(self.store.writer()?, rules)
             .with_options(self.options.lane)
-            .publishing_to(heads.clone());
+            .publishing_to(heads.clone())
+            .remembering_in(recent.clone());
         let lane = match self.by_hand {
             true => LaneHandle::by_hand(lane, self.options.handle),
             false => LaneHandle::start_with(lane, self.options.handle)?,
@@ -196,6 +198,7 @@ impl EngineBuilder {
             rules: built_in,
             lane: Arc::new(lane),
             heads,
+            recent,
             adapters: self.adapters,
             apps,
             transport: self.transport,
@@ -246,6 +249,7 @@ pub(crate) struct Shared {
     pub rules: Arc<Rules>,
     pub lane: Arc<LaneHandle>,
     pub heads: Heads,
+    pub recent: Recent,
     pub adapters: BTreeMap<Platform, Arc<dyn PlatformAdapter>>,
     pub apps: BTreeMap<AppId, App>,
     pub transport: Option<Arc<dyn Transport>>,

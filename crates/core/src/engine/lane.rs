@@ -11,6 +11,7 @@ use crate::store::{Batch, CommitError, Head, Key, Slot, Writer};
 
 use super::fold::{Folded, settle};
 use super::input::{Done, Input};
+use super::recent::Recent;
 use super::resident::{Residents, View};
 use super::rounds::{Decided, Rounds, Stop, Verdict};
 use super::rules::Decide;
@@ -49,6 +50,7 @@ pub struct Lane {
     rules: Arc<dyn Decide>,
     options: LaneOptions,
     heads: Heads,
+    recent: Recent,
     residents: Residents,
     /// Keys that attempts in this step needed, by tenant: the next attempt loads them at once.
     warm: BTreeMap<Tenant, BTreeSet<Key>>,
@@ -90,6 +92,7 @@ impl Lane {
             rules,
             options,
             heads: Heads::new(),
+            recent: Recent::default(),
             residents: Residents::new(options.resident_rows),
             warm: BTreeMap::new(),
         }
@@ -105,6 +108,12 @@ impl Lane {
     /// Publishes the ends of logs there: several lanes may share them.
     pub fn publishing_to(mut self, heads: Heads) -> Self {
         self.heads = heads;
+        self
+    }
+
+    /// Notes there what its commits write.
+    pub(super) fn remembering_in(mut self, recent: Recent) -> Self {
+        self.recent = recent;
         self
     }
 
@@ -182,6 +191,10 @@ impl Lane {
         };
         match held.and_then(|()| self.commit(&batches)) {
             Ok(heads) => {
+                batches
+                    .iter()
+                    .zip(&heads)
+                    .for_each(|(batch, head)| self.recent.note(batch, head.rev));
                 self.publish(&batches, &heads);
                 for ((plan, batch), head) in plans.into_iter().zip(batches).zip(heads) {
                     answers.extend(self.settle(plan, batch, head));

@@ -35,6 +35,7 @@ mod queue;
 mod readers;
 mod reasons;
 pub mod receive;
+mod recent;
 pub mod reconcile;
 pub mod replay;
 pub mod replica;

@@ -5,6 +5,7 @@
 //! will do is drawn by [`overlay`], and what to do about a conflict is proposed by [`suggest`]: both pure, on either side.
 mod bundle;
 mod devices;
+mod few;
 pub mod overlay;
 mod protocol;
 mod pull;

@@ -110,6 +110,9 @@ pub struct SyncRequest {
     /// How far it has come.
     #[serde(default)]
     pub mark: SyncMark,
+    /// Count the whole scope too, which costs a look at all of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub check: bool,
     /// At most so many tickets; 0 means 500, which is the most.
     #[serde(default)]
     pub limit: usize,
@@ -312,7 +315,7 @@ pub struct SyncAnswer {
     pub mark: SyncMark,
     /// There is more: ask at once.
     pub more: bool,
-    /// What the whole scope counts, when nothing moved meanwhile.
+    /// What the whole scope counts, when it was looked at and nothing moved meanwhile.
     pub census: Option<Census>,
     /// The scope is larger than what a phone keeps: the most urgent are there. Where the mark is the one that was asked from,
     /// nothing changed, and this neither.

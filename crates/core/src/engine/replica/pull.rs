@@ -1,5 +1,6 @@
 //! What changed in a scope since a place. Tickets are told by their versions, so that each goes once however often it
-//! changed, and no change can hide; the log tells what left the scope and what happened beside a ticket's row.
+//! changed, and no change can hide; the log tells what left the scope and what happened beside a ticket's row. Where all that
+//! was written since is known, only that is looked at (`few.rs`); else all that is seen.
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::Result;
@@ -15,6 +16,7 @@ use crate::store::{Head, Reader};
 
 use super::super::decide::Rules;
 use super::super::query::rows;
+use super::super::recent::Recent;
 use super::bundle::{bundle, card, check_hidden};
 use super::protocol::{Bundle, Card, Census, Gone, SyncAnswer, SyncMark, SyncRequest, SyncUser};
 use super::scope::{Scope, Sight};
@@ -22,93 +24,45 @@ use super::scope::{Scope, Sight};
 /// A copy that is further behind than so many events begins anew: that is less than telling all of them.
 const MAX_BEHIND: i64 = 20_000;
 /// Behind every id: all of that version is there.
-const END: Uid = Uid([0xff; 16]);
+pub(super) const END: Uid = Uid([0xff; 16]);
 /// Most tickets in one answer: each answer costs a look at the whole scope, and so many are about 90 KB on the way.
 const MOST: usize = 500;
 
 /// All that one answer is worked out from.
-struct Pull<'a> {
-    reader: &'a mut dyn Reader,
-    tenant: &'a Tenant,
-    rules: &'a Rules,
-    now: Timestamp,
-    user: &'a SyncUser,
+pub(super) struct Pull<'a> {
+    pub reader: &'a mut dyn Reader,
+    pub tenant: &'a Tenant,
+    pub rules: &'a Rules,
+    pub recent: &'a Recent,
+    pub now: Timestamp,
+    pub user: &'a SyncUser,
 }
 
 /// What the log says since a place.
 #[derive(Default)]
-struct Told {
-    tickets: BTreeSet<TicketId>,
-    gone: Vec<Gone>,
+pub(super) struct Told {
+    pub tickets: BTreeSet<TicketId>,
+    pub gone: Vec<Gone>,
     merged: BTreeMap<TicketId, TicketId>,
     orders: BTreeSet<DocketId>,
     next: Cursor,
-    more: bool,
+    pub more: bool,
 }
 
-/// The answer to a request, but for what became of its commands.
-pub(super) fn pull(
-    reader: &mut dyn Reader,
-    tenant: &Tenant,
-    rules: &Rules,
-    now: Timestamp,
-    user: &SyncUser,
-    request: &SyncRequest,
-) -> Result<SyncAnswer> {
-    check_hidden(&user.hide)?;
-    let head = reader.head(tenant)?;
-    let scope = Scope::of(reader, tenant, user)?;
-    let (mut mark, resync) = begin(request, &scope, head);
-    if mark == whole(head) {
-        return Ok(unchanged(now, &scope, mark));
-    }
-    let fresh = mark == SyncMark::default();
-    if fresh {
-        mark.cursor = head.cursor;
-        mark.people = head.rev;
-    }
-    let sight = scope.sight(reader, tenant)?;
-    let mut pull = Pull {
-        reader,
-        tenant,
-        rules,
-        now,
-        user,
-    };
-    let told = pull.told(mark.cursor, head)?;
-    let mut beside = pull.forgotten(&told, &sight)?;
-    beside.extend(pull.of_one_order(&told)?);
-    let limit = match request.limit {
-        0 => MOST,
-        asked => asked.min(MOST),
-    };
-    let (wanted, next) = wanted(&sight, &told, &beside, mark, head, limit);
-    let tickets = pull.bundles(&wanted)?;
-    let more = told.more || next.id != END;
-    let mut customers = pull.customers_of(&tickets)?;
-    let mut next = SyncMark {
-        cursor: told.next,
-        ..next
-    };
-    if !more {
-        pull.changed_customers(&sight, mark.people, &mut customers)?;
-        next.people = head.rev;
-    }
-    let quiet = !more && !sight.cut && pull.reader.head(tenant)?.rev == head.rev;
-    Ok(SyncAnswer {
-        at: now,
-        scope: scope.digest,
-        resync,
-        tickets,
-        customers: customers.into_values().collect(),
-        gone: gone(told, &sight),
-        mark: next,
-        more,
-        census: quiet.then(|| census(&sight)),
-        cut: sight.cut,
-        outcomes: Vec::new(),
-        uploaded: None,
-    })
+/// What is to be sent of tickets, and of customers beside them.
+#[derive(Default)]
+pub(super) struct Changes {
+    /// Tickets that are new or changed.
+    pub wanted: BTreeSet<TicketId>,
+    /// Tickets that are not of the scope, or no longer.
+    pub left: BTreeSet<TicketId>,
+    /// Customers that changed by themselves.
+    pub customers: BTreeSet<CustomerId>,
+    /// The place after the tickets; at [`END`] all of them are there.
+    pub rev: i64,
+    pub id: Uid,
+    pub census: Option<Census>,
+    pub cut: bool,
 }
 
 /// The place of a copy that has all of a commit.
@@ -153,14 +107,14 @@ fn begin(request: &SyncRequest, scope: &Scope, head: Head) -> (SyncMark, bool) {
 }
 
 /// The tickets that are to be sent, and the place after them.
-fn wanted(
+fn page_of(
     sight: &Sight,
     told: &Told,
     beside: &BTreeSet<TicketId>,
     mark: SyncMark,
     head: Head,
     limit: usize,
-) -> (BTreeSet<TicketId>, SyncMark) {
+) -> (BTreeSet<TicketId>, i64, Uid) {
     let mut changed: Vec<(i64, Uid)> = sight
         .tickets
         .iter()
@@ -179,17 +133,12 @@ fn wanted(
             .chain(beside)
             .filter(|id| sight.tickets.contains_key(id)),
     );
-    (wanted, SyncMark { rev, id, ..mark })
+    (wanted, rev, id)
 }
 
-/// What left the scope.
-fn gone(told: Told, sight: &Sight) -> Vec<Gone> {
-    let untold = mutation::on(Mutation::LeftUntold);
-    let left = told
-        .tickets
-        .iter()
-        .filter(|id| !untold && !sight.tickets.contains_key(id));
-    let left = left.map(|ticket| match told.merged.get(ticket) {
+/// What is no longer to be kept.
+fn gone(told: Told, left: &BTreeSet<TicketId>) -> Vec<Gone> {
+    let left = left.iter().map(|ticket| match told.merged.get(ticket) {
         Some(into) => Gone::Merged {
             ticket: *ticket,
             into: *into,
@@ -207,6 +156,84 @@ fn census(sight: &Sight) -> Census {
 }
 
 impl Pull<'_> {
+    /// The answer to a request, but for what became of its commands.
+    pub fn answer(&mut self, request: &SyncRequest) -> Result<SyncAnswer> {
+        check_hidden(&self.user.hide)?;
+        let head = self.reader.head(self.tenant)?;
+        let scope = Scope::of(self.reader, self.tenant, self.user)?;
+        let (mut mark, resync) = begin(request, &scope, head);
+        if mark == whole(head) && !request.check {
+            return Ok(unchanged(self.now, &scope, mark));
+        }
+        if mark == SyncMark::default() {
+            mark.cursor = head.cursor;
+            mark.people = head.rev;
+        }
+        let told = self.told(mark.cursor, head)?;
+        let limit = match request.limit {
+            0 => MOST,
+            asked => asked.min(MOST),
+        };
+        let few = match request.check {
+            true => None,
+            false => self.few(&scope, &told, mark, head, limit)?,
+        };
+        let changes = match few {
+            Some(few) => few,
+            None => self.look(&scope, &told, mark, head, limit)?,
+        };
+        let tickets = self.bundles(&changes.wanted)?;
+        let more = told.more || changes.id != END;
+        let customers = self.cards(&tickets, &changes.customers)?;
+        let next = SyncMark {
+            rev: changes.rev,
+            id: changes.id,
+            people: if more { mark.people } else { head.rev },
+            cursor: told.next,
+        };
+        let quiet = !more && !changes.cut && self.reader.head(self.tenant)?.rev == head.rev;
+        Ok(SyncAnswer {
+            at: self.now,
+            scope: scope.digest,
+            resync,
+            tickets,
+            customers,
+            gone: gone(told, &changes.left),
+            mark: next,
+            more,
+            census: changes.census.filter(|_| quiet),
+            cut: changes.cut,
+            outcomes: Vec::new(),
+            uploaded: None,
+        })
+    }
+
+    /// What changed, by a look at all that is seen.
+    fn look(&mut self, scope: &Scope, told: &Told, mark: SyncMark, head: Head, limit: usize) -> Result<Changes> {
+        let sight = scope.sight(self.reader, self.tenant)?;
+        let mut beside = self.forgotten(told, &sight)?;
+        beside.extend(self.of_one_order(told)?);
+        let (wanted, rev, id) = page_of(&sight, told, &beside, mark, head, limit);
+        let customers = match told.more || id != END {
+            true => BTreeSet::new(),
+            false => self.changed_customers(&sight, mark.people)?,
+        };
+        let untold = mutation::on(Mutation::LeftUntold);
+        let left = told
+            .tickets
+            .iter()
+            .filter(|id| !untold && !sight.tickets.contains_key(id));
+        Ok(Changes {
+            wanted,
+            left: left.copied().collect(),
+            customers,
+            rev,
+            id,
+            census: Some(census(&sight)),
+            cut: sight.cut,
+        })
+    }
+
     /// Reads the log on, a page at a time.
     fn told(&mut self, since: Cursor, head: Head) -> Result<Told> {
         let mut told = Told {
@@ -268,7 +295,7 @@ impl Pull<'_> {
     }
 
     /// Tickets of one order with those that were told of: what may be done with one hangs on the money of all.
-    fn of_one_order(&mut self, told: &Told) -> Result<BTreeSet<TicketId>> {
+    pub(super) fn of_one_order(&mut self, told: &Told) -> Result<BTreeSet<TicketId>> {
         let mut dockets = told.orders.clone();
         let tickets: Vec<Uid> = told.tickets.iter().map(|id| id.0).collect();
         for part in tickets.chunks(MAX_PAGE) {
@@ -293,21 +320,23 @@ impl Pull<'_> {
         Ok(out)
     }
 
-    fn customers_of(&mut self, tickets: &[Bundle]) -> Result<BTreeMap<CustomerId, Card>> {
+    /// The customers of tickets that are sent, and those that changed by themselves.
+    fn cards(&mut self, tickets: &[Bundle], changed: &BTreeSet<CustomerId>) -> Result<Vec<Card>> {
         let accounts: BTreeSet<AccountId> = tickets.iter().filter_map(|b| b.ticket.item.account).collect();
-        let mut out = BTreeMap::new();
-        for id in self.customers(&accounts)? {
-            if let Some(card) = card(self.reader, self.tenant, self.user, id)? {
-                out.insert(id, card);
-            }
+        let mut ids = self.customers(&accounts)?;
+        ids.extend(changed);
+        let mut out = Vec::with_capacity(ids.len());
+        for id in ids {
+            out.extend(card(self.reader, self.tenant, self.user, id)?);
         }
         Ok(out)
     }
 
     /// Customers of the scope that changed by themselves.
-    fn changed_customers(&mut self, sight: &Sight, since: i64, out: &mut BTreeMap<CustomerId, Card>) -> Result<()> {
+    fn changed_customers(&mut self, sight: &Sight, since: i64) -> Result<BTreeSet<CustomerId>> {
+        let mut out = BTreeSet::new();
         if self.reader.head(self.tenant)?.rev == since {
-            return Ok(());
+            return Ok(out);
         }
         let accounts: BTreeSet<AccountId> = sight.tickets.values().filter_map(|seen| seen.account).collect();
         let ids: Vec<Uid> = self.customers(&accounts)?.into_iter().map(|id| id.0).collect();
@@ -321,13 +350,9 @@ impl Pull<'_> {
                 .iter()
                 .filter(|c| c.version > since || moved.contains(&c.item.id))
                 .map(|c| c.item.id);
-            for id in changed.filter(|id| !out.contains_key(id)).collect::<Vec<_>>() {
-                if let Some(card) = card(self.reader, self.tenant, self.user, id)? {
-                    out.insert(id, card);
-                }
-            }
+            out.extend(changed);
         }
-        Ok(())
+        Ok(out)
     }
 
     /// The customers one of whose accounts changed: a card shows the accounts too, and their rows go by themselves.

@@ -96,16 +96,27 @@ impl Scope {
     /// All tickets that are seen, the most urgent first where there are too many.
     pub fn sight(&self, reader: &mut dyn Reader, tenant: &Tenant) -> Result<Sight> {
         let mut sight = Sight::default();
-        if self.all {
-            self.list(reader, tenant, Index::TicketOpen, Uid::ZERO, &mut sight)?;
-        } else {
-            self.list(reader, tenant, Index::TicketAgent, self.agent.0, &mut sight)?;
-            for queue in &self.queues {
-                self.list(reader, tenant, Index::TicketWaiting, queue.0, &mut sight)?;
-            }
+        for (index, group) in self.ticket_lists() {
+            self.list(reader, tenant, index, group, &mut sight)?;
         }
         self.tasks(reader, tenant, &mut sight)?;
         Ok(sight)
+    }
+
+    fn ticket_lists(&self) -> Vec<(Index, Uid)> {
+        if self.all {
+            return vec![(Index::TicketOpen, Uid::ZERO)];
+        }
+        let waiting = self.queues.iter().map(|queue| (Index::TicketWaiting, queue.0));
+        std::iter::once((Index::TicketAgent, self.agent.0))
+            .chain(waiting)
+            .collect()
+    }
+
+    /// The lists that all tickets of the scope stand in, by themselves or by a task.
+    pub fn lists(&self) -> Vec<(Index, Uid)> {
+        let tasks = self.groups.iter().map(|group| (Index::TaskGroup, group_of(group)));
+        self.ticket_lists().into_iter().chain(tasks).collect()
     }
 
     fn list(

@@ -5,7 +5,8 @@ use crate::model::ids::DeviceId;
 use super::super::desk::Desk;
 use super::super::later::Later;
 use super::protocol::{MAX_COMMANDS, SyncAnswer, SyncRequest, SyncUser, Uploaded};
-use super::{pull, upload};
+use super::pull::Pull;
+use super::upload;
 
 impl Desk {
     /// The server half of a phone's copy, before sealing: `aftersync::DeskSync::sync` is what hosts call.
@@ -43,8 +44,19 @@ impl Desk {
         for command in commands {
             outcomes.push(self.push(&user, device, command).await);
         }
-        let (rules, now) = (self.engine().0.rules.clone(), self.engine().now());
-        let answer = self.read(move |reader, tenant| pull::pull(reader, tenant, &rules, now, &user, &request));
+        let (rules, recent) = (self.engine().0.rules.clone(), self.engine().0.recent.clone());
+        let now = self.engine().now();
+        let answer = self.read(move |reader, tenant| {
+            let mut pull = Pull {
+                reader,
+                tenant,
+                rules: &rules,
+                recent: &recent,
+                now,
+                user: &user,
+            };
+            pull.answer(&request)
+        });
         Ok(SyncAnswer {
             outcomes,
             uploaded,
