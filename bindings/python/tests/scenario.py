@@ -14,7 +14,7 @@ START = 1_780_272_000_000
 UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000}
 SHORT = {"kind", "agent", "queue", "sources", "clocks", "tags", "custom"}
 OTHERS = {"ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product"}
-OTHERS |= {"quarantined", "order_money", "people", "why", "history", "review", "refused"}
+OTHERS |= {"quarantined", "order_money", "people", "why", "history", "review", "refused", "scan"}
 
 
 def duration(text: str) -> int:
@@ -278,10 +278,34 @@ class Play:
             choice = self.desk.explain_routing(self.ticket(wanted["ticket"]).id).choice
             refused = {self.agents.get(agent): why for agent, why in choice.refused}
             assert {name: refused.get(name) for name in wanted["refused"]} == wanted["refused"], refused
+        if "scan" in wanted:
+            self.expect_scan(wanted["scan"])
         self.expect_people(wanted)
         products = {self.ticket(name).lines[0].product for name in wanted.get("product", [])}
         assert len(products) <= 1
         assert None not in products
+
+    def expect_scan(self, wanted: dict[str, Any]) -> None:
+        """What the warehouse hears of a code."""
+        hints = msgspec.convert(self.fill(wanted.get("hints", {})), aftersync.ScanHints)
+        scanned = self.desk.scan(self.fill(wanted["code"]), hints=hints)
+        answer = {"is": scanned.__struct_config__.tag, **plain(scanned)}
+        first = {name: next(iter(answer.get(name, [])), {}) for name in ("returns", "candidates")}
+        looks: dict[str, Callable[[], Any]] = {
+            **{
+                name: lambda name=name: [one["ticket"] for one in answer[name]]
+                for name in ("returns", "tickets", "candidates")
+            },
+            "lines": lambda: [[one["sku"], one["expected"], one["received"]] for one in first["returns"]["lines"]],
+            "moves": lambda: first["returns"]["moves"],
+            "orders": lambda: [order["number"] for order in answer["orders"]],
+            "scores": lambda: [one["score"] for one in answer["candidates"]],
+            "clues": lambda: [reason["clue"] for reason in first["candidates"]["reasons"]],
+        }
+        for what, value in wanted.items():
+            if what not in ("code", "hints"):
+                got = looks[what]() if what in looks else answer[what]
+                assert got == self.fill(value), f"{what} is {got}"
 
     def expect_ticket(self, wanted: dict[str, Any]) -> None:
         ticket = self.ticket(wanted["ticket"])

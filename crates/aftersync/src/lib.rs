@@ -49,6 +49,14 @@ pub mod identity {
     };
     pub use aftersync_core::model::identity::{Change, Verb};
 }
+/// What the warehouse hears of a parcel that it scans ([`TenantDesk::scan`]).
+pub mod warehouse {
+    pub use aftersync_core::engine::scan::{
+        ExpectedLine, ExpectedParcel, ExpectedReturn, FoundBy, InspectionTask, KnownOrder, KnownParcel, OtherTicket,
+        ReturnCandidate, Scanned, UnknownParcel,
+    };
+    pub use aftersync_core::warehouse::{Clue, ScanHints, WeighedClue};
+}
 pub use aftersync_core::engine::act::{Acting, Doing};
 pub use aftersync_core::engine::clock::{Clock, Ids, SeededIds, SystemClock};
 pub use aftersync_core::engine::customer::{CustomerView, OrderView, PlacedOrder, Whom};

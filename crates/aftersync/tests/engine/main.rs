@@ -11,6 +11,7 @@ mod products;
 mod queries;
 mod receive;
 mod reconcile;
+mod scan;
 mod tell;
 mod toy;
 mod worker;

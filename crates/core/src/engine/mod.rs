@@ -43,6 +43,7 @@ mod rounds;
 mod routes;
 pub mod routing;
 pub mod rules;
+pub mod scan;
 pub mod snapshot;
 pub mod sold;
 pub mod subscribe;

@@ -53,6 +53,8 @@ pub use assign::waits_in;
 pub(crate) use attribution::AFTER_SHOW_MS;
 pub use effects::going_back;
 pub use hands::in_hands;
+pub(super) use message::named as mention_of;
+pub(super) use products::code_key;
 pub(crate) use settle::again;
 pub(super) use subject::has_all;
 
@@ -150,7 +152,7 @@ impl Rules {
     }
 
     /// The object types of a platform that are after-sales.
-    pub(super) fn after_sales(&self, platform: &Platform) -> &'static [&'static str] {
+    pub(in crate::engine) fn after_sales(&self, platform: &Platform) -> &'static [&'static str] {
         self.adapter(platform)
             .map_or(&[AFTERSALE], |a| a.capabilities().after_sales)
     }
