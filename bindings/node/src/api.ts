@@ -86,6 +86,8 @@ import type {
   Reason,
   ReconcileReport,
   ReviewPair,
+  ScanHints,
+  Scanned,
   ShopId,
   ShopKey,
   ShopState,
@@ -528,6 +530,17 @@ export abstract class Methods {
   quarantined(options: { limit?: number | undefined; after?: string | null | undefined } & CallOptions = {}): Promise<QuarantinePage> {
     const { signal, ...rest } = options;
     return this.call("quarantined", { ...rest }, signal);
+  }
+
+  /**
+   * What a parcel or a slip in the warehouse is: what is to come back in it, whose it is when nobody asked, or which returns it may be, the likeliest first, with the reasons.
+   *
+   * - `code`: The code: a tracking number, the number of an after-sale, an order or a ticket, a sku, a merchant code or a barcode.
+   * - `hints`: What else can be read on the parcel or is found in it.
+   */
+  scan(code: string, options: { hints?: ScanHints | undefined } & CallOptions = {}): Promise<Scanned> {
+    const { signal, ...rest } = options;
+    return this.call("scan", { code, ...rest }, signal);
   }
 
   /**

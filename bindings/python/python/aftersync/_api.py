@@ -93,6 +93,8 @@ from ._models import (
     ReconcileReport,
     Reconciling,
     ReviewPair,
+    ScanHints,
+    Scanned,
     ShopId,
     ShopKey,
     ShopState,
@@ -163,6 +165,7 @@ RESULTS: dict[str, Any] = {
     "similar_products": list[Similar],
     "dead_letters": JobPage,
     "quarantined": QuarantinePage,
+    "scan": Scanned,
     "observe": Observed,
     "merge_customers": Applied,
     "split_customer": Applied,
@@ -609,6 +612,18 @@ class SyncMethods:
         if after is not None:
             args["after"] = after
         result: QuarantinePage = self._call("quarantined", args)
+        return result
+
+    def scan(self, code: str, hints: ScanHints | None = None) -> Scanned:
+        """What a parcel or a slip in the warehouse is: what is to come back in it, whose it is when nobody asked, or which returns it may be, the likeliest first, with the reasons.
+
+        - `code`: The code: a tracking number, the number of an after-sale, an order or a ticket, a sku, a merchant code or a barcode.
+        - `hints`: What else can be read on the parcel or is found in it.
+        """
+        args: dict[str, Any] = {"code": code}
+        if hints is not None:
+            args["hints"] = hints
+        result: Scanned = self._call("scan", args)
         return result
 
     def observe(self, observation: Observation) -> Observed:
@@ -1905,6 +1920,18 @@ class AsyncMethods:
         if after is not None:
             args["after"] = after
         result: QuarantinePage = await self._call("quarantined", args)
+        return result
+
+    async def scan(self, code: str, hints: ScanHints | None = None) -> Scanned:
+        """What a parcel or a slip in the warehouse is: what is to come back in it, whose it is when nobody asked, or which returns it may be, the likeliest first, with the reasons.
+
+        - `code`: The code: a tracking number, the number of an after-sale, an order or a ticket, a sku, a merchant code or a barcode.
+        - `hints`: What else can be read on the parcel or is found in it.
+        """
+        args: dict[str, Any] = {"code": code}
+        if hints is not None:
+            args["hints"] = hints
+        result: Scanned = await self._call("scan", args)
         return result
 
     async def observe(self, observation: Observation) -> Observed:
