@@ -20,6 +20,10 @@ pub use transport::Http;
 #[doc = include_str!("../../../docs/identity.md")]
 mod documented {}
 
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/warehouse.md")]
+mod warehouse_documented {}
+
 #[cfg(all(doctest, feature = "sqlite"))]
 #[doc = include_str!("../../../docs/mobile.md")]
 mod phones_documented {}
