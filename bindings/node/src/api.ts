@@ -96,6 +96,8 @@ import type {
   SoldLinePage,
   SoldLineQuery,
   SourceId,
+  StockCount,
+  StockLevel,
   SyncUser,
   TaskId,
   TaskKind,
@@ -541,6 +543,15 @@ export abstract class Methods {
   scan(code: string, options: { hints?: ScanHints | undefined } & CallOptions = {}): Promise<Scanned> {
     const { signal, ...rest } = options;
     return this.call("scan", { code, ...rest }, signal);
+  }
+
+  /**
+   * What there is of articles and what of it is promised, in the order asked. Articles that were never counted are left out.
+   *
+   * - `codes`: The merchant's codes of the articles, or their barcodes: at most 500.
+   */
+  stock(codes: Array<string>, options: CallOptions = {}): Promise<Array<StockLevel>> {
+    return this.call("stock", { codes }, options.signal);
   }
 
   /**
@@ -1336,6 +1347,15 @@ export abstract class ActingMethods {
    */
   putProduct(product: Product, options: ActOptions = {}): Promise<Applied> {
     return this.run({ do: "put_product", product }, options);
+  }
+
+  /**
+   * Say how many pieces of articles the warehouse has. From then on no more of them are promised than are there.
+   *
+   * - `levels`: Article by article; those that are not named stay as they were.
+   */
+  setStock(levels: Array<StockCount>, options: ActOptions = {}): Promise<Applied> {
+    return this.run({ do: "set_stock", levels }, options);
   }
 
   /**

@@ -227,6 +227,12 @@ export type Act =
       /** The product. */
       product: Product;
     })
+  /** Say how many pieces of articles the warehouse has. From then on no more of them are promised than are there. */
+  | ({
+      do: "set_stock";
+      /** Article by article; those that are not named stay as they were. */
+      levels: Array<StockCount>;
+    })
   /** Join a listing to a product by hand. */
   | ({
       do: "join_listing";
@@ -3682,6 +3688,30 @@ export interface Step {
   label: string;
 }
 
+/** Pieces of one article, as the warehouse counts them now. */
+export interface StockCount {
+  /** The merchant's code of the article, or its barcode. */
+  code: string;
+  /** Pieces in the warehouse, those among them that are set aside for buyers. */
+  on_hand: number;
+}
+
+/** What there is of an article. */
+export interface StockLevel {
+  /** Pieces that can be promised; below 0 when more was promised than there is. */
+  available: number;
+  /** The code it was asked for by. */
+  code: string;
+  /** When they were counted. */
+  counted_at: Timestamp;
+  /** Pieces in the warehouse: as counted, less what was sent out since. */
+  on_hand: number;
+  /** The article. */
+  product: ProductId;
+  /** Pieces set aside for approved exchanges and resends. */
+  reserved: number;
+}
+
 /**
  * In which order the agents of a queue are asked; the first who may take the ticket gets it. Each order is total: its
  * last word is the agent's id.
@@ -4785,6 +4815,15 @@ export interface Methods {
     };
     body: false;
     result: Scanned;
+  };
+  /** What there is of articles and what of it is promised, in the order asked. Articles that were never counted are left out. */
+  stock: {
+    args: {
+      /** The merchant's codes of the articles, or their barcodes: at most 500. */
+      codes: Array<string>;
+    };
+    body: false;
+    result: Array<StockLevel>;
   };
   /** Takes an observation in: what the host saw of an account, or of a contact that has none. Facts do this by themselves. */
   observe: {

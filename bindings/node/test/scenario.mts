@@ -45,6 +45,7 @@ const OTHERS = new Set([
   "review",
   "refused",
   "scan",
+  "stock",
 ]);
 
 /** `platform/scope/uid`. */
@@ -338,6 +339,11 @@ export class Play {
     }
     await this.#expectRefused(wanted);
     await this.#expectScan(wanted.scan);
+    for (const [code, value] of Object.entries(wanted.stock ?? {})) {
+      const levels = await this.#desk.stock([code]);
+      const got = levels.map(({ on_hand, reserved, available }) => [on_hand, reserved, available]);
+      assert.deepEqual(got, value === null ? [] : [value], code);
+    }
     await this.#expectIds(wanted);
     await this.#expectPeople(wanted);
   }

@@ -14,7 +14,7 @@ START = 1_780_272_000_000
 UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000}
 SHORT = {"kind", "agent", "queue", "sources", "clocks", "tags", "custom"}
 OTHERS = {"ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product"}
-OTHERS |= {"quarantined", "order_money", "people", "why", "history", "review", "refused", "scan"}
+OTHERS |= {"quarantined", "order_money", "people", "why", "history", "review", "refused", "scan", "stock"}
 
 
 def duration(text: str) -> int:
@@ -280,6 +280,9 @@ class Play:
             assert {name: refused.get(name) for name in wanted["refused"]} == wanted["refused"], refused
         if "scan" in wanted:
             self.expect_scan(wanted["scan"])
+        for code, value in wanted.get("stock", {}).items():
+            levels = [[level.on_hand, level.reserved, level.available] for level in self.desk.stock([code])]
+            assert levels == ([] if value is None else [value]), f"{code} is {levels}"
         self.expect_people(wanted)
         products = {self.ticket(name).lines[0].product for name in wanted.get("product", [])}
         assert len(products) <= 1

@@ -59,6 +59,8 @@ pub mod warehouse {
         ExpectedLine, ExpectedParcel, ExpectedReturn, FoundBy, InspectionTask, KnownOrder, KnownParcel, OtherTicket,
         ReturnCandidate, Scanned, UnknownParcel,
     };
+    pub use aftersync_core::engine::stock::StockLevel;
+    pub use aftersync_core::model::stock::{Stock, StockCount};
     pub use aftersync_core::warehouse::{Clue, ScanHints, WeighedClue};
 }
 pub use aftersync_core::engine::act::{Acting, Doing};

@@ -39,6 +39,7 @@ impl Play {
                 "why" => self.expect_why(value),
                 "history" => self.expect_history(value),
                 "scan" => self.expect_scan(value),
+                "stock" => self.expect_stock(value),
                 "refused" => self.expect_refused(wanted["ticket"].as_str().expect("a ticket"), value),
                 "review" => {
                     let waiting = self.desk.identity_review(0).wait().unwrap().len();
@@ -57,7 +58,7 @@ impl Play {
             let got = match what.as_str() {
                 "ticket" | "events" | "loads" | "waiting" | "jobs" | "counters" | "tickets" | "same" | "apart"
                 | "product" | "quarantined" | "order_money" | "people" | "why" | "history" | "review" | "refused"
-                | "scan" => {
+                | "scan" | "stock" => {
                     continue;
                 }
                 "kind" => json!(ticket.axes.kind),
@@ -177,6 +178,15 @@ impl Play {
                 other => answer[other].clone(),
             };
             assert_eq!(self.fill(value), got, "{}: {what} of {code}", self.place);
+        }
+    }
+
+    /// What there is of articles, what of it is set aside and what can be promised; null for one that was never counted.
+    fn expect_stock(&self, wanted: &Value) {
+        for (code, value) in wanted.as_object().unwrap() {
+            let levels = self.desk.stock([code]).wait().unwrap();
+            let got = levels.first().map(|l| json!([l.on_hand, l.reserved, l.available]));
+            assert_eq!(json!(got), *value, "{}: {code}", self.place);
         }
     }
 

@@ -102,6 +102,8 @@ from ._models import (
     Similar,
     SoldLineQuery,
     SourceId,
+    StockCount,
+    StockLevel,
     SyncUser,
     TaskId,
     TaskKind,
@@ -166,6 +168,7 @@ RESULTS: dict[str, Any] = {
     "dead_letters": JobPage,
     "quarantined": QuarantinePage,
     "scan": Scanned,
+    "stock": list[StockLevel],
     "observe": Observed,
     "merge_customers": Applied,
     "split_customer": Applied,
@@ -624,6 +627,15 @@ class SyncMethods:
         if hints is not None:
             args["hints"] = hints
         result: Scanned = self._call("scan", args)
+        return result
+
+    def stock(self, codes: list[str]) -> list[StockLevel]:
+        """What there is of articles and what of it is promised, in the order asked. Articles that were never counted are left out.
+
+        - `codes`: The merchant's codes of the articles, or their barcodes: at most 500.
+        """
+        args: dict[str, Any] = {"codes": codes}
+        result: list[StockLevel] = self._call("stock", args)
         return result
 
     def observe(self, observation: Observation) -> Observed:
@@ -1419,6 +1431,13 @@ class SyncActing:
             act["product"] = product
         return self._act(act, key, expect)
 
+    def set_stock(self, levels: list[StockCount], *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Say how many pieces of articles the warehouse has. From then on no more of them are promised than are there."""
+        act: dict[str, Any] = {"do": "set_stock"}
+        if levels is not None:
+            act["levels"] = levels
+        return self._act(act, key, expect)
+
     def join_listing(self, listing: ListingId, product: ProductId, *, key: str | None = None, expect: int | None = None) -> Applied:
         """Join a listing to a product by hand."""
         act: dict[str, Any] = {"do": "join_listing"}
@@ -1932,6 +1951,15 @@ class AsyncMethods:
         if hints is not None:
             args["hints"] = hints
         result: Scanned = await self._call("scan", args)
+        return result
+
+    async def stock(self, codes: list[str]) -> list[StockLevel]:
+        """What there is of articles and what of it is promised, in the order asked. Articles that were never counted are left out.
+
+        - `codes`: The merchant's codes of the articles, or their barcodes: at most 500.
+        """
+        args: dict[str, Any] = {"codes": codes}
+        result: list[StockLevel] = await self._call("stock", args)
         return result
 
     async def observe(self, observation: Observation) -> Observed:
@@ -2725,6 +2753,13 @@ class AsyncActing:
         act: dict[str, Any] = {"do": "put_product"}
         if product is not None:
             act["product"] = product
+        return await self._act(act, key, expect)
+
+    async def set_stock(self, levels: list[StockCount], *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Say how many pieces of articles the warehouse has. From then on no more of them are promised than are there."""
+        act: dict[str, Any] = {"do": "set_stock"}
+        if levels is not None:
+            act["levels"] = levels
         return await self._act(act, key, expect)
 
     async def join_listing(self, listing: ListingId, product: ProductId, *, key: str | None = None, expect: int | None = None) -> Applied:

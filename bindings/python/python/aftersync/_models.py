@@ -346,6 +346,7 @@ __all__ = [
     "Scanned",
     "Sender",
     "SetPresence",
+    "SetStock",
     "SharedValue",
     "ShopConfig",
     "ShopHealthEvent",
@@ -373,6 +374,8 @@ __all__ = [
     "Standing",
     "StateChangedEvent",
     "Step",
+    "StockCount",
+    "StockLevel",
     "Strategy",
     "Suggestion",
     "Support",
@@ -1475,6 +1478,13 @@ class PutProduct(msgspec.Struct, tag_field="do", tag="put_product", frozen=True,
 
     product: Product
     """The product."""
+
+
+class SetStock(msgspec.Struct, tag_field="do", tag="set_stock", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Say how many pieces of articles the warehouse has. From then on no more of them are promised than are there."""
+
+    levels: list[StockCount]
+    """Article by article; those that are not named stay as they were."""
 
 
 class JoinListing(msgspec.Struct, tag_field="do", tag="join_listing", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -5845,6 +5855,38 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     """What it is called, in the buyer's language."""
 
 
+class StockCount(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Pieces of one article, as the warehouse counts them now."""
+
+    code: str
+    """The merchant's code of the article, or its barcode."""
+
+    on_hand: int
+    """Pieces in the warehouse, those among them that are set aside for buyers."""
+
+
+class StockLevel(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What there is of an article."""
+
+    available: int
+    """Pieces that can be promised; below 0 when more was promised than there is."""
+
+    code: str
+    """The code it was asked for by."""
+
+    counted_at: Timestamp
+    """When they were counted."""
+
+    on_hand: int
+    """Pieces in the warehouse: as counted, less what was sent out since."""
+
+    product: ProductId
+    """The article."""
+
+    reserved: int
+    """Pieces set aside for approved exchanges and resends."""
+
+
 class AgainSuggestion(msgspec.Struct, tag_field="do", tag="again", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """It still makes sense as it is: give it again on the ticket as it is now."""
 
@@ -6798,7 +6840,7 @@ class UnknownScanned(UnknownParcel, tag_field="is", tag="unknown", frozen=True, 
     """Nothing is known of it; these returns wait for a parcel."""
 
 
-Act: TypeAlias = Move | Reply | Note | Tell | Assign | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | RemoveAgent | SetPresence | RegisterDevice | RevokeDevice | PutProduct | JoinListing | EditCustomer | MergeCustomers | SplitCustomer | UndoDecision | BlockValue | EditLine | Forget | Redrive | Drop | Release
+Act: TypeAlias = Move | Reply | Note | Tell | Assign | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | RemoveAgent | SetPresence | RegisterDevice | RevokeDevice | PutProduct | SetStock | JoinListing | EditCustomer | MergeCustomers | SplitCustomer | UndoDecision | BlockValue | EditLine | Forget | Redrive | Drop | Release
 """What is wanted."""
 Attribute: TypeAlias = Literal["platform", "shop", "kind", "issue", "headline", "waiting_on", "goods", "money", "replacement", "dispute", "decision", "currency", "host", "room", "show", "reason_code", "tags", "flags", "skus", "products", "categories", "suppliers", "customer_tags", "amount", "approved", "refunded", "compensation", "paid_total", "pieces", "reopened", "age", "deadline_in", "sla_slack", "answered", "orphan"] | AttributeWith
 """What rules can look at. Words are one value, lists are several; amounts are minor units, times milliseconds."""

@@ -12,6 +12,7 @@ mod queries;
 mod receive;
 mod reconcile;
 mod scan;
+mod stock;
 mod tell;
 mod toy;
 mod worker;

@@ -46,6 +46,7 @@ pub mod rules;
 pub mod scan;
 pub mod snapshot;
 pub mod sold;
+pub mod stock;
 pub mod subscribe;
 mod ticket_rows;
 pub mod timeline;

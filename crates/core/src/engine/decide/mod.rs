@@ -27,6 +27,7 @@ mod products;
 mod refold;
 mod settle;
 mod show;
+mod stock;
 mod subject;
 mod team;
 mod unknown;
@@ -56,6 +57,7 @@ pub use hands::in_hands;
 pub(super) use message::named as mention_of;
 pub(super) use products::code_key;
 pub(crate) use settle::again;
+pub use stock::{held, held_of};
 pub(super) use subject::has_all;
 
 use super::changeset::Need;

@@ -351,6 +351,14 @@ public abstract class DeskMethods internal constructor() {
         read(call("scan", Arguments().apply { put("code", code); put("hints", hints) }))
 
     /**
+     * What there is of articles and what of it is promised, in the order asked. Articles that were never counted are left out.
+     *
+     * - `codes`: The merchant's codes of the articles, or their barcodes: at most 500.
+     */
+    public suspend fun stock(codes: List<String>): List<StockLevel> =
+        read(call("stock", Arguments().apply { put("codes", codes) }))
+
+    /**
      * Takes an observation in: what the host saw of an account, or of a contact that has none. Facts do this by themselves.
      *
      * - `observation`: What was seen.

@@ -290,6 +290,14 @@ public sealed interface Act {
         public val product: Product,
     ) : Act
 
+    /** Say how many pieces of articles the warehouse has. From then on no more of them are promised than are there. */
+    @Serializable
+    @SerialName("set_stock")
+    public data class SetStock(
+        /** Article by article; those that are not named stay as they were. */
+        public val levels: List<StockCount>,
+    ) : Act
+
     /** Join a listing to a product by hand. */
     @Serializable
     @SerialName("join_listing")
@@ -6477,6 +6485,35 @@ public data class Step(
     public val done: Boolean,
     /** What it is called, in the buyer's language. */
     public val label: String,
+)
+
+/** Pieces of one article, as the warehouse counts them now. */
+@Serializable
+public data class StockCount(
+    /** The merchant's code of the article, or its barcode. */
+    public val code: String,
+    /** Pieces in the warehouse, those among them that are set aside for buyers. */
+    @SerialName("on_hand")
+    public val onHand: Long,
+)
+
+/** What there is of an article. */
+@Serializable
+public data class StockLevel(
+    /** Pieces that can be promised; below 0 when more was promised than there is. */
+    public val available: Long,
+    /** The code it was asked for by. */
+    public val code: String,
+    /** When they were counted. */
+    @SerialName("counted_at")
+    public val countedAt: Timestamp,
+    /** Pieces in the warehouse: as counted, less what was sent out since. */
+    @SerialName("on_hand")
+    public val onHand: Long,
+    /** The article. */
+    public val product: ProductId,
+    /** Pieces set aside for approved exchanges and resends. */
+    public val reserved: Long,
 )
 
 /**

@@ -216,6 +216,10 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
         wanted["quarantined"]?.let { equal(it.jsonPrimitive.int, desk.quarantined().items.size) }
         (wanted["refused"] as? JsonObject)?.let { expectRefused(ticket(wanted.text("ticket")!!).id, it) }
         (wanted["scan"] as? JsonObject)?.let { expectScan(it) }
+        for ((code, value) in (wanted["stock"] as? JsonObject).orEmpty()) {
+            val levels = desk.stock(listOf(code)).map { listOf(it.onHand.toLong(), it.reserved.toLong(), it.available.toLong()) }
+            equal((value as? JsonArray)?.let { listOf(it.map { n -> n.jsonPrimitive.long }) }.orEmpty(), levels)
+        }
         expectIds(wanted)
         expectPeople(wanted)
     }
@@ -394,7 +398,7 @@ private val GAUGES = mapOf("loads" to "agent_load", "waiting" to "queue_waiting"
 private val SHORT = setOf("kind", "agent", "queue", "sources", "clocks", "tags", "custom")
 private val OTHERS = setOf(
     "ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product", "quarantined",
-    "order_money", "people", "why", "history", "review", "refused", "scan",
+    "order_money", "people", "why", "history", "review", "refused", "scan", "stock",
 )
 private val SAME = listOf(
     "number", "headline", "waiting_on", "axes", "episode", "platform", "orphan", "currency", "amounts", "issue", "flags",
