@@ -236,7 +236,7 @@ fn what_the_buyer_wrote_and_what_is_inside_lead_to_it() {
 }
 
 #[test]
-fn a_near_miss_is_found_however_many_returns_wait() {
+fn a_slip_of_the_hand_finds_its_return() {
     let bench = Bench::new();
     order(&bench, 1);
     let old = ask(&bench, 1, Some("SF1000000000001"));
