@@ -86,6 +86,8 @@ import type {
   Reason,
   ReconcileReport,
   ReviewPair,
+  ScanHints,
+  Scanned,
   ShopId,
   ShopKey,
   ShopState,
@@ -94,6 +96,8 @@ import type {
   SoldLinePage,
   SoldLineQuery,
   SourceId,
+  StockCount,
+  StockLevel,
   SyncUser,
   TaskId,
   TaskKind,
@@ -528,6 +532,26 @@ export abstract class Methods {
   quarantined(options: { limit?: number | undefined; after?: string | null | undefined } & CallOptions = {}): Promise<QuarantinePage> {
     const { signal, ...rest } = options;
     return this.call("quarantined", { ...rest }, signal);
+  }
+
+  /**
+   * What a parcel or a slip in the warehouse is: what is to come back in it, whose it is when nobody asked, or which returns it may be, the likeliest first, with the reasons.
+   *
+   * - `code`: The code: a tracking number, the number of an after-sale, an order or a ticket, a sku, a merchant code or a barcode.
+   * - `hints`: What else can be read on the parcel or is found in it.
+   */
+  scan(code: string, options: { hints?: ScanHints | undefined } & CallOptions = {}): Promise<Scanned> {
+    const { signal, ...rest } = options;
+    return this.call("scan", { code, ...rest }, signal);
+  }
+
+  /**
+   * What there is of articles and what of it is promised, in the order asked. Articles that were never counted are left out.
+   *
+   * - `codes`: The merchant's codes of the articles, or their barcodes: at most 500.
+   */
+  stock(codes: Array<string>, options: CallOptions = {}): Promise<Array<StockLevel>> {
+    return this.call("stock", { codes }, options.signal);
   }
 
   /**
@@ -1323,6 +1347,15 @@ export abstract class ActingMethods {
    */
   putProduct(product: Product, options: ActOptions = {}): Promise<Applied> {
     return this.run({ do: "put_product", product }, options);
+  }
+
+  /**
+   * Say how many pieces of articles the warehouse has. From then on no more of them are promised than are there.
+   *
+   * - `levels`: Article by article; those that are not named stay as they were.
+   */
+  setStock(levels: Array<StockCount>, options: ActOptions = {}): Promise<Applied> {
+    return this.run({ do: "set_stock", levels }, options);
   }
 
   /**

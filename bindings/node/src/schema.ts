@@ -227,6 +227,12 @@ export type Act =
       /** The product. */
       product: Product;
     })
+  /** Say how many pieces of articles the warehouse has. From then on no more of them are promised than are there. */
+  | ({
+      do: "set_stock";
+      /** Article by article; those that are not named stay as they were. */
+      levels: Array<StockCount>;
+    })
   /** Join a listing to a product by hand. */
   | ({
       do: "join_listing";
@@ -891,6 +897,9 @@ export interface Clock {
 
 /** One clock of ours. */
 export type ClockKind = "first_response" | "decision" | "inspection" | "refund" | "resolution" | "platform_deadline" | "next_response" | "first_human_response";
+
+/** What speaks for or against a ticket when a parcel came that nobody announced. */
+export type Clue = "one_wrong" | "swapped" | "one_missing" | "one_extra" | "prefix" | "cut_off" | "buyer_named" | "no_number_yet" | "other_parcel" | "same_carrier" | "article" | "all_articles" | "other_article" | "phone" | "phone_tail" | "name" | "name_fits" | "region" | "approved" | "recent" | "old";
 
 /** A command: who wants what, with the key that makes it happen once. */
 export interface Command {
@@ -1672,6 +1681,74 @@ export interface Evidence {
 /** What a file is. */
 export type EvidenceKind = "image" | "video" | "audio" | "text" | "file";
 
+/** Pieces of one order line that are to come back. */
+export interface ExpectedLine {
+  /** Its barcode. */
+  barcode?: string | null;
+  /** The batch it came from. */
+  batch?: string | null;
+  /** Pieces that are to come in all. */
+  expected: number;
+  /** The order line, by the platform's id: what the outcome of an inspection names. */
+  line: string;
+  /** The merchant's own code for it. */
+  merchant_code?: string | null;
+  /** Pieces that are still to come. */
+  missing: number;
+  /** The article across shops. */
+  product?: ProductId | null;
+  /** Pieces that came. */
+  received: number;
+  /** The sku. */
+  sku: string;
+  /** The title. */
+  title: string;
+}
+
+/** A parcel with returns. */
+export interface ExpectedParcel {
+  /** What the code turned out to be. */
+  by: FoundBy;
+  /** What the carrier says of it, if the code is a tracking number it knows. */
+  parcel?: ParcelSnapshot | null;
+  /** What is to come, the ticket that was opened first in front. */
+  returns: Array<ExpectedReturn>;
+}
+
+/** Goods of one ticket that are to come back. */
+export interface ExpectedReturn {
+  /** Photos and files to compare with. */
+  evidence: Array<Evidence>;
+  /** How far the goods are: whether some came before. */
+  goods: Goods;
+  /** Its headline. */
+  headline: Headline;
+  /** The inspection that waits for it, if one was opened. */
+  inspection?: InspectionTask | null;
+  /** What is wrong with them. */
+  issue: IssueType;
+  /** What the buyer wants. */
+  kind: Kind;
+  /** Line by line. Empty while the order is not known. */
+  lines: Array<ExpectedLine>;
+  /** What warehouse and quality check may do with it now. */
+  moves: Array<Trigger>;
+  /** Its number. */
+  number: TicketNumber;
+  /** The order's number on its platform. */
+  order?: string | null;
+  /** The platform it began on. */
+  platform: Platform;
+  /** The buyer's own words about it. Personal data. */
+  reason?: string | null;
+  /** The shop it began in. */
+  shop: ShopId;
+  /** The ticket. */
+  ticket: TicketId;
+  /** Its version: name it in a command's `expect`. */
+  version: number;
+}
+
 /** Where the rules put a ticket now, and who would get it. */
 export interface Explained {
   /** Who would get it if nobody had it, and why the others would not. */
@@ -1812,6 +1889,9 @@ export interface Floor {
   /** The level from then on. */
   level: number;
 }
+
+/** What a scanned code turned out to be. */
+export type FoundBy = "return_parcel" | "replacement_parcel" | "outbound_parcel" | "request" | "order" | "ticket";
 
 /** A value of a kind: an e-mail address, a member number, a nickname. */
 export interface Given {
@@ -2053,6 +2133,18 @@ export interface Ingested {
   ticket?: TicketId | null;
 }
 
+/** An inspection that waits for goods. */
+export interface InspectionTask {
+  /** Who does it. */
+  agent?: AgentId | null;
+  /** When it should be done. */
+  due_at?: Timestamp | null;
+  /** The group that does it. */
+  group: string;
+  /** The task. */
+  task: TaskId;
+}
+
 /** The kind of problem a buyer has. It names the problem, never the wish: "refund me" is not one. */
 export type IssueType = "logistics_query" | "not_received" | "damaged" | "wrong_item" | "missing_item" | "quality_defect" | "size_fit" | "expectation_mismatch" | "counterfeit" | "change_of_mind" | "price_protection" | "invoice" | "usage" | "service_complaint" | "fraud_threat" | "other";
 
@@ -2199,6 +2291,36 @@ export type KeyKind = "union_id" | "proven_phone" | "member";
 
 /** What the buyer asks for. It may change during the life of a ticket. */
 export type Kind = "refund_only" | "return_refund" | "exchange" | "repair" | "resend" | "price_protection" | "complaint" | "inquiry";
+
+/** An order of which nothing is asked back. */
+export interface KnownOrder {
+  /** Who bought it. */
+  customer?: CustomerId | null;
+  /** What was sold; `expected` is 0 in all of them. */
+  lines: Array<ExpectedLine>;
+  /** Its number on its platform. */
+  number: string;
+  /** The order. */
+  order: OrderId;
+  /** When it was placed. */
+  placed_at: Timestamp;
+  /** The platform. */
+  platform: Platform;
+  /** The shop. */
+  shop: ShopId;
+}
+
+/** A parcel that nobody asked for. */
+export interface KnownParcel {
+  /** What the code turned out to be. */
+  by: FoundBy;
+  /** The orders it may belong to: several where platforms have the same number. */
+  orders: Array<KnownOrder>;
+  /** What the carrier says of it, if the code is a tracking number it knows. */
+  parcel?: ParcelSnapshot | null;
+  /** Tickets about them, none of which waits for goods. */
+  tickets: Array<OtherTicket>;
+}
 
 /** A display language. */
 export type Lang = "zh" | "en";
@@ -2699,6 +2821,20 @@ export interface OrderView {
   tickets: Array<VersionedTicket>;
 }
 
+/** A ticket about the same order that waits for no goods. */
+export interface OtherTicket {
+  /** Where its goods are. */
+  goods: Goods;
+  /** Its headline. */
+  headline: Headline;
+  /** What the buyer wants. */
+  kind: Kind;
+  /** Its number. */
+  number: TicketNumber;
+  /** The ticket. */
+  ticket: TicketId;
+}
+
 /** What came of a job. */
 export interface Outcome {
   /** Waiting tickets that may be given to somebody now, first come first. */
@@ -3129,6 +3265,28 @@ export type Resolution = "mine" | "theirs";
 /** Whether and when trying again makes sense. */
 export type Retry = "never" | "backoff" | "reload" | { after: number };
 
+/** A return that an unknown parcel may be. */
+export interface ReturnCandidate {
+  /** Its headline. */
+  headline: Headline;
+  /** What the buyer wants. */
+  kind: Kind;
+  /** Line by line. */
+  lines: Array<ExpectedLine>;
+  /** Its number. */
+  number: TicketNumber;
+  /** The platform it began on. */
+  platform: Platform;
+  /** Why, that which weighs most in front. */
+  reasons: Array<WeighedClue>;
+  /** What the points of the reasons add up to. */
+  score: number;
+  /** The shop it began in. */
+  shop: ShopId;
+  /** The ticket. */
+  ticket: TicketId;
+}
+
 /** Two accounts of different customers that may be one person. */
 export interface ReviewPair {
   /** The one. */
@@ -3227,6 +3385,37 @@ export interface Rung {
 
 /** A point of a clock. */
 export type RungAt = "warn" | "breach" | { after_breach: number };
+
+/** What else can be read on a parcel, or is found in it. All of it may be absent. */
+export interface ScanHints {
+  /** The carrier: its name or code. */
+  carrier?: string | null;
+  /** Most candidates to give; 0 means 10, the most is 50. */
+  limit?: number;
+  /** The sender's name. Personal data. */
+  name?: string | null;
+  /** The sender's phone, or its last four digits. Personal data. */
+  phone?: string | null;
+  /** Where it was sent from: province, city. Personal data. */
+  region?: string | null;
+  /** Articles in the parcel: skus, merchant codes or barcodes. */
+  skus?: Array<string>;
+}
+
+/** What a scanned parcel is. */
+export type Scanned =
+  /** Goods of these returns are to come in it. */
+  | (ExpectedParcel & {
+      is: "expected";
+    })
+  /** It is known whose it is, but no goods of theirs are asked back. */
+  | (KnownParcel & {
+      is: "no_request";
+    })
+  /** Nothing is known of it; these returns wait for a parcel. */
+  | (UnknownParcel & {
+      is: "unknown";
+    });
 
 /** Who wrote a message. */
 export type Sender = "buyer" | "agent" | "bot" | "system";
@@ -3497,6 +3686,30 @@ export interface Step {
   done: boolean;
   /** What it is called, in the buyer's language. */
   label: string;
+}
+
+/** Pieces of one article, as the warehouse counts them now. */
+export interface StockCount {
+  /** The merchant's code of the article, or its barcode. */
+  code: string;
+  /** Pieces in the warehouse, those among them that are set aside for buyers. */
+  on_hand: number;
+}
+
+/** What there is of an article. */
+export interface StockLevel {
+  /** Pieces that can be promised; below 0 when more was promised than there is. */
+  available: number;
+  /** The code it was asked for by. */
+  code: string;
+  /** When they were counted. */
+  counted_at: Timestamp;
+  /** Pieces in the warehouse: as counted, less what was sent out since. */
+  on_hand: number;
+  /** The article. */
+  product: ProductId;
+  /** Pieces set aside for approved exchanges and resends. */
+  reserved: number;
 }
 
 /**
@@ -3985,6 +4198,20 @@ export type Trigger = "triaged" | "auto_policy" | "auto_approved" | "cancel" | "
 
 export type Uid = string;
 
+/** A parcel of which nothing is known. */
+export interface UnknownParcel {
+  /** Returns it may be, the likeliest first. */
+  candidates: Array<ReturnCandidate>;
+  /** How many tickets that wait for goods were compared. */
+  compared: number;
+  /** There are more such tickets than are compared at once: name an article, or look by hand. */
+  more: boolean;
+  /** What the carrier says of it, if it ever said anything. */
+  parcel?: ParcelSnapshot | null;
+  /** The articles that the code or the hints name. */
+  products: Array<ProductId>;
+}
+
 /** How much of the files that wait was sent. */
 export interface Uploading {
   /** How many of those were sent. */
@@ -4100,6 +4327,18 @@ export interface WebhookReply {
 
 /** A day of the week. */
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+/** A clue with its points and what a person reads. */
+export interface WeighedClue {
+  /** What it is. */
+  clue: Clue;
+  /** In English. */
+  en: string;
+  /** What it is worth; below zero where it speaks against. */
+  points: number;
+  /** In Chinese. */
+  zh: string;
+}
 
 /** A condition on a ticket. A closed set: it can be checked, indexed and explained. */
 export type When = "always" | { all: Array<When> } | { any: Array<When> } | { not: When } | { kind: Array<Kind> } | { issue: Array<IssueType> } | { headline: Array<Headline> } | { platform: Array<Platform> } | { shop: Array<ShopId> } | { host: Array<string> } | { tag: Array<string> } | { flag: Array<string> } | { amount_at_least: number } | { reopened_at_least: number } | { custom: CustomIs } | { test: Test } | { in_calendar: string } | { owner_is: Array<AgentId> };
@@ -4565,6 +4804,26 @@ export interface Methods {
     };
     body: false;
     result: QuarantinePage;
+  };
+  /** What a parcel or a slip in the warehouse is: what is to come back in it, whose it is when nobody asked, or which returns it may be, the likeliest first, with the reasons. */
+  scan: {
+    args: {
+      /** The code: a tracking number, the number of an after-sale, an order or a ticket, a sku, a merchant code or a barcode. */
+      code: string;
+      /** What else can be read on the parcel or is found in it. */
+      hints?: ScanHints;
+    };
+    body: false;
+    result: Scanned;
+  };
+  /** What there is of articles and what of it is promised, in the order asked. Articles that were never counted are left out. */
+  stock: {
+    args: {
+      /** The merchant's codes of the articles, or their barcodes: at most 500. */
+      codes: Array<string>;
+    };
+    body: false;
+    result: Array<StockLevel>;
   };
   /** Takes an observation in: what the host saw of an account, or of a contact that has none. Facts do this by themselves. */
   observe: {

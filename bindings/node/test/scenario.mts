@@ -44,6 +44,8 @@ const OTHERS = new Set([
   "history",
   "review",
   "refused",
+  "scan",
+  "stock",
 ]);
 
 /** `platform/scope/uid`. */
@@ -336,6 +338,12 @@ export class Play {
       assert.equal((await this.#desk.quarantined()).items.length, wanted.quarantined);
     }
     await this.#expectRefused(wanted);
+    await this.#expectScan(wanted.scan);
+    for (const [code, value] of Object.entries(wanted.stock ?? {})) {
+      const levels = await this.#desk.stock([code]);
+      const got = levels.map(({ on_hand, reserved, available }) => [on_hand, reserved, available]);
+      assert.deepEqual(got, value === null ? [] : [value], code);
+    }
     await this.#expectIds(wanted);
     await this.#expectPeople(wanted);
   }
@@ -345,6 +353,29 @@ export class Play {
     const { choice } = await this.#desk.explainRouting((await this.#ticket(wanted.ticket)).id);
     const refused = new Map(choice.refused.map(([agent, why]) => [this.#agents.get(agent), why]));
     for (const [name, why] of Object.entries(wanted.refused)) assert.equal(refused.get(name) ?? null, why, name);
+  }
+
+  /** What the warehouse hears of a code. */
+  async #expectScan(wanted: Data): Promise<void> {
+    if (wanted === undefined) return;
+    const hints = await this.#fill(wanted.hints ?? {});
+    const answer: Data = await this.#desk.scan(await this.#fill(wanted.code), { hints });
+    const [coming, candidate] = [answer.returns?.[0], answer.candidates?.[0]];
+    const tickets = (all: Data[]) => all.map(({ ticket }) => ticket);
+    const looks: Record<string, () => Data> = {
+      returns: () => tickets(answer.returns),
+      tickets: () => tickets(answer.tickets),
+      candidates: () => tickets(answer.candidates),
+      lines: () => coming.lines.map(({ sku, expected, received }: Data) => [sku, expected, received]),
+      moves: () => coming.moves,
+      orders: () => answer.orders.map(({ number }: Data) => number),
+      scores: () => answer.candidates.map(({ score }: Data) => score),
+      clues: () => candidate.reasons.map(({ clue }: Data) => clue),
+    };
+    const { code, hints: _, ...rest } = wanted;
+    for (const [what, value] of Object.entries(rest)) {
+      assert.deepEqual(looks[what]?.() ?? answer[what], await this.#fill(value), `${what} of ${code}`);
+    }
   }
 
   async #expectIds(wanted: Data): Promise<void> {

@@ -14,7 +14,7 @@ START = 1_780_272_000_000
 UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000}
 SHORT = {"kind", "agent", "queue", "sources", "clocks", "tags", "custom"}
 OTHERS = {"ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product"}
-OTHERS |= {"quarantined", "order_money", "people", "why", "history", "review", "refused"}
+OTHERS |= {"quarantined", "order_money", "people", "why", "history", "review", "refused", "scan", "stock"}
 
 
 def duration(text: str) -> int:
@@ -278,10 +278,23 @@ class Play:
             choice = self.desk.explain_routing(self.ticket(wanted["ticket"]).id).choice
             refused = {self.agents.get(agent): why for agent, why in choice.refused}
             assert {name: refused.get(name) for name in wanted["refused"]} == wanted["refused"], refused
+        if "scan" in wanted:
+            self.expect_scan(wanted["scan"])
+        for code, value in wanted.get("stock", {}).items():
+            levels = [[level.on_hand, level.reserved, level.available] for level in self.desk.stock([code])]
+            assert levels == ([] if value is None else [value]), f"{code} is {levels}"
         self.expect_people(wanted)
         products = {self.ticket(name).lines[0].product for name in wanted.get("product", [])}
         assert len(products) <= 1
         assert None not in products
+
+    def expect_scan(self, wanted: dict[str, Any]) -> None:
+        """What the warehouse hears of a code."""
+        hints = msgspec.convert(self.fill(wanted.get("hints", {})), aftersync.ScanHints)
+        answer = plain(self.desk.scan(self.fill(wanted["code"]), hints=hints))
+        for what, value in wanted.items():
+            if what not in ("code", "hints"):
+                assert scanned_part(answer, what) == self.fill(value), f"{what} of {answer}"
 
     def expect_ticket(self, wanted: dict[str, Any]) -> None:
         ticket = self.ticket(wanted["ticket"])
@@ -393,6 +406,26 @@ class Play:
             **{name: None if at is None else at - START for name, at in times.items()},
             "notices": whole["local"]["notices"],
         }
+
+
+def scanned_part(answer: dict[str, Any], what: str) -> Any:
+    """One part of what the warehouse hears, in the words of the scenarios."""
+    match what:
+        case "returns" | "tickets" | "candidates":
+            return [one["ticket"] for one in answer[what]]
+        case "lines":
+            lines = answer["returns"][0]["lines"]
+            return [[one["sku"], one["expected"], one["received"]] for one in lines]
+        case "moves":
+            return answer["returns"][0]["moves"]
+        case "orders":
+            return [one["number"] for one in answer["orders"]]
+        case "scores":
+            return [one["score"] for one in answer["candidates"]]
+        case "clues":
+            return [one["clue"] for one in answer["candidates"][0]["reasons"]]
+        case _:
+            return answer[what]
 
 
 def pictured(line: dict[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,10 @@ pub use transport::Http;
 #[doc = include_str!("../../../docs/identity.md")]
 mod documented {}
 
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/warehouse.md")]
+mod warehouse_documented {}
+
 #[cfg(all(doctest, feature = "sqlite"))]
 #[doc = include_str!("../../../docs/mobile.md")]
 mod phones_documented {}
@@ -48,6 +52,16 @@ pub mod identity {
         Relation, Resolution, SharedValue, Why, WhyLine, normal,
     };
     pub use aftersync_core::model::identity::{Change, Verb};
+}
+/// What the warehouse hears of a parcel that it scans ([`TenantDesk::scan`]).
+pub mod warehouse {
+    pub use aftersync_core::engine::scan::{
+        ExpectedLine, ExpectedParcel, ExpectedReturn, FoundBy, InspectionTask, KnownOrder, KnownParcel, OtherTicket,
+        ReturnCandidate, Scanned, UnknownParcel,
+    };
+    pub use aftersync_core::engine::stock::StockLevel;
+    pub use aftersync_core::model::stock::{Stock, StockCount};
+    pub use aftersync_core::warehouse::{Clue, ScanHints, WeighedClue};
 }
 pub use aftersync_core::engine::act::{Acting, Doing};
 pub use aftersync_core::engine::clock::{Clock, Ids, SeededIds, SystemClock};

@@ -23,6 +23,7 @@ pub mod secret;
 pub mod sla;
 pub mod store;
 pub mod text;
+pub mod warehouse;
 
 pub use error::{Error, ErrorKind, Phase, Result, Retry};
 pub use secret::Secret;

@@ -173,6 +173,8 @@ fn work_types() -> Vec<Golden> {
         one(work::task()),
         one(work::agent()),
         one(work::device()),
+        one(work::stock()),
+        one(work::stock_count()),
         one(work::roster()),
         one(work::payload()),
         one(work::quarantine()),

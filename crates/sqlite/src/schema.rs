@@ -235,6 +235,12 @@ CREATE TABLE r_device(tenant INTEGER NOT NULL, key BLOB NOT NULL, version INTEGE
   envelope BLOB NOT NULL, PRIMARY KEY(tenant, key)) STRICT, WITHOUT ROWID;
 ";
 
+/// The seventh step: stock.
+pub(crate) const STEP_7: &str = "
+CREATE TABLE r_stock(tenant INTEGER NOT NULL, key BLOB NOT NULL, version INTEGER NOT NULL, open TEXT, \
+  envelope BLOB NOT NULL, PRIMARY KEY(tenant, key)) STRICT, WITHOUT ROWID;
+";
+
 /// Whether a file of the first release has the table.
 pub(crate) fn is_first(word: &str) -> bool {
     ROWS_1.iter().any(|(first, _)| *first == word)

@@ -38,6 +38,8 @@ impl Play {
                 "people" => self.expect_people(value),
                 "why" => self.expect_why(value),
                 "history" => self.expect_history(value),
+                "scan" => self.expect_scan(value),
+                "stock" => self.expect_stock(value),
                 "refused" => self.expect_refused(wanted["ticket"].as_str().expect("a ticket"), value),
                 "review" => {
                     let waiting = self.desk.identity_review(0).wait().unwrap().len();
@@ -55,7 +57,8 @@ impl Play {
         for (what, value) in wanted.as_object().unwrap() {
             let got = match what.as_str() {
                 "ticket" | "events" | "loads" | "waiting" | "jobs" | "counters" | "tickets" | "same" | "apart"
-                | "product" | "quarantined" | "order_money" | "people" | "why" | "history" | "review" | "refused" => {
+                | "product" | "quarantined" | "order_money" | "people" | "why" | "history" | "review" | "refused"
+                | "scan" | "stock" => {
                     continue;
                 }
                 "kind" => json!(ticket.axes.kind),
@@ -141,6 +144,49 @@ impl Play {
                 .map(|(_, why)| why)
                 .next();
             assert_eq!(json!(got), *reason, "{}: {name}", self.place);
+        }
+    }
+
+    /// What the warehouse hears of a code.
+    fn expect_scan(&self, wanted: &Value) {
+        let hints = wanted.get("hints").map_or_else(Default::default, |hints| {
+            serde_json::from_value(self.fill(hints)).expect("what is read on a parcel")
+        });
+        let code = self.fill(&wanted["code"]);
+        let scanned = self.desk.scan(code.as_str().expect("a code"), hints).wait().unwrap();
+        let answer = serde_json::to_value(scanned).expect("an answer");
+        let list = |name: &str| answer[name].as_array().cloned().unwrap_or_default();
+        let lines = |of: &Value| -> Value {
+            let all = of["lines"].as_array().into_iter().flatten();
+            all.map(|l| json!([l["sku"], l["expected"], l["received"]])).collect()
+        };
+        for (what, value) in wanted.as_object().unwrap() {
+            let got = match what.as_str() {
+                "code" | "hints" => continue,
+                "returns" | "tickets" | "candidates" => list(what).iter().map(|one| one["ticket"].clone()).collect(),
+                "lines" => lines(&answer["returns"][0]),
+                "moves" => answer["returns"][0]["moves"].clone(),
+                "orders" => list(what).iter().map(|one| one["number"].clone()).collect(),
+                "scores" => list("candidates").iter().map(|one| one["score"].clone()).collect(),
+                "clues" => {
+                    let reasons = answer["candidates"][0]["reasons"]
+                        .as_array()
+                        .cloned()
+                        .unwrap_or_default();
+                    reasons.iter().map(|reason| reason["clue"].clone()).collect()
+                }
+                other => answer[other].clone(),
+            };
+            assert_eq!(self.fill(value), got, "{}: {what} of {code}", self.place);
+        }
+    }
+
+    /// What there is of articles, what of it is set aside and what can be promised; null for one that was never counted.
+    fn expect_stock(&self, wanted: &Value) {
+        for (code, value) in wanted.as_object().unwrap() {
+            let levels = self.desk.stock([code]).wait().unwrap();
+            let got = levels.first().map(|l| json!([l.on_hand, l.reserved, l.available]));
+            assert_eq!(json!(got), *value, "{}: {code}", self.place);
         }
     }
 

@@ -10,6 +10,7 @@ mod people;
 mod phones;
 mod read;
 mod results;
+mod warehouse;
 mod write;
 
 pub use results::{CommandAnswer, FactAnswer, WebhookReply};
@@ -18,6 +19,7 @@ static ALL: LazyLock<Vec<Method>> = LazyLock::new(|| {
     let groups = [
         write::methods(),
         read::methods(),
+        warehouse::methods(),
         people::methods(),
         phones::methods(),
         jobs::methods(),

@@ -53,6 +53,7 @@ const LABELS: &[(&str, Label)] = &[
     ("Dim", |word, lang| of(word, lang, counter::Dim::label)),
     ("Metric", |word, lang| of(word, lang, counter::Metric::label)),
     ("Grain", |word, lang| of(word, lang, counter::Grain::label)),
+    ("Clue", |word, lang| of(word, lang, aftersync::warehouse::Clue::label)),
 ];
 
 fn of<T: DeserializeOwned>(word: &str, lang: Lang, label: fn(T, Lang) -> &'static str) -> Option<&'static str> {

@@ -93,6 +93,8 @@ from ._models import (
     ReconcileReport,
     Reconciling,
     ReviewPair,
+    ScanHints,
+    Scanned,
     ShopId,
     ShopKey,
     ShopState,
@@ -100,6 +102,8 @@ from ._models import (
     Similar,
     SoldLineQuery,
     SourceId,
+    StockCount,
+    StockLevel,
     SyncUser,
     TaskId,
     TaskKind,
@@ -163,6 +167,8 @@ RESULTS: dict[str, Any] = {
     "similar_products": list[Similar],
     "dead_letters": JobPage,
     "quarantined": QuarantinePage,
+    "scan": Scanned,
+    "stock": list[StockLevel],
     "observe": Observed,
     "merge_customers": Applied,
     "split_customer": Applied,
@@ -609,6 +615,27 @@ class SyncMethods:
         if after is not None:
             args["after"] = after
         result: QuarantinePage = self._call("quarantined", args)
+        return result
+
+    def scan(self, code: str, hints: ScanHints | None = None) -> Scanned:
+        """What a parcel or a slip in the warehouse is: what is to come back in it, whose it is when nobody asked, or which returns it may be, the likeliest first, with the reasons.
+
+        - `code`: The code: a tracking number, the number of an after-sale, an order or a ticket, a sku, a merchant code or a barcode.
+        - `hints`: What else can be read on the parcel or is found in it.
+        """
+        args: dict[str, Any] = {"code": code}
+        if hints is not None:
+            args["hints"] = hints
+        result: Scanned = self._call("scan", args)
+        return result
+
+    def stock(self, codes: list[str]) -> list[StockLevel]:
+        """What there is of articles and what of it is promised, in the order asked. Articles that were never counted are left out.
+
+        - `codes`: The merchant's codes of the articles, or their barcodes: at most 500.
+        """
+        args: dict[str, Any] = {"codes": codes}
+        result: list[StockLevel] = self._call("stock", args)
         return result
 
     def observe(self, observation: Observation) -> Observed:
@@ -1404,6 +1431,13 @@ class SyncActing:
             act["product"] = product
         return self._act(act, key, expect)
 
+    def set_stock(self, levels: list[StockCount], *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Say how many pieces of articles the warehouse has. From then on no more of them are promised than are there."""
+        act: dict[str, Any] = {"do": "set_stock"}
+        if levels is not None:
+            act["levels"] = levels
+        return self._act(act, key, expect)
+
     def join_listing(self, listing: ListingId, product: ProductId, *, key: str | None = None, expect: int | None = None) -> Applied:
         """Join a listing to a product by hand."""
         act: dict[str, Any] = {"do": "join_listing"}
@@ -1905,6 +1939,27 @@ class AsyncMethods:
         if after is not None:
             args["after"] = after
         result: QuarantinePage = await self._call("quarantined", args)
+        return result
+
+    async def scan(self, code: str, hints: ScanHints | None = None) -> Scanned:
+        """What a parcel or a slip in the warehouse is: what is to come back in it, whose it is when nobody asked, or which returns it may be, the likeliest first, with the reasons.
+
+        - `code`: The code: a tracking number, the number of an after-sale, an order or a ticket, a sku, a merchant code or a barcode.
+        - `hints`: What else can be read on the parcel or is found in it.
+        """
+        args: dict[str, Any] = {"code": code}
+        if hints is not None:
+            args["hints"] = hints
+        result: Scanned = await self._call("scan", args)
+        return result
+
+    async def stock(self, codes: list[str]) -> list[StockLevel]:
+        """What there is of articles and what of it is promised, in the order asked. Articles that were never counted are left out.
+
+        - `codes`: The merchant's codes of the articles, or their barcodes: at most 500.
+        """
+        args: dict[str, Any] = {"codes": codes}
+        result: list[StockLevel] = await self._call("stock", args)
         return result
 
     async def observe(self, observation: Observation) -> Observed:
@@ -2698,6 +2753,13 @@ class AsyncActing:
         act: dict[str, Any] = {"do": "put_product"}
         if product is not None:
             act["product"] = product
+        return await self._act(act, key, expect)
+
+    async def set_stock(self, levels: list[StockCount], *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Say how many pieces of articles the warehouse has. From then on no more of them are promised than are there."""
+        act: dict[str, Any] = {"do": "set_stock"}
+        if levels is not None:
+            act["levels"] = levels
         return await self._act(act, key, expect)
 
     async def join_listing(self, listing: ListingId, product: ProductId, *, key: str | None = None, expect: int | None = None) -> Applied:

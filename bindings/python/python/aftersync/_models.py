@@ -73,6 +73,7 @@ __all__ = [
     "Clock",
     "ClockKind",
     "ClockPassedEvent",
+    "Clue",
     "Command",
     "CommandAnswer",
     "CommandAppliedEvent",
@@ -146,6 +147,10 @@ __all__ = [
     "EventPage",
     "Evidence",
     "EvidenceKind",
+    "ExpectedLine",
+    "ExpectedParcel",
+    "ExpectedReturn",
+    "ExpectedScanned",
     "Explained",
     "Fact",
     "FactAnswer",
@@ -155,6 +160,7 @@ __all__ = [
     "Finding",
     "Floor",
     "Forget",
+    "FoundBy",
     "Given",
     "Goods",
     "Grade",
@@ -186,6 +192,7 @@ __all__ = [
     "ImportWhat",
     "InDoubtEnd",
     "Ingested",
+    "InspectionTask",
     "IssueType",
     "Job",
     "JobBody",
@@ -203,6 +210,8 @@ __all__ = [
     "KeyKind",
     "Kind",
     "KindChangedEvent",
+    "KnownOrder",
+    "KnownParcel",
     "Lang",
     "LeasedJob",
     "Likely",
@@ -229,6 +238,7 @@ __all__ = [
     "MoneyState",
     "Move",
     "MoveTask",
+    "NoRequestScanned",
     "Note",
     "NoteAddedEvent",
     "Notice",
@@ -254,6 +264,7 @@ __all__ = [
     "OrderUpdatedEvent",
     "OrderView",
     "OtherEvent",
+    "OtherTicket",
     "Outcome",
     "OverRefundEvent",
     "OverflowCause",
@@ -318,6 +329,7 @@ __all__ = [
     "Retry",
     "RetryEnd",
     "RetryWith",
+    "ReturnCandidate",
     "ReviewPair",
     "Revision",
     "RevokeDevice",
@@ -330,8 +342,11 @@ __all__ = [
     "Rung",
     "RungAt",
     "RungAtWith",
+    "ScanHints",
+    "Scanned",
     "Sender",
     "SetPresence",
+    "SetStock",
     "SharedValue",
     "ShopConfig",
     "ShopHealthEvent",
@@ -359,6 +374,8 @@ __all__ = [
     "Standing",
     "StateChangedEvent",
     "Step",
+    "StockCount",
+    "StockLevel",
     "Strategy",
     "Suggestion",
     "Support",
@@ -403,6 +420,8 @@ __all__ = [
     "UndoDecision",
     "UnknownEnd",
     "UnknownFact",
+    "UnknownParcel",
+    "UnknownScanned",
     "UnknownStatusEvent",
     "Uploading",
     "UploadingPendingState",
@@ -422,6 +441,7 @@ __all__ = [
     "WaysIn",
     "WebhookReply",
     "Weekday",
+    "WeighedClue",
     "When",
     "WhenWith",
     "Whom",
@@ -502,6 +522,30 @@ ClockKind: TypeAlias = Literal[
     "first_human_response",  # Until a person, not an automation, does something on it the first time.
 ]
 """One clock of ours."""
+Clue: TypeAlias = Literal[
+    "one_wrong",  # The return's number differs from the scanned one in one character.
+    "swapped",  # Two neighbouring characters are exchanged.
+    "one_missing",  # The scanned number lacks one character of the return's.
+    "one_extra",  # The scanned number has one character more.
+    "prefix",  # They differ by a few characters in front.
+    "cut_off",  # One of them is the beginning of the other.
+    "buyer_named",  # The buyer wrote this number to us.
+    "no_number_yet",  # The return has no tracking number yet.
+    "other_parcel",  # The return names another parcel.
+    "same_carrier",  # The return names the same carrier.
+    "article",  # An article found in the parcel is one that is to come back.
+    "all_articles",  # All that is to come back was found in the parcel.
+    "other_article",  # Nothing found in the parcel is to come back.
+    "phone",  # The sender's phone is the buyer's.
+    "phone_tail",  # The sender's phone ends as the buyer's does.
+    "name",  # The sender has the buyer's name.
+    "name_fits",  # What is shown of the buyer's name fits the sender's.
+    "region",  # It comes from where the buyer lives.
+    "approved",  # The return was approved.
+    "recent",  # The return waits for no longer than most take.
+    "old",  # The return has waited so long that few come now.
+]
+"""What speaks for or against a ticket when a parcel came that nobody announced."""
 CompensationState: TypeAlias = Literal[
     "to_approve",  # Waits for somebody with the authority.
     "to_pay",  # Waits to be paid.
@@ -627,6 +671,15 @@ EvidenceKind: TypeAlias = Literal[
     "file",  # A document or anything else.
 ]
 """What a file is."""
+FoundBy: TypeAlias = Literal[
+    "return_parcel",  # The tracking number of a return.
+    "replacement_parcel",  # The tracking number of a replacement that went out.
+    "outbound_parcel",  # The tracking number under which the order went out.
+    "request",  # The number of an after-sale.
+    "order",  # The number of an order.
+    "ticket",  # The number of a ticket.
+]
+"""What a scanned code turned out to be."""
 Goods: TypeAlias = Literal[
     "not_required",  # Nothing has to come back.
     "awaiting_ship",  # The buyer has to send them.
@@ -1425,6 +1478,13 @@ class PutProduct(msgspec.Struct, tag_field="do", tag="put_product", frozen=True,
 
     product: Product
     """The product."""
+
+
+class SetStock(msgspec.Struct, tag_field="do", tag="set_stock", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Say how many pieces of articles the warehouse has. From then on no more of them are promised than are there."""
+
+    levels: list[StockCount]
+    """Article by article; those that are not named stay as they were."""
 
 
 class JoinListing(msgspec.Struct, tag_field="do", tag="join_listing", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -3319,6 +3379,102 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
     """Where the platform shows it, if it does. May expire."""
 
 
+class ExpectedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Pieces of one order line that are to come back."""
+
+    barcode: str | None = None
+    """Its barcode."""
+
+    batch: str | None = None
+    """The batch it came from."""
+
+    expected: int
+    """Pieces that are to come in all."""
+
+    line: str
+    """The order line, by the platform's id: what the outcome of an inspection names."""
+
+    merchant_code: str | None = None
+    """The merchant's own code for it."""
+
+    missing: int
+    """Pieces that are still to come."""
+
+    product: ProductId | None = None
+    """The article across shops."""
+
+    received: int
+    """Pieces that came."""
+
+    sku: str
+    """The sku."""
+
+    title: str
+    """The title."""
+
+
+class ExpectedParcel(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A parcel with returns."""
+
+    by: FoundBy
+    """What the code turned out to be."""
+
+    parcel: ParcelSnapshot | None = None
+    """What the carrier says of it, if the code is a tracking number it knows."""
+
+    returns: list[ExpectedReturn]
+    """What is to come, the ticket that was opened first in front."""
+
+
+class ExpectedReturn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Goods of one ticket that are to come back."""
+
+    evidence: list[Evidence]
+    """Photos and files to compare with."""
+
+    goods: Goods
+    """How far the goods are: whether some came before."""
+
+    headline: Headline
+    """Its headline."""
+
+    inspection: InspectionTask | None = None
+    """The inspection that waits for it, if one was opened."""
+
+    issue: IssueType
+    """What is wrong with them."""
+
+    kind: Kind
+    """What the buyer wants."""
+
+    lines: list[ExpectedLine]
+    """Line by line. Empty while the order is not known."""
+
+    moves: list[Trigger]
+    """What warehouse and quality check may do with it now."""
+
+    number: TicketNumber
+    """Its number."""
+
+    order: str | None = None
+    """The order's number on its platform."""
+
+    platform: Platform
+    """The platform it began on."""
+
+    reason: str | None = None
+    """The buyer's own words about it. Personal data."""
+
+    shop: ShopId
+    """The shop it began in."""
+
+    ticket: TicketId
+    """The ticket."""
+
+    version: int
+    """Its version: name it in a command's `expect`."""
+
+
 class Explained(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Where the rules put a ticket now, and who would get it."""
 
@@ -3764,6 +3920,22 @@ class Ingested(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
     """The ticket it belongs to, if it belongs to one."""
 
 
+class InspectionTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An inspection that waits for goods."""
+
+    agent: AgentId | None = None
+    """Who does it."""
+
+    due_at: Timestamp | None = None
+    """When it should be done."""
+
+    group: str
+    """The group that does it."""
+
+    task: TaskId
+    """The task."""
+
+
 class Job(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A job."""
 
@@ -3927,6 +4099,47 @@ class JobStateWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
     leased: Uid | None = None
     """Somebody works on it until `run_at`; the lease must match when it is settled."""
+
+
+class KnownOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An order of which nothing is asked back."""
+
+    customer: CustomerId | None = None
+    """Who bought it."""
+
+    lines: list[ExpectedLine]
+    """What was sold; `expected` is 0 in all of them."""
+
+    number: str
+    """Its number on its platform."""
+
+    order: OrderId
+    """The order."""
+
+    placed_at: Timestamp
+    """When it was placed."""
+
+    platform: Platform
+    """The platform."""
+
+    shop: ShopId
+    """The shop."""
+
+
+class KnownParcel(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A parcel that nobody asked for."""
+
+    by: FoundBy
+    """What the code turned out to be."""
+
+    orders: list[KnownOrder]
+    """The orders it may belong to: several where platforms have the same number."""
+
+    parcel: ParcelSnapshot | None = None
+    """What the carrier says of it, if the code is a tracking number it knows."""
+
+    tickets: list[OtherTicket]
+    """Tickets about them, none of which waits for goods."""
 
 
 class LeasedJob(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4590,6 +4803,25 @@ class OrderView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     """The tickets about it, the first opened first."""
 
 
+class OtherTicket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A ticket about the same order that waits for no goods."""
+
+    goods: Goods
+    """Where its goods are."""
+
+    headline: Headline
+    """Its headline."""
+
+    kind: Kind
+    """What the buyer wants."""
+
+    number: TicketNumber
+    """Its number."""
+
+    ticket: TicketId
+    """The ticket."""
+
+
 class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What came of a job."""
 
@@ -5091,6 +5323,37 @@ class RetryWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     """Try again after so many milliseconds."""
 
 
+class ReturnCandidate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A return that an unknown parcel may be."""
+
+    headline: Headline
+    """Its headline."""
+
+    kind: Kind
+    """What the buyer wants."""
+
+    lines: list[ExpectedLine]
+    """Line by line."""
+
+    number: TicketNumber
+    """Its number."""
+
+    platform: Platform
+    """The platform it began on."""
+
+    reasons: list[WeighedClue]
+    """Why, that which weighs most in front."""
+
+    score: int
+    """What the points of the reasons add up to."""
+
+    shop: ShopId
+    """The shop it began in."""
+
+    ticket: TicketId
+    """The ticket."""
+
+
 class ReviewPair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Two accounts of different customers that may be one person."""
 
@@ -5219,6 +5482,28 @@ class RungAtWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
 
     after_breach: int | None = None
     """So many milliseconds after that, counted as the clock counts."""
+
+
+class ScanHints(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What else can be read on a parcel, or is found in it. All of it may be absent."""
+
+    carrier: str | None = None
+    """The carrier: its name or code."""
+
+    limit: int = 0
+    """Most candidates to give; 0 means 10, the most is 50."""
+
+    name: str | None = None
+    """The sender's name. Personal data."""
+
+    phone: str | None = None
+    """The sender's phone, or its last four digits. Personal data."""
+
+    region: str | None = None
+    """Where it was sent from: province, city. Personal data."""
+
+    skus: list[str] = msgspec.field(default_factory=list)
+    """Articles in the parcel: skus, merchant codes or barcodes."""
 
 
 class SharedValue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -5568,6 +5853,38 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
 
     label: str
     """What it is called, in the buyer's language."""
+
+
+class StockCount(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Pieces of one article, as the warehouse counts them now."""
+
+    code: str
+    """The merchant's code of the article, or its barcode."""
+
+    on_hand: int
+    """Pieces in the warehouse, those among them that are set aside for buyers."""
+
+
+class StockLevel(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What there is of an article."""
+
+    available: int
+    """Pieces that can be promised; below 0 when more was promised than there is."""
+
+    code: str
+    """The code it was asked for by."""
+
+    counted_at: Timestamp
+    """When they were counted."""
+
+    on_hand: int
+    """Pieces in the warehouse: as counted, less what was sent out since."""
+
+    product: ProductId
+    """The article."""
+
+    reserved: int
+    """Pieces set aside for approved exchanges and resends."""
 
 
 class AgainSuggestion(msgspec.Struct, tag_field="do", tag="again", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -6188,6 +6505,25 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     """The value."""
 
 
+class UnknownParcel(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A parcel of which nothing is known."""
+
+    candidates: list[ReturnCandidate]
+    """Returns it may be, the likeliest first."""
+
+    compared: int
+    """How many tickets that wait for goods were compared."""
+
+    more: bool
+    """There are more such tickets than are compared at once: name an article, or look by hand."""
+
+    parcel: ParcelSnapshot | None = None
+    """What the carrier says of it, if it ever said anything."""
+
+    products: list[ProductId]
+    """The articles that the code or the hints name."""
+
+
 class Uploading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How much of the files that wait was sent."""
 
@@ -6310,6 +6646,22 @@ class WebhookReply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
     taken: int
     """Facts and signals taken in, those among them that were known already."""
+
+
+class WeighedClue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A clue with its points and what a person reads."""
+
+    clue: Clue
+    """What it is."""
+
+    en: str
+    """In English."""
+
+    points: int
+    """What it is worth; below zero where it speaks against."""
+
+    zh: str
+    """In Chinese."""
 
 
 class WhenWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -6476,7 +6828,19 @@ class ShowFact(Show, tag_field="type", tag="show", frozen=True, kw_only=True, om
     """A show is now planned so, runs, or has ended."""
 
 
-Act: TypeAlias = Move | Reply | Note | Tell | Assign | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | RemoveAgent | SetPresence | RegisterDevice | RevokeDevice | PutProduct | JoinListing | EditCustomer | MergeCustomers | SplitCustomer | UndoDecision | BlockValue | EditLine | Forget | Redrive | Drop | Release
+class ExpectedScanned(ExpectedParcel, tag_field="is", tag="expected", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Goods of these returns are to come in it."""
+
+
+class NoRequestScanned(KnownParcel, tag_field="is", tag="no_request", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """It is known whose it is, but no goods of theirs are asked back."""
+
+
+class UnknownScanned(UnknownParcel, tag_field="is", tag="unknown", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Nothing is known of it; these returns wait for a parcel."""
+
+
+Act: TypeAlias = Move | Reply | Note | Tell | Assign | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | RemoveAgent | SetPresence | RegisterDevice | RevokeDevice | PutProduct | SetStock | JoinListing | EditCustomer | MergeCustomers | SplitCustomer | UndoDecision | BlockValue | EditLine | Forget | Redrive | Drop | Release
 """What is wanted."""
 Attribute: TypeAlias = Literal["platform", "shop", "kind", "issue", "headline", "waiting_on", "goods", "money", "replacement", "dispute", "decision", "currency", "host", "room", "show", "reason_code", "tags", "flags", "skus", "products", "categories", "suppliers", "customer_tags", "amount", "approved", "refunded", "compensation", "paid_total", "pieces", "reopened", "age", "deadline_in", "sla_slack", "answered", "orphan"] | AttributeWith
 """What rules can look at. Words are one value, lists are several; amounts are minor units, times milliseconds."""
@@ -6510,6 +6874,8 @@ Retry: TypeAlias = Literal["never", "backoff", "reload"] | RetryWith
 """Whether and when trying again makes sense."""
 RungAt: TypeAlias = Literal["warn", "breach"] | RungAtWith
 """A point of a clock."""
+Scanned: TypeAlias = ExpectedScanned | NoRequestScanned | UnknownScanned
+"""What a scanned parcel is."""
 Suggestion: TypeAlias = AgainSuggestion | DropSuggestion | ChooseSuggestion
 """What the rules propose. The person decides."""
 When: TypeAlias = Literal["always"] | WhenWith

@@ -11,6 +11,8 @@ mod products;
 mod queries;
 mod receive;
 mod reconcile;
+mod scan;
+mod stock;
 mod tell;
 mod toy;
 mod worker;

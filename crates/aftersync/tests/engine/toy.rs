@@ -40,6 +40,7 @@ impl Toy {
             actions: &[
                 (ActionVerb::ApproveRefund, Support::Confirmed),
                 (ActionVerb::Reject, Support::Confirmed),
+                (ActionVerb::ConfirmReturn, Support::Confirmed),
                 (ActionVerb::AddRemark, Support::Confirmed),
                 (ActionVerb::SubmitEvidence, Support::Confirmed),
             ],

@@ -6,13 +6,14 @@ use crate::error::Result;
 use crate::insight;
 use crate::limits::MAX_PAGE;
 use crate::model::counter::{CounterId, Dim, Grain};
-use crate::model::ids::{SourceId, Tenant, TicketId, Uid};
+use crate::model::ids::{ProductId, SourceId, Tenant, TicketId, Uid};
 use crate::model::order::Order;
+use crate::model::product::Product;
 use crate::model::source::Docket;
 use crate::model::ticket::Ticket;
 use crate::store::{CounterQuery, Reader, Record, Table};
 
-use super::decide::{going_back, in_hands, waits_in};
+use super::decide::{going_back, held, in_hands, waits_in};
 use super::desk::Desk;
 use super::identity::people;
 use super::later::Later;
@@ -90,6 +91,14 @@ pub(super) fn each<R: Record>(reader: &mut dyn Reader, tenant: &Tenant, mut visi
 fn recount(reader: &mut dyn Reader, tenant: &Tenant) -> Result<Recount> {
     let zone = routes::config(reader, tenant)?.unwrap_or_default().zone_minutes;
     let mut sums = Recount::default();
+    let mut redirects: BTreeMap<ProductId, ProductId> = BTreeMap::new();
+    each::<Product>(reader, tenant, |_, p| {
+        redirects.extend(p.merged_into.map(|into| (p.id, into)))
+    })?;
+    let survivor = |id: ProductId| {
+        let chain = std::iter::successors(Some(id), |id| redirects.get(id).copied());
+        chain.take(MAX_REDIRECTS).last().unwrap_or(id)
+    };
     each::<Order>(reader, tenant, |_, order| {
         add(&mut sums.counters, insight::of_order(order, zone))
     })?;
@@ -103,6 +112,9 @@ fn recount(reader: &mut dyn Reader, tenant: &Tenant) -> Result<Recount> {
         let mut gauge = |table, id, by| *sums.gauges.entry((table, id)).or_default() += by;
         for (order, minor) in going_back(t) {
             gauge(Table::OrderMoney, order.0, minor);
+        }
+        for (product, n) in held(t) {
+            gauge(Table::StockHeld, survivor(product).0, n);
         }
         if t.merged_into.is_some() {
             return;

@@ -21,6 +21,7 @@ use super::issue::IssueType;
 use super::money::Money;
 use super::product::Product;
 use super::shipment::ParcelRef;
+use super::stock::StockCount;
 use super::ticket::LineOutcome;
 use super::trigger::Trigger;
 
@@ -270,6 +271,11 @@ pub enum Act {
         /// The product.
         product: Box<Product>,
     },
+    /// Say how many pieces of articles the warehouse has. From then on no more of them are promised than are there.
+    SetStock {
+        /// Article by article; those that are not named stay as they were.
+        levels: Vec<StockCount>,
+    },
     /// Join a listing to a product by hand.
     JoinListing {
         /// The listing.
@@ -392,6 +398,7 @@ impl Act {
             Self::RegisterDevice { .. } => "register_device",
             Self::RevokeDevice { .. } => "revoke_device",
             Self::PutProduct { .. } => "put_product",
+            Self::SetStock { .. } => "set_stock",
             Self::JoinListing { .. } => "join_listing",
             Self::EditCustomer { .. } => "edit_customer",
             Self::MergeCustomers { .. } => "merge_customers",

@@ -263,15 +263,16 @@ impl DocketId {
         Self(Uid::digest(&["source", &source.to_string()]))
     }
 }
+/// A number as it is compared, however it is written: letters and digits only, upper case.
+pub fn plain_number(text: &str) -> String {
+    let kept = text.chars().filter(|c| c.is_alphanumeric());
+    kept.flat_map(char::to_uppercase).collect()
+}
+
 impl ParcelId {
     /// The key of a parcel: its tracking number, upper case without blanks.
     pub fn of(tracking: &str) -> Self {
-        let clean: String = tracking
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_uppercase)
-            .collect();
-        Self(Uid::digest(&[&clean]))
+        Self(Uid::digest(&[&plain_number(tracking)]))
     }
 }
 impl AccountId {

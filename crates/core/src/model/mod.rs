@@ -36,6 +36,7 @@ pub mod shop;
 pub mod show;
 pub mod sla;
 pub mod source;
+pub mod stock;
 pub mod task;
 pub mod ticket;
 pub mod ticket_row;

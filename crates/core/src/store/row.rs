@@ -21,6 +21,7 @@ use crate::model::shipment::Parcel;
 use crate::model::shop::ShopState;
 use crate::model::show::{Show, ShowIndex};
 use crate::model::source::{Docket, Source};
+use crate::model::stock::Stock;
 use crate::model::task::Task;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
@@ -216,6 +217,8 @@ tables! {
         IdDecision(IdDecision) = 31 "id_decision",
         /// Phones that keep a copy of somebody's work.
         Device(Device) = 32 "device",
+        /// Pieces of articles, as counted.
+        Stock(Stock) = 33 "stock",
     }
     gauges {
         /// Units of work an agent has.
@@ -228,6 +231,8 @@ tables! {
         AgentTurn = 104 "agent_turn",
         /// Tickets in an agent's hands: all, those of each queue, those of each channel.
         AgentTickets = 105 "agent_tickets",
+        /// Pieces of an article that are set aside for buyers.
+        StockHeld = 106 "stock_held",
     }
 }
 

@@ -64,6 +64,13 @@ pub(super) const LONGEST: usize = 30;
 
 const ANY: &[&str] = &[""];
 
+/// Letters that open the tracking numbers of some carrier.
+pub fn tracking_prefixes() -> impl Iterator<Item = &'static str> {
+    let tracking = FORMATS.iter().filter(|format| format.kind == Tracking);
+    let prefixes = tracking.flat_map(|format| format.prefixes.iter().copied());
+    prefixes.filter(|prefix| !prefix.is_empty() && prefix.chars().all(char::is_alphabetic))
+}
+
 const fn row(
     kind: MentionKind,
     hint: &'static str,

@@ -25,6 +25,7 @@ mod support;
 #[cfg(test)]
 mod tests;
 
+pub use formats::tracking_prefixes;
 pub use phone::{mask_phone, phone_normalize};
 pub use similar::Title;
 
@@ -103,4 +104,42 @@ fn recognize_counted(text: &str) -> (Vec<Mention>, u64) {
     let around = support::Surroundings::new(&glyphs, &hits);
     let mentions = candidate::mentions(&glyphs, &segs, &around, &mut work);
     (mentions, work)
+}
+
+/// The carrier that a text names, by its code: `shunfeng` for `顺丰速运`, `SF Express` or `shunfeng` itself.
+///
+/// ```
+/// use aftersync_core::text::carrier_of;
+/// assert_eq!(carrier_of("顺丰速运"), Some("shunfeng"));
+/// assert_eq!(carrier_of("SHUNFENG"), Some("shunfeng"));
+/// assert_eq!(carrier_of("my cousin"), None);
+/// ```
+#[must_use]
+pub fn carrier_of(text: &str) -> Option<&'static str> {
+    let code = text.trim();
+    let known = formats::FORMATS
+        .iter()
+        .filter(|format| format.kind == MentionKind::Tracking);
+    let codes = known.map(|format| format.hint).filter(|hint| !hint.is_empty());
+    let named = || {
+        let hits = cues::find(&normalize::fold(text), &mut 0);
+        hits.into_iter().find(cues::Hit::names_carrier).map(|hit| hit.name)
+    };
+    codes
+        .into_iter()
+        .find(|hint| hint.eq_ignore_ascii_case(code))
+        .or_else(named)
+}
+
+/// The carriers whose tracking numbers have this shape, best first; empty when none is known.
+///
+/// ```
+/// use aftersync_core::text::carriers_of;
+/// assert_eq!(carriers_of("SF1234567890123"), ["shunfeng"]);
+/// ```
+#[must_use]
+pub fn carriers_of(tracking: &str) -> Vec<&'static str> {
+    let mentions = recognize(&format!("快递单号 {tracking}"));
+    let found = mentions.into_iter().find(|m| m.kind == MentionKind::Tracking);
+    found.map(|m| m.hints).unwrap_or_default()
 }

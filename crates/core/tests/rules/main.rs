@@ -6,6 +6,7 @@ mod figures;
 mod fixture;
 mod notices;
 mod overflow;
+mod parcels;
 mod placing;
 mod rulesets;
 mod selecting;

@@ -185,6 +185,9 @@ fn acts_on_the_desk() -> Vec<Act> {
         Act::PutProduct {
             product: Box::new(product()),
         },
+        Act::SetStock {
+            levels: vec![super::work::stock_count()],
+        },
         Act::JoinListing {
             listing: ListingId(uid(6)),
             product: ProductId(uid(1)),

@@ -29,6 +29,7 @@ pub fn rows() -> Vec<Row> {
         work::quarantine().wrap(),
         work::sequence().wrap(),
         work::device().wrap(),
+        work::stock().wrap(),
         chat::mentions().wrap(),
     ];
     rows.extend(identity::rows());

@@ -10,13 +10,14 @@ use aftersync_core::model::device::Device;
 use aftersync_core::model::fact::Payload;
 use aftersync_core::model::handoff::{TaskKind, TaskResult, TaskState};
 use aftersync_core::model::ids::{
-    AgentId, ConversationId, DecisionId, DeviceId, JobId, MessageId, QuarantineId, QueueId, ShopKey, ShowId, TaskId,
-    TicketId,
+    AgentId, ConversationId, DecisionId, DeviceId, JobId, MessageId, ProductId, QuarantineId, QueueId, ShopKey, ShowId,
+    TaskId, TicketId,
 };
 use aftersync_core::model::job::{Job, JobBody, JobState};
 use aftersync_core::model::money::Currency;
 use aftersync_core::model::notice::Notice;
 use aftersync_core::model::quarantine::Quarantine;
+use aftersync_core::model::stock::{Stock, StockCount};
 use aftersync_core::model::task::Task;
 use aftersync_core::store::{Raw, Receipt, Sequence, Step};
 
@@ -164,6 +165,21 @@ pub fn device() -> Device {
         agent: AgentId(uid(22)),
         registered_at: at(0),
         revoked_at: Some(at(9)),
+    }
+}
+
+pub fn stock() -> Stock {
+    Stock {
+        product: ProductId(uid(1)),
+        on_hand: 4,
+        counted_at: at(5),
+    }
+}
+
+pub fn stock_count() -> StockCount {
+    StockCount {
+        code: "CUP-1".into(),
+        on_hand: 4,
     }
 }
 

@@ -111,9 +111,13 @@ fn body(table: Table, n: u32) -> Value {
         Table::Mention => json!({ "by": [[hex(n), hex(2)]] }),
         Table::IdNode | Table::IdBucket | Table::IdPage | Table::IdEntity | Table::IdDecision => identity(table, n),
         Table::Device => json!({ "id": hex(n), "agent": hex(2), "registered_at": AT, "revoked_at": AT + 1 }),
-        Table::AgentLoad | Table::OrderMoney | Table::QueueWaiting | Table::AgentTurn | Table::AgentTickets => {
-            Value::Null
-        }
+        Table::Stock => json!({ "product": hex(n), "on_hand": n, "counted_at": AT }),
+        Table::AgentLoad
+        | Table::OrderMoney
+        | Table::QueueWaiting
+        | Table::AgentTurn
+        | Table::AgentTickets
+        | Table::StockHeld => Value::Null,
     }
 }
 

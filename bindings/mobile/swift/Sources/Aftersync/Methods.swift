@@ -558,6 +558,15 @@ extension Acting {
     }
 
     /**
+     * Say how many pieces of articles the warehouse has. From then on no more of them are promised than are there.
+     *
+     * - `levels`: Article by article; those that are not named stay as they were.
+     */
+    public func setStock(levels: [StockCount]) async throws -> Answer {
+        try await run(.setStock(.init(levels: levels)))
+    }
+
+    /**
      * Join a listing to a product by hand.
      *
      * - `listing`: The listing.

@@ -174,6 +174,8 @@ public enum Act: Codable, Hashable, Sendable {
     case revokeDevice(RevokeDevice)
     /** Add or change a product. */
     case putProduct(PutProduct)
+    /** Say how many pieces of articles the warehouse has. From then on no more of them are promised than are there. */
+    case setStock(SetStock)
     /** Join a listing to a product by hand. */
     case joinListing(JoinListing)
     /** Change what people keep on a customer. */
@@ -711,6 +713,25 @@ public enum Act: Codable, Hashable, Sendable {
         }
     }
 
+    /** Say how many pieces of articles the warehouse has. From then on no more of them are promised than are there. */
+    public struct SetStock: Codable, Hashable, Sendable {
+        /** Article by article; those that are not named stay as they were. */
+        public var levels: [StockCount]
+
+        public init(levels: [StockCount]) {
+            self.levels = levels
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case levels
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.levels = try fields.decode([StockCount].self, forKey: .levels)
+        }
+    }
+
     /** Join a listing to a product by hand. */
     public struct JoinListing: Codable, Hashable, Sendable {
         /** The listing. */
@@ -991,6 +1012,7 @@ public enum Act: Codable, Hashable, Sendable {
         case "register_device": self = .registerDevice(try RegisterDevice(from: decoder))
         case "revoke_device": self = .revokeDevice(try RevokeDevice(from: decoder))
         case "put_product": self = .putProduct(try PutProduct(from: decoder))
+        case "set_stock": self = .setStock(try SetStock(from: decoder))
         case "join_listing": self = .joinListing(try JoinListing(from: decoder))
         case "edit_customer": self = .editCustomer(try EditCustomer(from: decoder))
         case "merge_customers": self = .mergeCustomers(try MergeCustomers(from: decoder))
@@ -1065,6 +1087,9 @@ public enum Act: Codable, Hashable, Sendable {
             try held.encode(to: encoder)
         case .putProduct(let held):
             try tag.encode("put_product", forKey: .word)
+            try held.encode(to: encoder)
+        case .setStock(let held):
+            try tag.encode("set_stock", forKey: .word)
             try held.encode(to: encoder)
         case .joinListing(let held):
             try tag.encode("join_listing", forKey: .word)
@@ -7120,6 +7145,30 @@ public struct SourceId: RawRepresentable, Codable, Hashable, Sendable {
 
     public init(_ rawValue: String) {
         self.rawValue = rawValue
+    }
+}
+
+/** Pieces of one article, as the warehouse counts them now. */
+public struct StockCount: Codable, Hashable, Sendable {
+    /** The merchant's code of the article, or its barcode. */
+    public var code: String
+    /** Pieces in the warehouse, those among them that are set aside for buyers. */
+    public var onHand: Int64
+
+    public init(code: String, onHand: Int64) {
+        self.code = code
+        self.onHand = onHand
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case code
+        case onHand = "on_hand"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.code = try fields.decode(String.self, forKey: .code)
+        self.onHand = try fields.decode(Int64.self, forKey: .onHand)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::model::customer::Account;
 use crate::model::event::{EventBody, Via};
 use crate::model::fact::Fact;
 use crate::model::ids::{
-    AccountId, ConversationId, DocketId, MessageId, OrderId, ParcelId, Platform, SourceId, TicketId, Uid,
+    AccountId, ConversationId, DocketId, MessageId, OrderId, ParcelId, Platform, SourceId, TicketId, Uid, plain_number,
 };
 use crate::model::order::Order;
 use crate::model::revision::Revision;
@@ -266,17 +266,12 @@ fn remember_names(draft: &mut Draft<'_>, names: &[String], source: SourceId, con
 }
 
 /// The row of who named a number.
-pub(super) fn named(number: &str) -> Key {
+pub(in crate::engine) fn named(number: &str) -> Key {
     Mentions::key(mention_key(number))
 }
 
 fn mention_key(name: &str) -> Uid {
-    let plain: String = name
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_uppercase)
-        .collect();
-    Uid::digest(&["mention", &plain])
+    Uid::digest(&["mention", &plain_number(name)])
 }
 
 /// The conversation with this message counted.

@@ -28,6 +28,7 @@ mod push;
 mod refold;
 mod settle;
 mod show;
+mod stock;
 mod subject;
 mod team;
 mod unknown;
@@ -54,7 +55,10 @@ pub use assign::waits_in;
 pub(crate) use attribution::AFTER_SHOW_MS;
 pub use effects::going_back;
 pub use hands::in_hands;
+pub(super) use message::named as mention_of;
+pub(super) use products::code_key;
 pub(crate) use settle::again;
+pub use stock::{held, held_of};
 pub(super) use subject::has_all;
 
 use super::changeset::Need;
@@ -151,7 +155,7 @@ impl Rules {
     }
 
     /// The object types of a platform that are after-sales.
-    pub(super) fn after_sales(&self, platform: &Platform) -> &'static [&'static str] {
+    pub(in crate::engine) fn after_sales(&self, platform: &Platform) -> &'static [&'static str] {
         self.adapter(platform)
             .map_or(&[AFTERSALE], |a| a.capabilities().after_sales)
     }

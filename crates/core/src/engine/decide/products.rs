@@ -5,7 +5,7 @@ use crate::model::product::{JoinedBy, Listing, Product, ProductCode};
 use crate::store::Record;
 
 use super::super::draft::Draft;
-use super::Rule;
+use super::{Rule, stock};
 
 /// The key under which a code finds its product.
 pub fn code_key(kind: &str, code: &str) -> Uid {
@@ -129,6 +129,7 @@ pub(super) fn merge(draft: &mut Draft<'_>, survivor: ProductId, gone: ProductId)
     ) else {
         return Ok(());
     };
+    stock::merge(draft, survivor, gone)?;
     into.listings.append(&mut from.listings);
     into.listings.sort_unstable();
     into.listings.dedup();

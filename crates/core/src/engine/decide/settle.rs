@@ -34,6 +34,8 @@ pub(super) struct Cause {
     pub notice: Option<Notice>,
     /// The bound on the order's money; `None` for what already happened.
     pub money_at_most: Option<i64>,
+    /// Whether what it sets aside must be there; not for what already happened.
+    pub asks_stock: bool,
 }
 
 impl From<Via> for Cause {
@@ -42,6 +44,7 @@ impl From<Via> for Cause {
             via,
             notice: None,
             money_at_most: None,
+            asks_stock: false,
         }
     }
 }

@@ -52,6 +52,10 @@ pub(super) fn within(command: &Command) -> Result<(), Error> {
             name("scope", &value.scope)?;
             long("value", value.value.len(), MAX_CUSTOM_BYTES)
         }
+        Act::SetStock { levels } => {
+            entries("levels", levels.len(), MAX_LINES)?;
+            levels.iter().try_for_each(|level| name("code", &level.code))
+        }
         Act::EditLine { line, custom, .. } => {
             name("line", line)?;
             entries("custom", custom.len(), MAX_TAGS)

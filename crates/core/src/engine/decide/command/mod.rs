@@ -41,7 +41,7 @@ use super::super::input::Answer;
 use super::after_sale::content_hash;
 use super::settle::{self, Cause};
 use super::subject::Around;
-use super::{Ctx, Rule, Stop};
+use super::{Ctx, Rule, Stop, stock};
 
 pub(super) use reply::delivered;
 
@@ -184,6 +184,7 @@ fn of_the_desk(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option
         Act::RegisterDevice { device, agent } => device::register(draft, *device, *agent),
         Act::RevokeDevice { device } => device::revoke(draft, *device),
         Act::PutProduct { product } => setup::put_product(ctx, draft, product),
+        Act::SetStock { levels } => stock::count(draft, levels),
         Act::JoinListing { listing, product } => setup::join_listing(draft, *listing, *product),
         Act::EditCustomer {
             customer,

@@ -27,7 +27,7 @@ use crate::store::Record;
 use super::super::super::draft::Draft;
 use super::super::fold::promises_money;
 use super::super::settle::{self, Cause};
-use super::super::{Ctx, Rule, jobs};
+use super::super::{Ctx, Rule, jobs, stock};
 use super::{compensation, tasks, verb};
 
 /// Whether it would be applied now; nothing is written.
@@ -42,6 +42,7 @@ pub(super) fn check(
     let t = super::ticket(draft, id)?;
     let applied = table(&t, actor, trigger)?;
     guards(ctx, draft, actor, &t, trigger, details)?;
+    in_stock(draft, actor, &t, &applied)?;
     told(ctx, draft, &t, trigger, details, &applied).map(|_| ())
 }
 
@@ -58,6 +59,7 @@ pub(super) fn run(
     let id = t.id;
     let applied = table(&t, actor, trigger)?;
     guards(ctx, draft, actor, &t, trigger, details)?;
+    in_stock(draft, actor, &t, &applied)?;
     let action = told(ctx, draft, &t, trigger, details, &applied)?;
     let at = after_all(draft, &t)?;
     let job = action.map(|action| {
@@ -96,6 +98,7 @@ pub(super) fn run(
         },
         notice: applied.row.notify.filter(|_| promised),
         money_at_most: bound(draft, &t, details)?,
+        asks_stock: actor.role != Role::Platform,
     };
     settle::settle(ctx, draft, id, cause)?;
     Ok(id)
@@ -148,6 +151,14 @@ fn guards(ctx: &Ctx<'_>, draft: &Draft<'_>, actor: &Actor, t: &Ticket, trigger: 
         _ => {}
     }
     Ok(())
+}
+
+/// Whether what the move sets aside is there. What a platform decided has happened.
+fn in_stock(draft: &Draft<'_>, actor: &Actor, t: &Ticket, applied: &Applied) -> Rule<()> {
+    match actor.role {
+        Role::Platform => Ok(()),
+        _ => stock::enough(draft, t, &applied.axes),
+    }
 }
 
 fn amount(t: &Ticket, trigger: Trigger, d: &Details) -> Result<(), Error> {

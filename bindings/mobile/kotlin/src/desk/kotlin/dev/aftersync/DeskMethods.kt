@@ -342,6 +342,23 @@ public abstract class DeskMethods internal constructor() {
         read(call("quarantined", Arguments().apply { put("limit", limit); put("after", after) }))
 
     /**
+     * What a parcel or a slip in the warehouse is: what is to come back in it, whose it is when nobody asked, or which returns it may be, the likeliest first, with the reasons.
+     *
+     * - `code`: The code: a tracking number, the number of an after-sale, an order or a ticket, a sku, a merchant code or a barcode.
+     * - `hints`: What else can be read on the parcel or is found in it.
+     */
+    public suspend fun scan(code: String, hints: ScanHints = ScanHints()): Scanned =
+        read(call("scan", Arguments().apply { put("code", code); put("hints", hints) }))
+
+    /**
+     * What there is of articles and what of it is promised, in the order asked. Articles that were never counted are left out.
+     *
+     * - `codes`: The merchant's codes of the articles, or their barcodes: at most 500.
+     */
+    public suspend fun stock(codes: List<String>): List<StockLevel> =
+        read(call("stock", Arguments().apply { put("codes", codes) }))
+
+    /**
      * Takes an observation in: what the host saw of an account, or of a contact that has none. Facts do this by themselves.
      *
      * - `observation`: What was seen.

@@ -478,6 +478,14 @@ public abstract class ActingMethods<R> internal constructor() {
         run(Act.PutProduct(product = product))
 
     /**
+     * Say how many pieces of articles the warehouse has. From then on no more of them are promised than are there.
+     *
+     * - `levels`: Article by article; those that are not named stay as they were.
+     */
+    public suspend fun setStock(levels: List<StockCount>): R =
+        run(Act.SetStock(levels = levels))
+
+    /**
      * Join a listing to a product by hand.
      *
      * - `listing`: The listing.

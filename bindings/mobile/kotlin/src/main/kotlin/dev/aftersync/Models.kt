@@ -290,6 +290,14 @@ public sealed interface Act {
         public val product: Product,
     ) : Act
 
+    /** Say how many pieces of articles the warehouse has. From then on no more of them are promised than are there. */
+    @Serializable
+    @SerialName("set_stock")
+    public data class SetStock(
+        /** Article by article; those that are not named stay as they were. */
+        public val levels: List<StockCount>,
+    ) : Act
+
     /** Join a listing to a product by hand. */
     @Serializable
     @SerialName("join_listing")
@@ -1537,6 +1545,77 @@ public enum class ClockKind(public val word: String, private val zh: String, pri
     /** Until a person, not an automation, does something on it the first time. */
     @SerialName("first_human_response")
     FIRST_HUMAN_RESPONSE("first_human_response", "人工首次响应", "First response by a person"),
+    ;
+
+    override fun label(lang: Lang): String = lang.pick(zh, en)
+}
+
+/** What speaks for or against a ticket when a parcel came that nobody announced. */
+@Serializable
+public enum class Clue(public val word: String, private val zh: String, private val en: String) : Labelled {
+    /** The return's number differs from the scanned one in one character. */
+    @SerialName("one_wrong")
+    ONE_WRONG("one_wrong", "单号差一位", "One character differs"),
+    /** Two neighbouring characters are exchanged. */
+    @SerialName("swapped")
+    SWAPPED("swapped", "相邻两位颠倒", "Two characters exchanged"),
+    /** The scanned number lacks one character of the return's. */
+    @SerialName("one_missing")
+    ONE_MISSING("one_missing", "扫到的单号少一位", "One character missing"),
+    /** The scanned number has one character more. */
+    @SerialName("one_extra")
+    ONE_EXTRA("one_extra", "扫到的单号多一位", "One character too many"),
+    /** They differ by a few characters in front. */
+    @SerialName("prefix")
+    PREFIX("prefix", "单号前缀不同", "Prefix missing or added"),
+    /** One of them is the beginning of the other. */
+    @SerialName("cut_off")
+    CUT_OFF("cut_off", "单号后段缺失", "End cut off"),
+    /** The buyer wrote this number to us. */
+    @SerialName("buyer_named")
+    BUYER_NAMED("buyer_named", "买家提供过该单号", "The buyer wrote this number"),
+    /** The return has no tracking number yet. */
+    @SerialName("no_number_yet")
+    NO_NUMBER_YET("no_number_yet", "退货尚未填写单号", "No tracking number yet"),
+    /** The return names another parcel. */
+    @SerialName("other_parcel")
+    OTHER_PARCEL("other_parcel", "退货填写了其他单号", "Another parcel is named"),
+    /** The return names the same carrier. */
+    @SerialName("same_carrier")
+    SAME_CARRIER("same_carrier", "快递公司一致", "Same carrier"),
+    /** An article found in the parcel is one that is to come back. */
+    @SerialName("article")
+    ARTICLE("article", "商品相符", "Article fits"),
+    /** All that is to come back was found in the parcel. */
+    @SerialName("all_articles")
+    ALL_ARTICLES("all_articles", "全部商品相符", "All articles found"),
+    /** Nothing found in the parcel is to come back. */
+    @SerialName("other_article")
+    OTHER_ARTICLE("other_article", "商品不符", "Other articles found"),
+    /** The sender's phone is the buyer's. */
+    @SerialName("phone")
+    PHONE("phone", "寄件电话一致", "Sender's phone"),
+    /** The sender's phone ends as the buyer's does. */
+    @SerialName("phone_tail")
+    PHONE_TAIL("phone_tail", "寄件电话尾号一致", "End of sender's phone"),
+    /** The sender has the buyer's name. */
+    @SerialName("name")
+    NAME("name", "寄件人姓名一致", "Sender's name"),
+    /** What is shown of the buyer's name fits the sender's. */
+    @SerialName("name_fits")
+    NAME_FITS("name_fits", "寄件人姓名相符", "Sender's name fits"),
+    /** It comes from where the buyer lives. */
+    @SerialName("region")
+    REGION("region", "寄件地区一致", "Sender's region"),
+    /** The return was approved. */
+    @SerialName("approved")
+    APPROVED("approved", "退货已同意", "Return approved"),
+    /** The return waits for no longer than most take. */
+    @SerialName("recent")
+    RECENT("recent", "近期申请", "Asked for recently"),
+    /** The return has waited so long that few come now. */
+    @SerialName("old")
+    OLD("old", "等待已久", "Waiting for long"),
     ;
 
     override fun label(lang: Lang): String = lang.pick(zh, en)
@@ -2941,6 +3020,78 @@ public enum class EvidenceKind(public val word: String, private val zh: String, 
     override fun label(lang: Lang): String = lang.pick(zh, en)
 }
 
+/** Pieces of one order line that are to come back. */
+@Serializable
+public data class ExpectedLine(
+    /** Pieces that are to come in all. */
+    public val expected: Long,
+    /** The order line, by the platform's id: what the outcome of an inspection names. */
+    public val line: String,
+    /** Pieces that are still to come. */
+    public val missing: Long,
+    /** Pieces that came. */
+    public val received: Long,
+    /** The sku. */
+    public val sku: String,
+    /** The title. */
+    public val title: String,
+    /** Its barcode. */
+    public val barcode: String? = null,
+    /** The batch it came from. */
+    public val batch: String? = null,
+    /** The merchant's own code for it. */
+    @SerialName("merchant_code")
+    public val merchantCode: String? = null,
+    /** The article across shops. */
+    public val product: ProductId? = null,
+)
+
+/** A parcel with returns. */
+@Serializable
+public data class ExpectedParcel(
+    /** What the code turned out to be. */
+    public val by: FoundBy,
+    /** What is to come, the ticket that was opened first in front. */
+    public val returns: List<ExpectedReturn>,
+    /** What the carrier says of it, if the code is a tracking number it knows. */
+    public val parcel: ParcelSnapshot? = null,
+)
+
+/** Goods of one ticket that are to come back. */
+@Serializable
+public data class ExpectedReturn(
+    /** Photos and files to compare with. */
+    public val evidence: List<Evidence>,
+    /** How far the goods are: whether some came before. */
+    public val goods: Goods,
+    /** Its headline. */
+    public val headline: Headline,
+    /** What is wrong with them. */
+    public val issue: IssueType,
+    /** What the buyer wants. */
+    public val kind: Kind,
+    /** Line by line. Empty while the order is not known. */
+    public val lines: List<ExpectedLine>,
+    /** What warehouse and quality check may do with it now. */
+    public val moves: List<Trigger>,
+    /** Its number. */
+    public val number: TicketNumber,
+    /** The platform it began on. */
+    public val platform: Platform,
+    /** The shop it began in. */
+    public val shop: ShopId,
+    /** The ticket. */
+    public val ticket: TicketId,
+    /** Its version: name it in a command's `expect`. */
+    public val version: Long,
+    /** The inspection that waits for it, if one was opened. */
+    public val inspection: InspectionTask? = null,
+    /** The order's number on its platform. */
+    public val order: String? = null,
+    /** The buyer's own words about it. Personal data. */
+    public val reason: String? = null,
+)
+
 /** Where the rules put a ticket now, and who would get it. */
 @Serializable
 public data class Explained(
@@ -3261,6 +3412,29 @@ public data class Floor(
     /** The level from then on. */
     public val level: Long,
 )
+
+/** What a scanned code turned out to be. */
+@Serializable
+public enum class FoundBy(public val word: String) {
+    /** The tracking number of a return. */
+    @SerialName("return_parcel")
+    RETURN_PARCEL("return_parcel"),
+    /** The tracking number of a replacement that went out. */
+    @SerialName("replacement_parcel")
+    REPLACEMENT_PARCEL("replacement_parcel"),
+    /** The tracking number under which the order went out. */
+    @SerialName("outbound_parcel")
+    OUTBOUND_PARCEL("outbound_parcel"),
+    /** The number of an after-sale. */
+    @SerialName("request")
+    REQUEST("request"),
+    /** The number of an order. */
+    @SerialName("order")
+    ORDER("order"),
+    /** The number of a ticket. */
+    @SerialName("ticket")
+    TICKET("ticket"),
+}
 
 /** A value of a kind: an e-mail address, a member number, a nickname. */
 @Serializable
@@ -3797,6 +3971,20 @@ public data class Ingested(
     public val ticket: TicketId? = null,
 )
 
+/** An inspection that waits for goods. */
+@Serializable
+public data class InspectionTask(
+    /** The group that does it. */
+    public val group: String,
+    /** The task. */
+    public val task: TaskId,
+    /** Who does it. */
+    public val agent: AgentId? = null,
+    /** When it should be done. */
+    @SerialName("due_at")
+    public val dueAt: Timestamp? = null,
+)
+
 /** The kind of problem a buyer has. It names the problem, never the wish: "refund me" is not one. */
 @Serializable
 public enum class IssueType(public val word: String, private val zh: String, private val en: String) : Labelled {
@@ -4150,6 +4338,39 @@ public enum class Kind(public val word: String, private val zh: String, private 
 
     override fun label(lang: Lang): String = lang.pick(zh, en)
 }
+
+/** An order of which nothing is asked back. */
+@Serializable
+public data class KnownOrder(
+    /** What was sold; `expected` is 0 in all of them. */
+    public val lines: List<ExpectedLine>,
+    /** Its number on its platform. */
+    public val number: String,
+    /** The order. */
+    public val order: OrderId,
+    /** When it was placed. */
+    @SerialName("placed_at")
+    public val placedAt: Timestamp,
+    /** The platform. */
+    public val platform: Platform,
+    /** The shop. */
+    public val shop: ShopId,
+    /** Who bought it. */
+    public val customer: CustomerId? = null,
+)
+
+/** A parcel that nobody asked for. */
+@Serializable
+public data class KnownParcel(
+    /** What the code turned out to be. */
+    public val by: FoundBy,
+    /** The orders it may belong to: several where platforms have the same number. */
+    public val orders: List<KnownOrder>,
+    /** Tickets about them, none of which waits for goods. */
+    public val tickets: List<OtherTicket>,
+    /** What the carrier says of it, if the code is a tracking number it knows. */
+    public val parcel: ParcelSnapshot? = null,
+)
 
 /** A display language. */
 @Serializable
@@ -4931,6 +5152,21 @@ public data class OrderView(
     public val tickets: List<VersionedTicket>,
 )
 
+/** A ticket about the same order that waits for no goods. */
+@Serializable
+public data class OtherTicket(
+    /** Where its goods are. */
+    public val goods: Goods,
+    /** Its headline. */
+    public val headline: Headline,
+    /** What the buyer wants. */
+    public val kind: Kind,
+    /** Its number. */
+    public val number: TicketNumber,
+    /** The ticket. */
+    public val ticket: TicketId,
+)
+
 /** What came of a job. */
 @Serializable
 public data class Outcome(
@@ -5638,6 +5874,29 @@ public sealed interface Retry {
     }
 }
 
+/** A return that an unknown parcel may be. */
+@Serializable
+public data class ReturnCandidate(
+    /** Its headline. */
+    public val headline: Headline,
+    /** What the buyer wants. */
+    public val kind: Kind,
+    /** Line by line. */
+    public val lines: List<ExpectedLine>,
+    /** Its number. */
+    public val number: TicketNumber,
+    /** The platform it began on. */
+    public val platform: Platform,
+    /** Why, that which weighs most in front. */
+    public val reasons: List<WeighedClue>,
+    /** What the points of the reasons add up to. */
+    public val score: Long,
+    /** The shop it began in. */
+    public val shop: ShopId,
+    /** The ticket. */
+    public val ticket: TicketId,
+)
+
 /** Two accounts of different customers that may be one person. */
 @Serializable
 public data class ReviewPair(
@@ -5814,6 +6073,70 @@ public sealed interface RungAt {
             is AfterBreach -> holding("after_breach", json.encodeToJsonElement(value.value))
         }
     }
+}
+
+/** What else can be read on a parcel, or is found in it. All of it may be absent. */
+@Serializable
+public data class ScanHints(
+    /** The carrier: its name or code. */
+    public val carrier: String? = null,
+    /** Most candidates to give; 0 means 10, the most is 50. */
+    public val limit: Long = 0,
+    /** The sender's name. Personal data. */
+    public val name: String? = null,
+    /** The sender's phone, or its last four digits. Personal data. */
+    public val phone: String? = null,
+    /** Where it was sent from: province, city. Personal data. */
+    public val region: String? = null,
+    /** Articles in the parcel: skus, merchant codes or barcodes. */
+    public val skus: List<String> = emptyList(),
+)
+
+/** What a scanned parcel is. */
+@Serializable
+@JsonClassDiscriminator("is")
+public sealed interface Scanned {
+    /** Goods of these returns are to come in it. */
+    @Serializable
+    @SerialName("expected")
+    public data class Expected(
+        /** What the code turned out to be. */
+        public val by: FoundBy,
+        /** What is to come, the ticket that was opened first in front. */
+        public val returns: List<ExpectedReturn>,
+        /** What the carrier says of it, if the code is a tracking number it knows. */
+        public val parcel: ParcelSnapshot? = null,
+    ) : Scanned
+
+    /** It is known whose it is, but no goods of theirs are asked back. */
+    @Serializable
+    @SerialName("no_request")
+    public data class NoRequest(
+        /** What the code turned out to be. */
+        public val by: FoundBy,
+        /** The orders it may belong to: several where platforms have the same number. */
+        public val orders: List<KnownOrder>,
+        /** Tickets about them, none of which waits for goods. */
+        public val tickets: List<OtherTicket>,
+        /** What the carrier says of it, if the code is a tracking number it knows. */
+        public val parcel: ParcelSnapshot? = null,
+    ) : Scanned
+
+    /** Nothing is known of it; these returns wait for a parcel. */
+    @Serializable
+    @SerialName("unknown")
+    public data class Unknown(
+        /** Returns it may be, the likeliest first. */
+        public val candidates: List<ReturnCandidate>,
+        /** How many tickets that wait for goods were compared. */
+        public val compared: Long,
+        /** There are more such tickets than are compared at once: name an article, or look by hand. */
+        public val more: Boolean,
+        /** The articles that the code or the hints name. */
+        public val products: List<ProductId>,
+        /** What the carrier says of it, if it ever said anything. */
+        public val parcel: ParcelSnapshot? = null,
+    ) : Scanned
 }
 
 /** Who wrote a message. */
@@ -6162,6 +6485,35 @@ public data class Step(
     public val done: Boolean,
     /** What it is called, in the buyer's language. */
     public val label: String,
+)
+
+/** Pieces of one article, as the warehouse counts them now. */
+@Serializable
+public data class StockCount(
+    /** The merchant's code of the article, or its barcode. */
+    public val code: String,
+    /** Pieces in the warehouse, those among them that are set aside for buyers. */
+    @SerialName("on_hand")
+    public val onHand: Long,
+)
+
+/** What there is of an article. */
+@Serializable
+public data class StockLevel(
+    /** Pieces that can be promised; below 0 when more was promised than there is. */
+    public val available: Long,
+    /** The code it was asked for by. */
+    public val code: String,
+    /** When they were counted. */
+    @SerialName("counted_at")
+    public val countedAt: Timestamp,
+    /** Pieces in the warehouse: as counted, less what was sent out since. */
+    @SerialName("on_hand")
+    public val onHand: Long,
+    /** The article. */
+    public val product: ProductId,
+    /** Pieces set aside for approved exchanges and resends. */
+    public val reserved: Long,
 )
 
 /**
@@ -7111,6 +7463,21 @@ public value class Uid(public val value: String) {
     public companion object
 }
 
+/** A parcel of which nothing is known. */
+@Serializable
+public data class UnknownParcel(
+    /** Returns it may be, the likeliest first. */
+    public val candidates: List<ReturnCandidate>,
+    /** How many tickets that wait for goods were compared. */
+    public val compared: Long,
+    /** There are more such tickets than are compared at once: name an article, or look by hand. */
+    public val more: Boolean,
+    /** The articles that the code or the hints name. */
+    public val products: List<ProductId>,
+    /** What the carrier says of it, if it ever said anything. */
+    public val parcel: ParcelSnapshot? = null,
+)
+
 /** How much of the files that wait was sent. */
 @Serializable
 public data class Uploading(
@@ -7341,6 +7708,19 @@ public enum class Weekday(public val word: String) {
     @SerialName("sunday")
     SUNDAY("sunday"),
 }
+
+/** A clue with its points and what a person reads. */
+@Serializable
+public data class WeighedClue(
+    /** What it is. */
+    public val clue: Clue,
+    /** In English. */
+    public val en: String,
+    /** What it is worth; below zero where it speaks against. */
+    public val points: Long,
+    /** In Chinese. */
+    public val zh: String,
+)
 
 /** A condition on a ticket. A closed set: it can be checked, indexed and explained. */
 @Serializable(with = When.Wired::class)

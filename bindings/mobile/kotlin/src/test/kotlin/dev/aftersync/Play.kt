@@ -215,8 +215,36 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
         for (counter in wanted.list("counters")) expectCounter(counter.jsonObject)
         wanted["quarantined"]?.let { equal(it.jsonPrimitive.int, desk.quarantined().items.size) }
         (wanted["refused"] as? JsonObject)?.let { expectRefused(ticket(wanted.text("ticket")!!).id, it) }
+        (wanted["scan"] as? JsonObject)?.let { expectScan(it) }
+        for ((code, value) in (wanted["stock"] as? JsonObject).orEmpty()) {
+            val levels = desk.stock(listOf(code)).map { listOf(it.onHand.toLong(), it.reserved.toLong(), it.available.toLong()) }
+            equal((value as? JsonArray)?.let { listOf(it.map { n -> n.jsonPrimitive.long }) }.orEmpty(), levels)
+        }
         expectIds(wanted)
         expectPeople(wanted)
+    }
+
+    /** What the warehouse hears of a code. */
+    private suspend fun expectScan(wanted: JsonObject) {
+        val hints = typed<ScanHints>(fill(wanted["hints"] ?: JsonObject(emptyMap())))
+        val scanned = desk.scan(fill(wanted.getValue("code")).jsonPrimitive.content, hints)
+        val answer = FULL.encodeToJsonElement(scanned).jsonObject
+        val all = { list: String, field: String -> JsonArray(answer.list(list).map { it.jsonObject.getValue(field) }) }
+        val first = { list: String -> answer.list(list).first().jsonObject }
+        for ((what, value) in wanted.filterKeys { it != "code" && it != "hints" }) {
+            val got = when (what) {
+                "returns", "tickets", "candidates" -> all(what, "ticket")
+                "lines" -> JsonArray(first("returns").list("lines").map { line ->
+                    JsonArray(listOf("sku", "expected", "received").map { line.jsonObject.getValue(it) })
+                })
+                "moves" -> first("returns").getValue("moves")
+                "orders" -> all(what, "number")
+                "scores" -> all("candidates", "score")
+                "clues" -> JsonArray(first("candidates").list("reasons").map { it.jsonObject.getValue("clue") })
+                else -> answer.getValue(what)
+            }
+            check(holds(fill(value), got)) { "$what is $got" }
+        }
     }
 
     /** Why these agents would not get a ticket, as it is explained. */
@@ -370,7 +398,7 @@ private val GAUGES = mapOf("loads" to "agent_load", "waiting" to "queue_waiting"
 private val SHORT = setOf("kind", "agent", "queue", "sources", "clocks", "tags", "custom")
 private val OTHERS = setOf(
     "ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product", "quarantined",
-    "order_money", "people", "why", "history", "review", "refused",
+    "order_money", "people", "why", "history", "review", "refused", "scan", "stock",
 )
 private val SAME = listOf(
     "number", "headline", "waiting_on", "axes", "episode", "platform", "orphan", "currency", "amounts", "issue", "flags",
