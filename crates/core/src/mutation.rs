@@ -41,8 +41,6 @@ pub enum Mutation {
     PushDedupeDropped,
     /// A phone is not told which tickets left its scope.
     LeftUntold,
-    /// Customers that changed by themselves are not remembered for phones.
-    CardUntold,
     /// A command of a phone is given whatever changed since the phone saw the ticket.
     BaseUnchecked,
     /// An event keeps the time at which it was decided, whatever stands before it in the log.
@@ -51,7 +49,7 @@ pub enum Mutation {
 
 impl Mutation {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 19] = [
         Self::DroppedDedupe,
         Self::SettleWithoutFacts,
         Self::LostLeaseCheck,
@@ -70,7 +68,6 @@ impl Mutation {
         Self::TimeRunsBack,
         Self::PushDedupeDropped,
         Self::LeftUntold,
-        Self::CardUntold,
         Self::BaseUnchecked,
     ];
 }

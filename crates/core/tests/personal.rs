@@ -15,6 +15,7 @@ const ARTICLE: &str = "names an article or where it came from, not a person";
 const CARRIER: &str = "names a carrier";
 const CODE: &str = "a code of the platform";
 const CONTENT: &str = "a content hash; the bytes lie in the blob store";
+const NO_PLATFORM: &str = "the rules refuse it, and no platform is asked";
 const ERROR: &str = "text of an error, which holds no personal data";
 const FIELD: &str = "the declared name of a field";
 const HOST: &str = "a host who is known to the public";
@@ -155,7 +156,13 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
     ),
     ("job", "failure", ERROR),
     ("receipt", "command", OUR_WORD),
-    ("receipt", "refused", ERROR),
+    ("receipt", "refused.message", ERROR),
+    ("receipt", "refused.hint", ERROR),
+    ("receipt", "refused.operation", OUR_WORD),
+    ("receipt", "refused.context.*.*", ERROR),
+    ("receipt", "refused.upstream.code", NO_PLATFORM),
+    ("receipt", "refused.upstream.message", NO_PLATFORM),
+    ("receipt", "refused.upstream.request_id", NO_PLATFORM),
     ("task", "group", SETTING),
     ("task", "form.{}", FIELD),
     ("raw", "object.object", OUR_WORD),

@@ -9,6 +9,10 @@ use crate::toy::{Bench, START};
 const HOUR: i64 = 3_600_000;
 
 fn fact(bench: &Bench, body: Value) -> Option<TicketId> {
+    fact_at(bench, body, Timestamp(START))
+}
+
+fn fact_at(bench: &Bench, body: Value, at: Timestamp) -> Option<TicketId> {
     let body: FactBody = serde_json::from_value(body).unwrap();
     let fact = Fact {
         platform: if matches!(body, FactBody::Parcel(_)) {
@@ -19,7 +23,7 @@ fn fact(bench: &Bench, body: Value) -> Option<TicketId> {
         .into(),
         shop: "s1".into(),
         revision: 1,
-        occurred_at: Timestamp(START),
+        occurred_at: at,
         body,
         raw: None,
     };
@@ -45,11 +49,15 @@ fn order(bench: &Bench, n: u32) {
 
 /// A return of one cup of it.
 fn ask(bench: &Bench, n: u32, parcel: Option<&str>) -> TicketId {
+    ask_at(bench, n, parcel, START)
+}
+
+fn ask_at(bench: &Bench, n: u32, parcel: Option<&str>, at: i64) -> TicketId {
     let parcel = parcel.map(|number| json!({"number": number, "carrier": "顺丰"}));
     let asked = json!({"type": "after_sale", "external_id": format!("R{n}"), "order": format!("O{n}"), "kind": "return_refund",
-        "lines": [{"line": format!("c{n}"), "quantity": 1}], "raw_status": "agreed", "rank": 1, "created_at": START,
+        "lines": [{"line": format!("c{n}"), "quantity": 1}], "raw_status": "agreed", "rank": 1, "created_at": at,
         "reason_text": "a crack", "claim": {"decision": "approved"}, "return_parcel": parcel});
-    fact(bench, asked).unwrap()
+    fact_at(bench, asked, Timestamp(at)).unwrap()
 }
 
 fn scan(bench: &Bench, code: &str, hints: ScanHints) -> Scanned {
@@ -254,6 +262,21 @@ fn a_slip_of_the_hand_finds_its_return() {
         let found = unknown(&bench, slip, ScanHints::default());
         assert_eq!(tickets(&found)[0], old, "{slip}");
     }
+}
+
+#[test]
+fn an_old_return_is_found_behind_more_newer_ones_than_are_compared() {
+    let bench = Bench::new();
+    let old = ask(&bench, 1, Some("SF1000000000001"));
+    for n in 2..=620 {
+        bench.clock.advance(1_000);
+        ask_at(&bench, n, None, START + 1_000 * i64::from(n));
+    }
+    let other = unknown(&bench, "JD0000000000", ScanHints::default());
+    assert!(other.more && !tickets(&other).contains(&old), "it is beyond the lists");
+    let found = unknown(&bench, "SF1000000000002", ScanHints::default());
+    assert_eq!(tickets(&found)[0], old);
+    assert_eq!(found.compared, other.compared + 1);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::toy::START;
 fn engine(store: &MemoryStore, seed: u64) -> Engine {
     Engine::builder(Arc::new(store.clone()))
         .clock(Arc::new(ManualClock::new(Timestamp(START))))
-        .ids(Arc::new(SeededIds::new(seed.into())))
+        .ids(Arc::new(SeededIds::new(seed)))
         .key([7; 32])
         .build()
         .unwrap()

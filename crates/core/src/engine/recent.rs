@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rustc_hash::FxHashMap;
 
 use crate::model::ids::{CustomerId, Tenant, TicketId};
-use crate::mutation::{self, Mutation};
 use crate::store::{Batch, Row, Table};
 
 /// Most changes remembered of a tenant: who is further behind looks at everything.
@@ -53,9 +52,6 @@ impl Trail {
                 None if is_shown(key.table) => return self.begin(rev),
                 _ => continue,
             };
-            if matches!(touched, Touched::Customer(_)) && mutation::on(Mutation::CardUntold) {
-                continue;
-            }
             self.changes.push_back((rev, touched));
         }
         while self.changes.len() > MOST_CHANGES {

@@ -114,7 +114,8 @@ fn stands(ctx: &Ctx<'_>, draft: &Draft<'_>, from: &FromPhone) -> Rule<()> {
     let own = own_steps(draft, from)?;
     let now = content_hash(ticket);
     // What an earlier command of this phone ended is still this phone's, until somebody else touches it.
-    if !own.iter().any(|step| step.left == now) && !sees(ctx, draft, from, ticket)? {
+    let version = draft.version::<Ticket>(root)?;
+    if !own.iter().any(|step| step.led_to(version, now)) && !sees(ctx, draft, from, ticket)? {
         return Err(if ticket.headline.is_ended() {
             changed("the ticket has ended since you looked")
         } else {
@@ -128,9 +129,9 @@ fn stands(ctx: &Ctx<'_>, draft: &Draft<'_>, from: &FromPhone) -> Rule<()> {
         Some(task) => {
             // A command that writes a task rests on what it saw of it, so one step back is enough.
             let (now, version) = (content_hash(task), draft.version::<Task>(task.id)?);
-            version == base || own.iter().any(|step| step.left == now)
+            version == base || own.iter().any(|step| step.led_to(version, now))
         }
-        None => leads(base, draft.version::<Ticket>(root)?, now, own),
+        None => leads(base, version, now, own),
     };
     if leads || mutation::on(Mutation::BaseUnchecked) {
         Ok(())
@@ -151,12 +152,21 @@ fn sees(ctx: &Ctx<'_>, draft: &Draft<'_>, from: &FromPhone, ticket: &Ticket) -> 
     Ok(scope.sees(ticket, tasks))
 }
 
-/// What an earlier command of the phone did: the version its ticket had, and what it found and left.
+/// What an earlier command of the phone did: the version its ticket had, the commit it is of, and what it found and left.
 #[derive(Clone, Copy, Debug)]
 struct OwnStep {
     on: i64,
+    commit: i64,
     found: u64,
     left: u64,
+}
+
+impl OwnStep {
+    /// Whether this is what it left. The version alone may be somebody else's in the same commit, the content alone may be
+    /// what somebody else changed and changed back.
+    fn led_to(&self, version: i64, content: u64) -> bool {
+        self.commit == version && self.left == content
+    }
 }
 
 fn own_steps(draft: &Draft<'_>, from: &FromPhone) -> Rule<Vec<OwnStep>> {
@@ -173,8 +183,10 @@ fn own_steps(draft: &Draft<'_>, from: &FromPhone) -> Rule<Vec<OwnStep>> {
         let Some(receipt) = draft.get::<Receipt>(id)? else {
             continue;
         };
+        let commit = draft.version::<Receipt>(id)?;
         own.extend(receipt.step.map(|Step { found, left }| OwnStep {
             on: receipt.on,
+            commit,
             found,
             left,
         }));
@@ -188,13 +200,13 @@ fn leads(base: i64, version: i64, now: u64, mut own: Vec<OwnStep>) -> bool {
     if version == base {
         return true;
     }
-    let mut at = now;
-    while let Some(place) = own.iter().position(|step| step.left == at) {
+    let mut at = (version, now);
+    while let Some(place) = own.iter().position(|step| step.led_to(at.0, at.1)) {
         let step = own.swap_remove(place);
         if step.on == base {
             return true;
         }
-        at = step.found;
+        at = (step.on, step.found);
     }
     false
 }
@@ -230,18 +242,25 @@ mod tests {
 
     #[test]
     fn own_steps_lead_from_what_was_seen_to_what_is_there() {
-        let step = |on, found, left| OwnStep { on, found, left };
+        let step = |on, commit, found, left| OwnStep {
+            on,
+            commit,
+            found,
+            left,
+        };
         assert!(leads(5, 5, 50, Vec::new()));
-        assert!(leads(5, 9, 90, vec![step(5, 50, 70), step(7, 70, 90)]));
+        assert!(leads(5, 9, 90, vec![step(5, 7, 50, 70), step(7, 9, 70, 90)]));
         // Two in one commit: the second stood on the commit it is part of.
-        assert!(leads(5, 9, 90, vec![step(5, 50, 80), step(9, 80, 90)]));
+        assert!(leads(5, 9, 90, vec![step(5, 9, 50, 80), step(9, 9, 80, 90)]));
         // One that changed nothing leads nowhere, and not for ever.
-        assert!(leads(5, 9, 90, vec![step(9, 90, 90), step(5, 50, 90)]));
-        assert!(!leads(5, 9, 90, vec![step(9, 90, 90)]));
+        assert!(leads(5, 9, 90, vec![step(9, 9, 90, 90), step(5, 9, 50, 90)]));
+        assert!(!leads(5, 9, 90, vec![step(9, 9, 90, 90)]));
         // Somebody else's came first, or last, or between the two, be it in the same commit.
-        assert!(!leads(5, 9, 90, vec![step(9, 60, 90)]));
-        assert!(!leads(5, 9, 90, vec![step(5, 50, 80)]));
-        assert!(!leads(5, 9, 90, vec![step(5, 50, 70), step(9, 80, 90)]));
+        assert!(!leads(5, 9, 90, vec![step(9, 9, 60, 90)]));
+        assert!(!leads(5, 9, 90, vec![step(5, 9, 50, 80)]));
+        assert!(!leads(5, 9, 90, vec![step(5, 9, 50, 70), step(9, 9, 80, 90)]));
+        // Changed and changed back.
+        assert!(!leads(5, 9, 70, vec![step(5, 7, 50, 70)]));
         assert!(!leads(5, 4, 40, Vec::new()));
     }
 }

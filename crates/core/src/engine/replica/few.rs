@@ -9,10 +9,10 @@ use crate::model::task::Task;
 use crate::model::ticket::Ticket;
 use crate::store::{Head, Index, Scan, Table};
 
-use super::super::query::rows;
+use super::super::query::{rows, ticket};
 use super::super::recent::Touched;
-use super::protocol::{Gone, SyncMark};
-use super::pull::{Changes, END, Pull, Told};
+use super::protocol::{Gone, SyncMark, SyncRequest};
+use super::pull::{Changes, END, Pull, Told, limit};
 use super::scope::{MAX_SCOPE, Scope};
 
 /// Most changed rows that are looked at one by one: for more, a look at all that is seen costs less.
@@ -28,14 +28,14 @@ impl Pull<'_> {
         told: &Told,
         mark: SyncMark,
         head: Head,
-        limit: usize,
+        request: &SyncRequest,
     ) -> Result<Option<Changes>> {
         let forgot = told.gone.iter().any(|gone| matches!(gone, Gone::Forgotten { .. }));
         let Some(touched) = self.recent.between(self.tenant, mark.rev.min(mark.people), head.rev) else {
             return Ok(None);
         };
         let many = touched.len() + told.tickets.len() > FEW;
-        if mark.id != END || told.more || forgot || many || !self.keeps_all(scope)? {
+        if request.check || mark.id != END || told.more || forgot || many || !self.keeps_all(scope)? {
             return Ok(None);
         }
         let (mut tickets, mut people) = (told.tickets.clone(), Vec::new());
@@ -45,11 +45,15 @@ impl Pull<'_> {
                 Touched::Customer(id) => people.push(id),
             }
         }
+        self.with_survivors(&mut tickets)?;
         let mut wanted = self.seen(scope, &tickets)?;
         let left = tickets.difference(&wanted).copied().collect();
         let beside = self.of_one_order(told)?;
         wanted.extend(self.seen(scope, &beside)?);
-        let Some(customers) = self.seen_customers(scope, &people)?.filter(|_| wanted.len() <= limit) else {
+        let Some(customers) = self
+            .seen_customers(scope, &people)?
+            .filter(|_| wanted.len() <= limit(request))
+        else {
             return Ok(None);
         };
         Ok(Some(Changes {
@@ -70,6 +74,19 @@ impl Pull<'_> {
             most += self.reader.count(self.tenant, index, group, i64::MIN, i64::MAX)?;
         }
         Ok(usize::try_from(most).is_ok_and(|most| most <= MAX_SCOPE))
+    }
+
+    /// Adds what merged tickets became: a task goes on naming the ticket it was opened on.
+    fn with_survivors(&mut self, tickets: &mut BTreeSet<TicketId>) -> Result<()> {
+        let ids: Vec<Uid> = tickets.iter().map(|id| id.0).collect();
+        for part in ids.chunks(MAX_PAGE) {
+            let found = rows::<Ticket>(self.reader, self.tenant, part)?;
+            for merged in found.into_iter().flatten().filter(|t| t.item.merged_into.is_some()) {
+                let survivor = ticket(self.reader, self.tenant, merged.item.id)?;
+                tickets.extend(survivor.map(|t| t.item.id));
+            }
+        }
+        Ok(())
     }
 
     /// Those of some tickets that are of the scope.

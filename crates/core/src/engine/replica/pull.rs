@@ -65,6 +65,14 @@ pub(super) struct Changes {
     pub cut: bool,
 }
 
+/// Most tickets in the answer to a request.
+pub(super) fn limit(request: &SyncRequest) -> usize {
+    match request.limit {
+        0 => MOST,
+        asked => asked.min(MOST),
+    }
+}
+
 /// The place of a copy that has all of a commit.
 fn whole(head: Head) -> SyncMark {
     SyncMark {
@@ -170,17 +178,9 @@ impl Pull<'_> {
             mark.people = head.rev;
         }
         let told = self.told(mark.cursor, head)?;
-        let limit = match request.limit {
-            0 => MOST,
-            asked => asked.min(MOST),
-        };
-        let few = match request.check {
-            true => None,
-            false => self.few(&scope, &told, mark, head, limit)?,
-        };
-        let changes = match few {
+        let changes = match self.few(&scope, &told, mark, head, request)? {
             Some(few) => few,
-            None => self.look(&scope, &told, mark, head, limit)?,
+            None => self.look(&scope, &told, mark, head, limit(request))?,
         };
         let tickets = self.bundles(&changes.wanted)?;
         let more = told.more || changes.id != END;

@@ -12,7 +12,7 @@ use crate::store::index::group_of;
 use crate::store::open_ticket::OpenTicket;
 use crate::store::{Index, Reader, Scan, Table};
 
-use super::super::query::{listed, row, rows};
+use super::super::query::{Versioned, listed, row, rows, ticket};
 use super::super::routes;
 use super::protocol::{PROTOCOL, SyncUser};
 
@@ -90,7 +90,7 @@ impl Scope {
 
     /// Whether one ticket is seen, with its tasks.
     pub fn sees<'t>(&self, t: &Ticket, tasks: impl IntoIterator<Item = &'t Task>) -> bool {
-        self.shows(t) || (t.merged_into.is_none() && tasks.into_iter().any(|task| self.asks(task)))
+        t.merged_into.is_none() && (self.shows(t) || tasks.into_iter().any(|task| self.asks(task)))
     }
 
     /// All tickets that are seen, the most urgent first where there are too many.
@@ -175,14 +175,17 @@ impl Scope {
         sight.cut |= wanted.len() > room;
         let ids: Vec<Uid> = wanted.into_iter().take(room).map(|id| id.0).collect();
         for part in ids.chunks(MAX_PAGE) {
-            for t in rows::<Ticket>(reader, tenant, part)?.into_iter().flatten() {
-                let seen = Seen {
+            for named in rows::<Ticket>(reader, tenant, part)?.into_iter().flatten() {
+                // A task goes on naming the ticket it was opened on, whatever that became part of.
+                let now = match named.item.merged_into {
+                    Some(_) => ticket(reader, tenant, named.item.id)?,
+                    None => Some(named),
+                };
+                let seen = |t: &Versioned<Ticket>| Seen {
                     version: t.version,
                     account: t.item.account,
                 };
-                if t.item.merged_into.is_none() {
-                    sight.tickets.insert(t.item.id, seen);
-                }
+                sight.tickets.extend(now.map(|t| (t.item.id, seen(&t))));
             }
         }
         Ok(())
