@@ -2,7 +2,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use aftersync::{Act, DeskSync, Result, Tenant, TicketId, TicketStore, Uid};
+use aftersync::{Act, Result, Tenant, TicketId, TicketStore, Uid};
 use aftersync_core::model::counter::CounterId;
 use aftersync_core::model::event::Cursor;
 use aftersync_core::store::{
