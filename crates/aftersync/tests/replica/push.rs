@@ -20,6 +20,18 @@ pub fn notes(office: &Office, ticket: TicketId) -> Vec<String> {
     page.events.into_iter().filter_map(of).collect()
 }
 
+pub fn tag(ticket: TicketId, word: &str) -> Act {
+    Act::Edit {
+        ticket,
+        add_tags: vec![word.into()],
+        remove_tags: Vec::new(),
+        custom: Default::default(),
+        issue: None,
+        band: None,
+        evidence: Vec::new(),
+    }
+}
+
 #[test]
 fn a_command_shows_at_once_and_is_done_with_the_next_sync() {
     let office = Office::new();
@@ -74,23 +86,14 @@ fn a_chain_of_own_commands_is_no_conflict() {
         agent: Some(AgentId::of("ann")),
     });
     phone.moves(ticket, Trigger::AskBuyer);
-    let tag = |word: &str| Act::Edit {
-        ticket,
-        add_tags: vec![word.into()],
-        remove_tags: Vec::new(),
-        custom: Default::default(),
-        issue: None,
-        band: None,
-        evidence: Vec::new(),
-    };
-    phone.does(tag("one"));
-    phone.does(tag("two"));
+    phone.does(tag(ticket, "one"));
+    phone.does(tag(ticket, "two"));
     let report = phone.sync(&office.desk);
     assert_eq!((report.applied, report.conflicts, report.refused), (4, 0, 0));
     let now = office.desk.ticket(ticket).wait().unwrap().unwrap().item;
     assert_eq!(now.local.tags, ["one".to_owned(), "two".to_owned()].into());
     // Queued on what the first chain left, before the phone pulled it: still no conflict.
-    phone.does(tag("three"));
+    phone.does(tag(ticket, "three"));
     assert_eq!(phone.sync(&office.desk).applied, 1);
 }
 

@@ -9,7 +9,7 @@ use aftersync::{Act, Actor, AgentId, DeskSync, Engine, SeededIds, TicketId, Trig
 use aftersync_testkit::{ManualClock, MemoryStore};
 
 use crate::kit::{Folder, Office, START};
-use crate::push::notes;
+use crate::push::{notes, tag};
 
 /// A ticket of ann, and her phone beside it.
 fn at_hand() -> (Office, TicketId, crate::kit::Phone) {
@@ -119,18 +119,6 @@ fn beside(stranger: bool) -> (usize, usize) {
     }
     let report = phone.replica.answer(&answer, phone.at()).unwrap();
     (report.applied, report.conflicts)
-}
-
-fn tag(ticket: TicketId, word: &str) -> Act {
-    Act::Edit {
-        ticket,
-        add_tags: vec![word.into()],
-        remove_tags: Vec::new(),
-        custom: Default::default(),
-        issue: None,
-        band: None,
-        evidence: Vec::new(),
-    }
 }
 
 #[test]
