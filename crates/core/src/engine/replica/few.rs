@@ -48,7 +48,7 @@ impl Pull<'_> {
         self.with_survivors(&mut tickets)?;
         let mut wanted = self.seen(scope, &tickets)?;
         let left = tickets.difference(&wanted).copied().collect();
-        let beside = self.of_one_order(told)?;
+        let beside = self.of_one_order(told, &tickets)?;
         wanted.extend(self.seen(scope, &beside)?);
         let Some(customers) = self
             .seen_customers(scope, &people)?

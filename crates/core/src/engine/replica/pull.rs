@@ -212,7 +212,7 @@ impl Pull<'_> {
     fn look(&mut self, scope: &Scope, told: &Told, mark: SyncMark, head: Head, limit: usize) -> Result<Changes> {
         let sight = scope.sight(self.reader, self.tenant)?;
         let mut beside = self.forgotten(told, &sight)?;
-        beside.extend(self.of_one_order(told)?);
+        beside.extend(self.of_one_order(told, &told.tickets)?);
         let (wanted, rev, id) = page_of(&sight, told, &beside, mark, head, limit);
         let customers = match told.more || id != END {
             true => BTreeSet::new(),
@@ -294,13 +294,17 @@ impl Pull<'_> {
         Ok(theirs.map(|(id, _)| *id).collect())
     }
 
-    /// Tickets of one order with those that were told of: what may be done with one hangs on the money of all.
-    pub(super) fn of_one_order(&mut self, told: &Told) -> Result<BTreeSet<TicketId>> {
+    /// Tickets of one order with those that changed: what may be done with one hangs on the money of all.
+    pub(super) fn of_one_order(&mut self, told: &Told, changed: &BTreeSet<TicketId>) -> Result<BTreeSet<TicketId>> {
         let mut dockets = told.orders.clone();
-        let tickets: Vec<Uid> = told.tickets.iter().map(|id| id.0).collect();
+        let tickets: Vec<Uid> = changed.iter().map(|id| id.0).collect();
         for part in tickets.chunks(MAX_PAGE) {
-            let found = rows::<Ticket>(self.reader, self.tenant, part)?;
-            dockets.extend(found.into_iter().flatten().map(|t| t.item.docket));
+            for found in rows::<Ticket>(self.reader, self.tenant, part)?.into_iter().flatten() {
+                // Merged across orders it moves the money of all of them.
+                let legs = found.item.refund_legs.iter().filter_map(|leg| leg.order);
+                dockets.insert(found.item.docket);
+                dockets.extend(found.item.order.into_iter().chain(legs).map(DocketId::of_order));
+            }
         }
         let dockets: Vec<Uid> = dockets.into_iter().map(|id| id.0).collect();
         let mut out = BTreeSet::new();

@@ -82,10 +82,10 @@ impl Scope {
         t.is_open() && (self.all || waits || t.assignment.agent == Some(self.agent))
     }
 
-    /// Whether a task is this person's, or their groups'.
+    /// Whether a task of their groups is this person's, or nobody's yet. One in another group stands in no list of theirs.
     fn asks(&self, task: &Task) -> bool {
-        let mine = task.agent == Some(self.agent);
-        task.ended_at.is_none() && (mine || (task.agent.is_none() && self.groups.contains(&task.group)))
+        let free = task.agent.is_none_or(|agent| agent == self.agent);
+        task.ended_at.is_none() && free && self.groups.contains(&task.group)
     }
 
     /// Whether one ticket is seen, with its tasks.
