@@ -179,15 +179,16 @@ fn another_process_or_too_many_changes_are_met_by_a_look_at_everything() {
     phone.sync(&office.desk);
     office.assign(tickets[0], "bob");
     phone.sync(&office.desk);
-    // Somebody else writes beside this engine, which knows nothing of it.
+    // Somebody else writes beside this engine, which knows nothing of it and writes again itself.
     let other = Office::over(Arc::new(store.clone()), Folder::new());
     other.assign(tickets[1], "bob");
+    office.assign(tickets[2], "bob");
     store.taken();
     phone.sync(&office.desk);
     assert!(store.taken() > tickets.len());
     same_as(&office.desk, &phone);
     // More than is looked at one by one.
-    for ticket in &tickets[2..] {
+    for ticket in &tickets[3..] {
         office.assign(*ticket, "bob");
     }
     phone.sync(&office.desk);
