@@ -1,6 +1,6 @@
 use aftersync::{
-    Actor, AgentId, AnyEvent, Config, Cursor, EventBody, Headline, JobKind, Money, ObjectRef, Platform, Role,
-    ShopConfig, ShopId, Signal, Timestamp, TokenPair, Trigger, Worked,
+    Actor, AgentId, AnyEvent, Config, Cursor, End, Error, ErrorKind, EventBody, Headline, JobKind, Money, ObjectRef,
+    Outcome, Platform, Role, ShopConfig, ShopId, Signal, Timestamp, TokenPair, Trigger, Worked,
 };
 use aftersync_core::engine::backoff::LONGEST_PAUSE;
 use aftersync_core::engine::breaker::FAILURES;
@@ -350,6 +350,60 @@ fn a_renewed_token_is_kept_though_commits_fail() {
         assert_eq!(kept.tokens.unwrap().access, "second", "{fault:?}");
         let renewals = bench.net.asked().iter().filter(|p| p.starts_with("/token/")).count();
         assert_eq!(renewals, 2, "one for each shop: {fault:?}");
+    }
+}
+
+#[test]
+fn a_renewed_token_is_kept_though_it_comes_after_its_lease() {
+    let refused = || Outcome {
+        end: End::Failed {
+            error: (&Error::new(ErrorKind::Forbidden, "used up")).into(),
+        },
+        ..Outcome::default()
+    };
+    // What comes first: the token, the refusal of whoever took over, or a person who connects the shop anew.
+    for (first, told) in [
+        ("token", vec![]),
+        ("refusal", vec!["stopped", "dead"]),
+        ("person", vec![]),
+    ] {
+        let bench = Bench::new();
+        let desk = bench.acme();
+        bench.clock.set(Timestamp(START + 86_400_000));
+        let claim = || desk.claim_jobs(&[JobKind::Token], 1, 60_000).wait().unwrap().remove(0);
+        let shop = || desk.shop(&"toy".into(), &"s1".into()).wait().unwrap().unwrap();
+        let (late, old) = (claim(), shop().tokens);
+        bench.clock.advance(61_000);
+        let next = claim();
+        let ends = bench.engine.now().0 + 86_400_000;
+        match first {
+            "refusal" => assert!(desk.finish_job(next.job.id, next.lease, refused()).wait().unwrap()),
+            "person" => desk.connect("toy", "s1", Some(tokens("new", ends))).wait().unwrap(),
+            _ => {}
+        }
+        let renewed = Outcome {
+            tokens: Some(tokens("second", ends)),
+            renewed_from: old,
+            ..Outcome::default()
+        };
+        let finish = |outcome| desk.finish_job(late.job.id, late.lease, outcome).wait().unwrap();
+        assert_eq!((finish(renewed.clone()), finish(renewed)), (false, false), "{first}");
+        assert!(
+            !desk.finish_job(next.job.id, next.lease, refused()).wait().unwrap(),
+            "{first}"
+        );
+        let kept = shop();
+        let access = if first == "person" {
+            "new-access"
+        } else {
+            "second-access"
+        };
+        assert_eq!(
+            (kept.tokens.unwrap().access.as_str(), kept.stopped),
+            (access, None),
+            "{first}"
+        );
+        assert_eq!(words(&bench), told, "{first}");
     }
 }
 

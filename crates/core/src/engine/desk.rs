@@ -462,7 +462,8 @@ impl Desk {
         self.submit(What::Claim { jobs, lease_ms }, claimed)
     }
 
-    /// Says what came of a job. `false`: the lease was no longer yours, and nothing was written.
+    /// Says what came of a job. `false`: the lease was no longer yours, and nothing was written but a token
+    /// that a platform renews once.
     pub fn finish_job(&self, job: JobId, lease: Uid, outcome: Outcome) -> Later<bool> {
         let outcome = Box::new(outcome);
         self.submit(What::Finish { job, lease, outcome }, finished)

@@ -117,6 +117,9 @@ pub struct Outcome {
     pub end: End,
     /// A new token pair.
     pub tokens: Option<TokenPair>,
+    /// The pair it was got with: the worker knows it, nobody else says it.
+    #[serde(skip)]
+    pub renewed_from: Option<TokenPair>,
     /// How far a poll came.
     pub polled: Option<Polled>,
     /// Waiting tickets that may be given to somebody now, first come first.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use crate::error::{Error, ErrorKind, ErrorRecord};
 use crate::limits::MAX_ATTEMPTS;
 use crate::model::event::{EventBody, Via};
-use crate::model::ids::{AgentId, JobId, Platform, ShopId, SourceId, TicketId, Uid};
+use crate::model::ids::{AgentId, JobId, Platform, ShopId, ShopKey, SourceId, TicketId, Uid};
 use crate::model::job::{Job, JobBody, JobState};
 use crate::model::order::Order;
 use crate::model::source::Source;
@@ -16,7 +16,7 @@ use crate::store::Record;
 
 use super::super::draft::Draft;
 use super::super::input::{Answer, End, Outcome};
-use super::connection::{health, renew_at, renew_now, shop_state, stop_shop};
+use super::connection::{health, renew_at, renew_now, shop_state, state_of, stop_shop};
 use super::{Ctx, Rule, Stop, attribution, command, ingest, quarantine, settle};
 
 /// How soon a stale answer is asked again, and how often.
@@ -168,13 +168,13 @@ fn has_effect(body: &JobBody) -> bool {
 
 /// A worker is through with a job: what the answer tells and the end of the job are one changeset.
 pub(super) fn finish(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: JobId, lease: Uid, outcome: &Outcome) -> Rule<Answer> {
-    let Some(job) = draft
-        .get::<Job>(id)?
-        .cloned()
-        .filter(|j| j.state == JobState::Leased(lease) || mutation::on(Mutation::LostLeaseCheck))
-    else {
+    let Some(job) = draft.get::<Job>(id)?.cloned() else {
         return Ok(Answer::Finished(false));
     };
+    if job.state != JobState::Leased(lease) && !mutation::on(Mutation::LostLeaseCheck) {
+        keep_late(draft, &job, outcome)?;
+        return Ok(Answer::Finished(false));
+    }
     take_in(ctx, draft, outcome)?;
     shop_state(draft, &job, outcome)?;
     match &outcome.end {
@@ -186,6 +186,28 @@ pub(super) fn finish(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: JobId, lease: Uid
         End::Unknown { error } => give_up(draft, &Job { doubt: false, ..job }, &error.message)?,
     }
     Ok(Answer::Finished(true))
+}
+
+/// A renewed token that comes after its lease. The platform took the one before, which works once: whoever has the job now
+/// can only be refused, and the shop would be given up for it. It is kept as long as the shop has no other tokens since, and
+/// the lease of the other ends with that.
+fn keep_late(draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> Rule<()> {
+    let (JobBody::Token { platform, shop }, Some(pair)) = (&job.body, &outcome.tokens) else {
+        return Ok(());
+    };
+    let mut state = state_of(draft, platform, shop)?;
+    let works_once = outcome.renewed_from.as_ref().is_some_and(|old| old.refresh.is_some());
+    if !works_once || state.tokens != outcome.renewed_from || mutation::on(Mutation::TokenNotKept) {
+        return Ok(());
+    }
+    let stopped = state.stopped.take().is_some();
+    state.tokens = Some(pair.clone());
+    draft.put(ShopKey::of(platform, shop), state);
+    if stopped {
+        health(draft, platform, shop, true, "its token was renewed after all");
+    }
+    let at = renew_at(pair, draft.now);
+    requeue(draft, job, at)
 }
 
 /// Facts that cannot be taken in are kept in quarantine; the others and the job's end go on.

@@ -222,11 +222,8 @@ fn cursor(line: &Line, now: Timestamp, first_ms: i64) -> PollCursor {
 }
 
 async fn renew(engine: &Engine, line: &Line, now: Timestamp) -> Result<Outcome> {
-    let refresh = line
-        .state
-        .as_ref()
-        .and_then(|s| s.tokens.as_ref())
-        .and_then(|t| t.refresh.clone());
+    let old = line.state.as_ref().and_then(|s| s.tokens.clone());
+    let refresh = old.as_ref().and_then(|t| t.refresh.clone());
     let ask = refresh.map_or(TokenRequest::SelfUse, |token| TokenRequest::Refresh(Secret::new(token)));
     let call = line.bare(now);
     let request = line.adapter.token_request(&call, &ask)?;
@@ -239,6 +236,7 @@ async fn renew(engine: &Engine, line: &Line, now: Timestamp) -> Result<Outcome> 
     let tokens = line.adapter.token_read(&call, &answer).map_err(for_good)?;
     Ok(Outcome {
         tokens: Some(tokens),
+        renewed_from: old,
         ..Outcome::default()
     })
 }
