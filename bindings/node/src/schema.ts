@@ -1549,10 +1549,14 @@ export type EventBody =
       order: OrderId;
       platform: Platform;
     })
-  /** Money moved on a ticket. */
+  /**
+   * Money moved on a ticket, or what it moved counts for another order now. `orders` are those of which another sum goes
+   * back than before.
+   */
   | ({
       kind: "money_moved";
       amount: Money;
+      orders?: Array<OrderId>;
       pending: number;
       refunded: number;
     })

@@ -241,6 +241,14 @@ CREATE TABLE r_stock(tenant INTEGER NOT NULL, key BLOB NOT NULL, version INTEGER
   envelope BLOB NOT NULL, PRIMARY KEY(tenant, key)) STRICT, WITHOUT ROWID;
 ";
 
+/// The eighth step: the list of tasks by agent, from what is open of a task. In the order of `open::TASK`.
+pub(crate) const STEP_8: &str = "
+INSERT INTO entry(tenant, idx, grp, sort, key)
+SELECT tenant, 51, unhex(open ->> 4), open ->> 8, key FROM r_task
+WHERE open ->> 4 IS NOT NULL AND open ->> 9 IS NULL
+ON CONFLICT DO NOTHING;
+";
+
 /// Whether a file of the first release has the table.
 pub(crate) fn is_first(word: &str) -> bool {
     ROWS_1.iter().any(|(first, _)| *first == word)

@@ -77,6 +77,27 @@ fn files_of_others_are_refused_and_left_alone() {
 }
 
 #[test]
+fn a_file_of_before_the_lists_of_tasks_by_agent_gets_them() {
+    let folder = Folder::new();
+    let store = open(&folder);
+    let mut all = batch(Head::default());
+    put(&mut all, 1, sample::row(Table::Task, 1));
+    put(&mut all, 2, sample::row(Table::Task, 2));
+    store.writer().unwrap().commit(&[all]).unwrap();
+    drop(store);
+    let shell = Connection::open(folder.file("store.db")).unwrap();
+    let entries = || -> i64 {
+        let count = "SELECT count(*) FROM entry WHERE idx = 51";
+        shell.query_row(count, [], |r| r.get(0)).unwrap()
+    };
+    assert_eq!(entries(), 2);
+    shell.execute("DELETE FROM entry WHERE idx = 51", []).unwrap();
+    shell.pragma_update(None, "user_version", 7).unwrap();
+    let store = open(&folder);
+    assert_eq!((entries(), store.check().unwrap()), (2, vec![]));
+}
+
+#[test]
 fn a_newer_file_is_refused_with_a_hint() {
     let folder = Folder::new();
     drop(open(&folder));

@@ -3207,9 +3207,13 @@ class OrderUpdatedEvent(msgspec.Struct, tag_field="kind", tag="order_updated", f
 
 
 class MoneyMovedEvent(msgspec.Struct, tag_field="kind", tag="money_moved", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """Money moved on a ticket."""
+    """Money moved on a ticket, or what it moved counts for another order now. `orders` are those of which another sum goes
+    back than before.
+    """
 
     amount: Money
+
+    orders: list[OrderId] = msgspec.field(default_factory=list)
 
     pending: int
 

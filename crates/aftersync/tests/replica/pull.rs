@@ -1,6 +1,7 @@
 //! What a phone has: its scope and nothing else, in step with the desk.
 use std::collections::BTreeSet;
 
+use aftersync::model::handoff::{TaskKind, TaskTrigger};
 use aftersync::replica::CopyQuery;
 use aftersync::{Act, Actor, AgentId, Moment, TenantDesk, TicketId, Trigger};
 
@@ -142,7 +143,7 @@ fn a_task_of_the_group_brings_its_ticket() {
     assert!(ids(&phone).is_empty());
     office.does(Act::OpenTask {
         ticket,
-        kind: aftersync::model::handoff::TaskKind::WarehouseCheck,
+        kind: TaskKind::WarehouseCheck,
         group: "warehouse".into(),
         after: Vec::new(),
     });
@@ -151,6 +152,45 @@ fn a_task_of_the_group_brings_its_ticket() {
     let tasks = phone.replica.tasks().unwrap();
     assert_eq!(tasks.len(), 1);
     assert_eq!(tasks[0].task.ticket, ticket);
+}
+
+#[test]
+fn a_task_that_is_given_to_somebody_is_theirs_whatever_its_group() {
+    let office = Office::new();
+    office.put_agent("cho", &["warehouse"]);
+    let ticket = office.open("a1");
+    office.does(Act::OpenTask {
+        ticket,
+        kind: TaskKind::QcInspection,
+        group: "laboratory".into(),
+        after: Vec::new(),
+    });
+    let phone = office.phone("cho", "phone.db");
+    phone.sync(&office.desk);
+    assert!(ids(&phone).is_empty(), "nobody's, in a group of others");
+    let task = office.desk.ticket(ticket).wait().unwrap().unwrap().item.local.tasks[0];
+    let gives = |agent: &str, trigger| {
+        office.does(Act::MoveTask {
+            task,
+            trigger,
+            agent: Some(AgentId::of(agent)),
+            reason: None,
+            result: None,
+            raises: None,
+            amount: None,
+            lines: Vec::new(),
+            form: Default::default(),
+        });
+        phone.sync(&office.desk);
+        same_as(&office.desk, &phone);
+        ids(&phone)
+    };
+    assert_eq!(gives("cho", TaskTrigger::Assign), BTreeSet::from([ticket]));
+    assert_eq!(gives("cho", TaskTrigger::Decline), BTreeSet::new());
+    let far = office.phone("cho", "other.db");
+    gives("cho", TaskTrigger::Assign);
+    far.sync(&office.desk);
+    assert_eq!(ids(&far), BTreeSet::from([ticket]), "a first pull sees it too");
 }
 
 #[test]

@@ -171,8 +171,15 @@ pub enum EventBody {
         external_id: String,
         new: bool,
     },
-    /// Money moved on a ticket.
-    MoneyMoved { refunded: i64, pending: i64, amount: Money },
+    /// Money moved on a ticket, or what it moved counts for another order now. `orders` are those of which another sum goes
+    /// back than before.
+    MoneyMoved {
+        refunded: i64,
+        pending: i64,
+        amount: Money,
+        #[serde(default)]
+        orders: Vec<OrderId>,
+    },
     /// An order has more money on its way back than was paid.
     OverRefund { order: OrderId, paid: i64, going_back: i64 },
     /// Two customers turned out to be one.

@@ -49,6 +49,8 @@ pub enum Index {
     JobDead = 41,
     /// Tasks of a group that are not done. Group: digest of the group's name.
     TaskGroup = 50,
+    /// Tasks of an agent that are not done, by the time they were opened. Group: agent.
+    TaskAgent = 51,
     /// After-sale sources of a shop, by when they were opened on the platform. Group: shop key.
     SourceShop = 60,
     /// Quarantined payloads. Group: zero.
@@ -115,7 +117,12 @@ pub fn entries(row: &Row) -> Vec<IndexEntry> {
         }
         Row::Job(j) if j.state == JobState::Dead => add(Index::JobDead, Uid::ZERO, j.created_at.0),
         Row::Job(j) => add(Index::JobDue, group_of(j.body.kind().as_str()), j.run_at.0),
-        Row::Task(t) if t.ended_at.is_none() => add(Index::TaskGroup, group_of(&t.group), t.opened_at.0),
+        Row::Task(t) if t.ended_at.is_none() => {
+            add(Index::TaskGroup, group_of(&t.group), t.opened_at.0);
+            if let Some(agent) = t.agent {
+                add(Index::TaskAgent, agent.0, t.opened_at.0);
+            }
+        }
         Row::Source(s) if s.after_sale().is_some() => {
             add(
                 Index::SourceShop,

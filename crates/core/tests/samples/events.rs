@@ -93,6 +93,7 @@ fn of_tickets() -> Vec<EventBody> {
             refunded: 100,
             pending: 6_300,
             amount: cny(6_400),
+            orders: vec![OrderId(uid(4))],
         },
         EventBody::OverRefund {
             order: OrderId(uid(4)),

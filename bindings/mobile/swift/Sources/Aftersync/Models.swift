@@ -3245,7 +3245,10 @@ public enum EventBody: Codable, Hashable, Sendable {
     case jobRedriven(JobRedriven)
     /** An order is now so. */
     case orderUpdated(OrderUpdated)
-    /** Money moved on a ticket. */
+    /**
+     * Money moved on a ticket, or what it moved counts for another order now. `orders` are those of which another sum goes
+     * back than before.
+     */
     case moneyMoved(MoneyMoved)
     /** An order has more money on its way back than was paid. */
     case overRefund(OverRefund)
@@ -4042,22 +4045,28 @@ public enum EventBody: Codable, Hashable, Sendable {
         }
     }
 
-    /** Money moved on a ticket. */
+    /**
+     * Money moved on a ticket, or what it moved counts for another order now. `orders` are those of which another sum goes
+     * back than before.
+     */
     public struct MoneyMoved: Codable, Hashable, Sendable {
         public var amount: Money
         public var pending: Int64
         public var refunded: Int64
+        public var orders: [OrderId]
 
-        public init(amount: Money, pending: Int64, refunded: Int64) {
+        public init(amount: Money, pending: Int64, refunded: Int64, orders: [OrderId] = []) {
             self.amount = amount
             self.pending = pending
             self.refunded = refunded
+            self.orders = orders
         }
 
         private enum CodingKeys: String, CodingKey {
             case amount
             case pending
             case refunded
+            case orders
         }
 
         public init(from decoder: any Decoder) throws {
@@ -4065,6 +4074,7 @@ public enum EventBody: Codable, Hashable, Sendable {
             self.amount = try fields.decode(Money.self, forKey: .amount)
             self.pending = try fields.decode(Int64.self, forKey: .pending)
             self.refunded = try fields.decode(Int64.self, forKey: .refunded)
+            self.orders = try fields.decodeIfPresent([OrderId].self, forKey: .orders) ?? []
         }
     }
 

@@ -1,5 +1,5 @@
 //! What follows from the difference between a ticket before and after: events, notices, money, counters, jobs.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lifecycle::{notices_for_jump, skipped};
 use crate::model::axes::Headline;
@@ -181,20 +181,19 @@ fn money(
 ) -> Rule<()> {
     let old = before.map(going_back).unwrap_or_default();
     let new = going_back(after);
-    if old != new {
+    let orders = differing(&old, &new);
+    if !orders.is_empty() {
         let (refunded, pending) = (after.amounts.refunded, after.amounts.pending);
-        let moved = before.is_none_or(|b| (b.amounts.refunded, b.amounts.pending) != (refunded, pending));
-        if moved && (refunded != 0 || pending != 0 || before.is_some_and(|b| b.amounts.pending != 0)) {
-            let amount = after.money(refunded + pending);
-            draft.event(
-                Some(after.id),
-                EventBody::MoneyMoved {
-                    refunded,
-                    pending,
-                    amount,
-                },
-            );
-        }
+        let amount = after.money(refunded + pending);
+        draft.event(
+            Some(after.id),
+            EventBody::MoneyMoved {
+                refunded,
+                pending,
+                amount,
+                orders,
+            },
+        );
     }
     for id in old.keys().filter(|id| !new.contains_key(id)) {
         draft.add(order_money(*id), -old.get(id).copied().unwrap_or_default(), None);
@@ -231,6 +230,12 @@ fn money(
         }
     }
     Ok(())
+}
+
+/// The orders of which another sum goes back than before: also one that a ticket was moved away from.
+fn differing(old: &BTreeMap<OrderId, i64>, new: &BTreeMap<OrderId, i64>) -> Vec<OrderId> {
+    let both: BTreeSet<OrderId> = old.keys().chain(new.keys()).copied().collect();
+    both.into_iter().filter(|id| old.get(id) != new.get(id)).collect()
 }
 
 fn too_much(paid: Money, already: i64, more: i64) -> crate::Error {

@@ -261,6 +261,7 @@ impl Pull<'_> {
                     told.tickets.insert(new);
                 }
                 EventBody::OrderUpdated { order, .. } => drop(told.orders.insert(DocketId::of_order(order))),
+                EventBody::MoneyMoved { orders, .. } => told.orders.extend(orders.into_iter().map(DocketId::of_order)),
                 EventBody::CustomerForgotten { customer, .. } => told.gone.push(Gone::Forgotten { customer }),
                 EventBody::CustomersMerged { survivor, gone, .. } => told.gone.push(Gone::Joined {
                     customer: gone,

@@ -82,10 +82,13 @@ impl Scope {
         t.is_open() && (self.all || waits || t.assignment.agent == Some(self.agent))
     }
 
-    /// Whether a task of their groups is this person's, or nobody's yet. One in another group stands in no list of theirs.
+    /// Whether a task is this person's, or nobody's yet and of their groups.
     fn asks(&self, task: &Task) -> bool {
-        let free = task.agent.is_none_or(|agent| agent == self.agent);
-        task.ended_at.is_none() && free && self.groups.contains(&task.group)
+        let theirs = match task.agent {
+            Some(agent) => agent == self.agent,
+            None => self.groups.contains(&task.group),
+        };
+        task.ended_at.is_none() && theirs
     }
 
     /// Whether one ticket is seen, with its tasks.
@@ -115,8 +118,12 @@ impl Scope {
 
     /// The lists that all tickets of the scope stand in, by themselves or by a task.
     pub fn lists(&self) -> Vec<(Index, Uid)> {
-        let tasks = self.groups.iter().map(|group| (Index::TaskGroup, group_of(group)));
-        self.ticket_lists().into_iter().chain(tasks).collect()
+        self.ticket_lists().into_iter().chain(self.task_lists()).collect()
+    }
+
+    fn task_lists(&self) -> impl Iterator<Item = (Index, Uid)> {
+        let groups = self.groups.iter().map(|group| (Index::TaskGroup, group_of(group)));
+        std::iter::once((Index::TaskAgent, self.agent.0)).chain(groups)
     }
 
     fn list(
@@ -160,8 +167,8 @@ impl Scope {
     /// Tickets that are seen for a task.
     fn tasks(&self, reader: &mut dyn Reader, tenant: &Tenant, sight: &mut Sight) -> Result<()> {
         let mut wanted = BTreeSet::new();
-        for group in &self.groups {
-            let scan = Scan::all(Index::TaskGroup, group_of(group), Table::Task, MAX_PAGE);
+        for (index, group) in self.task_lists() {
+            let scan = Scan::all(index, group, Table::Task, MAX_PAGE);
             let tasks = listed::<Task>(reader, tenant, scan, MAX_SCOPE)?;
             wanted.extend(
                 tasks

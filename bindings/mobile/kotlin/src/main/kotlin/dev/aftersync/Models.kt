@@ -2831,13 +2831,17 @@ public sealed interface EventBody : AnyEvent {
         public val platform: Platform,
     ) : EventBody
 
-    /** Money moved on a ticket. */
+    /**
+     * Money moved on a ticket, or what it moved counts for another order now. `orders` are those of which another sum goes
+     * back than before.
+     */
     @Serializable
     @SerialName("money_moved")
     public data class MoneyMoved(
         public val amount: Money,
         public val pending: Long,
         public val refunded: Long,
+        public val orders: List<OrderId> = emptyList(),
     ) : EventBody
 
     /** An order has more money on its way back than was paid. */
