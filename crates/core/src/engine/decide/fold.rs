@@ -412,7 +412,7 @@ fn amounts(given: &Given<'_>, speaker: Option<SourceId>, run: &Run, legs: &[Refu
         .filter(|l| l.paid_at.is_some())
         .map(|l| l.amount.minor)
         .sum();
-    if axes.money == MoneyState::Paid && refunded == 0 {
+    if axes.money == MoneyState::Paid && refunded == 0 && !names_what_it_paid(given, speaker) {
         refunded = approved;
     }
     let under_way = matches!(
@@ -439,6 +439,12 @@ fn amounts(given: &Given<'_>, speaker: Option<SourceId>, run: &Run, legs: &[Refu
         refunded,
         compensation,
     }
+}
+
+/// Whether the platform says how much it paid. Nothing is a figure too: an order may have been paid back before.
+fn names_what_it_paid(given: &Given<'_>, speaker: Option<SourceId>) -> bool {
+    let spoken = requests(given.sources).find(|(s, _)| Some(s.id) == speaker);
+    spoken.is_some_and(|(_, a)| a.claim.money == Some(MoneyState::Paid) && a.refunded.is_some())
 }
 
 fn lines(given: &Given<'_>, run: &Run) -> Vec<TicketLine> {
