@@ -154,6 +154,17 @@ const FAILED_ONCE_WITH_PHONES: &[(u64, &str)] = &[
         2173,
         "the money of a ticket merged across orders was looked for in one of them",
     ),
+    (
+        604,
+        "money moved to another order and back was not told to the tickets of the one it left",
+    ),
+    (726, "a renewed token that came after its lease was thrown away"),
+    (1888, "the same, and its shop was given up"),
+    (2054, "the same, met on the way"),
+    (
+        3511,
+        "a platform that paid nothing was taken to have paid what was promised",
+    ),
 ];
 
 fn pass(seeds: &[(u64, &str)], phones: Phones) {
