@@ -36,6 +36,7 @@ class ScopeTest {
             cid.copy.act.note(mine, "one more")
             val later = timed { cid.sync() }
             assertEquals(1L to 1L, later.value.applied to later.value.tickets)
+            pullsAfterChanges(office, cid)
 
             val query = CopyQuery(limit = 1_000)
             val page = (1..20).map { timed { cid.copy.tickets(query) } }.minBy { it.duration }
@@ -45,9 +46,21 @@ class ScopeTest {
             val bytes = Files.size(Path.of(cid.options.path))
             assertTrue(bytes > 0)
             tell("first pull of $MINE out of $all tickets", first.duration)
-            tell("a pull after one change", later.duration)
+            tell("a command pushed and what became of it pulled", later.duration)
             tell("a list of 1,000 tickets", page.duration)
             println("replica: ${bytes / MINE} bytes of file a ticket")
+        }
+    }
+
+    /** A pull costs what changed, not what is seen. The best of five. */
+    private suspend fun pullsAfterChanges(office: Office, phone: Phone) {
+        val ids = phone.copy.tickets(CopyQuery(limit = 100)).map { it.id }
+        for (changes in listOf(1, 10, 100)) {
+            val pulls = (1..5).map { round ->
+                ids.take(changes).forEach { office.desk.act(Actor(role = Role.AGENT)).note(it, "note $round") }
+                timed { phone.sync() }.also { assertEquals(changes.toLong(), it.value.tickets) }
+            }
+            tell("a pull after $changes changes", pulls.minOf { it.duration })
         }
     }
 
