@@ -208,3 +208,51 @@ fn names_are_unique_and_documented() {
         );
     }
 }
+
+/// A misspelt field would be a rule, a bound or a whole list that is not there.
+#[test]
+fn a_field_that_a_configuration_does_not_have_is_refused_wherever_it_stands() {
+    let session = session();
+    let before = ask(&session, "config", json!({})).unwrap();
+    let queue = json!({"name": "a"});
+    let wrong = [
+        (json!({"quues": [queue]}), "config.quues", "queues"),
+        (
+            json!({"shops": [{"platform": "app", "shop": "1", "polls": 1}]}),
+            "config.shops[0].polls",
+            "poll_every_ms",
+        ),
+        (
+            json!({"queues": [{"name": "a", "overfow": "b"}]}),
+            "config.queues[0].overfow",
+            "overflow",
+        ),
+        (
+            json!({"queues": [queue], "rules": [{"name": "r", "when": "always", "then": {"queue": "a"}, "stops": true}]}),
+            "config.rules[0].stops",
+            "stop",
+        ),
+        (
+            json!({"queues": [queue], "rules": [{"name": "r", "when": "always", "then": {"que": "a"}}]}),
+            "config.rules[0].then.que",
+            "queue",
+        ),
+        (
+            json!({"windows": {"goodwil_cap": 1}}),
+            "config.windows.goodwil_cap",
+            "goodwill_cap",
+        ),
+    ];
+    for (config, path, meant) in wrong {
+        for method in ["configure", "check_config"] {
+            let error = ask(&session, method, json!({"config": config})).unwrap_err();
+            assert_eq!(
+                (error.kind(), error.context_of("field")),
+                (ErrorKind::Malformed, Some(path)),
+                "{error}"
+            );
+            assert!(error.context_of("allowed").unwrap().contains(meant), "{error}");
+        }
+    }
+    assert_eq!(ask(&session, "config", json!({})).unwrap(), before, "nothing was taken");
+}

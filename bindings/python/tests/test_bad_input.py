@@ -47,6 +47,8 @@ def works_afterwards(desk: Desk) -> Iterator[None]:
         (lambda d: d.sold_lines(aftersync.SoldLineQuery(mature_days=-1)), "query.mature_days"),
         (lambda d: d.customer_keys(["x"]), "accounts[0]"),
         (lambda d: d.configure({"shops": [{"platform": "douyin"}]}), "config.shops[0].shop"),
+        (lambda d: d.configure({"queues": [{"name": "a", "overfow": "b"}]}), "config.queues[0].overfow"),
+        (lambda d: d.check_config({"windows": {"cool_of_ms": 0}}), "config.windows.cool_of_ms"),
         (lambda d: d.timeline(ABSENT, None, -1), "limit"),
         (lambda d: d.events("0"), "since"),
         (lambda d: d.events(1.5), "since"),

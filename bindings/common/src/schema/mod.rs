@@ -1,5 +1,6 @@
-//! From the Rust types: Python models and calls, TypeScript types and calls, Kotlin and Swift types and calls, a reference page.
+//! From the Rust types: Python models and calls, TypeScript types and calls, Kotlin and Swift types and calls, a reference page, the schema of a configuration.
 mod arguments;
+mod config;
 pub(crate) mod fields;
 mod kotlin;
 mod kotlin_api;
@@ -50,5 +51,6 @@ pub fn files() -> Result<Vec<(&'static str, String)>, String> {
             swift_api::replica(&doc),
         ),
         ("docs/reference.md", reference::page(&doc)),
+        ("docs/config.schema.json", config::schema()?),
     ])
 }

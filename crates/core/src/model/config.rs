@@ -17,6 +17,7 @@ use super::time::{DAY, HOUR, MINUTE, Timestamp};
 
 /// One shop of the merchant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ShopConfig {
     /// The platform.
     pub platform: Platform,
@@ -77,6 +78,7 @@ fn poll_every() -> i64 {
 
 /// A queue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct QueueConfig {
     /// Its name.
     pub name: String,
@@ -121,7 +123,7 @@ fn is_default(strategy: &Strategy) -> bool {
 
 /// What a rule does with a ticket it matches. What is absent is left to the defaults.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Then {
     /// Into this queue.
     pub queue: Option<String>,
@@ -146,6 +148,7 @@ pub struct Then {
 
 /// A routing rule. The first that matches and stops wins; those above it that do not stop only add.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Its name, for explanations.
     pub name: String,
@@ -196,6 +199,7 @@ fn yes() -> bool {
 
 /// What is decided without a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct AutoPolicy {
     /// When it applies.
     pub when: When,
@@ -208,7 +212,7 @@ pub struct AutoPolicy {
 
 /// Windows and caps, in milliseconds and minor units.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Windows {
     /// An ended ticket closes after this.
     pub cool_off_ms: i64,
@@ -267,7 +271,7 @@ impl Default for SlaTargets {
 
 /// Everything a merchant configured.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// Counts changes; a published rule set is never changed in place.
     pub version: u32,

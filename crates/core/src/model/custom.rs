@@ -42,6 +42,7 @@ pub enum CustomType {
 
 /// A declared field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct CustomField {
     /// Where it stands.
     pub on: CustomOn,
