@@ -28,7 +28,7 @@ const FOUND_WITHIN: &[(Mutation, Seeds, usize)] = &[
     (Mutation::BlindResend, Seeds::Narrow, 90),
     (Mutation::MoneyCeilingIgnored, Seeds::Narrow, 10),
     (Mutation::TimeRunsBack, Seeds::All, 20),
-    (Mutation::RevisionGuardDropped, Seeds::All, 20),
+    (Mutation::RevisionGuardDropped, Seeds::All, 60),
     (Mutation::LoadNotGivenBack, Seeds::All, 10),
     (Mutation::DroppedDedupe, Seeds::All, 10),
     (Mutation::SettleWithoutFacts, Seeds::All, 10),
