@@ -1,4 +1,5 @@
-//! From the Rust types: Python models and calls, TypeScript types and calls, Kotlin and Swift types and calls, a reference page, the schema of a configuration.
+//! From the Rust types: Python models and calls, TypeScript types and calls, Kotlin and Swift types and calls, a reference page,
+//! the schema of a configuration.
 mod arguments;
 mod config;
 pub(crate) mod fields;

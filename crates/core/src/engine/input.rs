@@ -197,7 +197,8 @@ pub enum Answer {
     Quarantined,
     /// These jobs are yours now.
     Claimed(Vec<Job>),
-    /// The job is settled. `false`: the lease was no longer yours, nothing was written.
+    /// The job is settled. `false`: the lease was no longer yours, and nothing was written but a token that a
+    /// platform renews once.
     Finished(bool),
     /// What came of a question to the matching of accounts.
     Identity(Box<super::identity::Told>),
