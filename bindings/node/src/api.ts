@@ -110,6 +110,8 @@ import type {
   TicketRowPage,
   Timestamp,
   TokenPair,
+  Trial,
+  TrialQuery,
   Trigger,
   Uid,
   VersionedCustomerPage,
@@ -289,6 +291,17 @@ export abstract class Methods {
    */
   checkConfig(config: Config, options: CallOptions = {}): Promise<Array<Problem>> {
     return this.call("check_config", { config }, options.signal);
+  }
+
+  /**
+   * What another configuration would make of tickets that are there: which of them would come to another queue, band or weight, or ask for other skills or tags. Nothing is written. A page of tickets at a time.
+   *
+   * - `config`: The configuration.
+   * - `query`: Which tickets it is tried on; the first opened when absent.
+   */
+  tryConfig(config: Config, options: { query?: TrialQuery | undefined } & CallOptions = {}): Promise<Trial> {
+    const { signal, ...rest } = options;
+    return this.call("try_config", { config, ...rest }, signal);
   }
 
   /**

@@ -2944,6 +2944,22 @@ export type Phase = "not_sent" | "in_doubt" | "answered";
 /** How much of a phone is shown. */
 export type PhoneShown = "plain" | "private";
 
+/** Where rules put a ticket when it comes, before anybody has it. */
+export interface Placed {
+  /** Its priority, 0 (now) to 4. */
+  band: number;
+  /** The queue: that of the rules, unless a person chose one. */
+  queue: string;
+  /** The rule that decided; `None` when the ticket fell through to the fallback queue. */
+  rule?: string | null;
+  /** Skills an agent needs, with the lowest level. */
+  skills: Record<string, number>;
+  /** Tags the rules add. */
+  tags: Array<string>;
+  /** Its weight in units of work. */
+  weight: number;
+}
+
 /** An order with its id. */
 export interface PlacedOrder {
   /** Its id. */
@@ -3261,6 +3277,20 @@ export interface ReplicaOptions {
   path: string;
   /** In which role commands are drawn until the server decides. */
   role?: Role;
+}
+
+/** A ticket that another configuration puts elsewhere, or asks something else of agents for. */
+export interface Rerouted {
+  /** By the configuration in force. */
+  is: Placed;
+  /** Its number. */
+  number: TicketNumber;
+  /** When it was opened: the time that both are asked for. */
+  opened_at: Timestamp;
+  /** Which. */
+  ticket: TicketId;
+  /** By the other one. */
+  would: Placed;
 }
 
 /** What a person decides about a conflict or a refusal. */
@@ -4197,6 +4227,30 @@ export interface Told {
   value: CustomValue;
 }
 
+/** What a configuration would make of tickets. */
+export interface Trial {
+  /** How many tickets were looked at. */
+  looked_at: number;
+  /** Pass it as `after` to go on; `None` at the end. */
+  next?: string | null;
+  /** Those that it puts elsewhere, or asks something else of agents for. */
+  rerouted: Array<Rerouted>;
+  /** The version of the configuration in force, which it is compared with. */
+  version: number;
+}
+
+/** Which tickets a configuration is tried on, the first opened first. */
+export interface TrialQuery {
+  /** Go on after a page's `next`. */
+  after?: string | null;
+  /** At most so many are looked at; 0 means 50, the most is `MAX_PAGE`(crate::limits::MAX_PAGE). */
+  limit?: number;
+  /** Opened then or later. */
+  opened_from?: Timestamp | null;
+  /** Opened then or earlier. */
+  opened_to?: Timestamp | null;
+}
+
 /** What drives the lifecycle. */
 export type Trigger = "triaged" | "auto_policy" | "auto_approved" | "cancel" | "ask_buyer" | "offer" | "amend" | "accept_offer" | "timer_fired" | "approve_refund" | "instant_refund" | "approve_return" | "approve_exchange" | "approve_repair" | "approve_resend" | "answer" | "compensate" | "reject" | "refund_difference" | "convert_to_refund_only" | "convert_to_return_refund" | "convert_to_exchange" | "convert_to_repair" | "convert_to_resend" | "waive_return" | "picked_up" | "dropped_in" | "collected" | "goods_arrived" | "goods_arrived_part" | "lost" | "inspect_pass" | "accept_unchecked" | "inspect_fail" | "inspect_partial" | "return_to_buyer" | "write_off" | "repair_done" | "unrepairable" | "replacement_shipped" | "replacement_delivered" | "confirm_received" | "replacement_failed" | "replacement_returned" | "out_of_stock_refund" | "payout_sent" | "payout_part" | "payout_failed" | "payout_retry" | "payout_abandoned" | "funds_recovered" | "force_refund" | "platform_cancel" | "platform_closed" | "dispute_opened" | "appeal" | "evidence_asked" | "submit_evidence" | "withdrawn" | "ruling_buyer" | "ruling_split" | "ruling_seller" | "close" | "merge" | "reopen";
 
@@ -4556,6 +4610,17 @@ export interface Methods {
     };
     body: false;
     result: Array<Problem>;
+  };
+  /** What another configuration would make of tickets that are there: which of them would come to another queue, band or weight, or ask for other skills or tags. Nothing is written. A page of tickets at a time. */
+  try_config: {
+    args: {
+      /** The configuration. */
+      config: Config;
+      /** Which tickets it is tried on; the first opened when absent. */
+      query?: TrialQuery;
+    };
+    body: false;
+    result: Trial;
   };
   /** The connection of a shop: how far it was polled, whether it is stopped. */
   shop: {

@@ -46,6 +46,8 @@ const OTHERS = new Set([
   "refused",
   "scan",
   "stock",
+  "trial",
+  "simulated",
 ]);
 
 /** `platform/scope/uid`. */
@@ -344,6 +346,8 @@ export class Play {
       const got = levels.map(({ on_hand, reserved, available }) => [on_hand, reserved, available]);
       assert.deepEqual(got, value === null ? [] : [value], code);
     }
+    await this.#expectTrial(wanted.trial);
+    await this.#expectSimulated(wanted.simulated);
     await this.#expectIds(wanted);
     await this.#expectPeople(wanted);
   }
@@ -375,6 +379,39 @@ export class Play {
     const { code, hints: _, ...rest } = wanted;
     for (const [what, value] of Object.entries(rest)) {
       assert.deepEqual(looks[what]?.() ?? answer[what], await this.#fill(value), `${what} of ${code}`);
+    }
+  }
+
+  /** What another configuration would make of the tickets. */
+  async #expectTrial(wanted: Data): Promise<void> {
+    if (wanted === undefined) return;
+    const query = await this.#fill(wanted.query);
+    const trial = await this.#desk.tryConfig(wanted.config, { query });
+    assert.equal(trial.looked_at, wanted.looked_at);
+    const named: [string, Data][] = Object.entries(wanted.rerouted);
+    assert.equal(trial.rerouted.length, named.length);
+    for (const [name, value] of named) {
+      const { id } = await this.#ticket(name);
+      const got = trial.rerouted.find((one) => one.ticket === id);
+      assert.ok(holds(value, got), `${name} is ${JSON.stringify(got)}`);
+    }
+  }
+
+  /** What another configuration would have made of the tickets as they came. */
+  async #expectSimulated(wanted: Data): Promise<void> {
+    if (wanted === undefined) return;
+    const query = await this.#fill(wanted.query);
+    const simulation: Data = await this.#desk.simulate(wanted.config, { query });
+    for (const what of ["tickets", "is", "would"]) {
+      const got = simulation[what];
+      assert.ok(holds(await this.#fill(wanted[what]), got), `${what} is ${JSON.stringify(got)}`);
+    }
+    const named: [string, Data][] = Object.entries(wanted.differing);
+    assert.equal(simulation.differ, named.length);
+    for (const [name, value] of named) {
+      const { id } = await this.#ticket(name);
+      const got = simulation.differing.find((one: Data) => one.ticket === id);
+      assert.ok(holds(await this.#fill(value), got), `${name} is ${JSON.stringify(got)}`);
     }
   }
 

@@ -15,6 +15,7 @@ UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000}
 SHORT = {"kind", "agent", "queue", "sources", "clocks", "tags", "custom"}
 OTHERS = {"ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product"}
 OTHERS |= {"quarantined", "order_money", "people", "why", "history", "review", "refused", "scan", "stock"}
+OTHERS |= {"trial", "simulated"}
 
 
 def duration(text: str) -> int:
@@ -283,6 +284,10 @@ class Play:
         for code, value in wanted.get("stock", {}).items():
             levels = [[level.on_hand, level.reserved, level.available] for level in self.desk.stock([code])]
             assert levels == ([] if value is None else [value]), f"{code} is {levels}"
+        if "trial" in wanted:
+            self.expect_trial(wanted["trial"])
+        if "simulated" in wanted:
+            self.expect_simulated(wanted["simulated"])
         self.expect_people(wanted)
         products = {self.ticket(name).lines[0].product for name in wanted.get("product", [])}
         assert len(products) <= 1
@@ -295,6 +300,32 @@ class Play:
         for what, value in wanted.items():
             if what not in ("code", "hints"):
                 assert scanned_part(answer, what) == self.fill(value), f"{what} of {answer}"
+
+    def expect_trial(self, wanted: dict[str, Any]) -> None:
+        """What another configuration would make of the tickets."""
+        config = msgspec.convert(wanted["config"], aftersync.Config)
+        query = msgspec.convert(self.fill(wanted["query"]), aftersync.TrialQuery)
+        trial = self.desk.try_config(config, query=query)
+        assert trial.looked_at == wanted["looked_at"]
+        rerouted = {one.ticket: plain(one) for one in trial.rerouted}
+        named = {self.ticket(name).id: value for name, value in wanted["rerouted"].items()}
+        assert rerouted.keys() == named.keys()
+        for ticket, value in named.items():
+            assert holds(value, rerouted[ticket]), rerouted[ticket]
+
+    def expect_simulated(self, wanted: dict[str, Any]) -> None:
+        """What another configuration would have made of the tickets as they came."""
+        config = msgspec.convert(wanted["config"], aftersync.Config)
+        query = msgspec.convert(self.fill(wanted["query"]), aftersync.SimulationQuery)
+        simulation = self.desk.simulate(config, query=query)
+        got = plain(simulation)
+        for what in ("tickets", "is", "would"):
+            assert holds(self.fill(wanted[what]), got[what]), f"{what} is {got[what]}"
+        differing = {one.ticket: plain(one) for one in simulation.differing}
+        named = {self.ticket(name).id: self.fill(value) for name, value in wanted["differing"].items()}
+        assert simulation.differ == len(named) and differing.keys() == named.keys()
+        for ticket, value in named.items():
+            assert holds(value, differing[ticket]), differing[ticket]
 
     def expect_ticket(self, wanted: dict[str, Any]) -> None:
         ticket = self.ticket(wanted["ticket"])

@@ -69,6 +69,7 @@ pub use aftersync_core::engine::customer::{CustomerView, OrderView, PlacedOrder,
 pub use aftersync_core::engine::customers::CustomerQuery;
 pub use aftersync_core::engine::decide::assign::Explained;
 pub use aftersync_core::engine::decide::command::{Allowed, Aside};
+pub use aftersync_core::engine::decide::trial::{Placed, Rerouted};
 pub use aftersync_core::engine::desk::{Applied, Ingested, LeasedJob};
 pub use aftersync_core::engine::engine::UNROUTED;
 pub use aftersync_core::engine::follow::{Follow, Following};
@@ -80,8 +81,10 @@ pub use aftersync_core::engine::query::{Page, TicketOrder, TicketQuery, Versione
 pub use aftersync_core::engine::receive::Receipt;
 pub use aftersync_core::engine::reconcile::{Backfilled, Difference, Finding, Reconciling, Report};
 pub use aftersync_core::engine::replay::{Deviant, Deviation};
+pub use aftersync_core::engine::simulate::{Attained, Differs, Given, Simulation, SimulationQuery};
 pub use aftersync_core::engine::sold::{SoldLine, SoldLineQuery};
 pub use aftersync_core::engine::timeline::Moment;
+pub use aftersync_core::engine::trial::{Trial, TrialQuery};
 pub use aftersync_core::engine::worker::{Tally, Worked};
 pub use aftersync_core::engine::{Desk as TenantDesk, Engine, EngineBuilder, EngineOptions, Later};
 pub use aftersync_core::import;

@@ -40,6 +40,8 @@ impl Play {
                 "history" => self.expect_history(value),
                 "scan" => self.expect_scan(value),
                 "stock" => self.expect_stock(value),
+                "trial" => self.expect_trial(value),
+                "simulated" => self.expect_simulated(value),
                 "refused" => self.expect_refused(wanted["ticket"].as_str().expect("a ticket"), value),
                 "review" => {
                     let waiting = self.desk.identity_review(0).wait().unwrap().len();
@@ -58,7 +60,7 @@ impl Play {
             let got = match what.as_str() {
                 "ticket" | "events" | "loads" | "waiting" | "jobs" | "counters" | "tickets" | "same" | "apart"
                 | "product" | "quarantined" | "order_money" | "people" | "why" | "history" | "review" | "refused"
-                | "scan" | "stock" => {
+                | "scan" | "stock" | "trial" | "simulated" => {
                     continue;
                 }
                 "kind" => json!(ticket.axes.kind),
@@ -187,6 +189,50 @@ impl Play {
             let levels = self.desk.stock([code]).wait().unwrap();
             let got = levels.first().map(|l| json!([l.on_hand, l.reserved, l.available]));
             assert_eq!(json!(got), *value, "{}: {code}", self.place);
+        }
+    }
+
+    /// What another configuration would make of the tickets.
+    fn expect_trial(&self, wanted: &Value) {
+        let config = serde_json::from_value(wanted["config"].clone()).expect("a configuration");
+        let query = serde_json::from_value(self.fill(&wanted["query"])).expect("a query");
+        let trial = self.desk.try_config(config, query).wait().unwrap();
+        assert_eq!(json!(trial.looked_at), wanted["looked_at"], "{}: looked at", self.place);
+        let named = wanted["rerouted"].as_object().expect("tickets");
+        assert_eq!(
+            trial.rerouted.len(),
+            named.len(),
+            "{}: {:?}",
+            self.place,
+            trial.rerouted
+        );
+        for (name, value) in named {
+            let id = self.ticket(name).id;
+            let got = json!(trial.rerouted.iter().find(|one| one.ticket == id));
+            assert!(holds(value, &got), "{}: {name} is {got}", self.place);
+        }
+    }
+
+    /// What another configuration would have made of the tickets as they came.
+    fn expect_simulated(&self, wanted: &Value) {
+        let config = serde_json::from_value(wanted["config"].clone()).expect("a configuration");
+        let query = serde_json::from_value(self.fill(&wanted["query"])).expect("a query");
+        let simulation = self.desk.simulate(config, query).wait().unwrap();
+        for what in ["tickets", "is", "would"] {
+            let got = &json!(simulation)[what];
+            assert!(holds(&self.fill(&wanted[what]), got), "{}: {what} is {got}", self.place);
+        }
+        let named = wanted["differing"].as_object().expect("tickets");
+        assert_eq!(
+            json!(simulation.differ),
+            json!(named.len()),
+            "{}: {simulation:?}",
+            self.place
+        );
+        for (name, value) in named {
+            let id = self.ticket(name).id;
+            let got = json!(simulation.differing.iter().find(|one| one.ticket == id));
+            assert!(holds(&self.fill(value), &got), "{}: {name} is {got}", self.place);
         }
     }
 

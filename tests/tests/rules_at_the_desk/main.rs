@@ -4,6 +4,8 @@
 mod again;
 mod allowed;
 mod overflow;
+mod simulate;
+mod trial;
 mod turns;
 
 use aftersync_core::engine::Desk;

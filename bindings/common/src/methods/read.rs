@@ -2,7 +2,8 @@
 use aftersync::model::labels::Lang;
 use aftersync::{
     AccountId, Actor, Config, CounterQuery, Cursor, CustomerQuery, Dim, Error, Grain, OrderQuery, Platform, ProductId,
-    ProductQuery, ShopId, SoldLineQuery, TicketId, TicketNumber, TicketQuery, Trigger, Whom, rate_table,
+    ProductQuery, ShopId, SimulationQuery, SoldLineQuery, TicketId, TicketNumber, TicketQuery, TrialQuery, Trigger,
+    Whom, rate_table,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -21,6 +22,26 @@ struct OfTicket {
 struct Checked {
     /// The configuration.
     config: Box<Config>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Tried {
+    /// The configuration.
+    config: Box<Config>,
+    /// Which tickets it is tried on; the first opened when absent.
+    #[serde(default)]
+    query: TrialQuery,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Simulated {
+    /// The configuration.
+    config: Box<Config>,
+    /// Which tickets are given out again; all when absent.
+    #[serde(default)]
+    query: SimulationQuery,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -217,6 +238,20 @@ fn tickets() -> Vec<Method> {
             Way::Instant,
             "Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead.",
             |desk, p: Checked| Ok::<_, Error>(desk.check_config(&p.config)),
+        ),
+        later(
+            "try_config",
+            Way::Read,
+            "What another configuration would make of tickets that are there: which of them would come to another queue, band or weight, or ask for other skills or tags. Nothing is written. A page of tickets at a time.",
+            |desk, p: Tried| desk.try_config(*p.config, p.query),
+            |trial| trial,
+        ),
+        later(
+            "simulate",
+            Way::Read,
+            "Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been different: queue, agent and wait of each ticket, minutes of work by agent. Nothing is written.",
+            |desk, p: Simulated| desk.simulate(*p.config, p.query),
+            |simulation| simulation,
         ),
         later(
             "shop",

@@ -116,6 +116,8 @@ from ._models import (
     TicketRowPage,
     Timestamp,
     TokenPair,
+    Trial,
+    TrialQuery,
     Trigger,
     Uid,
     VersionedCustomerPage,
@@ -142,6 +144,7 @@ RESULTS: dict[str, Any] = {
     "redrive_quarantined": int,
     "config": Config,
     "check_config": list[Problem],
+    "try_config": Trial,
     "shop": ShopState | None,
     "ticket": VersionedTicket | None,
     "ticket_by_number": VersionedTicket | None,
@@ -360,6 +363,18 @@ class SyncMethods:
         """
         args: dict[str, Any] = {"config": config}
         result: list[Problem] = self._call("check_config", args)
+        return result
+
+    def try_config(self, config: Config, query: TrialQuery | None = None) -> Trial:
+        """What another configuration would make of tickets that are there: which of them would come to another queue, band or weight, or ask for other skills or tags. Nothing is written. A page of tickets at a time.
+
+        - `config`: The configuration.
+        - `query`: Which tickets it is tried on; the first opened when absent.
+        """
+        args: dict[str, Any] = {"config": config}
+        if query is not None:
+            args["query"] = query
+        result: Trial = self._call("try_config", args)
         return result
 
     def shop(self, platform: Platform, shop: ShopId) -> ShopState | None:
@@ -1684,6 +1699,18 @@ class AsyncMethods:
         """
         args: dict[str, Any] = {"config": config}
         result: list[Problem] = await self._call("check_config", args)
+        return result
+
+    async def try_config(self, config: Config, query: TrialQuery | None = None) -> Trial:
+        """What another configuration would make of tickets that are there: which of them would come to another queue, band or weight, or ask for other skills or tags. Nothing is written. A page of tickets at a time.
+
+        - `config`: The configuration.
+        - `query`: Which tickets it is tried on; the first opened when absent.
+        """
+        args: dict[str, Any] = {"config": config}
+        if query is not None:
+            args["query"] = query
+        result: Trial = await self._call("try_config", args)
         return result
 
     async def shop(self, platform: Platform, shop: ShopId) -> ShopState | None:

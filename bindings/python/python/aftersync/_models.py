@@ -279,6 +279,7 @@ __all__ = [
     "PendingState",
     "Phase",
     "PhoneShown",
+    "Placed",
     "PlacedOrder",
     "Placement",
     "Platform",
@@ -325,6 +326,7 @@ __all__ = [
     "ReplicaOptions",
     "Reply",
     "ReplyJob",
+    "Rerouted",
     "Resolution",
     "Retry",
     "RetryEnd",
@@ -415,6 +417,8 @@ __all__ = [
     "TokenPair",
     "Told",
     "Transfer",
+    "Trial",
+    "TrialQuery",
     "Trigger",
     "Uid",
     "UndoDecision",
@@ -4934,6 +4938,28 @@ class RefusedPendingState(msgspec.Struct, tag_field="is", tag="refused", frozen=
     """Why."""
 
 
+class Placed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Where rules put a ticket when it comes, before anybody has it."""
+
+    band: int
+    """Its priority, 0 (now) to 4."""
+
+    queue: str
+    """The queue: that of the rules, unless a person chose one."""
+
+    rule: str | None = None
+    """The rule that decided; `None` when the ticket fell through to the fallback queue."""
+
+    skills: dict[str, int]
+    """Skills an agent needs, with the lowest level."""
+
+    tags: list[str]
+    """Tags the rules add."""
+
+    weight: int
+    """Its weight in units of work."""
+
+
 class PlacedOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An order with its id."""
 
@@ -5318,6 +5344,25 @@ class ReplicaOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
 
     role: Role = "agent"
     """In which role commands are drawn until the server decides."""
+
+
+class Rerouted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A ticket that another configuration puts elsewhere, or asks something else of agents for."""
+
+    is_: Placed = msgspec.field(name="is")
+    """By the configuration in force."""
+
+    number: TicketNumber
+    """Its number."""
+
+    opened_at: Timestamp
+    """When it was opened: the time that both are asked for."""
+
+    ticket: TicketId
+    """Which."""
+
+    would: Placed
+    """By the other one."""
 
 
 class RetryWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -6507,6 +6552,38 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
 
     value: CustomValue
     """The value."""
+
+
+class Trial(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What a configuration would make of tickets."""
+
+    looked_at: int
+    """How many tickets were looked at."""
+
+    next: str | None = None
+    """Pass it as `after` to go on; `None` at the end."""
+
+    rerouted: list[Rerouted]
+    """Those that it puts elsewhere, or asks something else of agents for."""
+
+    version: int
+    """The version of the configuration in force, which it is compared with."""
+
+
+class TrialQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Which tickets a configuration is tried on, the first opened first."""
+
+    after: str | None = None
+    """Go on after a page's `next`."""
+
+    limit: int = 0
+    """At most so many are looked at; 0 means 50, the most is `MAX_PAGE`(crate::limits::MAX_PAGE)."""
+
+    opened_from: Timestamp | None = None
+    """Opened then or later."""
+
+    opened_to: Timestamp | None = None
+    """Opened then or earlier."""
 
 
 class UnknownParcel(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

@@ -45,6 +45,7 @@ mod routes;
 pub mod routing;
 pub mod rules;
 pub mod scan;
+pub mod simulate;
 pub mod snapshot;
 pub mod sold;
 pub mod stock;
@@ -52,6 +53,7 @@ pub mod subscribe;
 mod ticket_rows;
 pub mod timeline;
 mod timer;
+pub mod trial;
 mod whose;
 pub mod worker;
 

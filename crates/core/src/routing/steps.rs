@@ -77,6 +77,11 @@ pub fn serving(config: &Config, queue: &str) -> BTreeSet<String> {
     )
 }
 
+/// The groups that may take a ticket in any queue of a configuration.
+pub fn all_groups(config: &Config) -> BTreeSet<String> {
+    Reach::new(config).0.into_values().flatten().collect()
+}
+
 /// For each queue, the groups that may take a ticket that stands in it, at whatever age.
 #[derive(Debug)]
 pub(super) struct Reach(BTreeMap<String, BTreeSet<String>>);

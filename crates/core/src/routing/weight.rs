@@ -67,9 +67,14 @@ pub fn default_weight(ticket: &Ticket) -> i64 {
     row.map_or(PLAIN_WEIGHT, |(_, weight)| *weight)
 }
 
+/// Whether a ticket that waits for these is nobody's work here.
+pub fn parks(waiting_on: WaitingOn) -> bool {
+    PARKED.contains(&waiting_on)
+}
+
 /// Whether nobody here has anything to do on a ticket: it ended, or waits for somebody outside.
 pub fn is_parked(ticket: &Ticket) -> bool {
-    PARKED.contains(&ticket.waiting_on) || !ticket.is_open()
+    parks(ticket.waiting_on) || !ticket.is_open()
 }
 
 /// The load a ticket puts on its agent now: nothing while it is parked, else the weight it was placed with.

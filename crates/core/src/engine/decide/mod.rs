@@ -31,6 +31,7 @@ mod show;
 mod stock;
 mod subject;
 mod team;
+pub mod trial;
 mod unknown;
 
 use std::cell::OnceCell;

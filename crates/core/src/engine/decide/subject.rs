@@ -37,7 +37,7 @@ impl Around {
     }
 
     /// Reads what is asked for.
-    fn asked(asked: routing::Around, draft: &Draft<'_>, ticket: &Ticket) -> Rule<Self> {
+    pub(super) fn asked(asked: routing::Around, draft: &Draft<'_>, ticket: &Ticket) -> Rule<Self> {
         let mut around = Self::default();
         if asked.order || asked.products {
             around.order = match ticket.order {

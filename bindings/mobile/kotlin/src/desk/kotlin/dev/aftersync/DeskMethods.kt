@@ -131,6 +131,15 @@ public abstract class DeskMethods internal constructor() {
         read(callNow("check_config", Arguments().apply { put("config", config) }))
 
     /**
+     * What another configuration would make of tickets that are there: which of them would come to another queue, band or weight, or ask for other skills or tags. Nothing is written. A page of tickets at a time.
+     *
+     * - `config`: The configuration.
+     * - `query`: Which tickets it is tried on; the first opened when absent.
+     */
+    public suspend fun tryConfig(config: Config, query: TrialQuery = TrialQuery()): Trial =
+        read(call("try_config", Arguments().apply { put("config", config); put("query", query) }))
+
+    /**
      * The connection of a shop: how far it was polled, whether it is stopped.
      *
      * - `platform`: The platform.

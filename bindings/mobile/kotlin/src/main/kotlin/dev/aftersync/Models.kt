@@ -5356,6 +5356,23 @@ public enum class PhoneShown(public val word: String) {
     PRIVATE("private"),
 }
 
+/** Where rules put a ticket when it comes, before anybody has it. */
+@Serializable
+public data class Placed(
+    /** Its priority, 0 (now) to 4. */
+    public val band: Long,
+    /** The queue: that of the rules, unless a person chose one. */
+    public val queue: String,
+    /** Skills an agent needs, with the lowest level. */
+    public val skills: Map<String, Long>,
+    /** Tags the rules add. */
+    public val tags: List<String>,
+    /** Its weight in units of work. */
+    public val weight: Long,
+    /** The rule that decided; `None` when the ticket fell through to the fallback queue. */
+    public val rule: String? = null,
+)
+
 /** An order with its id. */
 @Serializable
 public data class PlacedOrder(
@@ -5827,6 +5844,23 @@ public data class ReplicaOptions(
     public val page: Long = 0,
     /** In which role commands are drawn until the server decides. */
     public val role: Role = Role.AGENT,
+)
+
+/** A ticket that another configuration puts elsewhere, or asks something else of agents for. */
+@Serializable
+public data class Rerouted(
+    /** By the configuration in force. */
+    @SerialName("is")
+    public val `is`: Placed,
+    /** Its number. */
+    public val number: TicketNumber,
+    /** When it was opened: the time that both are asked for. */
+    @SerialName("opened_at")
+    public val openedAt: Timestamp,
+    /** Which. */
+    public val ticket: TicketId,
+    /** By the other one. */
+    public val would: Placed,
 )
 
 /** What a person decides about a conflict or a refusal. */
@@ -7254,6 +7288,35 @@ public data class Told(
     public val byHand: Boolean = false,
     /** The revision of the snapshot that told it. */
     public val revision: Long = 0,
+)
+
+/** What a configuration would make of tickets. */
+@Serializable
+public data class Trial(
+    /** How many tickets were looked at. */
+    @SerialName("looked_at")
+    public val lookedAt: Long,
+    /** Those that it puts elsewhere, or asks something else of agents for. */
+    public val rerouted: List<Rerouted>,
+    /** The version of the configuration in force, which it is compared with. */
+    public val version: Long,
+    /** Pass it as `after` to go on; `None` at the end. */
+    public val next: String? = null,
+)
+
+/** Which tickets a configuration is tried on, the first opened first. */
+@Serializable
+public data class TrialQuery(
+    /** Go on after a page's `next`. */
+    public val after: String? = null,
+    /** At most so many are looked at; 0 means 50, the most is `MAX_PAGE`(crate::limits::MAX_PAGE). */
+    public val limit: Long = 0,
+    /** Opened then or later. */
+    @SerialName("opened_from")
+    public val openedFrom: Timestamp? = null,
+    /** Opened then or earlier. */
+    @SerialName("opened_to")
+    public val openedTo: Timestamp? = null,
 )
 
 /** What drives the lifecycle. */

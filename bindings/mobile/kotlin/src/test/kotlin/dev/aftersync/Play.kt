@@ -220,8 +220,42 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
             val levels = desk.stock(listOf(code)).map { listOf(it.onHand.toLong(), it.reserved.toLong(), it.available.toLong()) }
             equal((value as? JsonArray)?.let { listOf(it.map { n -> n.jsonPrimitive.long }) }.orEmpty(), levels)
         }
+        (wanted["trial"] as? JsonObject)?.let { expectTrial(it) }
+        (wanted["simulated"] as? JsonObject)?.let { expectSimulated(it) }
         expectIds(wanted)
         expectPeople(wanted)
+    }
+
+    /** What another configuration would make of the tickets. */
+    private suspend fun expectTrial(wanted: JsonObject) {
+        val config = typed<Config>(wanted.getValue("config"))
+        val trial = desk.tryConfig(config, typed<TrialQuery>(fill(wanted.getValue("query"))))
+        equal(wanted.getValue("looked_at").jsonPrimitive.int, trial.lookedAt.toInt())
+        val named = wanted.getValue("rerouted").jsonObject
+        equal(named.size, trial.rerouted.size)
+        for ((name, value) in named) {
+            val id = ticket(name).id
+            val got = FULL.encodeToJsonElement(trial.rerouted.single { it.ticket == id })
+            check(holds(value, got)) { "$name is $got" }
+        }
+    }
+
+    /** What another configuration would have made of the tickets as they came. */
+    private suspend fun expectSimulated(wanted: JsonObject) {
+        val config = typed<Config>(wanted.getValue("config"))
+        val simulation = desk.simulate(config, typed<SimulationQuery>(fill(wanted.getValue("query"))))
+        val whole = FULL.encodeToJsonElement(simulation).jsonObject
+        for (what in listOf("tickets", "is", "would")) {
+            val got = whole.getValue(what)
+            check(holds(fill(wanted.getValue(what)), got)) { "$what is $got" }
+        }
+        val named = wanted.getValue("differing").jsonObject
+        equal(named.size, simulation.differ.toInt())
+        for ((name, value) in named) {
+            val id = ticket(name).id
+            val got = FULL.encodeToJsonElement(simulation.differing.single { it.ticket == id })
+            check(holds(fill(value), got)) { "$name is $got" }
+        }
     }
 
     /** What the warehouse hears of a code. */
@@ -398,7 +432,7 @@ private val GAUGES = mapOf("loads" to "agent_load", "waiting" to "queue_waiting"
 private val SHORT = setOf("kind", "agent", "queue", "sources", "clocks", "tags", "custom")
 private val OTHERS = setOf(
     "ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product", "quarantined",
-    "order_money", "people", "why", "history", "review", "refused", "scan", "stock",
+    "order_money", "people", "why", "history", "review", "refused", "scan", "stock", "trial", "simulated",
 )
 private val SAME = listOf(
     "number", "headline", "waiting_on", "axes", "episode", "platform", "orphan", "currency", "amounts", "issue", "flags",

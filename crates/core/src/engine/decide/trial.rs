@@ -1,0 +1,188 @@
+//! What other rules would make of tickets that are there.
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+use crate::model::agent::Agent;
+use crate::model::command::Actor;
+use crate::model::config::Config;
+use crate::model::ids::TicketId;
+use crate::model::money::Money;
+use crate::model::number::TicketNumber;
+use crate::model::ticket::Ticket;
+use crate::model::time::Timestamp;
+use crate::routing::{self, Arrival, Placement, Ruleset};
+use crate::store::Record;
+
+use super::super::changeset::Need;
+use super::super::draft::Draft;
+use super::super::snapshot::Snapshot;
+use super::assign::roster;
+use super::subject::Around;
+use super::{Ctx, Rule, Rules, Stop};
+
+/// Where rules put a ticket when it comes, before anybody has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Placed {
+    /// The queue: that of the rules, unless a person chose one.
+    pub queue: String,
+    /// Its priority, 0 (now) to 4.
+    pub band: u8,
+    /// Its weight in units of work.
+    pub weight: i64,
+    /// Skills an agent needs, with the lowest level.
+    pub skills: BTreeMap<String, u8>,
+    /// Tags the rules add.
+    pub tags: BTreeSet<String>,
+    /// The rule that decided; `None` when the ticket fell through to the fallback queue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+}
+
+/// A ticket that another configuration puts elsewhere, or asks something else of agents for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Rerouted {
+    /// Which.
+    pub ticket: TicketId,
+    /// Its number.
+    pub number: TicketNumber,
+    /// When it was opened: the time that both are asked for.
+    pub opened_at: Timestamp,
+    /// By the configuration in force.
+    pub is: Placed,
+    /// By the other one.
+    pub would: Placed,
+}
+
+/// A configuration that is tried, with its rules compiled.
+pub(crate) struct Candidate {
+    config: Config,
+    rules: Ruleset,
+}
+
+impl Candidate {
+    pub fn new(config: Config) -> Self {
+        let rules = Ruleset::new(&config);
+        Self { config, rules }
+    }
+
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+}
+
+/// What becomes of one ticket, `None` when it is the same.
+///
+/// # Errors
+/// The inner one: what a rule refuses.
+pub(crate) fn tried(
+    rules: &Rules,
+    snapshot: &Snapshot,
+    candidate: &Candidate,
+    id: TicketId,
+) -> Asked<Option<Rerouted>> {
+    both(rules, snapshot, candidate, id, |t, is, would| {
+        let (is, would) = (placed(t, is), placed(t, would));
+        (is != would).then(|| Rerouted {
+            ticket: t.id,
+            number: t.number,
+            opened_at: t.opened_at,
+            is,
+            would,
+        })
+    })
+    .map(|found| found.map(Option::flatten))
+}
+
+/// How one ticket came, by both configurations; how long it keeps an agent is not known here.
+///
+/// # Errors
+/// The inner one: what a rule refuses.
+pub(crate) fn arrivals(
+    rules: &Rules,
+    snapshot: &Snapshot,
+    candidate: &Candidate,
+    id: TicketId,
+) -> Asked<Option<(Arrival, Arrival)>> {
+    both(rules, snapshot, candidate, id, |t, is, would| {
+        (arrival(t, is), arrival(t, would))
+    })
+}
+
+/// The agents of these groups, sorted.
+///
+/// # Errors
+/// The inner one: what a rule refuses.
+pub(crate) fn colleagues(snapshot: &Snapshot, groups: &BTreeSet<String>) -> Asked<Vec<Agent>> {
+    let draft = Draft::new(snapshot, Timestamp::default(), 0, Actor::system());
+    answered((|| {
+        let ids = roster(&draft, groups)?;
+        draft.want(ids.iter().map(|id| Agent::key(id.0)))?;
+        let agents = ids.into_iter().map(|id| Ok(draft.get::<Agent>(id)?.cloned()));
+        agents.filter_map(Rule::transpose).collect()
+    })())
+}
+
+/// An answer of the rules, once all that they need is there.
+type Asked<T> = Result<Result<T, Error>, Need>;
+
+fn answered<T>(found: Rule<T>) -> Asked<T> {
+    match found {
+        Ok(found) => Ok(Ok(found)),
+        Err(Stop::Need(need)) => Err(need),
+        Err(Stop::Refuse(error)) => Ok(Err(*error)),
+    }
+}
+
+/// Asks both configurations where a ticket comes, at the time it was opened.
+fn both<T>(
+    rules: &Rules,
+    snapshot: &Snapshot,
+    candidate: &Candidate,
+    id: TicketId,
+    of: impl Fn(&Ticket, Placement, Placement) -> T,
+) -> Asked<Option<T>> {
+    let draft = Draft::new(snapshot, Timestamp::default(), 0, Actor::system());
+    answered(Ctx::with(rules, &draft, |ctx| {
+        let Some(t) = draft.get::<Ticket>(id)? else {
+            return Ok(None);
+        };
+        let is = by(ctx.routing(), ctx.config, &draft, t)?;
+        let would = by(&candidate.rules, &candidate.config, &draft, t)?;
+        Ok(Some(of(t, is, would)))
+    }))
+}
+
+/// Where one configuration puts a ticket, at the time it was opened.
+fn by(rules: &Ruleset, config: &Config, draft: &Draft<'_>, t: &Ticket) -> Rule<Placement> {
+    let around = Around::asked(rules.around(), draft, t)?;
+    Ok(routing::place_by(
+        rules,
+        config,
+        &around.subject(t).at(t.opened_at, config),
+    ))
+}
+
+fn placed(t: &Ticket, placement: Placement) -> Placed {
+    Placed {
+        queue: t.local.queue.clone().unwrap_or(placement.queue),
+        band: t.local.band.unwrap_or(placement.band),
+        weight: placement.weight,
+        skills: placement.skills,
+        tags: placement.tags,
+        rule: placement.rule,
+    }
+}
+
+fn arrival(t: &Ticket, placement: Placement) -> Arrival {
+    Arrival {
+        at: t.opened_at,
+        queue: t.local.queue.clone().unwrap_or_else(|| placement.queue.clone()),
+        placement,
+        channel: t.platform.clone(),
+        amount: Some(Money::new(t.amounts.requested, t.currency)).filter(|m| m.minor > 0),
+        work_ms: 0,
+    }
+}

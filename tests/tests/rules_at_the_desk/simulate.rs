@@ -1,0 +1,234 @@
+//! Past tickets given out again: by the rules that gave them out, they go where they went.
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use aftersync_core::engine::Desk;
+use aftersync_core::engine::simulate::{Given, Simulation, SimulationQuery};
+use aftersync_core::error::ErrorKind;
+use aftersync_core::model::agent::{Agent, AgentKind, Presence};
+use aftersync_core::model::axes::{Kind, Role};
+use aftersync_core::model::command::{Act, Actor};
+use aftersync_core::model::config::{Config, QueueConfig};
+use aftersync_core::model::ids::{AgentId, QueueId, TicketId};
+use aftersync_core::model::selection::Strategy as Order;
+use aftersync_core::model::time::Timestamp;
+use aftersync_testkit::MemoryStore;
+use aftersync_tests::desk::{engine, opened, ticket};
+use proptest::prelude::*;
+use serde_json::json;
+
+const KINDS: [Kind; 3] = [Kind::RefundOnly, Kind::Repair, Kind::Complaint];
+
+/// What happens at a desk: a ticket comes, or whoever has one says no.
+#[derive(Clone, Debug)]
+enum Deed {
+    Open(usize),
+    End(usize),
+}
+
+fn deeds() -> impl Strategy<Value = Vec<(i64, Deed)>> {
+    let deed = prop_oneof![
+        3 => (0usize..KINDS.len()).prop_map(Deed::Open),
+        2 => (0usize..6).prop_map(Deed::End),
+    ];
+    prop::collection::vec(((1i64..40), deed), 4..40)
+}
+
+/// Repairs have a queue of their own, of which nobody has two; complaints wait for the leads at first; a full front desk
+/// overflows to the leads.
+fn config(strategy: Order) -> Config {
+    let steps = json!([{"after_ms": 45 * 60_000, "groups": ["aftersales"]}]);
+    let rules = json!([
+        {"name": "repairs", "when": {"kind": ["repair"]}, "then": {"queue": "workshop", "band": 1}},
+        {"name": "complaints", "when": {"kind": ["complaint"]}, "then": {"queue": "leads", "steps": steps}},
+    ]);
+    let queue = |name: &str, groups: &[&str]| QueueConfig {
+        strategy,
+        groups: groups.iter().map(|group| (*group).to_owned()).collect(),
+        ..QueueConfig::new(name)
+    };
+    Config {
+        queues: vec![
+            QueueConfig {
+                max_depth: Some(3),
+                overflow: Some("leads".into()),
+                ..queue("aftersales", &[])
+            },
+            QueueConfig {
+                per_agent: Some(1),
+                ..queue("workshop", &["aftersales", "leads"])
+            },
+            queue("leads", &[]),
+        ],
+        rules: serde_json::from_value(rules).unwrap(),
+        ..Config::default()
+    }
+}
+
+fn put(desk: &Desk, name: &str, group: &str, capacity: i64) {
+    let agent = Agent {
+        id: AgentId::of(name),
+        external_id: name.into(),
+        name: name.into(),
+        kind: AgentKind::Human,
+        groups: [group.to_owned()].into(),
+        skills: Default::default(),
+        capacity,
+        per_channel: Default::default(),
+        authority: None,
+        presence: Presence::Online,
+    };
+    let agent = Box::new(agent);
+    desk.act(Actor::system()).doing(Act::PutAgent { agent }).wait().unwrap();
+}
+
+fn configure(desk: &Desk, config: Config) {
+    let config = Box::new(config);
+    desk.act(Actor::system())
+        .doing(Act::Configure { config })
+        .wait()
+        .unwrap();
+}
+
+fn simulated(desk: &Desk, config: Config, query: SimulationQuery) -> Simulation {
+    desk.simulate(config, query).wait().unwrap()
+}
+
+/// Who got each ticket first, and when.
+type Gave = BTreeMap<TicketId, (Timestamp, AgentId, Timestamp)>;
+
+/// A desk that lives through this, each deed some minutes after the one before.
+fn lived(strategy: Order, deeds: &[(i64, Deed)]) -> (Desk, Gave, BTreeMap<TicketId, QueueId>) {
+    let (builder, clock) = engine(Arc::new(MemoryStore::new()), 3);
+    let engine = builder.build().unwrap();
+    let desk = engine.desk("acme");
+    configure(&desk, config(strategy));
+    for (name, group, capacity) in [("an", "aftersales", 30), ("bo", "aftersales", 45), ("chu", "leads", 50)] {
+        put(&desk, name, group, capacity);
+    }
+    let (mut tickets, mut gave) = (Vec::new(), Gave::new());
+    for (n, (minutes, deed)) in deeds.iter().enumerate() {
+        for _ in 0..*minutes {
+            clock.advance(60_000);
+            while engine.run_due(engine.now()).wait().unwrap().total() > 0 {}
+            look(&desk, &tickets, &mut gave);
+        }
+        match deed {
+            Deed::Open(kind) => tickets.push(opened(&desk, &format!("A{n}"), &format!("order-{n}"), KINDS[*kind])),
+            Deed::End(which) => end(&desk, &tickets, *which),
+        }
+        while engine.run_due(engine.now()).wait().unwrap().total() > 0 {}
+        look(&desk, &tickets, &mut gave);
+    }
+    let queue = |id: &TicketId| (*id, ticket(&desk, *id).assignment.queue.unwrap());
+    let queues = tickets.iter().map(queue).collect();
+    (desk, gave, queues)
+}
+
+fn look(desk: &Desk, tickets: &[TicketId], gave: &mut Gave) {
+    for id in tickets {
+        let t = ticket(desk, *id);
+        if let (Some(agent), Some(at)) = (t.assignment.agent, t.assignment.assigned_at) {
+            gave.entry(*id).or_insert((t.opened_at, agent, at));
+        }
+    }
+}
+
+/// Whoever has one of the open tickets refuses it.
+fn end(desk: &Desk, tickets: &[TicketId], which: usize) {
+    let held: Vec<TicketId> = tickets
+        .iter()
+        .copied()
+        .filter(|id| {
+            let t = ticket(desk, *id);
+            t.is_open() && t.assignment.agent.is_some()
+        })
+        .collect();
+    if let Some(id) = held.get(which) {
+        let said = desk.act(Actor::role(Role::Agent)).reject(*id, "1", "no").wait();
+        said.unwrap();
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(super::from_env("AFTERSYNC_SIMULATED_DESKS", 40) as u32))]
+
+    #[test]
+    fn by_the_rules_in_force_tickets_go_where_they_went(strategy in 0usize..3, deeds in deeds()) {
+        let strategy = [Order::LeastLoad, Order::RoundRobin, Order::FewestOpen][strategy];
+        let (desk, gave, queues) = lived(strategy, &deeds);
+        // Whoever still has a ticket keeps it.
+        let simulation = simulated(&desk, Config::default(), SimulationQuery::default());
+        let same = simulated(&desk, config(strategy), SimulationQuery::default());
+        prop_assert_eq!(same.differ, 0);
+        prop_assert_eq!(serde_json::to_string(&same.is).unwrap(), serde_json::to_string(&same.would).unwrap());
+        prop_assert_eq!(&simulation.is, &same.is);
+        let told: BTreeMap<TicketId, Given> = simulation.differing.into_iter().map(|one| (one.ticket, one.is)).collect();
+        for (id, given) in told {
+            let (agent, wait_ms) = match gave.get(&id) {
+                Some((came, agent, at)) => (Some(*agent), Some(at.since(*came))),
+                None => (None, None),
+            };
+            prop_assert_eq!(given.agent, agent, "{:?}", id);
+            prop_assert_eq!(given.wait_ms, wait_ms, "{:?}", id);
+            prop_assert_eq!(QueueId::of(&given.queue), queues[&id]);
+        }
+    }
+}
+
+#[test]
+fn a_second_agent_shortens_the_wait() {
+    let (builder, clock) = engine(Arc::new(MemoryStore::new()), 3);
+    let desk = builder.build().unwrap().desk("acme");
+    put(&desk, "an", "aftersales", 10);
+    put(&desk, "chu", "leads", 10);
+    for n in 0..6 {
+        opened(&desk, &format!("A{n}"), &format!("order-{n}"), Kind::RefundOnly);
+        clock.advance(60_000);
+    }
+    let both = Config {
+        queues: vec![QueueConfig {
+            groups: vec!["aftersales".into(), "leads".into()],
+            ..QueueConfig::new("aftersales")
+        }],
+        ..Config::default()
+    };
+    let query = SimulationQuery {
+        work_ms: Some(10 * 60_000),
+        ..SimulationQuery::default()
+    };
+    let Simulation {
+        is,
+        would,
+        differ,
+        tickets,
+        ..
+    } = simulated(&desk, both, query);
+    // One after the other, ten minutes each, while one comes each minute; by two, in pairs.
+    assert_eq!((tickets, differ), (6, 5));
+    assert_eq!(
+        (is.assigned, is.wait_median_ms, is.wait_p90_ms, is.wait_longest_ms),
+        (6, 18 * 60_000, 45 * 60_000, 45 * 60_000)
+    );
+    assert_eq!(
+        (would.assigned, would.wait_median_ms, would.wait_longest_ms),
+        (6, 8 * 60_000, 16 * 60_000)
+    );
+    assert_eq!(is.agent_minutes, BTreeMap::from([(AgentId::of("an"), 60)]));
+    assert_eq!(
+        would.agent_minutes,
+        BTreeMap::from([(AgentId::of("an"), 30), (AgentId::of("chu"), 30)])
+    );
+}
+
+#[test]
+fn what_could_not_be_published_is_not_simulated() {
+    let (builder, _clock) = engine(Arc::new(MemoryStore::new()), 3);
+    let desk = builder.build().unwrap().desk("acme");
+    let wrong = Config {
+        fallback_queue: String::new(),
+        ..Config::default()
+    };
+    let error = desk.simulate(wrong, SimulationQuery::default()).wait().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+}
