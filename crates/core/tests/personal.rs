@@ -90,6 +90,8 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
     ("show", "on_screen.*.sku", ARTICLE),
     ("agent", "groups.*", SETTING),
     ("agent", "skills.{}", SETTING),
+    ("agent", "actions.*", OUR_WORD),
+    ("ticket", "local.bot.over.left.fields.{}", FIELD),
     ("config", "shops.*.app", SCOPE),
     ("config", "shops.*.name", SHOP),
     (

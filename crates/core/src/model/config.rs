@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::bot::BotPolicy;
 use super::calendar::Calendar;
 pub use super::condition::When;
 use super::custom::CustomField;
@@ -144,6 +145,9 @@ pub struct Then {
     pub steps: Vec<RouteStep>,
     /// With these tags.
     pub tags: Vec<String>,
+    /// With this part for bots.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bot: Option<BotPolicy>,
 }
 
 /// A routing rule. The first that matches and stops wins; those above it that do not stop only add.

@@ -3,6 +3,7 @@ pub mod action;
 pub mod aftersale;
 pub mod agent;
 pub mod axes;
+pub mod bot;
 pub mod calendar;
 pub mod claim;
 pub mod command;

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::axes::{Axes, Headline, Role, WaitingOn};
+use super::bot::BotTalk;
 use super::custom::CustomValue;
 use super::evidence::Evidence;
 use super::handoff::{Disposition, Grade};
@@ -358,6 +359,9 @@ pub struct Local {
     /// Rungs of escalations that were done.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub rungs: BTreeSet<RungDone>,
+    /// The talk a bot has or had on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bot: Option<BotTalk>,
 }
 
 /// A parcel of a ticket.

@@ -3,6 +3,7 @@
 //! Three steps, each a pure function: [`place()`] reads the merchant's rules, [`choose`] picks among the agents of the
 //! queue, [`validate()`] refuses a configuration that could not work before it is published.
 mod attribute;
+mod bot;
 mod check;
 mod condition;
 mod overflow;
@@ -15,12 +16,13 @@ mod subject;
 mod validate;
 mod weight;
 
+pub use bot::{bot_due, may_begin, over_because};
 pub use condition::{explain, holds};
 pub use overflow::{max_depth, overflow_of, stand_past};
 pub use place::{Considered, Placement, groups_of, place, place_by, place_quietly};
 pub use ruleset::{Around, Matched, Ruleset, Search};
-pub use select::{Asked, Candidate, Choice, Refusal, channel_cap, choose, refusal};
+pub use select::{Asked, Candidate, Choice, Refusal, channel_cap, choose, may_approve, refusal};
 pub use steps::{Standing, serving, stand};
 pub use subject::Subject;
 pub use validate::{Problem, validate};
-pub use weight::{default_band, default_weight, is_parked, weight_now};
+pub use weight::{default_band, default_weight, is_parked, weight_now, weight_on};

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::agent::{Agent, Presence};
+use crate::model::agent::{Agent, AgentKind, Presence};
 use crate::model::ids::{AgentId, Platform};
 use crate::model::labels::Lang;
 use crate::model::money::Money;
 use crate::model::selection::Strategy;
+
+use super::weight::weight_on;
 
 /// An agent who serves the queue, with what is kept beside the row.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +68,8 @@ pub struct Asked {
     pub channel: Option<Platform>,
     /// Most tickets of this queue for one agent.
     pub per_agent: Option<u32>,
+    /// No bot may take it.
+    pub people_only: bool,
 }
 
 /// Why an agent cannot take a ticket now.
@@ -84,6 +88,8 @@ pub enum Refusal {
     QueueCap,
     /// As many tickets of this channel as this agent may have.
     ChannelCap,
+    /// A bot, where only people may take it.
+    Bot,
 }
 
 impl Refusal {
@@ -102,6 +108,8 @@ impl Refusal {
             (Self::QueueCap, Lang::En) => "Most of this queue reached",
             (Self::ChannelCap, Lang::Zh) => "该渠道已达个人上限",
             (Self::ChannelCap, Lang::En) => "Most of this channel reached",
+            (Self::Bot, Lang::Zh) => "仅限人工",
+            (Self::Bot, Lang::En) => "People only",
         }
     }
 }
@@ -163,13 +171,15 @@ fn level(agent: &Agent, skill: &str) -> u8 {
 /// Why this agent cannot take the ticket now; `None` when nothing is in the way.
 pub fn refusal(candidate: &Candidate<'_>, asked: &Asked) -> Option<Refusal> {
     let agent = candidate.agent;
-    if agent.presence != Presence::Online {
+    if asked.people_only && agent.kind == AgentKind::Bot {
+        Some(Refusal::Bot)
+    } else if agent.presence != Presence::Online {
         Some(Refusal::NotOnline)
     } else if asked.skills.iter().any(|(skill, least)| level(agent, skill) < *least) {
         Some(Refusal::Skill)
     } else if asked.amount.is_some_and(|amount| !may_approve(agent, amount)) {
         Some(Refusal::Authority)
-    } else if candidate.load.saturating_add(asked.weight.max(0)) > agent.capacity {
+    } else if candidate.load.saturating_add(weight_on(agent.kind, asked.weight)) > agent.capacity {
         Some(Refusal::Capacity)
     } else if is_above(candidate.of_queue, asked, asked.per_agent) {
         Some(Refusal::QueueCap)
@@ -194,8 +204,8 @@ fn is_above(has: i64, asked: &Asked, most: Option<u32>) -> bool {
     most.is_some_and(|most| has.saturating_add(asked.tickets) > i64::from(most))
 }
 
-/// No limit means any amount; amounts of another currency than the limit cannot be compared, so they are above it.
-fn may_approve(agent: &Agent, amount: Money) -> bool {
+/// Whether this agent may approve so much. No limit means any amount; amounts of another currency than the limit cannot be compared, so they are above it.
+pub fn may_approve(agent: &Agent, amount: Money) -> bool {
     let within = |limit: Money| limit.currency == amount.currency && amount.minor <= limit.minor;
     agent.authority.is_none_or(within)
 }

@@ -112,6 +112,7 @@ pub fn agent(name: &str) -> Agent {
         capacity: 100,
         per_channel: Default::default(),
         authority: None,
+        actions: None,
         presence: Presence::Online,
     }
 }

@@ -2,6 +2,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aftersync_core::model::axes::{Headline, Kind};
+use aftersync_core::model::bot::{BotPolicy, BotUse};
 use aftersync_core::model::calendar::{Calendar, Holidays, Hours, Weekday};
 use aftersync_core::model::condition::{Attribute, Check, CustomRef, Test};
 use aftersync_core::model::config::{
@@ -200,6 +201,17 @@ pub fn then() -> Then {
         tiers: vec![skill_tier()],
         steps: vec![route_step()],
         tags: vec!["vip".into()],
+        bot: Some(bot_policy()),
+    }
+}
+
+pub fn bot_policy() -> BotPolicy {
+    BotPolicy {
+        id: Some(AgentId(super::uid(22))),
+        max_turns: Some(6),
+        min_confidence: Some(60),
+        timeout_ms: Some(60_000),
+        ..BotPolicy::new(BotUse::First)
     }
 }
 

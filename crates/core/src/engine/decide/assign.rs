@@ -23,7 +23,7 @@ use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
 use super::subject::Around;
 use super::team::Team;
-use super::{Ctx, Rule, Rules, Stop, hands, jobs, overflow};
+use super::{Ctx, Rule, Rules, Stop, bot, hands, jobs, overflow};
 
 /// The key of an agent's load.
 pub(super) fn load_of(agent: AgentId) -> Key {
@@ -62,13 +62,19 @@ pub(super) fn route(
     after.band = after.local.band.unwrap_or(placement.band);
     overflow::leave_gone(ctx, draft, after)?;
     let standing = if after.is_open() {
-        queue_up(ctx, draft, before, after, &placement)?
+        let handed_over = bot::follow(ctx, draft, after, &placement)?;
+        let standing = queue_up(ctx, draft, before, after, &placement)?;
+        if handed_over {
+            bot::tell(ctx, draft, after, &standing)?;
+        }
+        standing
     } else {
         put_down(ctx, draft, after)?;
         standing(ctx, after, &placement, draft.now)
     };
     count(ctx, draft, before, after)?;
-    Ok(changes_at(after, &standing))
+    let look_again = [changes_at(after, &standing), bot::due(after, &placement)];
+    Ok(look_again.into_iter().flatten().min())
 }
 
 /// Puts a ticket into its queue and gives it to somebody; what has no place there goes on to where the queue overflows. Each
@@ -88,7 +94,13 @@ fn queue_up(
             return Ok(standing);
         }
         let team = Team::of(ctx, draft, &standing, &t.platform)?;
-        find_agent(ctx, draft, t, placement, &standing, &team)?;
+        match bot::first(ctx, draft, t, placement)? {
+            Some(bot) => {
+                let team = Team::bot(ctx, draft, bot.id, &t.platform)?;
+                find_agent(ctx, draft, t, placement, &standing, &team)?;
+            }
+            None => find_agent(ctx, draft, t, placement, &standing, &team)?,
+        }
         let waits = t.assignment.agent.is_none();
         if !(waits && overflow::spill(ctx, draft, before, t, &standing, team.is_staffed())?) {
             return Ok(standing);
@@ -97,7 +109,7 @@ fn queue_up(
 }
 
 /// Where the rules put a ticket, with what is around it in view.
-fn place(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Placement> {
+pub(super) fn place(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Placement> {
     let around = Around::of(ctx, draft, t)?;
     let subject = around.subject(t).at(draft.now, ctx.config);
     Ok(routing::place_by(ctx.routing(), ctx.config, &subject))
@@ -136,12 +148,18 @@ fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement, sta
 /// What it weighs on its agent follows what it is: a ticket that waits for somebody outside weighs nothing.
 fn reweigh(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) -> Rule<()> {
     let Some(agent) = t.assignment.agent else { return Ok(()) };
-    let weight = routing::weight_now(t, placement.weight);
+    let weight = weight_on(draft, agent, t, placement)?;
     let by = weight - t.assignment.weight;
     t.assignment.weight = weight;
     // A ticket that wakes goes back to its owner even above capacity: no bound here.
     draft.add(load_of(agent), by, None);
     if by < 0 { freed(ctx, draft, agent) } else { Ok(()) }
+}
+
+/// What a ticket weighs on this agent now.
+fn weight_on(draft: &Draft<'_>, agent: AgentId, t: &Ticket, placement: &Placement) -> Rule<i64> {
+    let kind = draft.get::<Agent>(agent)?.map_or_else(Default::default, |a| a.kind);
+    Ok(routing::weight_on(kind, routing::weight_now(t, placement.weight)))
 }
 
 /// How long a ticket was on its way to somebody, in milliseconds: up to when it was given to who has it.
@@ -196,9 +214,13 @@ fn explain(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId) -> Rule<Explained> {
     let placement = routing::place(ctx.config, &around.subject(t).at(draft.now, ctx.config));
     let standing = standing(ctx, t, &placement, draft.now);
     let team = Team::of(ctx, draft, &standing, &t.platform)?;
+    let mut choice = team.choose(t, &placement, &standing);
+    if let Some(bot) = bot::first(ctx, draft, t, &placement)? {
+        choice.agent = Some(bot.id);
+    }
     Ok(Explained {
         version: ctx.config.version,
-        choice: team.choose(t, &placement, &standing),
+        choice,
         placement,
         queue: standing.queue.clone(),
         standing,
@@ -214,10 +236,10 @@ fn find_agent(
     standing: &Standing,
     team: &Team,
 ) -> Rule<()> {
-    let weight = routing::weight_now(t, placement.weight);
     let Some(agent) = team.choose(t, placement, standing).agent else {
         return Ok(());
     };
+    let weight = weight_on(draft, agent, t, placement)?;
     let candidates = team.candidates();
     let chosen = candidates.iter().find(|c| c.agent.id == agent);
     let capacity = chosen.map_or(0, |c| c.agent.capacity);
@@ -232,8 +254,7 @@ fn find_agent(
         turn(draft, turn_in(&standing.queue, agent), latest(|c| c.last_in_queue))?;
     }
     busy(ctx, draft, agent)?;
-    take(draft, t, agent, weight, false);
-    Ok(())
+    take(draft, t, agent, weight, false)
 }
 
 /// Remembers that this agent was the last to get a ticket: the time, but always after the turns of those it was chosen
@@ -258,23 +279,20 @@ fn busy(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rule<()> {
     Ok(())
 }
 
-fn take(draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId, weight: i64, by_hand: bool) {
+fn take(draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId, weight: i64, by_hand: bool) -> Rule<()> {
     t.assignment.agent = Some(agent);
     t.assignment.last_agent = Some(agent);
     t.assignment.weight = weight;
     t.assignment.assigned_at = Some(draft.now);
     draft.event(Some(t.id), EventBody::Assigned { agent, by_hand });
+    bot::taken(draft, t, agent)
 }
 
 /// Gives a ticket to somebody by hand: may exceed the capacity, as people may decide so.
 pub(super) fn give(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId) -> Rule<()> {
     release(ctx, draft, t, "assigned to another")?;
     let placement = place(ctx, draft, t)?;
-    let weight = if t.is_open() {
-        routing::weight_now(t, placement.weight)
-    } else {
-        0
-    };
+    let weight = weight_on(draft, agent, t, &placement)?;
     draft.add(load_of(agent), weight, None);
     let standing = standing(ctx, t, &placement, draft.now);
     let colleagues = roster(draft, &standing.groups)?;
@@ -285,8 +303,7 @@ pub(super) fn give(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: 
     }
     turn(draft, turn_of(agent), latest)?;
     busy(ctx, draft, agent)?;
-    take(draft, t, agent, weight, true);
-    Ok(())
+    take(draft, t, agent, weight, true)
 }
 
 /// Takes a ticket from whoever has it.

@@ -5,6 +5,7 @@
 mod after_sale;
 pub mod assign;
 mod attribution;
+mod bot;
 mod check;
 mod clocks;
 pub mod command;

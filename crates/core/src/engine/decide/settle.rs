@@ -118,6 +118,8 @@ fn adopt(into: &mut Local, from: Local) {
     into.evidence.extend(from.evidence);
     into.parcels.extend(from.parcels);
     into.linked.extend(from.linked);
+    // A bot that was silent on either stays so; a talk that goes on is that of the ticket it was on.
+    into.bot = into.bot.take().or(from.bot.filter(|talk| talk.over.is_some()));
 }
 
 /// Folds a ticket anew and does all that follows.
