@@ -15,8 +15,8 @@ use aftersync_core::model::money::Currency;
 use aftersync_core::model::number::TicketNumber;
 use aftersync_core::model::time::Day;
 use aftersync_core::model::{
-    action, agent, axes, bot, calendar, conversation, counter, custom, customer, event, evidence, handoff, issue, job,
-    labels, notice, order, product, selection, shipment, ticket as ticket_model, trigger,
+    action, affinity, agent, axes, bot, calendar, conversation, counter, custom, customer, event, evidence, handoff,
+    issue, job, labels, notice, order, product, selection, shipment, ticket as ticket_model, trigger,
 };
 use checks::golden::{Golden, compare, one, several, snake, words};
 use checks::schema::{check, fits, least};
@@ -30,6 +30,7 @@ fn word_types() -> Vec<Golden> {
         words::<agent::Presence>(),
         words::<calendar::Holidays>(),
         words::<calendar::Weekday>(),
+        words::<affinity::AffinityMode>(),
         words::<bot::BotUse>(),
         words::<bot::HandOffReason>(),
         words::<axes::CancelReason>(),
@@ -206,6 +207,8 @@ fn settings_types() -> Vec<Golden> {
         one(settings::hours()),
         one(settings::floor()),
         one(settings::skill_tier()),
+        one(settings::affinity()),
+        one(chat::served()),
         one(settings::bot_policy()),
         one(settings::route_step()),
         one(settings::then()),

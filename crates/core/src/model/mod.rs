@@ -1,5 +1,6 @@
 //! The unified model: what a ticket, an order, a customer is, on every platform alike. Imports nothing of this crate.
 pub mod action;
+pub mod affinity;
 pub mod aftersale;
 pub mod agent;
 pub mod axes;

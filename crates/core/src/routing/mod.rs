@@ -2,6 +2,8 @@
 //!
 //! Three steps, each a pure function: [`place()`] reads the merchant's rules, [`choose`] picks among the agents of the
 //! queue, [`validate()`] refuses a configuration that could not work before it is published.
+mod affinity;
+mod ageing;
 mod attribute;
 mod bot;
 mod check;
@@ -16,6 +18,8 @@ mod subject;
 mod validate;
 mod weight;
 
+pub use affinity::{Familiar, Hold, Knows, affinity_in, affinity_of, teams_of};
+pub use ageing::{Aged, age_step, aged};
 pub use bot::{bot_due, may_begin, over_because};
 pub use condition::{explain, holds};
 pub use overflow::{max_depth, overflow_of, stand_past};

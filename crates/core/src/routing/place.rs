@@ -8,6 +8,7 @@ use super::condition::explain;
 use super::ruleset::{Matched, Ruleset};
 use super::subject::Subject;
 use super::weight::{default_band, default_weight};
+use crate::model::affinity::Affinity;
 use crate::model::bot::BotPolicy;
 use crate::model::config::{Config, QueueConfig, Rule, Then};
 use crate::model::selection::{Floor, RouteStep, SkillTier};
@@ -47,6 +48,9 @@ pub struct Placement {
     pub steps: Vec<RouteStep>,
     /// Tags the rules add.
     pub tags: BTreeSet<String>,
+    /// Who is asked before others; as the queue says when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub affinity: Option<Affinity>,
     /// What part bots have in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bot: Option<BotPolicy>,
@@ -128,6 +132,7 @@ struct Said {
     floors: BTreeMap<String, Vec<Floor>>,
     tiers: Vec<SkillTier>,
     tags: BTreeSet<String>,
+    affinity: Option<Affinity>,
     bot: Option<BotPolicy>,
 }
 
@@ -135,6 +140,7 @@ impl Said {
     fn add(&mut self, then: &Then) {
         self.band = then.band.or(self.band);
         self.weight = then.weight.or(self.weight);
+        self.affinity = then.affinity.clone().or(self.affinity.take());
         self.bot = then.bot.clone().or(self.bot.take());
         self.tags.extend(then.tags.iter().cloned());
         for (skill, level) in &then.skills {
@@ -165,6 +171,7 @@ fn finish(config: &Config, matched: &Matched, ticket: &Ticket) -> Placement {
         tiers: said.tiers,
         steps: winner.map(|rule| rule.then.steps.clone()).unwrap_or_default(),
         tags: said.tags,
+        affinity: said.affinity,
         bot: said.bot,
         rule: winner.map(|rule| rule.name.clone()),
         considered: Vec::new(),

@@ -10,6 +10,7 @@ use crate::model::labels::Lang;
 use crate::model::money::Money;
 use crate::model::selection::Strategy;
 
+use super::affinity::{Familiar, Knows};
 use super::weight::weight_on;
 
 /// An agent who serves the queue, with what is kept beside the row.
@@ -56,8 +57,8 @@ pub struct Asked {
     pub skills: BTreeMap<String, u8>,
     /// Units of work.
     pub weight: i64,
-    /// Who had it before, or knows the buyer.
-    pub affinity: Option<AgentId>,
+    /// Who is asked before others.
+    pub familiar: Familiar,
     /// What has to be approved; `None` when nothing has to be.
     pub amount: Option<Money>,
     /// The order of the queue.
@@ -121,30 +122,48 @@ pub struct Choice {
     pub agent: Option<AgentId>,
     /// Those who may not take it, by id.
     pub refused: Vec<(AgentId, Refusal)>,
+    /// Who knows it and has no room now: the ticket waits for them, whoever else may take it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits_for: Option<AgentId>,
 }
 
 /// Chooses an agent for a ticket, whatever the order of the candidates.
 ///
-/// Who had it before, or knows the buyer, is taken when eligible now; else the first of the eligible in the order of the
-/// queue, and of equals the one with the smaller id.
+/// Who knows it is taken when eligible now, the best reason first; else the first of the eligible in the order of the queue,
+/// and of equals the one with the smaller id. Nobody is taken while the ticket waits for somebody who knows it better.
 pub fn choose(candidates: &[Candidate<'_>], asked: &Asked) -> Choice {
     let mut refused = Vec::new();
-    let mut best: Option<(bool, [i64; 3], AgentId)> = None;
+    let mut best: Option<(Place, AgentId)> = None;
+    let mut awaited: Option<(Place, AgentId)> = None;
     for candidate in candidates {
         let id = candidate.agent.id;
-        if let Some(reason) = refusal(candidate, asked) {
-            refused.push((id, reason));
-            continue;
+        let knows = asked.familiar.of(candidate.agent);
+        let key = ((knows.is_none(), knows, rank(candidate, asked)), id);
+        match refusal(candidate, asked) {
+            None => best = best.into_iter().chain([key]).min(),
+            Some(reason) => {
+                refused.push((id, reason));
+                if knows.is_some_and(|why| asked.familiar.holds(why, candidate.agent, reason)) {
+                    awaited = awaited.into_iter().chain([key]).min();
+                }
+            }
         }
-        let stranger = asked.affinity != Some(id);
-        let key = (stranger, rank(candidate, asked), id);
-        best = Some(best.map_or(key, |other| other.min(key)));
     }
     refused.sort_unstable();
+    let awaited = awaited.filter(|awaited| best.is_none_or(|best| reason(awaited) < reason(&best)));
     Choice {
-        agent: best.map(|(.., id)| id),
+        agent: best.filter(|_| awaited.is_none()).map(|(_, id)| id),
         refused,
+        waits_for: awaited.map(|(_, id)| id),
     }
+}
+
+/// The place of an agent: who knows the ticket comes first, by why; then the order of the queue.
+type Place = (bool, Option<Knows>, [i64; 3]);
+
+fn reason(place: &(Place, AgentId)) -> (bool, Option<Knows>) {
+    let ((stranger, knows, _), _) = place;
+    (*stranger, *knows)
 }
 
 /// The place of an agent in the order of the queue: the smallest comes first.

@@ -68,6 +68,7 @@ pub fn ticket(kind: Kind) -> Ticket {
         platform_deadline: None,
         clocks: Default::default(),
         band: 2,
+        aged: 0,
         assignment: Assignment::default(),
         flags: Default::default(),
         local: Local::default(),

@@ -1,6 +1,7 @@
 //! The configuration of a merchant.
 use std::collections::{BTreeMap, BTreeSet};
 
+use aftersync_core::model::affinity::{Affinity, AffinityMode};
 use aftersync_core::model::axes::{Headline, Kind};
 use aftersync_core::model::bot::{BotPolicy, BotUse};
 use aftersync_core::model::calendar::{Calendar, Holidays, Hours, Weekday};
@@ -29,12 +30,15 @@ pub fn shop_config() -> ShopConfig {
         poll_every_ms: 300_000,
         settings: BTreeMap::from([("shop_cipher".to_owned(), "GCP_x1".to_owned())]),
         return_address: text("addr-4"),
+        team: text("stars"),
         notices: false,
     }
 }
 
 pub fn queue_config() -> QueueConfig {
     QueueConfig {
+        age_step_ms: Some(3_600_000),
+        affinity: Some(affinity()),
         name: "refunds".into(),
         groups: vec!["refunds".into()],
         strategy: Strategy::RoundRobin,
@@ -201,7 +205,16 @@ pub fn then() -> Then {
         tiers: vec![skill_tier()],
         steps: vec![route_step()],
         tags: vec!["vip".into()],
+        affinity: Some(affinity()),
         bot: Some(bot_policy()),
+    }
+}
+
+pub fn affinity() -> Affinity {
+    Affinity {
+        mode: AffinityMode::Wait,
+        wait_ms: Some(600_000),
+        customer_days: Some(30),
     }
 }
 
@@ -336,6 +349,7 @@ pub fn config() -> Config {
         queues: vec![queue_config()],
         rules: vec![rule()],
         fallback_queue: "aftersales".into(),
+        host_teams: BTreeMap::from([("host-1".into(), "stars".into())]),
         auto: vec![auto_policy()],
         windows: windows(),
         quiet_hours: Some(quiet_hours()),

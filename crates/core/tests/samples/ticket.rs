@@ -216,6 +216,7 @@ pub fn amounts() -> Amounts {
 
 pub fn assignment() -> Assignment {
     Assignment {
+        due_at: Some(at(90)),
         queue: Some(QueueId(uid(21))),
         agent: Some(AgentId(uid(22))),
         weight: 20,
@@ -291,6 +292,7 @@ pub fn local() -> Local {
         touched: true,
         issue: Some(IssueType::QualityDefect),
         band: Some(1),
+        raised: Some(0),
         queue: text("refunds"),
         tags: BTreeSet::from(["vip".into()]),
         custom: custom(),
@@ -381,6 +383,7 @@ pub fn ticket() -> Ticket {
         evidence: vec![evidence()],
         platform_deadline: Some(at(400)),
         clocks: BTreeMap::from([(ClockKind::PlatformDeadline, clock())]),
+        aged: 1,
         band: 1,
         assignment: assignment(),
         flags: BTreeSet::from(["parcel_lost".into()]),

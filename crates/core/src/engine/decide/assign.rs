@@ -23,7 +23,7 @@ use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
 use super::subject::Around;
 use super::team::Team;
-use super::{Ctx, Rule, Rules, Stop, bot, hands, jobs, overflow};
+use super::{Ctx, Rule, Rules, Stop, affinity, ageing, bot, hands, jobs, overflow};
 
 /// The key of an agent's load.
 pub(super) fn load_of(agent: AgentId) -> Key {
@@ -50,16 +50,19 @@ pub(super) fn waiting_in(queue: QueueId) -> Key {
     Key::new(Table::QueueWaiting, queue.0)
 }
 
-/// Puts a ticket where the rules say and keeps load and waiting counts in step with what it is now. Gives the moment at
-/// which to look again, since more agents may take it then.
-pub(super) fn route(
-    ctx: &Ctx<'_>,
-    draft: &mut Draft<'_>,
-    before: Option<&Ticket>,
-    after: &mut Ticket,
-) -> Rule<Option<Timestamp>> {
+/// What was found out as a ticket was put where it belongs.
+pub(super) struct Routed {
+    /// When to look again, since more agents may take it then.
+    pub look_again: Option<Timestamp>,
+    /// The band that rules or people gave it.
+    pub band: u8,
+}
+
+/// Puts a ticket where the rules say and keeps load and waiting counts in step with what it is now.
+pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket>, after: &mut Ticket) -> Rule<Routed> {
     let placement = place(ctx, draft, after)?;
-    after.band = after.local.band.unwrap_or(placement.band);
+    let band = after.local.band.unwrap_or(placement.band);
+    ageing::begin(after, band);
     overflow::leave_gone(ctx, draft, after)?;
     let standing = if after.is_open() {
         let handed_over = bot::follow(ctx, draft, after, &placement)?;
@@ -73,8 +76,12 @@ pub(super) fn route(
         standing(ctx, after, &placement, draft.now)
     };
     count(ctx, draft, before, after)?;
-    let look_again = [changes_at(after, &standing), bot::due(after, &placement)];
-    Ok(look_again.into_iter().flatten().min())
+    let held = affinity::until(ctx, after, &placement).filter(|at| waits_in(after).is_some() && *at > draft.now);
+    let look_again = [changes_at(after, &standing), bot::due(after, &placement), held];
+    Ok(Routed {
+        look_again: look_again.into_iter().flatten().min(),
+        band,
+    })
 }
 
 /// Puts a ticket into its queue and gives it to somebody; what has no place there goes on to where the queue overflows. Each
@@ -163,7 +170,7 @@ fn weight_on(draft: &Draft<'_>, agent: AgentId, t: &Ticket, placement: &Placemen
 }
 
 /// How long a ticket was on its way to somebody, in milliseconds: up to when it was given to who has it.
-fn age(t: &Ticket, now: Timestamp) -> i64 {
+pub(super) fn age(t: &Ticket, now: Timestamp) -> i64 {
     let until = t.assignment.agent.and(t.assignment.assigned_at).unwrap_or(now);
     t.assignment.enqueued_at.map_or(0, |since| until.since(since).max(0))
 }
@@ -214,7 +221,7 @@ fn explain(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId) -> Rule<Explained> {
     let placement = routing::place(ctx.config, &around.subject(t).at(draft.now, ctx.config));
     let standing = standing(ctx, t, &placement, draft.now);
     let team = Team::of(ctx, draft, &standing, &t.platform)?;
-    let mut choice = team.choose(t, &placement, &standing);
+    let mut choice = team.choose(ctx, draft, t, &placement, &standing)?;
     if let Some(bot) = bot::first(ctx, draft, t, &placement)? {
         choice.agent = Some(bot.id);
     }
@@ -236,7 +243,7 @@ fn find_agent(
     standing: &Standing,
     team: &Team,
 ) -> Rule<()> {
-    let Some(agent) = team.choose(t, placement, standing).agent else {
+    let Some(agent) = team.choose(ctx, draft, t, placement, standing)?.agent else {
         return Ok(());
     };
     let weight = weight_on(draft, agent, t, placement)?;

@@ -127,7 +127,10 @@ pub(super) fn first(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, placement: &Pl
         return Ok(None);
     };
     let team = Team::bot(ctx, draft, bot.id, &t.platform)?;
-    let takes = team.choose(t, placement, &Standing::default()).agent.is_some();
+    let takes = team
+        .choose(ctx, draft, t, placement, &Standing::default())?
+        .agent
+        .is_some();
     Ok(Some(bot.clone()).filter(|_| takes))
 }
 

@@ -2,7 +2,9 @@
 //!
 //! No clock, no I/O, no randomness, no unordered map, no float. Every look-up is by exact key; what is not loaded is
 //! asked for, and the decision starts again.
+mod affinity;
 mod after_sale;
+mod ageing;
 pub mod assign;
 mod attribution;
 mod bot;

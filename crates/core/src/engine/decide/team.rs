@@ -13,7 +13,7 @@ use crate::store::{Key, Record, Row};
 
 use super::super::draft::Draft;
 use super::assign::{idle_of, load_of, roster, turn_in, turn_of};
-use super::{Ctx, Rule, bot, hands};
+use super::{Ctx, Rule, affinity, bot, hands};
 
 /// The agents who serve a queue.
 pub(super) struct Team {
@@ -135,11 +135,24 @@ impl Team {
     }
 
     /// Who of them gets a ticket now.
-    pub fn choose(&self, t: &Ticket, placement: &Placement, standing: &Standing) -> Choice {
+    pub fn choose(
+        &self,
+        ctx: &Ctx<'_>,
+        draft: &Draft<'_>,
+        t: &Ticket,
+        placement: &Placement,
+        standing: &Standing,
+    ) -> Rule<Choice> {
+        let affinity = routing::affinity_of(ctx.config, placement, &standing.queue);
+        let age = super::assign::age(t, draft.now);
+        let familiar = match self.of_people {
+            true => affinity::familiar(ctx.config, draft, t, &affinity, age)?,
+            false => Default::default(),
+        };
         let asked = Asked {
             skills: standing.skills.clone(),
             weight: routing::weight_now(t, placement.weight),
-            affinity: t.assignment.last_agent,
+            familiar,
             amount: Some(Money::new(t.amounts.requested, t.currency)).filter(|m| m.minor > 0),
             strategy: self.strategy,
             tickets: tickets(t),
@@ -147,7 +160,7 @@ impl Team {
             per_agent: self.per_agent,
             people_only: self.of_people && bot::is_for_people(t, placement),
         };
-        routing::choose(&self.candidates(), &asked)
+        Ok(routing::choose(&self.candidates(), &asked))
     }
 
     /// The bounds on tickets in an agent's hands, as bounds of the commit: two processes cannot pass them together.

@@ -1,5 +1,6 @@
 //! What is wrong with queues.
 use super::super::overflow::Ways;
+use super::affinity::affinity;
 use super::problem::Problems;
 use super::steps::steps;
 use crate::model::config::{Config, QueueConfig};
@@ -9,6 +10,7 @@ pub(super) fn queues(config: &Config, problems: &mut Problems) {
     for (place, queue) in config.queues.iter().enumerate() {
         problems.at_place("queues", place, |problems| {
             bounds(queue, problems);
+            affinity(queue.affinity.as_ref(), problems);
             overflow(config, queue, &ways, problems);
             steps(config, &queue.name, &queue.steps, problems);
         });
@@ -19,6 +21,11 @@ fn bounds(queue: &QueueConfig, problems: &mut Problems) {
     if queue.per_agent == Some(0) {
         problems.at("per_agent", |problems| {
             problems.say_allowed("nobody may have a ticket of it", "1 or more, or nothing for no bound");
+        });
+    }
+    if queue.age_step_ms.is_some_and(|step| step < 0) {
+        problems.at("age_step_ms", |problems| {
+            problems.say_allowed("a step of ageing is negative", "0 or more, in milliseconds");
         });
     }
     if queue.max_depth == Some(0) {

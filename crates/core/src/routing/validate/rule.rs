@@ -1,4 +1,5 @@
 //! What is wrong with rules and automatic policies.
+use super::affinity::affinity;
 use super::condition::condition;
 use super::problem::Problems;
 use super::steps::steps;
@@ -94,6 +95,7 @@ fn then(then: &Then, problems: &mut Problems) {
         }
     }
     waiting(then, problems);
+    affinity(then.affinity.as_ref(), problems);
     if let Some(policy) = &then.bot {
         problems.at("bot", |problems| bot(policy, problems));
     }

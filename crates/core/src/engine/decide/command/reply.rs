@@ -13,7 +13,7 @@ use crate::model::ticket::Ticket;
 use crate::store::Record;
 
 use super::super::super::draft::Draft;
-use super::super::{Ctx, Rule, bot, jobs, settle};
+use super::super::{Ctx, Rule, affinity, bot, jobs, settle};
 
 /// The channels to the buyer of a ticket: those of its own conversations first, then of the customer's other accounts.
 pub fn reach(conversations: &[(ConversationId, Conversation)], ticket: TicketId) -> Vec<Reach> {
@@ -122,6 +122,7 @@ pub(super) fn run(
         t.local.first_human_at.get_or_insert(now);
     }
     t.local.touched = true;
+    affinity::serve(draft, &t, &actor)?;
     bot::step_aside(ctx, draft, &mut t, &actor)?;
     bot::answered(ctx, draft, &mut t, &actor, confidence)?;
     draft.put(id, t);
