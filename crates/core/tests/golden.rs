@@ -208,6 +208,7 @@ fn settings_types() -> Vec<Golden> {
         one(settings::floor()),
         one(settings::skill_tier()),
         one(settings::affinity()),
+        one(settings::overflow_when()),
         one(chat::served()),
         one(settings::bot_policy()),
         one(settings::route_step()),

@@ -5,6 +5,7 @@ mod again;
 mod allowed;
 mod bots;
 mod overflow;
+mod stream;
 mod turns;
 
 use aftersync_core::engine::Desk;

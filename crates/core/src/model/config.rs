@@ -12,7 +12,7 @@ use super::custom::CustomField;
 use super::customer::IdentityConfig;
 use super::ids::{AppId, Platform, ShopId};
 use super::money::Currency;
-use super::selection::{Floor, RouteStep, SkillTier, Strategy};
+use super::selection::{Floor, OverflowWhen, RouteStep, SkillTier, Strategy};
 use super::sla::SlaPolicy;
 use super::ticket::ClockKind;
 use super::time::{DAY, HOUR, MINUTE, Timestamp};
@@ -106,6 +106,9 @@ pub struct QueueConfig {
     /// The queue that takes those for which it has no place: it is full, or nobody serves it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub overflow: Option<String>,
+    /// When else they go there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overflow_when: Option<OverflowWhen>,
     /// A ticket that waits so long gains a band, in milliseconds: four hours when absent, and 0 where none is ever gained.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub age_step_ms: Option<i64>,
@@ -125,6 +128,7 @@ impl QueueConfig {
             steps: Vec::new(),
             max_depth: None,
             overflow: None,
+            overflow_when: None,
             age_step_ms: None,
             affinity: None,
         }

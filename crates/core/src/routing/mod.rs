@@ -16,6 +16,7 @@ mod skills;
 mod steps;
 mod subject;
 mod validate;
+mod wait;
 mod weight;
 
 pub use affinity::{Familiar, Hold, Knows, affinity_in, affinity_of, teams_of};
@@ -29,4 +30,5 @@ pub use select::{Asked, Candidate, Choice, Refusal, channel_cap, choose, may_app
 pub use steps::{Standing, serving, stand};
 pub use subject::Subject;
 pub use validate::{Problem, validate};
+pub use wait::{SPANS, estimate, is_closed, median, span};
 pub use weight::{default_band, default_weight, is_parked, weight_now, weight_on};

@@ -17,4 +17,5 @@ mod sla_policies;
 mod steps;
 mod validating;
 mod views;
+mod waits;
 mod windows;

@@ -14,7 +14,7 @@ use aftersync_core::model::customer::{IdentityConfig, JoinBy};
 use aftersync_core::model::ids::{AgentId, AppId};
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::money::Currency;
-use aftersync_core::model::selection::{Floor, RouteStep, SkillTier, Strategy};
+use aftersync_core::model::selection::{Floor, OverflowWhen, RouteStep, SkillTier, Strategy};
 use aftersync_core::model::sla::{BandTarget, Escalate, Rung, RungAt, SlaPolicy, SlaTarget};
 use aftersync_core::model::ticket::ClockKind;
 
@@ -37,6 +37,7 @@ pub fn shop_config() -> ShopConfig {
 
 pub fn queue_config() -> QueueConfig {
     QueueConfig {
+        overflow_when: Some(overflow_when()),
         age_step_ms: Some(3_600_000),
         affinity: Some(affinity()),
         name: "refunds".into(),
@@ -207,6 +208,14 @@ pub fn then() -> Then {
         tags: vec!["vip".into()],
         affinity: Some(affinity()),
         bot: Some(bot_policy()),
+    }
+}
+
+pub fn overflow_when() -> OverflowWhen {
+    OverflowWhen {
+        outside: text("day shift"),
+        nobody_online: true,
+        wait_above_ms: Some(600_000),
     }
 }
 

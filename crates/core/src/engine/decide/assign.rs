@@ -23,7 +23,7 @@ use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
 use super::subject::Around;
 use super::team::Team;
-use super::{Ctx, Rule, Rules, Stop, affinity, ageing, bot, hands, jobs, overflow};
+use super::{Ctx, Rule, Rules, Stop, affinity, ageing, bot, hands, jobs, overflow, wait};
 
 /// The key of an agent's load.
 pub(super) fn load_of(agent: AgentId) -> Key {
@@ -109,7 +109,7 @@ fn queue_up(
             None => find_agent(ctx, draft, t, placement, &standing, &team)?,
         }
         let waits = t.assignment.agent.is_none();
-        if !(waits && overflow::spill(ctx, draft, before, t, &standing, team.is_staffed())?) {
+        if !(waits && overflow::spill(ctx, draft, before, t, &standing, &team)?) {
             return Ok(standing);
         }
     }
@@ -195,6 +195,12 @@ pub struct Explained {
     pub standing: Standing,
     /// Who would get it if nobody had it, and why the others would not.
     pub choice: Choice,
+    /// Other tickets that wait in its queue.
+    pub ahead: i64,
+    /// How long a ticket behind those waits, in milliseconds, by what tickets of the queue took and who is there now; absent
+    /// where nobody can tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected_wait_ms: Option<i64>,
 }
 
 /// The explanation of a ticket, by the same way that decisions go.
@@ -225,7 +231,11 @@ fn explain(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId) -> Rule<Explained> {
     if let Some(bot) = bot::first(ctx, draft, t, &placement)? {
         choice.agent = Some(bot.id);
     }
+    let queue = QueueId::of(&standing.queue);
+    let ahead = wait::ahead_of(draft, t, queue, waits_in(t).is_some())?;
     Ok(Explained {
+        ahead,
+        expected_wait_ms: wait::expected(draft, queue, ahead, &team)?,
         version: ctx.config.version,
         choice,
         placement,
@@ -395,6 +405,7 @@ pub(super) fn count(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket
             }
         }
     }
+    wait::handled(draft, before, after)?;
     match hands::recount(draft, before, after) {
         Some(agent) => freed(ctx, draft, agent),
         None => Ok(()),

@@ -35,6 +35,7 @@ mod stock;
 mod subject;
 mod team;
 mod unknown;
+mod wait;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
