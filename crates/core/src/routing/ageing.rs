@@ -44,9 +44,11 @@ pub fn aged(t: &Ticket, base: u8, step: i64, now: Timestamp) -> Aged {
     let due = t.clocks.values().filter_map(Clock::due_at).min();
     let warning = t.clocks.values().filter_map(Clock::warn_at).min().or(due);
     let waits_since = due.or(t.assignment.enqueued_at);
-    let waits_since = waits_since.filter(|_| t.assignment.agent.is_none());
     let after = |steps: i64| waits_since.map(|since| since.plus(step.saturating_mul(steps)));
-    let by_waiting = (1..=i64::from(base)).filter_map(after);
+    // Whoever has it keeps it where it came to stand by then.
+    let waited_until = t.assignment.agent.and(t.assignment.assigned_at);
+    let in_time = |gain: &Timestamp| waited_until.is_none_or(|until| *gain <= until);
+    let by_waiting = (1..=i64::from(base)).filter_map(after).take_while(in_time);
     for gain in warning.into_iter().chain(due).chain(by_waiting).take(base.into()) {
         match gain <= now {
             true => aged.band = aged.band.saturating_sub(1),

@@ -74,27 +74,16 @@ fn where_no_clock_runs_each_step_gives_one() {
 
 #[test]
 fn nothing_is_gained_with_an_agent_while_parked_or_where_it_is_switched_off() {
-    let mut owned = waiting();
-    owned.assignment.agent = Some(AgentId::of("an"));
-    assert_eq!(
-        at(&owned, 3, 40 * HOUR),
-        Aged {
-            band: 3,
-            next_at: None,
-            due_at: None
-        }
-    );
-    let mut late = with_clock(ClockKind::Decision, 100);
-    late.assignment.agent = Some(AgentId::of("an"));
-    assert_eq!(
-        at(&late, 3, 40 * HOUR),
-        Aged {
-            band: 1,
-            next_at: None,
-            due_at: None
-        },
-        "its clock counts all the same"
-    );
+    let with_agent = |mut t: Ticket, since: i64| {
+        t.assignment.agent = Some(AgentId::of("an"));
+        t.assignment.assigned_at = Some(OPENED.plus(since));
+        let aged = at(&t, 3, 40 * HOUR);
+        (aged.band, aged.next_at)
+    };
+    assert_eq!(with_agent(waiting(), HOUR), (3, None));
+    assert_eq!(with_agent(waiting(), 9 * HOUR), (1, None), "what it had gained stays");
+    let late = with_clock(ClockKind::Decision, 100);
+    assert_eq!(with_agent(late, 0), (1, None), "its clock counts all the same");
     let parked = in_headline(&waiting(), Headline::AwaitingBuyer, OPENED);
     assert_eq!(at(&parked, 3, 40 * HOUR).band, 3);
     assert_eq!(aged(&waiting(), 3, 0, OPENED.plus(40 * HOUR)).band, 3);
