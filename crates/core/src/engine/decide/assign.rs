@@ -230,6 +230,7 @@ fn explain(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId) -> Rule<Explained> {
     let mut choice = team.choose(ctx, draft, t, &placement, &standing)?;
     if let Some(bot) = bot::first(ctx, draft, t, &placement)? {
         choice.agent = Some(bot.id);
+        choice.waits_for = None;
     }
     let queue = QueueId::of(&standing.queue);
     let ahead = wait::ahead_of(draft, t, queue, waits_in(t).is_some())?;
