@@ -82,6 +82,7 @@ fn setup() -> impl Iterator<Item = Act> {
                 capacity: 200,
                 per_channel: Default::default(),
                 authority: Some(Money::cny(50_000)),
+                actions: None,
                 presence: Presence::Online,
             }),
         }

@@ -131,6 +131,7 @@ fn ticket(n: usize) -> Ticket {
         platform_deadline: None,
         clocks: Default::default(),
         band: 2,
+        aged: 0,
         assignment: Assignment::default(),
         first_response_at: None,
         buyer_waits_since: None,

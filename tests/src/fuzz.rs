@@ -295,6 +295,7 @@ fn of_model() -> Vec<Target> {
             ticket,
             text: "马上补发".to_owned(),
             channel: None,
+            confidence: None,
         },
         Act::Configure {
             config: Box::new(config.clone()),

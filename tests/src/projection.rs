@@ -101,7 +101,7 @@ pub fn projection(store: &dyn TicketStore, tenant: &Tenant) -> Projection {
             t.parcels,
             t.waiting_on,
             t.platform_deadline,
-            t.band,
+            t.own_band(),
             t.flags,
             t.refund_legs
         );

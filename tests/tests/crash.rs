@@ -191,6 +191,7 @@ fn agent(name: &str, capacity: i64) -> Agent {
         capacity,
         per_channel: Default::default(),
         authority: None,
+        actions: None,
         presence: Presence::Online,
     }
 }

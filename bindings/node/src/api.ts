@@ -44,6 +44,8 @@ import type {
   FactAnswer,
   Given,
   Grain,
+  HandOffReason,
+  HandedOver,
   How,
   IdentityDifference,
   IdentityStats,
@@ -143,7 +145,7 @@ export const BYTES: Readonly<Record<string, string>> = {
 };
 
 /** The kinds of events that this version knows. */
-export const EVENT_KINDS: ReadonlySet<string> = new Set(["ticket_opened", "state_changed", "kind_changed", "source_joined", "source_updated", "source_stale", "unknown_status", "ticket_merged", "ticket_split", "ticket_linked", "command_applied", "command_refused", "message_added", "note_added", "notice_recorded", "notice_suppressed", "enqueued", "route_stepped", "overflowed", "assigned", "released", "clock_passed", "escalated", "ticket_edited", "task_moved", "job_queued", "action_done", "action_failed", "job_dead", "job_redriven", "order_updated", "money_moved", "over_refund", "customers_merged", "customer_split", "identity_decided", "hairball", "customer_forgotten", "quarantined", "configured", "agent_changed", "presence_changed", "agent_removed", "agent_over_capacity", "queue_unstaffed", "device_registered", "device_revoked", "shop_health"]);
+export const EVENT_KINDS: ReadonlySet<string> = new Set(["ticket_opened", "state_changed", "kind_changed", "source_joined", "source_updated", "source_stale", "unknown_status", "ticket_merged", "ticket_split", "ticket_linked", "command_applied", "command_refused", "message_added", "note_added", "notice_recorded", "notice_suppressed", "enqueued", "route_stepped", "overflowed", "assigned", "released", "bot_handed_off", "clock_passed", "escalated", "ticket_edited", "task_moved", "job_queued", "action_done", "action_failed", "job_dead", "job_redriven", "order_updated", "money_moved", "over_refund", "customers_merged", "customer_split", "identity_decided", "hairball", "customer_forgotten", "quarantined", "configured", "agent_changed", "presence_changed", "agent_removed", "agent_over_capacity", "queue_unstaffed", "device_registered", "device_revoked", "shop_health"]);
 
 /** What every call takes. */
 export interface CallOptions {
@@ -1171,10 +1173,23 @@ export abstract class ActingMethods {
    * - `ticket`: On which ticket.
    * - `text`: The words. Personal data may stand here.
    * - `channel`: Through which channel; the best one when absent.
+   * - `confidence`: How sure a bot is of it, in percent.
    */
-  reply(ticket: TicketId, text: string, options: { channel?: [Platform, Channel] | null | undefined } & ActOptions = {}): Promise<Applied> {
+  reply(ticket: TicketId, text: string, options: { channel?: [Platform, Channel] | null | undefined; confidence?: number | null | undefined } & ActOptions = {}): Promise<Applied> {
     const { key, expect, signal, ...rest } = options;
     return this.run({ do: "reply", ticket, text, ...rest }, { key, expect, signal });
+  }
+
+  /**
+   * A bot hands its ticket over to a person.
+   *
+   * - `ticket`: Which ticket.
+   * - `reason`: Why.
+   * - `left`: What it leaves.
+   */
+  handOff(ticket: TicketId, reason: HandOffReason, options: { left?: HandedOver | undefined } & ActOptions = {}): Promise<Applied> {
+    const { key, expect, signal, ...rest } = options;
+    return this.run({ do: "hand_off", ticket, reason, ...rest }, { key, expect, signal });
   }
 
   /**

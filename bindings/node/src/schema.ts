@@ -65,9 +65,21 @@ export type Act =
       do: "reply";
       /** Through which channel; the best one when absent. */
       channel?: [Platform, Channel] | null;
+      /** How sure a bot is of it, in percent. */
+      confidence?: number | null;
       /** The words. Personal data may stand here. */
       text: string;
       /** On which ticket. */
+      ticket: TicketId;
+    })
+  /** A bot hands its ticket over to a person. */
+  | ({
+      do: "hand_off";
+      /** What it leaves. */
+      left?: HandedOver;
+      /** Why. */
+      reason: HandOffReason;
+      /** Which ticket. */
       ticket: TicketId;
     })
   /** Leave a note for colleagues. */
@@ -363,6 +375,19 @@ export interface Actor {
   role: Role;
 }
 
+/** Who is asked before others, and how long a ticket waits for them. */
+export interface Affinity {
+  /** Who served a customer is asked again within so many days: 14 when absent, and 0 for never. */
+  customer_days?: number | null;
+  /** How much it matters. */
+  mode?: AffinityMode;
+  /** So long it waits in mode `wait`, in milliseconds. */
+  wait_ms?: number | null;
+}
+
+/** How much it matters that somebody knows a ticket already. */
+export type AffinityMode = "prefer" | "wait" | "strict";
+
 /** One after-sale as its platform shows it now. */
 export interface AfterSale {
   /** The buyer, when the platform names one here. */
@@ -438,9 +463,11 @@ export interface AfterSaleLine {
 
 /** Who works on tickets. The load is not here: it is a bounded quantity beside the row. */
 export interface Agent {
+  /** The commands a bot may give, by their words; any when absent. People are not bound by it. */
+  actions?: Array<string> | null;
   /** The most money this agent may approve; `None` means no limit. */
   authority?: Money | null;
-  /** Units of work at a time. */
+  /** Units of work at a time; of a bot, talks at a time. */
   capacity?: number;
   /** The host's own id for that person or bot. */
   external_id: string;
@@ -560,6 +587,8 @@ export interface Assignment {
   agent?: AgentId | null;
   /** Since when that agent has it. */
   assigned_at?: Timestamp | null;
+  /** When somebody should have it, where no clock says so: its place among those of its band. */
+  due_at?: Timestamp | null;
   /** Since when it stands in that queue. */
   enqueued_at?: Timestamp | null;
   /** The agent who had it before it parked. */
@@ -695,6 +724,42 @@ export interface Bookmark {
   /** Items given since that byte already (only when rows are collected). */
   skip?: number;
 }
+
+/** What part bots have in the tickets of a rule. */
+export interface BotPolicy {
+  /** Which bot has them first: an agent of that kind. */
+  id?: AgentId | null;
+  /** After so many replies it hands over; no bound when absent. */
+  max_turns?: number | null;
+  /** Replies of which it is less sure than this are unsure, in percent; two of them in a row and it hands over. */
+  min_confidence?: number | null;
+  /** Which part. */
+  policy: BotUse;
+  /** A buyer waits no longer than this for the bot, in milliseconds; no bound when absent. */
+  timeout_ms?: number | null;
+}
+
+/**
+ * The talk a bot has on a ticket. As long as it is not over, the bot has the ticket and nobody else; afterwards no bot does
+ * anything on it, until a person gives it to one.
+ */
+export interface BotTalk {
+  /** The bot. */
+  bot: AgentId;
+  /** When it last did something. */
+  last_at?: Timestamp | null;
+  /** How it ended. */
+  over?: HandOff | null;
+  /** Since when it has the ticket. */
+  since: Timestamp;
+  /** Replies it gave. */
+  turns?: number;
+  /** Of those the last ones in a row of which it was unsure. */
+  unsure?: number;
+}
+
+/** What part bots have in a ticket. */
+export type BotUse = "first" | "assist" | "never";
 
 /** A ticket with all that a phone shows of it. */
 export interface Bundle {
@@ -845,6 +910,8 @@ export interface Choice {
   agent?: AgentId | null;
   /** Those who may not take it, by id. */
   refused: Array<[AgentId, Refusal]>;
+  /** Who knows it and has no room now: the ticket waits for them, whoever else may take it. */
+  waits_for?: AgentId | null;
 }
 
 /** The axes a platform's snapshot speaks of; what it does not speak of is `None`. */
@@ -948,6 +1015,8 @@ export interface Config {
   custom?: Array<CustomField>;
   /** Where tickets go that no rule matches. */
   fallback_queue?: string;
+  /** Groups whose agents are asked before others for what a host sold, by the id of the host. */
+  host_teams?: Record<string, string>;
   /** How the accounts of a person are found. */
   identity?: IdentityConfig;
   /** The queues. */
@@ -1130,6 +1199,8 @@ export interface Customer {
   merged_into?: CustomerId | null;
   /** The name to show. Personal data. */
   name?: string | null;
+  /** Who last served them. */
+  served?: Served | null;
   /** Tags. */
   tags?: Array<string>;
 }
@@ -1480,6 +1551,17 @@ export type EventBody =
       agent: AgentId;
       because: string;
     })
+  /**
+   * A bot no longer has a ticket. `to` has it now; nobody when absent, and then `online` says whether anybody is there who
+   * may take it once there is room.
+   */
+  | ({
+      kind: "bot_handed_off";
+      bot: AgentId;
+      online: boolean;
+      reason: HandOffReason;
+      to?: AgentId | null;
+    })
   /** A clock came near its target, or passed it. */
   | ({
       kind: "clock_passed";
@@ -1755,8 +1837,15 @@ export interface ExpectedReturn {
 
 /** Where the rules put a ticket now, and who would get it. */
 export interface Explained {
+  /** Other tickets that wait in its queue. */
+  ahead: number;
   /** Who would get it if nobody had it, and why the others would not. */
   choice: Choice;
+  /**
+   * How long a ticket behind those waits, in milliseconds, by what tickets of the queue took and who is there now; absent
+   * where nobody can tell.
+   */
+  expected_wait_ms?: number | null;
   /** Where it is put, rule by rule. */
   placement: Placement;
   /** The queue it stands in: that of the placement, unless a person chose another or a step led to one. */
@@ -1917,6 +2006,31 @@ export type Grade = "A" | "B" | "C" | "D";
 
 /** How long a period a counter covers. */
 export type Grain = "day" | "month";
+
+/** How a bot's talk ended. */
+export interface HandOff {
+  /** When. */
+  at: Timestamp;
+  /** What it left. */
+  left?: HandedOver;
+  /** Why. */
+  reason: HandOffReason;
+}
+
+/** Why a bot no longer has a ticket. */
+export type HandOffReason = "asked_human" | "low_confidence" | "no_answer" | "negative_sentiment" | "risk" | "money_over_authority" | "dispute" | "max_turns" | "bot_error" | "bot_timeout" | "human_took_over";
+
+/** What a bot leaves to the person after it. */
+export interface HandedOver {
+  /** What the buyer said, by name. Personal data may stand in the values. */
+  fields?: Record<string, string>;
+  /** What it was about. Personal data may stand here. */
+  summary?: string | null;
+  /** Where your code keeps the whole talk. Personal data may stand here. */
+  transcript?: string | null;
+  /** Answers that did not help, in order. Personal data may stand here. */
+  tried?: Array<string>;
+}
 
 /** An account: the platform's id of a buyer, in the scope in which it is unique (often one shop). */
 export interface Handle {
@@ -2468,6 +2582,8 @@ export interface Local {
   absorbed?: Array<TicketId>;
   /** The band a person chose. */
   band?: number | null;
+  /** The talk a bot has or had on it. */
+  bot?: BotTalk | null;
   /** Goodwill. */
   compensations?: Array<Compensation>;
   /** The merchant's own fields. */
@@ -2494,6 +2610,8 @@ export interface Local {
   parcels?: Array<[Direction, ParcelRef]>;
   /** The queue a person chose. */
   queue?: string | null;
+  /** The band an escalation raised it to. */
+  raised?: number | null;
   /** Rungs of escalations that were done. */
   rungs?: Array<[ClockKind, number, string]>;
   /** Tags. */
@@ -2860,7 +2978,17 @@ export interface Outcome {
 }
 
 /** Why a ticket has no place in a queue. */
-export type OverflowCause = "full" | "unstaffed";
+export type OverflowCause = "full" | "unstaffed" | "closed" | "nobody_online" | "long_wait";
+
+/** When else a ticket that comes to a queue, and that nobody takes at once, goes on to where it overflows. */
+export interface OverflowWhen {
+  /** When nobody who serves the queue is there. */
+  nobody_online?: boolean;
+  /** Outside the hours of this calendar. */
+  outside?: string | null;
+  /** When it would wait longer than this, in milliseconds. Where that is unknown it stays. */
+  wait_above_ms?: number | null;
+}
 
 /** A parcel, by its tracking number. */
 export type ParcelId = string;
@@ -2970,8 +3098,12 @@ export interface PlacedOrder {
 
 /** Where a ticket stands and what it asks of an agent. */
 export interface Placement {
+  /** Who is asked before others; as the queue says when absent. */
+  affinity?: Affinity | null;
   /** Its priority, 0 (now) to 4. */
   band: number;
+  /** What part bots have in it. */
+  bot?: BotPolicy | null;
   /** Every rule that was looked at, in order; empty when nobody asked. */
   considered?: Array<Considered>;
   /** Levels of those that are enough after some time. */
@@ -3129,6 +3261,10 @@ export interface QuarantinePage {
 
 /** A queue. */
 export interface QueueConfig {
+  /** Who is asked before others, where the rule says nothing of it. */
+  affinity?: Affinity | null;
+  /** A ticket that waits so long gains a band, in milliseconds: four hours when absent, and 0 where none is ever gained. */
+  age_step_ms?: number | null;
   /** Groups that serve it; empty means the group of its own name. */
   groups?: Array<string>;
   /** Most tickets that wait in it; one that comes when so many do goes on to where it overflows. */
@@ -3137,6 +3273,8 @@ export interface QueueConfig {
   name: string;
   /** The queue that takes those for which it has no place: it is full, or nobody serves it. */
   overflow?: string | null;
+  /** When else they go there. */
+  overflow_when?: OverflowWhen | null;
   /** Most tickets of it that one agent has at a time; no bound of its own when absent. */
   per_agent?: number | null;
   /** What changes for its tickets that wait, where the rule that placed them says nothing of it. */
@@ -3253,7 +3391,7 @@ export interface RefundLeg {
 }
 
 /** Why an agent cannot take a ticket now. */
-export type Refusal = "not_online" | "skill" | "authority" | "capacity" | "queue_cap" | "channel_cap";
+export type Refusal = "not_online" | "skill" | "authority" | "capacity" | "queue_cap" | "channel_cap" | "bot";
 
 /** How two accounts stand to each other. */
 export type Relation = "same" | "possibly_same" | "related" | "distinct";
@@ -3454,6 +3592,14 @@ export type Scanned =
 /** Who wrote a message. */
 export type Sender = "buyer" | "agent" | "bot" | "system";
 
+/** Who last served a customer. */
+export interface Served {
+  /** When; kept to the hour. */
+  at: Timestamp;
+  /** The person. */
+  by: AgentId;
+}
+
 /** A value that both accounts have. */
 export interface SharedValue {
   /** Too many, or it was blocked: it counted for nothing. */
@@ -3484,6 +3630,8 @@ export interface ShopConfig {
   settings?: Record<string, string>;
   /** The platform's id of the shop. */
   shop: ShopId;
+  /** The group whose agents are asked before others for its tickets. */
+  team?: string | null;
 }
 
 /** A shop, by the id its platform gives. */
@@ -3900,8 +4048,12 @@ export interface TestOptions {
 
 /** What a rule does with a ticket it matches. What is absent is left to the defaults. */
 export interface Then {
+  /** With these asked before others. */
+  affinity?: Affinity | null;
   /** With this priority, 0 (now) to 4. */
   band?: number | null;
+  /** With this part for bots. */
+  bot?: BotPolicy | null;
   /** Levels of those skills that are enough after some time, falling. */
   floors?: Record<string, Array<Floor>>;
   /** Into this queue. */
@@ -3922,13 +4074,15 @@ export interface Then {
 export interface Ticket {
   /** The buyer's account; the customer is found through it. */
   account?: AccountId | null;
+  /** Bands it gained by waiting. */
+  aged?: number;
   /** Its amounts, in minor units. */
   amounts: Amounts;
   /** Who works on it. */
   assignment: Assignment;
   /** The axes: the truth. */
   axes: Axes;
-  /** 0 (now) to 4. */
+  /** 0 (now) to 4: the band it stands in, with what it gained by waiting. */
   band: number;
   /** Since when the buyer waits for an answer to what was last written, after a first one was given. */
   buyer_waits_since?: Timestamp | null;

@@ -15,8 +15,8 @@ use aftersync_core::model::money::Currency;
 use aftersync_core::model::number::TicketNumber;
 use aftersync_core::model::time::Day;
 use aftersync_core::model::{
-    action, agent, axes, calendar, conversation, counter, custom, customer, event, evidence, handoff, issue, job,
-    labels, notice, order, product, selection, shipment, ticket as ticket_model, trigger,
+    action, affinity, agent, axes, bot, calendar, conversation, counter, custom, customer, event, evidence, handoff,
+    issue, job, labels, notice, order, product, selection, shipment, ticket as ticket_model, trigger,
 };
 use checks::golden::{Golden, compare, one, several, snake, words};
 use checks::schema::{check, fits, least};
@@ -30,6 +30,9 @@ fn word_types() -> Vec<Golden> {
         words::<agent::Presence>(),
         words::<calendar::Holidays>(),
         words::<calendar::Weekday>(),
+        words::<affinity::AffinityMode>(),
+        words::<bot::BotUse>(),
+        words::<bot::HandOffReason>(),
         words::<axes::CancelReason>(),
         words::<axes::Decision>(),
         words::<axes::DisputeState>(),
@@ -156,6 +159,9 @@ fn ticket_types() -> Vec<Golden> {
         one(ticket::moments()),
         one(ticket::line_outcome()),
         one(ticket::local_entry()),
+        one(ticket::bot_talk()),
+        one(ticket::hand_off()),
+        one(ticket::handed_over()),
         one(ticket::compensation()),
         one(ticket::local()),
         one(ticket::ticket_parcel()),
@@ -201,6 +207,10 @@ fn settings_types() -> Vec<Golden> {
         one(settings::hours()),
         one(settings::floor()),
         one(settings::skill_tier()),
+        one(settings::affinity()),
+        one(settings::overflow_when()),
+        one(chat::served()),
+        one(settings::bot_policy()),
         one(settings::route_step()),
         one(settings::then()),
         one(settings::rule()),

@@ -134,6 +134,7 @@ pub(super) fn agents(size: usize) -> Vec<Agent> {
         capacity: capacity * more,
         per_channel: Default::default(),
         authority: limit.map(Money::cny),
+        actions: None,
         presence: Presence::Offline,
     };
     AGENTS.into_iter().map(one).collect()

@@ -102,6 +102,7 @@ pub fn team(few: bool) -> impl Iterator<Item = Command> {
             capacity,
             per_channel: Default::default(),
             authority: None,
+            actions: None,
             presence: Presence::Online,
         });
         command(Actor::system(), Act::PutAgent { agent }, &format!("agent {name}"))
@@ -140,7 +141,12 @@ pub fn wish(tickets: &[(i64, Ticket)], n: usize, now: Timestamp, pays: bool, dic
             let (ticket, channel) = (t.id, None);
             Some(Wish::Do(Box::new(command(
                 Actor::agent(agent),
-                Act::Reply { ticket, text, channel },
+                Act::Reply {
+                    ticket,
+                    text,
+                    channel,
+                    confidence: None,
+                },
                 &key,
             ))))
         }

@@ -3,8 +3,10 @@
 
 mod again;
 mod allowed;
+mod bots;
 mod overflow;
 mod simulate;
+mod stream;
 mod trial;
 mod turns;
 
@@ -27,6 +29,7 @@ fn agent(desk: &Desk, name: &str, authority: Option<i64>) -> AgentId {
         capacity: 1_000,
         per_channel: Default::default(),
         authority: authority.map(Money::cny),
+        actions: None,
         presence: Presence::Online,
     };
     let put = Act::PutAgent { agent: Box::new(agent) };

@@ -65,6 +65,7 @@ fn put(who: usize, spare: bool, capacity: i64) -> Act {
             capacity,
             per_channel: Default::default(),
             authority: None,
+            actions: None,
             presence: Presence::Online,
         }),
     }

@@ -44,6 +44,7 @@ fn config(strategy: Order) -> Config {
     ]);
     let queue = |name: &str, groups: &[&str]| QueueConfig {
         strategy,
+        age_step_ms: Some(0),
         groups: groups.iter().map(|group| (*group).to_owned()).collect(),
         ..QueueConfig::new(name)
     };
@@ -76,6 +77,7 @@ fn put(desk: &Desk, name: &str, group: &str, capacity: i64) {
         capacity,
         per_channel: Default::default(),
         authority: None,
+        actions: None,
         presence: Presence::Online,
     };
     let agent = Box::new(agent);

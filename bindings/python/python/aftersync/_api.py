@@ -49,6 +49,8 @@ from ._models import (
     FactAnswer,
     Given,
     Grain,
+    HandOffReason,
+    HandedOver,
     How,
     IdentityDifference,
     IdentityStats,
@@ -1262,7 +1264,7 @@ class SyncActing:
             act["details"] = details
         return self._act(act, key, expect)
 
-    def reply(self, ticket: TicketId, text: str, *, channel: tuple[Platform, Channel] | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+    def reply(self, ticket: TicketId, text: str, *, channel: tuple[Platform, Channel] | None = None, confidence: int | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Answer the buyer."""
         act: dict[str, Any] = {"do": "reply"}
         if ticket is not None:
@@ -1271,6 +1273,19 @@ class SyncActing:
             act["text"] = text
         if channel is not None:
             act["channel"] = channel
+        if confidence is not None:
+            act["confidence"] = confidence
+        return self._act(act, key, expect)
+
+    def hand_off(self, ticket: TicketId, reason: HandOffReason, *, left: HandedOver | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+        """A bot hands its ticket over to a person."""
+        act: dict[str, Any] = {"do": "hand_off"}
+        if ticket is not None:
+            act["ticket"] = ticket
+        if reason is not None:
+            act["reason"] = reason
+        if left is not None:
+            act["left"] = left
         return self._act(act, key, expect)
 
     def note(self, ticket: TicketId, text: str, *, key: str | None = None, expect: int | None = None) -> Applied:
@@ -2598,7 +2613,7 @@ class AsyncActing:
             act["details"] = details
         return await self._act(act, key, expect)
 
-    async def reply(self, ticket: TicketId, text: str, *, channel: tuple[Platform, Channel] | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+    async def reply(self, ticket: TicketId, text: str, *, channel: tuple[Platform, Channel] | None = None, confidence: int | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Answer the buyer."""
         act: dict[str, Any] = {"do": "reply"}
         if ticket is not None:
@@ -2607,6 +2622,19 @@ class AsyncActing:
             act["text"] = text
         if channel is not None:
             act["channel"] = channel
+        if confidence is not None:
+            act["confidence"] = confidence
+        return await self._act(act, key, expect)
+
+    async def hand_off(self, ticket: TicketId, reason: HandOffReason, *, left: HandedOver | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+        """A bot hands its ticket over to a person."""
+        act: dict[str, Any] = {"do": "hand_off"}
+        if ticket is not None:
+            act["ticket"] = ticket
+        if reason is not None:
+            act["reason"] = reason
+        if left is not None:
+            act["left"] = left
         return await self._act(act, key, expect)
 
     async def note(self, ticket: TicketId, text: str, *, key: str | None = None, expect: int | None = None) -> Applied:

@@ -21,6 +21,8 @@ __all__ = [
     "ActionJob",
     "ActionVerb",
     "Actor",
+    "Affinity",
+    "AffinityMode",
     "AfterSale",
     "AfterSaleFact",
     "AfterSaleLine",
@@ -54,6 +56,10 @@ __all__ = [
     "Block",
     "BlockValue",
     "Bookmark",
+    "BotHandedOffEvent",
+    "BotPolicy",
+    "BotTalk",
+    "BotUse",
     "Bundle",
     "BuyerNotice",
     "BuyerParcel",
@@ -166,6 +172,10 @@ __all__ = [
     "Grade",
     "Grain",
     "HairballEvent",
+    "HandOff",
+    "HandOff",
+    "HandOffReason",
+    "HandedOver",
     "Handle",
     "Headline",
     "Holidays",
@@ -268,6 +278,7 @@ __all__ = [
     "Outcome",
     "OverRefundEvent",
     "OverflowCause",
+    "OverflowWhen",
     "OverflowedEvent",
     "ParcelFact",
     "ParcelId",
@@ -347,6 +358,7 @@ __all__ = [
     "ScanHints",
     "Scanned",
     "Sender",
+    "Served",
     "SetPresence",
     "SetStock",
     "SharedValue",
@@ -479,6 +491,12 @@ ActionVerb: TypeAlias = Literal[
     "send_message",  # Write to the buyer.
 ]
 """What we tell a platform; each adapter declares which of these it can do."""
+AffinityMode: TypeAlias = Literal[
+    "prefer",  # They have it if they may take it now.
+    "wait",  # It waits for them for some time, if they are merely busy.
+    "strict",  # It waits for them until they have room, are back or are removed.
+]
+"""How much it matters that somebody knows a ticket already."""
 AgentId = NewType("AgentId", str)
 """A person or bot that works on tickets."""
 AgentKind: TypeAlias = Literal[
@@ -495,6 +513,12 @@ Attribution: TypeAlias = Literal[
     "by_platform",  # The platform names the host.
 ]
 """How sure we are which host sold a line."""
+BotUse: TypeAlias = Literal[
+    "first",  # The bot has it first, people after it.
+    "assist",  # A person has it; bots leave notes and fill in fields.
+    "never",  # Bots have no part in it.
+]
+"""What part bots have in a ticket."""
 Bytes: TypeAlias = bytes
 """Bytes, as base64 text in JSON."""
 CancelReason: TypeAlias = Literal[
@@ -712,6 +736,20 @@ Grain: TypeAlias = Literal[
     "month",  # A month: `period` is months since 1970-01.
 ]
 """How long a period a counter covers."""
+HandOffReason: TypeAlias = Literal[
+    "asked_human",  # The buyer asked for a person.
+    "low_confidence",  # The bot was unsure of its answers.
+    "no_answer",  # The bot knew no answer.
+    "negative_sentiment",  # The buyer is upset.
+    "risk",  # Something is at risk that a person has to look at.
+    "money_over_authority",  # More money is asked for than the bot may approve.
+    "dispute",  # The platform arbitrates.
+    "max_turns",  # It answered as often as it may.
+    "bot_error",  # The bot failed, or is no longer there.
+    "bot_timeout",  # The bot did not answer in time.
+    "human_took_over",  # A person answered, or took the ticket.
+]
+"""Why a bot no longer has a ticket."""
 Headline: TypeAlias = Literal[
     "requested",  # New, not yet triaged.
     "awaiting_seller",  # The seller has to decide.
@@ -895,6 +933,9 @@ OrderState: TypeAlias = Literal[
 OverflowCause: TypeAlias = Literal[
     "full",  # As many wait there as may.
     "unstaffed",  # Nobody serves it.
+    "closed",  # Its hours are over.
+    "nobody_online",  # Nobody who serves it is there.
+    "long_wait",  # It would wait too long there.
 ]
 """Why a ticket has no place in a queue."""
 ParcelId = NewType("ParcelId", str)
@@ -954,6 +995,7 @@ Refusal: TypeAlias = Literal[
     "capacity",  # No room for the weight.
     "queue_cap",  # As many tickets of this queue as one agent may have.
     "channel_cap",  # As many tickets of this channel as this agent may have.
+    "bot",  # A bot, where only people may take it.
 ]
 """Why an agent cannot take a ticket now."""
 Relation: TypeAlias = Literal[
@@ -1278,11 +1320,27 @@ class Reply(msgspec.Struct, tag_field="do", tag="reply", frozen=True, kw_only=Tr
     channel: tuple[Platform, Channel] | None = None
     """Through which channel; the best one when absent."""
 
+    confidence: int | None = None
+    """How sure a bot is of it, in percent."""
+
     text: str
     """The words. Personal data may stand here."""
 
     ticket: TicketId
     """On which ticket."""
+
+
+class HandOff(msgspec.Struct, tag_field="do", tag="hand_off", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A bot hands its ticket over to a person."""
+
+    left: HandedOver = msgspec.field(default_factory=lambda: msgspec.convert({}, HandedOver))
+    """What it leaves."""
+
+    reason: HandOffReason
+    """Why."""
+
+    ticket: TicketId
+    """Which ticket."""
 
 
 class Note(msgspec.Struct, tag_field="do", tag="note", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -1654,6 +1712,19 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     """In which role."""
 
 
+class Affinity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Who is asked before others, and how long a ticket waits for them."""
+
+    customer_days: int | None = None
+    """Who served a customer is asked again within so many days: 14 when absent, and 0 for never."""
+
+    mode: AffinityMode = "prefer"
+    """How much it matters."""
+
+    wait_ms: int | None = None
+    """So long it waits in mode `wait`, in milliseconds."""
+
+
 class AfterSale(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One after-sale as its platform shows it now."""
 
@@ -1760,11 +1831,14 @@ class AfterSaleLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 class Agent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Who works on tickets. The load is not here: it is a bounded quantity beside the row."""
 
+    actions: list[str] | None = None
+    """The commands a bot may give, by their words; any when absent. People are not bound by it."""
+
     authority: Money | None = None
     """The most money this agent may approve; `None` means no limit."""
 
     capacity: int = 100
-    """Units of work at a time."""
+    """Units of work at a time; of a bot, talks at a time."""
 
     external_id: str
     """The host's own id for that person or bot."""
@@ -1911,6 +1985,9 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
 
     assigned_at: Timestamp | None = None
     """Since when that agent has it."""
+
+    due_at: Timestamp | None = None
+    """When somebody should have it, where no clock says so: its place among those of its band."""
 
     enqueued_at: Timestamp | None = None
     """Since when it stands in that queue."""
@@ -2098,6 +2175,49 @@ class Bookmark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
 
     skip: int = 0
     """Items given since that byte already (only when rows are collected)."""
+
+
+class BotPolicy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What part bots have in the tickets of a rule."""
+
+    id: AgentId | None = None
+    """Which bot has them first: an agent of that kind."""
+
+    max_turns: int | None = None
+    """After so many replies it hands over; no bound when absent."""
+
+    min_confidence: int | None = None
+    """Replies of which it is less sure than this are unsure, in percent; two of them in a row and it hands over."""
+
+    policy: BotUse
+    """Which part."""
+
+    timeout_ms: int | None = None
+    """A buyer waits no longer than this for the bot, in milliseconds; no bound when absent."""
+
+
+class BotTalk(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The talk a bot has on a ticket. As long as it is not over, the bot has the ticket and nobody else; afterwards no bot does
+    anything on it, until a person gives it to one.
+    """
+
+    bot: AgentId
+    """The bot."""
+
+    last_at: Timestamp | None = None
+    """When it last did something."""
+
+    over: HandOff | None = None
+    """How it ended."""
+
+    since: Timestamp
+    """Since when it has the ticket."""
+
+    turns: int = 0
+    """Replies it gave."""
+
+    unsure: int = 0
+    """Of those the last ones in a row of which it was unsure."""
 
 
 class Bundle(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -2325,6 +2445,9 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     refused: list[tuple[AgentId, Refusal]]
     """Those who may not take it, by id."""
 
+    waits_for: AgentId | None = None
+    """Who knows it and has no room now: the ticket waits for them, whoever else may take it."""
+
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The axes a platform's snapshot speaks of; what it does not speak of is `None`."""
@@ -2453,6 +2576,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 
     fallback_queue: str = "aftersales"
     """Where tickets go that no rule matches."""
+
+    host_teams: dict[str, str] = msgspec.field(default_factory=dict)
+    """Groups whose agents are asked before others for what a host sold, by the id of the host."""
 
     identity: IdentityConfig | None = None
     """How the accounts of a person are found."""
@@ -2685,6 +2811,9 @@ class Customer(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=T
 
     name: str | None = None
     """The name to show. Personal data."""
+
+    served: Served | None = None
+    """Who last served them."""
 
     tags: list[str] = msgspec.field(default_factory=list)
     """Tags."""
@@ -3112,6 +3241,20 @@ class ReleasedEvent(msgspec.Struct, tag_field="kind", tag="released", frozen=Tru
     because: str
 
 
+class BotHandedOffEvent(msgspec.Struct, tag_field="kind", tag="bot_handed_off", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A bot no longer has a ticket. `to` has it now; nobody when absent, and then `online` says whether anybody is there who
+    may take it once there is room.
+    """
+
+    bot: AgentId
+
+    online: bool
+
+    reason: HandOffReason
+
+    to: AgentId | None = None
+
+
 class ClockPassedEvent(msgspec.Struct, tag_field="kind", tag="clock_passed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A clock came near its target, or passed it."""
 
@@ -3486,8 +3629,16 @@ class ExpectedReturn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
 class Explained(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Where the rules put a ticket now, and who would get it."""
 
+    ahead: int
+    """Other tickets that wait in its queue."""
+
     choice: Choice
     """Who would get it if nobody had it, and why the others would not."""
+
+    expected_wait_ms: int | None = None
+    """How long a ticket behind those waits, in milliseconds, by what tickets of the queue took and who is there now; absent
+    where nobody can tell.
+    """
 
     placement: Placement
     """Where it is put, rule by rule."""
@@ -3658,6 +3809,35 @@ class Given(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
 
     value: str
     """The value as given. Personal data: hashed on the way in, never stored."""
+
+
+class HandOff(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """How a bot's talk ended."""
+
+    at: Timestamp
+    """When."""
+
+    left: HandedOver = msgspec.field(default_factory=lambda: msgspec.convert({}, HandedOver))
+    """What it left."""
+
+    reason: HandOffReason
+    """Why."""
+
+
+class HandedOver(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What a bot leaves to the person after it."""
+
+    fields: dict[str, str] = msgspec.field(default_factory=dict)
+    """What the buyer said, by name. Personal data may stand in the values."""
+
+    summary: str | None = None
+    """What it was about. Personal data may stand here."""
+
+    transcript: str | None = None
+    """Where your code keeps the whole talk. Personal data may stand here."""
+
+    tried: list[str] = msgspec.field(default_factory=list)
+    """Answers that did not help, in order. Personal data may stand here."""
 
 
 class Handle(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4342,6 +4522,9 @@ class Local(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     band: int | None = None
     """The band a person chose."""
 
+    bot: BotTalk | None = None
+    """The talk a bot has or had on it."""
+
     compensations: list[Compensation] = msgspec.field(default_factory=list)
     """Goodwill."""
 
@@ -4380,6 +4563,9 @@ class Local(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
 
     queue: str | None = None
     """The queue a person chose."""
+
+    raised: int | None = None
+    """The band an escalation raised it to."""
 
     rungs: list[tuple[ClockKind, int, str]] = msgspec.field(default_factory=list)
     """Rungs of escalations that were done."""
@@ -4858,6 +5044,19 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     """What could not be read."""
 
 
+class OverflowWhen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """When else a ticket that comes to a queue, and that nobody takes at once, goes on to where it overflows."""
+
+    nobody_online: bool = False
+    """When nobody who serves the queue is there."""
+
+    outside: str | None = None
+    """Outside the hours of this calendar."""
+
+    wait_above_ms: int | None = None
+    """When it would wait longer than this, in milliseconds. Where that is unknown it stays."""
+
+
 class ParcelRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A parcel as an order or after-sale names it."""
 
@@ -4973,8 +5172,14 @@ class PlacedOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
 class Placement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Where a ticket stands and what it asks of an agent."""
 
+    affinity: Affinity | None = None
+    """Who is asked before others; as the queue says when absent."""
+
     band: int
     """Its priority, 0 (now) to 4."""
+
+    bot: BotPolicy | None = None
+    """What part bots have in it."""
 
     considered: list[Considered] = msgspec.field(default_factory=list)
     """Every rule that was looked at, in order; empty when nobody asked."""
@@ -5166,6 +5371,12 @@ class QuarantinePage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
 class QueueConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A queue."""
 
+    affinity: Affinity | None = None
+    """Who is asked before others, where the rule says nothing of it."""
+
+    age_step_ms: int | None = None
+    """A ticket that waits so long gains a band, in milliseconds: four hours when absent, and 0 where none is ever gained."""
+
     groups: list[str] = msgspec.field(default_factory=list)
     """Groups that serve it; empty means the group of its own name."""
 
@@ -5177,6 +5388,9 @@ class QueueConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
 
     overflow: str | None = None
     """The queue that takes those for which it has no place: it is full, or nobody serves it."""
+
+    overflow_when: OverflowWhen | None = None
+    """When else they go there."""
 
     per_agent: int | None = None
     """Most tickets of it that one agent has at a time; no bound of its own when absent."""
@@ -5555,6 +5769,16 @@ class ScanHints(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     """Articles in the parcel: skus, merchant codes or barcodes."""
 
 
+class Served(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Who last served a customer."""
+
+    at: Timestamp
+    """When; kept to the hour."""
+
+    by: AgentId
+    """The person."""
+
+
 class SharedValue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A value that both accounts have."""
 
@@ -5597,6 +5821,9 @@ class ShopConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
 
     shop: ShopId
     """The platform's id of the shop."""
+
+    team: str | None = None
+    """The group whose agents are asked before others for its tickets."""
 
 
 class ShopState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -6104,8 +6331,14 @@ class TestOptions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
 class Then(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What a rule does with a ticket it matches. What is absent is left to the defaults."""
 
+    affinity: Affinity | None = None
+    """With these asked before others."""
+
     band: int | None = None
     """With this priority, 0 (now) to 4."""
+
+    bot: BotPolicy | None = None
+    """With this part for bots."""
 
     floors: dict[str, list[Floor]] = msgspec.field(default_factory=dict)
     """Levels of those skills that are enough after some time, falling."""
@@ -6135,6 +6368,9 @@ class Ticket(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=Tru
     account: AccountId | None = None
     """The buyer's account; the customer is found through it."""
 
+    aged: int = 0
+    """Bands it gained by waiting."""
+
     amounts: Amounts
     """Its amounts, in minor units."""
 
@@ -6145,7 +6381,7 @@ class Ticket(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=Tru
     """The axes: the truth."""
 
     band: int
-    """0 (now) to 4."""
+    """0 (now) to 4: the band it stands in, with what it gained by waiting."""
 
     buyer_waits_since: Timestamp | None = None
     """Since when the buyer waits for an answer to what was last written, after a first one was given."""
@@ -6921,7 +7157,7 @@ class UnknownScanned(UnknownParcel, tag_field="is", tag="unknown", frozen=True, 
     """Nothing is known of it; these returns wait for a parcel."""
 
 
-Act: TypeAlias = Move | Reply | Note | Tell | Assign | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | RemoveAgent | SetPresence | RegisterDevice | RevokeDevice | PutProduct | SetStock | JoinListing | EditCustomer | MergeCustomers | SplitCustomer | UndoDecision | BlockValue | EditLine | Forget | Redrive | Drop | Release
+Act: TypeAlias = Move | Reply | HandOff | Note | Tell | Assign | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | RemoveAgent | SetPresence | RegisterDevice | RevokeDevice | PutProduct | SetStock | JoinListing | EditCustomer | MergeCustomers | SplitCustomer | UndoDecision | BlockValue | EditLine | Forget | Redrive | Drop | Release
 """What is wanted."""
 Attribute: TypeAlias = Literal["platform", "shop", "kind", "issue", "headline", "waiting_on", "goods", "money", "replacement", "dispute", "decision", "currency", "host", "room", "show", "reason_code", "tags", "flags", "skus", "products", "categories", "suppliers", "customer_tags", "amount", "approved", "refunded", "compensation", "paid_total", "pieces", "reopened", "age", "deadline_in", "sla_slack", "answered", "orphan"] | AttributeWith
 """What rules can look at. Words are one value, lists are several; amounts are minor units, times milliseconds."""
@@ -6935,7 +7171,7 @@ CustomValue: TypeAlias = bool | int | str | CustomMoney
 """The value of a custom field."""
 End: TypeAlias = DoneEnd | RetryEnd | InDoubtEnd | FailedEnd | UnknownEnd
 """How a job ended."""
-EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | RouteSteppedEvent | OverflowedEvent | AssignedEvent | ReleasedEvent | ClockPassedEvent | EscalatedEvent | TicketEditedEvent | TaskMovedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | AgentRemovedEvent | AgentOverCapacityEvent | QueueUnstaffedEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
+EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | RouteSteppedEvent | OverflowedEvent | AssignedEvent | ReleasedEvent | BotHandedOffEvent | ClockPassedEvent | EscalatedEvent | TicketEditedEvent | TaskMovedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | AgentRemovedEvent | AgentOverCapacityEvent | QueueUnstaffedEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
 """What happened."""
 FactBody: TypeAlias = AfterSaleFact | OrderFact | MessageFact | ParcelFact | ShowFact | ContactFact | UnknownFact
 """What a fact is about. Its JSON says so in `type`, since an after-sale has a `kind` of its own."""

@@ -38,6 +38,7 @@ fn act(dice: &mut Dice, phone: &Phone, ticket: TicketId) -> Act {
             ticket,
             text: "we are on it".into(),
             channel: None,
+            confidence: None,
         },
         2 => Act::Assign {
             ticket,

@@ -133,6 +133,7 @@ fn an_answer_that_was_handed_over_shows_as_sent() {
         ticket,
         text: "we are on it".into(),
         channel: None,
+        confidence: None,
     });
     phone.sync(&office.desk);
     let delivery = |of: &crate::kit::Phone| {

@@ -4,6 +4,7 @@ use std::future::IntoFuture;
 
 use crate::error::Result;
 use crate::model::action::ActionVerb;
+use crate::model::bot::{HandOffReason, HandedOver};
 use crate::model::command::{Act, Actor, Command, Details};
 use crate::model::conversation::Channel;
 use crate::model::custom::CustomValue;
@@ -106,8 +107,18 @@ impl Acting {
 
     /// Write to the buyer through the best channel there is; choose one with [`through`](Doing::through).
     pub fn reply(&self, ticket: TicketId, text: impl Into<String>) -> Doing {
-        let (text, channel) = (text.into(), None);
-        self.doing(Act::Reply { ticket, text, channel })
+        let text = text.into();
+        self.doing(Act::Reply {
+            ticket,
+            text,
+            channel: None,
+            confidence: None,
+        })
+    }
+    /// Hand a bot's ticket over to a person; go on with [`left`](Doing::left).
+    pub fn hand_off(&self, ticket: TicketId, reason: HandOffReason) -> Doing {
+        let left = Box::default();
+        self.doing(Act::HandOff { ticket, reason, left })
     }
     /// Tell the platform something that moves nothing here: one of [`ActionVerb::ASIDES`].
     pub fn tell(&self, ticket: TicketId, verb: ActionVerb) -> Doing {
@@ -273,6 +284,20 @@ impl Doing {
     pub fn through(mut self, platform: impl Into<Platform>, by: Channel) -> Self {
         if let Act::Reply { channel, .. } = &mut self.command.act {
             *channel = Some((platform.into(), by));
+        }
+        self
+    }
+    /// So sure of it, in percent: said of a bot's reply.
+    pub fn confidence(mut self, percent: u8) -> Self {
+        if let Act::Reply { confidence, .. } = &mut self.command.act {
+            *confidence = Some(percent);
+        }
+        self
+    }
+    /// Leaving this to the person who has it next.
+    pub fn left(mut self, what: HandedOver) -> Self {
+        if let Act::HandOff { left, .. } = &mut self.command.act {
+            **left = what;
         }
         self
     }

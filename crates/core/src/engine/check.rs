@@ -170,7 +170,10 @@ fn counters(reader: &mut dyn Reader, tenant: &Tenant, recount: &Recount, wrong: 
 fn gauges(reader: &mut dyn Reader, tenant: &Tenant, recount: &Recount, wrong: &mut Vec<String>) -> Result<()> {
     let mut stored = BTreeMap::new();
     // A turn is a moment, which no recount gives.
-    for table in Table::GAUGES.iter().filter(|t| **t != Table::AgentTurn) {
+    for table in Table::GAUGES
+        .iter()
+        .filter(|t| !matches!(t, Table::AgentTurn | Table::QueueHandled))
+    {
         stored.extend(
             reader
                 .gauges(tenant, *table)?

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifecycle::waiting_on;
 use crate::limits::{MAX_EXAMINED, MAX_PAGE};
-use crate::model::agent::Agent;
+use crate::model::agent::{Agent, AgentKind};
 use crate::model::config::Config;
 use crate::model::event::{AnyEvent, Cursor, EventBody};
 use crate::model::ids::{AgentId, Tenant, TicketId, Uid};
@@ -260,10 +260,12 @@ fn fill_work(past: &mut [Past], wanted: Option<i64>) {
     }
 }
 
-/// The agents who serve a queue of either configuration, sorted.
+/// The people who serve a queue of either configuration, sorted.
 fn agents(reader: &mut dyn Reader, tenant: &Tenant, configs: [&Config; 2]) -> Result<Vec<Agent>> {
     let groups: BTreeSet<String> = configs.into_iter().flat_map(routing::all_groups).collect();
-    Look::new(reader, tenant).ask(|snapshot| colleagues(snapshot, &groups))?
+    let mut agents = Look::new(reader, tenant).ask(|snapshot| colleagues(snapshot, &groups))??;
+    agents.retain(|agent| agent.kind == AgentKind::Human);
+    Ok(agents)
 }
 
 /// What became of all tickets, in figures.

@@ -51,7 +51,7 @@ pub struct Agent {
     /// Skills with level 1 to 5.
     #[serde(default)]
     pub skills: BTreeMap<String, u8>,
-    /// Units of work at a time.
+    /// Units of work at a time; of a bot, talks at a time.
     #[serde(default = "hundred")]
     pub capacity: i64,
     /// Most tickets at a time that come through a channel, by the platform: a telephone or a form of the merchant's own is
@@ -61,6 +61,9 @@ pub struct Agent {
     /// The most money this agent may approve; `None` means no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<Money>,
+    /// The commands a bot may give, by their words; any when absent. People are not bound by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actions: Option<BTreeSet<String>>,
     /// Whether work is taken.
     #[serde(default)]
     pub presence: Presence,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::action::ActionVerb;
 use super::agent::{Agent, Presence};
 use super::axes::Role;
+use super::bot::{HandOffReason, HandedOver};
 use super::config::Config;
 use super::conversation::Channel;
 use super::custom::CustomValue;
@@ -117,6 +118,19 @@ pub enum Act {
         /// Through which channel; the best one when absent.
         #[serde(default)]
         channel: Option<(Platform, Channel)>,
+        /// How sure a bot is of it, in percent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        confidence: Option<u8>,
+    },
+    /// A bot hands its ticket over to a person.
+    HandOff {
+        /// Which ticket.
+        ticket: TicketId,
+        /// Why.
+        reason: HandOffReason,
+        /// What it leaves.
+        #[serde(default)]
+        left: Box<HandedOver>,
     },
     /// Leave a note for colleagues.
     Note {
@@ -363,6 +377,7 @@ impl Act {
         match self {
             Self::Move { ticket, .. }
             | Self::Reply { ticket, .. }
+            | Self::HandOff { ticket, .. }
             | Self::Note { ticket, .. }
             | Self::Assign { ticket, .. }
             | Self::Transfer { ticket, .. }
@@ -381,6 +396,7 @@ impl Act {
         match self {
             Self::Move { trigger, .. } => trigger.as_str(),
             Self::Reply { .. } => "reply",
+            Self::HandOff { .. } => "hand_off",
             Self::Note { .. } => "note",
             Self::Tell { verb, .. } => verb.as_str(),
             Self::Assign { .. } => "assign",

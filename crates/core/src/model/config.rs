@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::affinity::Affinity;
+use super::bot::BotPolicy;
 use super::calendar::Calendar;
 pub use super::condition::When;
 use super::custom::CustomField;
 use super::customer::IdentityConfig;
 use super::ids::{AppId, Platform, ShopId};
 use super::money::Currency;
-use super::selection::{Floor, RouteStep, SkillTier, Strategy};
+use super::selection::{Floor, OverflowWhen, RouteStep, SkillTier, Strategy};
 use super::sla::SlaPolicy;
 use super::ticket::ClockKind;
 use super::time::{DAY, HOUR, MINUTE, Timestamp};
@@ -41,6 +43,9 @@ pub struct ShopConfig {
     /// The platform's return address to name when a return is approved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub return_address: Option<String>,
+    /// The group whose agents are asked before others for its tickets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<String>,
     /// Whether its buyers are told of progress by us; not where the platform forbids to write to them outside it.
     #[serde(default = "yes", skip_serializing_if = "is_true")]
     #[schemars(extend("default" = true))]
@@ -59,6 +64,7 @@ impl ShopConfig {
             poll_every_ms: poll_every(),
             settings: BTreeMap::new(),
             return_address: None,
+            team: None,
             notices: true,
         }
     }
@@ -100,6 +106,15 @@ pub struct QueueConfig {
     /// The queue that takes those for which it has no place: it is full, or nobody serves it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub overflow: Option<String>,
+    /// When else they go there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overflow_when: Option<OverflowWhen>,
+    /// A ticket that waits so long gains a band, in milliseconds: four hours when absent, and 0 where none is ever gained.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub age_step_ms: Option<i64>,
+    /// Who is asked before others, where the rule says nothing of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub affinity: Option<Affinity>,
 }
 
 impl QueueConfig {
@@ -113,6 +128,9 @@ impl QueueConfig {
             steps: Vec::new(),
             max_depth: None,
             overflow: None,
+            overflow_when: None,
+            age_step_ms: None,
+            affinity: None,
         }
     }
 }
@@ -144,6 +162,12 @@ pub struct Then {
     pub steps: Vec<RouteStep>,
     /// With these tags.
     pub tags: Vec<String>,
+    /// With these asked before others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub affinity: Option<Affinity>,
+    /// With this part for bots.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bot: Option<BotPolicy>,
 }
 
 /// A routing rule. The first that matches and stops wins; those above it that do not stop only add.
@@ -285,6 +309,9 @@ pub struct Config {
     pub rules: Vec<Rule>,
     /// Where tickets go that no rule matches.
     pub fallback_queue: String,
+    /// Groups whose agents are asked before others for what a host sold, by the id of the host.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub host_teams: BTreeMap<String, String>,
     /// What is decided without a person, first match first.
     pub auto: Vec<AutoPolicy>,
     /// Windows and caps.
@@ -316,6 +343,7 @@ impl Default for Config {
             queues: Vec::new(),
             rules: Vec::new(),
             fallback_queue: "aftersales".to_owned(),
+            host_teams: BTreeMap::new(),
             auto: Vec::new(),
             windows: Windows::default(),
             quiet_hours: None,

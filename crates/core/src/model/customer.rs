@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::affinity::Served;
 use super::custom::CustomValue;
 use super::ids::{AccountId, ConversationId, CustomerId, Platform};
 use super::time::Timestamp;
@@ -117,4 +118,7 @@ pub struct Customer {
     /// Ids that were merged into this one.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub absorbed: BTreeSet<CustomerId>,
+    /// Who last served them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub served: Option<Served>,
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::agent::Presence;
 use super::axes::{Headline, Kind};
+use super::bot::HandOffReason;
 use super::command::Actor;
 use super::conversation::{Channel, Sender};
 use super::handoff::{TaskKind, TaskState};
@@ -123,6 +124,14 @@ pub enum EventBody {
     Assigned { agent: AgentId, by_hand: bool },
     /// A ticket's agent no longer has it.
     Released { agent: AgentId, because: String },
+    /// A bot no longer has a ticket. `to` has it now; nobody when absent, and then `online` says whether anybody is there who
+    /// may take it once there is room.
+    BotHandedOff {
+        bot: AgentId,
+        reason: HandOffReason,
+        to: Option<AgentId>,
+        online: bool,
+    },
     /// A clock came near its target, or passed it.
     ClockPassed { clock: ClockKind, breached: bool },
     /// A rung of an escalation was done, once in this cycle of its clock. Who is named in it is told by the host.

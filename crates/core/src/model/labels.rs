@@ -1,6 +1,7 @@
 //! What people read: the labels of the model's words in Chinese and English.
 
 mod axes;
+mod bot;
 mod figures;
 #[cfg(test)]
 mod tests;

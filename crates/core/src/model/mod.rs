@@ -1,8 +1,10 @@
 //! The unified model: what a ticket, an order, a customer is, on every platform alike. Imports nothing of this crate.
 pub mod action;
+pub mod affinity;
 pub mod aftersale;
 pub mod agent;
 pub mod axes;
+pub mod bot;
 pub mod calendar;
 pub mod claim;
 pub mod command;

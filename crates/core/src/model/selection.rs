@@ -32,7 +32,28 @@ words! {
         Full = "full",
         /// Nobody serves it.
         Unstaffed = "unstaffed",
+        /// Its hours are over.
+        Closed = "closed",
+        /// Nobody who serves it is there.
+        NobodyOnline = "nobody_online",
+        /// It would wait too long there.
+        LongWait = "long_wait",
     }
+}
+
+/// When else a ticket that comes to a queue, and that nobody takes at once, goes on to where it overflows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct OverflowWhen {
+    /// Outside the hours of this calendar.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outside: Option<String>,
+    /// When nobody who serves the queue is there.
+    #[serde(skip_serializing_if = "is_no")]
+    pub nobody_online: bool,
+    /// When it would wait longer than this, in milliseconds. Where that is unknown it stays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wait_above_ms: Option<i64>,
 }
 
 /// Skills that are wanted for a while: a ticket waits for somebody who has them, but not for ever.

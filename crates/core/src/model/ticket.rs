@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::axes::{Axes, Headline, Role, WaitingOn};
+use super::bot::BotTalk;
 use super::custom::CustomValue;
 use super::evidence::Evidence;
 use super::handoff::{Disposition, Grade};
@@ -130,6 +131,14 @@ pub struct Assignment {
     /// Queues that had no place for it.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub past: BTreeSet<QueueId>,
+    /// When somebody should have it, where no clock says so: its place among those of its band.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_at: Option<Timestamp>,
+}
+
+// Serde hands over a reference.
+fn is_nothing(bands: &u8) -> bool {
+    *bands == 0
 }
 
 // Serde hands over a reference.
@@ -206,6 +215,19 @@ fn is_first(cycle: &u32) -> bool {
 }
 
 impl Clock {
+    /// The part of the target that is left when it warns: a fifth.
+    pub const WARNING_PARTS: i64 = 5;
+
+    /// When it warns, if it goes on running.
+    pub fn warn_at(&self) -> Option<Timestamp> {
+        self.running_since?;
+        match self.moments {
+            Some(moments) => moments.warn_at,
+            None => self
+                .due_at()
+                .map(|due| due.plus(-(self.target_ms / Self::WARNING_PARTS))),
+        }
+    }
     /// When it will be due, if it goes on running.
     pub fn due_at(&self) -> Option<Timestamp> {
         let since = self.running_since?;
@@ -316,6 +338,9 @@ pub struct Local {
     /// The band a person chose.
     #[serde(default)]
     pub band: Option<u8>,
+    /// The band an escalation raised it to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raised: Option<u8>,
     /// The queue a person chose.
     #[serde(default)]
     pub queue: Option<String>,
@@ -358,6 +383,9 @@ pub struct Local {
     /// Rungs of escalations that were done.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub rungs: BTreeSet<RungDone>,
+    /// The talk a bot has or had on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bot: Option<BotTalk>,
 }
 
 /// A parcel of a ticket.
@@ -440,8 +468,11 @@ pub struct Ticket {
     pub platform_deadline: Option<Timestamp>,
     /// Our clocks.
     pub clocks: BTreeMap<ClockKind, Clock>,
-    /// 0 (now) to 4.
+    /// 0 (now) to 4: the band it stands in, with what it gained by waiting.
     pub band: u8,
+    /// Bands it gained by waiting.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub aged: u8,
     /// Who works on it.
     pub assignment: Assignment,
     /// When one of ours first answered the buyer, in whatever channel.
@@ -462,6 +493,10 @@ impl Ticket {
     /// Whether it still needs anybody.
     pub fn is_open(&self) -> bool {
         self.merged_into.is_none() && self.closed_at.is_none() && !self.headline.is_ended()
+    }
+    /// The band that rules, people and escalations gave it, without what it gained by waiting.
+    pub fn own_band(&self) -> u8 {
+        self.band.saturating_add(self.aged)
     }
     /// An amount of this ticket's currency.
     pub fn money(&self, minor: i64) -> Money {

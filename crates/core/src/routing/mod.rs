@@ -2,7 +2,10 @@
 //!
 //! Three steps, each a pure function: [`place()`] reads the merchant's rules, [`choose`] picks among the agents of the
 //! queue, [`validate()`] refuses a configuration that could not work before it is published.
+mod affinity;
+mod ageing;
 mod attribute;
+mod bot;
 mod check;
 mod condition;
 mod overflow;
@@ -14,15 +17,20 @@ mod skills;
 mod steps;
 mod subject;
 mod validate;
+mod wait;
 mod weight;
 
+pub use affinity::{Familiar, Hold, Knows, affinity_in, affinity_of, teams_of};
+pub use ageing::{Aged, age_step, aged};
+pub use bot::{bot_due, may_begin, over_because};
 pub use condition::{explain, holds};
 pub use overflow::{max_depth, overflow_of, stand_past};
 pub use place::{Considered, Placement, groups_of, place, place_by, place_quietly};
 pub use ruleset::{Around, Matched, Ruleset, Search};
-pub use select::{Asked, Candidate, Choice, Refusal, channel_cap, choose, refusal};
+pub use select::{Asked, Candidate, Choice, Refusal, channel_cap, choose, may_approve, refusal};
 pub use simulate::{Arrival, Served, simulate};
 pub use steps::{Standing, all_groups, serving, stand};
 pub use subject::Subject;
 pub use validate::{Problem, validate};
-pub use weight::{default_band, default_weight, is_parked, parks, weight_now};
+pub use wait::{SPANS, estimate, is_closed, median, span};
+pub use weight::{default_band, default_weight, is_parked, parks, weight_now, weight_on};

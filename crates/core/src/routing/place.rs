@@ -8,6 +8,8 @@ use super::condition::explain;
 use super::ruleset::{Matched, Ruleset};
 use super::subject::Subject;
 use super::weight::{default_band, default_weight};
+use crate::model::affinity::Affinity;
+use crate::model::bot::BotPolicy;
 use crate::model::config::{Config, QueueConfig, Rule, Then};
 use crate::model::selection::{Floor, RouteStep, SkillTier};
 use crate::model::ticket::Ticket;
@@ -46,6 +48,12 @@ pub struct Placement {
     pub steps: Vec<RouteStep>,
     /// Tags the rules add.
     pub tags: BTreeSet<String>,
+    /// Who is asked before others; as the queue says when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub affinity: Option<Affinity>,
+    /// What part bots have in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bot: Option<BotPolicy>,
     /// The rule that decided; `None` when the ticket fell through to the fallback queue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
@@ -124,12 +132,16 @@ struct Said {
     floors: BTreeMap<String, Vec<Floor>>,
     tiers: Vec<SkillTier>,
     tags: BTreeSet<String>,
+    affinity: Option<Affinity>,
+    bot: Option<BotPolicy>,
 }
 
 impl Said {
     fn add(&mut self, then: &Then) {
         self.band = then.band.or(self.band);
         self.weight = then.weight.or(self.weight);
+        self.affinity = then.affinity.clone().or(self.affinity.take());
+        self.bot = then.bot.clone().or(self.bot.take());
         self.tags.extend(then.tags.iter().cloned());
         for (skill, level) in &then.skills {
             let wanted = self.skills.entry(skill.clone()).or_default();
@@ -159,6 +171,8 @@ fn finish(config: &Config, matched: &Matched, ticket: &Ticket) -> Placement {
         tiers: said.tiers,
         steps: winner.map(|rule| rule.then.steps.clone()).unwrap_or_default(),
         tags: said.tags,
+        affinity: said.affinity,
+        bot: said.bot,
         rule: winner.map(|rule| rule.name.clone()),
         considered: Vec::new(),
     }

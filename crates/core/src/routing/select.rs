@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::agent::{Agent, Presence};
+use crate::model::agent::{Agent, AgentKind, Presence};
 use crate::model::ids::{AgentId, Platform};
 use crate::model::labels::Lang;
 use crate::model::money::Money;
 use crate::model::selection::Strategy;
+
+use super::affinity::{Familiar, Knows};
+use super::weight::weight_on;
 
 /// An agent who serves the queue, with what is kept beside the row.
 #[derive(Clone, Copy, Debug)]
@@ -54,8 +57,8 @@ pub struct Asked {
     pub skills: BTreeMap<String, u8>,
     /// Units of work.
     pub weight: i64,
-    /// Who had it before, or knows the buyer.
-    pub affinity: Option<AgentId>,
+    /// Who is asked before others.
+    pub familiar: Familiar,
     /// What has to be approved; `None` when nothing has to be.
     pub amount: Option<Money>,
     /// The order of the queue.
@@ -66,6 +69,8 @@ pub struct Asked {
     pub channel: Option<Platform>,
     /// Most tickets of this queue for one agent.
     pub per_agent: Option<u32>,
+    /// No bot may take it.
+    pub people_only: bool,
 }
 
 /// Why an agent cannot take a ticket now.
@@ -84,6 +89,8 @@ pub enum Refusal {
     QueueCap,
     /// As many tickets of this channel as this agent may have.
     ChannelCap,
+    /// A bot, where only people may take it.
+    Bot,
 }
 
 impl Refusal {
@@ -102,6 +109,8 @@ impl Refusal {
             (Self::QueueCap, Lang::En) => "Most of this queue reached",
             (Self::ChannelCap, Lang::Zh) => "该渠道已达个人上限",
             (Self::ChannelCap, Lang::En) => "Most of this channel reached",
+            (Self::Bot, Lang::Zh) => "仅限人工",
+            (Self::Bot, Lang::En) => "People only",
         }
     }
 }
@@ -113,30 +122,48 @@ pub struct Choice {
     pub agent: Option<AgentId>,
     /// Those who may not take it, by id.
     pub refused: Vec<(AgentId, Refusal)>,
+    /// Who knows it and has no room now: the ticket waits for them, whoever else may take it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits_for: Option<AgentId>,
 }
 
 /// Chooses an agent for a ticket, whatever the order of the candidates.
 ///
-/// Who had it before, or knows the buyer, is taken when eligible now; else the first of the eligible in the order of the
-/// queue, and of equals the one with the smaller id.
+/// Who knows it is taken when eligible now, the best reason first; else the first of the eligible in the order of the queue,
+/// and of equals the one with the smaller id. Nobody is taken while the ticket waits for somebody who knows it better.
 pub fn choose(candidates: &[Candidate<'_>], asked: &Asked) -> Choice {
     let mut refused = Vec::new();
-    let mut best: Option<(bool, [i64; 3], AgentId)> = None;
+    let mut best: Option<(Place, AgentId)> = None;
+    let mut awaited: Option<(Place, AgentId)> = None;
     for candidate in candidates {
         let id = candidate.agent.id;
-        if let Some(reason) = refusal(candidate, asked) {
-            refused.push((id, reason));
-            continue;
+        let knows = asked.familiar.of(candidate.agent);
+        let key = ((knows.is_none(), knows, rank(candidate, asked)), id);
+        match refusal(candidate, asked) {
+            None => best = best.into_iter().chain([key]).min(),
+            Some(reason) => {
+                refused.push((id, reason));
+                if knows.is_some_and(|why| asked.familiar.holds(why, candidate.agent, reason)) {
+                    awaited = awaited.into_iter().chain([key]).min();
+                }
+            }
         }
-        let stranger = asked.affinity != Some(id);
-        let key = (stranger, rank(candidate, asked), id);
-        best = Some(best.map_or(key, |other| other.min(key)));
     }
     refused.sort_unstable();
+    let awaited = awaited.filter(|awaited| best.is_none_or(|best| reason(awaited) < reason(&best)));
     Choice {
-        agent: best.map(|(.., id)| id),
+        agent: best.filter(|_| awaited.is_none()).map(|(_, id)| id),
         refused,
+        waits_for: awaited.map(|(_, id)| id),
     }
+}
+
+/// The place of an agent: who knows the ticket comes first, by why; then the order of the queue.
+type Place = (bool, Option<Knows>, [i64; 3]);
+
+fn reason(place: &(Place, AgentId)) -> (bool, Option<Knows>) {
+    let ((stranger, knows, _), _) = place;
+    (*stranger, *knows)
 }
 
 /// The place of an agent in the order of the queue: the smallest comes first.
@@ -163,13 +190,15 @@ fn level(agent: &Agent, skill: &str) -> u8 {
 /// Why this agent cannot take the ticket now; `None` when nothing is in the way.
 pub fn refusal(candidate: &Candidate<'_>, asked: &Asked) -> Option<Refusal> {
     let agent = candidate.agent;
-    if agent.presence != Presence::Online {
+    if asked.people_only && agent.kind == AgentKind::Bot {
+        Some(Refusal::Bot)
+    } else if agent.presence != Presence::Online {
         Some(Refusal::NotOnline)
     } else if asked.skills.iter().any(|(skill, least)| level(agent, skill) < *least) {
         Some(Refusal::Skill)
     } else if asked.amount.is_some_and(|amount| !may_approve(agent, amount)) {
         Some(Refusal::Authority)
-    } else if candidate.load.saturating_add(asked.weight.max(0)) > agent.capacity {
+    } else if candidate.load.saturating_add(weight_on(agent.kind, asked.weight)) > agent.capacity {
         Some(Refusal::Capacity)
     } else if is_above(candidate.of_queue, asked, asked.per_agent) {
         Some(Refusal::QueueCap)
@@ -194,8 +223,8 @@ fn is_above(has: i64, asked: &Asked, most: Option<u32>) -> bool {
     most.is_some_and(|most| has.saturating_add(asked.tickets) > i64::from(most))
 }
 
-/// No limit means any amount; amounts of another currency than the limit cannot be compared, so they are above it.
-fn may_approve(agent: &Agent, amount: Money) -> bool {
+/// Whether this agent may approve so much. No limit means any amount; amounts of another currency than the limit cannot be compared, so they are above it.
+pub fn may_approve(agent: &Agent, amount: Money) -> bool {
     let within = |limit: Money| limit.currency == amount.currency && amount.minor <= limit.minor;
     agent.authority.is_none_or(within)
 }

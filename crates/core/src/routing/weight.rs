@@ -1,4 +1,5 @@
 //! How heavy and how urgent a ticket is when no rule says so.
+use crate::model::agent::AgentKind;
 use crate::model::axes::{Kind, WaitingOn};
 use crate::model::issue::IssueType;
 use crate::model::ticket::Ticket;
@@ -75,6 +76,12 @@ pub fn parks(waiting_on: WaitingOn) -> bool {
 /// Whether nobody here has anything to do on a ticket: it ended, or waits for somebody outside.
 pub fn is_parked(ticket: &Ticket) -> bool {
     parks(ticket.waiting_on) || !ticket.is_open()
+}
+
+/// The load of a ticket of this weight on an agent of this kind: the capacity of a bot counts talks, not units of work.
+pub fn weight_on(kind: AgentKind, weight: i64) -> i64 {
+    let heaviest = if kind == AgentKind::Bot { 1 } else { i64::MAX };
+    weight.clamp(0, heaviest)
 }
 
 /// The load a ticket puts on its agent now: nothing while it is parked, else the weight it was placed with.

@@ -112,7 +112,7 @@ pub fn advance<'c>(
     }
     let new = before.is_none();
     for row in ROWS {
-        match plan.target(row.clock, after.band) {
+        match plan.target(row.clock, after.own_band()) {
             Some(target) => step(clocks, row, after, new, at, &target),
             None => clocks.retain(|kind, clock| *kind != row.clock || clock.met_at.is_some()),
         }
@@ -124,7 +124,7 @@ pub fn advance<'c>(
         if clock.cycle == NEW {
             clock.cycle = before + 1;
         }
-        clock.moments = moments(clock, plan.hours_of(*kind, after.band));
+        clock.moments = moments(clock, plan.hours_of(*kind, after.own_band()));
     }
 }
 
@@ -235,7 +235,7 @@ fn next_response(
     plan: &Plan<'_>,
 ) {
     let kind = ClockKind::NextResponse;
-    let Some(target) = plan.target(kind, after.band) else {
+    let Some(target) = plan.target(kind, after.own_band()) else {
         clocks.retain(|of, clock| *of != kind || clock.met_at.is_some());
         return;
     };

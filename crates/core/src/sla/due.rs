@@ -5,7 +5,7 @@ use crate::model::ticket::{Clock, ClockKind, Ticket};
 use crate::model::time::Timestamp;
 
 /// The part of the target that is left when the warning is given: a fifth.
-pub(super) const WARNING_PARTS: i64 = 5;
+pub(super) const WARNING_PARTS: i64 = Clock::WARNING_PARTS;
 
 /// Clocks whose warning (`false`) or breach (`true`) is due and was not announced yet, by kind.
 ///
@@ -13,7 +13,7 @@ pub(super) const WARNING_PARTS: i64 = 5;
 pub fn due_clocks(ticket: &Ticket, now: Timestamp) -> Vec<(ClockKind, bool)> {
     let due = |(kind, clock): (&ClockKind, &Clock)| {
         let breached = breach_at(clock).filter(|_| !clock.breached);
-        let warned = warn_at(clock).filter(|_| !clock.breached && !clock.warned);
+        let warned = clock.warn_at().filter(|_| !clock.breached && !clock.warned);
         match (breached, warned) {
             (Some(at), _) if at <= now => Some((*kind, true)),
             (_, Some(at)) if at <= now => Some((*kind, false)),
@@ -36,18 +36,10 @@ pub(super) fn next_announcement(clock: &Clock) -> Option<Timestamp> {
     match (clock.breached, clock.warned) {
         (true, _) => None,
         (false, true) => breach_at(clock),
-        (false, false) => warn_at(clock),
+        (false, false) => clock.warn_at(),
     }
 }
 
 fn breach_at(clock: &Clock) -> Option<Timestamp> {
     clock.due_at()
-}
-
-fn warn_at(clock: &Clock) -> Option<Timestamp> {
-    clock.running_since?;
-    match clock.moments {
-        Some(moments) => moments.warn_at,
-        None => clock.due_at().map(|due| due.plus(-(clock.target_ms / WARNING_PARTS))),
-    }
 }

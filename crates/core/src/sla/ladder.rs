@@ -26,7 +26,7 @@ fn pending<'c>(ticket: &Ticket, plan: &Plan<'c>) -> impl Iterator<Item = (Timest
     plan.ladder().iter().filter_map(move |rung| {
         let clock = ticket.clocks.get(&rung.clock)?;
         let done = ticket.local.rungs.contains(&rung_key(rung, clock));
-        let hours = plan.hours_of(rung.clock, ticket.band);
+        let hours = plan.hours_of(rung.clock, ticket.own_band());
         moment(rung.at, clock, hours).filter(|_| !done).map(|at| (at, rung))
     })
 }

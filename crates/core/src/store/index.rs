@@ -174,7 +174,7 @@ fn ticket_entries(t: &crate::model::ticket::Ticket, add: &mut impl FnMut(Index, 
         return;
     }
     add(Index::TicketOpen, Uid::ZERO, opened);
-    let sort = queue_sort(t.band, t.next_due());
+    let sort = queue_sort(t.band, t.next_due().or(t.assignment.due_at));
     if let Some(queue) = t.assignment.queue {
         add(Index::TicketQueue, queue.0, sort);
         if t.assignment.agent.is_none() {

@@ -4,6 +4,7 @@
 //! rows are split on the way of every write. Places of the desk itself (agents, settings, captions of shows, work that is
 //! under way) have no owner and stay with their row.
 use crate::model::aftersale::{AccountRef, AfterSale};
+use crate::model::bot::HandedOver;
 use crate::model::conversation::MessageSnapshot;
 use crate::model::custom::CustomValue;
 use crate::model::evidence::Evidence;
@@ -192,9 +193,19 @@ fn ticket(t: &mut Ticket, visit: Visit<'_>) {
         .for_each(|c| visit(Holds::Words, &mut c.number));
     evidence(&mut t.local.evidence, visit);
     t.local.parcels.iter_mut().for_each(|(_, p)| parcel(p, visit));
+    if let Some(left) = t.local.bot.as_mut().and_then(|talk| talk.over.as_mut()) {
+        handed_over(&mut left.left, visit);
+    }
     t.lines.iter_mut().for_each(|line| visit(Holds::Line, &mut line.line));
     let outcomes = t.local.entries.iter_mut().flat_map(|e| &mut e.lines);
     outcomes.for_each(|line| visit(Holds::Line, &mut line.line));
+}
+
+fn handed_over(left: &mut HandedOver, visit: Visit<'_>) {
+    maybe(&mut left.summary, Holds::Words, visit);
+    left.fields.values_mut().for_each(|value| visit(Holds::Words, value));
+    left.tried.iter_mut().for_each(|answer| visit(Holds::Words, answer));
+    maybe(&mut left.transcript, Holds::Words, visit);
 }
 
 fn source(s: &mut Source, visit: Visit<'_>) {

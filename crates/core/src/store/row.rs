@@ -233,6 +233,8 @@ tables! {
         AgentTickets = 105 "agent_tickets",
         /// Pieces of an article that are set aside for buyers.
         StockHeld = 106 "stock_held",
+        /// Tickets of a queue that were handled, by how long that took.
+        QueueHandled = 110 "queue_handled",
     }
 }
 

@@ -68,6 +68,7 @@ pub fn ticket(kind: Kind) -> Ticket {
         platform_deadline: None,
         clocks: Default::default(),
         band: 2,
+        aged: 0,
         assignment: Assignment::default(),
         flags: Default::default(),
         local: Local::default(),
@@ -112,6 +113,7 @@ pub fn agent(name: &str) -> Agent {
         capacity: 100,
         per_channel: Default::default(),
         authority: None,
+        actions: None,
         presence: Presence::Online,
     }
 }

@@ -1,5 +1,7 @@
 //! The pure rules: routing, clocks, figures, and what a buyer is told.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+mod affinity;
+mod ageing;
 mod calendars;
 mod conditions;
 mod figures;
@@ -15,4 +17,5 @@ mod sla_policies;
 mod steps;
 mod validating;
 mod views;
+mod waits;
 mod windows;

@@ -5,7 +5,7 @@ use aftersync_core::model::ids::AgentId;
 use aftersync_core::model::labels::Lang;
 use aftersync_core::model::money::{Currency, Money};
 use aftersync_core::model::selection::{Floor, SkillTier, Strategy as Order};
-use aftersync_core::routing::{Asked, Candidate, Choice, Placement, Refusal};
+use aftersync_core::routing::{Asked, Candidate, Choice, Familiar, Knows, Placement, Refusal};
 use proptest::prelude::*;
 
 use crate::fixture::agent;
@@ -25,11 +25,18 @@ fn choose(
     let asked = Asked {
         skills: placement.skills_at(0),
         weight,
-        affinity,
+        familiar: knows(affinity),
         amount,
         ..Asked::default()
     };
     aftersync_core::routing::choose(candidates, &asked)
+}
+
+/// Somebody who had the ticket before.
+fn knows(agent: Option<AgentId>) -> Familiar {
+    let mut familiar = Familiar::default();
+    agent.into_iter().for_each(|agent| familiar.add(agent, Knows::Ticket));
+    familiar
 }
 
 #[test]
@@ -75,7 +82,9 @@ fn every_refusal_has_its_reason() {
     let with = |change: fn(&mut Agent), load: i64, amount: Option<Money>| {
         let mut agent = skilled.clone();
         change(&mut agent);
-        let Choice { agent: got, refused } = choose(&[candidate(&agent, load, 0)], &placement, 10, None, amount);
+        let Choice {
+            agent: got, refused, ..
+        } = choose(&[candidate(&agent, load, 0)], &placement, 10, None, amount);
         assert_eq!(got.is_none(), !refused.is_empty());
         refused.first().map(|(_, reason)| *reason)
     };

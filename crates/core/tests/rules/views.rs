@@ -66,6 +66,7 @@ fn marked() -> Ticket {
         last_agent: Some(AgentId(ID)),
         step: 777_777,
         past: [QueueId(ID)].into(),
+        due_at: Some(OPENED.plus(777_777)),
     };
     ticket.flags.insert(mark());
     let local = &mut ticket.local;

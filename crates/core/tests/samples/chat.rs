@@ -1,12 +1,15 @@
 //! Buyers, their accounts, and what they write.
 use std::collections::BTreeSet;
 
+use aftersync_core::model::affinity::Served;
 use aftersync_core::model::conversation::{
     About, Channel, Conversation, DeliveryState, Mentions, Message, MessageSnapshot, NamedOrder, Reach, Segment, Sender,
 };
 use aftersync_core::model::customer::{Account, AttestedKey, Customer, KeyKind};
 use aftersync_core::model::identity::Given;
-use aftersync_core::model::ids::{AccountId, ConversationId, CustomerId, DocketId, MessageId, SourceId, TicketId};
+use aftersync_core::model::ids::{
+    AccountId, AgentId, ConversationId, CustomerId, DocketId, MessageId, SourceId, TicketId,
+};
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::time::Day;
 
@@ -146,5 +149,13 @@ pub fn customer() -> Customer {
         first_seen: at(0),
         merged_into: Some(CustomerId(uid(15))),
         absorbed: [CustomerId(uid(16))].into(),
+        served: Some(served()),
+    }
+}
+
+pub fn served() -> Served {
+    Served {
+        by: AgentId(uid(22)),
+        at: at(9),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use aftersync_core::model::action::ActionVerb;
 use aftersync_core::model::agent::Presence;
 use aftersync_core::model::axes::{Headline, Role};
+use aftersync_core::model::bot::HandOffReason;
 use aftersync_core::model::command::{Act, Actor, Belongings, Command, Details};
 use aftersync_core::model::conversation::Channel;
 use aftersync_core::model::custom::CustomValue;
@@ -96,6 +97,12 @@ fn acts_on_tickets() -> Vec<Act> {
             ticket,
             text: "林小姐您好".into(),
             channel: Some((platform(), Channel::Chat)),
+            confidence: Some(80),
+        },
+        Act::HandOff {
+            ticket,
+            reason: HandOffReason::AskedHuman,
+            left: Box::new(super::ticket::handed_over()),
         },
         Act::Note {
             ticket,

@@ -1,6 +1,7 @@
 //! One event of every kind.
 use aftersync_core::model::agent::Presence;
 use aftersync_core::model::axes::{Headline, Kind};
+use aftersync_core::model::bot::HandOffReason;
 use aftersync_core::model::conversation::{Channel, Sender};
 use aftersync_core::model::event::{AnyEvent, Cursor, Event, EventBody, IdentityVerdict, Recorded, Via};
 use aftersync_core::model::handoff::{TaskKind, TaskState};
@@ -149,6 +150,12 @@ fn of_work() -> Vec<EventBody> {
         EventBody::Released {
             agent,
             because: "offline".into(),
+        },
+        EventBody::BotHandedOff {
+            bot: agent,
+            reason: HandOffReason::LowConfidence,
+            to: Some(agent),
+            online: true,
         },
         EventBody::ClockPassed {
             clock: ClockKind::FirstResponse,

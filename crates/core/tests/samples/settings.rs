@@ -1,7 +1,9 @@
 //! The configuration of a merchant.
 use std::collections::{BTreeMap, BTreeSet};
 
+use aftersync_core::model::affinity::{Affinity, AffinityMode};
 use aftersync_core::model::axes::{Headline, Kind};
+use aftersync_core::model::bot::{BotPolicy, BotUse};
 use aftersync_core::model::calendar::{Calendar, Holidays, Hours, Weekday};
 use aftersync_core::model::condition::{Attribute, Check, CustomRef, Test};
 use aftersync_core::model::config::{
@@ -12,7 +14,7 @@ use aftersync_core::model::customer::{IdentityConfig, JoinBy};
 use aftersync_core::model::ids::{AgentId, AppId};
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::money::Currency;
-use aftersync_core::model::selection::{Floor, RouteStep, SkillTier, Strategy};
+use aftersync_core::model::selection::{Floor, OverflowWhen, RouteStep, SkillTier, Strategy};
 use aftersync_core::model::sla::{BandTarget, Escalate, Rung, RungAt, SlaPolicy, SlaTarget};
 use aftersync_core::model::ticket::ClockKind;
 
@@ -28,12 +30,16 @@ pub fn shop_config() -> ShopConfig {
         poll_every_ms: 300_000,
         settings: BTreeMap::from([("shop_cipher".to_owned(), "GCP_x1".to_owned())]),
         return_address: text("addr-4"),
+        team: text("stars"),
         notices: false,
     }
 }
 
 pub fn queue_config() -> QueueConfig {
     QueueConfig {
+        overflow_when: Some(overflow_when()),
+        age_step_ms: Some(3_600_000),
+        affinity: Some(affinity()),
         name: "refunds".into(),
         groups: vec!["refunds".into()],
         strategy: Strategy::RoundRobin,
@@ -200,6 +206,34 @@ pub fn then() -> Then {
         tiers: vec![skill_tier()],
         steps: vec![route_step()],
         tags: vec!["vip".into()],
+        affinity: Some(affinity()),
+        bot: Some(bot_policy()),
+    }
+}
+
+pub fn overflow_when() -> OverflowWhen {
+    OverflowWhen {
+        outside: text("day shift"),
+        nobody_online: true,
+        wait_above_ms: Some(600_000),
+    }
+}
+
+pub fn affinity() -> Affinity {
+    Affinity {
+        mode: AffinityMode::Wait,
+        wait_ms: Some(600_000),
+        customer_days: Some(30),
+    }
+}
+
+pub fn bot_policy() -> BotPolicy {
+    BotPolicy {
+        id: Some(AgentId(super::uid(22))),
+        max_turns: Some(6),
+        min_confidence: Some(60),
+        timeout_ms: Some(60_000),
+        ..BotPolicy::new(BotUse::First)
     }
 }
 
@@ -324,6 +358,7 @@ pub fn config() -> Config {
         queues: vec![queue_config()],
         rules: vec![rule()],
         fallback_queue: "aftersales".into(),
+        host_teams: BTreeMap::from([("host-1".into(), "stars".into())]),
         auto: vec![auto_policy()],
         windows: windows(),
         quiet_hours: Some(quiet_hours()),

@@ -5,6 +5,7 @@ use aftersync_core::model::aftersale::{AfterSale, AfterSaleLine, DisputeInfo, Ob
 use aftersync_core::model::axes::{
     Axes, CancelReason, Decision, DisputeState, Goods, Headline, Kind, MoneyState, ReplacementState, Role, WaitingOn,
 };
+use aftersync_core::model::bot::{BotTalk, HandOff, HandOffReason, HandedOver};
 use aftersync_core::model::claim::Claim;
 use aftersync_core::model::handoff::{Disposition, Grade};
 use aftersync_core::model::ids::{
@@ -215,6 +216,7 @@ pub fn amounts() -> Amounts {
 
 pub fn assignment() -> Assignment {
     Assignment {
+        due_at: Some(at(90)),
         queue: Some(QueueId(uid(21))),
         agent: Some(AgentId(uid(22))),
         weight: 20,
@@ -290,6 +292,7 @@ pub fn local() -> Local {
         touched: true,
         issue: Some(IssueType::QualityDefect),
         band: Some(1),
+        raised: Some(0),
         queue: text("refunds"),
         tags: BTreeSet::from(["vip".into()]),
         custom: custom(),
@@ -304,6 +307,34 @@ pub fn local() -> Local {
         first_human_at: Some(at(8)),
         watchers: BTreeSet::from([AgentId(uid(22))]),
         rungs: BTreeSet::from([(ClockKind::Decision, 2, "late".into())]),
+        bot: Some(bot_talk()),
+    }
+}
+
+pub fn bot_talk() -> BotTalk {
+    BotTalk {
+        turns: 3,
+        unsure: 2,
+        last_at: Some(at(9)),
+        over: Some(hand_off()),
+        ..BotTalk::begin(AgentId(uid(28)), at(7))
+    }
+}
+
+pub fn hand_off() -> HandOff {
+    HandOff {
+        reason: HandOffReason::LowConfidence,
+        at: at(9),
+        left: handed_over(),
+    }
+}
+
+pub fn handed_over() -> HandedOver {
+    HandedOver {
+        summary: text("the cup came broken"),
+        fields: BTreeMap::from([("wish".into(), "a new cup".into())]),
+        tried: vec!["How to send it back".into()],
+        transcript: text("talk-7"),
     }
 }
 
@@ -352,6 +383,7 @@ pub fn ticket() -> Ticket {
         evidence: vec![evidence()],
         platform_deadline: Some(at(400)),
         clocks: BTreeMap::from([(ClockKind::PlatformDeadline, clock())]),
+        aged: 1,
         band: 1,
         assignment: assignment(),
         flags: BTreeSet::from(["parcel_lost".into()]),

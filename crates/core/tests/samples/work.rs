@@ -155,6 +155,7 @@ pub fn agent() -> Agent {
         capacity: 120,
         per_channel: BTreeMap::from([("phone".into(), 1)]),
         authority: Some(cny(50_000)),
+        actions: Some(BTreeSet::from(["reply".into()])),
         presence: Presence::Online,
     }
 }

@@ -117,7 +117,8 @@ fn body(table: Table, n: u32) -> Value {
         | Table::QueueWaiting
         | Table::AgentTurn
         | Table::AgentTickets
-        | Table::StockHeld => Value::Null,
+        | Table::StockHeld
+        | Table::QueueHandled => Value::Null,
     }
 }
 

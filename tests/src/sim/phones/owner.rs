@@ -119,6 +119,7 @@ fn act(view: &TicketView, mark: &str, agent: &str, dice: &mut Prng) -> Act {
             ticket,
             text: mark.to_owned(),
             channel: None,
+            confidence: None,
         },
         6 => Act::Assign {
             ticket,

@@ -372,9 +372,21 @@ extension Acting {
      * - `ticket`: On which ticket.
      * - `text`: The words. Personal data may stand here.
      * - `channel`: Through which channel; the best one when absent.
+     * - `confidence`: How sure a bot is of it, in percent.
      */
-    public func reply(ticket: TicketId, text: String, channel: Two<Platform, Channel>? = nil) async throws -> Answer {
-        try await run(.reply(.init(text: text, ticket: ticket, channel: channel)))
+    public func reply(ticket: TicketId, text: String, channel: Two<Platform, Channel>? = nil, confidence: Int64? = nil) async throws -> Answer {
+        try await run(.reply(.init(text: text, ticket: ticket, channel: channel, confidence: confidence)))
+    }
+
+    /**
+     * A bot hands its ticket over to a person.
+     *
+     * - `ticket`: Which ticket.
+     * - `reason`: Why.
+     * - `left`: What it leaves.
+     */
+    public func handOff(ticket: TicketId, reason: HandOffReason, left: HandedOver = HandedOver()) async throws -> Answer {
+        try await run(.handOff(.init(reason: reason, ticket: ticket, left: left)))
     }
 
     /**

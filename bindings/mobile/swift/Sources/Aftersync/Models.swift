@@ -137,6 +137,8 @@ public enum Act: Codable, Hashable, Sendable {
     case move(Move)
     /** Answer the buyer. */
     case reply(Reply)
+    /** A bot hands its ticket over to a person. */
+    case handOff(HandOff)
     /** Leave a note for colleagues. */
     case note(Note)
     /**
@@ -236,17 +238,21 @@ public enum Act: Codable, Hashable, Sendable {
         public var ticket: TicketId
         /** Through which channel; the best one when absent. */
         public var channel: Two<Platform, Channel>?
+        /** How sure a bot is of it, in percent. */
+        public var confidence: Int64?
 
-        public init(text: String, ticket: TicketId, channel: Two<Platform, Channel>? = nil) {
+        public init(text: String, ticket: TicketId, channel: Two<Platform, Channel>? = nil, confidence: Int64? = nil) {
             self.text = text
             self.ticket = ticket
             self.channel = channel
+            self.confidence = confidence
         }
 
         private enum CodingKeys: String, CodingKey {
             case text
             case ticket
             case channel
+            case confidence
         }
 
         public init(from decoder: any Decoder) throws {
@@ -254,6 +260,36 @@ public enum Act: Codable, Hashable, Sendable {
             self.text = try fields.decode(String.self, forKey: .text)
             self.ticket = try fields.decode(TicketId.self, forKey: .ticket)
             self.channel = try fields.decodeIfPresent(Two<Platform, Channel>.self, forKey: .channel)
+            self.confidence = try fields.decodeIfPresent(Int64.self, forKey: .confidence)
+        }
+    }
+
+    /** A bot hands its ticket over to a person. */
+    public struct HandOff: Codable, Hashable, Sendable {
+        /** Why. */
+        public var reason: HandOffReason
+        /** Which ticket. */
+        public var ticket: TicketId
+        /** What it leaves. */
+        public var left: HandedOver
+
+        public init(reason: HandOffReason, ticket: TicketId, left: HandedOver = HandedOver()) {
+            self.reason = reason
+            self.ticket = ticket
+            self.left = left
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case reason
+            case ticket
+            case left
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.reason = try fields.decode(HandOffReason.self, forKey: .reason)
+            self.ticket = try fields.decode(TicketId.self, forKey: .ticket)
+            self.left = try fields.decodeIfPresent(HandedOver.self, forKey: .left) ?? HandedOver()
         }
     }
 
@@ -995,6 +1031,7 @@ public enum Act: Codable, Hashable, Sendable {
         switch word {
         case "move": self = .move(try Move(from: decoder))
         case "reply": self = .reply(try Reply(from: decoder))
+        case "hand_off": self = .handOff(try HandOff(from: decoder))
         case "note": self = .note(try Note(from: decoder))
         case "tell": self = .tell(try Tell(from: decoder))
         case "assign": self = .assign(try Assign(from: decoder))
@@ -1036,6 +1073,9 @@ public enum Act: Codable, Hashable, Sendable {
             try held.encode(to: encoder)
         case .reply(let held):
             try tag.encode("reply", forKey: .word)
+            try held.encode(to: encoder)
+        case .handOff(let held):
+            try tag.encode("hand_off", forKey: .word)
             try held.encode(to: encoder)
         case .note(let held):
             try tag.encode("note", forKey: .word)
@@ -1218,6 +1258,45 @@ public struct Actor: Codable, Hashable, Sendable {
     }
 }
 
+/** Who is asked before others, and how long a ticket waits for them. */
+public struct Affinity: Codable, Hashable, Sendable {
+    /** Who served a customer is asked again within so many days: 14 when absent, and 0 for never. */
+    public var customerDays: Int64?
+    /** How much it matters. */
+    public var mode: AffinityMode
+    /** So long it waits in mode `wait`, in milliseconds. */
+    public var waitMs: Int64?
+
+    public init(customerDays: Int64? = nil, mode: AffinityMode = AffinityMode.prefer, waitMs: Int64? = nil) {
+        self.customerDays = customerDays
+        self.mode = mode
+        self.waitMs = waitMs
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case customerDays = "customer_days"
+        case mode
+        case waitMs = "wait_ms"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.customerDays = try fields.decodeIfPresent(Int64.self, forKey: .customerDays)
+        self.mode = try fields.decodeIfPresent(AffinityMode.self, forKey: .mode) ?? AffinityMode.prefer
+        self.waitMs = try fields.decodeIfPresent(Int64.self, forKey: .waitMs)
+    }
+}
+
+/** How much it matters that somebody knows a ticket already. */
+public enum AffinityMode: String, CaseIterable, Codable, Hashable, Sendable {
+    /** They have it if they may take it now. */
+    case prefer
+    /** It waits for them for some time, if they are merely busy. */
+    case wait
+    /** It waits for them until they have room, are back or are removed. */
+    case strict
+}
+
 /** Who works on tickets. The load is not here: it is a bounded quantity beside the row. */
 public struct Agent: Codable, Hashable, Sendable {
     /** The host's own id for that person or bot. */
@@ -1226,9 +1305,11 @@ public struct Agent: Codable, Hashable, Sendable {
     public var id: AgentId
     /** The name shown to colleagues. */
     public var name: String
+    /** The commands a bot may give, by their words; any when absent. People are not bound by it. */
+    public var actions: [String]?
     /** The most money this agent may approve; `None` means no limit. */
     public var authority: Money?
-    /** Units of work at a time. */
+    /** Units of work at a time; of a bot, talks at a time. */
     public var capacity: Int64
     /** Groups; a queue is served by groups. */
     public var groups: [String]
@@ -1244,10 +1325,11 @@ public struct Agent: Codable, Hashable, Sendable {
     /** Skills with level 1 to 5. */
     public var skills: [String: Int64]
 
-    public init(externalId: String, id: AgentId, name: String, authority: Money? = nil, capacity: Int64 = 100, groups: [String] = [], kind: AgentKind = AgentKind.human, perChannel: [String: Int64] = [:], presence: Presence = Presence.offline, skills: [String: Int64] = [:]) {
+    public init(externalId: String, id: AgentId, name: String, actions: [String]? = nil, authority: Money? = nil, capacity: Int64 = 100, groups: [String] = [], kind: AgentKind = AgentKind.human, perChannel: [String: Int64] = [:], presence: Presence = Presence.offline, skills: [String: Int64] = [:]) {
         self.externalId = externalId
         self.id = id
         self.name = name
+        self.actions = actions
         self.authority = authority
         self.capacity = capacity
         self.groups = groups
@@ -1261,6 +1343,7 @@ public struct Agent: Codable, Hashable, Sendable {
         case externalId = "external_id"
         case id
         case name
+        case actions
         case authority
         case capacity
         case groups
@@ -1275,6 +1358,7 @@ public struct Agent: Codable, Hashable, Sendable {
         self.externalId = try fields.decode(String.self, forKey: .externalId)
         self.id = try fields.decode(AgentId.self, forKey: .id)
         self.name = try fields.decode(String.self, forKey: .name)
+        self.actions = try fields.decodeIfPresent([String].self, forKey: .actions)
         self.authority = try fields.decodeIfPresent(Money.self, forKey: .authority)
         self.capacity = try fields.decodeIfPresent(Int64.self, forKey: .capacity) ?? 100
         self.groups = try fields.decodeIfPresent([String].self, forKey: .groups) ?? []
@@ -1396,6 +1480,8 @@ public struct Assignment: Codable, Hashable, Sendable {
     public var agent: AgentId?
     /** Since when that agent has it. */
     public var assignedAt: Timestamp?
+    /** When somebody should have it, where no clock says so: its place among those of its band. */
+    public var dueAt: Timestamp?
     /** Since when it stands in that queue. */
     public var enqueuedAt: Timestamp?
     /** The agent who had it before it parked. */
@@ -1407,10 +1493,11 @@ public struct Assignment: Codable, Hashable, Sendable {
     /** Steps of its route that it took while it waited. */
     public var step: Int64
 
-    public init(weight: Int64, agent: AgentId? = nil, assignedAt: Timestamp? = nil, enqueuedAt: Timestamp? = nil, lastAgent: AgentId? = nil, past: [QueueId] = [], queue: QueueId? = nil, step: Int64 = 0) {
+    public init(weight: Int64, agent: AgentId? = nil, assignedAt: Timestamp? = nil, dueAt: Timestamp? = nil, enqueuedAt: Timestamp? = nil, lastAgent: AgentId? = nil, past: [QueueId] = [], queue: QueueId? = nil, step: Int64 = 0) {
         self.weight = weight
         self.agent = agent
         self.assignedAt = assignedAt
+        self.dueAt = dueAt
         self.enqueuedAt = enqueuedAt
         self.lastAgent = lastAgent
         self.past = past
@@ -1422,6 +1509,7 @@ public struct Assignment: Codable, Hashable, Sendable {
         case weight
         case agent
         case assignedAt = "assigned_at"
+        case dueAt = "due_at"
         case enqueuedAt = "enqueued_at"
         case lastAgent = "last_agent"
         case past
@@ -1434,6 +1522,7 @@ public struct Assignment: Codable, Hashable, Sendable {
         self.weight = try fields.decode(Int64.self, forKey: .weight)
         self.agent = try fields.decodeIfPresent(AgentId.self, forKey: .agent)
         self.assignedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .assignedAt)
+        self.dueAt = try fields.decodeIfPresent(Timestamp.self, forKey: .dueAt)
         self.enqueuedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .enqueuedAt)
         self.lastAgent = try fields.decodeIfPresent(AgentId.self, forKey: .lastAgent)
         self.past = try fields.decodeIfPresent([QueueId].self, forKey: .past) ?? []
@@ -1846,6 +1935,102 @@ public struct BandTarget: Codable, Hashable, Sendable {
         self.band = try fields.decode(Int64.self, forKey: .band)
         self.targetMs = try fields.decode(Int64.self, forKey: .targetMs)
     }
+}
+
+/** What part bots have in the tickets of a rule. */
+public struct BotPolicy: Codable, Hashable, Sendable {
+    /** Which part. */
+    public var policy: BotUse
+    /** Which bot has them first: an agent of that kind. */
+    public var id: AgentId?
+    /** After so many replies it hands over; no bound when absent. */
+    public var maxTurns: Int64?
+    /** Replies of which it is less sure than this are unsure, in percent; two of them in a row and it hands over. */
+    public var minConfidence: Int64?
+    /** A buyer waits no longer than this for the bot, in milliseconds; no bound when absent. */
+    public var timeoutMs: Int64?
+
+    public init(policy: BotUse, id: AgentId? = nil, maxTurns: Int64? = nil, minConfidence: Int64? = nil, timeoutMs: Int64? = nil) {
+        self.policy = policy
+        self.id = id
+        self.maxTurns = maxTurns
+        self.minConfidence = minConfidence
+        self.timeoutMs = timeoutMs
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case policy
+        case id
+        case maxTurns = "max_turns"
+        case minConfidence = "min_confidence"
+        case timeoutMs = "timeout_ms"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.policy = try fields.decode(BotUse.self, forKey: .policy)
+        self.id = try fields.decodeIfPresent(AgentId.self, forKey: .id)
+        self.maxTurns = try fields.decodeIfPresent(Int64.self, forKey: .maxTurns)
+        self.minConfidence = try fields.decodeIfPresent(Int64.self, forKey: .minConfidence)
+        self.timeoutMs = try fields.decodeIfPresent(Int64.self, forKey: .timeoutMs)
+    }
+}
+
+/**
+ * The talk a bot has on a ticket. As long as it is not over, the bot has the ticket and nobody else; afterwards no bot does
+ * anything on it, until a person gives it to one.
+ */
+public struct BotTalk: Codable, Hashable, Sendable {
+    /** The bot. */
+    public var bot: AgentId
+    /** Since when it has the ticket. */
+    public var since: Timestamp
+    /** When it last did something. */
+    public var lastAt: Timestamp?
+    /** How it ended. */
+    public var over: HandOff?
+    /** Replies it gave. */
+    public var turns: Int64
+    /** Of those the last ones in a row of which it was unsure. */
+    public var unsure: Int64
+
+    public init(bot: AgentId, since: Timestamp, lastAt: Timestamp? = nil, over: HandOff? = nil, turns: Int64 = 0, unsure: Int64 = 0) {
+        self.bot = bot
+        self.since = since
+        self.lastAt = lastAt
+        self.over = over
+        self.turns = turns
+        self.unsure = unsure
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case bot
+        case since
+        case lastAt = "last_at"
+        case over
+        case turns
+        case unsure
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.bot = try fields.decode(AgentId.self, forKey: .bot)
+        self.since = try fields.decode(Timestamp.self, forKey: .since)
+        self.lastAt = try fields.decodeIfPresent(Timestamp.self, forKey: .lastAt)
+        self.over = try fields.decodeIfPresent(HandOff.self, forKey: .over)
+        self.turns = try fields.decodeIfPresent(Int64.self, forKey: .turns) ?? 0
+        self.unsure = try fields.decodeIfPresent(Int64.self, forKey: .unsure) ?? 0
+    }
+}
+
+/** What part bots have in a ticket. */
+public enum BotUse: String, CaseIterable, Codable, Hashable, Sendable {
+    /** The bot has it first, people after it. */
+    case first
+    /** A person has it; bots leave notes and fill in fields. */
+    case assist
+    /** Bots have no part in it. */
+    case never
 }
 
 /** A ticket with all that a phone shows of it. */
@@ -2319,6 +2504,8 @@ public struct Config: Codable, Hashable, Sendable {
     public var custom: [CustomField]
     /** Where tickets go that no rule matches. */
     public var fallbackQueue: String
+    /** Groups whose agents are asked before others for what a host sold, by the id of the host. */
+    public var hostTeams: [String: String]
     /** How the accounts of a person are found. */
     public var identity: IdentityConfig?
     /** The queues. */
@@ -2340,11 +2527,12 @@ public struct Config: Codable, Hashable, Sendable {
     /** Minutes ahead of UTC in which days are counted. */
     public var zoneMinutes: Int64
 
-    public init(auto: [AutoPolicy] = [], calendars: [Calendar] = [], custom: [CustomField] = [], fallbackQueue: String = "aftersales", identity: IdentityConfig? = nil, queues: [QueueConfig] = [], quietHours: QuietHours? = nil, rules: [Rule] = [], shops: [ShopConfig] = [], sla: SlaTargets = ["decision": 86400000, "first_response": 900000, "inspection": 172800000, "refund": 172800000, "resolution": 864000000], slaPolicies: [SlaPolicy] = [], version: Int64 = 0, windows: Windows = Windows(), zoneMinutes: Int64 = 480) {
+    public init(auto: [AutoPolicy] = [], calendars: [Calendar] = [], custom: [CustomField] = [], fallbackQueue: String = "aftersales", hostTeams: [String: String] = [:], identity: IdentityConfig? = nil, queues: [QueueConfig] = [], quietHours: QuietHours? = nil, rules: [Rule] = [], shops: [ShopConfig] = [], sla: SlaTargets = ["decision": 86400000, "first_response": 900000, "inspection": 172800000, "refund": 172800000, "resolution": 864000000], slaPolicies: [SlaPolicy] = [], version: Int64 = 0, windows: Windows = Windows(), zoneMinutes: Int64 = 480) {
         self.auto = auto
         self.calendars = calendars
         self.custom = custom
         self.fallbackQueue = fallbackQueue
+        self.hostTeams = hostTeams
         self.identity = identity
         self.queues = queues
         self.quietHours = quietHours
@@ -2362,6 +2550,7 @@ public struct Config: Codable, Hashable, Sendable {
         case calendars
         case custom
         case fallbackQueue = "fallback_queue"
+        case hostTeams = "host_teams"
         case identity
         case queues
         case quietHours = "quiet_hours"
@@ -2380,6 +2569,7 @@ public struct Config: Codable, Hashable, Sendable {
         self.calendars = try fields.decodeIfPresent([Calendar].self, forKey: .calendars) ?? []
         self.custom = try fields.decodeIfPresent([CustomField].self, forKey: .custom) ?? []
         self.fallbackQueue = try fields.decodeIfPresent(String.self, forKey: .fallbackQueue) ?? "aftersales"
+        self.hostTeams = try fields.decodeIfPresent([String: String].self, forKey: .hostTeams) ?? [:]
         self.identity = try fields.decodeIfPresent(IdentityConfig.self, forKey: .identity)
         self.queues = try fields.decodeIfPresent([QueueConfig].self, forKey: .queues) ?? []
         self.quietHours = try fields.decodeIfPresent(QuietHours.self, forKey: .quietHours)
@@ -2787,10 +2977,12 @@ public struct Customer: Codable, Hashable, Sendable {
     public var mergedInto: CustomerId?
     /** The name to show. Personal data. */
     public var name: String?
+    /** Who last served them. */
+    public var served: Served?
     /** Tags. */
     public var tags: [String]
 
-    public init(accounts: [AccountId], firstSeen: Timestamp, id: CustomerId, absorbed: [CustomerId] = [], custom: [String: CustomValue] = [:], mergedInto: CustomerId? = nil, name: String? = nil, tags: [String] = []) {
+    public init(accounts: [AccountId], firstSeen: Timestamp, id: CustomerId, absorbed: [CustomerId] = [], custom: [String: CustomValue] = [:], mergedInto: CustomerId? = nil, name: String? = nil, served: Served? = nil, tags: [String] = []) {
         self.accounts = accounts
         self.firstSeen = firstSeen
         self.id = id
@@ -2798,6 +2990,7 @@ public struct Customer: Codable, Hashable, Sendable {
         self.custom = custom
         self.mergedInto = mergedInto
         self.name = name
+        self.served = served
         self.tags = tags
     }
 
@@ -2809,6 +3002,7 @@ public struct Customer: Codable, Hashable, Sendable {
         case custom
         case mergedInto = "merged_into"
         case name
+        case served
         case tags
     }
 
@@ -2821,6 +3015,7 @@ public struct Customer: Codable, Hashable, Sendable {
         self.custom = try fields.decodeIfPresent([String: CustomValue].self, forKey: .custom) ?? [:]
         self.mergedInto = try fields.decodeIfPresent(CustomerId.self, forKey: .mergedInto)
         self.name = try fields.decodeIfPresent(String.self, forKey: .name)
+        self.served = try fields.decodeIfPresent(Served.self, forKey: .served)
         self.tags = try fields.decodeIfPresent([String].self, forKey: .tags) ?? []
     }
 }
@@ -3225,6 +3420,11 @@ public enum EventBody: Codable, Hashable, Sendable {
     case assigned(Assigned)
     /** A ticket's agent no longer has it. */
     case released(Released)
+    /**
+     * A bot no longer has a ticket. `to` has it now; nobody when absent, and then `online` says whether anybody is there who
+     * may take it once there is room.
+     */
+    case botHandedOff(BotHandedOff)
     /** A clock came near its target, or passed it. */
     case clockPassed(ClockPassed)
     /** A rung of an escalation was done, once in this cycle of its clock. Who is named in it is told by the host. */
@@ -3786,6 +3986,39 @@ public enum EventBody: Codable, Hashable, Sendable {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             self.agent = try fields.decode(AgentId.self, forKey: .agent)
             self.because = try fields.decode(String.self, forKey: .because)
+        }
+    }
+
+    /**
+     * A bot no longer has a ticket. `to` has it now; nobody when absent, and then `online` says whether anybody is there who
+     * may take it once there is room.
+     */
+    public struct BotHandedOff: Codable, Hashable, Sendable {
+        public var bot: AgentId
+        public var online: Bool
+        public var reason: HandOffReason
+        public var to: AgentId?
+
+        public init(bot: AgentId, online: Bool, reason: HandOffReason, to: AgentId? = nil) {
+            self.bot = bot
+            self.online = online
+            self.reason = reason
+            self.to = to
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case bot
+            case online
+            case reason
+            case to
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.bot = try fields.decode(AgentId.self, forKey: .bot)
+            self.online = try fields.decode(Bool.self, forKey: .online)
+            self.reason = try fields.decode(HandOffReason.self, forKey: .reason)
+            self.to = try fields.decodeIfPresent(AgentId.self, forKey: .to)
         }
     }
 
@@ -4470,6 +4703,7 @@ public enum EventBody: Codable, Hashable, Sendable {
         case "overflowed": self = .overflowed(try Overflowed(from: decoder))
         case "assigned": self = .assigned(try Assigned(from: decoder))
         case "released": self = .released(try Released(from: decoder))
+        case "bot_handed_off": self = .botHandedOff(try BotHandedOff(from: decoder))
         case "clock_passed": self = .clockPassed(try ClockPassed(from: decoder))
         case "escalated": self = .escalated(try Escalated(from: decoder))
         case "ticket_edited": self = .ticketEdited(try TicketEdited(from: decoder))
@@ -4566,6 +4800,9 @@ public enum EventBody: Codable, Hashable, Sendable {
             try held.encode(to: encoder)
         case .released(let held):
             try tag.encode("released", forKey: .word)
+            try held.encode(to: encoder)
+        case .botHandedOff(let held):
+            try tag.encode("bot_handed_off", forKey: .word)
             try held.encode(to: encoder)
         case .clockPassed(let held):
             try tag.encode("clock_passed", forKey: .word)
@@ -4928,6 +5165,95 @@ public enum Grade: String, CaseIterable, Codable, Hashable, Sendable, Labelled {
         case .C: lang.pick("C级，需翻新", "C: refurbish")
         case .D: lang.pick("D级，报废", "D: scrap")
         }
+    }
+}
+
+/** How a bot's talk ended. */
+public struct HandOff: Codable, Hashable, Sendable {
+    /** When. */
+    public var at: Timestamp
+    /** Why. */
+    public var reason: HandOffReason
+    /** What it left. */
+    public var left: HandedOver
+
+    public init(at: Timestamp, reason: HandOffReason, left: HandedOver = HandedOver()) {
+        self.at = at
+        self.reason = reason
+        self.left = left
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case at
+        case reason
+        case left
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.at = try fields.decode(Timestamp.self, forKey: .at)
+        self.reason = try fields.decode(HandOffReason.self, forKey: .reason)
+        self.left = try fields.decodeIfPresent(HandedOver.self, forKey: .left) ?? HandedOver()
+    }
+}
+
+/** Why a bot no longer has a ticket. */
+public enum HandOffReason: String, CaseIterable, Codable, Hashable, Sendable {
+    /** The buyer asked for a person. */
+    case askedHuman = "asked_human"
+    /** The bot was unsure of its answers. */
+    case lowConfidence = "low_confidence"
+    /** The bot knew no answer. */
+    case noAnswer = "no_answer"
+    /** The buyer is upset. */
+    case negativeSentiment = "negative_sentiment"
+    /** Something is at risk that a person has to look at. */
+    case risk
+    /** More money is asked for than the bot may approve. */
+    case moneyOverAuthority = "money_over_authority"
+    /** The platform arbitrates. */
+    case dispute
+    /** It answered as often as it may. */
+    case maxTurns = "max_turns"
+    /** The bot failed, or is no longer there. */
+    case botError = "bot_error"
+    /** The bot did not answer in time. */
+    case botTimeout = "bot_timeout"
+    /** A person answered, or took the ticket. */
+    case humanTookOver = "human_took_over"
+}
+
+/** What a bot leaves to the person after it. */
+public struct HandedOver: Codable, Hashable, Sendable {
+    /** What the buyer said, by name. Personal data may stand in the values. */
+    public var fields: [String: String]
+    /** What it was about. Personal data may stand here. */
+    public var summary: String?
+    /** Where your code keeps the whole talk. Personal data may stand here. */
+    public var transcript: String?
+    /** Answers that did not help, in order. Personal data may stand here. */
+    public var tried: [String]
+
+    public init(fields: [String: String] = [:], summary: String? = nil, transcript: String? = nil, tried: [String] = []) {
+        self.fields = fields
+        self.summary = summary
+        self.transcript = transcript
+        self.tried = tried
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case fields
+        case summary
+        case transcript
+        case tried
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.fields = try fields.decodeIfPresent([String: String].self, forKey: .fields) ?? [:]
+        self.summary = try fields.decodeIfPresent(String.self, forKey: .summary)
+        self.transcript = try fields.decodeIfPresent(String.self, forKey: .transcript)
+        self.tried = try fields.decodeIfPresent([String].self, forKey: .tried) ?? []
     }
 }
 
@@ -5484,6 +5810,8 @@ public struct Local: Codable, Hashable, Sendable {
     public var absorbed: [TicketId]
     /** The band a person chose. */
     public var band: Int64?
+    /** The talk a bot has or had on it. */
+    public var bot: BotTalk?
     /** Goodwill. */
     public var compensations: [Compensation]
     /** The merchant's own fields. */
@@ -5508,6 +5836,8 @@ public struct Local: Codable, Hashable, Sendable {
     public var parcels: [Two<Direction, ParcelRef>]
     /** The queue a person chose. */
     public var queue: String?
+    /** The band an escalation raised it to. */
+    public var raised: Int64?
     /** Rungs of escalations that were done. */
     public var rungs: [Three<ClockKind, Int64, String>]
     /** Tags. */
@@ -5519,10 +5849,11 @@ public struct Local: Codable, Hashable, Sendable {
     /** Who wants to hear of it. */
     public var watchers: [AgentId]
 
-    public init(entries: [LocalEntry], absorbed: [TicketId] = [], band: Int64? = nil, compensations: [Compensation] = [], custom: [String: CustomValue] = [:], evidence: [Evidence] = [], firstHumanAt: Timestamp? = nil, firstResponseAt: Timestamp? = nil, issue: IssueType? = nil, lastResponseAt: Timestamp? = nil, linked: [TicketId] = [], merged: [TicketId] = [], notices: [Two<Int64, Notice>] = [], parcels: [Two<Direction, ParcelRef>] = [], queue: String? = nil, rungs: [Three<ClockKind, Int64, String>] = [], tags: [String] = [], tasks: [TaskId] = [], touched: Bool = false, watchers: [AgentId] = []) {
+    public init(entries: [LocalEntry], absorbed: [TicketId] = [], band: Int64? = nil, bot: BotTalk? = nil, compensations: [Compensation] = [], custom: [String: CustomValue] = [:], evidence: [Evidence] = [], firstHumanAt: Timestamp? = nil, firstResponseAt: Timestamp? = nil, issue: IssueType? = nil, lastResponseAt: Timestamp? = nil, linked: [TicketId] = [], merged: [TicketId] = [], notices: [Two<Int64, Notice>] = [], parcels: [Two<Direction, ParcelRef>] = [], queue: String? = nil, raised: Int64? = nil, rungs: [Three<ClockKind, Int64, String>] = [], tags: [String] = [], tasks: [TaskId] = [], touched: Bool = false, watchers: [AgentId] = []) {
         self.entries = entries
         self.absorbed = absorbed
         self.band = band
+        self.bot = bot
         self.compensations = compensations
         self.custom = custom
         self.evidence = evidence
@@ -5535,6 +5866,7 @@ public struct Local: Codable, Hashable, Sendable {
         self.notices = notices
         self.parcels = parcels
         self.queue = queue
+        self.raised = raised
         self.rungs = rungs
         self.tags = tags
         self.tasks = tasks
@@ -5546,6 +5878,7 @@ public struct Local: Codable, Hashable, Sendable {
         case entries
         case absorbed
         case band
+        case bot
         case compensations
         case custom
         case evidence
@@ -5558,6 +5891,7 @@ public struct Local: Codable, Hashable, Sendable {
         case notices
         case parcels
         case queue
+        case raised
         case rungs
         case tags
         case tasks
@@ -5570,6 +5904,7 @@ public struct Local: Codable, Hashable, Sendable {
         self.entries = try fields.decode([LocalEntry].self, forKey: .entries)
         self.absorbed = try fields.decodeIfPresent([TicketId].self, forKey: .absorbed) ?? []
         self.band = try fields.decodeIfPresent(Int64.self, forKey: .band)
+        self.bot = try fields.decodeIfPresent(BotTalk.self, forKey: .bot)
         self.compensations = try fields.decodeIfPresent([Compensation].self, forKey: .compensations) ?? []
         self.custom = try fields.decodeIfPresent([String: CustomValue].self, forKey: .custom) ?? [:]
         self.evidence = try fields.decodeIfPresent([Evidence].self, forKey: .evidence) ?? []
@@ -5582,6 +5917,7 @@ public struct Local: Codable, Hashable, Sendable {
         self.notices = try fields.decodeIfPresent([Two<Int64, Notice>].self, forKey: .notices) ?? []
         self.parcels = try fields.decodeIfPresent([Two<Direction, ParcelRef>].self, forKey: .parcels) ?? []
         self.queue = try fields.decodeIfPresent(String.self, forKey: .queue)
+        self.raised = try fields.decodeIfPresent(Int64.self, forKey: .raised)
         self.rungs = try fields.decodeIfPresent([Three<ClockKind, Int64, String>].self, forKey: .rungs) ?? []
         self.tags = try fields.decodeIfPresent([String].self, forKey: .tags) ?? []
         self.tasks = try fields.decodeIfPresent([TaskId].self, forKey: .tasks) ?? []
@@ -6012,6 +6348,41 @@ public enum OverflowCause: String, CaseIterable, Codable, Hashable, Sendable {
     case full
     /** Nobody serves it. */
     case unstaffed
+    /** Its hours are over. */
+    case closed
+    /** Nobody who serves it is there. */
+    case nobodyOnline = "nobody_online"
+    /** It would wait too long there. */
+    case longWait = "long_wait"
+}
+
+/** When else a ticket that comes to a queue, and that nobody takes at once, goes on to where it overflows. */
+public struct OverflowWhen: Codable, Hashable, Sendable {
+    /** When nobody who serves the queue is there. */
+    public var nobodyOnline: Bool
+    /** Outside the hours of this calendar. */
+    public var outside: String?
+    /** When it would wait longer than this, in milliseconds. Where that is unknown it stays. */
+    public var waitAboveMs: Int64?
+
+    public init(nobodyOnline: Bool = false, outside: String? = nil, waitAboveMs: Int64? = nil) {
+        self.nobodyOnline = nobodyOnline
+        self.outside = outside
+        self.waitAboveMs = waitAboveMs
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case nobodyOnline = "nobody_online"
+        case outside
+        case waitAboveMs = "wait_above_ms"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.nobodyOnline = try fields.decodeIfPresent(Bool.self, forKey: .nobodyOnline) ?? false
+        self.outside = try fields.decodeIfPresent(String.self, forKey: .outside)
+        self.waitAboveMs = try fields.decodeIfPresent(Int64.self, forKey: .waitAboveMs)
+    }
 }
 
 /** A parcel, by its tracking number. */
@@ -6352,12 +6723,18 @@ public struct QuarantineId: RawRepresentable, Codable, Hashable, Sendable {
 public struct QueueConfig: Codable, Hashable, Sendable {
     /** Its name. */
     public var name: String
+    /** Who is asked before others, where the rule says nothing of it. */
+    public var affinity: Affinity?
+    /** A ticket that waits so long gains a band, in milliseconds: four hours when absent, and 0 where none is ever gained. */
+    public var ageStepMs: Int64?
     /** Groups that serve it; empty means the group of its own name. */
     public var groups: [String]
     /** Most tickets that wait in it; one that comes when so many do goes on to where it overflows. */
     public var maxDepth: Int64?
     /** The queue that takes those for which it has no place: it is full, or nobody serves it. */
     public var overflow: String?
+    /** When else they go there. */
+    public var overflowWhen: OverflowWhen?
     /** Most tickets of it that one agent has at a time; no bound of its own when absent. */
     public var perAgent: Int64?
     /** What changes for its tickets that wait, where the rule that placed them says nothing of it. */
@@ -6365,11 +6742,14 @@ public struct QueueConfig: Codable, Hashable, Sendable {
     /** In which order its agents are asked. */
     public var strategy: Strategy?
 
-    public init(name: String, groups: [String] = [], maxDepth: Int64? = nil, overflow: String? = nil, perAgent: Int64? = nil, steps: [RouteStep] = [], strategy: Strategy? = nil) {
+    public init(name: String, affinity: Affinity? = nil, ageStepMs: Int64? = nil, groups: [String] = [], maxDepth: Int64? = nil, overflow: String? = nil, overflowWhen: OverflowWhen? = nil, perAgent: Int64? = nil, steps: [RouteStep] = [], strategy: Strategy? = nil) {
         self.name = name
+        self.affinity = affinity
+        self.ageStepMs = ageStepMs
         self.groups = groups
         self.maxDepth = maxDepth
         self.overflow = overflow
+        self.overflowWhen = overflowWhen
         self.perAgent = perAgent
         self.steps = steps
         self.strategy = strategy
@@ -6377,9 +6757,12 @@ public struct QueueConfig: Codable, Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case name
+        case affinity
+        case ageStepMs = "age_step_ms"
         case groups
         case maxDepth = "max_depth"
         case overflow
+        case overflowWhen = "overflow_when"
         case perAgent = "per_agent"
         case steps
         case strategy
@@ -6388,9 +6771,12 @@ public struct QueueConfig: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         self.name = try fields.decode(String.self, forKey: .name)
+        self.affinity = try fields.decodeIfPresent(Affinity.self, forKey: .affinity)
+        self.ageStepMs = try fields.decodeIfPresent(Int64.self, forKey: .ageStepMs)
         self.groups = try fields.decodeIfPresent([String].self, forKey: .groups) ?? []
         self.maxDepth = try fields.decodeIfPresent(Int64.self, forKey: .maxDepth)
         self.overflow = try fields.decodeIfPresent(String.self, forKey: .overflow)
+        self.overflowWhen = try fields.decodeIfPresent(OverflowWhen.self, forKey: .overflowWhen)
         self.perAgent = try fields.decodeIfPresent(Int64.self, forKey: .perAgent)
         self.steps = try fields.decodeIfPresent([RouteStep].self, forKey: .steps) ?? []
         self.strategy = try fields.decodeIfPresent(Strategy.self, forKey: .strategy)
@@ -6942,6 +7328,30 @@ public enum Sender: String, CaseIterable, Codable, Hashable, Sendable, Labelled 
     }
 }
 
+/** Who last served a customer. */
+public struct Served: Codable, Hashable, Sendable {
+    /** When; kept to the hour. */
+    public var at: Timestamp
+    /** The person. */
+    public var by: AgentId
+
+    public init(at: Timestamp, by: AgentId) {
+        self.at = at
+        self.by = by
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case at
+        case by
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.at = try fields.decode(Timestamp.self, forKey: .at)
+        self.by = try fields.decode(AgentId.self, forKey: .by)
+    }
+}
+
 /** One shop of the merchant. */
 public struct ShopConfig: Codable, Hashable, Sendable {
     /** The platform. */
@@ -6962,8 +7372,10 @@ public struct ShopConfig: Codable, Hashable, Sendable {
     public var returnAddress: String?
     /** What the platform wants to be told of this shop with every call, by the platform's name for it (`shop_cipher`). */
     public var settings: [String: String]
+    /** The group whose agents are asked before others for its tickets. */
+    public var team: String?
 
-    public init(platform: Platform, shop: ShopId, app: AppId? = nil, currency: Currency = Currency("CNY"), name: String = "", notices: Bool = true, pollEveryMs: Int64 = 300000, returnAddress: String? = nil, settings: [String: String] = [:]) {
+    public init(platform: Platform, shop: ShopId, app: AppId? = nil, currency: Currency = Currency("CNY"), name: String = "", notices: Bool = true, pollEveryMs: Int64 = 300000, returnAddress: String? = nil, settings: [String: String] = [:], team: String? = nil) {
         self.platform = platform
         self.shop = shop
         self.app = app
@@ -6973,6 +7385,7 @@ public struct ShopConfig: Codable, Hashable, Sendable {
         self.pollEveryMs = pollEveryMs
         self.returnAddress = returnAddress
         self.settings = settings
+        self.team = team
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -6985,6 +7398,7 @@ public struct ShopConfig: Codable, Hashable, Sendable {
         case pollEveryMs = "poll_every_ms"
         case returnAddress = "return_address"
         case settings
+        case team
     }
 
     public init(from decoder: any Decoder) throws {
@@ -6998,6 +7412,7 @@ public struct ShopConfig: Codable, Hashable, Sendable {
         self.pollEveryMs = try fields.decodeIfPresent(Int64.self, forKey: .pollEveryMs) ?? 300000
         self.returnAddress = try fields.decodeIfPresent(String.self, forKey: .returnAddress)
         self.settings = try fields.decodeIfPresent([String: String].self, forKey: .settings) ?? [:]
+        self.team = try fields.decodeIfPresent(String.self, forKey: .team)
     }
 }
 
@@ -7601,8 +8016,12 @@ public struct Test: Codable, Hashable, Sendable {
 
 /** What a rule does with a ticket it matches. What is absent is left to the defaults. */
 public struct Then: Codable, Hashable, Sendable {
+    /** With these asked before others. */
+    public var affinity: Affinity?
     /** With this priority, 0 (now) to 4. */
     public var band: Int64?
+    /** With this part for bots. */
+    public var bot: BotPolicy?
     /** Levels of those skills that are enough after some time, falling. */
     public var floors: [String: [Floor]]
     /** Into this queue. */
@@ -7618,8 +8037,10 @@ public struct Then: Codable, Hashable, Sendable {
     /** With this weight, in units. */
     public var weight: Int64?
 
-    public init(band: Int64? = nil, floors: [String: [Floor]] = [:], queue: String? = nil, skills: [String: Int64] = [:], steps: [RouteStep] = [], tags: [String] = [], tiers: [SkillTier] = [], weight: Int64? = nil) {
+    public init(affinity: Affinity? = nil, band: Int64? = nil, bot: BotPolicy? = nil, floors: [String: [Floor]] = [:], queue: String? = nil, skills: [String: Int64] = [:], steps: [RouteStep] = [], tags: [String] = [], tiers: [SkillTier] = [], weight: Int64? = nil) {
+        self.affinity = affinity
         self.band = band
+        self.bot = bot
         self.floors = floors
         self.queue = queue
         self.skills = skills
@@ -7630,7 +8051,9 @@ public struct Then: Codable, Hashable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
+        case affinity
         case band
+        case bot
         case floors
         case queue
         case skills
@@ -7642,7 +8065,9 @@ public struct Then: Codable, Hashable, Sendable {
 
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.affinity = try fields.decodeIfPresent(Affinity.self, forKey: .affinity)
         self.band = try fields.decodeIfPresent(Int64.self, forKey: .band)
+        self.bot = try fields.decodeIfPresent(BotPolicy.self, forKey: .bot)
         self.floors = try fields.decodeIfPresent([String: [Floor]].self, forKey: .floors) ?? [:]
         self.queue = try fields.decodeIfPresent(String.self, forKey: .queue)
         self.skills = try fields.decodeIfPresent([String: Int64].self, forKey: .skills) ?? [:]
@@ -7661,7 +8086,7 @@ public struct Ticket: Codable, Hashable, Sendable {
     public var assignment: Assignment
     /** The axes: the truth. */
     public var axes: Axes
-    /** 0 (now) to 4. */
+    /** 0 (now) to 4: the band it stands in, with what it gained by waiting. */
     public var band: Int64
     /** When the headline last changed. */
     public var changedAt: Timestamp
@@ -7707,6 +8132,8 @@ public struct Ticket: Codable, Hashable, Sendable {
     public var waitingOn: WaitingOn
     /** The buyer's account; the customer is found through it. */
     public var account: AccountId?
+    /** Bands it gained by waiting. */
+    public var aged: Int64
     /** Since when the buyer waits for an answer to what was last written, after a first one was given. */
     public var buyerWaitsSince: Timestamp?
     /** When it was closed. */
@@ -7736,7 +8163,7 @@ public struct Ticket: Codable, Hashable, Sendable {
     /** When it was sold. */
     public var soldAt: Timestamp?
 
-    public init(amounts: Amounts, assignment: Assignment, axes: Axes, band: Int64, changedAt: Timestamp, clocks: [String: Clock], currency: Currency, docket: DocketId, episode: Int64, evidence: [Evidence], flags: [String], headline: Headline, id: TicketId, issue: IssueType, lines: [TicketLine], local: Local, number: TicketNumber, openedAt: Timestamp, orphan: Bool, parcels: [TicketParcel], platform: Platform, refundLegs: [RefundLeg], shop: ShopId, sources: [SourceId], waitingOn: WaitingOn, account: AccountId? = nil, buyerWaitsSince: Timestamp? = nil, closedAt: Timestamp? = nil, endedAt: Timestamp? = nil, firstResponseAt: Timestamp? = nil, host: String? = nil, mergedInto: TicketId? = nil, order: OrderId? = nil, platformDeadline: Timestamp? = nil, principal: SourceId? = nil, reasonCode: String? = nil, reasonText: String? = nil, room: String? = nil, show: ShowId? = nil, soldAt: Timestamp? = nil) {
+    public init(amounts: Amounts, assignment: Assignment, axes: Axes, band: Int64, changedAt: Timestamp, clocks: [String: Clock], currency: Currency, docket: DocketId, episode: Int64, evidence: [Evidence], flags: [String], headline: Headline, id: TicketId, issue: IssueType, lines: [TicketLine], local: Local, number: TicketNumber, openedAt: Timestamp, orphan: Bool, parcels: [TicketParcel], platform: Platform, refundLegs: [RefundLeg], shop: ShopId, sources: [SourceId], waitingOn: WaitingOn, account: AccountId? = nil, aged: Int64 = 0, buyerWaitsSince: Timestamp? = nil, closedAt: Timestamp? = nil, endedAt: Timestamp? = nil, firstResponseAt: Timestamp? = nil, host: String? = nil, mergedInto: TicketId? = nil, order: OrderId? = nil, platformDeadline: Timestamp? = nil, principal: SourceId? = nil, reasonCode: String? = nil, reasonText: String? = nil, room: String? = nil, show: ShowId? = nil, soldAt: Timestamp? = nil) {
         self.amounts = amounts
         self.assignment = assignment
         self.axes = axes
@@ -7763,6 +8190,7 @@ public struct Ticket: Codable, Hashable, Sendable {
         self.sources = sources
         self.waitingOn = waitingOn
         self.account = account
+        self.aged = aged
         self.buyerWaitsSince = buyerWaitsSince
         self.closedAt = closedAt
         self.endedAt = endedAt
@@ -7806,6 +8234,7 @@ public struct Ticket: Codable, Hashable, Sendable {
         case sources
         case waitingOn = "waiting_on"
         case account
+        case aged
         case buyerWaitsSince = "buyer_waits_since"
         case closedAt = "closed_at"
         case endedAt = "ended_at"
@@ -7850,6 +8279,7 @@ public struct Ticket: Codable, Hashable, Sendable {
         self.sources = try fields.decode([SourceId].self, forKey: .sources)
         self.waitingOn = try fields.decode(WaitingOn.self, forKey: .waitingOn)
         self.account = try fields.decodeIfPresent(AccountId.self, forKey: .account)
+        self.aged = try fields.decodeIfPresent(Int64.self, forKey: .aged) ?? 0
         self.buyerWaitsSince = try fields.decodeIfPresent(Timestamp.self, forKey: .buyerWaitsSince)
         self.closedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .closedAt)
         self.endedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .endedAt)

@@ -23,7 +23,7 @@ use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
 use super::subject::Around;
 use super::team::Team;
-use super::{Ctx, Rule, Rules, Stop, hands, jobs, overflow};
+use super::{Ctx, Rule, Rules, Stop, affinity, ageing, bot, hands, jobs, overflow, wait};
 
 /// The key of an agent's load.
 pub(super) fn load_of(agent: AgentId) -> Key {
@@ -50,25 +50,38 @@ pub(super) fn waiting_in(queue: QueueId) -> Key {
     Key::new(Table::QueueWaiting, queue.0)
 }
 
-/// Puts a ticket where the rules say and keeps load and waiting counts in step with what it is now. Gives the moment at
-/// which to look again, since more agents may take it then.
-pub(super) fn route(
-    ctx: &Ctx<'_>,
-    draft: &mut Draft<'_>,
-    before: Option<&Ticket>,
-    after: &mut Ticket,
-) -> Rule<Option<Timestamp>> {
+/// What was found out as a ticket was put where it belongs.
+pub(super) struct Routed {
+    /// When to look again, since more agents may take it then.
+    pub look_again: Option<Timestamp>,
+    /// The band that rules or people gave it.
+    pub band: u8,
+}
+
+/// Puts a ticket where the rules say and keeps load and waiting counts in step with what it is now.
+pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket>, after: &mut Ticket) -> Rule<Routed> {
     let placement = place(ctx, draft, after)?;
-    after.band = after.local.band.unwrap_or(placement.band);
+    let band = after.local.band.unwrap_or(placement.band);
+    ageing::begin(after, band);
     overflow::leave_gone(ctx, draft, after)?;
     let standing = if after.is_open() {
-        queue_up(ctx, draft, before, after, &placement)?
+        let handed_over = bot::follow(ctx, draft, after, &placement)?;
+        let standing = queue_up(ctx, draft, before, after, &placement)?;
+        if handed_over {
+            bot::tell(ctx, draft, after, &standing)?;
+        }
+        standing
     } else {
         put_down(ctx, draft, after)?;
         standing(ctx, after, &placement, draft.now)
     };
     count(ctx, draft, before, after)?;
-    Ok(changes_at(after, &standing))
+    let held = affinity::until(ctx, after, &placement).filter(|at| waits_in(after).is_some() && *at > draft.now);
+    let look_again = [changes_at(after, &standing), bot::due(after, &placement), held];
+    Ok(Routed {
+        look_again: look_again.into_iter().flatten().min(),
+        band,
+    })
 }
 
 /// Puts a ticket into its queue and gives it to somebody; what has no place there goes on to where the queue overflows. Each
@@ -88,16 +101,22 @@ fn queue_up(
             return Ok(standing);
         }
         let team = Team::of(ctx, draft, &standing, &t.platform)?;
-        find_agent(ctx, draft, t, placement, &standing, &team)?;
+        match bot::first(ctx, draft, t, placement)? {
+            Some(bot) => {
+                let team = Team::bot(ctx, draft, bot.id, &t.platform)?;
+                find_agent(ctx, draft, t, placement, &standing, &team)?;
+            }
+            None => find_agent(ctx, draft, t, placement, &standing, &team)?,
+        }
         let waits = t.assignment.agent.is_none();
-        if !(waits && overflow::spill(ctx, draft, before, t, &standing, team.is_staffed())?) {
+        if !(waits && overflow::spill(ctx, draft, before, t, &standing, &team)?) {
             return Ok(standing);
         }
     }
 }
 
 /// Where the rules put a ticket, with what is around it in view.
-fn place(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Placement> {
+pub(super) fn place(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Placement> {
     let around = Around::of(ctx, draft, t)?;
     let subject = around.subject(t).at(draft.now, ctx.config);
     Ok(routing::place_by(ctx.routing(), ctx.config, &subject))
@@ -136,7 +155,7 @@ fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement, sta
 /// What it weighs on its agent follows what it is: a ticket that waits for somebody outside weighs nothing.
 fn reweigh(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) -> Rule<()> {
     let Some(agent) = t.assignment.agent else { return Ok(()) };
-    let weight = routing::weight_now(t, placement.weight);
+    let weight = weight_on(draft, agent, t, placement)?;
     let by = weight - t.assignment.weight;
     t.assignment.weight = weight;
     // A ticket that wakes goes back to its owner even above capacity: no bound here.
@@ -144,8 +163,14 @@ fn reweigh(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Pla
     if by < 0 { freed(ctx, draft, agent) } else { Ok(()) }
 }
 
+/// What a ticket weighs on this agent now.
+fn weight_on(draft: &Draft<'_>, agent: AgentId, t: &Ticket, placement: &Placement) -> Rule<i64> {
+    let kind = draft.get::<Agent>(agent)?.map_or_else(Default::default, |a| a.kind);
+    Ok(routing::weight_on(kind, routing::weight_now(t, placement.weight)))
+}
+
 /// How long a ticket was on its way to somebody, in milliseconds: up to when it was given to who has it.
-fn age(t: &Ticket, now: Timestamp) -> i64 {
+pub(super) fn age(t: &Ticket, now: Timestamp) -> i64 {
     let until = t.assignment.agent.and(t.assignment.assigned_at).unwrap_or(now);
     t.assignment.enqueued_at.map_or(0, |since| until.since(since).max(0))
 }
@@ -170,6 +195,12 @@ pub struct Explained {
     pub standing: Standing,
     /// Who would get it if nobody had it, and why the others would not.
     pub choice: Choice,
+    /// Other tickets that wait in its queue.
+    pub ahead: i64,
+    /// How long a ticket behind those waits, in milliseconds, by what tickets of the queue took and who is there now; absent
+    /// where nobody can tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected_wait_ms: Option<i64>,
 }
 
 /// The explanation of a ticket, by the same way that decisions go.
@@ -196,9 +227,18 @@ fn explain(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId) -> Rule<Explained> {
     let placement = routing::place(ctx.config, &around.subject(t).at(draft.now, ctx.config));
     let standing = standing(ctx, t, &placement, draft.now);
     let team = Team::of(ctx, draft, &standing, &t.platform)?;
+    let mut choice = team.choose(ctx, draft, t, &placement, &standing)?;
+    if let Some(bot) = bot::first(ctx, draft, t, &placement)? {
+        choice.agent = Some(bot.id);
+        choice.waits_for = None;
+    }
+    let queue = QueueId::of(&standing.queue);
+    let ahead = wait::ahead_of(draft, t, queue, waits_in(t).is_some())?;
     Ok(Explained {
+        ahead,
+        expected_wait_ms: wait::expected(draft, queue, ahead, &team)?,
         version: ctx.config.version,
-        choice: team.choose(t, &placement, &standing),
+        choice,
         placement,
         queue: standing.queue.clone(),
         standing,
@@ -214,10 +254,10 @@ fn find_agent(
     standing: &Standing,
     team: &Team,
 ) -> Rule<()> {
-    let weight = routing::weight_now(t, placement.weight);
-    let Some(agent) = team.choose(t, placement, standing).agent else {
+    let Some(agent) = team.choose(ctx, draft, t, placement, standing)?.agent else {
         return Ok(());
     };
+    let weight = weight_on(draft, agent, t, placement)?;
     let candidates = team.candidates();
     let chosen = candidates.iter().find(|c| c.agent.id == agent);
     let capacity = chosen.map_or(0, |c| c.agent.capacity);
@@ -232,8 +272,7 @@ fn find_agent(
         turn(draft, turn_in(&standing.queue, agent), latest(|c| c.last_in_queue))?;
     }
     busy(ctx, draft, agent)?;
-    take(draft, t, agent, weight, false);
-    Ok(())
+    take(draft, t, agent, weight, false)
 }
 
 /// Remembers that this agent was the last to get a ticket: the time, but always after the turns of those it was chosen
@@ -258,23 +297,20 @@ fn busy(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rule<()> {
     Ok(())
 }
 
-fn take(draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId, weight: i64, by_hand: bool) {
+fn take(draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId, weight: i64, by_hand: bool) -> Rule<()> {
     t.assignment.agent = Some(agent);
     t.assignment.last_agent = Some(agent);
     t.assignment.weight = weight;
     t.assignment.assigned_at = Some(draft.now);
     draft.event(Some(t.id), EventBody::Assigned { agent, by_hand });
+    bot::taken(draft, t, agent)
 }
 
 /// Gives a ticket to somebody by hand: may exceed the capacity, as people may decide so.
 pub(super) fn give(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId) -> Rule<()> {
     release(ctx, draft, t, "assigned to another")?;
     let placement = place(ctx, draft, t)?;
-    let weight = if t.is_open() {
-        routing::weight_now(t, placement.weight)
-    } else {
-        0
-    };
+    let weight = weight_on(draft, agent, t, &placement)?;
     draft.add(load_of(agent), weight, None);
     let standing = standing(ctx, t, &placement, draft.now);
     let colleagues = roster(draft, &standing.groups)?;
@@ -285,8 +321,7 @@ pub(super) fn give(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: 
     }
     turn(draft, turn_of(agent), latest)?;
     busy(ctx, draft, agent)?;
-    take(draft, t, agent, weight, true);
-    Ok(())
+    take(draft, t, agent, weight, true)
 }
 
 /// Takes a ticket from whoever has it.
@@ -371,6 +406,7 @@ pub(super) fn count(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket
             }
         }
     }
+    wait::handled(draft, before, after)?;
     match hands::recount(draft, before, after) {
         Some(agent) => freed(ctx, draft, agent),
         None => Ok(()),

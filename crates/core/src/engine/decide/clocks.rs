@@ -72,7 +72,7 @@ pub(super) fn escalate(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> 
 fn take(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, rung: &Rung) -> Rule<()> {
     for step in &rung.what {
         match step {
-            Escalate::Band(band) => t.local.band = Some(t.band.min(*band)),
+            Escalate::Band(band) => t.local.raised = Some(t.own_band().min(*band)),
             // The event says it.
             Escalate::Notify(_) => (),
             Escalate::Watch(agent) => {

@@ -54,7 +54,11 @@ impl<'a> Edit<'a> {
             .custom
             .extend(self.custom.iter().map(|(k, v)| (k.clone(), v.clone())));
         local.issue = self.issue.or(local.issue);
-        local.band = self.band.or(local.band);
+        if self.band.is_some() {
+            // What a person says now is stronger than what an escalation did before.
+            local.band = self.band;
+            local.raised = None;
+        }
         local.evidence.extend(self.evidence.iter().cloned());
     }
 
@@ -81,6 +85,9 @@ pub(crate) fn evidence<'a>(told: impl Iterator<Item = &'a Evidence>, local: &'a 
 /// What a ticket shows once people changed what they keep on it, and nothing else happened.
 pub(crate) fn show(t: &mut Ticket) {
     t.issue = t.local.issue.unwrap_or(t.issue);
-    t.band = t.local.band.unwrap_or(t.band);
+    if let Some(own) = t.local.band {
+        let own = t.local.raised.map_or(own, |raised| raised.min(own));
+        t.band = own.saturating_sub(t.aged);
+    }
     t.evidence = evidence(t.evidence.iter(), &t.local);
 }

@@ -17,7 +17,7 @@ use crate::{insight, notify, sla};
 
 use super::super::draft::Draft;
 use super::settle::Cause;
-use super::{Ctx, Rule, assign, clocks, handoff, jobs, stock};
+use super::{Ctx, Rule, ageing, assign, clocks, handoff, jobs, stock};
 
 /// Writes the ticket and does all that follows from what changed.
 pub(super) fn follow(
@@ -35,9 +35,11 @@ pub(super) fn follow(
     let from = before.as_ref().map(|b| b.headline);
     clocks::advance(ctx, draft, from, &mut after)?;
     handoff::follow(draft, before.as_ref(), &mut after)?;
-    let look_again = assign::route(ctx, draft, before.as_ref(), &mut after)?;
+    let routed = assign::route(ctx, draft, before.as_ref(), &mut after)?;
     // A target may hang on the band that the rules gave it.
     clocks::advance(ctx, draft, Some(after.headline), &mut after)?;
+    let gains = ageing::follow(ctx, &mut after, routed.band, draft.now);
+    let look_again = routed.look_again.into_iter().chain(gains).min();
     end_of_talk(draft, before.as_ref(), &after)?;
     count(ctx, draft, before.as_ref(), &after);
     timer(ctx, draft, &after, look_again)?;

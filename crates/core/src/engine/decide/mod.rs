@@ -2,9 +2,12 @@
 //!
 //! No clock, no I/O, no randomness, no unordered map, no float. Every look-up is by exact key; what is not loaded is
 //! asked for, and the decision starts again.
+mod affinity;
 mod after_sale;
+mod ageing;
 pub mod assign;
 mod attribution;
+mod bot;
 mod check;
 mod clocks;
 pub mod command;
@@ -33,6 +36,7 @@ mod subject;
 mod team;
 pub mod trial;
 mod unknown;
+mod wait;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};

@@ -12,7 +12,8 @@ use crate::routing::{self, Standing};
 
 use super::super::draft::Draft;
 use super::assign::{load_of, release, roster, waiting_in, waits_in};
-use super::{Ctx, Rule, jobs};
+use super::team::Team;
+use super::{Ctx, Rule, jobs, wait};
 
 /// Sends a ticket that nobody takes on to where its queue overflows, if that is full or nobody serves it. Whether it goes.
 pub(super) fn spill(
@@ -21,18 +22,20 @@ pub(super) fn spill(
     before: Option<&Ticket>,
     t: &mut Ticket,
     standing: &Standing,
-    staffed: bool,
+    team: &Team,
 ) -> Rule<bool> {
     let from = QueueId::of(&standing.queue);
     // One that waits here has its place, and keeps it when others fill the queue.
     let comes = before.and_then(waits_in) != Some(from);
     let full = comes && is_full(ctx, draft, from, &standing.queue)?;
     let next = routing::overflow_of(ctx.config, &standing.queue).filter(|_| !t.assignment.past.contains(&from));
-    let because = match (staffed, full) {
-        (false, _) => OverflowCause::Unstaffed,
-        (true, true) => OverflowCause::Full,
-        (true, false) => return Ok(false),
+    let because = match (team.is_staffed(), full) {
+        (false, _) => Some(OverflowCause::Unstaffed),
+        (true, true) => Some(OverflowCause::Full),
+        (true, false) if comes && next.is_some() => hopeless(ctx, draft, from, standing, team)?,
+        (true, false) => None,
     };
+    let Some(because) = because else { return Ok(false) };
     // A queue that nobody serves yet is told of when the last agent goes, not with each ticket.
     if next.is_none() && !full {
         return Ok(false);
@@ -43,6 +46,32 @@ pub(super) fn spill(
         t.assignment.past.insert(from);
     }
     Ok(to.is_some())
+}
+
+/// Why a ticket is better off elsewhere, though it has a place in a queue.
+fn hopeless(
+    ctx: &Ctx<'_>,
+    draft: &Draft<'_>,
+    queue: QueueId,
+    standing: &Standing,
+    team: &Team,
+) -> Rule<Option<OverflowCause>> {
+    let named = ctx.config.queues.iter().find(|known| known.name == standing.queue);
+    let Some(when) = named.and_then(|known| known.overflow_when.as_ref()) else {
+        return Ok(None);
+    };
+    if routing::is_closed(ctx.config, when, draft.now) {
+        return Ok(Some(OverflowCause::Closed));
+    }
+    if when.nobody_online && wait::at_work(team) == 0 {
+        return Ok(Some(OverflowCause::NobodyOnline));
+    }
+    let Some(most) = when.wait_above_ms else {
+        return Ok(None);
+    };
+    let ahead = draft.gauge(waiting_in(queue))?;
+    let expected = wait::expected(draft, queue, ahead, team)?;
+    Ok(expected.filter(|ms| *ms > most).map(|_| OverflowCause::LongWait))
 }
 
 /// Whether as many wait in a queue as may. Where one more may, that is a bound of the commit: two who come at once do not both

@@ -101,6 +101,7 @@ fn adopt(into: &mut Local, from: Local) {
     into.touched |= from.touched;
     into.issue = into.issue.or(from.issue);
     into.band = into.band.or(from.band);
+    into.raised = [into.raised, from.raised].into_iter().flatten().min();
     into.tags.extend(from.tags);
     for (name, value) in from.custom {
         into.custom.entry(name).or_insert(value);
@@ -118,6 +119,8 @@ fn adopt(into: &mut Local, from: Local) {
     into.evidence.extend(from.evidence);
     into.parcels.extend(from.parcels);
     into.linked.extend(from.linked);
+    // A bot that was silent on either stays so; a talk that goes on is that of the ticket it was on.
+    into.bot = into.bot.take().or(from.bot.filter(|talk| talk.over.is_some()));
 }
 
 /// Folds a ticket anew and does all that follows.
@@ -366,6 +369,7 @@ fn build(
         platform_deadline: speaker.and_then(|(_, a)| a.deadline).filter(|_| !shown.is_ended()),
         clocks: before.map(|b| b.clocks.clone()).unwrap_or_default(),
         band: before.map_or(2, |b| b.band),
+        aged: before.map_or(0, |b| b.aged),
         assignment: before.map_or_else(Assignment::default, |b| b.assignment.clone()),
         flags,
         first_response_at: f.first_response_at,

@@ -13,7 +13,7 @@ use crate::store::{Key, Record, Row};
 
 use super::super::draft::Draft;
 use super::assign::{idle_of, load_of, roster, turn_in, turn_of};
-use super::{Ctx, Rule, hands};
+use super::{Ctx, Rule, affinity, bot, hands};
 
 /// The agents who serve a queue.
 pub(super) struct Team {
@@ -21,6 +21,7 @@ pub(super) struct Team {
     per_agent: Option<u32>,
     queue: QueueId,
     channel: Platform,
+    of_people: bool,
     members: Vec<Member>,
 }
 
@@ -38,14 +39,32 @@ struct Member {
 impl Team {
     /// Those who may take a ticket of this channel that stands there.
     pub fn of(ctx: &Ctx<'_>, draft: &Draft<'_>, standing: &Standing, channel: &Platform) -> Rule<Self> {
-        let agents = roster(draft, &standing.groups)?;
-        let queue = standing.queue.as_str();
+        Self::among(ctx, draft, roster(draft, &standing.groups)?, &standing.queue, channel)
+    }
+
+    /// One bot, whatever it serves; the bounds of queues are those of people.
+    pub fn bot(ctx: &Ctx<'_>, draft: &Draft<'_>, bot: AgentId, channel: &Platform) -> Rule<Self> {
+        let team = Self::among(ctx, draft, BTreeSet::from([bot]), "", channel)?;
+        Ok(Self {
+            of_people: false,
+            ..team
+        })
+    }
+
+    fn among(
+        ctx: &Ctx<'_>,
+        draft: &Draft<'_>,
+        agents: BTreeSet<AgentId>,
+        queue: &str,
+        channel: &Platform,
+    ) -> Rule<Self> {
         let named = ctx.config.queues.iter().find(|q| q.name == queue);
         let mut team = Self {
             strategy: named.map_or_else(Strategy::default, |q| q.strategy),
             per_agent: named.and_then(|q: &QueueConfig| q.per_agent),
             queue: QueueId::of(queue),
             channel: channel.clone(),
+            of_people: true,
             members: Vec::with_capacity(agents.len()),
         };
         let plain = |a: &AgentId| [Agent::key(a.0), load_of(*a), turn_of(*a)];
@@ -116,18 +135,32 @@ impl Team {
     }
 
     /// Who of them gets a ticket now.
-    pub fn choose(&self, t: &Ticket, placement: &Placement, standing: &Standing) -> Choice {
+    pub fn choose(
+        &self,
+        ctx: &Ctx<'_>,
+        draft: &Draft<'_>,
+        t: &Ticket,
+        placement: &Placement,
+        standing: &Standing,
+    ) -> Rule<Choice> {
+        let affinity = routing::affinity_of(ctx.config, placement, &standing.queue);
+        let age = super::assign::age(t, draft.now);
+        let familiar = match self.of_people {
+            true => affinity::familiar(ctx.config, draft, t, &affinity, age)?,
+            false => Default::default(),
+        };
         let asked = Asked {
             skills: standing.skills.clone(),
             weight: routing::weight_now(t, placement.weight),
-            affinity: t.assignment.last_agent,
+            familiar,
             amount: Some(Money::new(t.amounts.requested, t.currency)).filter(|m| m.minor > 0),
             strategy: self.strategy,
             tickets: tickets(t),
             channel: Some(self.channel.clone()),
             per_agent: self.per_agent,
+            people_only: self.of_people && bot::is_for_people(t, placement),
         };
-        routing::choose(&self.candidates(), &asked)
+        Ok(routing::choose(&self.candidates(), &asked))
     }
 
     /// The bounds on tickets in an agent's hands, as bounds of the commit: two processes cannot pass them together.

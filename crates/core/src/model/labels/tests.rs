@@ -3,7 +3,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::super::{
-    action, agent, axes, conversation, counter, event, evidence, handoff, ids, issue, job, order, product,
+    action, agent, axes, bot, conversation, counter, event, evidence, handoff, ids, issue, job, order, product,
 };
 use super::super::{notice, shipment, ticket, trigger};
 use super::Lang;
@@ -62,6 +62,8 @@ fn every_word_of_a_ticket_has_its_own_label() {
 fn every_word_of_work_has_its_own_label() {
     complete(action::ActionVerb::label);
     complete(agent::AgentKind::label);
+    complete(bot::BotUse::label);
+    complete(bot::HandOffReason::label);
     complete(agent::Presence::label);
     complete(event::Via::label);
     complete(handoff::TaskKind::label);

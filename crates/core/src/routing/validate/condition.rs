@@ -88,7 +88,7 @@ fn length(len: usize, problems: &mut Problems) {
     }
 }
 
-fn calendar(config: &Config, name: &str, problems: &mut Problems) {
+pub(super) fn calendar(config: &Config, name: &str, problems: &mut Problems) {
     if config.calendars.iter().all(|known| known.name != name) {
         let known = config.calendars.iter().map(|known| known.name.as_str());
         problems.say_allowed(format!("calendar `{name}` is not declared"), listed(known));

@@ -1,4 +1,5 @@
 //! What is wrong with a configuration, found before it is published.
+mod affinity;
 mod calendar;
 mod condition;
 mod problem;

@@ -1,5 +1,7 @@
 //! What is wrong with queues.
 use super::super::overflow::Ways;
+use super::affinity::affinity;
+use super::condition::calendar;
 use super::problem::Problems;
 use super::steps::steps;
 use crate::model::config::{Config, QueueConfig};
@@ -9,7 +11,9 @@ pub(super) fn queues(config: &Config, problems: &mut Problems) {
     for (place, queue) in config.queues.iter().enumerate() {
         problems.at_place("queues", place, |problems| {
             bounds(queue, problems);
+            affinity(queue.affinity.as_ref(), problems);
             overflow(config, queue, &ways, problems);
+            when(config, queue, problems);
             steps(config, &queue.name, &queue.steps, problems);
         });
     }
@@ -19,6 +23,11 @@ fn bounds(queue: &QueueConfig, problems: &mut Problems) {
     if queue.per_agent == Some(0) {
         problems.at("per_agent", |problems| {
             problems.say_allowed("nobody may have a ticket of it", "1 or more, or nothing for no bound");
+        });
+    }
+    if queue.age_step_ms.is_some_and(|step| step < 0) {
+        problems.at("age_step_ms", |problems| {
+            problems.say_allowed("a step of ageing is negative", "0 or more, in milliseconds");
         });
     }
     if queue.max_depth == Some(0) {
@@ -42,6 +51,23 @@ fn overflow(config: &Config, queue: &QueueConfig, ways: &Ways<'_>, problems: &mu
                 ),
                 "a queue that leads nowhere near it, by overflow or by a step",
             );
+        }
+    });
+}
+
+fn when(config: &Config, queue: &QueueConfig, problems: &mut Problems) {
+    let Some(when) = &queue.overflow_when else { return };
+    problems.at("overflow_when", |problems| {
+        if queue.overflow.is_none() {
+            problems.say_allowed("there is nowhere to go on to", "a queue named by `overflow`");
+        }
+        if let Some(name) = &when.outside {
+            problems.at("outside", |problems| calendar(config, name, problems));
+        }
+        if when.wait_above_ms.is_some_and(|most| most <= 0) {
+            problems.at("wait_above_ms", |problems| {
+                problems.say_allowed("no wait is so short", "1 or more, in milliseconds");
+            });
         }
     });
 }

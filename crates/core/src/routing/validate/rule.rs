@@ -1,8 +1,10 @@
 //! What is wrong with rules and automatic policies.
+use super::affinity::affinity;
 use super::condition::condition;
 use super::problem::Problems;
 use super::steps::steps;
 use crate::limits::{MAX_RULES, MAX_TAG_BYTES, MAX_TAGS};
+use crate::model::bot::{BotPolicy, BotUse};
 use crate::model::config::{Config, Rule, Then};
 use crate::model::selection::SkillTier;
 
@@ -93,6 +95,10 @@ fn then(then: &Then, problems: &mut Problems) {
         }
     }
     waiting(then, problems);
+    affinity(then.affinity.as_ref(), problems);
+    if let Some(policy) = &then.bot {
+        problems.at("bot", |problems| bot(policy, problems));
+    }
     if then.tags.len() > MAX_TAGS {
         let tags = then.tags.len();
         problems.at("tags", |p| {
@@ -105,6 +111,42 @@ fn then(then: &Then, problems: &mut Problems) {
                 problems.say_allowed("a tag of no use", format!("1 to {MAX_TAG_BYTES} bytes"));
             });
         }
+    }
+}
+
+fn bot(policy: &BotPolicy, problems: &mut Problems) {
+    let first = policy.policy == BotUse::First;
+    if first != policy.id.is_some() {
+        problems.at("id", |problems| {
+            let wrong = match first {
+                true => "no bot is named that has tickets first",
+                false => "a bot is named, but none has tickets first",
+            };
+            problems.say_allowed(wrong, "the id of a bot with the policy `first`, else nothing");
+        });
+    }
+    let percent = policy.min_confidence.map(i64::from);
+    let bounds = [
+        ("max_turns", policy.max_turns.map(i64::from), i64::from(u32::MAX)),
+        ("min_confidence", percent, 100),
+        ("timeout_ms", policy.timeout_ms, i64::MAX),
+    ];
+    for (name, value, most) in bounds {
+        let Some(value) = value.filter(|value| !(1..=most).contains(value)) else {
+            continue;
+        };
+        problems.at(name, |problems| {
+            problems.say_allowed(
+                format!("{name} is {value}"),
+                format!("1 to {most}, or nothing for no bound"),
+            );
+        });
+    }
+    if !first && bounds.iter().any(|(_, value, _)| value.is_some()) {
+        problems.say_allowed(
+            "bounds of talks, but no bot has tickets first",
+            "bounds with the policy `first`",
+        );
     }
 }
 

@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::limits::{
     MAX_CUSTOM_BYTES, MAX_EVIDENCE, MAX_EXTERNAL_ID, MAX_LINES, MAX_MESSAGE_CHARS, MAX_TAG_BYTES, MAX_TAGS,
 };
+use crate::model::bot::HandedOver;
 use crate::model::command::{Act, Command, Details};
 use crate::model::evidence::Evidence;
 use crate::model::shipment::ParcelRef;
@@ -14,7 +15,15 @@ pub(super) fn within(command: &Command) -> Result<(), Error> {
     command.key.as_deref().map_or(Ok(()), |it| name("key", it))?;
     match &command.act {
         Act::Move { details, .. } | Act::Tell { details, .. } => of_details(details),
-        Act::Note { text, .. } | Act::Reply { text, .. } => words("text", text),
+        Act::Note { text, .. } => words("text", text),
+        Act::Reply { text, confidence, .. } => {
+            words("text", text)?;
+            match confidence.is_some_and(|percent| percent > 100) {
+                true => Err(Error::rejected("a confidence is 0 to 100 percent").with("field", "confidence")),
+                false => Ok(()),
+            }
+        }
+        Act::HandOff { left, .. } => of_handed_over(left),
         Act::Transfer { queue, .. } => name("queue", queue),
         Act::Edit {
             add_tags,
@@ -62,6 +71,20 @@ pub(super) fn within(command: &Command) -> Result<(), Error> {
         }
         _ => Ok(()),
     }
+}
+
+fn of_handed_over(left: &HandedOver) -> Result<(), Error> {
+    let texts = [("summary", &left.summary), ("transcript", &left.transcript)];
+    for (field, text) in texts {
+        text.as_deref().map_or(Ok(()), |text| words(field, text))?;
+    }
+    entries("fields", left.fields.len(), MAX_TAGS)?;
+    for (field, value) in &left.fields {
+        long("fields", field.len(), MAX_TAG_BYTES)?;
+        long("fields", value.len(), MAX_CUSTOM_BYTES)?;
+    }
+    entries("tried", left.tried.len(), MAX_TAGS)?;
+    left.tried.iter().try_for_each(|answer| words("tried", answer))
 }
 
 fn of_details(it: &Details) -> Result<(), Error> {

@@ -41,7 +41,7 @@ use super::super::input::Answer;
 use super::after_sale::content_hash;
 use super::settle::{self, Cause};
 use super::subject::Around;
-use super::{Ctx, Rule, Stop, stock};
+use super::{Ctx, Rule, Stop, bot, stock};
 
 pub(super) use reply::delivered;
 
@@ -70,6 +70,7 @@ pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<A
         Some(_) => stands_on(draft, &c.act)?,
         None => 0,
     };
+    bot::may(ctx, draft, &c.actor, &c.act)?;
     let Did { ticket, decision } = run(ctx, draft, c)?;
     if let Some(key) = &c.key {
         let at = draft.now;
@@ -161,7 +162,13 @@ fn of_the_desk(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option
             trigger,
             details,
         } => moves::run(ctx, draft, &c.actor, *ticket, *trigger, details).map(Some),
-        Act::Reply { ticket, text, channel } => reply::run(ctx, draft, *ticket, text, channel.as_ref()).map(Some),
+        Act::Reply {
+            ticket,
+            text,
+            channel,
+            confidence,
+        } => reply::run(ctx, draft, *ticket, text, channel.as_ref(), *confidence).map(Some),
+        Act::HandOff { ticket, reason, left } => bot::hand_off(ctx, draft, *ticket, *reason, left).map(Some),
         Act::Tell { ticket, verb, details } => tell::run(ctx, draft, *ticket, *verb, details).map(Some),
         Act::Note { ticket, text } => desk::note(draft, *ticket, text).map(Some),
         Act::Assign { ticket, agent } => desk::assign(ctx, draft, *ticket, *agent).map(Some),

@@ -27,7 +27,7 @@ use crate::store::Record;
 use super::super::super::draft::Draft;
 use super::super::fold::promises_money;
 use super::super::settle::{self, Cause};
-use super::super::{Ctx, Rule, jobs, stock};
+use super::super::{Ctx, Rule, affinity, bot, jobs, stock};
 use super::{compensation, tasks, verb};
 
 /// Whether it would be applied now; nothing is written.
@@ -81,6 +81,12 @@ pub(super) fn run(
         None => None,
     };
     remember(draft, &mut t, actor, trigger, details, at, job);
+    if bot::is_person(draft, actor)? {
+        t.local.first_human_at.get_or_insert(draft.now);
+    }
+    affinity::serve(draft, &t, actor)?;
+    bot::step_aside(ctx, draft, &mut t, actor)?;
+    bot::acted(draft, &mut t, actor);
     let promised = trigger != Trigger::Compensate || compensation::record(draft, actor, &mut t, details, at)?;
     draft.event(
         Some(id),
@@ -353,7 +359,6 @@ fn remember(
     local.touched |= person;
     if matches!(actor.role, Role::Agent) {
         local.first_response_at.get_or_insert(draft.now);
-        local.first_human_at.get_or_insert(draft.now);
     }
     if let Some(parcel) = &d.parcel {
         let direction = match trigger {

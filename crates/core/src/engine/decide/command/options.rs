@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::lifecycle;
 use crate::model::action::ActionVerb;
 use crate::model::agent::Agent;
-use crate::model::command::{Actor, Details};
+use crate::model::command::{Act, Actor, Details};
 use crate::model::ids::TicketId;
 use crate::model::labels::Lang;
 use crate::model::money::Money;
@@ -19,7 +19,7 @@ use super::super::super::changeset::Need;
 use super::super::super::draft::Draft;
 use super::super::super::snapshot::Snapshot;
 use super::super::fold::promises_money;
-use super::super::{Ctx, Rule, Rules, Stop, effects};
+use super::super::{Ctx, Rule, Rules, Stop, bot, effects};
 use super::{compensation, moves, verb};
 
 /// The context under which an adapter names what is missing for its call.
@@ -80,7 +80,15 @@ fn options<'s>(ctx: &Ctx<'_>, fresh: &impl Fn() -> Draft<'s>, actor: &Actor, id:
     let mut out = Vec::new();
     for row in lifecycle::allowed(&t.axes, actor.role) {
         let trigger = row.trigger;
-        let (because, needs) = match moves::run(ctx, &mut fresh(), actor, t.id, trigger, &usual(&t, trigger)) {
+        let details = usual(&t, trigger);
+        let act = Act::Move {
+            ticket: t.id,
+            trigger,
+            details: Box::new(details.clone()),
+        };
+        let may = bot::may(ctx, &draft, actor, &act);
+        let tried = may.and_then(|()| moves::run(ctx, &mut fresh(), actor, t.id, trigger, &details));
+        let (because, needs) = match tried {
             Ok(_) => (None, None),
             // It can be done once that is given.
             Err(Stop::Refuse(error)) if error.context_of(MISSING).is_some() => {

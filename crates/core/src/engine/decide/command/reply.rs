@@ -2,7 +2,6 @@
 use std::collections::BTreeSet;
 
 use crate::error::Error;
-use crate::model::axes::Role;
 use crate::model::conversation::{Channel, Conversation, DeliveryState, Message, MessageSnapshot, Reach, Sender};
 use crate::model::customer::{Account, Customer};
 use crate::model::event::{EventBody, Via};
@@ -14,7 +13,7 @@ use crate::model::ticket::Ticket;
 use crate::store::Record;
 
 use super::super::super::draft::Draft;
-use super::super::{Ctx, Rule, jobs, settle};
+use super::super::{Ctx, Rule, affinity, bot, jobs, settle};
 
 /// The channels to the buyer of a ticket: those of its own conversations first, then of the customer's other accounts.
 pub fn reach(conversations: &[(ConversationId, Conversation)], ticket: TicketId) -> Vec<Reach> {
@@ -46,6 +45,7 @@ pub(super) fn run(
     id: TicketId,
     text: &str,
     wish: Option<&(Platform, Channel)>,
+    confidence: Option<u8>,
 ) -> Rule<TicketId> {
     let mut t = super::ticket(draft, id)?;
     let id = t.id;
@@ -61,13 +61,19 @@ pub(super) fn run(
     let Some((conversation, talk)) = conversations.iter().find(|(c, _)| Some(*c) == way.conversation) else {
         return Err(nobody(&ways).into());
     };
+    let actor = draft.actor.clone();
+    let person = bot::is_person(draft, &actor)?;
+    let sender = match bot::acting(draft, &actor)? {
+        Some(_) => Sender::Bot,
+        None => Sender::Agent,
+    };
     let message = MessageId(draft.mint());
     let now = draft.now;
     let snapshot = MessageSnapshot {
         external_id: message.to_string(),
         conversation: talk.external_id.clone(),
         channel: talk.channel,
-        sender: Sender::Agent,
+        sender,
         account: None,
         keys: Vec::new(),
         text: text.to_owned(),
@@ -96,7 +102,7 @@ pub(super) fn run(
         Some(id),
         EventBody::MessageAdded {
             message,
-            sender: Sender::Agent,
+            sender,
             channel,
             platform,
         },
@@ -112,10 +118,13 @@ pub(super) fn run(
     jobs::add_new(draft, body, now);
     t.local.first_response_at.get_or_insert(now);
     t.local.last_response_at = t.local.last_response_at.max(Some(now));
-    if draft.actor.role == Role::Agent {
+    if person {
         t.local.first_human_at.get_or_insert(now);
     }
     t.local.touched = true;
+    affinity::serve(draft, &t, &actor)?;
+    bot::step_aside(ctx, draft, &mut t, &actor)?;
+    bot::answered(ctx, draft, &mut t, &actor, confidence)?;
     draft.put(id, t);
     settle::settle(ctx, draft, id, Via::Command)?;
     Ok(id)

@@ -20,7 +20,7 @@ use crate::store::Record;
 use crate::store::index::group_of;
 
 use super::super::super::draft::Draft;
-use super::super::{Ctx, Rule, assign, connection, identity, order, overflow, products};
+use super::super::{Ctx, Rule, assign, bot, connection, identity, order, overflow, products};
 use super::desk::{check_custom, check_tag};
 
 /// Publishes a configuration: checked as a whole, never half taken.
@@ -61,6 +61,7 @@ pub(super) fn put_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> 
         .with("limit", MAX_CHANNELS)
         .into());
     }
+    bot::known_actions(agent)?;
     let known = draft.get::<Agent>(agent.id)?.cloned();
     let none = BTreeSet::new();
     let old = known.as_ref().map_or(&none, |a| &a.groups);
@@ -117,6 +118,7 @@ pub(super) fn presence(
         if presence == Presence::Online {
             assign::freed(ctx, draft, id)?;
         }
+        bot::left(draft, id, presence)?;
     }
     Ok(None)
 }

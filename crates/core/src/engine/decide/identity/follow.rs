@@ -28,6 +28,7 @@ pub(super) fn customer(
         first_seen,
         merged_into: None,
         absorbed: BTreeSet::new(),
+        served: None,
     }
 }
 
@@ -145,6 +146,10 @@ fn inherit(heir: &mut Customer, from: &Customer) {
         heir.custom.entry(name.clone()).or_insert_with(|| value.clone());
     }
     heir.name = heir.name.take().or_else(|| from.name.clone());
+    heir.served = [heir.served, from.served]
+        .into_iter()
+        .flatten()
+        .max_by_key(|it| (it.at, it.by));
 }
 
 /// Moves accounts to their customers. Gives the customers that got any.

@@ -310,9 +310,20 @@ public abstract class ActingMethods<R> internal constructor() {
      * - `ticket`: On which ticket.
      * - `text`: The words. Personal data may stand here.
      * - `channel`: Through which channel; the best one when absent.
+     * - `confidence`: How sure a bot is of it, in percent.
      */
-    public suspend fun reply(ticket: TicketId, text: String, channel: Two<Platform, Channel>? = null): R =
-        run(Act.Reply(ticket = ticket, text = text, channel = channel))
+    public suspend fun reply(ticket: TicketId, text: String, channel: Two<Platform, Channel>? = null, confidence: Long? = null): R =
+        run(Act.Reply(ticket = ticket, text = text, channel = channel, confidence = confidence))
+
+    /**
+     * A bot hands its ticket over to a person.
+     *
+     * - `ticket`: Which ticket.
+     * - `reason`: Why.
+     * - `left`: What it leaves.
+     */
+    public suspend fun handOff(ticket: TicketId, reason: HandOffReason, left: HandedOver = HandedOver()): R =
+        run(Act.HandOff(ticket = ticket, reason = reason, left = left))
 
     /**
      * Leave a note for colleagues.

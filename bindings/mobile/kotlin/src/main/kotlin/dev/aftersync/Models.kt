@@ -95,6 +95,20 @@ public sealed interface Act {
         public val ticket: TicketId,
         /** Through which channel; the best one when absent. */
         public val channel: Two<Platform, Channel>? = null,
+        /** How sure a bot is of it, in percent. */
+        public val confidence: Long? = null,
+    ) : Act
+
+    /** A bot hands its ticket over to a person. */
+    @Serializable
+    @SerialName("hand_off")
+    public data class HandOff(
+        /** Why. */
+        public val reason: HandOffReason,
+        /** Which ticket. */
+        public val ticket: TicketId,
+        /** What it leaves. */
+        public val left: HandedOver = HandedOver(),
     ) : Act
 
     /** Leave a note for colleagues. */
@@ -520,6 +534,33 @@ public data class Actor(
     public val agent: AgentId? = null,
 )
 
+/** Who is asked before others, and how long a ticket waits for them. */
+@Serializable
+public data class Affinity(
+    /** Who served a customer is asked again within so many days: 14 when absent, and 0 for never. */
+    @SerialName("customer_days")
+    public val customerDays: Long? = null,
+    /** How much it matters. */
+    public val mode: AffinityMode = AffinityMode.PREFER,
+    /** So long it waits in mode `wait`, in milliseconds. */
+    @SerialName("wait_ms")
+    public val waitMs: Long? = null,
+)
+
+/** How much it matters that somebody knows a ticket already. */
+@Serializable
+public enum class AffinityMode(public val word: String) {
+    /** They have it if they may take it now. */
+    @SerialName("prefer")
+    PREFER("prefer"),
+    /** It waits for them for some time, if they are merely busy. */
+    @SerialName("wait")
+    WAIT("wait"),
+    /** It waits for them until they have room, are back or are removed. */
+    @SerialName("strict")
+    STRICT("strict"),
+}
+
 /** One after-sale as its platform shows it now. */
 @Serializable
 public data class AfterSale(
@@ -617,9 +658,11 @@ public data class Agent(
     public val id: AgentId,
     /** The name shown to colleagues. */
     public val name: String,
+    /** The commands a bot may give, by their words; any when absent. People are not bound by it. */
+    public val actions: List<String>? = null,
     /** The most money this agent may approve; `None` means no limit. */
     public val authority: Money? = null,
-    /** Units of work at a time. */
+    /** Units of work at a time; of a bot, talks at a time. */
     public val capacity: Long = 100,
     /** Groups; a queue is served by groups. */
     public val groups: List<String> = emptyList(),
@@ -791,6 +834,9 @@ public data class Assignment(
     /** Since when that agent has it. */
     @SerialName("assigned_at")
     public val assignedAt: Timestamp? = null,
+    /** When somebody should have it, where no clock says so: its place among those of its band. */
+    @SerialName("due_at")
+    public val dueAt: Timestamp? = null,
     /** Since when it stands in that queue. */
     @SerialName("enqueued_at")
     public val enqueuedAt: Timestamp? = null,
@@ -1157,6 +1203,59 @@ public data class Bookmark(
     public val skip: Long = 0,
 )
 
+/** What part bots have in the tickets of a rule. */
+@Serializable
+public data class BotPolicy(
+    /** Which part. */
+    public val policy: BotUse,
+    /** Which bot has them first: an agent of that kind. */
+    public val id: AgentId? = null,
+    /** After so many replies it hands over; no bound when absent. */
+    @SerialName("max_turns")
+    public val maxTurns: Long? = null,
+    /** Replies of which it is less sure than this are unsure, in percent; two of them in a row and it hands over. */
+    @SerialName("min_confidence")
+    public val minConfidence: Long? = null,
+    /** A buyer waits no longer than this for the bot, in milliseconds; no bound when absent. */
+    @SerialName("timeout_ms")
+    public val timeoutMs: Long? = null,
+)
+
+/**
+ * The talk a bot has on a ticket. As long as it is not over, the bot has the ticket and nobody else; afterwards no bot does
+ * anything on it, until a person gives it to one.
+ */
+@Serializable
+public data class BotTalk(
+    /** The bot. */
+    public val bot: AgentId,
+    /** Since when it has the ticket. */
+    public val since: Timestamp,
+    /** When it last did something. */
+    @SerialName("last_at")
+    public val lastAt: Timestamp? = null,
+    /** How it ended. */
+    public val over: HandOff? = null,
+    /** Replies it gave. */
+    public val turns: Long = 0,
+    /** Of those the last ones in a row of which it was unsure. */
+    public val unsure: Long = 0,
+)
+
+/** What part bots have in a ticket. */
+@Serializable
+public enum class BotUse(public val word: String) {
+    /** The bot has it first, people after it. */
+    @SerialName("first")
+    FIRST("first"),
+    /** A person has it; bots leave notes and fill in fields. */
+    @SerialName("assist")
+    ASSIST("assist"),
+    /** Bots have no part in it. */
+    @SerialName("never")
+    NEVER("never"),
+}
+
 /** A ticket with all that a phone shows of it. */
 @Serializable
 public data class Bundle(
@@ -1458,6 +1557,9 @@ public data class Choice(
     public val refused: List<Two<AgentId, Refusal>>,
     /** Who gets it; `None` when nobody may take it now. */
     public val agent: AgentId? = null,
+    /** Who knows it and has no room now: the ticket waits for them, whoever else may take it. */
+    @SerialName("waits_for")
+    public val waitsFor: AgentId? = null,
 )
 
 /** The axes a platform's snapshot speaks of; what it does not speak of is `None`. */
@@ -1693,6 +1795,9 @@ public data class Config(
     /** Where tickets go that no rule matches. */
     @SerialName("fallback_queue")
     public val fallbackQueue: String = "aftersales",
+    /** Groups whose agents are asked before others for what a host sold, by the id of the host. */
+    @SerialName("host_teams")
+    public val hostTeams: Map<String, String> = emptyMap(),
     /** How the accounts of a person are found. */
     public val identity: IdentityConfig? = null,
     /** The queues. */
@@ -2003,6 +2108,8 @@ public data class Customer(
     public val mergedInto: CustomerId? = null,
     /** The name to show. Personal data. */
     public val name: String? = null,
+    /** Who last served them. */
+    public val served: Served? = null,
     /** Tags. */
     public val tags: List<String> = emptyList(),
 )
@@ -2737,6 +2844,19 @@ public sealed interface EventBody : AnyEvent {
         public val because: String,
     ) : EventBody
 
+    /**
+     * A bot no longer has a ticket. `to` has it now; nobody when absent, and then `online` says whether anybody is there who
+     * may take it once there is room.
+     */
+    @Serializable
+    @SerialName("bot_handed_off")
+    public data class BotHandedOff(
+        public val bot: AgentId,
+        public val online: Boolean,
+        public val reason: HandOffReason,
+        public val to: AgentId? = null,
+    ) : EventBody
+
     /** A clock came near its target, or passed it. */
     @Serializable
     @SerialName("clock_passed")
@@ -3099,6 +3219,8 @@ public data class ExpectedReturn(
 /** Where the rules put a ticket now, and who would get it. */
 @Serializable
 public data class Explained(
+    /** Other tickets that wait in its queue. */
+    public val ahead: Long,
     /** Who would get it if nobody had it, and why the others would not. */
     public val choice: Choice,
     /** Where it is put, rule by rule. */
@@ -3109,6 +3231,12 @@ public data class Explained(
     public val standing: Standing,
     /** The configuration it is by. */
     public val version: Long,
+    /**
+     * How long a ticket behind those waits, in milliseconds, by what tickets of the queue took and who is there now; absent
+     * where nobody can tell.
+     */
+    @SerialName("expected_wait_ms")
+    public val expectedWaitMs: Long? = null,
 )
 
 /** Something that already happened outside. */
@@ -3533,6 +3661,68 @@ public enum class Grain(public val word: String, private val zh: String, private
 
     override fun label(lang: Lang): String = lang.pick(zh, en)
 }
+
+/** How a bot's talk ended. */
+@Serializable
+public data class HandOff(
+    /** When. */
+    public val at: Timestamp,
+    /** Why. */
+    public val reason: HandOffReason,
+    /** What it left. */
+    public val left: HandedOver = HandedOver(),
+)
+
+/** Why a bot no longer has a ticket. */
+@Serializable
+public enum class HandOffReason(public val word: String) {
+    /** The buyer asked for a person. */
+    @SerialName("asked_human")
+    ASKED_HUMAN("asked_human"),
+    /** The bot was unsure of its answers. */
+    @SerialName("low_confidence")
+    LOW_CONFIDENCE("low_confidence"),
+    /** The bot knew no answer. */
+    @SerialName("no_answer")
+    NO_ANSWER("no_answer"),
+    /** The buyer is upset. */
+    @SerialName("negative_sentiment")
+    NEGATIVE_SENTIMENT("negative_sentiment"),
+    /** Something is at risk that a person has to look at. */
+    @SerialName("risk")
+    RISK("risk"),
+    /** More money is asked for than the bot may approve. */
+    @SerialName("money_over_authority")
+    MONEY_OVER_AUTHORITY("money_over_authority"),
+    /** The platform arbitrates. */
+    @SerialName("dispute")
+    DISPUTE("dispute"),
+    /** It answered as often as it may. */
+    @SerialName("max_turns")
+    MAX_TURNS("max_turns"),
+    /** The bot failed, or is no longer there. */
+    @SerialName("bot_error")
+    BOT_ERROR("bot_error"),
+    /** The bot did not answer in time. */
+    @SerialName("bot_timeout")
+    BOT_TIMEOUT("bot_timeout"),
+    /** A person answered, or took the ticket. */
+    @SerialName("human_took_over")
+    HUMAN_TOOK_OVER("human_took_over"),
+}
+
+/** What a bot leaves to the person after it. */
+@Serializable
+public data class HandedOver(
+    /** What the buyer said, by name. Personal data may stand in the values. */
+    public val fields: Map<String, String> = emptyMap(),
+    /** What it was about. Personal data may stand here. */
+    public val summary: String? = null,
+    /** Where your code keeps the whole talk. Personal data may stand here. */
+    public val transcript: String? = null,
+    /** Answers that did not help, in order. Personal data may stand here. */
+    public val tried: List<String> = emptyList(),
+)
 
 /** An account: the platform's id of a buyer, in the scope in which it is unique (often one shop). */
 @Serializable
@@ -4552,6 +4742,8 @@ public data class Local(
     public val absorbed: List<TicketId> = emptyList(),
     /** The band a person chose. */
     public val band: Long? = null,
+    /** The talk a bot has or had on it. */
+    public val bot: BotTalk? = null,
     /** Goodwill. */
     public val compensations: List<Compensation> = emptyList(),
     /** The merchant's own fields. */
@@ -4579,6 +4771,8 @@ public data class Local(
     public val parcels: List<Two<Direction, ParcelRef>> = emptyList(),
     /** The queue a person chose. */
     public val queue: String? = null,
+    /** The band an escalation raised it to. */
+    public val raised: Long? = null,
     /** Rungs of escalations that were done. */
     public val rungs: List<Three<ClockKind, Long, String>> = emptyList(),
     /** Tags. */
@@ -5201,7 +5395,29 @@ public enum class OverflowCause(public val word: String) {
     /** Nobody serves it. */
     @SerialName("unstaffed")
     UNSTAFFED("unstaffed"),
+    /** Its hours are over. */
+    @SerialName("closed")
+    CLOSED("closed"),
+    /** Nobody who serves it is there. */
+    @SerialName("nobody_online")
+    NOBODY_ONLINE("nobody_online"),
+    /** It would wait too long there. */
+    @SerialName("long_wait")
+    LONG_WAIT("long_wait"),
 }
+
+/** When else a ticket that comes to a queue, and that nobody takes at once, goes on to where it overflows. */
+@Serializable
+public data class OverflowWhen(
+    /** When nobody who serves the queue is there. */
+    @SerialName("nobody_online")
+    public val nobodyOnline: Boolean = false,
+    /** Outside the hours of this calendar. */
+    public val outside: String? = null,
+    /** When it would wait longer than this, in milliseconds. Where that is unknown it stays. */
+    @SerialName("wait_above_ms")
+    public val waitAboveMs: Long? = null,
+)
 
 /** A parcel, by its tracking number. */
 @JvmInline
@@ -5395,6 +5611,10 @@ public data class Placement(
     public val tags: List<String>,
     /** Its weight in units of work, while it is not parked. */
     public val weight: Long,
+    /** Who is asked before others; as the queue says when absent. */
+    public val affinity: Affinity? = null,
+    /** What part bots have in it. */
+    public val bot: BotPolicy? = null,
     /** Every rule that was looked at, in order; empty when nobody asked. */
     public val considered: List<Considered> = emptyList(),
     /** Levels of those that are enough after some time. */
@@ -5593,6 +5813,11 @@ public data class QuarantinePage(
 public data class QueueConfig(
     /** Its name. */
     public val name: String,
+    /** Who is asked before others, where the rule says nothing of it. */
+    public val affinity: Affinity? = null,
+    /** A ticket that waits so long gains a band, in milliseconds: four hours when absent, and 0 where none is ever gained. */
+    @SerialName("age_step_ms")
+    public val ageStepMs: Long? = null,
     /** Groups that serve it; empty means the group of its own name. */
     public val groups: List<String> = emptyList(),
     /** Most tickets that wait in it; one that comes when so many do goes on to where it overflows. */
@@ -5600,6 +5825,9 @@ public data class QueueConfig(
     public val maxDepth: Long? = null,
     /** The queue that takes those for which it has no place: it is full, or nobody serves it. */
     public val overflow: String? = null,
+    /** When else they go there. */
+    @SerialName("overflow_when")
+    public val overflowWhen: OverflowWhen? = null,
     /** Most tickets of it that one agent has at a time; no bound of its own when absent. */
     @SerialName("per_agent")
     public val perAgent: Long? = null,
@@ -5781,6 +6009,9 @@ public enum class Refusal(public val word: String) {
     /** As many tickets of this channel as this agent may have. */
     @SerialName("channel_cap")
     CHANNEL_CAP("channel_cap"),
+    /** A bot, where only people may take it. */
+    @SerialName("bot")
+    BOT("bot"),
 }
 
 /** How two accounts stand to each other. */
@@ -6197,6 +6428,15 @@ public enum class Sender(public val word: String, private val zh: String, privat
     override fun label(lang: Lang): String = lang.pick(zh, en)
 }
 
+/** Who last served a customer. */
+@Serializable
+public data class Served(
+    /** When; kept to the hour. */
+    public val at: Timestamp,
+    /** The person. */
+    public val by: AgentId,
+)
+
 /** A value that both accounts have. */
 @Serializable
 public data class SharedValue(
@@ -6231,6 +6471,8 @@ public data class ShopConfig(
     public val returnAddress: String? = null,
     /** What the platform wants to be told of this shop with every call, by the platform's name for it (`shop_cipher`). */
     public val settings: Map<String, String> = emptyMap(),
+    /** The group whose agents are asked before others for its tickets. */
+    public val team: String? = null,
 )
 
 /** A shop, by the id its platform gives. */
@@ -6897,8 +7139,12 @@ public data class TestOptions(
 /** What a rule does with a ticket it matches. What is absent is left to the defaults. */
 @Serializable
 public data class Then(
+    /** With these asked before others. */
+    public val affinity: Affinity? = null,
     /** With this priority, 0 (now) to 4. */
     public val band: Long? = null,
+    /** With this part for bots. */
+    public val bot: BotPolicy? = null,
     /** Levels of those skills that are enough after some time, falling. */
     public val floors: Map<String, List<Floor>> = emptyMap(),
     /** Into this queue. */
@@ -6924,7 +7170,7 @@ public data class Ticket(
     public val assignment: Assignment,
     /** The axes: the truth. */
     public val axes: Axes,
-    /** 0 (now) to 4. */
+    /** 0 (now) to 4: the band it stands in, with what it gained by waiting. */
     public val band: Long,
     /** When the headline last changed. */
     @SerialName("changed_at")
@@ -6974,6 +7220,8 @@ public data class Ticket(
     public val waitingOn: WaitingOn,
     /** The buyer's account; the customer is found through it. */
     public val account: AccountId? = null,
+    /** Bands it gained by waiting. */
+    public val aged: Long = 0,
     /** Since when the buyer waits for an answer to what was last written, after a first one was given. */
     @SerialName("buyer_waits_since")
     public val buyerWaitsSince: Timestamp? = null,

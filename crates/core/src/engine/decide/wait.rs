@@ -1,0 +1,61 @@
+//! How long tickets of a queue took, and how long one that comes now will wait.
+use crate::model::agent::{Agent, AgentKind, Presence};
+use crate::model::ids::{QueueId, Uid};
+use crate::model::ticket::Ticket;
+use crate::routing::{self, is_parked};
+use crate::store::{Key, Table};
+
+use super::super::draft::Draft;
+use super::Rule;
+use super::assign::waiting_in;
+use super::team::Team;
+
+fn handled_in(queue: QueueId, span: u8) -> Key {
+    let id = Uid::digest(&["handled in", &queue.to_string(), &span.to_string()]);
+    Key::new(Table::QueueHandled, id)
+}
+
+/// Counts a ticket that a person is through with for now: since it was given or came back to them, until it ended or waits for
+/// somebody else.
+pub(super) fn handled(draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) -> Rule<()> {
+    let Some(before) = before.filter(|t| !is_parked(t)) else {
+        return Ok(());
+    };
+    let (Some(agent), Some(queue), Some(given)) = (
+        before.assignment.agent.filter(|_| is_parked(after)),
+        before.assignment.queue,
+        before.assignment.assigned_at,
+    ) else {
+        return Ok(());
+    };
+    let person = draft.get::<Agent>(agent)?.is_some_and(|a| a.kind == AgentKind::Human);
+    if person && after.assignment.agent == Some(agent) {
+        let took = draft.now.since(given.max(before.changed_at));
+        draft.add(handled_in(queue, routing::span(took)), 1, None);
+    }
+    Ok(())
+}
+
+/// How long a ticket behind so many others will wait for this team; `None` where nobody can tell.
+pub(super) fn expected(draft: &Draft<'_>, queue: QueueId, ahead: i64, team: &Team) -> Rule<Option<i64>> {
+    let spans = || (0..routing::SPANS).map(|span| handled_in(queue, span));
+    draft.want(spans())?;
+    let mut counts = Vec::new();
+    for key in spans() {
+        counts.push(draft.gauge(key)?);
+    }
+    Ok(routing::estimate(ahead, routing::median(&counts), at_work(team)))
+}
+
+/// People of a team who are there.
+pub(super) fn at_work(team: &Team) -> i64 {
+    let there = |agent: &Agent| agent.kind == AgentKind::Human && agent.presence == Presence::Online;
+    let count = team.candidates().iter().filter(|c| there(c.agent)).count();
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// Tickets that wait in a queue beside this one.
+pub(super) fn ahead_of(draft: &Draft<'_>, t: &Ticket, queue: QueueId, waits: bool) -> Rule<i64> {
+    let own = i64::from(waits && t.assignment.queue == Some(queue));
+    Ok((draft.gauge(waiting_in(queue))? - own).max(0))
+}

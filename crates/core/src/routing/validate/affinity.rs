@@ -1,0 +1,21 @@
+//! What is wrong with who is asked before others.
+use super::problem::Problems;
+use crate::model::affinity::{Affinity, AffinityMode};
+
+pub(super) fn affinity(affinity: Option<&Affinity>, problems: &mut Problems) {
+    let Some(affinity) = affinity else { return };
+    problems.at("affinity", |problems| {
+        let fits = match (affinity.mode, affinity.wait_ms) {
+            (AffinityMode::Wait, most) => most.is_some_and(|most| most > 0),
+            (_, most) => most.is_none(),
+        };
+        if !fits {
+            problems.at("wait_ms", |problems| {
+                problems.say_allowed(
+                    "how long a ticket waits does not fit the mode",
+                    "1 or more, in milliseconds, with the mode `wait`, else nothing",
+                );
+            });
+        }
+    });
+}
