@@ -1,19 +1,21 @@
 //! Who is who, measured against data with a known truth.
 //!
 //! `cargo run --release -p aftersync-benches --bin identity -- --data PATH [--then PATH]… [--format febrl|senzing|buyers|csv]
-//! [--map FILE] [--batch N] [--store PATH] [--memory] [--train] [--limit N] [--raw] [--lookups N] [--verify] [--json]`
+//! [--map FILE] [--batch N] [--store PATH] [--memory] [--train] [--limit N] [--raw] [--lookups N] [--missed N] [--verify] [--json]
+//! [--weight NAME=THOUSANDTHS]… [--cache-kib N] [--checkpoint-pages N] [--mmap-bytes N]`
 //!
-//! Weights are those that ship. `--raw` writes the same rows again without scoring, for comparison.
+//! Weights are those that ship, but for those given by `--weight`. `--raw` writes the same rows again without scoring, for
+//! comparison; `--train` learns from what was taken in and judges again with what it learned; `--missed` shows pairs of one person that were not joined, and why.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use aftersync::identity::Resolver;
-use aftersync::{Durability, FileOptions, SqliteStore, TicketStore};
-use aftersync_benches::identity::load::{Case, Format, guess, load};
+use aftersync::identity::{Model, Resolver};
+use aftersync::{Durability, FileOptions, SqliteStore, TicketStore, Timestamp};
+use aftersync_benches::identity::load::{Case, Format, guess, load, stream};
 use aftersync_benches::identity::raw::write_again;
-use aftersync_benches::identity::run::{Speed, feed, judge, peak_rss_mb};
+use aftersync_benches::identity::run::{Speed, feed, judge, missed, peak_rss_mb};
 use serde_json::{Value, json};
 
 #[derive(Default)]
@@ -25,6 +27,11 @@ struct Args {
     batch: usize,
     limit: usize,
     lookups: usize,
+    missed: usize,
+    weights: Vec<(String, i32)>,
+    cache_kib: Option<u32>,
+    checkpoint_pages: Option<u32>,
+    mmap_bytes: Option<u64>,
     memory: bool,
     train: bool,
     raw: bool,
@@ -49,6 +56,11 @@ fn args() -> Result<Args, String> {
             "--batch" => out.batch = number(value()?)?,
             "--limit" => out.limit = number(value()?)?,
             "--lookups" => out.lookups = number(value()?)?,
+            "--missed" => out.missed = number(value()?)?,
+            "--weight" => out.weights.push(named(&value()?)?),
+            "--cache-kib" => out.cache_kib = Some(small(number(value()?)?)?),
+            "--checkpoint-pages" => out.checkpoint_pages = Some(small(number(value()?)?)?),
+            "--mmap-bytes" => out.mmap_bytes = Some(number(value()?)? as u64),
             "--memory" => out.memory = true,
             "--train" => out.train = true,
             "--raw" => out.raw = true,
@@ -70,6 +82,48 @@ fn args() -> Result<Args, String> {
         return Err("say what to read: --data PATH".to_owned());
     }
     Ok(out)
+}
+
+fn small(n: usize) -> Result<u32, String> {
+    u32::try_from(n).map_err(|_| format!("{n} is too large"))
+}
+
+/// `level=thousandths`.
+fn named(text: &str) -> Result<(String, i32), String> {
+    let (name, weight) = text
+        .rsplit_once('=')
+        .ok_or(format!("{text}: a weight is NAME=THOUSANDTHS"))?;
+    let weight = weight.parse().map_err(|_| format!("{weight} is no number"))?;
+    Ok((name.to_owned(), weight))
+}
+
+/// The weights that ship, but for those that the words give: of a level, or of a kind with `=`, `~` or `!` before it.
+fn model(args: &Args) -> Result<Model, String> {
+    let mut model = Model::default();
+    for (name, weight) in &args.weights {
+        let kind = name
+            .get(1..)
+            .and_then(|word| model.kinds.iter_mut().find(|k| k.word == word));
+        let set = match (name.chars().next(), kind) {
+            (Some('='), Some(kind)) => {
+                kind.equal = *weight;
+                true
+            }
+            (Some('~'), Some(kind)) => {
+                kind.near = *weight;
+                true
+            }
+            (Some('!'), Some(kind)) => {
+                kind.conflict = *weight;
+                true
+            }
+            _ => model.set(name, *weight),
+        };
+        if !set {
+            return Err(format!("there is no weight of the name {name}"));
+        }
+    }
+    Ok(model)
 }
 
 fn main() -> ExitCode {
@@ -98,11 +152,22 @@ fn sets(path: &Path, args: &Args) -> Result<Vec<PathBuf>, String> {
     Ok(found)
 }
 
+/// How files are opened: as is usual, but for what the words say.
+fn options(args: &Args) -> FileOptions {
+    let usual = FileOptions::durable(Durability::Normal);
+    FileOptions {
+        cache_kib: args.cache_kib.unwrap_or(usual.cache_kib),
+        autocheckpoint_pages: args.checkpoint_pages.unwrap_or(usual.autocheckpoint_pages),
+        mmap_bytes: args.mmap_bytes.unwrap_or(usual.mmap_bytes),
+        ..usual
+    }
+}
+
 fn store(args: &Args) -> Result<Box<dyn TicketStore>, String> {
     if args.memory {
         return Ok(Box::new(aftersync_testkit::MemoryStore::new()));
     }
-    let options = FileOptions::durable(Durability::Normal);
+    let options = options(args);
     let opened = match &args.store {
         Some(path) => SqliteStore::open(path, options),
         None => {
@@ -117,9 +182,6 @@ fn store(args: &Args) -> Result<Box<dyn TicketStore>, String> {
 }
 
 fn run(args: &Args) -> Result<(), String> {
-    if args.train {
-        return Err("there is no training yet: the weights that ship are used".to_owned());
-    }
     let mut last = Value::Null;
     for path in args
         .data
@@ -130,7 +192,7 @@ fn run(args: &Args) -> Result<(), String> {
         .concat()
     {
         let store = store(args)?;
-        let mut resolver = Resolver::open(&*store, "bench", &[7; 32]).map_err(|e| e.to_string())?;
+        let mut resolver = Resolver::with_model(&*store, "bench", &[7; 32], model(args)?).map_err(|e| e.to_string())?;
         let mut cases: Vec<Case> = Vec::new();
         for file in std::iter::once(&path).chain(args.data.iter().skip(1)) {
             last = step(args, &*store, &mut resolver, &mut cases, file)?;
@@ -160,14 +222,12 @@ fn step(
         .format
         .or_else(|| guess(file))
         .ok_or(format!("{}: say --format", file.display()))?;
-    let new: Vec<Case> = load(file, format, args.map.as_deref())?
-        .into_iter()
-        .take(args.limit)
-        .collect();
-    let seen = new.iter().map(|c| c.seen.clone()).collect();
-    let speed = feed(resolver, seen, args.batch).map_err(|e| e.to_string())?;
-    let peak = peak_rss_mb();
-    cases.extend(new);
+    let map = args.map.as_deref();
+    let seen = stream(file, format, map)?.take(args.limit);
+    let fed = feed(resolver, seen.map(|case| case.map(|c| c.seen)), args.batch)?;
+    let (speed, peak) = (&fed.speed, peak_rss_mb());
+    // The truth is read afterwards: what it takes is not the matching's.
+    cases.extend(load(file, format, map)?.into_iter().take(args.limit));
     let (q, best) = judge(resolver, cases).map_err(|e| e.to_string())?;
     let mut out = json!({
         "data": file.file_name().and_then(|n| n.to_str()), "records": cases.len(), "nodes": q.nodes,
@@ -175,13 +235,39 @@ fn step(
         "b3_precision": round(q.b3_precision), "b3_recall": round(q.b3_recall), "b3_f1": round(q.b3_f1),
         "recall_ceiling": best.map_or(1.0, |b| round(b.pair_recall)), "b3_ceiling": best.map_or(1.0, |b| round(b.b3_f1)),
         "largest_cluster": q.largest_cluster, "batch": args.batch, "records_per_s": speed.per_s().round(),
-        "p50_us": speed.quantile_us(500).round(), "p99_us": speed.quantile_us(990).round(), "peak_rss_mb": peak.round(),
+        "p50_us": speed.quantile_us(500).round(), "p99_us": speed.quantile_us(990).round(), "cpu_s": round(fed.cpu_s), "memory_mb": fed.memory_mb.round(), "peak_rss_mb": peak.round(),
     });
-    extras(args, store, resolver, cases, &speed, &mut out)?;
+    if args.train {
+        out["trained"] = trained(resolver, cases)?;
+    }
+    extras(args, store, resolver, cases, speed, &mut out)?;
     if !args.json {
         print(&out);
     }
     Ok(out)
+}
+
+/// Learns weights from what was taken in, adopts them, and judges again. Too little to learn from is said and no fault.
+fn trained(resolver: &mut Resolver, cases: &[Case]) -> Result<Value, String> {
+    let text = |e: aftersync::Error| e.to_string();
+    let start = Instant::now();
+    let trained = match resolver.ask().train() {
+        Ok(trained) => trained,
+        Err(why) => return Ok(json!({ "refused": why.to_string() })),
+    };
+    let learning = start.elapsed();
+    let told = resolver.ask().dry_run(&trained.model).map_err(text)?;
+    let start = Instant::now();
+    resolver.adopt(trained.model, Timestamp::from_secs(0)).map_err(text)?;
+    let adopting = start.elapsed();
+    let (q, _) = judge(resolver, cases).map_err(text)?;
+    Ok(json!({
+        "pairs": trained.pairs, "labelled": trained.labelled, "same_per_1000": trained.same, "weights": trained.weights.len(),
+        "told_merged": told.merged, "told_split": told.split, "told_customers": told.then,
+        "pair_precision": round(q.pair_precision), "pair_recall": round(q.pair_recall), "pair_f1": round(q.pair_f1),
+        "b3_f1": round(q.b3_f1), "largest_cluster": q.largest_cluster,
+        "learning_s": round(learning.as_secs_f64()), "adopting_s": round(adopting.as_secs_f64()),
+    }))
 }
 
 /// What is asked for besides: look-ups, the same rows written without scoring, the check of the whole.
@@ -215,6 +301,13 @@ fn extras(
         out["raw_p99_us"] = json!(raw.quantile_us(990).round());
         out["p99_to_raw"] = json!(round(speed.quantile_us(990) / raw.quantile_us(990).max(1e-9)));
         std::fs::remove_dir_all(folder).ok();
+    }
+    for (a, b) in missed(resolver, cases, args.missed).map_err(text)? {
+        let why = resolver.ask().why(a.seen.node(), b.seen.node()).map_err(text)?;
+        println!(
+            "{:?} {:?}\n  {:?}\n  {:?}\n  {:#?}",
+            a.seen.id, b.seen.id, a.seen, b.seen, why
+        );
     }
     if args.verify {
         out["verify_differences"] = json!(resolver.ask().verify().map_err(text)?.len());

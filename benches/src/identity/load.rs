@@ -1,5 +1,7 @@
 //! Data sets as observations: FEBRL and other CSV files, Senzing JSON lines, generated buyers.
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Lines};
 use std::path::Path;
 
 use super::obs::{Block, Handle, Observation, PhoneShown};
@@ -47,17 +49,29 @@ pub fn guess(path: &Path) -> Option<Format> {
     }
 }
 
-/// Reads a data set.
+/// Cases of a data set, one after the other.
+pub type Cases = Box<dyn Iterator<Item = Result<Case, String>>>;
+
+/// Reads a data set. Large ones (buyers) are read as they are asked for, the others at once.
+///
+/// # Errors
+/// A sentence for people.
+pub fn stream(path: &Path, format: Format, mapping: Option<&Path>) -> Result<Cases, String> {
+    let whole = |cases: Vec<Case>| Box::new(cases.into_iter().map(Ok)) as Cases;
+    match format {
+        Format::Febrl => febrl(path).map(whole),
+        Format::Senzing => senzing(path).map(whole),
+        Format::Buyers => buyers(path),
+        Format::Csv => mapped(path, mapping.ok_or("a CSV file needs --map FILE")?).map(whole),
+    }
+}
+
+/// Reads the whole of a data set.
 ///
 /// # Errors
 /// A sentence for people.
 pub fn load(path: &Path, format: Format, mapping: Option<&Path>) -> Result<Vec<Case>, String> {
-    match format {
-        Format::Febrl => febrl(path),
-        Format::Senzing => senzing(path),
-        Format::Buyers => buyers(path),
-        Format::Csv => mapped(path, mapping.ok_or("a CSV file needs --map FILE")?),
-    }
+    stream(path, format, mapping)?.collect()
 }
 
 fn read(path: &Path) -> Result<String, String> {
@@ -285,28 +299,38 @@ fn senzing_case(at: usize, json: &Value, keys: &BTreeMap<(String, String), Strin
     }
 }
 
-fn buyers(path: &Path) -> Result<Vec<Case>, String> {
+fn lines(path: &Path) -> Result<Lines<BufReader<File>>, String> {
+    let file = File::open(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    Ok(BufReader::new(file).lines())
+}
+
+/// Records with the truth beside them, line by line.
+fn buyers(path: &Path) -> Result<Cases, String> {
     let folder = if path.is_dir() {
         path
     } else {
         path.parent().unwrap_or(path)
     };
-    let people: BTreeMap<String, String> = read(&folder.join("truth.jsonl"))?
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .map(|t| (text(&t, "record_id"), text(&t, "person_id")))
-        .collect();
-    let records = read(&folder.join("records.jsonl"))?;
-    let one = |line: &str| -> Result<Case, String> {
-        let r: Value = serde_json::from_str(line).map_err(|e| e.to_string())?;
-        let (seen, usable) = buyer(&r);
+    let (records, truth) = (
+        lines(&folder.join("records.jsonl"))?,
+        lines(&folder.join("truth.jsonl"))?,
+    );
+    let parsed = |line: std::io::Result<String>| -> Result<Value, String> {
+        let line = line.map_err(|e| e.to_string())?;
+        serde_json::from_str(&line).map_err(|e| e.to_string())
+    };
+    Ok(Box::new(records.zip(truth).map(move |(record, truth)| {
+        let (record, truth) = (parsed(record)?, parsed(truth)?);
+        let (seen, usable) = buyer(&record);
+        if text(&truth, "record_id") != seen.id {
+            return Err(format!("record {} has the truth of another one beside it", seen.id));
+        }
         Ok(Case {
-            person: people.get(&seen.id).cloned(),
+            person: Some(text(&truth, "person_id")),
             seen,
             usable,
         })
-    };
-    records.lines().map(one).collect()
+    })))
 }
 
 fn buyer(r: &Value) -> (Observation, Vec<String>) {

@@ -1,4 +1,5 @@
 //! One run: observations into a store, with the time each took.
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use aftersync::identity::{Observation, Resolver};
@@ -38,25 +39,50 @@ impl Speed {
     }
 }
 
-/// Takes observations in, `batch` in a commit.
+/// What a run took.
+#[derive(Clone, Debug, Default)]
+pub struct Fed {
+    /// Observations with their times. What reading them took is not in it.
+    pub speed: Speed,
+    /// Time of the processor, in seconds, the reading included.
+    pub cpu_s: f64,
+    /// Most memory of its own this process held, in MB: heaps and caches, without pages of files that are mapped.
+    pub memory_mb: f64,
+}
+
+/// Between two looks at how much memory is held.
+const LOOK: usize = 2_000;
+
+/// Takes observations in, `batch` in a commit, as they come.
 ///
 /// # Errors
-/// The store's own.
-pub fn feed(resolver: &mut Resolver, seen: Vec<Observation>, batch: usize) -> aftersync::Result<Speed> {
-    let total = seen.len();
-    let mut each = Vec::with_capacity(total);
-    let mut rest = seen.into_iter();
-    let start = Instant::now();
-    while each.len() < total {
-        let part: Vec<Observation> = rest.by_ref().take(batch.max(1)).collect();
+/// The input's and the store's own.
+pub fn feed(
+    resolver: &mut Resolver,
+    mut seen: impl Iterator<Item = Result<Observation, String>>,
+    batch: usize,
+) -> Result<Fed, String> {
+    let (mut each, mut took, mut out) = (Vec::new(), Duration::ZERO, Fed::default());
+    let mut looked = 0;
+    let before = cpu_s();
+    loop {
+        let part: Vec<Observation> = seen.by_ref().take(batch.max(1)).collect::<Result<_, _>>()?;
         let (n, began) = (part.len(), Instant::now());
+        let Ok(divisor @ 1..) = u32::try_from(n) else { break };
         for answer in resolver.observe_all(part) {
-            answer?;
+            answer.map_err(|e| e.to_string())?;
         }
-        let share = began.elapsed() / u32::try_from(n.max(1)).unwrap_or(1);
-        each.extend(std::iter::repeat_n(share, n));
+        let spent = began.elapsed();
+        took += spent;
+        each.extend(std::iter::repeat_n(spent / divisor, n));
+        if each.len() >= looked {
+            looked = each.len() + LOOK;
+            out.memory_mb = out.memory_mb.max(status_mb("RssAnon:"));
+        }
     }
-    Ok(Speed::of(start.elapsed(), each))
+    out.cpu_s = cpu_s() - before;
+    out.speed = Speed::of(took, each);
+    Ok(out)
 }
 
 /// How good what is stored is, and the best there could be.
@@ -70,10 +96,43 @@ pub fn judge(resolver: &mut Resolver, cases: &[Case]) -> aftersync::Result<(Qual
     Ok((got, best))
 }
 
-/// Most memory this process held, in MB.
+/// Pairs of one person that were not joined: each person's first account with its others, at most so many.
+///
+/// # Errors
+/// The store's own.
+pub fn missed<'a>(
+    resolver: &mut Resolver,
+    cases: &'a [Case],
+    most: usize,
+) -> aftersync::Result<Vec<(&'a Case, &'a Case)>> {
+    let found = resolver.ask().partition()?;
+    let (mut first, mut out) = (BTreeMap::new(), Vec::new());
+    for case in cases.iter().filter(|c| c.person.is_some()) {
+        let one: &Case = first.entry(&case.person).or_insert(case);
+        if out.len() < most && found.get(&one.seen.node()) != found.get(&case.seen.node()) {
+            out.push((one, case));
+        }
+    }
+    Ok(out)
+}
+
+/// Most memory this process held, pages of mapped files included, in MB.
 pub fn peak_rss_mb() -> f64 {
+    status_mb("VmHWM:")
+}
+
+/// A line of the process's status, in MB.
+fn status_mb(word: &str) -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
+    let line = status.lines().find_map(|l| l.strip_prefix(word));
     let kb = line.and_then(|l| l.trim().trim_end_matches("kB").trim().parse::<f64>().ok());
     kb.unwrap_or_default() / 1024.0
+}
+
+/// Time of the processor this process has had, in seconds, to a hundredth.
+fn cpu_s() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
+    let ticks = after.split_whitespace().skip(11).take(2);
+    ticks.filter_map(|n| n.parse::<f64>().ok()).sum::<f64>() / 100.0
 }

@@ -48,8 +48,8 @@ pub mod identity {
         CustomerChange, IdentityStats, Known, Likely, Observed, OfSize, Questions, Resolver, ReviewPair,
     };
     pub use aftersync_core::identity::{
-        Block, Changes, Form, Given, Handle, How, HowStep, IdentityDifference, Kind, Model, Observation, PhoneShown,
-        Relation, Resolution, SharedValue, Why, WhyLine, normal,
+        Block, Changes, Example, Form, Given, Handle, How, HowStep, IdentityDifference, Kind, Learned, Model,
+        Observation, PhoneShown, Relation, Resolution, SharedValue, Trained, Trial, Why, WhyLine, normal,
     };
     pub use aftersync_core::model::identity::{Change, Verb};
 }

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use aftersync_core::ErrorKind;
 use aftersync_core::engine::Engine;
 use aftersync_core::engine::clock::SeededIds;
 use aftersync_core::engine::identity::Resolver;
-use aftersync_core::identity::{Block, Given, Handle, Observation, PhoneShown};
+use aftersync_core::identity::{Block, Given, Handle, Model, Observation, PhoneShown};
 use aftersync_core::model::command::Actor;
 use aftersync_core::model::customer::Account;
 use aftersync_core::model::ids::{CustomerId, DecisionId, Platform, Tenant, Uid};
@@ -282,4 +283,43 @@ fn the_desk_takes_observations_in_and_the_resolver_reads_them() {
     fill(&mut single, &seen, 30);
     assert_eq!(groups(&mut read), groups(&mut single));
     engine.close();
+}
+
+#[test]
+fn an_epoch_is_told_first_and_then_adopted_in_every_store() {
+    let seen = orders(150);
+    let tenant = Tenant::from("acme");
+    for store in stores() {
+        let mut resolver = resolver(&*store);
+        fill(&mut resolver, &seen, 50);
+        let before = groups(&mut resolver);
+        let rev = |store: &dyn TicketStore| store.reader().unwrap().head(&tenant).unwrap().rev;
+        let start = rev(&*store);
+        // The same weights change nothing, and write nothing.
+        assert!(resolver.adopt(Model::default(), NOW).unwrap().is_empty());
+        assert_eq!(rev(&*store), start);
+        let strict = Model {
+            epoch: 1,
+            auto: 40_000,
+            review: 40_000,
+            ..Model::default()
+        };
+        let told = resolver.ask().dry_run(&strict).unwrap();
+        assert_eq!(rev(&*store), start);
+        assert_eq!(told.customers as usize, before.len());
+        assert!(told.split > 5 && told.merged == 0, "{told:?}");
+        resolver.adopt(strict.clone(), NOW).unwrap();
+        let after = groups(&mut resolver);
+        assert_eq!(told.then as usize, after.len());
+        assert_eq!(told.split as usize, after.len() - before.len());
+        assert_eq!(resolver.ask().verify().unwrap(), []);
+        // What comes later is scored by the new weights, and the old ones bring back what was.
+        fill(&mut resolver, &orders(160)[150..], 1);
+        assert_eq!(resolver.ask().verify().unwrap(), []);
+        resolver.adopt(Model::default(), NOW).unwrap();
+        assert_eq!(resolver.ask().verify().unwrap(), []);
+        assert!(groups(&mut resolver).len() <= before.len());
+        let refused = resolver.ask().train().unwrap_err();
+        assert_eq!(refused.kind(), ErrorKind::Rejected);
+    }
 }

@@ -105,6 +105,11 @@ impl Lane {
         self
     }
 
+    /// Decides by other rules from now on.
+    pub(super) fn rule_by(&mut self, rules: Arc<dyn Decide>) {
+        self.rules = rules;
+    }
+
     /// Publishes the ends of logs there: several lanes may share them.
     pub fn publishing_to(mut self, heads: Heads) -> Self {
         self.heads = heads;

@@ -30,6 +30,14 @@ impl Changes {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// What changed by this and then by that.
+    pub fn join(&mut self, then: Self) {
+        self.merged.extend(then.merged);
+        self.split.extend(then.split);
+        self.moved.extend(then.moved);
+        self.hairballs.extend(then.hairballs);
+    }
 }
 
 /// A cluster on its way to a customer.
@@ -84,6 +92,8 @@ fn give<R: Rows>(work: &mut Work<'_, R>, all: &[Cluster], changes: &mut Changes)
             *home = (*home).min(here);
         }
     }
+    work.rows
+        .want(&mut homes.keys().map(|customer| IdEntity::key(customer.0)))?;
     for (at, cluster) in all.iter().enumerate() {
         let home = |(id, (first, of)): (&CustomerId, &((i64, Uid), usize))| (*of == at).then_some((first.0, *id));
         let mut held: Vec<(i64, CustomerId)> = homes.iter().filter_map(home).collect();

@@ -72,10 +72,10 @@ fn bucket(word: u8, parts: &[u64]) -> Uid {
     Uid(id)
 }
 
-/// Adds the keys of one observation.
-pub fn keys_of(model: &Model, sight: &Sight, out: &mut Vec<BlockKey>) {
+/// Adds the keys of what one observation showed.
+pub fn keys_of(model: &Model, items: &[Item], out: &mut Vec<BlockKey>) {
     let parties = || {
-        sight.items.iter().filter_map(|item| match item {
+        items.iter().filter_map(|item| match item {
             Item::Party(p) => Some(&**p),
             Item::Value(_) => None,
         })
@@ -83,7 +83,7 @@ pub fn keys_of(model: &Model, sight: &Sight, out: &mut Vec<BlockKey>) {
     for party in parties() {
         of_party(party, out);
     }
-    for item in &sight.items {
+    for item in items {
         let Item::Value(value) = item else { continue };
         of_value(model, value, parties(), out);
     }
@@ -92,7 +92,9 @@ pub fn keys_of(model: &Model, sight: &Sight, out: &mut Vec<BlockKey>) {
 /// All keys of observations, sorted, each once.
 pub fn keys<'a>(model: &Model, sights: impl IntoIterator<Item = &'a Sight>) -> Vec<BlockKey> {
     let mut out = Vec::new();
-    sights.into_iter().for_each(|sight| keys_of(model, sight, &mut out));
+    sights
+        .into_iter()
+        .for_each(|sight| keys_of(model, &sight.items, &mut out));
     out.sort_unstable();
     out.dedup_by_key(|k| k.id);
     out

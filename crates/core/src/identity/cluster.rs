@@ -150,6 +150,9 @@ fn joined<R: Rows>(
     links: Vec<Link>,
     out: &mut Clusters,
 ) -> Result<(), R::Miss> {
+    if !links.is_empty() {
+        work.want_all_pairs(nodes)?;
+    }
     let mut group_of: BTreeMap<Uid, Uid> = nodes.iter().map(|n| (*n, *n)).collect();
     let mut groups: BTreeMap<Uid, Vec<Uid>> = nodes.iter().map(|n| (*n, vec![*n])).collect();
     for link in links {
@@ -158,11 +161,12 @@ fn joined<R: Rows>(
         if keep == go {
             continue;
         }
-        let (a, b) = (
-            groups.get(&keep).cloned().unwrap_or_default(),
-            groups.get(&go).cloned().unwrap_or_default(),
-        );
-        let refused = if link.said { None } else { refusal(work, &link, &a, &b)? };
+        let of = |end| groups.get(end).map_or(&[][..], Vec::as_slice);
+        let refused = if link.said {
+            None
+        } else {
+            refusal(work, &link, of(&keep), of(&go))?
+        };
         out.steps.push(Step {
             pair: link.pair,
             score: link.score,
@@ -172,8 +176,8 @@ fn joined<R: Rows>(
         if refused.is_some() {
             continue;
         }
+        let b = groups.remove(&go).unwrap_or_default();
         group_of.extend(b.iter().map(|n| (*n, keep)));
-        groups.remove(&go);
         groups.entry(keep).or_default().extend(b);
     }
     out.groups.extend(groups.into_values().map(|mut g| {

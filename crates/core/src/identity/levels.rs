@@ -122,6 +122,7 @@ pub enum Other {
     TwoReceivers,
     PostcodeConflict,
     Contact,
+    GivenAtHome,
 }
 
 /// The number of such a level.

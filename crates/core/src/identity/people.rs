@@ -233,6 +233,7 @@ pub fn block<R: Rows>(
     let mut work = Work::new(rows, model, (keys.first().map(|k| k.id).unwrap_or_default(), at));
     work.want(&mut touched.iter().copied())?;
     work.touched = touched;
+    work.want_pairs(&pairs)?;
     for (a, b) in pairs {
         work.rescore(a, b)?;
     }

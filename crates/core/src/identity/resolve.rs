@@ -78,6 +78,15 @@ fn newer(old: &Sight, new: &Sight) -> bool {
     (new.version, &new.items, std::cmp::Reverse(new.at)) > (old.version, &old.items, std::cmp::Reverse(old.at))
 }
 
+/// Whether an account is known to have shown that already, as far as its row tells: nothing is to be done then.
+pub fn is_known(node: &IdNode, seen: &Evidence) -> bool {
+    let old = node.sights.iter().find(|s| s.unit == seen.unit);
+    old.is_some_and(|old| {
+        let new = (seen.version, &seen.items, std::cmp::Reverse(seen.at));
+        new <= (old.version, &old.items, std::cmp::Reverse(old.at))
+    })
+}
+
 /// Takes an observation in. `initial` is the customer of an account that was never seen before.
 ///
 /// # Errors
@@ -230,18 +239,13 @@ fn moved<R: Rows>(work: &mut Work<'_, R>, id: Uid, gone: &[BlockKey], come: &[Bl
             work.touched.extend(affected);
         }
     }
-    for key in keys {
-        let row = super::rows::bucket(work.rows, key.id)?;
-        if !row.blocked && row.size <= key.kind.cap(work.model) {
-            pairs.extend(row.members.iter().filter(|m| **m != id).map(|m| ordered(id, *m)));
-        }
-    }
+    pairs.extend(work.candidates(id)?.into_iter().map(|other| ordered(id, other)));
     let partners: Vec<Uid> = work
         .node(id)?
         .map(|n| n.edges.iter().map(|e| e.other).collect())
         .unwrap_or_default();
     pairs.extend(partners.iter().map(|p| ordered(id, *p)));
-    work.want(&mut pairs.iter().flat_map(|(a, b)| [*a, *b]))?;
+    work.want_pairs(&pairs)?;
     for (a, b) in pairs {
         work.rescore(a, b)?;
     }

@@ -22,7 +22,7 @@ pub struct Shared {
 }
 
 /// Which line of the score: a level of the tables, or a value of a kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Line {
     /// A level by its number.
     Level(usize),
@@ -146,12 +146,15 @@ fn compare(x: &Seen, y: &Seen, of: (&Features, &Features), shared: &[Shared]) ->
     let agrees = phone < PhoneLevel::Conflict;
     let latin = !agrees && [p, q].iter().any(|x| x.name.initial > 1);
     let phone = if latin { PhoneLevel::Latin } else { phone };
-    let mut lines = vec![
-        phone_name(phone, name_level(&p.name, &q.name)),
-        place(place_level(p, q, shared), phone),
-    ];
+    let (name, home) = (name_level(&p.name, &q.name), place_level(p, q, shared));
+    let mut lines = vec![phone_name(phone, name), place(home, phone)];
     if p.postcode != 0 && q.postcode != 0 && p.postcode != q.postcode {
         lines.push(other(Other::PostcodeConflict));
+    }
+    // People of one household have different given names; a family name changes.
+    let at_home = home == PlaceLevel::Detail && p.postcode != 0 && p.postcode == q.postcode;
+    if latin && at_home && name == NameLevel::Given {
+        lines.push(other(Other::GivenAtHome));
     }
     if !agrees {
         return lines;

@@ -110,6 +110,7 @@ pub const LEVELS: &[Level] = levels! {
     "two_receivers" "两个收件人都相同" "two receivers agree" = 2_200,
     "other_postcode" "邮编不同" "other postcode" = -500,
     "no_account" "没有平台账号" "without an account" = -3_500,
+    "latin:given+address" "地址和名相同，姓不同" "same given name at the same address" = 8_500,
 };
 
-const _: () = assert!(LEVELS.len() == REST_AT + 16);
+const _: () = assert!(LEVELS.len() == REST_AT + 17);

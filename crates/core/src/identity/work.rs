@@ -1,21 +1,51 @@
 //! One piece of work: the nodes it has loaded and changed, the scores it knows, and what it touched.
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::model::identity::{Edge, IdBucket, IdNode};
 use crate::model::ids::Uid;
-use crate::store::Record;
+use crate::store::{Record, Row};
 
 use super::buckets;
 use super::features::{Features, features};
 use super::model::Model;
-use super::rows::{self, Rows};
+use super::rows::{Rows, bucket};
 use super::score::{Scored, Shared, common, is_candidate, ordered, score};
 
+/// Most keys that are asked for ahead; what is still missing then is asked for when it is looked up.
+const MOST_AHEAD: usize = 2_000;
+
+/// A node: as it is stored, or as it was changed.
+enum Kept {
+    Stored(Option<Arc<Row>>),
+    Changed(Option<IdNode>),
+}
+
 struct Slot {
-    node: Option<IdNode>,
-    dirty: bool,
+    kept: Kept,
     features: Option<Rc<Features>>,
+}
+
+impl Slot {
+    fn node(&self) -> Option<&IdNode> {
+        match &self.kept {
+            Kept::Stored(row) => row.as_deref().and_then(IdNode::of),
+            Kept::Changed(node) => node.as_ref(),
+        }
+    }
+
+    /// The node to change: a copy, the first time.
+    fn owned(&mut self) -> Option<&mut IdNode> {
+        if let Kept::Stored(row) = &self.kept {
+            self.kept = Kept::Changed(Some(row.as_deref().and_then(IdNode::of)?.clone()));
+        }
+        match &mut self.kept {
+            Kept::Changed(node) => node.as_mut(),
+            Kept::Stored(_) => None,
+        }
+    }
 }
 
 /// One piece of work.
@@ -51,34 +81,57 @@ impl<'a, R: Rows> Work<'a, R> {
             .want(&mut ids.filter(|id| !self.nodes.contains_key(id)).map(IdNode::key))
     }
 
-    fn slot(&mut self, id: Uid) -> Result<&mut Slot, R::Miss> {
-        if !self.nodes.contains_key(&id) {
-            let node = rows::node(self.rows, id)?;
-            let slot = Slot {
-                node,
-                dirty: false,
-                features: None,
-            };
-            self.nodes.insert(id, slot);
+    /// Asks for all that scores of these pairs are made of at once: one key that is not loaded does not hide the next.
+    pub fn want_pairs(&mut self, pairs: &BTreeSet<(Uid, Uid)>) -> Result<(), R::Miss> {
+        self.want(&mut pairs.iter().flat_map(|(a, b)| [*a, *b]))?;
+        let mut keys = BTreeSet::new();
+        for (a, b) in pairs {
+            if self.scores.contains_key(&(*a, *b)) {
+                continue;
+            }
+            if let (Some(x), Some(y)) = (self.features(*a)?, self.features(*b)?) {
+                keys.extend(common(&x.keys, &y.keys).map(|key| key.id));
+            }
         }
-        Ok(self.nodes.entry(id).or_insert(Slot {
-            node: None,
-            dirty: false,
-            features: None,
-        }))
+        self.rows
+            .want(&mut keys.into_iter().take(MOST_AHEAD).map(IdBucket::key))
+    }
+
+    /// The same for every pair of these nodes.
+    pub fn want_all_pairs(&mut self, nodes: &BTreeSet<Uid>) -> Result<(), R::Miss> {
+        self.want(&mut nodes.iter().copied())?;
+        let (mut once, mut twice) = (BTreeSet::new(), BTreeSet::new());
+        for id in nodes {
+            let features = self.features(*id)?;
+            for key in features.as_deref().map_or(&[][..], |f| &f.keys) {
+                if !once.insert(key.id) {
+                    twice.insert(key.id);
+                }
+            }
+        }
+        self.rows
+            .want(&mut twice.into_iter().take(MOST_AHEAD).map(IdBucket::key))
+    }
+
+    fn slot(&mut self, id: Uid) -> Result<&mut Slot, R::Miss> {
+        Ok(match self.nodes.entry(id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => free.insert(Slot {
+                kept: Kept::Stored(self.rows.row(IdNode::key(id))?),
+                features: None,
+            }),
+        })
     }
 
     /// A node as it is by now.
     pub fn node(&mut self, id: Uid) -> Result<Option<&IdNode>, R::Miss> {
-        Ok(self.slot(id)?.node.as_ref())
+        Ok(self.slot(id)?.node())
     }
 
     /// Changes a node that exists.
     pub fn change(&mut self, id: Uid, how: impl FnOnce(&mut IdNode)) -> Result<(), R::Miss> {
-        let slot = self.slot(id)?;
-        if let Some(node) = &mut slot.node {
+        if let Some(node) = self.slot(id)?.owned() {
             how(node);
-            slot.dirty = true;
         }
         Ok(())
     }
@@ -86,8 +139,7 @@ impl<'a, R: Rows> Work<'a, R> {
     /// Puts a node, or takes it away. What it shows is worked out anew.
     pub fn set(&mut self, id: Uid, node: Option<IdNode>) -> Result<(), R::Miss> {
         let slot = self.slot(id)?;
-        slot.node = node;
-        slot.dirty = true;
+        slot.kept = Kept::Changed(node);
         slot.features = None;
         self.scores.retain(|(a, b), _| *a != id && *b != id);
         Ok(())
@@ -97,10 +149,25 @@ impl<'a, R: Rows> Work<'a, R> {
     pub fn features(&mut self, id: Uid) -> Result<Option<Rc<Features>>, R::Miss> {
         let model = self.model;
         let slot = self.slot(id)?;
-        if let (None, Some(node)) = (&slot.features, &slot.node) {
-            slot.features = Some(Rc::new(features(model, node)));
+        if slot.features.is_none() {
+            slot.features = slot.node().map(|node| Rc::new(features(model, node)));
         }
         Ok(slot.features.clone())
+    }
+
+    /// Accounts that share something with this one that names somebody.
+    pub fn candidates(&mut self, id: Uid) -> Result<BTreeSet<Uid>, R::Miss> {
+        let mut found = BTreeSet::new();
+        let features = self.features(id)?;
+        let keys = features.as_deref().map_or(&[][..], |f| &f.keys);
+        self.rows.want(&mut keys.iter().map(|key| IdBucket::key(key.id)))?;
+        for key in keys {
+            let row = bucket(self.rows, key.id)?;
+            if !row.blocked && row.size <= key.kind.cap(self.model) {
+                found.extend(row.members.iter().copied().filter(|member| *member != id));
+            }
+        }
+        Ok(found)
     }
 
     /// Keys that both have, as they are by now.
@@ -165,8 +232,8 @@ impl<'a, R: Rows> Work<'a, R> {
     /// Writes what changed.
     pub fn flush(self) {
         for (id, slot) in self.nodes {
-            if slot.dirty {
-                self.rows.put(IdNode::key(id), slot.node.map(Record::wrap));
+            if let Kept::Changed(node) = slot.kept {
+                self.rows.put(IdNode::key(id), node.map(Record::wrap));
             }
         }
     }

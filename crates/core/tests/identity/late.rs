@@ -1,5 +1,7 @@
 //! What comes later may join and may part.
 use aftersync_core::identity::verify::verify;
+use aftersync_core::identity::{Block, Observation};
+use aftersync_core::model::time::Timestamp;
 
 use super::kit::{World, handle, order};
 
@@ -67,4 +69,35 @@ fn whoever_is_forgotten_no_longer_joins_others() {
     world.forget(bridge.node());
     assert!(!world.together(&a, &b));
     assert_eq!(verify(&world.rows, &world.model), []);
+}
+
+#[test]
+fn a_given_name_at_home_tells_one_who_changed_the_family_name_from_the_others_of_the_household() {
+    let person = |id: &str, given: &str, surname: &str, birthday: &str, postcode: &str| {
+        let mut seen = Observation::new("people", id, Timestamp::from_secs(0));
+        seen.blocks.push(Block {
+            given: given.to_owned(),
+            surname: surname.to_owned(),
+            city: "wisemans ferry".to_owned(),
+            detail: "123 slessor crescent".to_owned(),
+            postcode: postcode.to_owned(),
+            ..Block::default()
+        });
+        seen.with("birthday", "", birthday)
+    };
+    let mut world = World::new();
+    let seen = [
+        person("1", "april", "harrington", "1911-11-01", "2517"),
+        person("2", "april", "herbert", "1942-10-30", "2517"),
+        person("3", "walter", "harrington", "1909-02-05", "2517"),
+        person("4", "june", "herbert", "1945-07-21", "2517"),
+        person("5", "april", "olsen", "1977-02-14", "4102"),
+    ];
+    let whose: Vec<_> = seen.iter().map(|s| world.see(s).node).collect();
+    let groups = world.groups();
+    let together = |a: usize, b: usize| groups.iter().any(|g| g.contains(&whose[a]) && g.contains(&whose[b]));
+    assert!(together(0, 1));
+    for (a, b) in [(0, 2), (1, 3), (2, 3), (0, 4), (1, 4)] {
+        assert!(!together(a, b), "{a} and {b}");
+    }
 }

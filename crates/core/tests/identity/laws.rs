@@ -1,8 +1,9 @@
 //! The partition is a function of the set of observations.
-use aftersync_core::identity::Evidence;
 use aftersync_core::identity::verify::verify;
+use aftersync_core::identity::{Block, Evidence, Observation};
+use aftersync_core::model::time::Timestamp;
 
-use super::kit::{Dice, World, crowd};
+use super::kit::{Dice, World, crowd, handle};
 
 fn hashed(world: &World, seed: u64) -> Vec<Evidence> {
     crowd(seed, 14 + seed % 17, 120)
@@ -64,6 +65,30 @@ fn what_is_known_is_not_written() {
         assert!(world.take(e).known);
     }
     assert_eq!(world.rows.rows, before);
+}
+
+#[test]
+fn a_known_account_with_known_keys_writes_nothing() {
+    let mut world = World::new();
+    crowd(6, 20, 120).iter().for_each(|seen| drop(world.see(seen)));
+    // What has no id of its own (a message with a proven phone) is known by what it shows, whenever it is said again.
+    let account = handle("douyin", "1", "p3-douyin");
+    let said = |after: i64, phone: &str| {
+        let mut seen = Observation::new("keys", "", Timestamp::from_secs(1_700_000_000 + after));
+        seen.account = Some(account.clone());
+        seen.blocks.push(Block {
+            phone: phone.to_owned(),
+            ..Block::default()
+        });
+        seen
+    };
+    assert!(!world.see(&said(0, "13900030003")).known);
+    let before = world.rows.rows.clone();
+    for hours in 1..50 {
+        assert!(world.see(&said(hours * 3_600, "13900030003")).known);
+    }
+    assert!(world.rows.rows == before);
+    assert!(!world.see(&said(3_600, "13900030004")).known);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod bad;
 mod decisions;
+mod epochs;
 mod kit;
 mod late;
 mod laws;

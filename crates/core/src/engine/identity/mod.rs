@@ -10,9 +10,10 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use crate::error::{Error, Result};
-use crate::identity::blocking::{BlockKey, keys};
+use crate::identity::blocking::{BlockKey, keys, keys_of};
+use crate::identity::epoch::rescore;
 use crate::identity::people::{block, merge, split, strike, undo};
-use crate::identity::resolve::{forget, observe};
+use crate::identity::resolve::{forget, is_known, observe};
 use crate::identity::{Changes, Evidence, Given, Keys, Model, Observation, Resolution};
 use crate::model::identity::{IdBucket, IdEntity, IdNode, Item, Sight};
 use crate::model::ids::{AccountId, CustomerId, Uid};
@@ -65,6 +66,8 @@ pub enum Ask {
     Forget(Vec<Uid>),
     /// This value names nobody, or counts again.
     Block(Given, bool),
+    /// Score these accounts anew, under the weights that hold now.
+    Rescore(Vec<Uid>),
 }
 
 /// What came of it.
@@ -111,12 +114,11 @@ pub(super) fn decide(
                 for decision in decisions {
                     strike(&mut rows, decision, *id)?;
                 }
-                all.merged.extend(changes.merged);
-                all.split.extend(changes.split);
-                all.moved.extend(changes.moved);
+                all.join(changes);
             }
             Ok(Told::Done(all))
         }
+        Ask::Rescore(ids) => Ok(Told::Done(rescore(&mut rows, model, ids, at)?)),
         Ask::Block(given, blocked) => match block_keys(keys, model, given) {
             Some(found) => Ok(Told::Done(block(&mut rows, model, &found, *blocked, at)?)),
             None => Err(Error::rejected("the value says nothing that could be blocked").during("identity.block")),
@@ -161,26 +163,39 @@ pub(super) fn hints(hashes: &Keys, model: &Model, snapshot: &Snapshot, ask: &Ask
     }
 }
 
-/// The same for one observation that is hashed already.
+/// The same for one observation that is hashed already: its account and who shares its keys, then whose those are and whom
+/// they are joined with.
 pub(super) fn hints_of(model: &Model, snapshot: &Snapshot, evidence: &Evidence, add: &mut impl FnMut(Key)) {
     add(IdNode::key(evidence.node));
-    let sight = Sight {
-        unit: evidence.unit,
-        version: evidence.version,
-        at: evidence.at,
-        items: evidence.items.clone(),
-    };
     let known = peek::<IdNode>(snapshot, evidence.node);
-    if known.is_none() {
-        add(IdEntity::key(evidence.node));
+    match known {
+        Some(node) if is_known(node, evidence) => return,
+        Some(node) => around(model, node, add),
+        None => add(IdEntity::key(evidence.node)),
     }
-    let sights = known.iter().flat_map(|node| &node.sights).chain([&sight]);
-    for key in keys(model, sights) {
+    let mut all = Vec::new();
+    keys_of(model, &evidence.items, &mut all);
+    known
+        .iter()
+        .flat_map(|node| &node.sights)
+        .for_each(|sight| keys_of(model, &sight.items, &mut all));
+    for key in all {
         add(IdBucket::key(key.id));
-        if let Some(row) = peek::<IdBucket>(snapshot, key.id) {
-            row.members.iter().for_each(|m| add(IdNode::key(*m)));
+        let Some(row) = peek::<IdBucket>(snapshot, key.id) else {
+            continue;
+        };
+        for member in &row.members {
+            add(IdNode::key(*member));
+            if let Some(node) = peek::<IdNode>(snapshot, *member) {
+                around(model, node, add);
+            }
         }
     }
-    let partners = known.into_iter().flat_map(|node| &node.edges);
-    partners.for_each(|edge| add(IdNode::key(edge.other)));
+}
+
+/// The customer of an account, and the accounts it is joined with.
+fn around(model: &Model, node: &IdNode, add: &mut impl FnMut(Key)) {
+    add(IdEntity::key(node.customer.0));
+    let active = node.edges.iter().filter(|e| e.anchor || e.score >= model.auto);
+    active.for_each(|edge| add(IdNode::key(edge.other)));
 }

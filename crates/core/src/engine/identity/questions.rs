@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::identity::assign::resolve as find;
+use crate::identity::epoch::{Trial, fits, trial};
 use crate::identity::explain::{self, How, Why};
 use crate::identity::rows::MemoryRows;
+use crate::identity::train::{LEAST_PAIRS, Lessons, Trained};
 use crate::identity::verify::{IdentityDifference, verify};
 use crate::identity::work::Work;
 use crate::identity::{Keys, Model, Observation};
@@ -235,6 +237,11 @@ impl Questions<'_> {
     /// # Errors
     /// The store's own.
     pub fn verify(&mut self) -> Result<Vec<IdentityDifference>> {
+        Ok(verify(&self.stored()?, self.model))
+    }
+
+    /// All that is stored, in memory.
+    fn stored(&mut self) -> Result<MemoryRows> {
         let mut stored = MemoryRows::default();
         for table in [
             Table::IdNode,
@@ -248,7 +255,48 @@ impl Questions<'_> {
                 Ok(())
             })?;
         }
-        Ok(verify(&stored, self.model))
+        Ok(stored)
+    }
+
+    /// Weights that fit this store's own pairs better than those it is asked with: a proposal, which changes nothing. Looks
+    /// at all accounts.
+    ///
+    /// # Errors
+    /// `Rejected` when there are fewer than 5,000 pairs to learn from.
+    pub fn train(&mut self) -> Result<Trained> {
+        let (model, mut lessons, mut after) = (self.model, Lessons::default(), None);
+        loop {
+            let ids = self.accounts(after, PAGE)?;
+            let Some(last) = ids.last() else { break };
+            after = Some(*last);
+            let mut rows = self.rows();
+            let mut work = Work::new(&mut rows, model, (Uid::ZERO, 0));
+            for id in ids {
+                lessons.look(&mut work, id)?;
+            }
+        }
+        lessons.learn(model).ok_or_else(|| {
+            Error::rejected("there are too few pairs to learn from")
+                .during("identity.train")
+                .with("pairs", lessons.pairs)
+                .with("least", LEAST_PAIRS)
+        })
+    }
+
+    /// What other weights would do, were they adopted: who would become one customer, who would come apart. Works everything
+    /// out in memory and writes nothing.
+    ///
+    /// # Errors
+    /// `Rejected` for a model that is about other values than those stored.
+    pub fn dry_run(&mut self, model: &Model) -> Result<Trial> {
+        fits(self.model, model)?;
+        Ok(trial(&self.stored()?, model))
+    }
+
+    /// Accounts after one, in the order of their ids.
+    pub(super) fn accounts(&mut self, after: Option<Uid>, most: usize) -> Result<Vec<Uid>> {
+        let page = self.reader.rows(self.tenant, Table::IdNode, after, most)?;
+        Ok(page.into_iter().map(|(id, _, _)| id).collect())
     }
 
     /// The export of a customer for a request of access: what is kept of each account, as it is kept.

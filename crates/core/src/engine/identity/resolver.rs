@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
+use crate::identity::epoch::fits;
 use crate::identity::{Changes, Given, Keys, Model, Observation, Resolution};
 use crate::model::command::Actor;
 use crate::model::ids::{CustomerId, Tenant, Uid};
@@ -17,6 +18,9 @@ use super::super::rules::Decide;
 use super::super::snapshot::Snapshot;
 use super::{Ask, Questions, Seen, Told, decide, hints};
 use crate::engine::changeset::Need;
+
+/// Accounts that are scored anew in one commit.
+const STEP: usize = 50;
 
 struct Matching {
     keys: Keys,
@@ -219,6 +223,28 @@ impl Resolver {
     /// `Rejected` for a value that says nothing.
     pub fn block(&mut self, value: Given, blocked: bool, now: Timestamp) -> Result<Changes> {
         self.done(Ask::Block(value, blocked), now)
+    }
+
+    /// Starts a new epoch: from now on these weights hold, and all that is stored is scored anew, 50 accounts in a
+    /// commit. Decisions of people stay. A run that was cut short is taken up by adopting the same model again. The model is
+    /// not kept in the store: open it with this one from now on.
+    ///
+    /// # Errors
+    /// `Rejected` for a model that is about other values than those stored; the store's own.
+    pub fn adopt(&mut self, model: Model, now: Timestamp) -> Result<Changes> {
+        fits(&self.model, &model)?;
+        self.model = Arc::new(model);
+        self.lane.rule_by(Arc::new(Matching {
+            keys: self.keys.clone(),
+            model: Arc::clone(&self.model),
+        }));
+        let (mut all, mut after) = (Changes::default(), None);
+        loop {
+            let ids = self.ask().accounts(after, STEP)?;
+            let Some(last) = ids.last() else { return Ok(all) };
+            after = Some(*last);
+            all.join(self.done(Ask::Rescore(ids), now)?);
+        }
     }
 
     /// Questions about what is stored.
