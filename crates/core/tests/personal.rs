@@ -90,6 +90,7 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
     ("show", "on_screen.*.sku", ARTICLE),
     ("agent", "groups.*", SETTING),
     ("agent", "skills.{}", SETTING),
+    ("agent", "shift", SETTING),
     ("config", "shops.*.app", SCOPE),
     ("config", "shops.*.name", SHOP),
     (
@@ -134,6 +135,7 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
     ("config", "rules.*.then.steps.*.groups.*", SETTING),
     ("config", "rules.*.then.steps.*.drop_skills.*", SETTING),
     ("config", "queues.*.overflow", SETTING),
+    ("config", "queues.*.calendar", SETTING),
     ("config", "queues.*.steps.*.queue", SETTING),
     ("config", "queues.*.steps.*.groups.*", SETTING),
     ("config", "queues.*.steps.*.drop_skills.*", SETTING),

@@ -10,6 +10,8 @@ use super::custom::CustomField;
 use super::customer::IdentityConfig;
 use super::ids::{AppId, Platform, ShopId};
 use super::money::Currency;
+use super::offer::Reservation;
+use super::presence::PresenceConfig;
 use super::selection::{Floor, RouteStep, SkillTier, Strategy};
 use super::sla::SlaPolicy;
 use super::ticket::ClockKind;
@@ -100,6 +102,15 @@ pub struct QueueConfig {
     /// The queue that takes those for which it has no place: it is full, or nobody serves it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub overflow: Option<String>,
+    /// Whether its agents are asked before they have a ticket, where the rule that placed it says nothing of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reservation: Option<Reservation>,
+    /// An agent who does nothing on a ticket for so long loses it again, in milliseconds; never when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_action_ms: Option<i64>,
+    /// The hours in which that is counted; every hour when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<String>,
 }
 
 impl QueueConfig {
@@ -113,6 +124,9 @@ impl QueueConfig {
             steps: Vec::new(),
             max_depth: None,
             overflow: None,
+            reservation: None,
+            first_action_ms: None,
+            calendar: None,
         }
     }
 }
@@ -144,6 +158,9 @@ pub struct Then {
     pub steps: Vec<RouteStep>,
     /// With these tags.
     pub tags: Vec<String>,
+    /// Whether agents are asked before they have it; instead of what the queue says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reservation: Option<Reservation>,
 }
 
 /// A routing rule. The first that matches and stops wins; those above it that do not stop only add.
@@ -305,6 +322,9 @@ pub struct Config {
     /// Working hours that rules refer to.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub calendars: Vec<Calendar>,
+    /// Heartbeats, shifts, and what becomes of the work of those who went.
+    #[serde(skip_serializing_if = "PresenceConfig::is_default")]
+    pub presence: PresenceConfig,
 }
 
 impl Default for Config {
@@ -324,6 +344,7 @@ impl Default for Config {
             identity: IdentityConfig::default(),
             custom: Vec::new(),
             calendars: Vec::new(),
+            presence: PresenceConfig::default(),
         }
     }
 }

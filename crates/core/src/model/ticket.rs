@@ -16,6 +16,7 @@ use super::issue::IssueType;
 use super::money::{Currency, Money};
 use super::notice::Notice;
 use super::number::TicketNumber;
+use super::offer::Offered;
 use super::shipment::{Direction, ParcelRef, ParcelState};
 use super::time::Timestamp;
 use super::trigger::Trigger;
@@ -122,6 +123,9 @@ pub struct Assignment {
     pub enqueued_at: Option<Timestamp>,
     /// Since when that agent has it.
     pub assigned_at: Option<Timestamp>,
+    /// When that agent first did something on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acted_at: Option<Timestamp>,
     /// The agent who had it before it parked.
     pub last_agent: Option<AgentId>,
     /// Steps of its route that it took while it waited.
@@ -130,6 +134,12 @@ pub struct Assignment {
     /// Queues that had no place for it.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub past: BTreeSet<QueueId>,
+    /// The agent it is offered to, while nobody has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<Offered>,
+    /// Agents who did not take it in this step of its route: it is offered to others first.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub excluded: BTreeSet<AgentId>,
 }
 
 // Serde hands over a reference.

@@ -9,6 +9,7 @@ use super::ruleset::{Matched, Ruleset};
 use super::subject::Subject;
 use super::weight::{default_band, default_weight};
 use crate::model::config::{Config, QueueConfig, Rule, Then};
+use crate::model::offer::Reservation;
 use crate::model::selection::{Floor, RouteStep, SkillTier};
 use crate::model::ticket::Ticket;
 
@@ -46,6 +47,9 @@ pub struct Placement {
     pub steps: Vec<RouteStep>,
     /// Tags the rules add.
     pub tags: BTreeSet<String>,
+    /// What the rule that decided says of asking agents first; what the queue says counts when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reservation: Option<Reservation>,
     /// The rule that decided; `None` when the ticket fell through to the fallback queue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
@@ -159,6 +163,7 @@ fn finish(config: &Config, matched: &Matched, ticket: &Ticket) -> Placement {
         tiers: said.tiers,
         steps: winner.map(|rule| rule.then.steps.clone()).unwrap_or_default(),
         tags: said.tags,
+        reservation: winner.and_then(|rule| rule.then.reservation),
         rule: winner.map(|rule| rule.name.clone()),
         considered: Vec::new(),
     }

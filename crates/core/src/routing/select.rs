@@ -1,5 +1,5 @@
 //! Who gets a ticket: of the agents who may take it, the first in the order of the queue.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,8 @@ pub struct Candidate<'a> {
     pub of_queue: i64,
     /// Those of them that came through the ticket's channel.
     pub of_channel: i64,
+    /// Their shift lets them take nothing new.
+    pub off_shift: bool,
 }
 
 impl<'a> Candidate<'a> {
@@ -43,6 +45,7 @@ impl<'a> Candidate<'a> {
             tickets: 0,
             of_queue: 0,
             of_channel: 0,
+            off_shift: false,
         }
     }
 }
@@ -66,14 +69,18 @@ pub struct Asked {
     pub channel: Option<Platform>,
     /// Most tickets of this queue for one agent.
     pub per_agent: Option<u32>,
+    /// Who did not take it before: asked again only if nobody else may take it.
+    pub excluded: BTreeSet<AgentId>,
 }
 
 /// Why an agent cannot take a ticket now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
-    /// Busy, away or offline.
+    /// Busy, wrapping up, away or offline.
     NotOnline,
+    /// Outside their shift, or shortly before it ends.
+    OffShift,
     /// A skill is missing or too low.
     Skill,
     /// The amount is above what the agent may approve, or in another currency.
@@ -84,6 +91,8 @@ pub enum Refusal {
     QueueCap,
     /// As many tickets of this channel as this agent may have.
     ChannelCap,
+    /// Did not take it in this step of its route, and others may.
+    Excluded,
 }
 
 impl Refusal {
@@ -92,6 +101,8 @@ impl Refusal {
         match (self, lang) {
             (Self::NotOnline, Lang::Zh) => "未在线",
             (Self::NotOnline, Lang::En) => "Not online",
+            (Self::OffShift, Lang::Zh) => "不在班次内",
+            (Self::OffShift, Lang::En) => "Outside the shift",
             (Self::Skill, Lang::Zh) => "技能不符",
             (Self::Skill, Lang::En) => "Skill missing",
             (Self::Authority, Lang::Zh) => "金额权限不足",
@@ -100,6 +111,8 @@ impl Refusal {
             (Self::Capacity, Lang::En) => "No capacity left",
             (Self::QueueCap, Lang::Zh) => "该队列已达个人上限",
             (Self::QueueCap, Lang::En) => "Most of this queue reached",
+            (Self::Excluded, Lang::Zh) => "未接受该工单",
+            (Self::Excluded, Lang::En) => "Did not take it before",
             (Self::ChannelCap, Lang::Zh) => "该渠道已达个人上限",
             (Self::ChannelCap, Lang::En) => "Most of this channel reached",
         }
@@ -118,19 +131,26 @@ pub struct Choice {
 /// Chooses an agent for a ticket, whatever the order of the candidates.
 ///
 /// Who had it before, or knows the buyer, is taken when eligible now; else the first of the eligible in the order of the
-/// queue, and of equals the one with the smaller id.
+/// queue, and of equals the one with the smaller id. Who did not take it before comes after all who were not asked.
 pub fn choose(candidates: &[Candidate<'_>], asked: &Asked) -> Choice {
     let mut refused = Vec::new();
-    let mut best: Option<(bool, [i64; 3], AgentId)> = None;
+    let mut best: Option<(bool, bool, [i64; 3], AgentId)> = None;
+    let mut passed = Vec::new();
     for candidate in candidates {
         let id = candidate.agent.id;
         if let Some(reason) = refusal(candidate, asked) {
             refused.push((id, reason));
             continue;
         }
-        let stranger = asked.affinity != Some(id);
-        let key = (stranger, rank(candidate, asked), id);
+        let (declined, stranger) = (asked.excluded.contains(&id), asked.affinity != Some(id));
+        if declined {
+            passed.push((id, Refusal::Excluded));
+        }
+        let key = (declined, stranger, rank(candidate, asked), id);
         best = Some(best.map_or(key, |other| other.min(key)));
+    }
+    if best.is_some_and(|(declined, ..)| !declined) {
+        refused.append(&mut passed);
     }
     refused.sort_unstable();
     Choice {
@@ -165,6 +185,8 @@ pub fn refusal(candidate: &Candidate<'_>, asked: &Asked) -> Option<Refusal> {
     let agent = candidate.agent;
     if agent.presence != Presence::Online {
         Some(Refusal::NotOnline)
+    } else if candidate.off_shift {
+        Some(Refusal::OffShift)
     } else if asked.skills.iter().any(|(skill, least)| level(agent, skill) < *least) {
         Some(Refusal::Skill)
     } else if asked.amount.is_some_and(|amount| !may_approve(agent, amount)) {

@@ -88,6 +88,9 @@ pub fn job_bodies() -> Vec<JobBody> {
         JobBody::Vacate {
             agent: AgentId(uid(22)),
         },
+        JobBody::Attend {
+            agent: AgentId(uid(22)),
+        },
         JobBody::Attribute {
             show: ShowId(uid(2)),
             formerly: vec![(ShopKey(uid(3)), at(1), at(2))],
@@ -156,6 +159,8 @@ pub fn agent() -> Agent {
         per_channel: BTreeMap::from([("phone".into(), 1)]),
         authority: Some(cny(50_000)),
         presence: Presence::Online,
+        leased: true,
+        shift: Some("day".into()),
     }
 }
 

@@ -23,7 +23,7 @@ use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
 use super::subject::Around;
 use super::team::Team;
-use super::{Ctx, Rule, Rules, Stop, hands, jobs, overflow};
+use super::{Ctx, Rule, Rules, Stop, first_action, hands, jobs, offer, overflow, shift};
 
 /// The key of an agent's load.
 pub(super) fn load_of(agent: AgentId) -> Key {
@@ -68,7 +68,13 @@ pub(super) fn route(
         standing(ctx, after, &placement, draft.now)
     };
     count(ctx, draft, before, after)?;
-    Ok(changes_at(after, &standing))
+    let offered = after.assignment.offer.map(|offer| offer.until);
+    let moments = [
+        changes_at(after, &standing),
+        offered,
+        first_action::due(ctx.config, after),
+    ];
+    Ok(moments.into_iter().flatten().min())
 }
 
 /// Puts a ticket into its queue and gives it to somebody; what has no place there goes on to where the queue overflows. Each
@@ -82,15 +88,20 @@ fn queue_up(
 ) -> Rule<Standing> {
     loop {
         let standing = standing(ctx, t, placement, draft.now);
+        let stood = t.assignment.queue;
         enter_queue(draft, t, placement, &standing);
+        offer::review(ctx, draft, t, stood != t.assignment.queue)?;
         reweigh(ctx, draft, t, placement)?;
-        if t.assignment.agent.is_some() {
+        if t.assignment.agent.is_some() || t.assignment.offer.is_some() {
             return Ok(standing);
         }
         let team = Team::of(ctx, draft, &standing, &t.platform)?;
         find_agent(ctx, draft, t, placement, &standing, &team)?;
-        let waits = t.assignment.agent.is_none();
+        let waits = t.assignment.agent.is_none() && t.assignment.offer.is_none();
         if !(waits && overflow::spill(ctx, draft, before, t, &standing, team.is_staffed())?) {
+            if waits {
+                shift::awaited(draft, QueueId::of(&standing.queue), team.opens_at(ctx, draft.now))?;
+            }
             return Ok(standing);
         }
     }
@@ -114,6 +125,9 @@ fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement, sta
     t.assignment.enqueued_at.get_or_insert(draft.now);
     let (was, step) = (t.assignment.step, standing.step);
     t.assignment.step = step;
+    if step != was || t.assignment.queue != Some(queue) {
+        t.assignment.excluded.clear();
+    }
     if step > was {
         draft.event(Some(t.id), EventBody::RouteStepped { step, queue });
     }
@@ -232,7 +246,10 @@ fn find_agent(
         turn(draft, turn_in(&standing.queue, agent), latest(|c| c.last_in_queue))?;
     }
     busy(ctx, draft, agent)?;
-    take(draft, t, agent, weight, false);
+    match offer::terms(ctx.config, t, placement, standing) {
+        Some(terms) => offer::make(draft, t, agent, weight, terms),
+        None => take(draft, t, agent, weight, false),
+    }
     Ok(())
 }
 
@@ -258,11 +275,14 @@ fn busy(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rule<()> {
     Ok(())
 }
 
-fn take(draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId, weight: i64, by_hand: bool) {
+/// Writes down who has a ticket from now on.
+pub(super) fn take(draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId, weight: i64, by_hand: bool) {
+    t.assignment.excluded.clear();
     t.assignment.agent = Some(agent);
     t.assignment.last_agent = Some(agent);
     t.assignment.weight = weight;
     t.assignment.assigned_at = Some(draft.now);
+    t.assignment.acted_at = None;
     draft.event(Some(t.id), EventBody::Assigned { agent, by_hand });
 }
 
@@ -289,13 +309,15 @@ pub(super) fn give(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: 
     Ok(())
 }
 
-/// Takes a ticket from whoever has it.
+/// Takes a ticket from whoever has it, or whom it is offered to.
 pub(super) fn release(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, because: &str) -> Rule<()> {
+    offer::rescind(ctx, draft, t)?;
     let Some(agent) = t.assignment.agent.take() else {
         return Ok(());
     };
     let weight = std::mem::take(&mut t.assignment.weight);
     t.assignment.assigned_at = None;
+    t.assignment.acted_at = None;
     draft.event(
         Some(t.id),
         EventBody::Released {
@@ -313,6 +335,8 @@ fn put_down(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
     t.assignment.enqueued_at = None;
     t.assignment.step = 0;
     t.assignment.past.clear();
+    t.assignment.excluded.clear();
+    offer::rescind(ctx, draft, t)?;
     let Some(agent) = t
         .assignment
         .agent

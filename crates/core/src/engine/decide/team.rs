@@ -8,12 +8,13 @@ use crate::model::ids::{AgentId, Platform, QueueId};
 use crate::model::money::Money;
 use crate::model::selection::Strategy;
 use crate::model::ticket::Ticket;
+use crate::model::time::Timestamp;
 use crate::routing::{self, Asked, Candidate, Choice, Placement, Standing};
 use crate::store::{Key, Record, Row};
 
 use super::super::draft::Draft;
 use super::assign::{idle_of, load_of, roster, turn_in, turn_of};
-use super::{Ctx, Rule, hands};
+use super::{Ctx, Rule, hands, shift};
 
 /// The agents who serve a queue.
 pub(super) struct Team {
@@ -33,6 +34,7 @@ struct Member {
     tickets: i64,
     of_queue: i64,
     of_channel: i64,
+    off_shift: bool,
 }
 
 impl Team {
@@ -59,6 +61,7 @@ impl Team {
         for id in agents {
             if let Some(row) = draft.arc(Agent::key(id.0))? {
                 let of_channel = Agent::of(&row).and_then(|agent| team.on_channel(agent));
+                let off_shift = Agent::of(&row).is_some_and(|agent| !routing::takes_work(ctx.config, agent, draft.now));
                 team.members.push(Member {
                     row,
                     load: draft.gauge(load_of(id))?,
@@ -68,6 +71,7 @@ impl Team {
                     tickets: gauge(team.all(id))?,
                     of_queue: gauge(team.in_queue(id))?,
                     of_channel: gauge(of_channel)?,
+                    off_shift,
                 });
             }
         }
@@ -110,6 +114,13 @@ impl Team {
         !self.members.is_empty()
     }
 
+    /// When somebody of them who is online begins their shift.
+    pub fn opens_at(&self, ctx: &Ctx<'_>, now: Timestamp) -> Option<Timestamp> {
+        let off = self.members.iter().filter(|member| member.off_shift);
+        let agents = off.filter_map(|member| Agent::of(&member.row));
+        agents.filter_map(|agent| shift::begins(ctx.config, agent, now)).min()
+    }
+
     /// All of them.
     pub fn candidates(&self) -> Vec<Candidate<'_>> {
         self.members.iter().filter_map(Member::candidate).collect()
@@ -126,6 +137,7 @@ impl Team {
             tickets: tickets(t),
             channel: Some(self.channel.clone()),
             per_agent: self.per_agent,
+            excluded: t.assignment.excluded.clone(),
         };
         routing::choose(&self.candidates(), &asked)
     }
@@ -156,6 +168,7 @@ impl Member {
             tickets: self.tickets,
             of_queue: self.of_queue,
             of_channel: self.of_channel,
+            off_shift: self.off_shift,
             ..Candidate::new(agent, self.load, self.turn)
         })
     }

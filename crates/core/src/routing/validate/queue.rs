@@ -1,5 +1,6 @@
 //! What is wrong with queues.
 use super::super::overflow::Ways;
+use super::offer::{first_action, reservation};
 use super::problem::Problems;
 use super::steps::steps;
 use crate::model::config::{Config, QueueConfig};
@@ -9,6 +10,8 @@ pub(super) fn queues(config: &Config, problems: &mut Problems) {
     for (place, queue) in config.queues.iter().enumerate() {
         problems.at_place("queues", place, |problems| {
             bounds(queue, problems);
+            reservation(queue.reservation, problems);
+            first_action(config, queue, problems);
             overflow(config, queue, &ways, problems);
             steps(config, &queue.name, &queue.steps, problems);
         });
