@@ -1,5 +1,5 @@
 //! Shifts at the desk: the calendars agents name are there, and tickets that wait are given out when a shift begins.
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, ErrorKind};
 use crate::model::agent::{Agent, Presence};
@@ -80,18 +80,43 @@ pub(super) fn opens(ctx: &Ctx<'_>, draft: &Draft<'_>, queue: QueueId) -> Rule<Op
     };
     let agents = roster(draft, &ctx.routing().reaching(name))?;
     draft.want(agents.iter().map(|id| Agent::key(id.0)))?;
-    let mut next: Option<Timestamp> = None;
+    let mut rows = Vec::with_capacity(agents.len());
     for id in agents {
-        let Some(agent) = draft.get::<Agent>(id)? else { continue };
-        next = next.into_iter().chain(begins(ctx.config, agent, draft.now)).min();
+        rows.extend(draft.get::<Agent>(id)?);
     }
-    Ok(next)
+    Ok(first_begin(ctx.config, rows, draft.now))
 }
 
-/// When an agent who is online, but off shift, takes work again.
-pub(super) fn begins(config: &Config, agent: &Agent, now: Timestamp) -> Option<Timestamp> {
-    let waits = agent.presence == Presence::Online && !routing::takes_work(config, agent, now);
-    waits.then(|| routing::takes_work_at(config, agent, now)).flatten()
+/// When the first of some agents who are online, but off shift, takes work again. Each shift is worked out once.
+pub(super) fn first_begin<'a>(
+    config: &Config,
+    agents: impl IntoIterator<Item = &'a Agent>,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    let mut seen = BTreeSet::new();
+    let online = agents.into_iter().filter(|agent| agent.presence == Presence::Online);
+    let each = online.filter(|agent| agent.shift.as_deref().is_some_and(|name| seen.insert(name)));
+    let waits = each.filter(|agent| !routing::takes_work(config, agent, now));
+    waits
+        .filter_map(|agent| routing::takes_work_at(config, agent, now))
+        .min()
+}
+
+/// Whose shift lets them take nothing new at some moment: each shift is worked out once.
+#[derive(Default)]
+pub(super) struct Off(BTreeMap<String, bool>);
+
+impl Off {
+    /// Whether that is so of an agent.
+    pub fn has(&mut self, config: &Config, agent: &Agent, now: Timestamp) -> bool {
+        let Some(name) = &agent.shift else { return false };
+        if let Some(known) = self.0.get(name) {
+            return *known;
+        }
+        let off = !routing::takes_work(config, agent, now);
+        self.0.insert(name.clone(), off);
+        off
+    }
 }
 
 /// A ticket waits for somebody whose shift has not begun: the queue is looked at when it does.

@@ -57,11 +57,12 @@ impl Team {
         });
         draft.want(asked.collect::<Vec<_>>())?;
         draft.want(team.bounded(draft, &agents)?)?;
+        let mut off = shift::Off::default();
         let gauge = |key: Option<Key>| key.map_or(Ok(0), |key| draft.gauge(key));
         for id in agents {
             if let Some(row) = draft.arc(Agent::key(id.0))? {
                 let of_channel = Agent::of(&row).and_then(|agent| team.on_channel(agent));
-                let off_shift = Agent::of(&row).is_some_and(|agent| !routing::takes_work(ctx.config, agent, draft.now));
+                let off_shift = Agent::of(&row).is_some_and(|agent| off.has(ctx.config, agent, draft.now));
                 team.members.push(Member {
                     row,
                     load: draft.gauge(load_of(id))?,
@@ -118,7 +119,7 @@ impl Team {
     pub fn opens_at(&self, ctx: &Ctx<'_>, now: Timestamp) -> Option<Timestamp> {
         let off = self.members.iter().filter(|member| member.off_shift);
         let agents = off.filter_map(|member| Agent::of(&member.row));
-        agents.filter_map(|agent| shift::begins(ctx.config, agent, now)).min()
+        shift::first_begin(ctx.config, agents, now)
     }
 
     /// All of them.
