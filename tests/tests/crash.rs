@@ -1,7 +1,7 @@
 //! A store that dies at any commit: repeating what was not answered ends like a run without a crash. Two engines that
 //! race for the same agents never give one more than fits.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use aftersync_core::ErrorKind;

@@ -1,5 +1,5 @@
 //! Who takes part: the hosts and articles, the buyers, and how the merchant set the desk up.
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use aftersync::model::config::{AutoPolicy, Windows};
 use aftersync::model::time::{DAY, HOUR, MINUTE};
