@@ -5,11 +5,11 @@ use std::sync::Arc;
 use aftersync_core::engine::decide::Rules;
 use aftersync_core::engine::input::{Input, What};
 use aftersync_core::engine::{Desk, Engine};
-use aftersync_core::model::agent::{Agent, AgentKind, Presence};
+use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::command::{Act, Actor, Command};
 use aftersync_core::model::config::{Config, QueueConfig, Rule, ShopConfig, Then, When};
 use aftersync_core::model::fact::Fact;
-use aftersync_core::model::ids::{AgentId, Tenant};
+use aftersync_core::model::ids::Tenant;
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::money::Money;
 use aftersync_core::model::time::Timestamp;
@@ -73,17 +73,13 @@ fn setup() -> impl Iterator<Item = Act> {
         let external = format!("agent-{n}");
         Act::PutAgent {
             agent: Box::new(Agent {
-                id: AgentId::of(&external),
-                external_id: external,
                 name: format!("Agent {n}"),
-                kind: AgentKind::Human,
                 groups: [if n.is_multiple_of(5) { "quality" } else { "aftersales" }.to_owned()].into(),
-                skills: BTreeMap::new(),
                 capacity: 200,
-                per_channel: Default::default(),
                 authority: Some(Money::cny(50_000)),
                 actions: None,
                 presence: Presence::Online,
+                ..Agent::new(external)
             }),
         }
     };

@@ -1,13 +1,13 @@
 //! A store that dies at any commit: repeating what was not answered ends like a run without a crash. Two engines that
 //! race for the same agents never give one more than fits.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use aftersync_core::ErrorKind;
 use aftersync_core::engine::clock::SeededIds;
 use aftersync_core::engine::{Desk, Engine};
-use aftersync_core::model::agent::{Agent, AgentKind, Presence};
+use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::{Kind, Role};
 use aftersync_core::model::command::{Act, Actor, Details};
 use aftersync_core::model::fact::{Fact, FactBody};
@@ -182,17 +182,10 @@ const AGENTS: [(&str, i64); 3] = [("an", 25), ("bo", 50), ("chi", 40)];
 
 fn agent(name: &str, capacity: i64) -> Agent {
     Agent {
-        id: AgentId::of(name),
-        external_id: name.into(),
-        name: name.into(),
-        kind: AgentKind::Human,
         groups: BTreeSet::from(["aftersales".to_owned()]),
-        skills: BTreeMap::new(),
         capacity,
-        per_channel: Default::default(),
-        authority: None,
-        actions: None,
         presence: Presence::Online,
+        ..Agent::new(name)
     }
 }
 

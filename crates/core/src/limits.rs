@@ -54,6 +54,8 @@ pub const MAX_MENTIONS: usize = 64;
 pub const MAX_RULES: usize = 2_000;
 /// Most channels that one agent has bounds for.
 pub const MAX_CHANNELS: usize = 64;
+/// Waiting tickets offered to a queue at a time: more than a team mostly takes at once, few enough to load.
+pub const MAX_DRAINED: usize = 100;
 /// Most steps of one route.
 pub const MAX_STEPS: usize = 16;
 /// Most conditions on one attribute in one rule.

@@ -16,7 +16,7 @@ use aftersync_core::model::number::TicketNumber;
 use aftersync_core::model::time::Day;
 use aftersync_core::model::{
     action, affinity, agent, axes, bot, calendar, conversation, counter, custom, customer, event, evidence, handoff,
-    issue, job, labels, notice, order, product, selection, shipment, ticket as ticket_model, trigger,
+    issue, job, labels, notice, order, presence, product, selection, shipment, ticket as ticket_model, trigger,
 };
 use checks::golden::{Golden, compare, one, several, snake, words};
 use checks::schema::{check, fits, least};
@@ -65,6 +65,8 @@ fn word_types() -> Vec<Golden> {
         words::<job::JobKind>(),
         words::<labels::Lang>(),
         words::<notice::Notice>(),
+        words::<presence::Absence>(),
+        words::<presence::PresenceCause>(),
         words::<selection::OverflowCause>(),
         words::<selection::Strategy>(),
         words::<order::Attribution>(),
@@ -154,6 +156,7 @@ fn ticket_types() -> Vec<Golden> {
         one(ticket::refund_leg()),
         one(ticket::ticket_line()),
         one(ticket::amounts()),
+        one(ticket::offered()),
         one(ticket::assignment()),
         one(ticket::clock()),
         one(ticket::moments()),
@@ -226,6 +229,9 @@ fn settings_types() -> Vec<Golden> {
         several(settings::escalations()),
         several(settings::custom_types()),
         one(settings::custom_field()),
+        one(settings::presence_config()),
+        one(settings::offer_terms()),
+        several(settings::reservations()),
         one(settings::config()),
     ]
 }

@@ -92,6 +92,7 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
     ("agent", "skills.{}", SETTING),
     ("agent", "actions.*", OUR_WORD),
     ("ticket", "local.bot.over.left.fields.{}", FIELD),
+    ("agent", "shift", SETTING),
     ("config", "shops.*.app", SCOPE),
     ("config", "shops.*.name", SHOP),
     (
@@ -140,6 +141,7 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
     ("config", "rules.*.then.steps.*.groups.*", SETTING),
     ("config", "rules.*.then.steps.*.drop_skills.*", SETTING),
     ("config", "queues.*.overflow", SETTING),
+    ("config", "queues.*.calendar", SETTING),
     ("config", "queues.*.steps.*.queue", SETTING),
     ("config", "queues.*.steps.*.groups.*", SETTING),
     ("config", "queues.*.steps.*.drop_skills.*", SETTING),

@@ -1,12 +1,11 @@
 //! Who takes part: the hosts and articles, the buyers, and how the merchant set the desk up.
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use aftersync::model::agent::AgentKind;
 use aftersync::model::config::{AutoPolicy, Windows};
 use aftersync::model::time::{DAY, HOUR, MINUTE};
 use aftersync::{
-    Agent, AgentId, Config, Currency, Fact, FactBody, HostRef, Kind, Money, Platform, Presence, QueueConfig, Room,
-    Rule, ShopConfig, ShopId, Show, ShowId, Then, Timestamp, Uid, When,
+    Agent, AgentId, Config, Currency, Fact, FactBody, HostRef, Kind, Money, Platform, QueueConfig, Room, Rule,
+    ShopConfig, ShopId, Show, ShowId, Then, Timestamp, Uid, When,
 };
 
 use super::site::Site;
@@ -125,17 +124,10 @@ const AGENTS: [(&str, &[&str], i64, Option<i64>); 8] = [
 pub(super) fn agents(size: usize) -> Vec<Agent> {
     let more = i64::try_from(size / 600).unwrap_or(0) + 1;
     let one = |(name, groups, capacity, limit): (&str, &[&str], i64, Option<i64>)| Agent {
-        id: AgentId::of(name),
-        external_id: name.into(),
-        name: name.into(),
-        kind: AgentKind::Human,
         groups: groups.iter().map(|g| (*g).to_owned()).collect(),
-        skills: BTreeMap::new(),
         capacity: capacity * more,
-        per_channel: Default::default(),
         authority: limit.map(Money::cny),
-        actions: None,
-        presence: Presence::Offline,
+        ..Agent::new(name)
     };
     AGENTS.into_iter().map(one).collect()
 }

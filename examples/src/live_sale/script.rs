@@ -422,7 +422,11 @@ impl Evening {
     fn shift(&mut self, presence: Presence) -> Result<()> {
         let desk = self.office.desk()?;
         for agent in self.agents.iter().map(|a: &Agent| a.id) {
-            let act = aftersync::Act::SetPresence { agent, presence };
+            let act = aftersync::Act::SetPresence {
+                agent,
+                presence,
+                leased: false,
+            };
             desk.act(aftersync::Actor::agent(agent)).doing(act).wait()?;
         }
         self.at_work = presence == Presence::Online;

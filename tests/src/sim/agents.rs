@@ -2,7 +2,6 @@
 use std::collections::BTreeSet;
 use std::future::Future;
 
-use aftersync::model::agent::AgentKind;
 use aftersync::model::shipment::ParcelState;
 use aftersync::{
     About, Act, Actor, Agent, AgentId, Channel, Command, Details, Effect, Engine, Fact, FactBody, MessageSnapshot,
@@ -93,17 +92,10 @@ pub fn team(few: bool) -> impl Iterator<Item = Command> {
     let agents = AGENTS.into_iter().take(if few { 2 } else { AGENTS.len() });
     agents.map(|(name, capacity)| {
         let agent = Box::new(Agent {
-            id: AgentId::of(name),
-            external_id: name.into(),
-            name: name.into(),
-            kind: AgentKind::Human,
             groups: BTreeSet::from(["aftersales".to_owned()]),
-            skills: Default::default(),
             capacity,
-            per_channel: Default::default(),
-            authority: None,
-            actions: None,
             presence: Presence::Online,
+            ..Agent::new(name)
         });
         command(Actor::system(), Act::PutAgent { agent }, &format!("agent {name}"))
     })

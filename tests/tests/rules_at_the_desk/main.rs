@@ -4,6 +4,7 @@
 mod again;
 mod allowed;
 mod bots;
+mod offers;
 mod overflow;
 mod simulate;
 mod stream;
@@ -11,7 +12,7 @@ mod trial;
 mod turns;
 
 use aftersync_core::engine::Desk;
-use aftersync_core::model::agent::{Agent, AgentKind, Presence};
+use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::ids::AgentId;
 use aftersync_core::model::money::Money;
@@ -20,17 +21,12 @@ use aftersync_core::model::money::Money;
 fn agent(desk: &Desk, name: &str, authority: Option<i64>) -> AgentId {
     let id = AgentId::of(name);
     let agent = Agent {
-        id,
-        external_id: name.to_owned(),
-        name: name.to_owned(),
-        kind: AgentKind::Human,
         groups: ["aftersales".to_owned()].into(),
-        skills: Default::default(),
         capacity: 1_000,
-        per_channel: Default::default(),
         authority: authority.map(Money::cny),
         actions: None,
         presence: Presence::Online,
+        ..Agent::new(name)
     };
     let put = Act::PutAgent { agent: Box::new(agent) };
     desk.act(Actor::system()).doing(put).wait().unwrap();

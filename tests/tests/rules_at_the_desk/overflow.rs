@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use aftersync_core::engine::Desk;
-use aftersync_core::model::agent::{Agent, AgentKind, Presence};
+use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::{Kind, Role};
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::config::{Config, QueueConfig};
@@ -56,17 +56,10 @@ fn put(who: usize, spare: bool, capacity: i64) -> Act {
     let name = NAMES[who];
     Act::PutAgent {
         agent: Box::new(Agent {
-            id: AgentId::of(name),
-            external_id: name.into(),
-            name: name.into(),
-            kind: AgentKind::Human,
             groups: [if spare { "spare" } else { "aftersales" }.to_owned()].into(),
-            skills: Default::default(),
             capacity,
-            per_channel: Default::default(),
-            authority: None,
-            actions: None,
             presence: Presence::Online,
+            ..Agent::new(name)
         }),
     }
 }
@@ -92,6 +85,7 @@ fn play(store: Arc<dyn TicketStore>, deeds: &[Deed]) {
             Deed::Presence(who, on) => act(Act::SetPresence {
                 agent: AgentId::of(NAMES[*who]),
                 presence: if *on { Presence::Online } else { Presence::Away },
+                leased: false,
             }),
             Deed::Open => open.push(opened(&desk, &format!("A{n}"), &format!("order-{n}"), Kind::RefundOnly)),
             Deed::End(at) if *at < open.len() => {

@@ -82,6 +82,7 @@ fn act(dice: &mut Dice, phone: &Phone, ticket: TicketId) -> Act {
         8 => Act::SetPresence {
             agent: me,
             presence: *dice.pick(&[Presence::Online, Presence::Away]),
+            leased: false,
         },
         // No platform is behind these tickets: it is refused, and the person is told.
         9 => Act::Tell {

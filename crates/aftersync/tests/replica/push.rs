@@ -415,10 +415,12 @@ fn a_phone_may_not_rule_the_desk_nor_speak_for_others() {
     phone.does(Act::SetPresence {
         agent: AgentId::of("bob"),
         presence: aftersync::Presence::Online,
+        leased: false,
     });
     phone.does(Act::SetPresence {
         agent: AgentId::of("ann"),
         presence: aftersync::Presence::Online,
+        leased: false,
     });
     let report = phone.sync(&office.desk);
     assert_eq!((report.applied, report.refused), (1, 2));

@@ -52,6 +52,25 @@ pub fn next_open(calendar: &Calendar, zone_minutes: i32, from: Timestamp) -> Opt
     after_open(calendar, zone_minutes, from, 0)
 }
 
+/// When the open stretch that a moment is in ends, going on over stretches that join; `None` for a closed moment.
+pub fn open_until(calendar: &Calendar, zone_minutes: i32, at: Timestamp) -> Option<Timestamp> {
+    let zone = calendar.zone(zone_minutes);
+    let mut until = None;
+    for day in days(zone.day(at), FAR) {
+        for (begin, end) in spans(calendar, &zone, day) {
+            let reached = until.unwrap_or(at);
+            if begin <= reached && reached < end {
+                until = Some(end);
+            }
+        }
+        let goes_on = until.is_some_and(|end| zone.day(end) > day);
+        if !goes_on {
+            break;
+        }
+    }
+    until
+}
+
 /// Whether it has hours at all: on some day of the week, or on a day that is named.
 pub fn has_open_hour(calendar: &Calendar) -> bool {
     let weekly = calendar.week.values().chain(calendar.special.values());

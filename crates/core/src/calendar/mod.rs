@@ -6,6 +6,6 @@ mod day;
 mod holidays;
 mod zone;
 
-pub use count::{after_open, has_open_hour, next_open, open_between};
+pub use count::{after_open, has_open_hour, next_open, open_between, open_until};
 pub use holidays::{HolidayKind, holiday};
 pub use zone::{Zone, is_zone};

@@ -125,6 +125,9 @@ fn recount(reader: &mut dyn Reader, tenant: &Tenant) -> Result<Recount> {
         if let Some(agent) = t.assignment.agent {
             gauge(Table::AgentLoad, agent.0, t.assignment.weight);
         }
+        if let Some(offer) = &t.assignment.offer {
+            gauge(Table::AgentLoad, offer.agent.0, offer.weight);
+        }
         in_hands(t).iter().for_each(|key| gauge(key.table, key.id, 1));
     })?;
     Ok(sums)
@@ -169,11 +172,9 @@ fn counters(reader: &mut dyn Reader, tenant: &Tenant, recount: &Recount, wrong: 
 
 fn gauges(reader: &mut dyn Reader, tenant: &Tenant, recount: &Recount, wrong: &mut Vec<String>) -> Result<()> {
     let mut stored = BTreeMap::new();
-    // A turn is a moment, which no recount gives.
-    for table in Table::GAUGES
-        .iter()
-        .filter(|t| !matches!(t, Table::AgentTurn | Table::QueueHandled))
-    {
+    // A turn is a moment, which no recount gives; nor is what is remembered of presence a sum, nor how long work took.
+    let sums = |t: &&Table| !matches!(t, Table::AgentTurn | Table::AgentPresence | Table::QueueHandled);
+    for table in Table::GAUGES.iter().filter(sums) {
         stored.extend(
             reader
                 .gauges(tenant, *table)?

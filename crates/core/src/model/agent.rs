@@ -26,6 +26,8 @@ pub enum Presence {
     Online,
     /// Finishes what is there, takes nothing new.
     Busy,
+    /// Finishes what was just done, and takes nothing new until that is over.
+    WrappingUp,
     /// Away for a moment.
     Away,
     /// Not there.
@@ -67,6 +69,34 @@ pub struct Agent {
     /// Whether work is taken.
     #[serde(default)]
     pub presence: Presence,
+    /// Whether that lasts only as long as heartbeats come; else it was set by hand, and stays until it is set again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub leased: bool,
+    /// The calendar of their shift: nothing new outside it. They take work at any hour when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shift: Option<String>,
+}
+
+impl Agent {
+    /// A person who serves nothing yet, known to the host by that id, and not there.
+    pub fn new(external_id: impl Into<String>) -> Self {
+        let external_id = external_id.into();
+        Self {
+            id: AgentId::of(&external_id),
+            name: external_id.clone(),
+            external_id,
+            kind: AgentKind::default(),
+            groups: BTreeSet::new(),
+            skills: BTreeMap::new(),
+            capacity: hundred(),
+            per_channel: BTreeMap::new(),
+            authority: None,
+            actions: None,
+            presence: Presence::default(),
+            leased: false,
+            shift: None,
+        }
+    }
 }
 
 fn hundred() -> i64 {

@@ -157,6 +157,20 @@ pub enum Act {
         /// To whom; `None` means back to the queue.
         agent: Option<AgentId>,
     },
+    /// Take a ticket that is offered.
+    AcceptOffer {
+        /// Which.
+        ticket: TicketId,
+        /// To whom it is offered.
+        agent: AgentId,
+    },
+    /// Turn down a ticket that is offered. It is offered to others first from then on.
+    RejectOffer {
+        /// Which.
+        ticket: TicketId,
+        /// To whom it is offered.
+        agent: AgentId,
+    },
     /// Put a ticket into another queue.
     Transfer {
         /// Which.
@@ -267,6 +281,15 @@ pub enum Act {
         agent: AgentId,
         /// Whether.
         presence: Presence,
+        /// Only for as long as heartbeats come. Otherwise it is set by hand: it stays, whatever heartbeats come or fail to.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        leased: bool,
+    },
+    /// Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
+    /// are, and is online again if the lease had run out; to a status set by hand it does nothing.
+    Heartbeat {
+        /// Whose.
+        agent: AgentId,
     },
     /// Let a phone keep a copy of an agent's work. Its key is given by `register_device`.
     RegisterDevice {
@@ -380,6 +403,8 @@ impl Act {
             | Self::HandOff { ticket, .. }
             | Self::Note { ticket, .. }
             | Self::Assign { ticket, .. }
+            | Self::AcceptOffer { ticket, .. }
+            | Self::RejectOffer { ticket, .. }
             | Self::Transfer { ticket, .. }
             | Self::Edit { ticket, .. }
             | Self::Split { ticket, .. }
@@ -400,6 +425,8 @@ impl Act {
             Self::Note { .. } => "note",
             Self::Tell { verb, .. } => verb.as_str(),
             Self::Assign { .. } => "assign",
+            Self::AcceptOffer { .. } => "accept_offer",
+            Self::RejectOffer { .. } => "reject_offer",
             Self::Transfer { .. } => "transfer",
             Self::Edit { .. } => "edit",
             Self::Merge { .. } => "merge",
@@ -411,6 +438,7 @@ impl Act {
             Self::PutAgent { .. } => "put_agent",
             Self::RemoveAgent { .. } => "remove_agent",
             Self::SetPresence { .. } => "set_presence",
+            Self::Heartbeat { .. } => "heartbeat",
             Self::RegisterDevice { .. } => "register_device",
             Self::RevokeDevice { .. } => "revoke_device",
             Self::PutProduct { .. } => "put_product",

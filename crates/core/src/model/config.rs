@@ -12,6 +12,8 @@ use super::custom::CustomField;
 use super::customer::IdentityConfig;
 use super::ids::{AppId, Platform, ShopId};
 use super::money::Currency;
+use super::offer::Reservation;
+use super::presence::PresenceConfig;
 use super::selection::{Floor, OverflowWhen, RouteStep, SkillTier, Strategy};
 use super::sla::SlaPolicy;
 use super::ticket::ClockKind;
@@ -115,6 +117,15 @@ pub struct QueueConfig {
     /// Who is asked before others, where the rule says nothing of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub affinity: Option<Affinity>,
+    /// Whether its agents are asked before they have a ticket, where the rule that placed it says nothing of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reservation: Option<Reservation>,
+    /// An agent who does nothing on a ticket for so long loses it again, in milliseconds; never when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_action_ms: Option<i64>,
+    /// The hours in which that is counted; every hour when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<String>,
 }
 
 impl QueueConfig {
@@ -131,6 +142,9 @@ impl QueueConfig {
             overflow_when: None,
             age_step_ms: None,
             affinity: None,
+            reservation: None,
+            first_action_ms: None,
+            calendar: None,
         }
     }
 }
@@ -168,6 +182,9 @@ pub struct Then {
     /// With this part for bots.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bot: Option<BotPolicy>,
+    /// Whether agents are asked before they have it; instead of what the queue says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reservation: Option<Reservation>,
 }
 
 /// A routing rule. The first that matches and stops wins; those above it that do not stop only add.
@@ -332,6 +349,9 @@ pub struct Config {
     /// Working hours that rules refer to.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub calendars: Vec<Calendar>,
+    /// Heartbeats, shifts, and what becomes of the work of those who went.
+    #[serde(skip_serializing_if = "PresenceConfig::is_default")]
+    pub presence: PresenceConfig,
 }
 
 impl Default for Config {
@@ -352,6 +372,7 @@ impl Default for Config {
             identity: IdentityConfig::default(),
             custom: Vec::new(),
             calendars: Vec::new(),
+            presence: PresenceConfig::default(),
         }
     }
 }

@@ -16,6 +16,7 @@ use super::job::JobKind;
 use super::money::Money;
 use super::notice::Notice;
 use super::number::TicketNumber;
+use super::presence::PresenceCause;
 use super::selection::OverflowCause;
 use super::sla::Escalate;
 use super::ticket::ClockKind;
@@ -120,6 +121,16 @@ pub enum EventBody {
         to: Option<QueueId>,
         because: OverflowCause,
     },
+    /// A ticket is held for an agent until they take it, or the offer has run out.
+    Offered { agent: AgentId, until: Timestamp },
+    /// An agent took a ticket that was offered to them.
+    OfferAccepted { agent: AgentId },
+    /// An agent turned an offer down. The ticket keeps its place.
+    OfferRejected { agent: AgentId },
+    /// An offer ran out unanswered. The ticket keeps its place.
+    OfferTimedOut { agent: AgentId },
+    /// An offer was taken back: the agent went, or the ticket needs them no longer.
+    OfferRescinded { agent: AgentId },
     /// A ticket has an agent.
     Assigned { agent: AgentId, by_hand: bool },
     /// A ticket's agent no longer has it.
@@ -223,7 +234,13 @@ pub enum EventBody {
     /// An agent was added or changed.
     AgentChanged { agent: AgentId },
     /// An agent takes work, or no longer.
-    PresenceChanged { agent: AgentId, presence: Presence },
+    PresenceChanged {
+        agent: AgentId,
+        presence: Presence,
+        /// Why, where nobody set it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<PresenceCause>,
+    },
     /// An agent was removed. What they had goes back to the queues.
     AgentRemoved { agent: AgentId },
     /// An agent has more than the capacity, which was lowered: nothing is added until there is room.

@@ -30,8 +30,10 @@ words! {
         Timer = "timer",
         /// Give waiting tickets of a queue to agents who became free.
         Drain = "drain",
-        /// Take tickets from an agent who was removed.
+        /// Take tickets from an agent who is no longer there.
         Vacate = "vacate",
+        /// A moment the presence of an agent waits for.
+        Attend = "attend",
         /// Work out again which host sold the orders of a show.
         Attribute = "attribute",
     }
@@ -123,9 +125,14 @@ pub enum JobBody {
         /// The queue.
         queue: QueueId,
     },
-    /// Take tickets from an agent who was removed.
+    /// Take tickets from an agent who is no longer there.
     Vacate {
         /// Who that was.
+        agent: AgentId,
+    },
+    /// A moment the presence of an agent waits for: a lease runs out, a grace is over, a shift begins or ends.
+    Attend {
+        /// Whose.
         agent: AgentId,
     },
     /// Work out again which host sold the orders of a show.
@@ -151,6 +158,7 @@ impl JobBody {
             Self::Timer { .. } => JobKind::Timer,
             Self::Drain { .. } => JobKind::Drain,
             Self::Vacate { .. } => JobKind::Vacate,
+            Self::Attend { .. } => JobKind::Attend,
             Self::Attribute { .. } => JobKind::Attribute,
         }
     }
@@ -189,7 +197,7 @@ impl JobBody {
             }
             Self::Timer { ticket } => ticket.to_string(),
             Self::Drain { queue } => queue.to_string(),
-            Self::Vacate { agent } => agent.to_string(),
+            Self::Vacate { agent } | Self::Attend { agent } => agent.to_string(),
             Self::Attribute { show, .. } => show.to_string(),
         };
         JobId::of(self.kind().as_str(), &key)
@@ -207,6 +215,7 @@ impl JobBody {
             | Self::Timer { .. }
             | Self::Drain { .. }
             | Self::Vacate { .. }
+            | Self::Attend { .. }
             | Self::Attribute { .. } => None,
         }
     }

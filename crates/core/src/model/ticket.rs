@@ -17,6 +17,7 @@ use super::issue::IssueType;
 use super::money::{Currency, Money};
 use super::notice::Notice;
 use super::number::TicketNumber;
+use super::offer::Offered;
 use super::shipment::{Direction, ParcelRef, ParcelState};
 use super::time::Timestamp;
 use super::trigger::Trigger;
@@ -123,6 +124,9 @@ pub struct Assignment {
     pub enqueued_at: Option<Timestamp>,
     /// Since when that agent has it.
     pub assigned_at: Option<Timestamp>,
+    /// When that agent first did something on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acted_at: Option<Timestamp>,
     /// The agent who had it before it parked.
     pub last_agent: Option<AgentId>,
     /// Steps of its route that it took while it waited.
@@ -134,6 +138,12 @@ pub struct Assignment {
     /// When somebody should have it, where no clock says so: its place among those of its band.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_at: Option<Timestamp>,
+    /// The agent it is offered to, while nobody has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<Offered>,
+    /// Agents who did not take it in this step of its route: it is offered to others first.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub excluded: BTreeSet<AgentId>,
 }
 
 // Serde hands over a reference.

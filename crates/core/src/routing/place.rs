@@ -11,6 +11,7 @@ use super::weight::{default_band, default_weight};
 use crate::model::affinity::Affinity;
 use crate::model::bot::BotPolicy;
 use crate::model::config::{Config, QueueConfig, Rule, Then};
+use crate::model::offer::Reservation;
 use crate::model::selection::{Floor, RouteStep, SkillTier};
 use crate::model::ticket::Ticket;
 
@@ -54,6 +55,9 @@ pub struct Placement {
     /// What part bots have in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bot: Option<BotPolicy>,
+    /// What the rule that decided says of asking agents first; what the queue says counts when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reservation: Option<Reservation>,
     /// The rule that decided; `None` when the ticket fell through to the fallback queue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
@@ -173,6 +177,7 @@ fn finish(config: &Config, matched: &Matched, ticket: &Ticket) -> Placement {
         tags: said.tags,
         affinity: said.affinity,
         bot: said.bot,
+        reservation: winner.and_then(|rule| rule.then.reservation),
         rule: winner.map(|rule| rule.name.clone()),
         considered: Vec::new(),
     }

@@ -1,5 +1,5 @@
 //! Who gets a ticket: of the agents who may take it, the first in the order of the queue.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,8 @@ pub struct Candidate<'a> {
     pub of_queue: i64,
     /// Those of them that came through the ticket's channel.
     pub of_channel: i64,
+    /// Their shift lets them take nothing new.
+    pub off_shift: bool,
 }
 
 impl<'a> Candidate<'a> {
@@ -46,6 +48,7 @@ impl<'a> Candidate<'a> {
             tickets: 0,
             of_queue: 0,
             of_channel: 0,
+            off_shift: false,
         }
     }
 }
@@ -71,14 +74,18 @@ pub struct Asked {
     pub per_agent: Option<u32>,
     /// No bot may take it.
     pub people_only: bool,
+    /// Who did not take it before: asked again only if nobody else may take it.
+    pub excluded: BTreeSet<AgentId>,
 }
 
 /// Why an agent cannot take a ticket now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
-    /// Busy, away or offline.
+    /// Busy, wrapping up, away or offline.
     NotOnline,
+    /// Outside their shift, or shortly before it ends.
+    OffShift,
     /// A skill is missing or too low.
     Skill,
     /// The amount is above what the agent may approve, or in another currency.
@@ -91,6 +98,8 @@ pub enum Refusal {
     ChannelCap,
     /// A bot, where only people may take it.
     Bot,
+    /// Did not take it in this step of its route, and others may.
+    Excluded,
 }
 
 impl Refusal {
@@ -99,6 +108,8 @@ impl Refusal {
         match (self, lang) {
             (Self::NotOnline, Lang::Zh) => "未在线",
             (Self::NotOnline, Lang::En) => "Not online",
+            (Self::OffShift, Lang::Zh) => "不在班次内",
+            (Self::OffShift, Lang::En) => "Outside the shift",
             (Self::Skill, Lang::Zh) => "技能不符",
             (Self::Skill, Lang::En) => "Skill missing",
             (Self::Authority, Lang::Zh) => "金额权限不足",
@@ -107,6 +118,8 @@ impl Refusal {
             (Self::Capacity, Lang::En) => "No capacity left",
             (Self::QueueCap, Lang::Zh) => "该队列已达个人上限",
             (Self::QueueCap, Lang::En) => "Most of this queue reached",
+            (Self::Excluded, Lang::Zh) => "未接受该工单",
+            (Self::Excluded, Lang::En) => "Did not take it before",
             (Self::ChannelCap, Lang::Zh) => "该渠道已达个人上限",
             (Self::ChannelCap, Lang::En) => "Most of this channel reached",
             (Self::Bot, Lang::Zh) => "仅限人工",
@@ -130,29 +143,41 @@ pub struct Choice {
 /// Chooses an agent for a ticket, whatever the order of the candidates.
 ///
 /// Who knows it is taken when eligible now, the best reason first; else the first of the eligible in the order of the queue,
-/// and of equals the one with the smaller id. Nobody is taken while the ticket waits for somebody who knows it better.
+/// and of equals the one with the smaller id. Who did not take it before comes after all who were not asked. Nobody is taken
+/// while the ticket waits for somebody who knows it better.
 pub fn choose(candidates: &[Candidate<'_>], asked: &Asked) -> Choice {
     let mut refused = Vec::new();
-    let mut best: Option<(Place, AgentId)> = None;
+    let mut best: Option<(bool, Place, AgentId)> = None;
     let mut awaited: Option<(Place, AgentId)> = None;
+    let mut passed = Vec::new();
     for candidate in candidates {
         let id = candidate.agent.id;
+        let declined = asked.excluded.contains(&id);
         let knows = asked.familiar.of(candidate.agent);
-        let key = ((knows.is_none(), knows, rank(candidate, asked)), id);
+        let place = (knows.is_none(), knows, rank(candidate, asked));
         match refusal(candidate, asked) {
-            None => best = best.into_iter().chain([key]).min(),
+            None => {
+                if declined {
+                    passed.push((id, Refusal::Excluded));
+                }
+                best = best.into_iter().chain([(declined, place, id)]).min();
+            }
             Some(reason) => {
                 refused.push((id, reason));
-                if knows.is_some_and(|why| asked.familiar.holds(why, candidate.agent, reason)) {
-                    awaited = awaited.into_iter().chain([key]).min();
+                if !declined && knows.is_some_and(|why| asked.familiar.holds(why, candidate.agent, reason)) {
+                    awaited = awaited.into_iter().chain([(place, id)]).min();
                 }
             }
         }
     }
+    if best.is_some_and(|(declined, ..)| !declined) {
+        refused.append(&mut passed);
+    }
     refused.sort_unstable();
-    let awaited = awaited.filter(|awaited| best.is_none_or(|best| reason(awaited) < reason(&best)));
+    let better = |(awaited, _): &(Place, AgentId)| best.is_none_or(|(_, best, _)| reason(awaited) < reason(&best));
+    let awaited = awaited.filter(better);
     Choice {
-        agent: best.filter(|_| awaited.is_none()).map(|(_, id)| id),
+        agent: best.filter(|_| awaited.is_none()).map(|(.., id)| id),
         refused,
         waits_for: awaited.map(|(_, id)| id),
     }
@@ -161,8 +186,7 @@ pub fn choose(candidates: &[Candidate<'_>], asked: &Asked) -> Choice {
 /// The place of an agent: who knows the ticket comes first, by why; then the order of the queue.
 type Place = (bool, Option<Knows>, [i64; 3]);
 
-fn reason(place: &(Place, AgentId)) -> (bool, Option<Knows>) {
-    let ((stranger, knows, _), _) = place;
+fn reason((stranger, knows, _): &Place) -> (bool, Option<Knows>) {
     (*stranger, *knows)
 }
 
@@ -194,6 +218,8 @@ pub fn refusal(candidate: &Candidate<'_>, asked: &Asked) -> Option<Refusal> {
         Some(Refusal::Bot)
     } else if agent.presence != Presence::Online {
         Some(Refusal::NotOnline)
+    } else if candidate.off_shift {
+        Some(Refusal::OffShift)
     } else if asked.skills.iter().any(|(skill, least)| level(agent, skill) < *least) {
         Some(Refusal::Skill)
     } else if asked.amount.is_some_and(|amount| !may_approve(agent, amount)) {

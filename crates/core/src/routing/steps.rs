@@ -113,6 +113,16 @@ impl Reach {
         }
     }
 
+    /// The queues, in order.
+    pub fn queues(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// The groups that may take a ticket that stands in a queue.
+    pub fn reaching(&self, queue: &str) -> BTreeSet<String> {
+        self.0.get(queue).cloned().unwrap_or_default()
+    }
+
     /// The queues in which a ticket may wait for somebody of these groups, in order.
     pub fn queues_for<'a>(&'a self, groups: &'a BTreeSet<String>) -> impl Iterator<Item = &'a str> {
         let of = self.0.iter().filter(|(_, serve)| !serve.is_disjoint(groups));

@@ -35,6 +35,8 @@ pub enum Index {
     TicketShop = 12,
     /// Tickets by their number: sort is the sequence. Group: zero.
     TicketNumber = 13,
+    /// Tickets that are offered to an agent, by when the offer runs out. Group: agent.
+    TicketOffered = 14,
     /// Orders of a buyer's account, by the time they were placed. Group: account.
     OrderAccount = 20,
     /// Orders of a shop, by the time they were placed. Group: shop key.
@@ -183,6 +185,9 @@ fn ticket_entries(t: &crate::model::ticket::Ticket, add: &mut impl FnMut(Index, 
     }
     if let Some(agent) = t.assignment.agent {
         add(Index::TicketAgent, agent.0, sort);
+    }
+    if let Some(offer) = &t.assignment.offer {
+        add(Index::TicketOffered, offer.agent.0, offer.until.0);
     }
 }
 

@@ -233,6 +233,8 @@ tables! {
         AgentTickets = 105 "agent_tickets",
         /// Pieces of an article that are set aside for buyers.
         StockHeld = 106 "stock_held",
+        /// Until when the lease of an agent holds, since when they are gone, how many offers they missed. No sum of anything.
+        AgentPresence = 107 "agent_presence",
         /// Tickets of a queue that were handled, by how long that took.
         QueueHandled = 110 "queue_handled",
     }

@@ -1,9 +1,9 @@
 //! Rows to test with.
 use aftersync_core::lifecycle;
-use aftersync_core::model::agent::{Agent, AgentKind, Presence};
+use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::{Axes, Headline, Kind};
 use aftersync_core::model::config::{Config, QueueConfig, Rule, Then, When};
-use aftersync_core::model::ids::{AgentId, DocketId, ProductId, TicketId, Uid};
+use aftersync_core::model::ids::{DocketId, ProductId, TicketId, Uid};
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::money::{Currency, Money};
 use aftersync_core::model::number::TicketNumber;
@@ -104,17 +104,8 @@ pub fn product(sku: &str) -> ProductId {
 
 pub fn agent(name: &str) -> Agent {
     Agent {
-        id: AgentId::of(name),
-        external_id: name.to_owned(),
-        name: name.to_owned(),
-        kind: AgentKind::Human,
-        groups: Default::default(),
-        skills: Default::default(),
-        capacity: 100,
-        per_channel: Default::default(),
-        authority: None,
-        actions: None,
         presence: Presence::Online,
+        ..Agent::new(name)
     }
 }
 

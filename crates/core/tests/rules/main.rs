@@ -12,6 +12,7 @@ mod parcels;
 mod placing;
 mod rulesets;
 mod selecting;
+mod shifts;
 mod sla_clocks;
 mod sla_policies;
 mod steps;

@@ -105,6 +105,38 @@ fn every_refusal_has_its_reason() {
     assert_ne!(Refusal::Skill.label(Lang::Zh), Refusal::Skill.label(Lang::En));
 }
 
+#[test]
+fn who_did_not_take_it_comes_after_all_others() {
+    let (a, b) = (agent("a"), agent("b"));
+    let excluded = |ids: &[AgentId]| Asked {
+        weight: 10,
+        excluded: ids.iter().copied().collect(),
+        affinity: Some(a.id),
+        ..Asked::default()
+    };
+    let choose =
+        |load, asked: &Asked| aftersync_core::routing::choose(&[candidate(&a, 0, 0), candidate(&b, load, 0)], asked);
+    let passed = choose(50, &excluded(&[a.id]));
+    assert_eq!(
+        (passed.agent, passed.refused),
+        (Some(b.id), vec![(a.id, Refusal::Excluded)])
+    );
+    // Nobody else may take it: they are asked again.
+    let alone = choose(95, &excluded(&[a.id]));
+    assert_eq!(
+        (alone.agent, alone.refused),
+        (Some(a.id), vec![(b.id, Refusal::Capacity)])
+    );
+    let all = choose(50, &excluded(&[a.id, b.id]));
+    assert_eq!((all.agent, all.refused), (Some(a.id), Vec::new()));
+    let off = Candidate {
+        off_shift: true,
+        ..candidate(&b, 0, 0)
+    };
+    let nobody = aftersync_core::routing::choose(&[off], &excluded(&[]));
+    assert_eq!((nobody.agent, nobody.refused), (None, vec![(b.id, Refusal::OffShift)]));
+}
+
 #[derive(Clone, Debug)]
 struct Staff {
     agent: Agent,

@@ -5,6 +5,7 @@ use aftersync_core::model::condition::{Attribute, Check, CustomRef, Test};
 use aftersync_core::model::config::{AutoPolicy, Config, QueueConfig, ShopConfig, Then, When};
 use aftersync_core::model::custom::{CustomField, CustomIs, CustomMoney, CustomOn, CustomType, CustomValue};
 use aftersync_core::model::money::{Currency, Money};
+use aftersync_core::model::offer::{OfferTerms, Reservation};
 use aftersync_core::model::selection::{Floor, SkillTier};
 use aftersync_core::model::ticket::ClockKind;
 use aftersync_core::model::time::Timestamp;
@@ -110,6 +111,34 @@ fn values_out_of_range() {
         &config,
         "queues[0].per_agent: nobody may have a ticket of it (allowed: 1 or more",
     );
+    let mut config = Config::default();
+    config.presence.lead_out_ms = -1;
+    only(&config, "presence.lead_out_ms: -1 milliseconds (allowed: 0 to");
+    let offer = |for_ms, max_offers| Some(Reservation::Offer(OfferTerms { for_ms, max_offers }));
+    let reserved = |reservation, stop| {
+        let then = Then {
+            reservation,
+            ..Then::default()
+        };
+        let mut config = with_rule(When::Always, then);
+        config.rules[0].stop = stop;
+        config
+    };
+    only(
+        &reserved(offer(30_000, 0), true),
+        "rules[0].then.reservation.offer.max_offers",
+    );
+    only(&reserved(offer(10, 1), true), "rules[0].then.reservation.offer.for_ms");
+    only(
+        &reserved(offer(30_000, 1), false),
+        "rules[0].then.reservation: the rule does not stop",
+    );
+    let mut config = Config::default();
+    config.queues.push(QueueConfig {
+        first_action_ms: Some(0),
+        ..QueueConfig::new("q")
+    });
+    only(&config, "queues[0].first_action_ms: nobody can do anything so soon");
     let mut config = Config::default();
     config.sla.0.insert(ClockKind::Decision, 0);
     only(&config, "Decision");

@@ -8,6 +8,7 @@ use aftersync_core::model::ids::{
 use aftersync_core::model::labels::Lang;
 use aftersync_core::model::money::Money;
 use aftersync_core::model::notice::Notice;
+use aftersync_core::model::offer::Offered;
 use aftersync_core::model::shipment::{Direction, ParcelRef, ParcelState};
 use aftersync_core::model::ticket::{
     Assignment, Compensation, CompensationState, LineOutcome, LocalEntry, RefundChannel, RefundLeg, Ticket,
@@ -67,6 +68,14 @@ fn marked() -> Ticket {
         step: 777_777,
         past: [QueueId(ID)].into(),
         due_at: Some(OPENED.plus(777_777)),
+        acted_at: Some(OPENED.plus(777_777)),
+        offer: Some(Offered {
+            agent: AgentId(ID),
+            weight: 777_777,
+            at: OPENED.plus(777_777),
+            until: OPENED.plus(777_777),
+        }),
+        excluded: [AgentId(ID)].into(),
     };
     ticket.flags.insert(mark());
     let local = &mut ticket.local;

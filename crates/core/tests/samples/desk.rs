@@ -112,6 +112,14 @@ fn acts_on_tickets() -> Vec<Act> {
             ticket,
             agent: Some(AgentId(uid(22))),
         },
+        Act::AcceptOffer {
+            ticket,
+            agent: AgentId(uid(22)),
+        },
+        Act::RejectOffer {
+            ticket,
+            agent: AgentId(uid(22)),
+        },
         Act::Transfer {
             ticket,
             queue: "refunds".into(),
@@ -181,6 +189,10 @@ fn acts_on_the_desk() -> Vec<Act> {
         Act::SetPresence {
             agent: AgentId(uid(22)),
             presence: Presence::Away,
+            leased: true,
+        },
+        Act::Heartbeat {
+            agent: AgentId(uid(22)),
         },
         Act::RegisterDevice {
             device: DeviceId(uid(40)),

@@ -12,6 +12,7 @@ use aftersync_core::model::ids::{
 use aftersync_core::model::job::JobKind;
 use aftersync_core::model::notice::Notice;
 use aftersync_core::model::number::TicketNumber;
+use aftersync_core::model::presence::PresenceCause;
 use aftersync_core::model::selection::OverflowCause;
 use aftersync_core::model::ticket::ClockKind;
 use aftersync_core::model::trigger::Trigger;
@@ -146,6 +147,11 @@ fn of_work() -> Vec<EventBody> {
             to: Some(QueueId(uid(24))),
             because: OverflowCause::Full,
         },
+        EventBody::Offered { agent, until: at(9) },
+        EventBody::OfferAccepted { agent },
+        EventBody::OfferRejected { agent },
+        EventBody::OfferTimedOut { agent },
+        EventBody::OfferRescinded { agent },
         EventBody::Assigned { agent, by_hand: true },
         EventBody::Released {
             agent,
@@ -235,6 +241,7 @@ fn of_the_desk() -> Vec<EventBody> {
         EventBody::PresenceChanged {
             agent,
             presence: Presence::Online,
+            because: Some(PresenceCause::Heartbeat),
         },
         EventBody::AgentRemoved { agent },
         EventBody::AgentOverCapacity {

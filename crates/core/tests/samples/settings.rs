@@ -14,6 +14,8 @@ use aftersync_core::model::customer::{IdentityConfig, JoinBy};
 use aftersync_core::model::ids::{AgentId, AppId};
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::money::Currency;
+use aftersync_core::model::offer::{OfferTerms, Reservation};
+use aftersync_core::model::presence::{Absence, PresenceConfig};
 use aftersync_core::model::selection::{Floor, OverflowWhen, RouteStep, SkillTier, Strategy};
 use aftersync_core::model::sla::{BandTarget, Escalate, Rung, RungAt, SlaPolicy, SlaTarget};
 use aftersync_core::model::ticket::ClockKind;
@@ -47,6 +49,9 @@ pub fn queue_config() -> QueueConfig {
         steps: vec![route_step()],
         max_depth: Some(200),
         overflow: text("seniors"),
+        reservation: Some(Reservation::AutoAccept),
+        first_action_ms: Some(900_000),
+        calendar: text("desk"),
     }
 }
 
@@ -208,6 +213,7 @@ pub fn then() -> Then {
         tags: vec!["vip".into()],
         affinity: Some(affinity()),
         bot: Some(bot_policy()),
+        reservation: Some(Reservation::Offer(offer_terms())),
     }
 }
 
@@ -367,6 +373,28 @@ pub fn config() -> Config {
         sla_policies: vec![sla_policy()],
         custom: vec![custom_field()],
         calendars: vec![calendar()],
+        presence: presence_config(),
+    }
+}
+
+pub fn presence_config() -> PresenceConfig {
+    PresenceConfig {
+        lease_ms: 90_000,
+        on_leave: Absence::RequeueAll,
+        grace_ms: 600_000,
+        lead_out_ms: 900_000,
+    }
+}
+
+/// What may be said of asking agents first.
+pub fn reservations() -> Vec<Reservation> {
+    vec![Reservation::AutoAccept, Reservation::Offer(offer_terms())]
+}
+
+pub fn offer_terms() -> OfferTerms {
+    OfferTerms {
+        for_ms: 20_000,
+        max_offers: 1,
     }
 }
 

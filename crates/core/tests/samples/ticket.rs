@@ -15,6 +15,7 @@ use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::money::Currency;
 use aftersync_core::model::notice::Notice;
 use aftersync_core::model::number::TicketNumber;
+use aftersync_core::model::offer::Offered;
 use aftersync_core::model::shipment::{Direction, ParcelState};
 use aftersync_core::model::source::{Constraint, Docket, Member, Source, SourceBody};
 use aftersync_core::model::ticket::{
@@ -222,9 +223,21 @@ pub fn assignment() -> Assignment {
         weight: 20,
         enqueued_at: Some(at(7)),
         assigned_at: Some(at(8)),
+        acted_at: Some(at(9)),
         last_agent: Some(AgentId(uid(23))),
         step: 2,
         past: [QueueId(uid(24))].into(),
+        offer: Some(offered()),
+        excluded: [AgentId(uid(25))].into(),
+    }
+}
+
+pub fn offered() -> Offered {
+    Offered {
+        agent: AgentId(uid(23)),
+        weight: 20,
+        at: at(8),
+        until: at(9),
     }
 }
 

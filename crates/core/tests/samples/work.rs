@@ -88,6 +88,9 @@ pub fn job_bodies() -> Vec<JobBody> {
         JobBody::Vacate {
             agent: AgentId(uid(22)),
         },
+        JobBody::Attend {
+            agent: AgentId(uid(22)),
+        },
         JobBody::Attribute {
             show: ShowId(uid(2)),
             formerly: vec![(ShopKey(uid(3)), at(1), at(2))],
@@ -157,6 +160,8 @@ pub fn agent() -> Agent {
         authority: Some(cny(50_000)),
         actions: Some(BTreeSet::from(["reply".into()])),
         presence: Presence::Online,
+        leased: true,
+        shift: Some("day".into()),
     }
 }
 

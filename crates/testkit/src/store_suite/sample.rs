@@ -117,6 +117,7 @@ fn body(table: Table, n: u32) -> Value {
         | Table::QueueWaiting
         | Table::AgentTurn
         | Table::AgentTickets
+        | Table::AgentPresence
         | Table::StockHeld
         | Table::QueueHandled => Value::Null,
     }

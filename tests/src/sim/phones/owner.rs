@@ -152,6 +152,7 @@ fn act(view: &TicketView, mark: &str, agent: &str, dice: &mut Prng) -> Act {
         11 if dice.chance(30) => Act::SetPresence {
             agent: me,
             presence: *dice.pick(&[Presence::Online, Presence::Away]),
+            leased: false,
         },
         12..=15 if !view.bundle.tasks.is_empty() => moves_task(view, me, dice),
         _ => agents::move_of(t, mark, dice),

@@ -23,7 +23,7 @@ use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
 use super::subject::Around;
 use super::team::Team;
-use super::{Ctx, Rule, Rules, Stop, affinity, ageing, bot, hands, jobs, overflow, wait};
+use super::{Ctx, Rule, Rules, Stop, affinity, ageing, bot, first_action, hands, jobs, offer, overflow, shift, wait};
 
 /// The key of an agent's load.
 pub(super) fn load_of(agent: AgentId) -> Key {
@@ -77,9 +77,15 @@ pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket
     };
     count(ctx, draft, before, after)?;
     let held = affinity::until(ctx, after, &placement).filter(|at| waits_in(after).is_some() && *at > draft.now);
-    let look_again = [changes_at(after, &standing), bot::due(after, &placement), held];
+    let moments = [
+        changes_at(after, &standing),
+        bot::due(after, &placement),
+        held,
+        after.assignment.offer.map(|offer| offer.until),
+        first_action::due(ctx.config, after),
+    ];
     Ok(Routed {
-        look_again: look_again.into_iter().flatten().min(),
+        look_again: moments.into_iter().flatten().min(),
         band,
     })
 }
@@ -95,9 +101,11 @@ fn queue_up(
 ) -> Rule<Standing> {
     loop {
         let standing = standing(ctx, t, placement, draft.now);
+        let stood = t.assignment.queue;
         enter_queue(draft, t, placement, &standing);
+        offer::review(ctx, draft, t, stood != t.assignment.queue)?;
         reweigh(ctx, draft, t, placement)?;
-        if t.assignment.agent.is_some() {
+        if t.assignment.agent.is_some() || t.assignment.offer.is_some() {
             return Ok(standing);
         }
         let team = Team::of(ctx, draft, &standing, &t.platform)?;
@@ -108,8 +116,11 @@ fn queue_up(
             }
             None => find_agent(ctx, draft, t, placement, &standing, &team)?,
         }
-        let waits = t.assignment.agent.is_none();
+        let waits = t.assignment.agent.is_none() && t.assignment.offer.is_none();
         if !(waits && overflow::spill(ctx, draft, before, t, &standing, &team)?) {
+            if waits {
+                shift::awaited(draft, QueueId::of(&standing.queue), team.opens_at(ctx, draft.now))?;
+            }
             return Ok(standing);
         }
     }
@@ -133,6 +144,9 @@ fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement, sta
     t.assignment.enqueued_at.get_or_insert(draft.now);
     let (was, step) = (t.assignment.step, standing.step);
     t.assignment.step = step;
+    if step != was || t.assignment.queue != Some(queue) {
+        t.assignment.excluded.clear();
+    }
     if step > was {
         draft.event(Some(t.id), EventBody::RouteStepped { step, queue });
     }
@@ -272,7 +286,13 @@ fn find_agent(
         turn(draft, turn_in(&standing.queue, agent), latest(|c| c.last_in_queue))?;
     }
     busy(ctx, draft, agent)?;
-    take(draft, t, agent, weight, false)
+    match offer::terms(ctx.config, t, placement, standing).filter(|_| team.of_people) {
+        Some(terms) => {
+            offer::make(draft, t, agent, weight, terms);
+            Ok(())
+        }
+        None => take(draft, t, agent, weight, false),
+    }
 }
 
 /// Remembers that this agent was the last to get a ticket: the time, but always after the turns of those it was chosen
@@ -297,11 +317,14 @@ fn busy(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rule<()> {
     Ok(())
 }
 
-fn take(draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId, weight: i64, by_hand: bool) -> Rule<()> {
+/// Writes down who has a ticket from now on.
+pub(super) fn take(draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId, weight: i64, by_hand: bool) -> Rule<()> {
+    t.assignment.excluded.clear();
     t.assignment.agent = Some(agent);
     t.assignment.last_agent = Some(agent);
     t.assignment.weight = weight;
     t.assignment.assigned_at = Some(draft.now);
+    t.assignment.acted_at = None;
     draft.event(Some(t.id), EventBody::Assigned { agent, by_hand });
     bot::taken(draft, t, agent)
 }
@@ -324,13 +347,15 @@ pub(super) fn give(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: 
     take(draft, t, agent, weight, true)
 }
 
-/// Takes a ticket from whoever has it.
+/// Takes a ticket from whoever has it, or whom it is offered to.
 pub(super) fn release(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, because: &str) -> Rule<()> {
+    offer::rescind(ctx, draft, t)?;
     let Some(agent) = t.assignment.agent.take() else {
         return Ok(());
     };
     let weight = std::mem::take(&mut t.assignment.weight);
     t.assignment.assigned_at = None;
+    t.assignment.acted_at = None;
     draft.event(
         Some(t.id),
         EventBody::Released {
@@ -348,6 +373,8 @@ fn put_down(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
     t.assignment.enqueued_at = None;
     t.assignment.step = 0;
     t.assignment.past.clear();
+    t.assignment.excluded.clear();
+    offer::rescind(ctx, draft, t)?;
     let Some(agent) = t
         .assignment
         .agent

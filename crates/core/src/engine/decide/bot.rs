@@ -109,12 +109,11 @@ pub(super) fn known_actions(agent: &Agent) -> Result<(), Error> {
 }
 
 /// A bot that is no longer there hands over what it has; that may be much, so a job does it.
-pub(super) fn left(draft: &mut Draft<'_>, id: AgentId, presence: Presence) -> Rule<()> {
-    let bot = draft.get::<Agent>(id)?.is_some_and(|a| a.kind == AgentKind::Bot);
-    if bot && matches!(presence, Presence::Offline | Presence::Away) {
-        overflow::vacate(draft, id)?;
+pub(super) fn left(draft: &mut Draft<'_>, agent: &Agent) -> Rule<()> {
+    match agent.kind {
+        AgentKind::Bot => overflow::vacate(draft, agent.id),
+        AgentKind::Human => Ok(()),
     }
-    Ok(())
 }
 
 /// The bot that is to have a ticket before people do, if it may take it now.

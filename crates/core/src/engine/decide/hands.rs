@@ -23,9 +23,10 @@ pub(super) fn of_channel(agent: AgentId, channel: &Platform) -> Key {
     Key::new(Table::AgentTickets, id)
 }
 
-/// Whose hands a ticket is in, if it waits for somebody here.
+/// Whose hands a ticket is in, or held for, if it waits for somebody here.
 fn whose(t: &Ticket) -> Option<AgentId> {
-    t.assignment.agent.filter(|_| !is_parked(t))
+    let offered = t.assignment.offer.map(|offer| offer.agent);
+    t.assignment.agent.or(offered).filter(|_| !is_parked(t))
 }
 
 /// The numbers in which a ticket counts. A function of the row, so that a recount gives them too.

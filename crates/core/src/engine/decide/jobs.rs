@@ -2,7 +2,7 @@
 use std::collections::BTreeSet;
 
 use crate::error::{Error, ErrorKind, ErrorRecord};
-use crate::limits::MAX_ATTEMPTS;
+use crate::limits::{MAX_ATTEMPTS, MAX_DRAINED};
 use crate::model::event::{EventBody, Via};
 use crate::model::ids::{AgentId, JobId, Platform, ShopId, ShopKey, SourceId, TicketId, Uid};
 use crate::model::job::{Job, JobBody, JobState};
@@ -17,7 +17,7 @@ use crate::store::Record;
 use super::super::draft::Draft;
 use super::super::input::{Answer, End, Outcome};
 use super::connection::{health, renew_at, renew_now, shop_state, state_of, stop_shop};
-use super::{Ctx, Rule, Stop, attribution, command, ingest, quarantine, settle};
+use super::{Ctx, Rule, Stop, attribution, command, ingest, presence, quarantine, settle, shift};
 
 /// How soon a stale answer is asked again, and how often.
 const STALE_AGAIN_MS: [i64; 3] = [10 * SECOND, 30 * SECOND, 80 * SECOND];
@@ -175,7 +175,7 @@ pub(super) fn finish(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: JobId, lease: Uid
         keep_late(draft, &job, outcome)?;
         return Ok(Answer::Finished(false));
     }
-    take_in(ctx, draft, outcome)?;
+    take_in(ctx, draft, &job, outcome)?;
     shop_state(draft, &job, outcome)?;
     match &outcome.end {
         End::Done => done(ctx, draft, &job, outcome)?,
@@ -211,7 +211,7 @@ fn keep_late(draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> Rule<()> {
 }
 
 /// Facts that cannot be taken in are kept in quarantine; the others and the job's end go on.
-fn take_in(ctx: &Ctx<'_>, draft: &mut Draft<'_>, outcome: &Outcome) -> Rule<()> {
+fn take_in(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> Rule<()> {
     for q in &outcome.unreadable {
         quarantine(draft, q)?;
     }
@@ -237,6 +237,9 @@ fn take_in(ctx: &Ctx<'_>, draft: &mut Draft<'_>, outcome: &Outcome) -> Rule<()> 
         }
     }
     for ticket in &outcome.assign {
+        if let JobBody::Vacate { agent } = job.body {
+            presence::take_back(ctx, draft, agent, *ticket)?;
+        }
         let id = settle::root(draft, *ticket)?;
         if draft.get::<Ticket>(id)?.is_some() {
             settle::settle(ctx, draft, id, Via::Fold)?;
@@ -315,6 +318,10 @@ fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> R
             draft.delete::<Job>(job.id);
             return command::timer(ctx, draft, *ticket);
         }
+        JobBody::Attend { agent } => {
+            draft.delete::<Job>(job.id);
+            return presence::timer(ctx, draft, *agent);
+        }
         JobBody::Reply {
             ticket,
             message,
@@ -348,7 +355,17 @@ fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> R
             let now = draft.now;
             return requeue(draft, job, now);
         }
-        JobBody::Notify { .. } | JobBody::Drain { .. } | JobBody::Vacate { .. } | JobBody::Attribute { .. } => {}
+        // A full part of the tickets, of which some were given out: others may be.
+        JobBody::Drain { .. } if outcome.assign.len() >= MAX_DRAINED && was_given_out(draft, &outcome.assign)? => {
+            let now = draft.now;
+            return requeue(draft, job, now);
+        }
+        JobBody::Drain { queue } => {
+            if let Some(at) = shift::opens(ctx, draft, *queue)?.filter(|_| !job.again) {
+                return requeue(draft, job, at);
+            }
+        }
+        JobBody::Notify { .. } | JobBody::Vacate { .. } | JobBody::Attribute { .. } => {}
     }
     if job.again {
         let now = draft.now;
@@ -365,6 +382,17 @@ fn taken_from(draft: &Draft<'_>, agent: AgentId, tickets: &[TicketId]) -> Rule<b
             .get::<Ticket>(*id)?
             .is_some_and(|t| t.assignment.agent != Some(agent))
         {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether somebody has one of these tickets now.
+fn was_given_out(draft: &Draft<'_>, tickets: &[TicketId]) -> Rule<bool> {
+    for id in tickets {
+        let taken = |t: &Ticket| t.assignment.agent.is_some() || t.assignment.offer.is_some();
+        if draft.get::<Ticket>(*id)?.is_some_and(taken) {
             return Ok(true);
         }
     }

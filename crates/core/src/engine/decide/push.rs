@@ -82,7 +82,7 @@ fn receipt_id(from: &FromPhone, key: &str) -> ReceiptId {
 
 /// A note adds to what is there, whatever that is.
 fn adds_only(act: &Act) -> bool {
-    matches!(act, Act::Note { .. } | Act::SetPresence { .. })
+    matches!(act, Act::Note { .. } | Act::SetPresence { .. } | Act::Heartbeat { .. })
 }
 
 /// What a command may change, in 64 bits: its task, or else its ticket.

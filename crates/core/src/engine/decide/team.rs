@@ -8,12 +8,13 @@ use crate::model::ids::{AgentId, Platform, QueueId};
 use crate::model::money::Money;
 use crate::model::selection::Strategy;
 use crate::model::ticket::Ticket;
+use crate::model::time::Timestamp;
 use crate::routing::{self, Asked, Candidate, Choice, Placement, Standing};
 use crate::store::{Key, Record, Row};
 
 use super::super::draft::Draft;
 use super::assign::{idle_of, load_of, roster, turn_in, turn_of};
-use super::{Ctx, Rule, affinity, bot, hands};
+use super::{Ctx, Rule, affinity, bot, hands, shift};
 
 /// The agents who serve a queue.
 pub(super) struct Team {
@@ -21,7 +22,7 @@ pub(super) struct Team {
     per_agent: Option<u32>,
     queue: QueueId,
     channel: Platform,
-    of_people: bool,
+    pub of_people: bool,
     members: Vec<Member>,
 }
 
@@ -34,6 +35,7 @@ struct Member {
     tickets: i64,
     of_queue: i64,
     of_channel: i64,
+    off_shift: bool,
 }
 
 impl Team {
@@ -74,10 +76,12 @@ impl Team {
         });
         draft.want(asked.collect::<Vec<_>>())?;
         draft.want(team.bounded(draft, &agents)?)?;
+        let mut off = shift::Off::default();
         let gauge = |key: Option<Key>| key.map_or(Ok(0), |key| draft.gauge(key));
         for id in agents {
             if let Some(row) = draft.arc(Agent::key(id.0))? {
                 let of_channel = Agent::of(&row).and_then(|agent| team.on_channel(agent));
+                let off_shift = Agent::of(&row).is_some_and(|agent| off.has(ctx.config, agent, draft.now));
                 team.members.push(Member {
                     row,
                     load: draft.gauge(load_of(id))?,
@@ -87,6 +91,7 @@ impl Team {
                     tickets: gauge(team.all(id))?,
                     of_queue: gauge(team.in_queue(id))?,
                     of_channel: gauge(of_channel)?,
+                    off_shift,
                 });
             }
         }
@@ -129,6 +134,13 @@ impl Team {
         !self.members.is_empty()
     }
 
+    /// When somebody of them who is online begins their shift.
+    pub fn opens_at(&self, ctx: &Ctx<'_>, now: Timestamp) -> Option<Timestamp> {
+        let off = self.members.iter().filter(|member| member.off_shift);
+        let agents = off.filter_map(|member| Agent::of(&member.row));
+        shift::first_begin(ctx.config, agents, now)
+    }
+
     /// All of them.
     pub fn candidates(&self) -> Vec<Candidate<'_>> {
         self.members.iter().filter_map(Member::candidate).collect()
@@ -159,6 +171,7 @@ impl Team {
             channel: Some(self.channel.clone()),
             per_agent: self.per_agent,
             people_only: self.of_people && bot::is_for_people(t, placement),
+            excluded: t.assignment.excluded.clone(),
         };
         Ok(routing::choose(&self.candidates(), &asked))
     }
@@ -189,6 +202,7 @@ impl Member {
             tickets: self.tickets,
             of_queue: self.of_queue,
             of_channel: self.of_channel,
+            off_shift: self.off_shift,
             ..Candidate::new(agent, self.load, self.turn)
         })
     }

@@ -92,7 +92,10 @@ fn told(error: ErrorRecord) -> Pushing {
 /// What a phone may ask for: work on tickets, and whether its owner takes work. The rest is done at a desk.
 fn may_push(act: &Act, user: &SyncUser) -> bool {
     match act {
-        Act::SetPresence { agent, .. } => *agent == user.agent,
+        Act::SetPresence { agent, .. }
+        | Act::Heartbeat { agent }
+        | Act::AcceptOffer { agent, .. }
+        | Act::RejectOffer { agent, .. } => *agent == user.agent,
         Act::Move { .. }
         | Act::Reply { .. }
         | Act::Note { .. }

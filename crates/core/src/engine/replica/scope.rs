@@ -79,7 +79,8 @@ impl Scope {
     /// Whether a ticket is seen for what it says itself; tasks apart.
     fn shows(&self, t: &Ticket) -> bool {
         let waits = t.assignment.agent.is_none() && t.assignment.queue.is_some_and(|q| self.queues.contains(&q));
-        t.is_open() && (self.all || waits || t.assignment.agent == Some(self.agent))
+        let offered = t.assignment.offer.is_some_and(|offer| offer.agent == self.agent);
+        t.is_open() && (self.all || waits || offered || t.assignment.agent == Some(self.agent))
     }
 
     /// Whether a task is this person's, or nobody's yet and of their groups.
@@ -111,7 +112,9 @@ impl Scope {
             return vec![(Index::TicketOpen, Uid::ZERO)];
         }
         let waiting = self.queues.iter().map(|queue| (Index::TicketWaiting, queue.0));
-        std::iter::once((Index::TicketAgent, self.agent.0))
+        [Index::TicketAgent, Index::TicketOffered]
+            .map(|list| (list, self.agent.0))
+            .into_iter()
             .chain(waiting)
             .collect()
     }

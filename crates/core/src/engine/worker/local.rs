@@ -2,18 +2,22 @@
 use std::collections::BTreeMap;
 
 use crate::engine::decide::AFTER_SHOW_MS;
+use crate::engine::decide::{goes_back, is_away};
 use crate::engine::engine::Engine;
 use crate::engine::input::Outcome;
 use crate::engine::query::row;
+use crate::engine::routes;
 use crate::error::Result;
-use crate::model::ids::{OrderId, ShopKey, Tenant, TicketId, Uid};
+use crate::limits::MAX_DRAINED;
+use crate::model::agent::{Agent, AgentKind};
+use crate::model::ids::{AgentId, OrderId, ShopKey, Tenant, TicketId, Uid};
 use crate::model::job::{Job, JobBody};
+use crate::model::presence::Absence;
 use crate::model::show::Show;
+use crate::model::ticket::Ticket;
 use crate::model::time::{DAY, Timestamp};
-use crate::store::{Index, Mark, Reader, Scan, Table};
+use crate::store::{Index, Mark, Reader, Record, Scan, Table};
 
-/// Waiting tickets offered at a time: more than a team takes at once, few enough to load.
-const DRAINED: usize = 100;
 /// Orders handed over for attribution at a time.
 const ATTRIBUTED: usize = 200;
 /// How long an order may wait to be paid.
@@ -28,9 +32,20 @@ pub(crate) struct Settled {
 /// Carries such a job out.
 pub(crate) fn carry(reader: &mut dyn Reader, tenant: &Tenant, job: &Job, mark: Option<Mark>) -> Result<Settled> {
     let done = |outcome| Settled { outcome, mark: None };
+    let again = |assign| {
+        done(Outcome {
+            assign,
+            ..Outcome::default()
+        })
+    };
     match &job.body {
-        JobBody::Drain { queue } => Ok(done(tickets(reader, tenant, Index::TicketWaiting, queue.0)?)),
-        JobBody::Vacate { agent } => Ok(done(tickets(reader, tenant, Index::TicketAgent, agent.0)?)),
+        JobBody::Drain { queue } => {
+            let waiting = (Index::TicketWaiting, queue.0);
+            Ok(again(tickets(reader, tenant, waiting, |t| {
+                t.assignment.offer.is_none()
+            })?))
+        }
+        JobBody::Vacate { agent } => Ok(again(leaving(reader, tenant, *agent)?)),
         JobBody::Attribute { show, formerly } => match row::<Show>(reader, tenant, show.0)? {
             Some(show) => attribute(reader, tenant, &show.item, formerly, mark),
             None => Ok(done(Outcome::default())),
@@ -40,13 +55,45 @@ pub(crate) fn carry(reader: &mut dyn Reader, tenant: &Tenant, job: &Job, mark: O
     }
 }
 
-/// The first tickets of a list, to be looked at again.
-fn tickets(reader: &mut dyn Reader, tenant: &Tenant, index: Index, group: Uid) -> Result<Outcome> {
-    let found = reader.list(tenant, &Scan::all(index, group, Table::Ticket, DRAINED))?;
-    Ok(Outcome {
-        assign: found.entries.iter().map(|e| TicketId(e.mark.id)).collect(),
-        ..Outcome::default()
-    })
+/// The first tickets of a list that are wanted, to be looked at again. Others are passed over, be they many.
+fn tickets(
+    reader: &mut dyn Reader,
+    tenant: &Tenant,
+    (index, group): (Index, Uid),
+    wanted: impl Fn(&Ticket) -> bool,
+) -> Result<Vec<TicketId>> {
+    let mut found = Vec::new();
+    let mut scan = Scan::all(index, group, Table::Ticket, MAX_DRAINED);
+    loop {
+        let page = reader.list(tenant, &scan)?;
+        let rows = page.entries.iter().filter(|e| Ticket::of(&e.row).is_some_and(&wanted));
+        found.extend(rows.map(|e| TicketId(e.mark.id)));
+        match page.next {
+            Some(next) if found.len() < MAX_DRAINED => scan.after = Some(next),
+            _ => break,
+        }
+    }
+    found.truncate(MAX_DRAINED);
+    Ok(found)
+}
+
+/// The first tickets that an agent who is no longer there cannot keep: what is offered to them, and what goes back to the
+/// queues.
+fn leaving(reader: &mut dyn Reader, tenant: &Tenant, agent: AgentId) -> Result<Vec<TicketId>> {
+    let who = row::<Agent>(reader, tenant, agent.0)?.map(|agent| agent.item);
+    let away = who.as_ref().is_none_or(|who| is_away(who.presence));
+    // A bot that is gone hands over whatever it has.
+    let policy = match &who {
+        None => Absence::RequeueAll,
+        Some(who) if who.kind == AgentKind::Bot && away => Absence::RequeueAll,
+        Some(_) => routes::config(reader, tenant)?.unwrap_or_default().presence.on_leave,
+    };
+    let mut found = tickets(reader, tenant, (Index::TicketOffered, agent.0), |_| away)?;
+    found.extend(tickets(reader, tenant, (Index::TicketAgent, agent.0), |t| {
+        goes_back(policy, t)
+    })?);
+    found.truncate(MAX_DRAINED);
+    Ok(found)
 }
 
 /// The next orders of the show's shops that were placed while it ran, or shortly before. The job goes on until there are none.

@@ -19,7 +19,13 @@ const AT_A_TIME: usize = 16;
 const LOOKED_AT: usize = 400;
 
 /// Kinds that need no network, first those others wait for.
-pub(crate) const LOCAL: &[JobKind] = &[JobKind::Timer, JobKind::Drain, JobKind::Vacate, JobKind::Attribute];
+pub(crate) const LOCAL: &[JobKind] = &[
+    JobKind::Timer,
+    JobKind::Attend,
+    JobKind::Vacate,
+    JobKind::Drain,
+    JobKind::Attribute,
+];
 /// Kinds that call a platform, first those others wait for.
 pub(crate) const CALLS: &[JobKind] = &[JobKind::Token, JobKind::Action, JobKind::Refetch, JobKind::Poll];
 

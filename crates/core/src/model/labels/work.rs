@@ -52,6 +52,7 @@ impl Presence {
         let (zh, en) = match self {
             Self::Online => ("在线", "Online"),
             Self::Busy => ("忙碌", "Busy"),
+            Self::WrappingUp => ("收尾中", "Wrapping up"),
             Self::Away => ("离开", "Away"),
             Self::Offline => ("离线", "Offline"),
         };
@@ -162,7 +163,8 @@ impl JobKind {
             Self::Token => ("刷新授权", "Renew the token"),
             Self::Timer => ("定时任务", "Timer"),
             Self::Drain => ("派发排队工单", "Hand out waiting tickets"),
-            Self::Vacate => ("回收已移除客服的工单", "Take tickets from a removed agent"),
+            Self::Vacate => ("回收离岗客服的工单", "Take tickets from an absent agent"),
+            Self::Attend => ("检查客服在岗状态", "Look whether an agent is there"),
             Self::Attribute => ("主播归因", "Host attribution"),
         };
         lang.pick(zh, en)

@@ -122,6 +122,21 @@ impl Ruleset {
         self.reach.queues_for(groups)
     }
 
+    /// All queues, in order.
+    pub fn queues(&self) -> impl Iterator<Item = &str> {
+        self.reach.queues()
+    }
+
+    /// The groups that may take a ticket that stands in a queue, at whatever age.
+    pub fn reaching(&self, queue: &str) -> BTreeSet<String> {
+        self.reach.reaching(queue)
+    }
+
+    /// All groups that may take a ticket.
+    pub fn groups(&self) -> BTreeSet<String> {
+        self.queues().flat_map(|queue| self.reaching(queue)).collect()
+    }
+
     /// The rules that match a ticket: those that only add, down to the first that ends the search.
     pub fn matching(&self, of: &Subject<'_>) -> Matched {
         let mut found = Matched::default();

@@ -2,6 +2,8 @@
 mod affinity;
 mod calendar;
 mod condition;
+mod offer;
+mod presence;
 mod problem;
 mod queue;
 mod rule;
@@ -28,6 +30,7 @@ pub fn validate(config: &Config) -> Vec<Problem> {
     fields(config, &mut problems);
     numbers(config, &mut problems);
     calendar::calendars(config, &mut problems);
+    presence::presence(config, &mut problems);
     queue::queues(config, &mut problems);
     rule::rules(config, &mut problems);
     rule::policies(config, &mut problems);

@@ -2,6 +2,7 @@
 use super::super::overflow::Ways;
 use super::affinity::affinity;
 use super::condition::calendar;
+use super::offer::{first_action, reservation};
 use super::problem::Problems;
 use super::steps::steps;
 use crate::model::config::{Config, QueueConfig};
@@ -12,6 +13,8 @@ pub(super) fn queues(config: &Config, problems: &mut Problems) {
         problems.at_place("queues", place, |problems| {
             bounds(queue, problems);
             affinity(queue.affinity.as_ref(), problems);
+            reservation(queue.reservation, problems);
+            first_action(config, queue, problems);
             overflow(config, queue, &ways, problems);
             when(config, queue, problems);
             steps(config, &queue.name, &queue.steps, problems);

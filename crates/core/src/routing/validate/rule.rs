@@ -1,6 +1,7 @@
 //! What is wrong with rules and automatic policies.
 use super::affinity::affinity;
 use super::condition::condition;
+use super::offer::reservation;
 use super::problem::Problems;
 use super::steps::steps;
 use crate::limits::{MAX_RULES, MAX_TAG_BYTES, MAX_TAGS};
@@ -64,6 +65,12 @@ fn queue(config: &Config, rule: &Rule, problems: &mut Problems) {
 }
 
 fn route(config: &Config, rule: &Rule, problems: &mut Problems) {
+    reservation(rule.then.reservation, problems);
+    if !rule.stop && rule.then.reservation.is_some() {
+        problems.at("reservation", |problems| {
+            problems.say_allowed("the rule does not stop, so it would never count", "a rule that stops");
+        });
+    }
     if !rule.stop && !rule.then.steps.is_empty() {
         problems.at("steps", |problems| {
             problems.say_allowed(

@@ -41,7 +41,7 @@ use super::super::input::Answer;
 use super::after_sale::content_hash;
 use super::settle::{self, Cause};
 use super::subject::Around;
-use super::{Ctx, Rule, Stop, bot, stock};
+use super::{Ctx, Rule, Stop, bot, first_action, offer, presence, stock};
 
 pub(super) use reply::delivered;
 
@@ -71,6 +71,7 @@ pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<A
         None => 0,
     };
     bot::may(ctx, draft, &c.actor, &c.act)?;
+    first_action::note(draft, c)?;
     let Did { ticket, decision } = run(ctx, draft, c)?;
     if let Some(key) = &c.key {
         let at = draft.now;
@@ -172,6 +173,8 @@ fn of_the_desk(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option
         Act::Tell { ticket, verb, details } => tell::run(ctx, draft, *ticket, *verb, details).map(Some),
         Act::Note { ticket, text } => desk::note(draft, *ticket, text).map(Some),
         Act::Assign { ticket, agent } => desk::assign(ctx, draft, *ticket, *agent).map(Some),
+        Act::AcceptOffer { ticket, agent } => offer::accept(ctx, draft, *ticket, *agent).map(Some),
+        Act::RejectOffer { ticket, agent } => offer::reject(ctx, draft, *ticket, *agent).map(Some),
         Act::Transfer { ticket, queue } => desk::transfer(ctx, draft, *ticket, queue).map(Some),
         Act::Edit { .. } => desk::edit(ctx, draft, &c.act).map(Some),
         Act::Merge { into, from } => merge::merge(ctx, draft, *into, *from).map(Some),
@@ -187,7 +190,12 @@ fn of_the_desk(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option
         Act::Configure { config } => setup::configure(ctx, draft, config),
         Act::PutAgent { agent } => setup::put_agent(ctx, draft, agent),
         Act::RemoveAgent { agent } => setup::remove_agent(ctx, draft, *agent),
-        Act::SetPresence { agent, presence } => setup::presence(ctx, draft, *agent, *presence),
+        Act::SetPresence {
+            agent,
+            presence,
+            leased,
+        } => presence::set(ctx, draft, *agent, *presence, *leased),
+        Act::Heartbeat { agent } => presence::heartbeat(ctx, draft, *agent),
         Act::RegisterDevice { device, agent } => device::register(draft, *device, *agent),
         Act::RevokeDevice { device } => device::revoke(draft, *device),
         Act::PutProduct { product } => setup::put_product(ctx, draft, product),
@@ -281,6 +289,7 @@ pub(super) fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<
         draft.event(Some(id), EventBody::ClockPassed { clock, breached });
     }
     super::clocks::escalate(ctx, draft, &mut t)?;
+    first_action::take_back(ctx, draft, &mut t)?;
     super::assign::count(ctx, draft, Some(&before), &t)?;
     super::effects::count(ctx, draft, Some(&before), &t);
     let awaited = t.orphan && t.headline == crate::model::axes::Headline::Requested;

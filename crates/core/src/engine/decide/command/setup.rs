@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind};
 use crate::limits::MAX_CHANNELS;
-use crate::model::agent::{Agent, Presence, Roster};
+use crate::model::agent::{Agent, Roster};
 use crate::model::config::Config;
 use crate::model::custom::{CustomOn, CustomValue, Told};
 use crate::model::event::EventBody;
@@ -20,7 +20,7 @@ use crate::store::Record;
 use crate::store::index::group_of;
 
 use super::super::super::draft::Draft;
-use super::super::{Ctx, Rule, assign, bot, connection, identity, order, overflow, products};
+use super::super::{Ctx, Rule, assign, bot, connection, identity, order, overflow, presence, products, shift};
 use super::desk::{check_custom, check_tag};
 
 /// Publishes a configuration: checked as a whole, never half taken.
@@ -37,6 +37,7 @@ pub(super) fn configure(ctx: &Ctx<'_>, draft: &mut Draft<'_>, config: &Config) -
         version,
         ..config.clone()
     };
+    shift::still_there(ctx, draft, config)?;
     // Read so that two configurations published at once do not pass each other.
     let _ = draft.get::<Config>(Uid::ZERO)?;
     draft.put(Uid::ZERO, new.clone());
@@ -46,6 +47,7 @@ pub(super) fn configure(ctx: &Ctx<'_>, draft: &mut Draft<'_>, config: &Config) -
     for shop in &new.shops {
         connection::poll_begins(&new, &next, draft, &shop.platform, &shop.shop)?;
     }
+    shift::published(ctx.config, &next, draft)?;
     Ok(None)
 }
 
@@ -62,6 +64,7 @@ pub(super) fn put_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> 
         .into());
     }
     bot::known_actions(agent)?;
+    shift::named(ctx, agent)?;
     let known = draft.get::<Agent>(agent.id)?.cloned();
     let none = BTreeSet::new();
     let old = known.as_ref().map_or(&none, |a| &a.groups);
@@ -81,6 +84,7 @@ pub(super) fn put_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> 
     overflow::lowered(draft, known.as_ref(), agent)?;
     let left = old.difference(&agent.groups).cloned().collect();
     overflow::left(ctx, draft, &left)?;
+    presence::follow(ctx, draft, known.as_ref(), agent, None)?;
     assign::freed(ctx, draft, agent.id)?;
     Ok(None)
 }
@@ -99,27 +103,6 @@ pub(super) fn remove_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: AgentId) ->
     draft.event(None, EventBody::AgentRemoved { agent: id });
     overflow::vacate(draft, id)?;
     overflow::left(ctx, draft, &agent.groups)?;
-    Ok(None)
-}
-
-/// Says whether an agent takes work.
-pub(super) fn presence(
-    ctx: &Ctx<'_>,
-    draft: &mut Draft<'_>,
-    id: AgentId,
-    presence: Presence,
-) -> Rule<Option<TicketId>> {
-    let Some(agent) = draft.get::<Agent>(id)?.cloned() else {
-        return Err(Error::not_found("agent", id).into());
-    };
-    if agent.presence != presence {
-        draft.put(id, Agent { presence, ..agent });
-        draft.event(None, EventBody::PresenceChanged { agent: id, presence });
-        if presence == Presence::Online {
-            assign::freed(ctx, draft, id)?;
-        }
-        bot::left(draft, id, presence)?;
-    }
     Ok(None)
 }
 

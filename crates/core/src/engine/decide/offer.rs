@@ -1,0 +1,172 @@
+//! Offers: room for a ticket is held with an agent until they take it, turn it down, let it run out, or it is taken back.
+//! All the while nobody has the ticket: it waits in its queue, and keeps its place there whatever comes of the offer.
+use crate::error::Error;
+use crate::model::agent::{Agent, Presence};
+use crate::model::config::Config;
+use crate::model::event::{EventBody, Via};
+use crate::model::ids::{AgentId, TicketId, Uid};
+use crate::model::offer::{OfferTerms, Offered, Reservation};
+use crate::model::ticket::Ticket;
+use crate::routing::{self, Placement, Standing};
+use crate::store::{Key, Table};
+
+use super::super::draft::Draft;
+use super::{Ctx, Rule, assign, effects, presence, settle};
+
+/// So many offers missed in a row say that somebody is not at their desk.
+const MISSED: i64 = 2;
+
+/// The key of the number of offers that an agent missed in a row.
+fn missed_by(agent: AgentId) -> Key {
+    Key::new(Table::AgentPresence, Uid::digest(&["missed", &agent.to_string()]))
+}
+
+/// Whether anything is offered by this configuration.
+pub(super) fn are_made(config: &Config) -> bool {
+    let offers = |said: &Option<Reservation>| matches!(said, Some(Reservation::Offer(_)));
+    let by_queue = config.queues.iter().any(|queue| offers(&queue.reservation));
+    by_queue || config.rules.iter().any(|rule| offers(&rule.then.reservation))
+}
+
+/// The terms on which a ticket is offered; `None` where its agent has it at once. Who waits for somebody outside needs no
+/// answer from anybody here.
+pub(super) fn terms(config: &Config, t: &Ticket, placement: &Placement, standing: &Standing) -> Option<OfferTerms> {
+    if routing::is_parked(t) {
+        return None;
+    }
+    let queue = config.queues.iter().find(|queue| queue.name == standing.queue);
+    let by_rule = placement.reservation.filter(|_| standing.queue == placement.queue);
+    match by_rule.or_else(|| queue.and_then(|queue| queue.reservation))? {
+        Reservation::AutoAccept => None,
+        Reservation::Offer(terms) => Some(terms),
+    }
+}
+
+/// Offers a ticket. The load was added under its bounds.
+pub(super) fn make(draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId, weight: i64, terms: OfferTerms) {
+    let (at, until) = (draft.now, draft.now.plus(terms.for_ms));
+    t.assignment.offer = Some(Offered {
+        agent,
+        weight,
+        at,
+        until,
+    });
+    draft.event(Some(t.id), EventBody::Offered { agent, until });
+}
+
+/// Ends an offer that has run out, or no longer stands.
+pub(super) fn review(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, moved: bool) -> Rule<()> {
+    let Some(offer) = t.assignment.offer else { return Ok(()) };
+    if offer.until <= draft.now {
+        return time_out(ctx, draft, t, offer.agent);
+    }
+    if moved || routing::is_parked(t) || !is_there(draft, offer.agent)? {
+        rescind(ctx, draft, t)?;
+    }
+    Ok(())
+}
+
+/// Whether somebody can still answer an offer.
+fn is_there(draft: &Draft<'_>, agent: AgentId) -> Rule<bool> {
+    let presence = draft.get::<Agent>(agent)?.map(|agent| agent.presence);
+    Ok(presence.is_some_and(|presence| !is_away(presence)))
+}
+
+/// Whether what is offered to somebody in this status is taken back.
+pub(crate) fn is_away(presence: Presence) -> bool {
+    matches!(presence, Presence::Away | Presence::Offline)
+}
+
+/// Takes an offer back, if there is one.
+pub(super) fn rescind(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
+    if let Some(agent) = end(ctx, draft, t)? {
+        draft.event(Some(t.id), EventBody::OfferRescinded { agent });
+    }
+    Ok(())
+}
+
+/// Gives back the room that was held.
+fn end(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<Option<AgentId>> {
+    let Some(Offered { agent, weight, .. }) = t.assignment.offer.take() else {
+        return Ok(None);
+    };
+    draft.add(assign::load_of(agent), -weight, None);
+    if weight > 0 {
+        assign::freed(ctx, draft, agent)?;
+    }
+    Ok(Some(agent))
+}
+
+fn time_out(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId) -> Rule<()> {
+    draft.event(Some(t.id), EventBody::OfferTimedOut { agent });
+    end(ctx, draft, t)?;
+    t.assignment.excluded.insert(agent);
+    let missed = draft.gauge(missed_by(agent))?.saturating_add(1);
+    if missed < MISSED {
+        draft.add(missed_by(agent), 1, Some(missed));
+        return Ok(());
+    }
+    answered(draft, agent)?;
+    presence::missed(ctx, draft, agent)
+}
+
+/// Somebody answers offers: those missed before do not count.
+fn answered(draft: &mut Draft<'_>, agent: AgentId) -> Rule<()> {
+    let missed = draft.gauge(missed_by(agent))?;
+    draft.add(missed_by(agent), -missed, None);
+    Ok(())
+}
+
+/// An agent takes what is offered to them.
+pub(super) fn accept(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, agent: AgentId) -> Rule<TicketId> {
+    let before = standing(draft, id, agent)?;
+    let mut t = before.clone();
+    let Some(offer) = t.assignment.offer.take() else {
+        return Ok(t.id);
+    };
+    answered(draft, agent)?;
+    draft.event(Some(t.id), EventBody::OfferAccepted { agent });
+    assign::take(draft, &mut t, agent, offer.weight, false)?;
+    write(ctx, draft, &before, t)
+}
+
+/// An agent turns down what is offered to them.
+pub(super) fn reject(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, agent: AgentId) -> Rule<TicketId> {
+    let before = standing(draft, id, agent)?;
+    let mut t = before.clone();
+    draft.event(Some(t.id), EventBody::OfferRejected { agent });
+    end(ctx, draft, &mut t)?;
+    answered(draft, agent)?;
+    t.assignment.excluded.insert(agent);
+    write(ctx, draft, &before, t)
+}
+
+/// The ticket, if it is offered to this agent and they can still answer. From the moment it has run out, or they went, they
+/// cannot, whether or not that was written down yet.
+fn standing(draft: &Draft<'_>, id: TicketId, agent: AgentId) -> Rule<Ticket> {
+    let id = settle::root(draft, id)?;
+    let t = draft
+        .get::<Ticket>(id)?
+        .cloned()
+        .ok_or_else(|| Error::not_found("ticket", id))?;
+    let offer = t.assignment.offer.filter(|offer| offer.agent == agent);
+    let why = match offer {
+        None => "this ticket is not offered to this agent",
+        Some(offer) if offer.until <= draft.now => "the offer has run out",
+        Some(_) if !is_there(draft, agent)? => "the offer was taken back: the agent is away",
+        Some(_) => return Ok(t),
+    };
+    Err(Error::rejected(why)
+        .with("agent", agent)
+        .with("state", t.headline)
+        .into())
+}
+
+fn write(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: &Ticket, t: Ticket) -> Rule<TicketId> {
+    let id = t.id;
+    assign::count(ctx, draft, Some(before), &t)?;
+    effects::count(ctx, draft, Some(before), &t);
+    draft.put(id, t);
+    settle::settle(ctx, draft, id, Via::Command)?;
+    Ok(id)
+}

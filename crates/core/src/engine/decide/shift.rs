@@ -1,0 +1,128 @@
+//! Shifts at the desk: the calendars agents name are there, and tickets that wait are given out when a shift begins.
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::error::{Error, ErrorKind};
+use crate::model::agent::{Agent, Presence};
+use crate::model::config::Config;
+use crate::model::ids::QueueId;
+use crate::model::job::JobBody;
+use crate::model::time::Timestamp;
+use crate::routing;
+use crate::store::Record;
+
+use super::super::draft::Draft;
+use super::assign::{roster, waiting_in};
+use super::{Ctx, Rule, jobs};
+
+/// Refuses an agent whose shift is no calendar.
+pub(super) fn named(ctx: &Ctx<'_>, agent: &Agent) -> Rule<()> {
+    match &agent.shift {
+        Some(name) if routing::shift_of(ctx.config, agent).is_none() => Err(Error::rejected(
+            "the shift of an agent is a calendar that is not declared",
+        )
+        .with("path", "agent.shift")
+        .with("calendar", name)
+        .hint("publish a configuration with that calendar first")
+        .into()),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a configuration without a calendar that is somebody's shift.
+pub(super) fn still_there(ctx: &Ctx<'_>, draft: &Draft<'_>, new: &Config) -> Rule<()> {
+    let kept: BTreeSet<&str> = new.calendars.iter().map(|calendar| calendar.name.as_str()).collect();
+    let names = ctx.config.calendars.iter().map(|calendar| calendar.name.as_str());
+    let gone: BTreeSet<&str> = names.filter(|name| !kept.contains(name)).collect();
+    if gone.is_empty() {
+        return Ok(());
+    }
+    let agents = roster(draft, &ctx.routing().groups())?;
+    draft.want(agents.iter().map(|id| Agent::key(id.0)))?;
+    for id in agents {
+        let shift = draft.get::<Agent>(id)?.and_then(|agent| agent.shift.as_deref());
+        if let Some(name) = shift.filter(|name| gone.contains(name)) {
+            let told = format!("calendars: `{name}` is missing, and it is the shift of an agent");
+            return Err(Error::new(ErrorKind::Config, "the configuration has problems")
+                .with("problems", told)
+                .with("agent", id)
+                .hint("give the agents another shift first")
+                .into());
+        }
+    }
+    Ok(())
+}
+
+/// Hours or lead-out were published anew: what waits is looked at by them.
+pub(super) fn published(old: &Config, next: &Ctx<'_>, draft: &mut Draft<'_>) -> Rule<()> {
+    let same = old.calendars == next.config.calendars && old.presence == next.config.presence;
+    if same {
+        return Ok(());
+    }
+    let queues: Vec<QueueId> = next.routing().queues().map(QueueId::of).collect();
+    draft.want(queues.iter().map(|queue| waiting_in(*queue)))?;
+    for queue in queues {
+        if draft.gauge(waiting_in(queue))? > 0 {
+            let now = draft.now;
+            jobs::at_the_latest(draft, JobBody::Drain { queue }, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// When somebody who may take the tickets that wait in a queue begins their shift.
+pub(super) fn opens(ctx: &Ctx<'_>, draft: &Draft<'_>, queue: QueueId) -> Rule<Option<Timestamp>> {
+    draft.want([waiting_in(queue)])?;
+    if draft.gauge(waiting_in(queue))? <= 0 {
+        return Ok(None);
+    }
+    let Some(name) = ctx.routing().queues().find(|name| QueueId::of(name) == queue) else {
+        return Ok(None);
+    };
+    let agents = roster(draft, &ctx.routing().reaching(name))?;
+    draft.want(agents.iter().map(|id| Agent::key(id.0)))?;
+    let mut rows = Vec::with_capacity(agents.len());
+    for id in agents {
+        rows.extend(draft.get::<Agent>(id)?);
+    }
+    Ok(first_begin(ctx.config, rows, draft.now))
+}
+
+/// When the first of some agents who are online, but off shift, takes work again. Each shift is worked out once.
+pub(super) fn first_begin<'a>(
+    config: &Config,
+    agents: impl IntoIterator<Item = &'a Agent>,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    let mut seen = BTreeSet::new();
+    let online = agents.into_iter().filter(|agent| agent.presence == Presence::Online);
+    let each = online.filter(|agent| agent.shift.as_deref().is_some_and(|name| seen.insert(name)));
+    let waits = each.filter(|agent| !routing::takes_work(config, agent, now));
+    waits
+        .filter_map(|agent| routing::takes_work_at(config, agent, now))
+        .min()
+}
+
+/// Whose shift lets them take nothing new at some moment: each shift is worked out once.
+#[derive(Default)]
+pub(super) struct Off(BTreeMap<String, bool>);
+
+impl Off {
+    /// Whether that is so of an agent.
+    pub fn has(&mut self, config: &Config, agent: &Agent, now: Timestamp) -> bool {
+        let Some(name) = &agent.shift else { return false };
+        if let Some(known) = self.0.get(name) {
+            return *known;
+        }
+        let off = !routing::takes_work(config, agent, now);
+        self.0.insert(name.clone(), off);
+        off
+    }
+}
+
+/// A ticket waits for somebody whose shift has not begun: the queue is looked at when it does.
+pub(super) fn awaited(draft: &mut Draft<'_>, queue: QueueId, at: Option<Timestamp>) -> Rule<()> {
+    match at {
+        Some(at) => jobs::at_the_latest(draft, JobBody::Drain { queue }, at),
+        None => Ok(()),
+    }
+}

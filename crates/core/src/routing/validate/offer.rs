@@ -1,0 +1,38 @@
+//! What is wrong with offers and with the time for a first action.
+use super::problem::Problems;
+use crate::model::config::{Config, QueueConfig};
+use crate::model::offer::Reservation;
+use crate::model::time::{DAY, SECOND};
+
+pub(super) fn reservation(said: Option<Reservation>, problems: &mut Problems) {
+    let Some(Reservation::Offer(terms)) = said else { return };
+    problems.at("reservation.offer", |problems| {
+        if !(SECOND..=DAY).contains(&terms.for_ms) {
+            problems.at("for_ms", |problems| {
+                problems.say_allowed(format!("{} milliseconds", terms.for_ms), format!("{SECOND} to {DAY}"));
+            });
+        }
+        if terms.max_offers != 1 {
+            problems.at("max_offers", |problems| {
+                problems.say_allowed(
+                    format!("a ticket cannot be offered to {} agents at a time", terms.max_offers),
+                    "1: the next is asked when the one before did not take it",
+                );
+            });
+        }
+    });
+}
+
+pub(super) fn first_action(config: &Config, queue: &QueueConfig, problems: &mut Problems) {
+    if queue.first_action_ms.is_some_and(|ms| ms < SECOND) {
+        problems.at("first_action_ms", |problems| {
+            problems.say_allowed("nobody can do anything so soon", format!("{SECOND} or more"));
+        });
+    }
+    let known = |name: &&String| config.calendars.iter().any(|calendar| calendar.name == **name);
+    if let Some(name) = queue.calendar.as_ref().filter(|name| !known(name)) {
+        problems.at("calendar", |problems| {
+            problems.say(format!("calendar `{name}` is not declared"));
+        });
+    }
+}
