@@ -18,6 +18,7 @@ pub mod model;
 pub mod mutation;
 pub mod notify;
 pub mod platform;
+pub mod returns;
 pub mod routing;
 pub mod secret;
 pub mod sla;

@@ -52,6 +52,10 @@ pub const MAX_ATTEMPTS: u32 = 12;
 pub const MAX_MENTIONS: usize = 64;
 /// Most routing rules, and most automatic policies, of one merchant.
 pub const MAX_RULES: usize = 2_000;
+/// Most refunds remembered of one account.
+pub const MAX_REFUNDS: usize = 64;
+/// Most accounts of a customer whose refunds are counted.
+pub const MAX_ACCOUNTS_COUNTED: usize = 256;
 /// Most channels that one agent has bounds for.
 pub const MAX_CHANNELS: usize = 64;
 /// Most steps of one route.

@@ -16,7 +16,7 @@ use aftersync_core::model::number::TicketNumber;
 use aftersync_core::model::time::Day;
 use aftersync_core::model::{
     action, agent, axes, calendar, conversation, counter, custom, customer, event, evidence, handoff, issue, job,
-    labels, notice, order, product, selection, shipment, ticket as ticket_model, trigger,
+    labels, notice, order, product, returns, selection, shipment, ticket as ticket_model, trigger,
 };
 use checks::golden::{Golden, compare, one, several, snake, words};
 use checks::schema::{check, fits, least};
@@ -58,6 +58,9 @@ fn word_types() -> Vec<Golden> {
         words::<handoff::TaskResult>(),
         words::<handoff::TaskState>(),
         words::<handoff::TaskTrigger>(),
+        words::<returns::ReturnAction>(),
+        words::<returns::ReturnReason>(),
+        words::<returns::WindowStart>(),
         words::<issue::IssueType>(),
         words::<job::JobKind>(),
         words::<labels::Lang>(),
@@ -205,6 +208,11 @@ fn settings_types() -> Vec<Golden> {
         one(settings::then()),
         one(settings::rule()),
         one(settings::auto_policy()),
+        one(settings::return_policy()),
+        one(settings::return_window()),
+        one(settings::return_list()),
+        one(settings::instant_refund()),
+        several(settings::trusts()),
         one(settings::windows()),
         one(settings::quiet_hours()),
         one(settings::sla_targets()),

@@ -10,6 +10,7 @@ use super::custom::CustomField;
 use super::customer::IdentityConfig;
 use super::ids::{AppId, Platform, ShopId};
 use super::money::Currency;
+use super::returns::ReturnPolicy;
 use super::selection::{Floor, RouteStep, SkillTier, Strategy};
 use super::sla::SlaPolicy;
 use super::ticket::ClockKind;
@@ -287,6 +288,10 @@ pub struct Config {
     pub fallback_queue: String,
     /// What is decided without a person, first match first.
     pub auto: Vec<AutoPolicy>,
+    /// Who may return what, until when, for how much and how much of it without a person; first match counts, and where
+    /// one matches `auto` is not asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub return_policies: Vec<ReturnPolicy>,
     /// Windows and caps.
     pub windows: Windows,
     /// When buyers are not written to; never when absent.
@@ -317,6 +322,7 @@ impl Default for Config {
             rules: Vec::new(),
             fallback_queue: "aftersales".to_owned(),
             auto: Vec::new(),
+            return_policies: Vec::new(),
             windows: Windows::default(),
             quiet_hours: None,
             sla: SlaTargets::default(),

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::custom::CustomValue;
-use super::ids::{AccountId, ConversationId, CustomerId, Platform};
+use super::ids::{AccountId, ConversationId, CustomerId, Platform, TicketId};
 use super::time::Timestamp;
 
 /// What a key says about the person who has it.
@@ -91,6 +91,9 @@ pub struct Account {
     pub conversations: BTreeSet<ConversationId>,
     /// When it was first heard of.
     pub first_seen: Timestamp,
+    /// Tickets of it on which money went back, with the time of it; bounded, the newest stay.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub refunds: BTreeMap<TicketId, Timestamp>,
 }
 
 /// A customer: one person, several accounts.

@@ -15,6 +15,7 @@ use super::job::JobKind;
 use super::money::Money;
 use super::notice::Notice;
 use super::number::TicketNumber;
+use super::returns::ReturnAction;
 use super::selection::OverflowCause;
 use super::sla::Escalate;
 use super::ticket::ClockKind;
@@ -134,6 +135,14 @@ pub enum EventBody {
     },
     /// Something of a ticket was changed by hand.
     TicketEdited { what: Vec<String> },
+    /// A return policy let something be done without a person.
+    PolicyApplied {
+        policy: String,
+        action: ReturnAction,
+        amount: Money,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fee: Option<Money>,
+    },
     /// An internal task moved.
     TaskMoved {
         task: TaskId,

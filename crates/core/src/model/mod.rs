@@ -29,6 +29,7 @@ pub mod order;
 pub mod personal;
 pub mod product;
 pub mod quarantine;
+pub mod returns;
 pub mod revision;
 pub mod selection;
 pub mod shipment;

@@ -8,6 +8,7 @@ mod notices;
 mod overflow;
 mod parcels;
 mod placing;
+mod returning;
 mod rulesets;
 mod selecting;
 mod sla_clocks;

@@ -9,8 +9,10 @@ use aftersync_core::model::ids::{
     TaskId, TicketId,
 };
 use aftersync_core::model::job::JobKind;
+use aftersync_core::model::money::Money;
 use aftersync_core::model::notice::Notice;
 use aftersync_core::model::number::TicketNumber;
+use aftersync_core::model::returns::ReturnAction;
 use aftersync_core::model::selection::OverflowCause;
 use aftersync_core::model::ticket::ClockKind;
 use aftersync_core::model::trigger::Trigger;
@@ -159,6 +161,12 @@ fn of_work() -> Vec<EventBody> {
             cycle: 2,
             rung: "late".into(),
             did: super::settings::escalations(),
+        },
+        EventBody::PolicyApplied {
+            policy: "clothes".into(),
+            action: ReturnAction::Approve,
+            amount: Money::cny(4_750),
+            fee: Some(Money::cny(250)),
         },
         EventBody::TaskMoved {
             task: TaskId(uid(26)),

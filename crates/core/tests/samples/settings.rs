@@ -11,7 +11,8 @@ use aftersync_core::model::custom::{CustomField, CustomIs, CustomMoney, CustomOn
 use aftersync_core::model::customer::{IdentityConfig, JoinBy};
 use aftersync_core::model::ids::{AgentId, AppId};
 use aftersync_core::model::issue::IssueType;
-use aftersync_core::model::money::Currency;
+use aftersync_core::model::money::{Currency, Money};
+use aftersync_core::model::returns::{InstantRefund, ReturnList, ReturnPolicy, ReturnWindow, Trust, WindowStart};
 use aftersync_core::model::selection::{Floor, RouteStep, SkillTier, Strategy};
 use aftersync_core::model::sla::{BandTarget, Escalate, Rung, RungAt, SlaPolicy, SlaTarget};
 use aftersync_core::model::ticket::ClockKind;
@@ -121,6 +122,7 @@ pub fn attributes() -> Vec<Attribute> {
         A::Age,
         A::DeadlineIn,
         A::SlaSlack,
+        A::RefundCount90d,
         A::Answered,
         A::Orphan,
         A::Custom(custom_ref()),
@@ -218,6 +220,52 @@ pub fn auto_policy() -> AutoPolicy {
         at_most: 2_000,
         currency: Currency::CNY,
     }
+}
+
+pub fn return_policy() -> ReturnPolicy {
+    ReturnPolicy {
+        when: When::Kind(vec![Kind::ReturnRefund]),
+        window: Some(return_window()),
+        allow: return_list(),
+        block: ReturnList {
+            skus: vec!["sku-9".into()],
+            ..ReturnList::default()
+        },
+        auto_approve: vec![Money::cny(5_000)],
+        keep_item: vec![Money::cny(1_000)],
+        instant: Some(instant_refund()),
+        restocking_per_mille: 50,
+        serial_from: Some(4),
+        enabled: false,
+        ..ReturnPolicy::new("clothes")
+    }
+}
+
+pub fn return_window() -> ReturnWindow {
+    ReturnWindow {
+        from: WindowStart::Delivered,
+        days: 7,
+    }
+}
+
+pub fn return_list() -> ReturnList {
+    ReturnList {
+        skus: vec!["sku-1".into()],
+        categories: vec!["dresses".into()],
+        reasons: vec!["1025".into()],
+        issues: vec![IssueType::ChangeOfMind],
+    }
+}
+
+pub fn instant_refund() -> InstantRefund {
+    InstantRefund {
+        trusted: trusts(),
+        at_most: vec![Money::cny(20_000)],
+    }
+}
+
+pub fn trusts() -> Vec<Trust> {
+    vec![Trust::Tag("gold".into()), Trust::Custom(custom_is())]
 }
 
 pub fn windows() -> Windows {
@@ -325,6 +373,7 @@ pub fn config() -> Config {
         rules: vec![rule()],
         fallback_queue: "aftersales".into(),
         auto: vec![auto_policy()],
+        return_policies: vec![return_policy()],
         windows: windows(),
         quiet_hours: Some(quiet_hours()),
         identity: identity_config(),

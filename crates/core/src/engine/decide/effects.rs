@@ -17,7 +17,7 @@ use crate::{insight, notify, sla};
 
 use super::super::draft::Draft;
 use super::settle::Cause;
-use super::{Ctx, Rule, assign, clocks, handoff, jobs, stock};
+use super::{Ctx, Rule, assign, clocks, handoff, jobs, refunds, stock};
 
 /// Writes the ticket and does all that follows from what changed.
 pub(super) fn follow(
@@ -31,6 +31,7 @@ pub(super) fn follow(
     announce(draft, before.as_ref(), &after, cause)?;
     notices(ctx, draft, before.as_ref(), &mut after, cause);
     money(draft, before.as_ref(), &mut after, order, cause)?;
+    refunds::follow(draft, before.as_ref(), &after)?;
     stock::recount(draft, before.as_ref(), &after, cause.asks_stock)?;
     let from = before.as_ref().map(|b| b.headline);
     clocks::advance(ctx, draft, from, &mut after)?;

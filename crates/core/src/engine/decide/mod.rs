@@ -26,6 +26,8 @@ mod parcel;
 mod products;
 mod push;
 mod refold;
+mod refunds;
+pub mod returns;
 mod settle;
 mod show;
 mod stock;

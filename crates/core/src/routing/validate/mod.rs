@@ -3,6 +3,7 @@ mod calendar;
 mod condition;
 mod problem;
 mod queue;
+mod returns;
 mod rule;
 mod sla;
 mod steps;
@@ -30,6 +31,7 @@ pub fn validate(config: &Config) -> Vec<Problem> {
     queue::queues(config, &mut problems);
     rule::rules(config, &mut problems);
     rule::policies(config, &mut problems);
+    returns::policies(config, &mut problems);
     sla::policies(config, &mut problems);
     problems.found
 }
@@ -48,6 +50,8 @@ fn names(config: &Config, problems: &mut Problems) {
     unique("calendars", "calendar", calendars, problems);
     let policies = config.sla_policies.iter().map(|policy| policy.name.as_str());
     unique("sla_policies", "policy", policies, problems);
+    let returns = config.return_policies.iter().map(|policy| policy.name.as_str());
+    unique("return_policies", "policy", returns, problems);
     let shops: Vec<String> = config
         .shops
         .iter()

@@ -23,7 +23,7 @@ pub use tell::{Aside, asides};
 
 use crate::error::{Error, ErrorKind};
 use crate::model::axes::Role;
-use crate::model::command::{Act, Actor, Command};
+use crate::model::command::{Act, Actor, Command, Details};
 use crate::model::config::AutoPolicy;
 use crate::model::event::{EventBody, Via};
 use crate::model::ids::{DecisionId, JobId, ReceiptId, TicketId};
@@ -41,7 +41,7 @@ use super::super::input::Answer;
 use super::after_sale::content_hash;
 use super::settle::{self, Cause};
 use super::subject::Around;
-use super::{Ctx, Rule, Stop, stock};
+use super::{Ctx, Rule, Stop, returns, stock};
 
 pub(super) use reply::delivered;
 
@@ -310,6 +310,9 @@ fn may_decide(p: &AutoPolicy, t: &Ticket) -> bool {
 /// What a policy decides without a person, as soon as a request is there.
 pub(super) fn automation(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<()> {
     use crate::model::axes::Headline as H;
+    if returns::decide(ctx, draft, id)? {
+        return Ok(());
+    }
     let Some(t) = draft
         .get::<Ticket>(id)?
         .filter(|t| matches!(t.headline, H::Requested | H::AwaitingSeller))
@@ -320,13 +323,28 @@ pub(super) fn automation(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> 
     let subject = around.subject(t).at(draft.now, ctx.config);
     let fits =
         |p: &&AutoPolicy| may_decide(p, t) && t.local.entries.is_empty() && crate::routing::holds(&p.when, &subject);
-    if ctx.config.auto.iter().find(fits).is_none() {
-        return Ok(());
+    if ctx.config.auto.iter().find(fits).is_some() {
+        automatically(ctx, draft, id, Trigger::AutoPolicy, &Details::default())?;
     }
-    let actor = Actor::role(Role::System);
-    match moves::check(ctx, draft, &actor, id, Trigger::AutoPolicy, &Default::default()) {
-        Ok(()) => moves::run(ctx, draft, &actor, id, Trigger::AutoPolicy, &Default::default()).map(|_| ()),
-        Err(Stop::Refuse(_)) => Ok(()),
+    Ok(())
+}
+
+/// Moves a ticket without a person, if nothing is in its way: the lifecycle, the platform, the money. Whether it was moved;
+/// if not, nothing of it is left, and whatever led here goes on.
+pub(super) fn automatically(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    id: TicketId,
+    trigger: Trigger,
+    details: &Details,
+) -> Rule<bool> {
+    let saved = draft.save();
+    match moves::run(ctx, draft, &Actor::role(Role::System), id, trigger, details) {
+        Ok(_) => Ok(true),
+        Err(Stop::Refuse(_)) => {
+            draft.restore(saved);
+            Ok(false)
+        }
         Err(need) => Err(need),
     }
 }
