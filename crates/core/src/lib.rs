@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod automation;
 pub mod calendar;
 pub mod engine;
 pub mod error;

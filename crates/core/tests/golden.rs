@@ -15,8 +15,8 @@ use aftersync_core::model::money::Currency;
 use aftersync_core::model::number::TicketNumber;
 use aftersync_core::model::time::Day;
 use aftersync_core::model::{
-    action, agent, axes, calendar, conversation, counter, custom, customer, event, evidence, handoff, issue, job,
-    labels, notice, order, product, returns, selection, shipment, ticket as ticket_model, trigger,
+    action, agent, automation, axes, calendar, conversation, counter, custom, customer, event, evidence, handoff,
+    issue, job, labels, notice, order, product, returns, selection, shipment, ticket as ticket_model, trigger,
 };
 use checks::golden::{Golden, compare, one, several, snake, words};
 use checks::schema::{check, fits, least};
@@ -58,6 +58,8 @@ fn word_types() -> Vec<Golden> {
         words::<handoff::TaskResult>(),
         words::<handoff::TaskState>(),
         words::<handoff::TaskTrigger>(),
+        words::<automation::AutomationStop>(),
+        words::<automation::Occasion>(),
         words::<returns::ReturnAction>(),
         words::<returns::ReturnReason>(),
         words::<returns::WindowStart>(),
@@ -208,6 +210,12 @@ fn settings_types() -> Vec<Golden> {
         one(settings::then()),
         one(settings::rule()),
         one(settings::auto_policy()),
+        one(settings::automation()),
+        several(settings::automation_ons()),
+        one(settings::state_age()),
+        several(settings::automation_steps()),
+        one(settings::automation_task()),
+        one(settings::automation_done()),
         one(settings::return_policy()),
         one(settings::return_window()),
         one(settings::return_list()),

@@ -3,7 +3,9 @@
 
 mod again;
 mod allowed;
+mod automations;
 mod overflow;
+mod policies;
 mod turns;
 
 use aftersync_core::engine::Desk;

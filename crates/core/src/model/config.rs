@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::automation::Automation;
 use super::calendar::Calendar;
 pub use super::condition::When;
 use super::custom::CustomField;
@@ -292,6 +293,9 @@ pub struct Config {
     /// one matches `auto` is not asked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub return_policies: Vec<ReturnPolicy>,
+    /// What is done by itself when something happens, or when a ticket stood still for long.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub automations: Vec<Automation>,
     /// Windows and caps.
     pub windows: Windows,
     /// When buyers are not written to; never when absent.
@@ -323,6 +327,7 @@ impl Default for Config {
             fallback_queue: "aftersales".to_owned(),
             auto: Vec::new(),
             return_policies: Vec::new(),
+            automations: Vec::new(),
             windows: Windows::default(),
             quiet_hours: None,
             sla: SlaTargets::default(),

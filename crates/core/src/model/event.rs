@@ -3,6 +3,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::agent::Presence;
+use super::automation::AutomationStop;
 use super::axes::{Headline, Kind};
 use super::command::Actor;
 use super::conversation::{Channel, Sender};
@@ -142,6 +143,20 @@ pub enum EventBody {
         amount: Money,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         fee: Option<Money>,
+    },
+    /// An automation was carried out. `notify` names groups that are told by the host.
+    Automated {
+        name: String,
+        did: Vec<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        notify: Vec<String>,
+    },
+    /// An automation was called and not carried out.
+    AutomationStopped {
+        name: String,
+        stop: AutomationStop,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     /// An internal task moved.
     TaskMoved {

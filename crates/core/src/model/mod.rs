@@ -2,6 +2,7 @@
 pub mod action;
 pub mod aftersale;
 pub mod agent;
+pub mod automation;
 pub mod axes;
 pub mod calendar;
 pub mod claim;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::automation::AutomationDone;
 use super::axes::{Axes, Headline, Role, WaitingOn};
 use super::custom::CustomValue;
 use super::evidence::Evidence;
@@ -358,6 +359,9 @@ pub struct Local {
     /// Rungs of escalations that were done.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub rungs: BTreeSet<RungDone>,
+    /// Automations that were done, by their names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub automations: BTreeMap<String, AutomationDone>,
 }
 
 /// A parcel of a ticket.

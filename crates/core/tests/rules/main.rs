@@ -1,5 +1,6 @@
 //! The pure rules: routing, clocks, figures, and what a buyer is told.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+mod automating;
 mod calendars;
 mod conditions;
 mod figures;

@@ -1,5 +1,6 @@
 //! One event of every kind.
 use aftersync_core::model::agent::Presence;
+use aftersync_core::model::automation::AutomationStop;
 use aftersync_core::model::axes::{Headline, Kind};
 use aftersync_core::model::conversation::{Channel, Sender};
 use aftersync_core::model::event::{AnyEvent, Cursor, Event, EventBody, IdentityVerdict, Recorded, Via};
@@ -167,6 +168,16 @@ fn of_work() -> Vec<EventBody> {
             action: ReturnAction::Approve,
             amount: Money::cny(4_750),
             fee: Some(Money::cny(250)),
+        },
+        EventBody::Automated {
+            name: "angry buyers".into(),
+            did: vec!["tag".into(), "notify".into()],
+            notify: vec!["leads".into()],
+        },
+        EventBody::AutomationStopped {
+            name: "angry buyers".into(),
+            stop: AutomationStop::Refused,
+            reason: Some("too many tags".into()),
         },
         EventBody::TaskMoved {
             task: TaskId(uid(26)),

@@ -1,6 +1,9 @@
 //! The configuration of a merchant.
 use std::collections::{BTreeMap, BTreeSet};
 
+use aftersync_core::model::automation::{
+    Automation, AutomationDone, AutomationOn, AutomationStep, AutomationTask, Occasion, StateAge,
+};
 use aftersync_core::model::axes::{Headline, Kind};
 use aftersync_core::model::calendar::{Calendar, Holidays, Hours, Weekday};
 use aftersync_core::model::condition::{Attribute, Check, CustomRef, Test};
@@ -9,6 +12,7 @@ use aftersync_core::model::config::{
 };
 use aftersync_core::model::custom::{CustomField, CustomIs, CustomMoney, CustomOn, CustomType, CustomValue};
 use aftersync_core::model::customer::{IdentityConfig, JoinBy};
+use aftersync_core::model::handoff::TaskKind;
 use aftersync_core::model::ids::{AgentId, AppId};
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::money::{Currency, Money};
@@ -268,6 +272,58 @@ pub fn trusts() -> Vec<Trust> {
     vec![Trust::Tag("gold".into()), Trust::Custom(custom_is())]
 }
 
+pub fn automation() -> Automation {
+    Automation {
+        name: "angry buyers".into(),
+        on: automation_ons().swap_remove(0),
+        when: When::Kind(vec![Kind::Complaint]),
+        then: automation_steps(),
+        enabled: false,
+    }
+}
+
+pub fn automation_ons() -> Vec<AutomationOn> {
+    vec![
+        AutomationOn::Events(vec![Occasion::TicketOpened, Occasion::MessageAdded]),
+        AutomationOn::After(state_age()),
+    ]
+}
+
+pub fn state_age() -> StateAge {
+    StateAge {
+        headlines: vec![Headline::AwaitingSeller],
+        ms: 3_600_000,
+    }
+}
+
+pub fn automation_steps() -> Vec<AutomationStep> {
+    vec![
+        AutomationStep::Tag("angry".into()),
+        AutomationStep::Untag("calm".into()),
+        AutomationStep::Note("call back".into()),
+        AutomationStep::Reply("{number}: we look into it".into()),
+        AutomationStep::Queue("refunds".into()),
+        AutomationStep::Band(0),
+        AutomationStep::Task(automation_task()),
+        AutomationStep::Notify("leads".into()),
+        AutomationStep::Approve(vec![Money::cny(500)]),
+    ]
+}
+
+pub fn automation_task() -> AutomationTask {
+    AutomationTask {
+        kind: TaskKind::Callback,
+        group: "aftersales".into(),
+    }
+}
+
+pub fn automation_done() -> AutomationDone {
+    AutomationDone {
+        times: 2,
+        since: Some(super::at(3)),
+    }
+}
+
 pub fn windows() -> Windows {
     Windows {
         cool_off_ms: 1,
@@ -374,6 +430,7 @@ pub fn config() -> Config {
         fallback_queue: "aftersales".into(),
         auto: vec![auto_policy()],
         return_policies: vec![return_policy()],
+        automations: vec![automation()],
         windows: windows(),
         quiet_hours: Some(quiet_hours()),
         identity: identity_config(),

@@ -304,6 +304,7 @@ pub fn local() -> Local {
         first_human_at: Some(at(8)),
         watchers: BTreeSet::from([AgentId(uid(22))]),
         rungs: BTreeSet::from([(ClockKind::Decision, 2, "late".into())]),
+        automations: [("angry buyers".into(), super::settings::automation_done())].into(),
     }
 }
 

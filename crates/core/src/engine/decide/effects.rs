@@ -13,7 +13,7 @@ use crate::model::source::{Docket, Source};
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::store::{Key, Table};
-use crate::{insight, notify, sla};
+use crate::{automation, insight, notify, sla};
 
 use super::super::draft::Draft;
 use super::settle::Cause;
@@ -313,7 +313,8 @@ fn end_of_talk(draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) -
 fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, after: &Ticket, look_again: Option<Timestamp>) -> Rule<()> {
     let wake = sla::next_wake(after, &ctx.config.windows, draft.now);
     let rung = clocks::next_rung(ctx, draft, after)?;
-    let Some(at) = wake.into_iter().chain(look_again).chain(rung).min() else {
+    let stood = automation::next_at(&ctx.config.automations, after).map(|at| at.max(draft.now));
+    let Some(at) = wake.into_iter().chain(look_again).chain(rung).chain(stood).min() else {
         return Ok(());
     };
     let body = JobBody::Timer { ticket: after.id };

@@ -5,6 +5,7 @@
 mod after_sale;
 pub mod assign;
 mod attribution;
+mod automation;
 mod check;
 mod clocks;
 pub mod command;
@@ -236,7 +237,9 @@ impl Decide for Rules {
         let mut draft = Draft::new(snapshot, input.now, input.seed, actor);
         let row = draft.arc(config_key())?;
         let ctx = Ctx::new(self, row.as_ref());
-        let answer = match run(&ctx, &mut draft, &input.what) {
+        let ran = run(&ctx, &mut draft, &input.what);
+        let followed = ran.and_then(|answer| automation::follow(&ctx, &mut draft).map(|()| answer));
+        let answer = match followed {
             Ok(answer) => Ok(answer),
             Err(Stop::Need(need)) => return Err(need),
             Err(Stop::Refuse(error)) => {

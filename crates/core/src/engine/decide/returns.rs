@@ -9,6 +9,7 @@ use crate::model::command::{Actor, Details};
 use crate::model::config::Config;
 use crate::model::event::EventBody;
 use crate::model::ids::{DocketId, OrderId, TicketId};
+use crate::model::money::Money;
 use crate::model::order::Order;
 use crate::model::returns::{ReturnAction, ReturnPolicy, WindowStart};
 use crate::model::shipment::Parcel;
@@ -17,7 +18,7 @@ use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::model::trigger::Trigger;
 use crate::returns::{self, Case, Delivery, ReturnOffer, ReturnTerms};
-use crate::routing::{self, Considered};
+use crate::routing::{self, Considered, Subject};
 use crate::store::Record;
 
 use super::super::changeset::Need;
@@ -103,6 +104,31 @@ pub(super) fn look_again(ctx: &Ctx<'_>, draft: &mut Draft<'_>, order: OrderId) -
     Ok(())
 }
 
+/// Grants a request if no more than this is asked for and a policy with that limit would grant it by itself.
+pub(super) fn approve(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, name: &str, limits: &[Money]) -> Rule<()> {
+    let policy = ReturnPolicy {
+        auto_approve: limits.to_vec(),
+        ..ReturnPolicy::new(name)
+    };
+    let t = draft.get::<Ticket>(id)?.ok_or_else(|| Error::not_found("ticket", id))?;
+    let around = Around::asked(wanted(ctx), draft, t)?;
+    let subject = around.subject(t).at(draft.now, ctx.config);
+    let terms = returns::judge(&policy, &case(ctx, draft, &policy, &subject)?);
+    let granted = terms
+        .automatic()
+        .find(|offer| offer.action == ReturnAction::Approve)
+        .cloned();
+    if let Some(offer) = granted
+        && apply(ctx, draft, id, name, &offer)?
+    {
+        return Ok(());
+    }
+    let reasons: Vec<&str> = terms.reasons.iter().map(|reason| reason.as_str()).collect();
+    Err(Error::rejected("the request is not granted without a person")
+        .with("reasons", reasons.join(","))
+        .into())
+}
+
 /// Does it, if nothing is in its way: the lifecycle, the platform, the money.
 fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, policy: &str, offer: &ReturnOffer) -> Rule<bool> {
     let details = Details {
@@ -137,13 +163,17 @@ fn terms(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Option<ReturnTerm
     let Some(policy) = returns::first(&ctx.config.return_policies, &subject) else {
         return Ok(None);
     };
-    let case = Case {
+    Ok(Some(returns::judge(policy, &case(ctx, draft, policy, &subject)?)))
+}
+
+fn case<'a>(ctx: &Ctx<'_>, draft: &Draft<'_>, policy: &ReturnPolicy, subject: &'a Subject<'a>) -> Rule<Case<'a>> {
+    let t = subject.ticket;
+    Ok(Case {
         delivery: delivery(draft, policy, subject.order)?,
         left: left(draft, t, subject.order)?,
         platform_pays: t.principal.is_some() && ctx.rules.adapter(&t.platform).is_some(),
-        subject: &subject,
-    };
-    Ok(Some(returns::judge(policy, &case)))
+        subject,
+    })
 }
 
 /// What policies look at beside what their conditions name.

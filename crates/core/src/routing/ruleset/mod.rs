@@ -162,6 +162,7 @@ fn around(config: &Config) -> Around {
         .chain(config.auto.iter().map(|policy| &policy.when))
         .chain(config.sla_policies.iter().map(|policy| &policy.when))
         .chain(config.return_policies.iter().map(|policy| &policy.when))
+        .chain(config.automations.iter().map(|automation| &automation.when))
     {
         attributes(when, &mut |of| {
             homes.insert(behind(of) as u8);

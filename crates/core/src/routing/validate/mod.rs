@@ -1,4 +1,5 @@
 //! What is wrong with a configuration, found before it is published.
+mod automation;
 mod calendar;
 mod condition;
 mod problem;
@@ -32,6 +33,7 @@ pub fn validate(config: &Config) -> Vec<Problem> {
     rule::rules(config, &mut problems);
     rule::policies(config, &mut problems);
     returns::policies(config, &mut problems);
+    automation::automations(config, &mut problems);
     sla::policies(config, &mut problems);
     problems.found
 }
@@ -52,6 +54,8 @@ fn names(config: &Config, problems: &mut Problems) {
     unique("sla_policies", "policy", policies, problems);
     let returns = config.return_policies.iter().map(|policy| policy.name.as_str());
     unique("return_policies", "policy", returns, problems);
+    let automations = config.automations.iter().map(|automation| automation.name.as_str());
+    unique("automations", "automation", automations, problems);
     let shops: Vec<String> = config
         .shops
         .iter()

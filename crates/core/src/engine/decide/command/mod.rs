@@ -41,7 +41,7 @@ use super::super::input::Answer;
 use super::after_sale::content_hash;
 use super::settle::{self, Cause};
 use super::subject::Around;
-use super::{Ctx, Rule, Stop, returns, stock};
+use super::{Ctx, Rule, Stop, automation, returns, stock};
 
 pub(super) use reply::delivered;
 
@@ -274,6 +274,7 @@ pub(super) fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<
         draft.event(Some(id), EventBody::ClockPassed { clock, breached });
     }
     super::clocks::escalate(ctx, draft, &mut t)?;
+    let stood = automation::stood(ctx, draft.now, &mut t);
     super::assign::count(ctx, draft, Some(&before), &t)?;
     super::effects::count(ctx, draft, Some(&before), &t);
     let awaited = t.orphan && t.headline == crate::model::axes::Headline::Requested;
@@ -297,7 +298,8 @@ pub(super) fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<
             notice: reminder,
             ..Cause::from(Via::Timer)
         },
-    )
+    )?;
+    automation::after(ctx, draft, id, &stood)
 }
 
 /// Whether the money is within the policy. An amount that nobody named is not: it could be any.
@@ -308,7 +310,7 @@ fn may_decide(p: &AutoPolicy, t: &Ticket) -> bool {
 }
 
 /// What a policy decides without a person, as soon as a request is there.
-pub(super) fn automation(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<()> {
+pub(super) fn by_policy(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<()> {
     use crate::model::axes::Headline as H;
     if returns::decide(ctx, draft, id)? {
         return Ok(());
@@ -327,6 +329,18 @@ pub(super) fn automation(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> 
         automatically(ctx, draft, id, Trigger::AutoPolicy, &Details::default())?;
     }
     Ok(())
+}
+
+/// Does what an automation wants, as any command is done.
+pub(super) fn by_itself(ctx: &Ctx<'_>, draft: &mut Draft<'_>, act: Act) -> Rule<()> {
+    let command = Command {
+        key: None,
+        expect: None,
+        actor: Actor::system(),
+        act,
+    };
+    bounds::within(&command)?;
+    of_the_desk(ctx, draft, &command).map(|_| ())
 }
 
 /// Moves a ticket without a person, if nothing is in its way: the lifecycle, the platform, the money. Whether it was moved;
