@@ -56,6 +56,8 @@ pub const MAX_RULES: usize = 2_000;
 pub const MAX_REFUNDS: usize = 64;
 /// Most accounts of a customer whose refunds are counted.
 pub const MAX_ACCOUNTS_COUNTED: usize = 256;
+/// Most agents who watch one ticket.
+pub const MAX_WATCHERS: usize = 64;
 /// Most steps of one automation.
 pub const MAX_AUTOMATION_STEPS: usize = 16;
 /// Most times an automation is done on one ticket.

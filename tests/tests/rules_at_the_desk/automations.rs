@@ -11,7 +11,7 @@ use aftersync_core::model::config::{Config, QueueConfig, ShopConfig, When};
 use aftersync_core::model::event::{AnyEvent, Cursor, EventBody};
 use aftersync_core::model::fact::FactBody;
 use aftersync_core::model::handoff::TaskKind;
-use aftersync_core::model::ids::{QueueId, Tenant};
+use aftersync_core::model::ids::{AgentId, QueueId, Tenant};
 use aftersync_core::model::money::Money;
 use aftersync_core::model::time::HOUR;
 use aftersync_core::model::trigger::Trigger;
@@ -21,7 +21,7 @@ use aftersync_tests::desk::{APP, SHOP, engine, fact, opened, order, request, tic
 use aftersync_tests::history::{history, shuffled};
 use aftersync_tests::projection::projection;
 
-use super::from_env;
+use super::{agent, from_env};
 
 use AutomationStep as S;
 use Occasion as O;
@@ -348,4 +348,24 @@ fn a_store_that_dies_at_any_commit_is_repeated_to_the_same_end() {
             );
         }
     }
+}
+
+#[test]
+fn who_watches_stands_on_the_ticket_and_calls_once() {
+    let (desk, _) = desk_with(vec![on("edited", &[O::TicketEdited], vec![S::Tag("seen".into())])]);
+    let an = agent(&desk, "an", None);
+    let id = opened(&desk, "A1", "order-1", Kind::RefundOnly);
+    let acting = desk.act(Actor::agent(an));
+    for _ in 0..2 {
+        acting.watch(id, an).wait().unwrap();
+    }
+    let t = ticket(&desk, id);
+    assert!(t.local.watchers.contains(&an) && !t.local.touched);
+    assert_eq!(done(&desk, "edited"), 1, "a watcher who watches changes nothing");
+    let nobody = AgentId(aftersync_core::model::ids::Uid([9; 16]));
+    let refused = acting.watch(id, nobody).wait().unwrap_err();
+    assert_eq!(refused.kind(), aftersync_core::ErrorKind::NotFound);
+    acting.unwatch(id, an).wait().unwrap();
+    acting.unwatch(id, nobody).wait().unwrap();
+    assert!(ticket(&desk, id).local.watchers.is_empty());
 }

@@ -1,8 +1,11 @@
 //! Texts with places for what a ticket says: a closed set, so that a slip is found before it is sent.
 use crate::model::ticket::Ticket;
 
+/// What a place says of a ticket.
+type Says = fn(&Ticket) -> String;
+
 /// What may stand in braces, and what it says of a ticket.
-const PLACES: [(&str, fn(&Ticket) -> String); 3] = [
+const PLACES: [(&str, Says); 3] = [
     ("number", |t| t.number.to_string()),
     ("amount", |t| t.money(t.amounts.requested).to_string()),
     ("approved", |t| t.money(t.amounts.approved).to_string()),

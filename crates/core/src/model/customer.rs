@@ -92,8 +92,8 @@ pub struct Account {
     /// When it was first heard of.
     pub first_seen: Timestamp,
     /// Tickets of it on which money went back, with the time of it; bounded, the newest stay.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub refunds: BTreeMap<TicketId, Timestamp>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub refunds: BTreeSet<(TicketId, Timestamp)>,
 }
 
 /// A customer: one person, several accounts.

@@ -237,9 +237,7 @@ impl Decide for Rules {
         let mut draft = Draft::new(snapshot, input.now, input.seed, actor);
         let row = draft.arc(config_key())?;
         let ctx = Ctx::new(self, row.as_ref());
-        let ran = run(&ctx, &mut draft, &input.what);
-        let followed = ran.and_then(|answer| automation::follow(&ctx, &mut draft).map(|()| answer));
-        let answer = match followed {
+        let answer = match run(&ctx, &mut draft, &input.what) {
             Ok(answer) => Ok(answer),
             Err(Stop::Need(need)) => return Err(need),
             Err(Stop::Refuse(error)) => {
@@ -257,10 +255,11 @@ impl Decide for Rules {
 }
 
 fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, what: &What) -> Rule<Answer> {
-    match what {
+    let answer = match what {
         What::Fact(fact) => ingest(ctx, draft, fact),
         What::Command(command) => command::apply(ctx, draft, command),
-        What::Push(from) => push::push(ctx, draft, from),
+        // Its receipt keeps what it left, automations included: it asks them itself.
+        What::Push(from) => return push::push(ctx, draft, from),
         What::Hint(signal) => jobs::hint(ctx, draft, signal),
         What::Poll(platform, shop) => connection::poll_now(ctx, draft, platform, shop),
         What::Renew(platform, shop) => connection::renew(draft, platform, shop).map(|()| Answer::Hinted),
@@ -270,7 +269,9 @@ fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, what: &What) -> Rule<Answer> {
         What::Connect(state) => connection::connect(ctx, draft, state),
         What::Warning(platform, warning) => connection::warning(draft, platform, warning),
         What::Identity(ask) => identity::ask(ctx, draft, ask).map(|told| Answer::Identity(Box::new(told))),
-    }
+    }?;
+    automation::follow(ctx, draft)?;
+    Ok(answer)
 }
 
 /// Takes in one fact.

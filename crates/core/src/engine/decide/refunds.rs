@@ -46,8 +46,8 @@ pub(super) fn lately(draft: &Draft<'_>, customer: &Customer, ticket: &Ticket) ->
         let Some(account) = draft.get::<Account>(*id)? else {
             continue;
         };
-        let others = account.refunds.iter().filter(|(paid, _)| **paid != ticket.id);
-        count += others.filter(|(_, at)| **at > since).count();
+        let others = account.refunds.iter().filter(|(paid, _)| *paid != ticket.id);
+        count += others.filter(|(_, at)| *at > since).count();
     }
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
@@ -65,18 +65,16 @@ fn change(draft: &mut Draft<'_>, account: AccountId, ticket: TicketId, at: Optio
     let Some(mut row) = draft.get::<Account>(account)?.cloned() else {
         return Ok(());
     };
-    let known = match at {
-        Some(at) => row.refunds.insert(ticket, at),
-        None => row.refunds.remove(&ticket),
-    };
-    if known == at {
-        return Ok(());
-    }
+    let known = row.refunds.clone();
+    row.refunds.retain(|(paid, _)| *paid != ticket);
+    row.refunds.extend(at.map(|at| (ticket, at)));
     if row.refunds.len() > MAX_REFUNDS
-        && let Some(oldest) = row.refunds.iter().map(|(id, at)| (*at, *id)).min()
+        && let Some(oldest) = row.refunds.iter().min_by_key(|(paid, at)| (*at, *paid)).copied()
     {
-        row.refunds.remove(&oldest.1);
+        row.refunds.remove(&oldest);
     }
-    draft.put(account, row);
+    if row.refunds != known {
+        draft.put(account, row);
+    }
     Ok(())
 }

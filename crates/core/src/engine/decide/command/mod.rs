@@ -164,6 +164,8 @@ fn of_the_desk(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option
         Act::Reply { ticket, text, channel } => reply::run(ctx, draft, *ticket, text, channel.as_ref()).map(Some),
         Act::Tell { ticket, verb, details } => tell::run(ctx, draft, *ticket, *verb, details).map(Some),
         Act::Note { ticket, text } => desk::note(draft, *ticket, text).map(Some),
+        Act::Watch { ticket, agent } => desk::watch(draft, *ticket, *agent).map(Some),
+        Act::Unwatch { ticket, agent } => desk::unwatch(draft, *ticket, *agent).map(Some),
         Act::Assign { ticket, agent } => desk::assign(ctx, draft, *ticket, *agent).map(Some),
         Act::Transfer { ticket, queue } => desk::transfer(ctx, draft, *ticket, queue).map(Some),
         Act::Edit { .. } => desk::edit(ctx, draft, &c.act).map(Some),
