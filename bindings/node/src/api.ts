@@ -71,6 +71,7 @@ import type {
   ParcelId,
   ParcelRef,
   Platform,
+  PolicyExplained,
   PollReport,
   Presence,
   Problem,
@@ -141,7 +142,7 @@ export const BYTES: Readonly<Record<string, string>> = {
 };
 
 /** The kinds of events that this version knows. */
-export const EVENT_KINDS: ReadonlySet<string> = new Set(["ticket_opened", "state_changed", "kind_changed", "source_joined", "source_updated", "source_stale", "unknown_status", "ticket_merged", "ticket_split", "ticket_linked", "command_applied", "command_refused", "message_added", "note_added", "notice_recorded", "notice_suppressed", "enqueued", "route_stepped", "overflowed", "assigned", "released", "clock_passed", "escalated", "ticket_edited", "task_moved", "job_queued", "action_done", "action_failed", "job_dead", "job_redriven", "order_updated", "money_moved", "over_refund", "customers_merged", "customer_split", "identity_decided", "hairball", "customer_forgotten", "quarantined", "configured", "agent_changed", "presence_changed", "agent_removed", "agent_over_capacity", "queue_unstaffed", "device_registered", "device_revoked", "shop_health"]);
+export const EVENT_KINDS: ReadonlySet<string> = new Set(["ticket_opened", "state_changed", "kind_changed", "source_joined", "source_updated", "source_stale", "unknown_status", "ticket_merged", "ticket_split", "ticket_linked", "command_applied", "command_refused", "message_added", "note_added", "notice_recorded", "notice_suppressed", "enqueued", "route_stepped", "overflowed", "assigned", "released", "clock_passed", "escalated", "ticket_edited", "policy_applied", "automated", "automation_stopped", "task_moved", "job_queued", "action_done", "action_failed", "job_dead", "job_redriven", "order_updated", "money_moved", "over_refund", "customers_merged", "customer_split", "identity_decided", "hairball", "customer_forgotten", "quarantined", "configured", "agent_changed", "presence_changed", "agent_removed", "agent_over_capacity", "queue_unstaffed", "device_registered", "device_revoked", "shop_health"]);
 
 /** What every call takes. */
 export interface CallOptions {
@@ -387,6 +388,15 @@ export abstract class Methods {
    */
   explainRouting(id: TicketId, options: CallOptions = {}): Promise<Explained> {
     return this.call("explain_routing", { id }, options.signal);
+  }
+
+  /**
+   * What the return policies make of a ticket now: whether it is eligible and why not, what may be done, for how much, and what of it needs no person.
+   *
+   * - `id`: The ticket.
+   */
+  explainPolicy(id: TicketId, options: CallOptions = {}): Promise<PolicyExplained> {
+    return this.call("explain_policy", { id }, options.signal);
   }
 
   /**
@@ -1172,6 +1182,26 @@ export abstract class ActingMethods {
    */
   note(ticket: TicketId, text: string, options: ActOptions = {}): Promise<Applied> {
     return this.run({ do: "note", ticket, text }, options);
+  }
+
+  /**
+   * Let an agent hear of a ticket: who watches it stands on it, the host tells them.
+   *
+   * - `ticket`: Which ticket.
+   * - `agent`: Who.
+   */
+  watch(ticket: TicketId, agent: AgentId, options: ActOptions = {}): Promise<Applied> {
+    return this.run({ do: "watch", ticket, agent }, options);
+  }
+
+  /**
+   * Let an agent hear of it no longer.
+   *
+   * - `ticket`: Which ticket.
+   * - `agent`: Who.
+   */
+  unwatch(ticket: TicketId, agent: AgentId, options: ActOptions = {}): Promise<Applied> {
+    return this.run({ do: "unwatch", ticket, agent }, options);
   }
 
   /**

@@ -48,6 +48,14 @@ __all__ = [
     "AttributeWith",
     "Attribution",
     "AutoPolicy",
+    "AutomatedEvent",
+    "Automation",
+    "AutomationDone",
+    "AutomationOn",
+    "AutomationStep",
+    "AutomationStop",
+    "AutomationStoppedEvent",
+    "AutomationTask",
     "Axes",
     "Backfilled",
     "BandTarget",
@@ -193,6 +201,7 @@ __all__ = [
     "InDoubtEnd",
     "Ingested",
     "InspectionTask",
+    "InstantRefund",
     "IssueType",
     "Job",
     "JobBody",
@@ -249,6 +258,7 @@ __all__ = [
     "ObjectRef",
     "Observation",
     "Observed",
+    "Occasion",
     "OfSize",
     "Offer",
     "OnScreen",
@@ -282,6 +292,8 @@ __all__ = [
     "PlacedOrder",
     "Placement",
     "Platform",
+    "PolicyAppliedEvent",
+    "PolicyExplained",
     "PollJob",
     "PollReport",
     "Polled",
@@ -329,7 +341,14 @@ __all__ = [
     "Retry",
     "RetryEnd",
     "RetryWith",
+    "ReturnAction",
     "ReturnCandidate",
+    "ReturnList",
+    "ReturnOffer",
+    "ReturnPolicy",
+    "ReturnReason",
+    "ReturnTerms",
+    "ReturnWindow",
     "ReviewPair",
     "Revision",
     "RevokeDevice",
@@ -372,6 +391,7 @@ __all__ = [
     "Split",
     "SplitCustomer",
     "Standing",
+    "StateAge",
     "StateChangedEvent",
     "Step",
     "StockCount",
@@ -416,6 +436,7 @@ __all__ = [
     "Told",
     "Transfer",
     "Trigger",
+    "Trust",
     "Uid",
     "UndoDecision",
     "UnknownEnd",
@@ -423,6 +444,7 @@ __all__ = [
     "UnknownParcel",
     "UnknownScanned",
     "UnknownStatusEvent",
+    "Unwatch",
     "Uploading",
     "UploadingPendingState",
     "Upstream",
@@ -438,6 +460,7 @@ __all__ = [
     "Via",
     "WaitingOn",
     "WaitingPendingState",
+    "Watch",
     "WaysIn",
     "WebhookReply",
     "Weekday",
@@ -447,6 +470,7 @@ __all__ = [
     "Whom",
     "Why",
     "WhyLine",
+    "WindowStart",
     "Windows",
     "Worked",
 ]
@@ -491,6 +515,12 @@ Attribution: TypeAlias = Literal[
     "by_platform",  # The platform names the host.
 ]
 """How sure we are which host sold a line."""
+AutomationStop: TypeAlias = Literal[
+    "refused",  # A step of it is not possible now; none was done.
+    "too_deep",  # Automations called each other too often.
+    "too_often",  # It was done on this ticket too often.
+]
+"""Why an automation was not carried out."""
 Bytes: TypeAlias = bytes
 """Bytes, as base64 text in JSON."""
 CancelReason: TypeAlias = Literal[
@@ -878,6 +908,27 @@ Notice: TypeAlias = Literal[
     "R3",  # Last reminder.
 ]
 """A notice to the buyer: at most once per ticket, episode and notice."""
+Occasion: TypeAlias = Literal[
+    "ticket_opened",  # A ticket was opened.
+    "state_changed",  # Its headline moved.
+    "kind_changed",  # The buyer wants something else.
+    "source_joined",  # A request or a conversation joined it.
+    "message_added",  # The buyer wrote. What we write calls nothing.
+    "clock_passed",  # A clock of ours came near its target or passed it.
+    "escalated",  # A rung of an escalation was done.
+    "task_moved",  # A task of it moved.
+    "money_moved",  # Money of it moved.
+    "over_refund",  # More goes back than was paid.
+    "unknown_status",  # A platform says what our tables do not know.
+    "action_failed",  # A platform refused what we told it.
+    "enqueued",  # It came into a queue.
+    "overflowed",  # Its queue had no place.
+    "assigned",  # Somebody has it.
+    "released",  # Nobody has it any more.
+    "ticket_edited",  # Its tags, fields, band, problem or evidence were changed.
+    "note_added",  # Somebody left a note.
+]
+"""What calls an automation: events of the log, by their kinds."""
 OrderId = NewType("OrderId", str)
 """An order on a platform."""
 OrderState: TypeAlias = Literal[
@@ -973,6 +1024,28 @@ Resolution: TypeAlias = Literal[
     "theirs",  # Theirs: drop it.
 ]
 """What a person decides about a conflict or a refusal."""
+ReturnAction: TypeAlias = Literal[
+    "keep_item",  # The money goes back and the buyer keeps the goods.
+    "instant_refund",  # The money goes back before the goods are back.
+    "approve",  # The request is granted as it was made: money, or goods first.
+]
+"""What a policy offers for a ticket."""
+ReturnReason: TypeAlias = Literal[
+    "outside_window",  # It came after the window.
+    "article_blocked",  # An article of it is blocked.
+    "article_not_allowed",  # An article of it is not among those allowed.
+    "category_blocked",  # A category of it is blocked.
+    "category_not_allowed",  # A category of it is not among those allowed, or not known.
+    "reason_blocked",  # Its reason is blocked.
+    "reason_not_allowed",  # Its reason is not among those allowed.
+    "order_unknown",  # Its order is not here, so nobody can say what was paid.
+    "delivery_unknown",  # Nobody says when the order was delivered.
+    "amount_unknown",  # Nobody says how much is asked for.
+    "above_paid",  # More is asked for than what is left of what was paid.
+    "serial_returner",  # The customer had many refunds lately.
+    "already_decided",  # It was decided before, or waits for no decision.
+]
+"""Why a policy refuses a ticket, or leaves it to a person."""
 Role: TypeAlias = Literal[
     "buyer",  # The buyer, on a platform or in our own form.
     "agent",  # A person working for the seller.
@@ -1196,6 +1269,11 @@ Weekday: TypeAlias = Literal[
     "sunday",  # Sunday.
 ]
 """A day of the week."""
+WindowStart: TypeAlias = Literal[
+    "ordered",  # When the order was paid, or placed where nobody says when it was paid.
+    "delivered",  # When the last of its parcels was delivered. Until then the window is open.
+]
+"""From when on the days of a window are counted."""
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -1234,6 +1312,9 @@ class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
 
     platform: Platform
     """The platform."""
+
+    refunds: list[tuple[TicketId, Timestamp]] = msgspec.field(default_factory=list)
+    """Tickets of it on which money went back, with the time of it; bounded, the newest stay."""
 
     scope: str
     """The scope of the uid."""
@@ -1289,6 +1370,26 @@ class Note(msgspec.Struct, tag_field="do", tag="note", frozen=True, kw_only=True
 
     ticket: TicketId
     """On which ticket."""
+
+
+class Watch(msgspec.Struct, tag_field="do", tag="watch", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Let an agent hear of a ticket: who watches it stands on it, the host tells them."""
+
+    agent: AgentId
+    """Who."""
+
+    ticket: TicketId
+    """Which ticket."""
+
+
+class Unwatch(msgspec.Struct, tag_field="do", tag="unwatch", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Let an agent hear of it no longer."""
+
+    agent: AgentId
+    """Who."""
+
+    ticket: TicketId
+    """Which ticket."""
 
 
 class Tell(msgspec.Struct, tag_field="do", tag="tell", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -1965,6 +2066,86 @@ class AutoPolicy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     """When it applies."""
 
 
+class Automation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Does something by itself. Each is done at most once for what called it."""
+
+    enabled: bool = True
+    """Whether it is looked at at all."""
+
+    name: str
+    """Its name, unique: what was done is remembered by it."""
+
+    on: AutomationOn
+    """What calls it."""
+
+    then: list[AutomationStep]
+    """What is done, in this order; all of it or nothing."""
+
+    when: When = "always"
+    """For which tickets, as they are then."""
+
+
+class AutomationDone(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What is remembered of an automation on a ticket."""
+
+    since: Timestamp | None = None
+    """Since when the ticket stood where it did, when it was last looked at for that."""
+
+    times: int
+    """How often it was done."""
+
+
+class AutomationOn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What calls an automation."""
+
+    events: list[Occasion] | None = None
+    """One of these was recorded on a ticket."""
+
+    after: StateAge | None = None
+    """A ticket stood in a headline for some time."""
+
+
+class AutomationStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What an automation does."""
+
+    tag: str | None = None
+    """Gives the ticket this tag."""
+
+    untag: str | None = None
+    """Takes this tag away."""
+
+    note: str | None = None
+    """Leaves a note for colleagues."""
+
+    reply: str | None = None
+    """Answers the buyer: `{number}`, `{amount}` and `{approved}` stand for what the ticket says."""
+
+    queue: str | None = None
+    """Puts it into this queue."""
+
+    band: int | None = None
+    """Gives it this priority, 0 (now) to 4."""
+
+    task: AutomationTask | None = None
+    """Opens a task."""
+
+    notify: str | None = None
+    """Tells a group: the event names it, who is in it is told by the host."""
+
+    approve: list[Money] | None = None
+    """Grants the request if no more than this is asked for; one amount for a currency."""
+
+
+class AutomationTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A task that an automation opens."""
+
+    group: str
+    """By which group."""
+
+    kind: TaskKind
+    """What is to be done."""
+
+
 class Axes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The axes and plain fields of one ticket, everything its headline depends on."""
 
@@ -2441,6 +2622,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     auto: list[AutoPolicy] = msgspec.field(default_factory=list)
     """What is decided without a person, first match first."""
 
+    automations: list[Automation] = msgspec.field(default_factory=list)
+    """What is done by itself when something happens, or when a ticket stood still for long."""
+
     calendars: list[Calendar] = msgspec.field(default_factory=list)
     """Working hours that rules refer to."""
 
@@ -2458,6 +2642,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 
     quiet_hours: QuietHours | None = None
     """When buyers are not written to; never when absent."""
+
+    return_policies: list[ReturnPolicy] = msgspec.field(default_factory=list)
+    """Who may return what, until when, for how much and how much of it without a person; first match counts, and where
+    one matches `auto` is not asked.
+    """
 
     rules: list[Rule] = msgspec.field(default_factory=list)
     """Routing rules, first match first."""
@@ -3132,6 +3321,38 @@ class TicketEditedEvent(msgspec.Struct, tag_field="kind", tag="ticket_edited", f
     """Something of a ticket was changed by hand."""
 
     what: list[str]
+
+
+class PolicyAppliedEvent(msgspec.Struct, tag_field="kind", tag="policy_applied", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A return policy let something be done without a person."""
+
+    action: ReturnAction
+
+    amount: Money
+
+    fee: Money | None = None
+
+    policy: str
+
+
+class AutomatedEvent(msgspec.Struct, tag_field="kind", tag="automated", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An automation was carried out. `notify` names groups that are told by the host."""
+
+    did: list[str]
+
+    name: str
+
+    notify: list[str] = msgspec.field(default_factory=list)
+
+
+class AutomationStoppedEvent(msgspec.Struct, tag_field="kind", tag="automation_stopped", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An automation was called and not carried out."""
+
+    name: str
+
+    reason: str | None = None
+
+    stop: AutomationStop
 
 
 class TaskMovedEvent(msgspec.Struct, tag_field="kind", tag="task_moved", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -3940,6 +4161,16 @@ class InspectionTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     """The task."""
 
 
+class InstantRefund(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Whose returns are paid at once, and up to which amount."""
+
+    at_most: list[Money]
+    """Up to such an amount; one for a currency."""
+
+    trusted: list[Trust]
+    """What shows that somebody is trusted: one of these is enough."""
+
+
 class Job(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A job."""
 
@@ -4334,6 +4565,9 @@ class Local(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
 
     absorbed: list[TicketId] = msgspec.field(default_factory=list)
     """Tickets merged into this one by hand."""
+
+    automations: dict[str, AutomationDone] = msgspec.field(default_factory=dict)
+    """Automations that were done, by their names."""
 
     band: int | None = None
     """The band a person chose."""
@@ -4978,6 +5212,19 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     """Its weight in units of work, while it is not parked."""
 
 
+class PolicyExplained(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Why a policy does or does not do something for a ticket."""
+
+    considered: list[Considered]
+    """The policies that were looked at, down to the first that matches."""
+
+    terms: ReturnTerms | None = None
+    """What that one makes of the ticket; `None` when no policy matches."""
+
+    version: int
+    """The configuration it is by."""
+
+
 class PollReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How far a poll came."""
 
@@ -5356,6 +5603,107 @@ class ReturnCandidate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
 
     ticket: TicketId
     """The ticket."""
+
+
+class ReturnList(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Articles and reasons."""
+
+    categories: list[str] = msgspec.field(default_factory=list)
+    """Categories of products."""
+
+    issues: list[IssueType] = msgspec.field(default_factory=list)
+    """Problems."""
+
+    reasons: list[str] = msgspec.field(default_factory=list)
+    """The platforms' own reason codes."""
+
+    skus: list[str] = msgspec.field(default_factory=list)
+    """Articles by sku."""
+
+
+class ReturnOffer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What may be done under a policy."""
+
+    action: ReturnAction
+    """What."""
+
+    amount: Money
+    """How much the buyer gets."""
+
+    automatic: bool
+    """It needs no person."""
+
+    fee: Money | None = None
+    """How much is held back of what was asked for."""
+
+
+class ReturnPolicy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What holds for the tickets that match. The first policy that matches counts, and then `auto` is not asked."""
+
+    allow: ReturnList | None = None
+    """What may come back; an empty list of it allows everything."""
+
+    auto_approve: list[Money] = msgspec.field(default_factory=list)
+    """A request up to such an amount is approved without a person; one amount for a currency."""
+
+    block: ReturnList | None = None
+    """What may not, even if it is allowed."""
+
+    enabled: bool = True
+    """Whether it is looked at at all."""
+
+    instant: InstantRefund | None = None
+    """Whose returns are paid before the goods are back."""
+
+    keep_item: list[Money] = msgspec.field(default_factory=list)
+    """A return up to such an amount is paid and the buyer keeps the goods; one amount for a currency."""
+
+    name: str
+    """Its name."""
+
+    restocking_per_mille: int = 0
+    """Held back of a return that we pay ourselves, in thousandths of what was asked for."""
+
+    serial_from: int | None = None
+    """From so many refunds of the customer in 90 days on nothing is done without a person."""
+
+    when: When = "always"
+    """For which tickets."""
+
+    window: ReturnWindow | None = None
+    """Until when a request must be made; at any time when absent."""
+
+
+class ReturnTerms(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What a policy makes of a ticket."""
+
+    eligible: bool
+    """Whether it grants what is asked for."""
+
+    offers: list[ReturnOffer]
+    """What may be done, the best for the buyer first; nothing when it is not eligible."""
+
+    policy: str
+    """The policy."""
+
+    reasons: list[ReturnReason]
+    """Why not; or why a person has to look."""
+
+    refunds_90d: int | None = None
+    """Refunds of the customer in the 90 days before it was opened, where the policy asks for them."""
+
+    window_ends_at: Timestamp | None = None
+    """The last moment for a request."""
+
+
+class ReturnWindow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Until when a request must be made: so many days from the start, each of 24 hours."""
+
+    days: int
+    """How many."""
+
+    from_: WindowStart = msgspec.field(name="from")
+    """From when on days are counted."""
 
 
 class ReviewPair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -5844,6 +6192,16 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
 
     step: int
     """Steps of its route taken so far."""
+
+
+class StateAge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """How long a ticket must have stood in a headline. Coming into it again counts anew."""
+
+    headlines: list[Headline]
+    """In one of these."""
+
+    ms: int
+    """For so many milliseconds."""
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -6509,6 +6867,16 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     """The value."""
 
 
+class Trust(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What shows that a customer is trusted."""
+
+    tag: str | None = None
+    """The customer has this tag."""
+
+    custom: CustomIs | None = None
+    """A field of the merchant's has this value."""
+
+
 class UnknownParcel(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A parcel of which nothing is known."""
 
@@ -6844,9 +7212,9 @@ class UnknownScanned(UnknownParcel, tag_field="is", tag="unknown", frozen=True, 
     """Nothing is known of it; these returns wait for a parcel."""
 
 
-Act: TypeAlias = Move | Reply | Note | Tell | Assign | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | RemoveAgent | SetPresence | RegisterDevice | RevokeDevice | PutProduct | SetStock | JoinListing | EditCustomer | MergeCustomers | SplitCustomer | UndoDecision | BlockValue | EditLine | Forget | Redrive | Drop | Release
+Act: TypeAlias = Move | Reply | Note | Watch | Unwatch | Tell | Assign | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | RemoveAgent | SetPresence | RegisterDevice | RevokeDevice | PutProduct | SetStock | JoinListing | EditCustomer | MergeCustomers | SplitCustomer | UndoDecision | BlockValue | EditLine | Forget | Redrive | Drop | Release
 """What is wanted."""
-Attribute: TypeAlias = Literal["platform", "shop", "kind", "issue", "headline", "waiting_on", "goods", "money", "replacement", "dispute", "decision", "currency", "host", "room", "show", "reason_code", "tags", "flags", "skus", "products", "categories", "suppliers", "customer_tags", "amount", "approved", "refunded", "compensation", "paid_total", "pieces", "reopened", "age", "deadline_in", "sla_slack", "answered", "orphan"] | AttributeWith
+Attribute: TypeAlias = Literal["platform", "shop", "kind", "issue", "headline", "waiting_on", "goods", "money", "replacement", "dispute", "decision", "currency", "host", "room", "show", "reason_code", "tags", "flags", "skus", "products", "categories", "suppliers", "customer_tags", "amount", "approved", "refunded", "compensation", "paid_total", "pieces", "reopened", "age", "deadline_in", "sla_slack", "refund_count_90d", "answered", "orphan"] | AttributeWith
 """What rules can look at. Words are one value, lists are several; amounts are minor units, times milliseconds."""
 Check: TypeAlias = Literal["exists", "missing"] | CheckWith
 """What must be true of an attribute."""
@@ -6858,7 +7226,7 @@ CustomValue: TypeAlias = bool | int | str | CustomMoney
 """The value of a custom field."""
 End: TypeAlias = DoneEnd | RetryEnd | InDoubtEnd | FailedEnd | UnknownEnd
 """How a job ended."""
-EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | RouteSteppedEvent | OverflowedEvent | AssignedEvent | ReleasedEvent | ClockPassedEvent | EscalatedEvent | TicketEditedEvent | TaskMovedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | AgentRemovedEvent | AgentOverCapacityEvent | QueueUnstaffedEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
+EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | RouteSteppedEvent | OverflowedEvent | AssignedEvent | ReleasedEvent | ClockPassedEvent | EscalatedEvent | TicketEditedEvent | PolicyAppliedEvent | AutomatedEvent | AutomationStoppedEvent | TaskMovedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | AgentRemovedEvent | AgentOverCapacityEvent | QueueUnstaffedEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
 """What happened."""
 FactBody: TypeAlias = AfterSaleFact | OrderFact | MessageFact | ParcelFact | ShowFact | ContactFact | UnknownFact
 """What a fact is about. Its JSON says so in `type`, since an after-sale has a `kind` of its own."""

@@ -53,8 +53,10 @@ public struct Account: Codable, Hashable, Sendable {
     public var conversations: [ConversationId]
     /** The nickname last seen. Personal data. */
     public var nickname: String?
+    /** Tickets of it on which money went back, with the time of it; bounded, the newest stay. */
+    public var refunds: [Two<TicketId, Timestamp>]
 
-    public init(customer: CustomerId, firstSeen: Timestamp, id: AccountId, platform: Platform, scope: String, uid: String, conversations: [ConversationId] = [], nickname: String? = nil) {
+    public init(customer: CustomerId, firstSeen: Timestamp, id: AccountId, platform: Platform, scope: String, uid: String, conversations: [ConversationId] = [], nickname: String? = nil, refunds: [Two<TicketId, Timestamp>] = []) {
         self.customer = customer
         self.firstSeen = firstSeen
         self.id = id
@@ -63,6 +65,7 @@ public struct Account: Codable, Hashable, Sendable {
         self.uid = uid
         self.conversations = conversations
         self.nickname = nickname
+        self.refunds = refunds
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -74,6 +77,7 @@ public struct Account: Codable, Hashable, Sendable {
         case uid
         case conversations
         case nickname
+        case refunds
     }
 
     public init(from decoder: any Decoder) throws {
@@ -86,6 +90,7 @@ public struct Account: Codable, Hashable, Sendable {
         self.uid = try fields.decode(String.self, forKey: .uid)
         self.conversations = try fields.decodeIfPresent([ConversationId].self, forKey: .conversations) ?? []
         self.nickname = try fields.decodeIfPresent(String.self, forKey: .nickname)
+        self.refunds = try fields.decodeIfPresent([Two<TicketId, Timestamp>].self, forKey: .refunds) ?? []
     }
 }
 
@@ -139,6 +144,10 @@ public enum Act: Codable, Hashable, Sendable {
     case reply(Reply)
     /** Leave a note for colleagues. */
     case note(Note)
+    /** Let an agent hear of a ticket: who watches it stands on it, the host tells them. */
+    case watch(Watch)
+    /** Let an agent hear of it no longer. */
+    case unwatch(Unwatch)
     /**
      * Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
      * is open again. What a move tells is told by the move.
@@ -277,6 +286,54 @@ public enum Act: Codable, Hashable, Sendable {
         public init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             self.text = try fields.decode(String.self, forKey: .text)
+            self.ticket = try fields.decode(TicketId.self, forKey: .ticket)
+        }
+    }
+
+    /** Let an agent hear of a ticket: who watches it stands on it, the host tells them. */
+    public struct Watch: Codable, Hashable, Sendable {
+        /** Who. */
+        public var agent: AgentId
+        /** Which ticket. */
+        public var ticket: TicketId
+
+        public init(agent: AgentId, ticket: TicketId) {
+            self.agent = agent
+            self.ticket = ticket
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case agent
+            case ticket
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.agent = try fields.decode(AgentId.self, forKey: .agent)
+            self.ticket = try fields.decode(TicketId.self, forKey: .ticket)
+        }
+    }
+
+    /** Let an agent hear of it no longer. */
+    public struct Unwatch: Codable, Hashable, Sendable {
+        /** Who. */
+        public var agent: AgentId
+        /** Which ticket. */
+        public var ticket: TicketId
+
+        public init(agent: AgentId, ticket: TicketId) {
+            self.agent = agent
+            self.ticket = ticket
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case agent
+            case ticket
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.agent = try fields.decode(AgentId.self, forKey: .agent)
             self.ticket = try fields.decode(TicketId.self, forKey: .ticket)
         }
     }
@@ -996,6 +1053,8 @@ public enum Act: Codable, Hashable, Sendable {
         case "move": self = .move(try Move(from: decoder))
         case "reply": self = .reply(try Reply(from: decoder))
         case "note": self = .note(try Note(from: decoder))
+        case "watch": self = .watch(try Watch(from: decoder))
+        case "unwatch": self = .unwatch(try Unwatch(from: decoder))
         case "tell": self = .tell(try Tell(from: decoder))
         case "assign": self = .assign(try Assign(from: decoder))
         case "transfer": self = .transfer(try Transfer(from: decoder))
@@ -1039,6 +1098,12 @@ public enum Act: Codable, Hashable, Sendable {
             try held.encode(to: encoder)
         case .note(let held):
             try tag.encode("note", forKey: .word)
+            try held.encode(to: encoder)
+        case .watch(let held):
+            try tag.encode("watch", forKey: .word)
+            try held.encode(to: encoder)
+        case .unwatch(let held):
+            try tag.encode("unwatch", forKey: .word)
             try held.encode(to: encoder)
         case .tell(let held):
             try tag.encode("tell", forKey: .word)
@@ -1544,6 +1609,8 @@ public enum Attribute: Codable, Hashable, Sendable {
     case deadlineIn
     /** Number: time left until the first of our clocks is due, negative when it has passed. */
     case slaSlack
+    /** Number: how often money went back to its customer in the 90 days before it was opened, on other tickets. */
+    case refundCount90d
     /** Yes or no: one of ours has answered the buyer. */
     case answered
     /** Yes or no: its order is not known yet. */
@@ -1594,6 +1661,7 @@ public enum Attribute: Codable, Hashable, Sendable {
             case "age": self = .age
             case "deadline_in": self = .deadlineIn
             case "sla_slack": self = .slaSlack
+            case "refund_count_90d": self = .refundCount90d
             case "answered": self = .answered
             case "orphan": self = .orphan
             default: throw unknownWord(decoder, "Attribute")
@@ -1708,6 +1776,9 @@ public enum Attribute: Codable, Hashable, Sendable {
         case .slaSlack:
             var one = encoder.singleValueContainer()
             try one.encode("sla_slack")
+        case .refundCount90d:
+            var one = encoder.singleValueContainer()
+            try one.encode("refund_count_90d")
         case .answered:
             var one = encoder.singleValueContainer()
             try one.encode("answered")
@@ -1747,6 +1818,218 @@ public struct AutoPolicy: Codable, Hashable, Sendable {
         self.atMost = try fields.decode(Int64.self, forKey: .atMost)
         self.when = try fields.decode(When.self, forKey: .when)
         self.currency = try fields.decodeIfPresent(Currency.self, forKey: .currency) ?? Currency("CNY")
+    }
+}
+
+/** Does something by itself. Each is done at most once for what called it. */
+public struct Automation: Codable, Hashable, Sendable {
+    /** Its name, unique: what was done is remembered by it. */
+    public var name: String
+    /** What calls it. */
+    public var on: AutomationOn
+    /** What is done, in this order; all of it or nothing. */
+    public var then: [AutomationStep]
+    /** Whether it is looked at at all. */
+    public var enabled: Bool
+    /** For which tickets, as they are then. */
+    public var when: When
+
+    public init(name: String, on: AutomationOn, then: [AutomationStep], enabled: Bool = true, when: When = When.always) {
+        self.name = name
+        self.on = on
+        self.then = then
+        self.enabled = enabled
+        self.when = when
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case name
+        case on
+        case then
+        case enabled
+        case when
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.name = try fields.decode(String.self, forKey: .name)
+        self.on = try fields.decode(AutomationOn.self, forKey: .on)
+        self.then = try fields.decode([AutomationStep].self, forKey: .then)
+        self.enabled = try fields.decodeIfPresent(Bool.self, forKey: .enabled) ?? true
+        self.when = try fields.decodeIfPresent(When.self, forKey: .when) ?? When.always
+    }
+}
+
+/** What is remembered of an automation on a ticket. */
+public struct AutomationDone: Codable, Hashable, Sendable {
+    /** How often it was done. */
+    public var times: Int64
+    /** Since when the ticket stood where it did, when it was last looked at for that. */
+    public var since: Timestamp?
+
+    public init(times: Int64, since: Timestamp? = nil) {
+        self.times = times
+        self.since = since
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case times
+        case since
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.times = try fields.decode(Int64.self, forKey: .times)
+        self.since = try fields.decodeIfPresent(Timestamp.self, forKey: .since)
+    }
+}
+
+/** What calls an automation. */
+public enum AutomationOn: Codable, Hashable, Sendable {
+    /** One of these was recorded on a ticket. */
+    case events([Occasion])
+    /** A ticket stood in a headline for some time. */
+    case after(StateAge)
+
+    private enum Key: String, CodingKey {
+        case events = "events"
+        case after = "after"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Key.self)
+        guard let key = fields.allKeys.first else { throw unknownWord(decoder, "AutomationOn") }
+        switch key {
+        case .events: self = .events(try fields.decode([Occasion].self, forKey: key))
+        case .after: self = .after(try fields.decode(StateAge.self, forKey: key))
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .events(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .events)
+        case .after(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .after)
+        }
+    }
+}
+
+/** What an automation does. */
+public enum AutomationStep: Codable, Hashable, Sendable {
+    /** Gives the ticket this tag. */
+    case tag(String)
+    /** Takes this tag away. */
+    case untag(String)
+    /** Leaves a note for colleagues. */
+    case note(String)
+    /** Answers the buyer: `{number}`, `{amount}` and `{approved}` stand for what the ticket says. */
+    case reply(String)
+    /** Puts it into this queue. */
+    case queue(String)
+    /** Gives it this priority, 0 (now) to 4. */
+    case band(Int64)
+    /** Opens a task. */
+    case task(AutomationTask)
+    /** Tells a group: the event names it, who is in it is told by the host. */
+    case notify(String)
+    /** Grants the request if no more than this is asked for; one amount for a currency. */
+    case approve([Money])
+
+    private enum Key: String, CodingKey {
+        case tag = "tag"
+        case untag = "untag"
+        case note = "note"
+        case reply = "reply"
+        case queue = "queue"
+        case band = "band"
+        case task = "task"
+        case notify = "notify"
+        case approve = "approve"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Key.self)
+        guard let key = fields.allKeys.first else { throw unknownWord(decoder, "AutomationStep") }
+        switch key {
+        case .tag: self = .tag(try fields.decode(String.self, forKey: key))
+        case .untag: self = .untag(try fields.decode(String.self, forKey: key))
+        case .note: self = .note(try fields.decode(String.self, forKey: key))
+        case .reply: self = .reply(try fields.decode(String.self, forKey: key))
+        case .queue: self = .queue(try fields.decode(String.self, forKey: key))
+        case .band: self = .band(try fields.decode(Int64.self, forKey: key))
+        case .task: self = .task(try fields.decode(AutomationTask.self, forKey: key))
+        case .notify: self = .notify(try fields.decode(String.self, forKey: key))
+        case .approve: self = .approve(try fields.decode([Money].self, forKey: key))
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .tag(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .tag)
+        case .untag(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .untag)
+        case .note(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .note)
+        case .reply(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .reply)
+        case .queue(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .queue)
+        case .band(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .band)
+        case .task(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .task)
+        case .notify(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .notify)
+        case .approve(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .approve)
+        }
+    }
+}
+
+/** Why an automation was not carried out. */
+public enum AutomationStop: String, CaseIterable, Codable, Hashable, Sendable {
+    /** A step of it is not possible now; none was done. */
+    case refused
+    /** Automations called each other too often. */
+    case tooDeep = "too_deep"
+    /** It was done on this ticket too often. */
+    case tooOften = "too_often"
+}
+
+/** A task that an automation opens. */
+public struct AutomationTask: Codable, Hashable, Sendable {
+    /** By which group. */
+    public var group: String
+    /** What is to be done. */
+    public var kind: TaskKind
+
+    public init(group: String, kind: TaskKind) {
+        self.group = group
+        self.kind = kind
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case group
+        case kind
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.group = try fields.decode(String.self, forKey: .group)
+        self.kind = try fields.decode(TaskKind.self, forKey: .kind)
     }
 }
 
@@ -2313,6 +2596,8 @@ public enum CompensationState: String, CaseIterable, Codable, Hashable, Sendable
 public struct Config: Codable, Hashable, Sendable {
     /** What is decided without a person, first match first. */
     public var auto: [AutoPolicy]
+    /** What is done by itself when something happens, or when a ticket stood still for long. */
+    public var automations: [Automation]
     /** Working hours that rules refer to. */
     public var calendars: [Calendar]
     /** The merchant's own fields. */
@@ -2325,6 +2610,11 @@ public struct Config: Codable, Hashable, Sendable {
     public var queues: [QueueConfig]
     /** When buyers are not written to; never when absent. */
     public var quietHours: QuietHours?
+    /**
+     * Who may return what, until when, for how much and how much of it without a person; first match counts, and where
+     * one matches `auto` is not asked.
+     */
+    public var returnPolicies: [ReturnPolicy]
     /** Routing rules, first match first. */
     public var rules: [Rule]
     /** The shops. */
@@ -2340,14 +2630,16 @@ public struct Config: Codable, Hashable, Sendable {
     /** Minutes ahead of UTC in which days are counted. */
     public var zoneMinutes: Int64
 
-    public init(auto: [AutoPolicy] = [], calendars: [Calendar] = [], custom: [CustomField] = [], fallbackQueue: String = "aftersales", identity: IdentityConfig? = nil, queues: [QueueConfig] = [], quietHours: QuietHours? = nil, rules: [Rule] = [], shops: [ShopConfig] = [], sla: SlaTargets = ["decision": 86400000, "first_response": 900000, "inspection": 172800000, "refund": 172800000, "resolution": 864000000], slaPolicies: [SlaPolicy] = [], version: Int64 = 0, windows: Windows = Windows(), zoneMinutes: Int64 = 480) {
+    public init(auto: [AutoPolicy] = [], automations: [Automation] = [], calendars: [Calendar] = [], custom: [CustomField] = [], fallbackQueue: String = "aftersales", identity: IdentityConfig? = nil, queues: [QueueConfig] = [], quietHours: QuietHours? = nil, returnPolicies: [ReturnPolicy] = [], rules: [Rule] = [], shops: [ShopConfig] = [], sla: SlaTargets = ["decision": 86400000, "first_response": 900000, "inspection": 172800000, "refund": 172800000, "resolution": 864000000], slaPolicies: [SlaPolicy] = [], version: Int64 = 0, windows: Windows = Windows(), zoneMinutes: Int64 = 480) {
         self.auto = auto
+        self.automations = automations
         self.calendars = calendars
         self.custom = custom
         self.fallbackQueue = fallbackQueue
         self.identity = identity
         self.queues = queues
         self.quietHours = quietHours
+        self.returnPolicies = returnPolicies
         self.rules = rules
         self.shops = shops
         self.sla = sla
@@ -2359,12 +2651,14 @@ public struct Config: Codable, Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case auto
+        case automations
         case calendars
         case custom
         case fallbackQueue = "fallback_queue"
         case identity
         case queues
         case quietHours = "quiet_hours"
+        case returnPolicies = "return_policies"
         case rules
         case shops
         case sla
@@ -2377,12 +2671,14 @@ public struct Config: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         self.auto = try fields.decodeIfPresent([AutoPolicy].self, forKey: .auto) ?? []
+        self.automations = try fields.decodeIfPresent([Automation].self, forKey: .automations) ?? []
         self.calendars = try fields.decodeIfPresent([Calendar].self, forKey: .calendars) ?? []
         self.custom = try fields.decodeIfPresent([CustomField].self, forKey: .custom) ?? []
         self.fallbackQueue = try fields.decodeIfPresent(String.self, forKey: .fallbackQueue) ?? "aftersales"
         self.identity = try fields.decodeIfPresent(IdentityConfig.self, forKey: .identity)
         self.queues = try fields.decodeIfPresent([QueueConfig].self, forKey: .queues) ?? []
         self.quietHours = try fields.decodeIfPresent(QuietHours.self, forKey: .quietHours)
+        self.returnPolicies = try fields.decodeIfPresent([ReturnPolicy].self, forKey: .returnPolicies) ?? []
         self.rules = try fields.decodeIfPresent([Rule].self, forKey: .rules) ?? []
         self.shops = try fields.decodeIfPresent([ShopConfig].self, forKey: .shops) ?? []
         self.sla = try fields.decodeIfPresent(SlaTargets.self, forKey: .sla) ?? ["decision": 86400000, "first_response": 900000, "inspection": 172800000, "refund": 172800000, "resolution": 864000000]
@@ -3231,6 +3527,12 @@ public enum EventBody: Codable, Hashable, Sendable {
     case escalated(Escalated)
     /** Something of a ticket was changed by hand. */
     case ticketEdited(TicketEdited)
+    /** A return policy let something be done without a person. */
+    case policyApplied(PolicyApplied)
+    /** An automation was carried out. `notify` names groups that are told by the host. */
+    case automated(Automated)
+    /** An automation was called and not carried out. */
+    case automationStopped(AutomationStopped)
     /** An internal task moved. */
     case taskMoved(TaskMoved)
     /** Work for the outside was put down. */
@@ -3859,6 +4161,88 @@ public enum EventBody: Codable, Hashable, Sendable {
         }
     }
 
+    /** A return policy let something be done without a person. */
+    public struct PolicyApplied: Codable, Hashable, Sendable {
+        public var action: ReturnAction
+        public var amount: Money
+        public var policy: String
+        public var fee: Money?
+
+        public init(action: ReturnAction, amount: Money, policy: String, fee: Money? = nil) {
+            self.action = action
+            self.amount = amount
+            self.policy = policy
+            self.fee = fee
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case action
+            case amount
+            case policy
+            case fee
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.action = try fields.decode(ReturnAction.self, forKey: .action)
+            self.amount = try fields.decode(Money.self, forKey: .amount)
+            self.policy = try fields.decode(String.self, forKey: .policy)
+            self.fee = try fields.decodeIfPresent(Money.self, forKey: .fee)
+        }
+    }
+
+    /** An automation was carried out. `notify` names groups that are told by the host. */
+    public struct Automated: Codable, Hashable, Sendable {
+        public var did: [String]
+        public var name: String
+        public var notify: [String]
+
+        public init(did: [String], name: String, notify: [String] = []) {
+            self.did = did
+            self.name = name
+            self.notify = notify
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case did
+            case name
+            case notify
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.did = try fields.decode([String].self, forKey: .did)
+            self.name = try fields.decode(String.self, forKey: .name)
+            self.notify = try fields.decodeIfPresent([String].self, forKey: .notify) ?? []
+        }
+    }
+
+    /** An automation was called and not carried out. */
+    public struct AutomationStopped: Codable, Hashable, Sendable {
+        public var name: String
+        public var stop: AutomationStop
+        public var reason: String?
+
+        public init(name: String, stop: AutomationStop, reason: String? = nil) {
+            self.name = name
+            self.stop = stop
+            self.reason = reason
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case name
+            case stop
+            case reason
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.name = try fields.decode(String.self, forKey: .name)
+            self.stop = try fields.decode(AutomationStop.self, forKey: .stop)
+            self.reason = try fields.decodeIfPresent(String.self, forKey: .reason)
+        }
+    }
+
     /** An internal task moved. */
     public struct TaskMoved: Codable, Hashable, Sendable {
         public var task: TaskId
@@ -4473,6 +4857,9 @@ public enum EventBody: Codable, Hashable, Sendable {
         case "clock_passed": self = .clockPassed(try ClockPassed(from: decoder))
         case "escalated": self = .escalated(try Escalated(from: decoder))
         case "ticket_edited": self = .ticketEdited(try TicketEdited(from: decoder))
+        case "policy_applied": self = .policyApplied(try PolicyApplied(from: decoder))
+        case "automated": self = .automated(try Automated(from: decoder))
+        case "automation_stopped": self = .automationStopped(try AutomationStopped(from: decoder))
         case "task_moved": self = .taskMoved(try TaskMoved(from: decoder))
         case "job_queued": self = .jobQueued(try JobQueued(from: decoder))
         case "action_done": self = .actionDone(try ActionDone(from: decoder))
@@ -4575,6 +4962,15 @@ public enum EventBody: Codable, Hashable, Sendable {
             try held.encode(to: encoder)
         case .ticketEdited(let held):
             try tag.encode("ticket_edited", forKey: .word)
+            try held.encode(to: encoder)
+        case .policyApplied(let held):
+            try tag.encode("policy_applied", forKey: .word)
+            try held.encode(to: encoder)
+        case .automated(let held):
+            try tag.encode("automated", forKey: .word)
+            try held.encode(to: encoder)
+        case .automationStopped(let held):
+            try tag.encode("automation_stopped", forKey: .word)
             try held.encode(to: encoder)
         case .taskMoved(let held):
             try tag.encode("task_moved", forKey: .word)
@@ -5058,6 +5454,30 @@ public enum IdentityVerdict: String, CaseIterable, Codable, Hashable, Sendable {
     case undone
 }
 
+/** Whose returns are paid at once, and up to which amount. */
+public struct InstantRefund: Codable, Hashable, Sendable {
+    /** Up to such an amount; one for a currency. */
+    public var atMost: [Money]
+    /** What shows that somebody is trusted: one of these is enough. */
+    public var trusted: [Trust]
+
+    public init(atMost: [Money], trusted: [Trust]) {
+        self.atMost = atMost
+        self.trusted = trusted
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case atMost = "at_most"
+        case trusted
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.atMost = try fields.decode([Money].self, forKey: .atMost)
+        self.trusted = try fields.decode([Trust].self, forKey: .trusted)
+    }
+}
+
 /** The kind of problem a buyer has. It names the problem, never the wish: "refund me" is not one. */
 public enum IssueType: String, CaseIterable, Codable, Hashable, Sendable, Labelled {
     /** Where is my parcel, shipping questions. */
@@ -5482,6 +5902,8 @@ public struct Local: Codable, Hashable, Sendable {
     public var entries: [LocalEntry]
     /** Tickets merged into this one by hand. */
     public var absorbed: [TicketId]
+    /** Automations that were done, by their names. */
+    public var automations: [String: AutomationDone]
     /** The band a person chose. */
     public var band: Int64?
     /** Goodwill. */
@@ -5519,9 +5941,10 @@ public struct Local: Codable, Hashable, Sendable {
     /** Who wants to hear of it. */
     public var watchers: [AgentId]
 
-    public init(entries: [LocalEntry], absorbed: [TicketId] = [], band: Int64? = nil, compensations: [Compensation] = [], custom: [String: CustomValue] = [:], evidence: [Evidence] = [], firstHumanAt: Timestamp? = nil, firstResponseAt: Timestamp? = nil, issue: IssueType? = nil, lastResponseAt: Timestamp? = nil, linked: [TicketId] = [], merged: [TicketId] = [], notices: [Two<Int64, Notice>] = [], parcels: [Two<Direction, ParcelRef>] = [], queue: String? = nil, rungs: [Three<ClockKind, Int64, String>] = [], tags: [String] = [], tasks: [TaskId] = [], touched: Bool = false, watchers: [AgentId] = []) {
+    public init(entries: [LocalEntry], absorbed: [TicketId] = [], automations: [String: AutomationDone] = [:], band: Int64? = nil, compensations: [Compensation] = [], custom: [String: CustomValue] = [:], evidence: [Evidence] = [], firstHumanAt: Timestamp? = nil, firstResponseAt: Timestamp? = nil, issue: IssueType? = nil, lastResponseAt: Timestamp? = nil, linked: [TicketId] = [], merged: [TicketId] = [], notices: [Two<Int64, Notice>] = [], parcels: [Two<Direction, ParcelRef>] = [], queue: String? = nil, rungs: [Three<ClockKind, Int64, String>] = [], tags: [String] = [], tasks: [TaskId] = [], touched: Bool = false, watchers: [AgentId] = []) {
         self.entries = entries
         self.absorbed = absorbed
+        self.automations = automations
         self.band = band
         self.compensations = compensations
         self.custom = custom
@@ -5545,6 +5968,7 @@ public struct Local: Codable, Hashable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case entries
         case absorbed
+        case automations
         case band
         case compensations
         case custom
@@ -5569,6 +5993,7 @@ public struct Local: Codable, Hashable, Sendable {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         self.entries = try fields.decode([LocalEntry].self, forKey: .entries)
         self.absorbed = try fields.decodeIfPresent([TicketId].self, forKey: .absorbed) ?? []
+        self.automations = try fields.decodeIfPresent([String: AutomationDone].self, forKey: .automations) ?? [:]
         self.band = try fields.decodeIfPresent(Int64.self, forKey: .band)
         self.compensations = try fields.decodeIfPresent([Compensation].self, forKey: .compensations) ?? []
         self.custom = try fields.decodeIfPresent([String: CustomValue].self, forKey: .custom) ?? [:]
@@ -5957,6 +6382,46 @@ public enum Notice: String, CaseIterable, Codable, Hashable, Sendable, Labelled 
         case .R3: lang.pick("最后提醒", "Last reminder")
         }
     }
+}
+
+/** What calls an automation: events of the log, by their kinds. */
+public enum Occasion: String, CaseIterable, Codable, Hashable, Sendable {
+    /** A ticket was opened. */
+    case ticketOpened = "ticket_opened"
+    /** Its headline moved. */
+    case stateChanged = "state_changed"
+    /** The buyer wants something else. */
+    case kindChanged = "kind_changed"
+    /** A request or a conversation joined it. */
+    case sourceJoined = "source_joined"
+    /** The buyer wrote. What we write calls nothing. */
+    case messageAdded = "message_added"
+    /** A clock of ours came near its target or passed it. */
+    case clockPassed = "clock_passed"
+    /** A rung of an escalation was done. */
+    case escalated
+    /** A task of it moved. */
+    case taskMoved = "task_moved"
+    /** Money of it moved. */
+    case moneyMoved = "money_moved"
+    /** More goes back than was paid. */
+    case overRefund = "over_refund"
+    /** A platform says what our tables do not know. */
+    case unknownStatus = "unknown_status"
+    /** A platform refused what we told it. */
+    case actionFailed = "action_failed"
+    /** It came into a queue. */
+    case enqueued
+    /** Its queue had no place. */
+    case overflowed
+    /** Somebody has it. */
+    case assigned
+    /** Nobody has it any more. */
+    case released
+    /** Its tags, fields, band, problem or evidence were changed. */
+    case ticketEdited = "ticket_edited"
+    /** Somebody left a note. */
+    case noteAdded = "note_added"
 }
 
 /** What may be done: `Allowed` without its labels, which a phone knows itself. */
@@ -6684,6 +7149,143 @@ public enum Retry: Codable, Hashable, Sendable {
     }
 }
 
+/** What a policy offers for a ticket. */
+public enum ReturnAction: String, CaseIterable, Codable, Hashable, Sendable {
+    /** The money goes back and the buyer keeps the goods. */
+    case keepItem = "keep_item"
+    /** The money goes back before the goods are back. */
+    case instantRefund = "instant_refund"
+    /** The request is granted as it was made: money, or goods first. */
+    case approve
+}
+
+/** Articles and reasons. */
+public struct ReturnList: Codable, Hashable, Sendable {
+    /** Categories of products. */
+    public var categories: [String]
+    /** Problems. */
+    public var issues: [IssueType]
+    /** The platforms' own reason codes. */
+    public var reasons: [String]
+    /** Articles by sku. */
+    public var skus: [String]
+
+    public init(categories: [String] = [], issues: [IssueType] = [], reasons: [String] = [], skus: [String] = []) {
+        self.categories = categories
+        self.issues = issues
+        self.reasons = reasons
+        self.skus = skus
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case categories
+        case issues
+        case reasons
+        case skus
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.categories = try fields.decodeIfPresent([String].self, forKey: .categories) ?? []
+        self.issues = try fields.decodeIfPresent([IssueType].self, forKey: .issues) ?? []
+        self.reasons = try fields.decodeIfPresent([String].self, forKey: .reasons) ?? []
+        self.skus = try fields.decodeIfPresent([String].self, forKey: .skus) ?? []
+    }
+}
+
+/** What holds for the tickets that match. The first policy that matches counts, and then `auto` is not asked. */
+public struct ReturnPolicy: Codable, Hashable, Sendable {
+    /** Its name. */
+    public var name: String
+    /** What may come back; an empty list of it allows everything. */
+    public var allow: ReturnList?
+    /** A request up to such an amount is approved without a person; one amount for a currency. */
+    public var autoApprove: [Money]
+    /** What may not, even if it is allowed. */
+    public var block: ReturnList?
+    /** Whether it is looked at at all. */
+    public var enabled: Bool
+    /** Whose returns are paid before the goods are back. */
+    public var instant: InstantRefund?
+    /** A return up to such an amount is paid and the buyer keeps the goods; one amount for a currency. */
+    public var keepItem: [Money]
+    /** Held back of a return that we pay ourselves, in thousandths of what was asked for. */
+    public var restockingPerMille: Int64
+    /** From so many refunds of the customer in 90 days on nothing is done without a person. */
+    public var serialFrom: Int64?
+    /** For which tickets. */
+    public var when: When
+    /** Until when a request must be made; at any time when absent. */
+    public var window: ReturnWindow?
+
+    public init(name: String, allow: ReturnList? = nil, autoApprove: [Money] = [], block: ReturnList? = nil, enabled: Bool = true, instant: InstantRefund? = nil, keepItem: [Money] = [], restockingPerMille: Int64 = 0, serialFrom: Int64? = nil, when: When = When.always, window: ReturnWindow? = nil) {
+        self.name = name
+        self.allow = allow
+        self.autoApprove = autoApprove
+        self.block = block
+        self.enabled = enabled
+        self.instant = instant
+        self.keepItem = keepItem
+        self.restockingPerMille = restockingPerMille
+        self.serialFrom = serialFrom
+        self.when = when
+        self.window = window
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case name
+        case allow
+        case autoApprove = "auto_approve"
+        case block
+        case enabled
+        case instant
+        case keepItem = "keep_item"
+        case restockingPerMille = "restocking_per_mille"
+        case serialFrom = "serial_from"
+        case when
+        case window
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.name = try fields.decode(String.self, forKey: .name)
+        self.allow = try fields.decodeIfPresent(ReturnList.self, forKey: .allow)
+        self.autoApprove = try fields.decodeIfPresent([Money].self, forKey: .autoApprove) ?? []
+        self.block = try fields.decodeIfPresent(ReturnList.self, forKey: .block)
+        self.enabled = try fields.decodeIfPresent(Bool.self, forKey: .enabled) ?? true
+        self.instant = try fields.decodeIfPresent(InstantRefund.self, forKey: .instant)
+        self.keepItem = try fields.decodeIfPresent([Money].self, forKey: .keepItem) ?? []
+        self.restockingPerMille = try fields.decodeIfPresent(Int64.self, forKey: .restockingPerMille) ?? 0
+        self.serialFrom = try fields.decodeIfPresent(Int64.self, forKey: .serialFrom)
+        self.when = try fields.decodeIfPresent(When.self, forKey: .when) ?? When.always
+        self.window = try fields.decodeIfPresent(ReturnWindow.self, forKey: .window)
+    }
+}
+
+/** Until when a request must be made: so many days from the start, each of 24 hours. */
+public struct ReturnWindow: Codable, Hashable, Sendable {
+    /** How many. */
+    public var days: Int64
+    /** From when on days are counted. */
+    public var from: WindowStart
+
+    public init(days: Int64, from: WindowStart) {
+        self.days = days
+        self.from = from
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case days
+        case from
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.days = try fields.decode(Int64.self, forKey: .days)
+        self.from = try fields.decode(WindowStart.self, forKey: .from)
+    }
+}
+
 /**
  * The order of snapshots of one outside object: the platform's revision, then the rank of the status, then a hash of
  * the content. A total order, so the last word does not depend on arrival.
@@ -7155,6 +7757,30 @@ public struct SourceId: RawRepresentable, Codable, Hashable, Sendable {
 
     public init(_ rawValue: String) {
         self.rawValue = rawValue
+    }
+}
+
+/** How long a ticket must have stood in a headline. Coming into it again counts anew. */
+public struct StateAge: Codable, Hashable, Sendable {
+    /** In one of these. */
+    public var headlines: [Headline]
+    /** For so many milliseconds. */
+    public var ms: Int64
+
+    public init(headlines: [Headline], ms: Int64) {
+        self.headlines = headlines
+        self.ms = ms
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case headlines
+        case ms
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.headlines = try fields.decode([Headline].self, forKey: .headlines)
+        self.ms = try fields.decode(Int64.self, forKey: .ms)
     }
 }
 
@@ -8277,6 +8903,39 @@ public enum Trigger: String, CaseIterable, Codable, Hashable, Sendable, Labelled
     }
 }
 
+/** What shows that a customer is trusted. */
+public enum Trust: Codable, Hashable, Sendable {
+    /** The customer has this tag. */
+    case tag(String)
+    /** A field of the merchant's has this value. */
+    case custom(CustomIs)
+
+    private enum Key: String, CodingKey {
+        case tag = "tag"
+        case custom = "custom"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Key.self)
+        guard let key = fields.allKeys.first else { throw unknownWord(decoder, "Trust") }
+        switch key {
+        case .tag: self = .tag(try fields.decode(String.self, forKey: key))
+        case .custom: self = .custom(try fields.decode(CustomIs.self, forKey: key))
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .tag(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .tag)
+        case .custom(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .custom)
+        }
+    }
+}
+
 /** How much of the files that wait was sent. */
 public struct Uploading: Codable, Hashable, Sendable {
     /** How many of those were sent. */
@@ -8636,6 +9295,14 @@ public indirect enum When: Codable, Hashable, Sendable {
             try fields.encode(held, forKey: .ownerIs)
         }
     }
+}
+
+/** From when on the days of a window are counted. */
+public enum WindowStart: String, CaseIterable, Codable, Hashable, Sendable {
+    /** When the order was paid, or placed where nobody says when it was paid. */
+    case ordered
+    /** When the last of its parcels was delivered. Until then the window is open. */
+    case delivered
 }
 
 /** Windows and caps, in milliseconds and minor units. */
