@@ -335,7 +335,7 @@ fn nothing_is_automatic_where_something_is_unclear() {
             ..Subject::from(t)
         };
         let found = judge(&policy, &Case { left, ..case(&subject) });
-        assert!(found.eligible && automatic(&found).is_empty() == !found.reasons.is_empty());
+        assert!(found.eligible && automatic(&found).is_empty() != found.reasons.is_empty());
         reasons(&found)
     };
     let t = asked(Kind::RefundOnly, 900);
