@@ -29,6 +29,8 @@ export interface Account {
   nickname?: string | null;
   /** The platform. */
   platform: Platform;
+  /** Tickets of it on which money went back, with the time of it; bounded, the newest stay. */
+  refunds?: Array<[TicketId, Timestamp]>;
   /** The scope of the uid. */
   scope: string;
   /** The platform's id of the buyer. Personal data. */
@@ -88,6 +90,22 @@ export type Act =
       /** The words. Personal data may stand here. */
       text: string;
       /** On which ticket. */
+      ticket: TicketId;
+    })
+  /** Let an agent hear of a ticket: who watches it stands on it, the host tells them. */
+  | ({
+      do: "watch";
+      /** Who. */
+      agent: AgentId;
+      /** Which ticket. */
+      ticket: TicketId;
+    })
+  /** Let an agent hear of it no longer. */
+  | ({
+      do: "unwatch";
+      /** Who. */
+      agent: AgentId;
+      /** Which ticket. */
       ticket: TicketId;
     })
   /**
@@ -616,7 +634,7 @@ export interface AttestedKey {
 }
 
 /** What rules can look at. Words are one value, lists are several; amounts are minor units, times milliseconds. */
-export type Attribute = "platform" | "shop" | "kind" | "issue" | "headline" | "waiting_on" | "goods" | "money" | "replacement" | "dispute" | "decision" | "currency" | "host" | "room" | "show" | "reason_code" | "tags" | "flags" | "skus" | "products" | "categories" | "suppliers" | "customer_tags" | "amount" | "approved" | "refunded" | "compensation" | "paid_total" | "pieces" | "reopened" | "age" | "deadline_in" | "sla_slack" | "answered" | "orphan" | { custom: CustomRef };
+export type Attribute = "platform" | "shop" | "kind" | "issue" | "headline" | "waiting_on" | "goods" | "money" | "replacement" | "dispute" | "decision" | "currency" | "host" | "room" | "show" | "reason_code" | "tags" | "flags" | "skus" | "products" | "categories" | "suppliers" | "customer_tags" | "amount" | "approved" | "refunded" | "compensation" | "paid_total" | "pieces" | "reopened" | "age" | "deadline_in" | "sla_slack" | "refund_count_90d" | "answered" | "orphan" | { custom: CustomRef };
 
 /** How sure we are which host sold a line. */
 export type Attribution = "unknown" | "by_time" | "by_room" | "by_platform";
@@ -629,6 +647,45 @@ export interface AutoPolicy {
   currency?: Currency;
   /** When it applies. */
   when: When;
+}
+
+/** Does something by itself. Each is done at most once for what called it. */
+export interface Automation {
+  /** Whether it is looked at at all. */
+  enabled?: boolean;
+  /** Its name, unique: what was done is remembered by it. */
+  name: string;
+  /** What calls it. */
+  on: AutomationOn;
+  /** What is done, in this order; all of it or nothing. */
+  then: Array<AutomationStep>;
+  /** For which tickets, as they are then. */
+  when?: When;
+}
+
+/** What is remembered of an automation on a ticket. */
+export interface AutomationDone {
+  /** Since when the ticket stood where it did, when it was last looked at for that. */
+  since?: Timestamp | null;
+  /** How often it was done. */
+  times: number;
+}
+
+/** What calls an automation. */
+export type AutomationOn = { events: Array<Occasion> } | { after: StateAge };
+
+/** What an automation does. */
+export type AutomationStep = { tag: string } | { untag: string } | { note: string } | { reply: string } | { queue: string } | { band: number } | { task: AutomationTask } | { notify: string } | { approve: Array<Money> };
+
+/** Why an automation was not carried out. */
+export type AutomationStop = "refused" | "too_deep" | "too_often";
+
+/** A task that an automation opens. */
+export interface AutomationTask {
+  /** By which group. */
+  group: string;
+  /** What is to be done. */
+  kind: TaskKind;
 }
 
 /** The axes and plain fields of one ticket, everything its headline depends on. */
@@ -1009,6 +1066,8 @@ export type CompensationState = "to_approve" | "to_pay" | "paid" | "failed" | "r
 export interface Config {
   /** What is decided without a person, first match first. */
   auto?: Array<AutoPolicy>;
+  /** What is done by itself when something happens, or when a ticket stood still for long. */
+  automations?: Array<Automation>;
   /** Working hours that rules refer to. */
   calendars?: Array<Calendar>;
   /** The merchant's own fields. */
@@ -1023,6 +1082,11 @@ export interface Config {
   queues?: Array<QueueConfig>;
   /** When buyers are not written to; never when absent. */
   quiet_hours?: QuietHours | null;
+  /**
+   * Who may return what, until when, for how much and how much of it without a person; first match counts, and where
+   * one matches `auto` is not asked.
+   */
+  return_policies?: Array<ReturnPolicy>;
   /** Routing rules, first match first. */
   rules?: Array<Rule>;
   /** The shops. */
@@ -1580,6 +1644,28 @@ export type EventBody =
   | ({
       kind: "ticket_edited";
       what: Array<string>;
+    })
+  /** A return policy let something be done without a person. */
+  | ({
+      kind: "policy_applied";
+      action: ReturnAction;
+      amount: Money;
+      fee?: Money | null;
+      policy: string;
+    })
+  /** An automation was carried out. `notify` names groups that are told by the host. */
+  | ({
+      kind: "automated";
+      did: Array<string>;
+      name: string;
+      notify?: Array<string>;
+    })
+  /** An automation was called and not carried out. */
+  | ({
+      kind: "automation_stopped";
+      name: string;
+      reason?: string | null;
+      stop: AutomationStop;
     })
   /** An internal task moved. */
   | ({
@@ -2263,6 +2349,14 @@ export interface InspectionTask {
   task: TaskId;
 }
 
+/** Whose returns are paid at once, and up to which amount. */
+export interface InstantRefund {
+  /** Up to such an amount; one for a currency. */
+  at_most: Array<Money>;
+  /** What shows that somebody is trusted: one of these is enough. */
+  trusted: Array<Trust>;
+}
+
 /** The kind of problem a buyer has. It names the problem, never the wish: "refund me" is not one. */
 export type IssueType = "logistics_query" | "not_received" | "damaged" | "wrong_item" | "missing_item" | "quality_defect" | "size_fit" | "expectation_mismatch" | "counterfeit" | "change_of_mind" | "price_protection" | "invoice" | "usage" | "service_complaint" | "fraud_threat" | "other";
 
@@ -2580,6 +2674,8 @@ export type ListingId = string;
 export interface Local {
   /** Tickets merged into this one by hand. */
   absorbed?: Array<TicketId>;
+  /** Automations that were done, by their names. */
+  automations?: Record<string, AutomationDone>;
   /** The band a person chose. */
   band?: number | null;
   /** The talk a bot has or had on it. */
@@ -2783,6 +2879,9 @@ export interface Observed {
   /** It was known already: nothing was written. */
   known: boolean;
 }
+
+/** What calls an automation: events of the log, by their kinds. */
+export type Occasion = "ticket_opened" | "state_changed" | "kind_changed" | "source_joined" | "message_added" | "clock_passed" | "escalated" | "task_moved" | "money_moved" | "over_refund" | "unknown_status" | "action_failed" | "enqueued" | "overflowed" | "assigned" | "released" | "ticket_edited" | "note_added";
 
 /** How many customers have so many accounts. */
 export interface OfSize {
@@ -3127,6 +3226,16 @@ export interface Placement {
 /** A selling platform or channel, by its lower-case name: `douyin`, `taobao`, `app`. */
 export type Platform = string;
 
+/** Why a policy does or does not do something for a ticket. */
+export interface PolicyExplained {
+  /** The policies that were looked at, down to the first that matches. */
+  considered: Array<Considered>;
+  /** What that one makes of the ticket; `None` when no policy matches. */
+  terms?: ReturnTerms | null;
+  /** The configuration it is by. */
+  version: number;
+}
+
 /** How far a poll came. */
 export interface PollReport {
   /** Pages that were read for it by this call. */
@@ -3437,6 +3546,9 @@ export type Resolution = "mine" | "theirs";
 /** Whether and when trying again makes sense. */
 export type Retry = "never" | "backoff" | "reload" | { after: number };
 
+/** What a policy offers for a ticket. */
+export type ReturnAction = "keep_item" | "instant_refund" | "approve";
+
 /** A return that an unknown parcel may be. */
 export interface ReturnCandidate {
   /** Its headline. */
@@ -3457,6 +3569,83 @@ export interface ReturnCandidate {
   shop: ShopId;
   /** The ticket. */
   ticket: TicketId;
+}
+
+/** Articles and reasons. */
+export interface ReturnList {
+  /** Categories of products. */
+  categories?: Array<string>;
+  /** Problems. */
+  issues?: Array<IssueType>;
+  /** The platforms' own reason codes. */
+  reasons?: Array<string>;
+  /** Articles by sku. */
+  skus?: Array<string>;
+}
+
+/** What may be done under a policy. */
+export interface ReturnOffer {
+  /** What. */
+  action: ReturnAction;
+  /** How much the buyer gets. */
+  amount: Money;
+  /** It needs no person. */
+  automatic: boolean;
+  /** How much is held back of what was asked for. */
+  fee?: Money | null;
+}
+
+/** What holds for the tickets that match. The first policy that matches counts, and then `auto` is not asked. */
+export interface ReturnPolicy {
+  /** What may come back; an empty list of it allows everything. */
+  allow?: ReturnList;
+  /** A request up to such an amount is approved without a person; one amount for a currency. */
+  auto_approve?: Array<Money>;
+  /** What may not, even if it is allowed. */
+  block?: ReturnList;
+  /** Whether it is looked at at all. */
+  enabled?: boolean;
+  /** Whose returns are paid before the goods are back. */
+  instant?: InstantRefund | null;
+  /** A return up to such an amount is paid and the buyer keeps the goods; one amount for a currency. */
+  keep_item?: Array<Money>;
+  /** Its name. */
+  name: string;
+  /** Held back of a return that we pay ourselves, in thousandths of what was asked for. */
+  restocking_per_mille?: number;
+  /** From so many refunds of the customer in 90 days on nothing is done without a person. */
+  serial_from?: number | null;
+  /** For which tickets. */
+  when?: When;
+  /** Until when a request must be made; at any time when absent. */
+  window?: ReturnWindow | null;
+}
+
+/** Why a policy refuses a ticket, or leaves it to a person. */
+export type ReturnReason = "outside_window" | "article_blocked" | "article_not_allowed" | "category_blocked" | "category_not_allowed" | "reason_blocked" | "reason_not_allowed" | "order_unknown" | "delivery_unknown" | "amount_unknown" | "above_paid" | "serial_returner" | "already_decided";
+
+/** What a policy makes of a ticket. */
+export interface ReturnTerms {
+  /** Whether it grants what is asked for. */
+  eligible: boolean;
+  /** What may be done, the best for the buyer first; nothing when it is not eligible. */
+  offers: Array<ReturnOffer>;
+  /** The policy. */
+  policy: string;
+  /** Why not; or why a person has to look. */
+  reasons: Array<ReturnReason>;
+  /** Refunds of the customer in the 90 days before it was opened, where the policy asks for them. */
+  refunds_90d?: number | null;
+  /** The last moment for a request. */
+  window_ends_at?: Timestamp | null;
+}
+
+/** Until when a request must be made: so many days from the start, each of 24 hours. */
+export interface ReturnWindow {
+  /** How many. */
+  days: number;
+  /** From when on days are counted. */
+  from: WindowStart;
 }
 
 /** Two accounts of different customers that may be one person. */
@@ -3858,6 +4047,14 @@ export interface Standing {
   skills: Record<string, number>;
   /** Steps of its route taken so far. */
   step: number;
+}
+
+/** How long a ticket must have stood in a headline. Coming into it again counts anew. */
+export interface StateAge {
+  /** In one of these. */
+  headlines: Array<Headline>;
+  /** For so many milliseconds. */
+  ms: number;
 }
 
 /** One step on the way to the end. */
@@ -4408,6 +4605,9 @@ export interface TrialQuery {
 /** What drives the lifecycle. */
 export type Trigger = "triaged" | "auto_policy" | "auto_approved" | "cancel" | "ask_buyer" | "offer" | "amend" | "accept_offer" | "timer_fired" | "approve_refund" | "instant_refund" | "approve_return" | "approve_exchange" | "approve_repair" | "approve_resend" | "answer" | "compensate" | "reject" | "refund_difference" | "convert_to_refund_only" | "convert_to_return_refund" | "convert_to_exchange" | "convert_to_repair" | "convert_to_resend" | "waive_return" | "picked_up" | "dropped_in" | "collected" | "goods_arrived" | "goods_arrived_part" | "lost" | "inspect_pass" | "accept_unchecked" | "inspect_fail" | "inspect_partial" | "return_to_buyer" | "write_off" | "repair_done" | "unrepairable" | "replacement_shipped" | "replacement_delivered" | "confirm_received" | "replacement_failed" | "replacement_returned" | "out_of_stock_refund" | "payout_sent" | "payout_part" | "payout_failed" | "payout_retry" | "payout_abandoned" | "funds_recovered" | "force_refund" | "platform_cancel" | "platform_closed" | "dispute_opened" | "appeal" | "evidence_asked" | "submit_evidence" | "withdrawn" | "ruling_buyer" | "ruling_split" | "ruling_seller" | "close" | "merge" | "reopen";
 
+/** What shows that a customer is trusted. */
+export type Trust = { tag: string } | { custom: CustomIs };
+
 export type Uid = string;
 
 /** A parcel of which nothing is known. */
@@ -4591,6 +4791,9 @@ export interface WhyLine {
   /** What it says, in Chinese. */
   zh: string;
 }
+
+/** From when on the days of a window are counted. */
+export type WindowStart = "ordered" | "delivered";
 
 /** Windows and caps, in milliseconds and minor units. */
 export interface Windows {
@@ -4877,6 +5080,15 @@ export interface Methods {
     };
     body: false;
     result: Explained;
+  };
+  /** What the return policies make of a ticket now: whether it is eligible and why not, what may be done, for how much, and what of it needs no person. */
+  explain_policy: {
+    args: {
+      /** The ticket. */
+      id: TicketId;
+    };
+    body: false;
+    result: PolicyExplained;
   };
   /** Reasons that the platform accepts with a refusal of this ticket. */
   reasons: {

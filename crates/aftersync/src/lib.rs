@@ -69,6 +69,7 @@ pub use aftersync_core::engine::customer::{CustomerView, OrderView, PlacedOrder,
 pub use aftersync_core::engine::customers::CustomerQuery;
 pub use aftersync_core::engine::decide::assign::Explained;
 pub use aftersync_core::engine::decide::command::{Allowed, Aside};
+pub use aftersync_core::engine::decide::returns::PolicyExplained;
 pub use aftersync_core::engine::decide::trial::{Placed, Rerouted};
 pub use aftersync_core::engine::desk::{Applied, Ingested, LeasedJob};
 pub use aftersync_core::engine::engine::UNROUTED;
@@ -93,6 +94,9 @@ pub use aftersync_core::model;
 pub use aftersync_core::model::action::{Action, ActionVerb};
 pub use aftersync_core::model::aftersale::{AccountRef, AfterSale, AfterSaleLine, ObjectName};
 pub use aftersync_core::model::agent::{Agent, Presence};
+pub use aftersync_core::model::automation::{
+    Automation, AutomationDone, AutomationOn, AutomationStep, AutomationStop, AutomationTask, Occasion, StateAge,
+};
 pub use aftersync_core::model::axes::{Axes, Headline, Kind, Role, WaitingOn};
 pub use aftersync_core::model::calendar::{Calendar, Hours, Weekday};
 pub use aftersync_core::model::command::{Act, Actor, Command, Details};
@@ -116,6 +120,9 @@ pub use aftersync_core::model::number::TicketNumber;
 pub use aftersync_core::model::offer::{OfferTerms, Offered, Reservation};
 pub use aftersync_core::model::order::{HostRef, Order, OrderLine, OrderSnapshot, OrderState, Receiver};
 pub use aftersync_core::model::presence::{Absence, PresenceCause, PresenceConfig};
+pub use aftersync_core::model::returns::{
+    InstantRefund, ReturnAction, ReturnList, ReturnPolicy, ReturnReason, ReturnWindow, Trust, WindowStart,
+};
 pub use aftersync_core::model::selection::{Floor, SkillTier, Strategy};
 pub use aftersync_core::model::shipment::{ParcelRef, ParcelSnapshot, ParcelState};
 pub use aftersync_core::model::shop::TokenPair;
@@ -128,6 +135,7 @@ pub use aftersync_core::platform::{
     AppCredentials, Capabilities, Delivery, HttpReply, HttpRequest, HttpResponse, Method, PlatformAdapter, Reason,
     Signal, Transport,
 };
+pub use aftersync_core::returns::{ReturnOffer, ReturnTerms};
 pub use aftersync_core::routing::{Choice, Considered, Placement, Problem, Refusal};
 pub use aftersync_core::store::{BlobHash, BlobStore, CounterQuery, EventPage, TicketStore};
 pub use aftersync_core::{Error, ErrorKind, Phase, Result, Retry, Secret};

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod automation;
 pub mod calendar;
 pub mod engine;
 pub mod error;
@@ -18,6 +19,7 @@ pub mod model;
 pub mod mutation;
 pub mod notify;
 pub mod platform;
+pub mod returns;
 pub mod routing;
 pub mod secret;
 pub mod sla;

@@ -52,6 +52,18 @@ pub const MAX_ATTEMPTS: u32 = 12;
 pub const MAX_MENTIONS: usize = 64;
 /// Most routing rules, and most automatic policies, of one merchant.
 pub const MAX_RULES: usize = 2_000;
+/// Most refunds remembered of one account.
+pub const MAX_REFUNDS: usize = 64;
+/// Most accounts of a customer whose refunds are counted.
+pub const MAX_ACCOUNTS_COUNTED: usize = 256;
+/// Most agents who watch one ticket.
+pub const MAX_WATCHERS: usize = 64;
+/// Most steps of one automation.
+pub const MAX_AUTOMATION_STEPS: usize = 16;
+/// Most times an automation is done on one ticket.
+pub const MAX_AUTOMATED: u32 = 100;
+/// Most automations that call each other in a row.
+pub const MAX_AUTOMATION_DEPTH: usize = 8;
 /// Most channels that one agent has bounds for.
 pub const MAX_CHANNELS: usize = 64;
 /// Waiting tickets offered to a queue at a time: more than a team mostly takes at once, few enough to load.

@@ -15,8 +15,9 @@ use aftersync_core::model::money::Currency;
 use aftersync_core::model::number::TicketNumber;
 use aftersync_core::model::time::Day;
 use aftersync_core::model::{
-    action, affinity, agent, axes, bot, calendar, conversation, counter, custom, customer, event, evidence, handoff,
-    issue, job, labels, notice, order, presence, product, selection, shipment, ticket as ticket_model, trigger,
+    action, affinity, agent, automation, axes, bot, calendar, conversation, counter, custom, customer, event, evidence,
+    handoff, issue, job, labels, notice, order, presence, product, returns, selection, shipment,
+    ticket as ticket_model, trigger,
 };
 use checks::golden::{Golden, compare, one, several, snake, words};
 use checks::schema::{check, fits, least};
@@ -61,6 +62,11 @@ fn word_types() -> Vec<Golden> {
         words::<handoff::TaskResult>(),
         words::<handoff::TaskState>(),
         words::<handoff::TaskTrigger>(),
+        words::<automation::AutomationStop>(),
+        words::<automation::Occasion>(),
+        words::<returns::ReturnAction>(),
+        words::<returns::ReturnReason>(),
+        words::<returns::WindowStart>(),
         words::<issue::IssueType>(),
         words::<job::JobKind>(),
         words::<labels::Lang>(),
@@ -218,6 +224,17 @@ fn settings_types() -> Vec<Golden> {
         one(settings::then()),
         one(settings::rule()),
         one(settings::auto_policy()),
+        one(settings::automation()),
+        several(settings::automation_ons()),
+        one(settings::state_age()),
+        several(settings::automation_steps()),
+        one(settings::automation_task()),
+        one(settings::automation_done()),
+        one(settings::return_policy()),
+        one(settings::return_window()),
+        one(settings::return_list()),
+        one(settings::instant_refund()),
+        several(settings::trusts()),
         one(settings::windows()),
         one(settings::quiet_hours()),
         one(settings::sla_targets()),

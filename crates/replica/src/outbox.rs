@@ -128,6 +128,8 @@ fn onto(act: &mut Act, now: TicketId) {
         Act::Move { ticket, .. }
         | Act::Reply { ticket, .. }
         | Act::Note { ticket, .. }
+        | Act::Watch { ticket, .. }
+        | Act::Unwatch { ticket, .. }
         | Act::Tell { ticket, .. }
         | Act::Assign { ticket, .. }
         | Act::Transfer { ticket, .. }

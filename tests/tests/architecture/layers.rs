@@ -17,10 +17,14 @@ const RULES: &[&str] = &[
     "limits",
     "text",
     "platform",
+    "automation",
 ];
 
+/// Rules that ask the conditions of routing rules.
+const BESIDE_ROUTING: &[&str] = &["model", "routing"];
+
 /// Module → the other modules of core it may name. What is in `ANYTHING` may name all; nobody names those.
-const MAY_USE: [(&str, &[&str]); 17] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
     ("model", &[]),
     ("calendar", &["model"]),
     ("mutation", &[]),
@@ -33,6 +37,8 @@ const MAY_USE: [(&str, &[&str]); 17] = [
     ("store", &["model", "error", "platform", "limits", "mutation"]),
     ("identity", RULES),
     ("routing", RULES),
+    ("returns", BESIDE_ROUTING),
+    ("automation", &["model"]),
     ("sla", RULES),
     ("notify", RULES),
     ("insight", RULES),

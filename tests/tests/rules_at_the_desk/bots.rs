@@ -87,6 +87,7 @@ fn put(desk: &Desk, name: &str, kind: AgentKind, authority: Option<i64>) {
         authority: authority.map(Money::cny),
         actions: None,
         presence: Presence::Online,
+        ..Agent::new(name)
     };
     let put = Act::PutAgent { agent: Box::new(agent) };
     desk.act(Actor::system()).doing(put).wait().unwrap();
@@ -190,7 +191,11 @@ fn play(store: Arc<dyn TicketStore>, deeds: &[Deed]) {
 }
 
 fn present(desk: &Desk, agent: AgentId, presence: Presence) {
-    let set = Act::SetPresence { agent, presence };
+    let set = Act::SetPresence {
+        agent,
+        presence,
+        leased: false,
+    };
     desk.act(Actor::system()).doing(set).wait().unwrap();
 }
 

@@ -3,9 +3,11 @@
 
 mod again;
 mod allowed;
+mod automations;
 mod bots;
 mod offers;
 mod overflow;
+mod policies;
 mod simulate;
 mod stream;
 mod trial;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use aftersync_core::engine::Desk;
 use aftersync_core::engine::simulate::{Given, Simulation, SimulationQuery};
 use aftersync_core::error::ErrorKind;
-use aftersync_core::model::agent::{Agent, AgentKind, Presence};
+use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::{Kind, Role};
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::config::{Config, QueueConfig};
@@ -68,17 +68,10 @@ fn config(strategy: Order) -> Config {
 
 fn put(desk: &Desk, name: &str, group: &str, capacity: i64) {
     let agent = Agent {
-        id: AgentId::of(name),
-        external_id: name.into(),
-        name: name.into(),
-        kind: AgentKind::Human,
         groups: [group.to_owned()].into(),
-        skills: Default::default(),
         capacity,
-        per_channel: Default::default(),
-        authority: None,
-        actions: None,
         presence: Presence::Online,
+        ..Agent::new(name)
     };
     let agent = Box::new(agent);
     desk.act(Actor::system()).doing(Act::PutAgent { agent }).wait().unwrap();

@@ -1,7 +1,7 @@
 //! Who is who: what is asked and said about which accounts are one person.
 use std::collections::BTreeSet;
 
-use aftersync::identity::{Given, Model, Observation};
+use aftersync::identity::{Given, Observation};
 use aftersync::{AccountId, Act, Actor, Command, CustomerId, DecisionId};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -29,13 +29,6 @@ struct Pair {
 struct Person {
     /// The person.
     customer: CustomerId,
-}
-
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct Weighed {
-    /// The weights.
-    model: Model,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -208,21 +201,6 @@ fn asked() -> Vec<Method> {
             "How many accounts, customers by size, values that name nobody, pairs that wait. Looks at all accounts.",
             |desk, _: Nothing| desk.identity_stats(),
             |stats| stats,
-        ),
-        later(
-            "identity_train",
-            Way::Read,
-            "Weights that fit the store's own pairs better than those that hold: a proposal, which changes nothing. Needs 5,000 \
-             pairs. Looks at all accounts.",
-            |desk, _: Nothing| desk.identity_train(),
-            |trained| trained,
-        ),
-        later(
-            "identity_dry_run",
-            Way::Read,
-            "What other weights would do: how many customers would become one or come apart, with examples. Writes nothing.",
-            |desk, p: Weighed| desk.identity_dry_run(p.model),
-            |trial| trial,
         ),
         later(
             "identity_verify",

@@ -324,6 +324,13 @@ fn tickets() -> Vec<Method> {
             |explained| explained,
         ),
         later(
+            "explain_policy",
+            Way::Read,
+            "What the return policies make of a ticket now: whether it is eligible and why not, what may be done, for how much, and what of it needs no person.",
+            |desk, p: OfTicket| desk.explain_policy(p.id),
+            |explained| explained,
+        ),
+        later(
             "reasons",
             Way::Network,
             "Reasons that the platform accepts with a refusal of this ticket.",

@@ -79,6 +79,7 @@ from ._models import (
     ParcelId,
     ParcelRef,
     Platform,
+    PolicyExplained,
     PollReport,
     Presence,
     Problem,
@@ -157,6 +158,7 @@ RESULTS: dict[str, Any] = {
     "order": OrderView | None,
     "allowed": list[Allowed],
     "explain_routing": Explained,
+    "explain_policy": PolicyExplained,
     "reasons": list[Reason],
     "buyer_view": BuyerView | None,
     "events": EventList,
@@ -479,6 +481,15 @@ class SyncMethods:
         """
         args: dict[str, Any] = {"id": id}
         result: Explained = self._call("explain_routing", args)
+        return result
+
+    def explain_policy(self, id: TicketId) -> PolicyExplained:
+        """What the return policies make of a ticket now: whether it is eligible and why not, what may be done, for how much, and what of it needs no person.
+
+        - `id`: The ticket.
+        """
+        args: dict[str, Any] = {"id": id}
+        result: PolicyExplained = self._call("explain_policy", args)
         return result
 
     def reasons(self, id: TicketId, trigger: Trigger) -> list[Reason]:
@@ -1297,6 +1308,24 @@ class SyncActing:
             act["text"] = text
         return self._act(act, key, expect)
 
+    def watch(self, ticket: TicketId, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Let an agent hear of a ticket: who watches it stands on it, the host tells them."""
+        act: dict[str, Any] = {"do": "watch"}
+        if ticket is not None:
+            act["ticket"] = ticket
+        if agent is not None:
+            act["agent"] = agent
+        return self._act(act, key, expect)
+
+    def unwatch(self, ticket: TicketId, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Let an agent hear of it no longer."""
+        act: dict[str, Any] = {"do": "unwatch"}
+        if ticket is not None:
+            act["ticket"] = ticket
+        if agent is not None:
+            act["agent"] = agent
+        return self._act(act, key, expect)
+
     def tell(self, ticket: TicketId, verb: ActionVerb, *, details: Details | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
         is open again. What a move tells is told by the move.
@@ -1828,6 +1857,15 @@ class AsyncMethods:
         """
         args: dict[str, Any] = {"id": id}
         result: Explained = await self._call("explain_routing", args)
+        return result
+
+    async def explain_policy(self, id: TicketId) -> PolicyExplained:
+        """What the return policies make of a ticket now: whether it is eligible and why not, what may be done, for how much, and what of it needs no person.
+
+        - `id`: The ticket.
+        """
+        args: dict[str, Any] = {"id": id}
+        result: PolicyExplained = await self._call("explain_policy", args)
         return result
 
     async def reasons(self, id: TicketId, trigger: Trigger) -> list[Reason]:
@@ -2644,6 +2682,24 @@ class AsyncActing:
             act["ticket"] = ticket
         if text is not None:
             act["text"] = text
+        return await self._act(act, key, expect)
+
+    async def watch(self, ticket: TicketId, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Let an agent hear of a ticket: who watches it stands on it, the host tells them."""
+        act: dict[str, Any] = {"do": "watch"}
+        if ticket is not None:
+            act["ticket"] = ticket
+        if agent is not None:
+            act["agent"] = agent
+        return await self._act(act, key, expect)
+
+    async def unwatch(self, ticket: TicketId, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Let an agent hear of it no longer."""
+        act: dict[str, Any] = {"do": "unwatch"}
+        if ticket is not None:
+            act["ticket"] = ticket
+        if agent is not None:
+            act["agent"] = agent
         return await self._act(act, key, expect)
 
     async def tell(self, ticket: TicketId, verb: ActionVerb, *, details: Details | None = None, key: str | None = None, expect: int | None = None) -> Applied:

@@ -189,6 +189,14 @@ impl Acting {
             evidence: Vec::new(),
         })
     }
+    /// Let an agent hear of a ticket.
+    pub fn watch(&self, ticket: TicketId, agent: AgentId) -> Doing {
+        self.doing(Act::Watch { ticket, agent })
+    }
+    /// Let an agent hear of it no longer.
+    pub fn unwatch(&self, ticket: TicketId, agent: AgentId) -> Doing {
+        self.doing(Act::Unwatch { ticket, agent })
+    }
     /// Open an internal task for a group.
     pub fn open_task(
         &self,

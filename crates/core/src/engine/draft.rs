@@ -300,6 +300,11 @@ impl<'a> Draft<'a> {
         });
     }
 
+    /// What was recorded so far, in order.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
     /// Makes the store forget people and files with this commit.
     pub fn forget(&mut self, whom: Forget) {
         self.forget.join(whom);

@@ -40,6 +40,7 @@ pub mod reconcile;
 pub mod replay;
 pub mod replica;
 mod resident;
+pub mod returns;
 mod rounds;
 mod routes;
 pub mod routing;

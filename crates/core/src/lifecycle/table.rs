@@ -37,7 +37,7 @@ const CHOICES: usize = 5;
 const NO_ROW: u8 = u8::MAX;
 
 /// The command table.
-pub static ROWS: [Row; 127] = numbered();
+pub static ROWS: [Row; 128] = numbered();
 
 /// For each headline and trigger the numbers of the rows to try.
 static INDEX: [[[u8; CHOICES]; TRIGGERS]; HEADLINES] = indexed();
@@ -46,8 +46,8 @@ static INDEX: [[[u8; CHOICES]; TRIGGERS]; HEADLINES] = indexed();
     clippy::indexing_slicing,
     reason = "runs in the compiler only, where a wrong index is an error"
 )]
-const fn numbered() -> [Row; 127] {
-    let mut rows = [PARTS[0][0]; 127];
+const fn numbered() -> [Row; 128] {
+    let mut rows = [PARTS[0][0]; 128];
     let (mut part, mut count) = (0, 0);
     while part < PARTS.len() {
         let mut at = 0;
@@ -59,7 +59,7 @@ const fn numbered() -> [Row; 127] {
         }
         part += 1;
     }
-    assert!(count == 127);
+    assert!(count == 128);
     rows
 }
 

@@ -139,6 +139,20 @@ pub enum Act {
         /// The words. Personal data may stand here.
         text: String,
     },
+    /// Let an agent hear of a ticket: who watches it stands on it, the host tells them.
+    Watch {
+        /// Which ticket.
+        ticket: TicketId,
+        /// Who.
+        agent: AgentId,
+    },
+    /// Let an agent hear of it no longer.
+    Unwatch {
+        /// Which ticket.
+        ticket: TicketId,
+        /// Who.
+        agent: AgentId,
+    },
     /// Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
     /// is open again. What a move tells is told by the move.
     Tell {
@@ -409,6 +423,8 @@ impl Act {
             | Self::Edit { ticket, .. }
             | Self::Split { ticket, .. }
             | Self::Tell { ticket, .. }
+            | Self::Watch { ticket, .. }
+            | Self::Unwatch { ticket, .. }
             | Self::Refold { ticket }
             | Self::OpenTask { ticket, .. } => Some(*ticket),
             Self::Merge { into, .. } => Some(*into),
@@ -424,6 +440,8 @@ impl Act {
             Self::HandOff { .. } => "hand_off",
             Self::Note { .. } => "note",
             Self::Tell { verb, .. } => verb.as_str(),
+            Self::Watch { .. } => "watch",
+            Self::Unwatch { .. } => "unwatch",
             Self::Assign { .. } => "assign",
             Self::AcceptOffer { .. } => "accept_offer",
             Self::RejectOffer { .. } => "reject_offer",

@@ -132,6 +132,9 @@ pub enum Attribute {
     DeadlineIn,
     /// Number: time left until the first of our clocks is due, negative when it has passed.
     SlaSlack,
+    /// Number: how often money went back to its customer in the 90 days before it was opened, on other tickets.
+    #[serde(rename = "refund_count_90d")]
+    RefundCount90d,
     /// Yes or no: one of ours has answered the buyer.
     Answered,
     /// Yes or no: its order is not known yet.

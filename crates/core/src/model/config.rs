@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::affinity::Affinity;
+use super::automation::Automation;
 use super::bot::BotPolicy;
 use super::calendar::Calendar;
 pub use super::condition::When;
@@ -14,6 +15,7 @@ use super::ids::{AppId, Platform, ShopId};
 use super::money::Currency;
 use super::offer::Reservation;
 use super::presence::PresenceConfig;
+use super::returns::ReturnPolicy;
 use super::selection::{Floor, OverflowWhen, RouteStep, SkillTier, Strategy};
 use super::sla::SlaPolicy;
 use super::ticket::ClockKind;
@@ -331,6 +333,13 @@ pub struct Config {
     pub host_teams: BTreeMap<String, String>,
     /// What is decided without a person, first match first.
     pub auto: Vec<AutoPolicy>,
+    /// Who may return what, until when, for how much and how much of it without a person; first match counts, and where
+    /// one matches `auto` is not asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub return_policies: Vec<ReturnPolicy>,
+    /// What is done by itself when something happens, or when a ticket stood still for long.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub automations: Vec<Automation>,
     /// Windows and caps.
     pub windows: Windows,
     /// When buyers are not written to; never when absent.
@@ -365,6 +374,8 @@ impl Default for Config {
             fallback_queue: "aftersales".to_owned(),
             host_teams: BTreeMap::new(),
             auto: Vec::new(),
+            return_policies: Vec::new(),
+            automations: Vec::new(),
             windows: Windows::default(),
             quiet_hours: None,
             sla: SlaTargets::default(),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::affinity::Served;
 use super::custom::CustomValue;
-use super::ids::{AccountId, ConversationId, CustomerId, Platform};
+use super::ids::{AccountId, ConversationId, CustomerId, Platform, TicketId};
 use super::time::Timestamp;
 
 /// What a key says about the person who has it.
@@ -92,6 +92,9 @@ pub struct Account {
     pub conversations: BTreeSet<ConversationId>,
     /// When it was first heard of.
     pub first_seen: Timestamp,
+    /// Tickets of it on which money went back, with the time of it; bounded, the newest stay.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub refunds: BTreeSet<(TicketId, Timestamp)>,
 }
 
 /// A customer: one person, several accounts.

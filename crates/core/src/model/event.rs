@@ -3,6 +3,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::agent::Presence;
+use super::automation::AutomationStop;
 use super::axes::{Headline, Kind};
 use super::bot::HandOffReason;
 use super::command::Actor;
@@ -17,6 +18,7 @@ use super::money::Money;
 use super::notice::Notice;
 use super::number::TicketNumber;
 use super::presence::PresenceCause;
+use super::returns::ReturnAction;
 use super::selection::OverflowCause;
 use super::sla::Escalate;
 use super::ticket::ClockKind;
@@ -154,6 +156,28 @@ pub enum EventBody {
     },
     /// Something of a ticket was changed by hand.
     TicketEdited { what: Vec<String> },
+    /// A return policy let something be done without a person.
+    PolicyApplied {
+        policy: String,
+        action: ReturnAction,
+        amount: Money,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fee: Option<Money>,
+    },
+    /// An automation was carried out. `notify` names groups that are told by the host.
+    Automated {
+        name: String,
+        did: Vec<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        notify: Vec<String>,
+    },
+    /// An automation was called and not carried out.
+    AutomationStopped {
+        name: String,
+        stop: AutomationStop,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
     /// An internal task moved.
     TaskMoved {
         task: TaskId,

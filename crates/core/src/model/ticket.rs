@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::automation::AutomationDone;
 use super::axes::{Axes, Headline, Role, WaitingOn};
 use super::bot::BotTalk;
 use super::custom::CustomValue;
@@ -396,6 +397,9 @@ pub struct Local {
     /// The talk a bot has or had on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bot: Option<BotTalk>,
+    /// Automations that were done, by their names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub automations: BTreeMap<String, AutomationDone>,
 }
 
 /// A parcel of a ticket.

@@ -38,6 +38,7 @@ pub(super) enum Behind {
     Order,
     Products,
     Customer,
+    Refunds,
 }
 
 macro_rules! all_words {
@@ -49,7 +50,7 @@ macro_rules! all_words {
 /// The name, the type and the home of every attribute but the merchant's own.
 const ROWS: &[(Attribute, &str, Type, Behind)] = {
     use Attribute as A;
-    use Behind::{Customer, Order, Products, Ticket};
+    use Behind::{Customer, Order, Products, Refunds, Ticket};
     use Type::{Flag, List, Number, Word};
     &[
         (A::Platform, "platform", Word(None), Ticket),
@@ -90,6 +91,7 @@ const ROWS: &[(Attribute, &str, Type, Behind)] = {
         (A::Age, "age", Number, Ticket),
         (A::DeadlineIn, "deadline_in", Number, Ticket),
         (A::SlaSlack, "sla_slack", Number, Ticket),
+        (A::RefundCount90d, "refund_count_90d", Number, Refunds),
         (A::Answered, "answered", Flag, Ticket),
         (A::Orphan, "orphan", Flag, Ticket),
     ]
@@ -215,6 +217,7 @@ pub(super) fn read<'a>(of: &Attribute, on: &Subject<'a>) -> Value<'a> {
         A::Age => Value::Number(on.now.since(t.opened_at)),
         A::DeadlineIn => until(t.platform_deadline.filter(|_| t.is_open()), on),
         A::SlaSlack => until(t.clocks.values().filter_map(|clock| clock.due_at()).min(), on),
+        A::RefundCount90d => Value::Number(i64::from(on.refunds_90d)),
         A::Answered => some(flag(t.first_response_at.is_some())),
         A::Orphan => some(flag(t.orphan)),
         A::Custom(CustomRef { on: place, name }) => {

@@ -19,6 +19,8 @@ pub struct Subject<'a> {
     pub customer: Option<&'a Customer>,
     /// The products of the lines it is about.
     pub products: Vec<&'a Product>,
+    /// How often money went back to that person in the 90 days before it was opened, on other tickets.
+    pub refunds_90d: u32,
     /// When it is looked at.
     pub now: Timestamp,
     /// Working hours that rules may name.
@@ -35,6 +37,7 @@ impl<'a> From<&'a Ticket> for Subject<'a> {
             order: None,
             customer: None,
             products: Vec::new(),
+            refunds_90d: 0,
             now: ticket.changed_at,
             calendars: &[],
             zone_minutes: 0,

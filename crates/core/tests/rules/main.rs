@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 mod affinity;
 mod ageing;
+mod automating;
 mod calendars;
 mod conditions;
 mod figures;
@@ -10,6 +11,7 @@ mod notices;
 mod overflow;
 mod parcels;
 mod placing;
+mod returning;
 mod rulesets;
 mod selecting;
 mod shifts;

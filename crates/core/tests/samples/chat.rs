@@ -136,6 +136,7 @@ pub fn account() -> Account {
         customer: CustomerId(uid(13)),
         conversations: BTreeSet::from([ConversationId(uid(11))]),
         first_seen: at(0),
+        refunds: [(TicketId(uid(1)), at(1))].into(),
     }
 }
 

@@ -108,6 +108,14 @@ fn acts_on_tickets() -> Vec<Act> {
             ticket,
             text: "she called twice".into(),
         },
+        Act::Watch {
+            ticket,
+            agent: AgentId(uid(22)),
+        },
+        Act::Unwatch {
+            ticket,
+            agent: AgentId(uid(22)),
+        },
         Act::Assign {
             ticket,
             agent: Some(AgentId(uid(22))),

@@ -1,5 +1,6 @@
 //! One event of every kind.
 use aftersync_core::model::agent::Presence;
+use aftersync_core::model::automation::AutomationStop;
 use aftersync_core::model::axes::{Headline, Kind};
 use aftersync_core::model::bot::HandOffReason;
 use aftersync_core::model::conversation::{Channel, Sender};
@@ -10,9 +11,11 @@ use aftersync_core::model::ids::{
     TaskId, TicketId,
 };
 use aftersync_core::model::job::JobKind;
+use aftersync_core::model::money::Money;
 use aftersync_core::model::notice::Notice;
 use aftersync_core::model::number::TicketNumber;
 use aftersync_core::model::presence::PresenceCause;
+use aftersync_core::model::returns::ReturnAction;
 use aftersync_core::model::selection::OverflowCause;
 use aftersync_core::model::ticket::ClockKind;
 use aftersync_core::model::trigger::Trigger;
@@ -172,6 +175,22 @@ fn of_work() -> Vec<EventBody> {
             cycle: 2,
             rung: "late".into(),
             did: super::settings::escalations(),
+        },
+        EventBody::PolicyApplied {
+            policy: "clothes".into(),
+            action: ReturnAction::Approve,
+            amount: Money::cny(4_750),
+            fee: Some(Money::cny(250)),
+        },
+        EventBody::Automated {
+            name: "angry buyers".into(),
+            did: vec!["tag".into(), "notify".into()],
+            notify: vec!["leads".into()],
+        },
+        EventBody::AutomationStopped {
+            name: "angry buyers".into(),
+            stop: AutomationStop::Refused,
+            reason: Some("too many tags".into()),
         },
         EventBody::TaskMoved {
             task: TaskId(uid(26)),

@@ -2,6 +2,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aftersync_core::model::affinity::{Affinity, AffinityMode};
+use aftersync_core::model::automation::{
+    Automation, AutomationDone, AutomationOn, AutomationStep, AutomationTask, Occasion, StateAge,
+};
 use aftersync_core::model::axes::{Headline, Kind};
 use aftersync_core::model::bot::{BotPolicy, BotUse};
 use aftersync_core::model::calendar::{Calendar, Holidays, Hours, Weekday};
@@ -11,11 +14,13 @@ use aftersync_core::model::config::{
 };
 use aftersync_core::model::custom::{CustomField, CustomIs, CustomMoney, CustomOn, CustomType, CustomValue};
 use aftersync_core::model::customer::{IdentityConfig, JoinBy};
+use aftersync_core::model::handoff::TaskKind;
 use aftersync_core::model::ids::{AgentId, AppId};
 use aftersync_core::model::issue::IssueType;
-use aftersync_core::model::money::Currency;
+use aftersync_core::model::money::{Currency, Money};
 use aftersync_core::model::offer::{OfferTerms, Reservation};
 use aftersync_core::model::presence::{Absence, PresenceConfig};
+use aftersync_core::model::returns::{InstantRefund, ReturnList, ReturnPolicy, ReturnWindow, Trust, WindowStart};
 use aftersync_core::model::selection::{Floor, OverflowWhen, RouteStep, SkillTier, Strategy};
 use aftersync_core::model::sla::{BandTarget, Escalate, Rung, RungAt, SlaPolicy, SlaTarget};
 use aftersync_core::model::ticket::ClockKind;
@@ -132,6 +137,7 @@ pub fn attributes() -> Vec<Attribute> {
         A::Age,
         A::DeadlineIn,
         A::SlaSlack,
+        A::RefundCount90d,
         A::Answered,
         A::Orphan,
         A::Custom(custom_ref()),
@@ -260,6 +266,104 @@ pub fn auto_policy() -> AutoPolicy {
     }
 }
 
+pub fn return_policy() -> ReturnPolicy {
+    ReturnPolicy {
+        when: When::Kind(vec![Kind::ReturnRefund]),
+        window: Some(return_window()),
+        allow: return_list(),
+        block: ReturnList {
+            skus: vec!["sku-9".into()],
+            ..ReturnList::default()
+        },
+        auto_approve: vec![Money::cny(5_000)],
+        keep_item: vec![Money::cny(1_000)],
+        instant: Some(instant_refund()),
+        restocking_per_mille: 50,
+        serial_from: Some(4),
+        enabled: false,
+        ..ReturnPolicy::new("clothes")
+    }
+}
+
+pub fn return_window() -> ReturnWindow {
+    ReturnWindow {
+        from: WindowStart::Delivered,
+        days: 7,
+    }
+}
+
+pub fn return_list() -> ReturnList {
+    ReturnList {
+        skus: vec!["sku-1".into()],
+        categories: vec!["dresses".into()],
+        reasons: vec!["1025".into()],
+        issues: vec![IssueType::ChangeOfMind],
+    }
+}
+
+pub fn instant_refund() -> InstantRefund {
+    InstantRefund {
+        trusted: trusts(),
+        at_most: vec![Money::cny(20_000)],
+    }
+}
+
+pub fn trusts() -> Vec<Trust> {
+    vec![Trust::Tag("gold".into()), Trust::Custom(custom_is())]
+}
+
+pub fn automation() -> Automation {
+    Automation {
+        name: "angry buyers".into(),
+        on: automation_ons().swap_remove(0),
+        when: When::Kind(vec![Kind::Complaint]),
+        then: automation_steps(),
+        enabled: false,
+    }
+}
+
+pub fn automation_ons() -> Vec<AutomationOn> {
+    vec![
+        AutomationOn::Events(vec![Occasion::TicketOpened, Occasion::MessageAdded]),
+        AutomationOn::After(state_age()),
+    ]
+}
+
+pub fn state_age() -> StateAge {
+    StateAge {
+        headlines: vec![Headline::AwaitingSeller],
+        ms: 3_600_000,
+    }
+}
+
+pub fn automation_steps() -> Vec<AutomationStep> {
+    vec![
+        AutomationStep::Tag("angry".into()),
+        AutomationStep::Untag("calm".into()),
+        AutomationStep::Note("call back".into()),
+        AutomationStep::Reply("{number}: we look into it".into()),
+        AutomationStep::Queue("refunds".into()),
+        AutomationStep::Band(0),
+        AutomationStep::Task(automation_task()),
+        AutomationStep::Notify("leads".into()),
+        AutomationStep::Approve(vec![Money::cny(500)]),
+    ]
+}
+
+pub fn automation_task() -> AutomationTask {
+    AutomationTask {
+        kind: TaskKind::Callback,
+        group: "aftersales".into(),
+    }
+}
+
+pub fn automation_done() -> AutomationDone {
+    AutomationDone {
+        times: 2,
+        since: Some(super::at(3)),
+    }
+}
+
 pub fn windows() -> Windows {
     Windows {
         cool_off_ms: 1,
@@ -366,6 +470,8 @@ pub fn config() -> Config {
         fallback_queue: "aftersales".into(),
         host_teams: BTreeMap::from([("host-1".into(), "stars".into())]),
         auto: vec![auto_policy()],
+        return_policies: vec![return_policy()],
+        automations: vec![automation()],
         windows: windows(),
         quiet_hours: Some(quiet_hours()),
         identity: identity_config(),

@@ -321,6 +321,7 @@ pub fn local() -> Local {
         watchers: BTreeSet::from([AgentId(uid(22))]),
         rungs: BTreeSet::from([(ClockKind::Decision, 2, "late".into())]),
         bot: Some(bot_talk()),
+        automations: [("angry buyers".into(), super::settings::automation_done())].into(),
     }
 }
 

@@ -400,6 +400,26 @@ extension Acting {
     }
 
     /**
+     * Let an agent hear of a ticket: who watches it stands on it, the host tells them.
+     *
+     * - `ticket`: Which ticket.
+     * - `agent`: Who.
+     */
+    public func watch(ticket: TicketId, agent: AgentId) async throws -> Answer {
+        try await run(.watch(.init(agent: agent, ticket: ticket)))
+    }
+
+    /**
+     * Let an agent hear of it no longer.
+     *
+     * - `ticket`: Which ticket.
+     * - `agent`: Who.
+     */
+    public func unwatch(ticket: TicketId, agent: AgentId) async throws -> Answer {
+        try await run(.unwatch(.init(agent: agent, ticket: ticket)))
+    }
+
+    /**
      * Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
      * is open again. What a move tells is told by the move.
      *

@@ -92,7 +92,7 @@ pub(super) fn ingest(
         );
     }
     if let Some(ticket) = ticket_of(draft, id)? {
-        command::automation(ctx, draft, ticket)?;
+        command::by_policy(ctx, draft, ticket)?;
     }
     let effect = if known.is_some() { Effect::Updated } else { Effect::New };
     Ok((effect, ticket_of(draft, id)?.or(tickets.first().copied())))

@@ -13,11 +13,11 @@ use crate::model::source::{Docket, Source};
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::store::{Key, Table};
-use crate::{insight, notify, sla};
+use crate::{automation, insight, notify, sla};
 
 use super::super::draft::Draft;
 use super::settle::Cause;
-use super::{Ctx, Rule, ageing, assign, clocks, handoff, jobs, stock};
+use super::{Ctx, Rule, ageing, assign, clocks, handoff, jobs, refunds, stock};
 
 /// Writes the ticket and does all that follows from what changed.
 pub(super) fn follow(
@@ -31,6 +31,7 @@ pub(super) fn follow(
     announce(draft, before.as_ref(), &after, cause)?;
     notices(ctx, draft, before.as_ref(), &mut after, cause);
     money(draft, before.as_ref(), &mut after, order, cause)?;
+    refunds::follow(draft, before.as_ref(), &after)?;
     stock::recount(draft, before.as_ref(), &after, cause.asks_stock)?;
     let from = before.as_ref().map(|b| b.headline);
     clocks::advance(ctx, draft, from, &mut after)?;
@@ -314,7 +315,8 @@ fn end_of_talk(draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) -
 fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, after: &Ticket, look_again: Option<Timestamp>) -> Rule<()> {
     let wake = sla::next_wake(after, &ctx.config.windows, draft.now);
     let rung = clocks::next_rung(ctx, draft, after)?;
-    let Some(at) = wake.into_iter().chain(look_again).chain(rung).min() else {
+    let stood = automation::next_at(&ctx.config.automations, after).map(|at| at.max(draft.now));
+    let Some(at) = wake.into_iter().chain(look_again).chain(rung).chain(stood).min() else {
         return Ok(());
     };
     let body = JobBody::Timer { ticket: after.id };

@@ -7,6 +7,7 @@ mod after_sale;
 mod ageing;
 pub mod assign;
 mod attribution;
+mod automation;
 mod bot;
 mod check;
 mod clocks;
@@ -32,6 +33,8 @@ mod presence;
 mod products;
 mod push;
 mod refold;
+mod refunds;
+pub mod returns;
 mod settle;
 mod shift;
 mod show;
@@ -263,10 +266,11 @@ impl Decide for Rules {
 }
 
 fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, what: &What) -> Rule<Answer> {
-    match what {
+    let answer = match what {
         What::Fact(fact) => ingest(ctx, draft, fact),
         What::Command(command) => command::apply(ctx, draft, command),
-        What::Push(from) => push::push(ctx, draft, from),
+        // Its receipt keeps what it left, automations included: it asks them itself.
+        What::Push(from) => return push::push(ctx, draft, from),
         What::Hint(signal) => jobs::hint(ctx, draft, signal),
         What::Poll(platform, shop) => connection::poll_now(ctx, draft, platform, shop),
         What::Renew(platform, shop) => connection::renew(draft, platform, shop).map(|()| Answer::Hinted),
@@ -276,7 +280,9 @@ fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, what: &What) -> Rule<Answer> {
         What::Connect(state) => connection::connect(ctx, draft, state),
         What::Warning(platform, warning) => connection::warning(draft, platform, warning),
         What::Identity(ask) => identity::ask(ctx, draft, ask).map(|told| Answer::Identity(Box::new(told))),
-    }
+    }?;
+    automation::follow(ctx, draft)?;
+    Ok(answer)
 }
 
 /// Takes in one fact.

@@ -15,7 +15,7 @@ use crate::model::source::Docket;
 use super::super::draft::Draft;
 use super::super::input::Effect;
 use super::after_sale::content_hash;
-use super::{Ctx, Rule, attribution, identity, message, products, settle};
+use super::{Ctx, Rule, attribution, identity, message, products, returns, settle};
 
 /// Takes in a snapshot of an order, works out products and hosts, and settles the tickets on it.
 pub(super) fn ingest(
@@ -65,6 +65,7 @@ pub(super) fn ingest(
         message::number_appeared(ctx, draft, &parcel.number)?;
     }
     message::number_appeared(ctx, draft, &o.external_id)?;
+    returns::look_again(ctx, draft, id)?;
     Ok((effect, None))
 }
 

@@ -12,7 +12,7 @@ use crate::store::Record;
 use super::super::draft::Draft;
 use super::super::input::Effect;
 use super::after_sale::{content_hash, ticket_of};
-use super::{Ctx, Rule, settle};
+use super::{Ctx, Rule, returns, settle};
 
 /// Takes in where a parcel is, and settles the tickets whose sources name it. A parcel nobody named yet waits in its row.
 pub(super) fn ingest(
@@ -58,6 +58,9 @@ pub(super) fn ingest(
     }
     for ticket in &tickets {
         settle::settle(ctx, draft, *ticket, Via::Goods)?;
+    }
+    if let Some(order) = order {
+        returns::look_again(ctx, draft, order)?;
     }
     Ok((effect, tickets.first().copied()))
 }

@@ -15,7 +15,7 @@ use super::super::input::{Answer, FromPhone};
 use super::super::replica::Scope;
 use super::after_sale::content_hash;
 use super::settle;
-use super::{Ctx, Rule, Stop, command};
+use super::{Ctx, Rule, Stop, automation, command};
 
 /// Most earlier commands that one may name.
 const MAX_AFTER: usize = 100;
@@ -34,6 +34,7 @@ pub(super) fn push(ctx: &Ctx<'_>, draft: &mut Draft<'_>, from: &FromPhone) -> Ru
     }
     let found = content(draft, &from.pushed.act)?;
     let answer = command::apply(ctx, draft, &command)?;
+    automation::follow(ctx, draft)?;
     let left = content(draft, &from.pushed.act)?;
     if let Some(id) = command.key.as_deref().map(ReceiptId::of)
         && let Some(receipt) = draft.get::<Receipt>(id)?.cloned()
@@ -80,9 +81,12 @@ fn receipt_id(from: &FromPhone, key: &str) -> ReceiptId {
     ReceiptId::of(&from.key_here(key))
 }
 
-/// A note adds to what is there, whatever that is.
+/// A note or somebody who watches adds to what is there, whatever that is.
 fn adds_only(act: &Act) -> bool {
-    matches!(act, Act::Note { .. } | Act::SetPresence { .. } | Act::Heartbeat { .. })
+    matches!(
+        act,
+        Act::Note { .. } | Act::Watch { .. } | Act::Unwatch { .. } | Act::SetPresence { .. } | Act::Heartbeat { .. }
+    )
 }
 
 /// What a command may change, in 64 bits: its task, or else its ticket.

@@ -11,7 +11,7 @@ use crate::mutation::{self, Mutation};
 use crate::store::Record;
 
 use super::super::draft::Draft;
-use super::{Ctx, Rule, docket, effects, settle, stock};
+use super::{Ctx, Rule, docket, effects, refunds, settle, stock};
 
 /// The member a source is.
 pub(super) fn member_of(source: &Source, ticket: Option<TicketId>) -> Member {
@@ -185,6 +185,7 @@ pub(super) fn merge_away(
     effects::release(ctx, draft, &mut tombstone, "merged")?;
     super::assign::count(ctx, draft, Some(&loser), &tombstone)?;
     effects::withdraw_money(draft, &loser);
+    refunds::withdraw(draft, &loser)?;
     stock::recount(draft, Some(&loser), &tombstone, false)?;
     if !mutation::on(Mutation::CountersNotUndone) {
         effects::count(ctx, draft, Some(&loser), &tombstone);
@@ -228,6 +229,7 @@ pub(super) fn absorb(
     effects::release(ctx, draft, &mut tombstone, "merged")?;
     super::assign::count(ctx, draft, Some(&loser), &tombstone)?;
     effects::withdraw_money(draft, &loser);
+    refunds::withdraw(draft, &loser)?;
     stock::recount(draft, Some(&loser), &tombstone, false)?;
     effects::count(ctx, draft, Some(&loser), &tombstone);
     draft.event(Some(loser.id), EventBody::TicketMerged { into: id, by_hand });

@@ -113,6 +113,11 @@ fn adopt(into: &mut Local, from: Local) {
     into.last_response_at = into.last_response_at.max(from.last_response_at);
     into.first_human_at = [into.first_human_at, from.first_human_at].into_iter().flatten().min();
     into.watchers.extend(from.watchers);
+    for (name, done) in from.automations {
+        let known = into.automations.entry(name).or_default();
+        known.times = known.times.saturating_add(done.times);
+        known.since = known.since.max(done.since);
+    }
     into.compensations.extend(from.compensations);
     into.notices.extend(from.notices);
     into.tasks.extend(from.tasks);

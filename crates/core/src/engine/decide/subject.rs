@@ -17,7 +17,7 @@ use crate::store::{Record, Row};
 use super::super::changeset::Need;
 use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
-use super::{Ctx, Rule, Stop, products};
+use super::{Ctx, Rule, Stop, products, refunds};
 
 /// Most steps from a merged customer to the one it became.
 const MAX_REDIRECTS: usize = 64;
@@ -28,6 +28,7 @@ pub(super) struct Around {
     order: Option<Arc<Row>>,
     customer: Option<Arc<Row>>,
     products: Vec<Arc<Row>>,
+    refunds_90d: u32,
 }
 
 impl Around {
@@ -53,6 +54,11 @@ impl Around {
         if asked.customer {
             around.customer = person(draft, ticket)?;
         }
+        if asked.refunds
+            && let Some(customer) = around.customer.as_deref().and_then(Customer::of)
+        {
+            around.refunds_90d = refunds::lately(draft, customer, ticket)?;
+        }
         Ok(around)
     }
 
@@ -62,6 +68,7 @@ impl Around {
             order: self.order.as_deref().and_then(Order::of),
             customer: self.customer.as_deref().and_then(Customer::of),
             products: self.products.iter().filter_map(|row| Product::of(row)).collect(),
+            refunds_90d: self.refunds_90d,
             ..Subject::from(ticket)
         }
     }
@@ -79,6 +86,7 @@ pub(in super::super) fn has_all(
         order: asked(CustomOn::Line),
         products: asked(CustomOn::Product),
         customer: asked(CustomOn::Customer),
+        refunds: false,
     };
     match Around::asked(asked, &draft, ticket) {
         Ok(around) => Ok(Ok(wanted.iter().all(|field| around.subject(ticket).has(field)))),

@@ -99,6 +99,8 @@ fn may_push(act: &Act, user: &SyncUser) -> bool {
         Act::Move { .. }
         | Act::Reply { .. }
         | Act::Note { .. }
+        | Act::Watch { .. }
+        | Act::Unwatch { .. }
         | Act::Tell { .. }
         | Act::Assign { .. }
         | Act::Transfer { .. }

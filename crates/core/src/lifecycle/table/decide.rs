@@ -8,9 +8,9 @@ use crate::model::trigger::Trigger as T;
 
 use super::effects::{
     ANSWERED, APPROVED, BUYER_ASKED, BUYER_NOT_ASKED, CANCELLED_AS_EXPIRED, CANCELLED_BY_BUYER, CONVERT,
-    GOODS_AWAITING_SHIP, KIND_EXCHANGE, KIND_REFUND_ONLY, KIND_REPAIR, KIND_RESEND, KIND_RETURN_REFUND, MONEY_APPROVED,
-    MONEY_PENDING, NOTHING_TO_RETURN, REJECTED, RELEASE, REPAIR_STARTS, REPLACEMENT_RESERVED, RETURN_EXPECTED,
-    TO_CANCEL, TO_REFUND, TRIAGED, UNDECIDE,
+    GOODS_AWAITING_SHIP, GOODS_NOT_REQUIRED, KIND_EXCHANGE, KIND_REFUND_ONLY, KIND_REPAIR, KIND_RESEND,
+    KIND_RETURN_REFUND, MONEY_APPROVED, MONEY_PENDING, NOTHING_TO_RETURN, REJECTED, RELEASE, REPAIR_STARTS,
+    REPLACEMENT_RESERVED, RETURN_EXPECTED, TO_CANCEL, TO_REFUND, TRIAGED, UNDECIDE,
 };
 use super::groups::{ARRIVED, BY_REPLACEMENT, IN_HAND, MOVING, NOT_PAYING, OWED};
 
@@ -114,6 +114,13 @@ pub(super) const ROWS: &[Row] = &[
         .kinds(&[K::ReturnRefund])
         .when(&[goods(&[G::AwaitingShip])])
         .sets(&[APPROVED, MONEY_PENDING])
+        .to(H::Refunding)
+        .notify(N::N2),
+    // A return policy lets the buyer keep what it would cost more to send.
+    row(only(&[H::Requested, H::AwaitingSeller]), T::WaiveReturn, &[R::System])
+        .kinds(&[K::ReturnRefund])
+        .when(&[goods(&[G::AwaitingShip])])
+        .sets(&[TRIAGED, BUYER_NOT_ASKED, APPROVED, GOODS_NOT_REQUIRED, MONEY_PENDING])
         .to(H::Refunding)
         .notify(N::N2),
     row(only(&[H::AwaitingSeller]), T::ApproveReturn, &[R::Agent])

@@ -68,6 +68,8 @@ pub struct Around {
     pub products: bool,
     /// Its customer.
     pub customer: bool,
+    /// What was paid back to the customer lately; the customer is needed for it.
+    pub refunds: bool,
 }
 
 /// The rules of one configuration, compiled. It belongs to that configuration: with another one its places mean nothing.
@@ -174,6 +176,8 @@ fn around(config: &Config) -> Around {
     for when in rules
         .chain(config.auto.iter().map(|policy| &policy.when))
         .chain(config.sla_policies.iter().map(|policy| &policy.when))
+        .chain(config.return_policies.iter().map(|policy| &policy.when))
+        .chain(config.automations.iter().map(|automation| &automation.when))
     {
         attributes(when, &mut |of| {
             homes.insert(behind(of) as u8);
@@ -182,10 +186,12 @@ fn around(config: &Config) -> Around {
     let declared = |on: CustomOn| config.custom.iter().any(|field| field.on == on);
     let asked = |home: Behind| homes.contains(&(home as u8));
     let products = declared(CustomOn::Product) || asked(Behind::Products);
+    let refunds = asked(Behind::Refunds);
     Around {
         order: products || declared(CustomOn::Line) || asked(Behind::Order),
         products,
-        customer: declared(CustomOn::Customer) || asked(Behind::Customer),
+        customer: refunds || declared(CustomOn::Customer) || asked(Behind::Customer),
+        refunds,
     }
 }
 

@@ -76,7 +76,7 @@ fn each(config: &Config, of: &str, parts: &[When], problems: &mut Problems) {
 }
 
 /// An empty list never matches and is surely a slip; a huge one belongs into a custom field.
-fn length(len: usize, problems: &mut Problems) {
+pub(super) fn length(len: usize, problems: &mut Problems) {
     if len == 0 {
         problems.say("a list of values is empty, so it would never match");
     }
@@ -109,7 +109,7 @@ fn declared<'c>(config: &'c Config, on: CustomOn, name: &str, problems: &mut Pro
 }
 
 /// The value itself stays out of the message: it may be personal.
-fn custom(config: &Config, asked: &CustomIs, problems: &mut Problems) {
+pub(super) fn custom(config: &Config, asked: &CustomIs, problems: &mut Problems) {
     let field = declared(config, asked.on, &asked.name, problems);
     if field.is_some_and(|field| !field.of.admits(&asked.is)) {
         let name = &asked.name;

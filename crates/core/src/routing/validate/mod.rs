@@ -1,11 +1,13 @@
 //! What is wrong with a configuration, found before it is published.
 mod affinity;
+mod automation;
 mod calendar;
 mod condition;
 mod offer;
 mod presence;
 mod problem;
 mod queue;
+mod returns;
 mod rule;
 mod sla;
 mod steps;
@@ -34,6 +36,8 @@ pub fn validate(config: &Config) -> Vec<Problem> {
     queue::queues(config, &mut problems);
     rule::rules(config, &mut problems);
     rule::policies(config, &mut problems);
+    returns::policies(config, &mut problems);
+    automation::automations(config, &mut problems);
     sla::policies(config, &mut problems);
     problems.found
 }
@@ -52,6 +56,10 @@ fn names(config: &Config, problems: &mut Problems) {
     unique("calendars", "calendar", calendars, problems);
     let policies = config.sla_policies.iter().map(|policy| policy.name.as_str());
     unique("sla_policies", "policy", policies, problems);
+    let returns = config.return_policies.iter().map(|policy| policy.name.as_str());
+    unique("return_policies", "policy", returns, problems);
+    let automations = config.automations.iter().map(|automation| automation.name.as_str());
+    unique("automations", "automation", automations, problems);
     let shops: Vec<String> = config
         .shops
         .iter()

@@ -1,6 +1,6 @@
 //! What people do with a ticket beside moving it: notes, owners, queues, tags, fields.
 use crate::error::Error;
-use crate::limits::{MAX_CUSTOM_BYTES, MAX_EVIDENCE, MAX_TAG_BYTES, MAX_TAGS};
+use crate::limits::{MAX_CUSTOM_BYTES, MAX_EVIDENCE, MAX_TAG_BYTES, MAX_TAGS, MAX_WATCHERS};
 use crate::model::agent::Agent;
 use crate::model::command::Act;
 use crate::model::config::Config;
@@ -27,6 +27,38 @@ pub(super) fn note(draft: &mut Draft<'_>, id: TicketId, text: &str) -> Rule<Tick
         draft.put(id, t);
     }
     Ok(id)
+}
+
+/// Lets an agent hear of a ticket. It moves nothing, so it makes no work of it.
+pub(super) fn watch(draft: &mut Draft<'_>, id: TicketId, agent: AgentId) -> Rule<TicketId> {
+    let mut t = super::ticket(draft, id)?;
+    if draft.get::<Agent>(agent)?.is_none() {
+        return Err(Error::not_found("agent", agent).into());
+    }
+    if t.local.watchers.insert(agent) {
+        if t.local.watchers.len() > MAX_WATCHERS {
+            return Err(Error::rejected("too many agents watch this ticket")
+                .with("limit", MAX_WATCHERS)
+                .into());
+        }
+        watched(draft, &t);
+    }
+    Ok(t.id)
+}
+
+/// Lets an agent hear of it no longer; one who was removed too.
+pub(super) fn unwatch(draft: &mut Draft<'_>, id: TicketId, agent: AgentId) -> Rule<TicketId> {
+    let mut t = super::ticket(draft, id)?;
+    if t.local.watchers.remove(&agent) {
+        watched(draft, &t);
+    }
+    Ok(t.id)
+}
+
+fn watched(draft: &mut Draft<'_>, t: &Ticket) {
+    let what = vec!["watchers".to_owned()];
+    draft.event(Some(t.id), EventBody::TicketEdited { what });
+    draft.put(t.id, t.clone());
 }
 
 /// Gives a ticket to an agent, or back to its queue.

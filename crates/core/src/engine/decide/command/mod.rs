@@ -23,7 +23,7 @@ pub use tell::{Aside, asides};
 
 use crate::error::{Error, ErrorKind};
 use crate::model::axes::Role;
-use crate::model::command::{Act, Actor, Command};
+use crate::model::command::{Act, Actor, Command, Details};
 use crate::model::config::AutoPolicy;
 use crate::model::event::{EventBody, Via};
 use crate::model::ids::{DecisionId, JobId, ReceiptId, TicketId};
@@ -41,7 +41,7 @@ use super::super::input::Answer;
 use super::after_sale::content_hash;
 use super::settle::{self, Cause};
 use super::subject::Around;
-use super::{Ctx, Rule, Stop, bot, first_action, offer, presence, stock};
+use super::{Ctx, Rule, Stop, automation, bot, first_action, offer, presence, returns, stock};
 
 pub(super) use reply::delivered;
 
@@ -172,6 +172,8 @@ fn of_the_desk(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option
         Act::HandOff { ticket, reason, left } => bot::hand_off(ctx, draft, *ticket, *reason, left).map(Some),
         Act::Tell { ticket, verb, details } => tell::run(ctx, draft, *ticket, *verb, details).map(Some),
         Act::Note { ticket, text } => desk::note(draft, *ticket, text).map(Some),
+        Act::Watch { ticket, agent } => desk::watch(draft, *ticket, *agent).map(Some),
+        Act::Unwatch { ticket, agent } => desk::unwatch(draft, *ticket, *agent).map(Some),
         Act::Assign { ticket, agent } => desk::assign(ctx, draft, *ticket, *agent).map(Some),
         Act::AcceptOffer { ticket, agent } => offer::accept(ctx, draft, *ticket, *agent).map(Some),
         Act::RejectOffer { ticket, agent } => offer::reject(ctx, draft, *ticket, *agent).map(Some),
@@ -290,6 +292,7 @@ pub(super) fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<
     }
     super::clocks::escalate(ctx, draft, &mut t)?;
     first_action::take_back(ctx, draft, &mut t)?;
+    let stood = automation::stood(ctx, draft.now, &mut t);
     super::assign::count(ctx, draft, Some(&before), &t)?;
     super::effects::count(ctx, draft, Some(&before), &t);
     let awaited = t.orphan && t.headline == crate::model::axes::Headline::Requested;
@@ -313,7 +316,8 @@ pub(super) fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<
             notice: reminder,
             ..Cause::from(Via::Timer)
         },
-    )
+    )?;
+    automation::after(ctx, draft, id, &stood)
 }
 
 /// Whether the money is within the policy. An amount that nobody named is not: it could be any.
@@ -324,8 +328,11 @@ fn may_decide(p: &AutoPolicy, t: &Ticket) -> bool {
 }
 
 /// What a policy decides without a person, as soon as a request is there.
-pub(super) fn automation(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<()> {
+pub(super) fn by_policy(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<()> {
     use crate::model::axes::Headline as H;
+    if returns::decide(ctx, draft, id)? {
+        return Ok(());
+    }
     let Some(t) = draft
         .get::<Ticket>(id)?
         .filter(|t| matches!(t.headline, H::Requested | H::AwaitingSeller))
@@ -336,13 +343,40 @@ pub(super) fn automation(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> 
     let subject = around.subject(t).at(draft.now, ctx.config);
     let fits =
         |p: &&AutoPolicy| may_decide(p, t) && t.local.entries.is_empty() && crate::routing::holds(&p.when, &subject);
-    if ctx.config.auto.iter().find(fits).is_none() {
-        return Ok(());
+    if ctx.config.auto.iter().find(fits).is_some() {
+        automatically(ctx, draft, id, Trigger::AutoPolicy, &Details::default())?;
     }
-    let actor = Actor::role(Role::System);
-    match moves::check(ctx, draft, &actor, id, Trigger::AutoPolicy, &Default::default()) {
-        Ok(()) => moves::run(ctx, draft, &actor, id, Trigger::AutoPolicy, &Default::default()).map(|_| ()),
-        Err(Stop::Refuse(_)) => Ok(()),
+    Ok(())
+}
+
+/// Does what an automation wants, as any command is done.
+pub(super) fn by_itself(ctx: &Ctx<'_>, draft: &mut Draft<'_>, act: Act) -> Rule<()> {
+    let command = Command {
+        key: None,
+        expect: None,
+        actor: Actor::system(),
+        act,
+    };
+    bounds::within(&command)?;
+    of_the_desk(ctx, draft, &command).map(|_| ())
+}
+
+/// Moves a ticket without a person, if nothing is in its way: the lifecycle, the platform, the money. Whether it was moved;
+/// if not, nothing of it is left, and whatever led here goes on.
+pub(super) fn automatically(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    id: TicketId,
+    trigger: Trigger,
+    details: &Details,
+) -> Rule<bool> {
+    let saved = draft.save();
+    match moves::run(ctx, draft, &Actor::role(Role::System), id, trigger, details) {
+        Ok(_) => Ok(true),
+        Err(Stop::Refuse(_)) => {
+            draft.restore(saved);
+            Ok(false)
+        }
         Err(need) => Err(need),
     }
 }

@@ -30,22 +30,6 @@ use super::super::settle::{self, Cause};
 use super::super::{Ctx, Rule, affinity, bot, jobs, stock};
 use super::{compensation, tasks, verb};
 
-/// Whether it would be applied now; nothing is written.
-pub(super) fn check(
-    ctx: &Ctx<'_>,
-    draft: &Draft<'_>,
-    actor: &Actor,
-    id: TicketId,
-    trigger: Trigger,
-    details: &Details,
-) -> Rule<()> {
-    let t = super::ticket(draft, id)?;
-    let applied = table(&t, actor, trigger)?;
-    guards(ctx, draft, actor, &t, trigger, details)?;
-    in_stock(draft, actor, &t, &applied)?;
-    told(ctx, draft, &t, trigger, details, &applied).map(|_| ())
-}
-
 /// Applies a trigger: the table, the guards, the platform, the ticket.
 pub(super) fn run(
     ctx: &Ctx<'_>,

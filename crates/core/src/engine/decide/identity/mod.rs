@@ -106,6 +106,7 @@ fn account(id: AccountId, platform: &Platform, who: &AccountRef, customer: Custo
         customer,
         conversations: Default::default(),
         first_seen: at,
+        refunds: Default::default(),
     }
 }
 

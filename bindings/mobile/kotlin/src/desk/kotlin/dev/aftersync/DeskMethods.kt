@@ -226,6 +226,14 @@ public abstract class DeskMethods internal constructor() {
         read(call("explain_routing", Arguments().apply { put("id", id) }))
 
     /**
+     * What the return policies make of a ticket now: whether it is eligible and why not, what may be done, for how much, and what of it needs no person.
+     *
+     * - `id`: The ticket.
+     */
+    public suspend fun explainPolicy(id: TicketId): PolicyExplained =
+        read(call("explain_policy", Arguments().apply { put("id", id) }))
+
+    /**
      * Reasons that the platform accepts with a refusal of this ticket.
      *
      * - `id`: The ticket.

@@ -335,6 +335,24 @@ public abstract class ActingMethods<R> internal constructor() {
         run(Act.Note(ticket = ticket, text = text))
 
     /**
+     * Let an agent hear of a ticket: who watches it stands on it, the host tells them.
+     *
+     * - `ticket`: Which ticket.
+     * - `agent`: Who.
+     */
+    public suspend fun watch(ticket: TicketId, agent: AgentId): R =
+        run(Act.Watch(ticket = ticket, agent = agent))
+
+    /**
+     * Let an agent hear of it no longer.
+     *
+     * - `ticket`: Which ticket.
+     * - `agent`: Who.
+     */
+    public suspend fun unwatch(ticket: TicketId, agent: AgentId): R =
+        run(Act.Unwatch(ticket = ticket, agent = agent))
+
+    /**
      * Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
      * is open again. What a move tells is told by the move.
      *

@@ -47,6 +47,8 @@ public data class Account(
     public val conversations: List<ConversationId> = emptyList(),
     /** The nickname last seen. Personal data. */
     public val nickname: String? = null,
+    /** Tickets of it on which money went back, with the time of it; bounded, the newest stay. */
+    public val refunds: List<Two<TicketId, Timestamp>> = emptyList(),
 )
 
 /** A buyer's account on one platform, in the scope that platform gives. */
@@ -118,6 +120,26 @@ public sealed interface Act {
         /** The words. Personal data may stand here. */
         public val text: String,
         /** On which ticket. */
+        public val ticket: TicketId,
+    ) : Act
+
+    /** Let an agent hear of a ticket: who watches it stands on it, the host tells them. */
+    @Serializable
+    @SerialName("watch")
+    public data class Watch(
+        /** Who. */
+        public val agent: AgentId,
+        /** Which ticket. */
+        public val ticket: TicketId,
+    ) : Act
+
+    /** Let an agent hear of it no longer. */
+    @Serializable
+    @SerialName("unwatch")
+    public data class Unwatch(
+        /** Who. */
+        public val agent: AgentId,
+        /** Which ticket. */
         public val ticket: TicketId,
     ) : Act
 
@@ -966,6 +988,9 @@ public sealed interface Attribute {
     /** Number: time left until the first of our clocks is due, negative when it has passed. */
     public data object SlaSlack : Attribute
 
+    /** Number: how often money went back to its customer in the 90 days before it was opened, on other tickets. */
+    public data object RefundCount90d : Attribute
+
     /** Yes or no: one of ours has answered the buyer. */
     public data object Answered : Attribute
 
@@ -1014,6 +1039,7 @@ public sealed interface Attribute {
             "age" -> Age
             "deadline_in" -> DeadlineIn
             "sla_slack" -> SlaSlack
+            "refund_count_90d" -> RefundCount90d
             "answered" -> Answered
             "orphan" -> Orphan
             else -> null
@@ -1058,6 +1084,7 @@ public sealed interface Attribute {
             is Age -> JsonPrimitive("age")
             is DeadlineIn -> JsonPrimitive("deadline_in")
             is SlaSlack -> JsonPrimitive("sla_slack")
+            is RefundCount90d -> JsonPrimitive("refund_count_90d")
             is Answered -> JsonPrimitive("answered")
             is Orphan -> JsonPrimitive("orphan")
             is Custom -> holding("custom", json.encodeToJsonElement(value.value))
@@ -1096,6 +1123,145 @@ public data class AutoPolicy(
     public val `when`: When,
     /** In this currency; money in another one is left to people. */
     public val currency: Currency = Currency("CNY"),
+)
+
+/** Does something by itself. Each is done at most once for what called it. */
+@Serializable
+public data class Automation(
+    /** Its name, unique: what was done is remembered by it. */
+    public val name: String,
+    /** What calls it. */
+    public val on: AutomationOn,
+    /** What is done, in this order; all of it or nothing. */
+    public val then: List<AutomationStep>,
+    /** Whether it is looked at at all. */
+    public val enabled: Boolean = true,
+    /** For which tickets, as they are then. */
+    @SerialName("when")
+    public val `when`: When = When.Always,
+)
+
+/** What is remembered of an automation on a ticket. */
+@Serializable
+public data class AutomationDone(
+    /** How often it was done. */
+    public val times: Long,
+    /** Since when the ticket stood where it did, when it was last looked at for that. */
+    public val since: Timestamp? = null,
+)
+
+/** What calls an automation. */
+@Serializable(with = AutomationOn.Wired::class)
+public sealed interface AutomationOn {
+    /** One of these was recorded on a ticket. */
+    public data class Events(public val value: List<Occasion>) : AutomationOn
+
+    /** A ticket stood in a headline for some time. */
+    public data class After(public val value: StateAge) : AutomationOn
+
+    /** As it stands in JSON. */
+    public object Wired : KeyedSerializer<AutomationOn>("AutomationOn") {
+        override fun word(word: String): AutomationOn? = when (word) {
+            else -> null
+        }
+
+        override fun held(key: String, value: JsonElement, json: Json): AutomationOn? = when (key) {
+            "events" -> Events(json.decodeFromJsonElement(value))
+            "after" -> After(json.decodeFromJsonElement(value))
+            else -> null
+        }
+
+        override fun written(value: AutomationOn, json: Json): JsonElement = when (value) {
+            is Events -> holding("events", json.encodeToJsonElement(value.value))
+            is After -> holding("after", json.encodeToJsonElement(value.value))
+        }
+    }
+}
+
+/** What an automation does. */
+@Serializable(with = AutomationStep.Wired::class)
+public sealed interface AutomationStep {
+    /** Gives the ticket this tag. */
+    public data class Tag(public val value: String) : AutomationStep
+
+    /** Takes this tag away. */
+    public data class Untag(public val value: String) : AutomationStep
+
+    /** Leaves a note for colleagues. */
+    public data class Note(public val value: String) : AutomationStep
+
+    /** Answers the buyer: `{number}`, `{amount}` and `{approved}` stand for what the ticket says. */
+    public data class Reply(public val value: String) : AutomationStep
+
+    /** Puts it into this queue. */
+    public data class Queue(public val value: String) : AutomationStep
+
+    /** Gives it this priority, 0 (now) to 4. */
+    public data class Band(public val value: Long) : AutomationStep
+
+    /** Opens a task. */
+    public data class Task(public val value: AutomationTask) : AutomationStep
+
+    /** Tells a group: the event names it, who is in it is told by the host. */
+    public data class Notify(public val value: String) : AutomationStep
+
+    /** Grants the request if no more than this is asked for; one amount for a currency. */
+    public data class Approve(public val value: List<Money>) : AutomationStep
+
+    /** As it stands in JSON. */
+    public object Wired : KeyedSerializer<AutomationStep>("AutomationStep") {
+        override fun word(word: String): AutomationStep? = when (word) {
+            else -> null
+        }
+
+        override fun held(key: String, value: JsonElement, json: Json): AutomationStep? = when (key) {
+            "tag" -> Tag(json.decodeFromJsonElement(value))
+            "untag" -> Untag(json.decodeFromJsonElement(value))
+            "note" -> Note(json.decodeFromJsonElement(value))
+            "reply" -> Reply(json.decodeFromJsonElement(value))
+            "queue" -> Queue(json.decodeFromJsonElement(value))
+            "band" -> Band(json.decodeFromJsonElement(value))
+            "task" -> Task(json.decodeFromJsonElement(value))
+            "notify" -> Notify(json.decodeFromJsonElement(value))
+            "approve" -> Approve(json.decodeFromJsonElement(value))
+            else -> null
+        }
+
+        override fun written(value: AutomationStep, json: Json): JsonElement = when (value) {
+            is Tag -> holding("tag", json.encodeToJsonElement(value.value))
+            is Untag -> holding("untag", json.encodeToJsonElement(value.value))
+            is Note -> holding("note", json.encodeToJsonElement(value.value))
+            is Reply -> holding("reply", json.encodeToJsonElement(value.value))
+            is Queue -> holding("queue", json.encodeToJsonElement(value.value))
+            is Band -> holding("band", json.encodeToJsonElement(value.value))
+            is Task -> holding("task", json.encodeToJsonElement(value.value))
+            is Notify -> holding("notify", json.encodeToJsonElement(value.value))
+            is Approve -> holding("approve", json.encodeToJsonElement(value.value))
+        }
+    }
+}
+
+/** Why an automation was not carried out. */
+@Serializable
+public enum class AutomationStop(public val word: String) {
+    /** A step of it is not possible now; none was done. */
+    @SerialName("refused")
+    REFUSED("refused"),
+    /** Automations called each other too often. */
+    @SerialName("too_deep")
+    TOO_DEEP("too_deep"),
+    /** It was done on this ticket too often. */
+    @SerialName("too_often")
+    TOO_OFTEN("too_often"),
+}
+
+/** A task that an automation opens. */
+@Serializable
+public data class AutomationTask(
+    /** By which group. */
+    public val group: String,
+    /** What is to be done. */
+    public val kind: TaskKind,
 )
 
 /** The axes and plain fields of one ticket, everything its headline depends on. */
@@ -1788,6 +1954,8 @@ public enum class CompensationState(public val word: String, private val zh: Str
 public data class Config(
     /** What is decided without a person, first match first. */
     public val auto: List<AutoPolicy> = emptyList(),
+    /** What is done by itself when something happens, or when a ticket stood still for long. */
+    public val automations: List<Automation> = emptyList(),
     /** Working hours that rules refer to. */
     public val calendars: List<Calendar> = emptyList(),
     /** The merchant's own fields. */
@@ -1805,6 +1973,12 @@ public data class Config(
     /** When buyers are not written to; never when absent. */
     @SerialName("quiet_hours")
     public val quietHours: QuietHours? = null,
+    /**
+     * Who may return what, until when, for how much and how much of it without a person; first match counts, and where
+     * one matches `auto` is not asked.
+     */
+    @SerialName("return_policies")
+    public val returnPolicies: List<ReturnPolicy> = emptyList(),
     /** Routing rules, first match first. */
     public val rules: List<Rule> = emptyList(),
     /** The shops. */
@@ -2880,6 +3054,34 @@ public sealed interface EventBody : AnyEvent {
     @SerialName("ticket_edited")
     public data class TicketEdited(
         public val what: List<String>,
+    ) : EventBody
+
+    /** A return policy let something be done without a person. */
+    @Serializable
+    @SerialName("policy_applied")
+    public data class PolicyApplied(
+        public val action: ReturnAction,
+        public val amount: Money,
+        public val policy: String,
+        public val fee: Money? = null,
+    ) : EventBody
+
+    /** An automation was carried out. `notify` names groups that are told by the host. */
+    @Serializable
+    @SerialName("automated")
+    public data class Automated(
+        public val did: List<String>,
+        public val name: String,
+        public val notify: List<String> = emptyList(),
+    ) : EventBody
+
+    /** An automation was called and not carried out. */
+    @Serializable
+    @SerialName("automation_stopped")
+    public data class AutomationStopped(
+        public val name: String,
+        public val stop: AutomationStop,
+        public val reason: String? = null,
     ) : EventBody
 
     /** An internal task moved. */
@@ -4179,6 +4381,16 @@ public data class InspectionTask(
     public val dueAt: Timestamp? = null,
 )
 
+/** Whose returns are paid at once, and up to which amount. */
+@Serializable
+public data class InstantRefund(
+    /** Up to such an amount; one for a currency. */
+    @SerialName("at_most")
+    public val atMost: List<Money>,
+    /** What shows that somebody is trusted: one of these is enough. */
+    public val trusted: List<Trust>,
+)
+
 /** The kind of problem a buyer has. It names the problem, never the wish: "refund me" is not one. */
 @Serializable
 public enum class IssueType(public val word: String, private val zh: String, private val en: String) : Labelled {
@@ -4740,6 +4952,8 @@ public data class Local(
     public val entries: List<LocalEntry>,
     /** Tickets merged into this one by hand. */
     public val absorbed: List<TicketId> = emptyList(),
+    /** Automations that were done, by their names. */
+    public val automations: Map<String, AutomationDone> = emptyMap(),
     /** The band a person chose. */
     public val band: Long? = null,
     /** The talk a bot has or had on it. */
@@ -5145,6 +5359,65 @@ public data class Observed(
     /** It was known already: nothing was written. */
     public val known: Boolean,
 )
+
+/** What calls an automation: events of the log, by their kinds. */
+@Serializable
+public enum class Occasion(public val word: String) {
+    /** A ticket was opened. */
+    @SerialName("ticket_opened")
+    TICKET_OPENED("ticket_opened"),
+    /** Its headline moved. */
+    @SerialName("state_changed")
+    STATE_CHANGED("state_changed"),
+    /** The buyer wants something else. */
+    @SerialName("kind_changed")
+    KIND_CHANGED("kind_changed"),
+    /** A request or a conversation joined it. */
+    @SerialName("source_joined")
+    SOURCE_JOINED("source_joined"),
+    /** The buyer wrote. What we write calls nothing. */
+    @SerialName("message_added")
+    MESSAGE_ADDED("message_added"),
+    /** A clock of ours came near its target or passed it. */
+    @SerialName("clock_passed")
+    CLOCK_PASSED("clock_passed"),
+    /** A rung of an escalation was done. */
+    @SerialName("escalated")
+    ESCALATED("escalated"),
+    /** A task of it moved. */
+    @SerialName("task_moved")
+    TASK_MOVED("task_moved"),
+    /** Money of it moved. */
+    @SerialName("money_moved")
+    MONEY_MOVED("money_moved"),
+    /** More goes back than was paid. */
+    @SerialName("over_refund")
+    OVER_REFUND("over_refund"),
+    /** A platform says what our tables do not know. */
+    @SerialName("unknown_status")
+    UNKNOWN_STATUS("unknown_status"),
+    /** A platform refused what we told it. */
+    @SerialName("action_failed")
+    ACTION_FAILED("action_failed"),
+    /** It came into a queue. */
+    @SerialName("enqueued")
+    ENQUEUED("enqueued"),
+    /** Its queue had no place. */
+    @SerialName("overflowed")
+    OVERFLOWED("overflowed"),
+    /** Somebody has it. */
+    @SerialName("assigned")
+    ASSIGNED("assigned"),
+    /** Nobody has it any more. */
+    @SerialName("released")
+    RELEASED("released"),
+    /** Its tags, fields, band, problem or evidence were changed. */
+    @SerialName("ticket_edited")
+    TICKET_EDITED("ticket_edited"),
+    /** Somebody left a note. */
+    @SerialName("note_added")
+    NOTE_ADDED("note_added"),
+}
 
 /** How many customers have so many accounts. */
 @Serializable
@@ -5635,6 +5908,17 @@ public value class Platform(public val value: String) {
 
     public companion object
 }
+
+/** Why a policy does or does not do something for a ticket. */
+@Serializable
+public data class PolicyExplained(
+    /** The policies that were looked at, down to the first that matches. */
+    public val considered: List<Considered>,
+    /** The configuration it is by. */
+    public val version: Long,
+    /** What that one makes of the ticket; `None` when no policy matches. */
+    public val terms: ReturnTerms? = null,
+)
 
 /** How far a poll came. */
 @Serializable
@@ -6143,6 +6427,20 @@ public sealed interface Retry {
     }
 }
 
+/** What a policy offers for a ticket. */
+@Serializable
+public enum class ReturnAction(public val word: String) {
+    /** The money goes back and the buyer keeps the goods. */
+    @SerialName("keep_item")
+    KEEP_ITEM("keep_item"),
+    /** The money goes back before the goods are back. */
+    @SerialName("instant_refund")
+    INSTANT_REFUND("instant_refund"),
+    /** The request is granted as it was made: money, or goods first. */
+    @SerialName("approve")
+    APPROVE("approve"),
+}
+
 /** A return that an unknown parcel may be. */
 @Serializable
 public data class ReturnCandidate(
@@ -6164,6 +6462,136 @@ public data class ReturnCandidate(
     public val shop: ShopId,
     /** The ticket. */
     public val ticket: TicketId,
+)
+
+/** Articles and reasons. */
+@Serializable
+public data class ReturnList(
+    /** Categories of products. */
+    public val categories: List<String> = emptyList(),
+    /** Problems. */
+    public val issues: List<IssueType> = emptyList(),
+    /** The platforms' own reason codes. */
+    public val reasons: List<String> = emptyList(),
+    /** Articles by sku. */
+    public val skus: List<String> = emptyList(),
+)
+
+/** What may be done under a policy. */
+@Serializable
+public data class ReturnOffer(
+    /** What. */
+    public val action: ReturnAction,
+    /** How much the buyer gets. */
+    public val amount: Money,
+    /** It needs no person. */
+    public val automatic: Boolean,
+    /** How much is held back of what was asked for. */
+    public val fee: Money? = null,
+)
+
+/** What holds for the tickets that match. The first policy that matches counts, and then `auto` is not asked. */
+@Serializable
+public data class ReturnPolicy(
+    /** Its name. */
+    public val name: String,
+    /** What may come back; an empty list of it allows everything. */
+    public val allow: ReturnList? = null,
+    /** A request up to such an amount is approved without a person; one amount for a currency. */
+    @SerialName("auto_approve")
+    public val autoApprove: List<Money> = emptyList(),
+    /** What may not, even if it is allowed. */
+    public val block: ReturnList? = null,
+    /** Whether it is looked at at all. */
+    public val enabled: Boolean = true,
+    /** Whose returns are paid before the goods are back. */
+    public val instant: InstantRefund? = null,
+    /** A return up to such an amount is paid and the buyer keeps the goods; one amount for a currency. */
+    @SerialName("keep_item")
+    public val keepItem: List<Money> = emptyList(),
+    /** Held back of a return that we pay ourselves, in thousandths of what was asked for. */
+    @SerialName("restocking_per_mille")
+    public val restockingPerMille: Long = 0,
+    /** From so many refunds of the customer in 90 days on nothing is done without a person. */
+    @SerialName("serial_from")
+    public val serialFrom: Long? = null,
+    /** For which tickets. */
+    @SerialName("when")
+    public val `when`: When = When.Always,
+    /** Until when a request must be made; at any time when absent. */
+    public val window: ReturnWindow? = null,
+)
+
+/** Why a policy refuses a ticket, or leaves it to a person. */
+@Serializable
+public enum class ReturnReason(public val word: String) {
+    /** It came after the window. */
+    @SerialName("outside_window")
+    OUTSIDE_WINDOW("outside_window"),
+    /** An article of it is blocked. */
+    @SerialName("article_blocked")
+    ARTICLE_BLOCKED("article_blocked"),
+    /** An article of it is not among those allowed. */
+    @SerialName("article_not_allowed")
+    ARTICLE_NOT_ALLOWED("article_not_allowed"),
+    /** A category of it is blocked. */
+    @SerialName("category_blocked")
+    CATEGORY_BLOCKED("category_blocked"),
+    /** A category of it is not among those allowed, or not known. */
+    @SerialName("category_not_allowed")
+    CATEGORY_NOT_ALLOWED("category_not_allowed"),
+    /** Its reason is blocked. */
+    @SerialName("reason_blocked")
+    REASON_BLOCKED("reason_blocked"),
+    /** Its reason is not among those allowed. */
+    @SerialName("reason_not_allowed")
+    REASON_NOT_ALLOWED("reason_not_allowed"),
+    /** Its order is not here, so nobody can say what was paid. */
+    @SerialName("order_unknown")
+    ORDER_UNKNOWN("order_unknown"),
+    /** Nobody says when the order was delivered. */
+    @SerialName("delivery_unknown")
+    DELIVERY_UNKNOWN("delivery_unknown"),
+    /** Nobody says how much is asked for. */
+    @SerialName("amount_unknown")
+    AMOUNT_UNKNOWN("amount_unknown"),
+    /** More is asked for than what is left of what was paid. */
+    @SerialName("above_paid")
+    ABOVE_PAID("above_paid"),
+    /** The customer had many refunds lately. */
+    @SerialName("serial_returner")
+    SERIAL_RETURNER("serial_returner"),
+    /** It was decided before, or waits for no decision. */
+    @SerialName("already_decided")
+    ALREADY_DECIDED("already_decided"),
+}
+
+/** What a policy makes of a ticket. */
+@Serializable
+public data class ReturnTerms(
+    /** Whether it grants what is asked for. */
+    public val eligible: Boolean,
+    /** What may be done, the best for the buyer first; nothing when it is not eligible. */
+    public val offers: List<ReturnOffer>,
+    /** The policy. */
+    public val policy: String,
+    /** Why not; or why a person has to look. */
+    public val reasons: List<ReturnReason>,
+    /** Refunds of the customer in the 90 days before it was opened, where the policy asks for them. */
+    @SerialName("refunds_90d")
+    public val refunds90d: Long? = null,
+    /** The last moment for a request. */
+    @SerialName("window_ends_at")
+    public val windowEndsAt: Timestamp? = null,
+)
+
+/** Until when a request must be made: so many days from the start, each of 24 hours. */
+@Serializable
+public data class ReturnWindow(
+    /** How many. */
+    public val days: Long,
+    /** From when on days are counted. */
+    public val from: WindowStart,
 )
 
 /** Two accounts of different customers that may be one person. */
@@ -6754,6 +7182,15 @@ public data class Standing(
     /** The age in milliseconds at which any of this changes; never again when absent. */
     @SerialName("next_at")
     public val nextAt: Long? = null,
+)
+
+/** How long a ticket must have stood in a headline. Coming into it again counts anew. */
+@Serializable
+public data class StateAge(
+    /** In one of these. */
+    public val headlines: List<Headline>,
+    /** For so many milliseconds. */
+    public val ms: Long,
 )
 
 /** One step on the way to the end. */
@@ -7770,6 +8207,34 @@ public enum class Trigger(public val word: String, private val zh: String, priva
     override fun label(lang: Lang): String = lang.pick(zh, en)
 }
 
+/** What shows that a customer is trusted. */
+@Serializable(with = Trust.Wired::class)
+public sealed interface Trust {
+    /** The customer has this tag. */
+    public data class Tag(public val value: String) : Trust
+
+    /** A field of the merchant's has this value. */
+    public data class Custom(public val value: CustomIs) : Trust
+
+    /** As it stands in JSON. */
+    public object Wired : KeyedSerializer<Trust>("Trust") {
+        override fun word(word: String): Trust? = when (word) {
+            else -> null
+        }
+
+        override fun held(key: String, value: JsonElement, json: Json): Trust? = when (key) {
+            "tag" -> Tag(json.decodeFromJsonElement(value))
+            "custom" -> Custom(json.decodeFromJsonElement(value))
+            else -> null
+        }
+
+        override fun written(value: Trust, json: Json): JsonElement = when (value) {
+            is Tag -> holding("tag", json.encodeToJsonElement(value.value))
+            is Custom -> holding("custom", json.encodeToJsonElement(value.value))
+        }
+    }
+}
+
 @JvmInline
 @Serializable
 public value class Uid(public val value: String) {
@@ -8208,6 +8673,17 @@ public data class WhyLine(
     /** What it says, in Chinese. */
     public val zh: String,
 )
+
+/** From when on the days of a window are counted. */
+@Serializable
+public enum class WindowStart(public val word: String) {
+    /** When the order was paid, or placed where nobody says when it was paid. */
+    @SerialName("ordered")
+    ORDERED("ordered"),
+    /** When the last of its parcels was delivered. Until then the window is open. */
+    @SerialName("delivered")
+    DELIVERED("delivered"),
+}
 
 /** Windows and caps, in milliseconds and minor units. */
 @Serializable

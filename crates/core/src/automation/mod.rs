@@ -1,0 +1,8 @@
+//! Automations as pure questions: what an event calls, what is due, and what a template says.
+mod age;
+mod occasion;
+mod template;
+
+pub use age::{due, next_at};
+pub use occasion::{called, occasion};
+pub use template::{filled, unknown_places};

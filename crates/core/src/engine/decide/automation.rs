@@ -1,0 +1,229 @@
+//! Automations at work. What was recorded in a decision calls them, and what they do belongs to the same changeset: it is
+//! committed with its cause or not at all, so nothing is done twice after a crash or a repeat.
+use std::collections::BTreeSet;
+
+use crate::automation::{called, due, filled, occasion};
+use crate::error::Error;
+use crate::limits::{MAX_AUTOMATED, MAX_AUTOMATION_DEPTH};
+use crate::model::automation::{Automation, AutomationOn, AutomationStep, AutomationStop, Occasion};
+use crate::model::command::{Act, Actor};
+use crate::model::event::EventBody;
+use crate::model::ids::{QueueId, TicketId};
+use crate::model::ticket::Ticket;
+use crate::model::time::Timestamp;
+use crate::routing;
+
+use super::super::draft::Draft;
+use super::subject::Around;
+use super::{Ctx, Rule, Stop, command, returns, settle};
+
+/// Carries out what the events of this decision call. Each automation is done at most once on a ticket in one decision, so
+/// its own change never calls it again; those that call each other in a row are bounded besides.
+pub(super) fn follow(ctx: &Ctx<'_>, draft: &mut Draft<'_>) -> Rule<()> {
+    let all = &ctx.config.automations;
+    if all.is_empty() {
+        return Ok(());
+    }
+    let (mut seen, mut done) = (0, BTreeSet::new());
+    for depth in 0.. {
+        let news = occasions(draft, seen);
+        seen = draft.events().len();
+        if news.is_empty() {
+            break;
+        }
+        for (ticket, occasion) in news {
+            let id = settle::root(draft, ticket)?;
+            for automation in called(all, occasion) {
+                if done.contains(&(id, automation.name.as_str())) || !holds(ctx, draft, id, automation)? {
+                    continue;
+                }
+                done.insert((id, automation.name.as_str()));
+                if depth < MAX_AUTOMATION_DEPTH {
+                    carry_out(ctx, draft, id, automation)?;
+                } else {
+                    stop(draft, id, automation, AutomationStop::TooDeep, None);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Automations that are due because the ticket stood still. They are marked: whatever comes of them, they are not asked
+/// again before the ticket moved.
+pub(super) fn stood<'c>(ctx: &Ctx<'c>, now: Timestamp, t: &mut Ticket) -> Vec<&'c Automation> {
+    let found: Vec<&'c Automation> = due(&ctx.config.automations, t, now).collect();
+    for automation in &found {
+        let known = t.local.automations.entry(automation.name.clone()).or_default();
+        known.since = Some(t.changed_at);
+    }
+    found
+}
+
+/// Carries them out, on a ticket that is still where it stood.
+pub(super) fn after(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, stood: &[&Automation]) -> Rule<()> {
+    for automation in stood {
+        let AutomationOn::After(age) = &automation.on else {
+            continue;
+        };
+        let still = draft
+            .get::<Ticket>(id)?
+            .is_some_and(|t| age.headlines.contains(&t.headline));
+        if still && holds(ctx, draft, id, automation)? {
+            carry_out(ctx, draft, id, automation)?;
+        }
+    }
+    Ok(())
+}
+
+/// What was recorded from some place on, as far as it can call anything.
+fn occasions(draft: &Draft<'_>, from: usize) -> Vec<(TicketId, Occasion)> {
+    let news = draft.events().iter().skip(from);
+    news.filter_map(|event| match &event.body {
+        crate::model::event::AnyEvent::Known(body) => event.ticket.zip(occasion(body)),
+        crate::model::event::AnyEvent::Unknown(_) => None,
+    })
+    .collect()
+}
+
+fn holds(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId, automation: &Automation) -> Rule<bool> {
+    let Some(t) = draft.get::<Ticket>(id)? else {
+        return Ok(false);
+    };
+    let around = Around::of(ctx, draft, t)?;
+    Ok(routing::holds(
+        &automation.when,
+        &around.subject(t).at(draft.now, ctx.config),
+    ))
+}
+
+/// All of its steps, or none: what called it goes on in any case.
+fn carry_out(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, automation: &Automation) -> Rule<()> {
+    let times = count(draft, id, automation)?;
+    if times > MAX_AUTOMATED {
+        if times == MAX_AUTOMATED + 1 {
+            stop(draft, id, automation, AutomationStop::TooOften, None);
+        }
+        return Ok(());
+    }
+    let saved = draft.save();
+    let actor = std::mem::replace(&mut draft.actor, Actor::system());
+    let outcome = steps(ctx, draft, id, automation);
+    draft.actor = actor;
+    match outcome {
+        Ok(()) => {
+            record(draft, id, done(automation));
+            Ok(())
+        }
+        Err(Stop::Refuse(error)) => {
+            draft.restore(saved);
+            let reason = Some(error.message().to_owned());
+            stop(draft, id, automation, AutomationStop::Refused, reason);
+            Ok(())
+        }
+        Err(need) => Err(need),
+    }
+}
+
+/// Counts it on the ticket, up to one more than is allowed.
+fn count(draft: &mut Draft<'_>, id: TicketId, automation: &Automation) -> Rule<u32> {
+    let mut t = known(draft, id)?;
+    let done = t.local.automations.entry(automation.name.clone()).or_default();
+    if done.times > MAX_AUTOMATED {
+        return Ok(done.times.saturating_add(1));
+    }
+    done.times += 1;
+    let times = done.times;
+    draft.put(id, t);
+    Ok(times)
+}
+
+fn steps(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, automation: &Automation) -> Rule<()> {
+    let touched = known(draft, id)?.local.touched;
+    for step in &automation.then {
+        self::step(ctx, draft, id, &automation.name, step)?;
+    }
+    // No person worked on it: it may still be taken apart when a fact says so.
+    let mut t = known(draft, id)?;
+    if t.local.touched != touched {
+        t.local.touched = touched;
+        draft.put(id, t);
+    }
+    Ok(())
+}
+
+fn step(ctx: &Ctx<'_>, draft: &mut Draft<'_>, ticket: TicketId, name: &str, step: &AutomationStep) -> Rule<()> {
+    use AutomationStep as S;
+    let act = match step {
+        S::Notify(_) => return Ok(()),
+        S::Approve(limits) => return returns::approve(ctx, draft, ticket, name, limits),
+        S::Queue(queue) if known(draft, ticket)?.assignment.queue == Some(QueueId::of(queue)) => return Ok(()),
+        S::Queue(queue) => Act::Transfer {
+            ticket,
+            queue: queue.clone(),
+        },
+        S::Note(text) => Act::Note {
+            ticket,
+            text: text.clone(),
+        },
+        S::Reply(template) => Act::Reply {
+            ticket,
+            text: filled(template, &known(draft, ticket)?),
+            channel: None,
+            confidence: None,
+        },
+        S::Task(task) => Act::OpenTask {
+            ticket,
+            kind: task.kind,
+            group: task.group.clone(),
+            after: Vec::new(),
+        },
+        S::Tag(tag) => edit(ticket, Some(tag), None, None),
+        S::Untag(tag) => edit(ticket, None, Some(tag), None),
+        S::Band(band) => edit(ticket, None, None, Some(*band)),
+    };
+    command::by_itself(ctx, draft, act)
+}
+
+fn edit(ticket: TicketId, add: Option<&String>, remove: Option<&String>, band: Option<u8>) -> Act {
+    Act::Edit {
+        ticket,
+        add_tags: add.into_iter().cloned().collect(),
+        remove_tags: remove.into_iter().cloned().collect(),
+        custom: Default::default(),
+        issue: None,
+        band,
+        evidence: Vec::new(),
+    }
+}
+
+fn known(draft: &Draft<'_>, id: TicketId) -> Rule<Ticket> {
+    Ok(draft
+        .get::<Ticket>(id)?
+        .cloned()
+        .ok_or_else(|| Error::not_found("ticket", id))?)
+}
+
+fn done(automation: &Automation) -> EventBody {
+    let notify = automation.then.iter().filter_map(|step| match step {
+        AutomationStep::Notify(group) => Some(group.clone()),
+        _ => None,
+    });
+    EventBody::Automated {
+        name: automation.name.clone(),
+        did: automation.then.iter().map(|step| step.name().to_owned()).collect(),
+        notify: notify.collect(),
+    }
+}
+
+fn stop(draft: &mut Draft<'_>, id: TicketId, automation: &Automation, stop: AutomationStop, reason: Option<String>) {
+    let name = automation.name.clone();
+    record(draft, id, EventBody::AutomationStopped { name, stop, reason });
+}
+
+/// Records what the desk did itself, whoever gave the command that called it.
+fn record(draft: &mut Draft<'_>, id: TicketId, body: EventBody) {
+    let actor = std::mem::replace(&mut draft.actor, Actor::system());
+    draft.event(Some(id), body);
+    draft.actor = actor;
+}

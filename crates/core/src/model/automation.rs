@@ -1,0 +1,174 @@
+//! Automations: what is done by itself when something happens to a ticket, or when it stood still for long.
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::axes::Headline;
+use super::condition::When;
+use super::handoff::TaskKind;
+use super::money::Money;
+use super::words::words;
+
+/// Does something by itself. Each is done at most once for what called it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Automation {
+    /// Its name, unique: what was done is remembered by it.
+    pub name: String,
+    /// What calls it.
+    pub on: AutomationOn,
+    /// For which tickets, as they are then.
+    #[serde(default = "always")]
+    pub when: When,
+    /// What is done, in this order; all of it or nothing.
+    pub then: Vec<AutomationStep>,
+    /// Whether it is looked at at all.
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
+    #[schemars(extend("default" = true))]
+    pub enabled: bool,
+}
+
+/// What calls an automation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AutomationOn {
+    /// One of these was recorded on a ticket.
+    Events(Vec<Occasion>),
+    /// A ticket stood in a headline for some time.
+    After(StateAge),
+}
+
+/// How long a ticket must have stood in a headline. Coming into it again counts anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StateAge {
+    /// In one of these.
+    pub headlines: Vec<Headline>,
+    /// For so many milliseconds.
+    pub ms: i64,
+}
+
+words! {
+    /// What calls an automation: events of the log, by their kinds.
+    pub enum Occasion {
+        /// A ticket was opened.
+        TicketOpened = "ticket_opened",
+        /// Its headline moved.
+        StateChanged = "state_changed",
+        /// The buyer wants something else.
+        KindChanged = "kind_changed",
+        /// A request or a conversation joined it.
+        SourceJoined = "source_joined",
+        /// The buyer wrote. What we write calls nothing.
+        MessageAdded = "message_added",
+        /// A clock of ours came near its target or passed it.
+        ClockPassed = "clock_passed",
+        /// A rung of an escalation was done.
+        Escalated = "escalated",
+        /// A task of it moved.
+        TaskMoved = "task_moved",
+        /// Money of it moved.
+        MoneyMoved = "money_moved",
+        /// More goes back than was paid.
+        OverRefund = "over_refund",
+        /// A platform says what our tables do not know.
+        UnknownStatus = "unknown_status",
+        /// A platform refused what we told it.
+        ActionFailed = "action_failed",
+        /// It came into a queue.
+        Enqueued = "enqueued",
+        /// Its queue had no place.
+        Overflowed = "overflowed",
+        /// Somebody has it.
+        Assigned = "assigned",
+        /// Nobody has it any more.
+        Released = "released",
+        /// Its tags, fields, band, problem or evidence were changed.
+        TicketEdited = "ticket_edited",
+        /// Somebody left a note.
+        NoteAdded = "note_added",
+    }
+}
+
+/// What an automation does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AutomationStep {
+    /// Gives the ticket this tag.
+    Tag(String),
+    /// Takes this tag away.
+    Untag(String),
+    /// Leaves a note for colleagues.
+    Note(String),
+    /// Answers the buyer: `{number}`, `{amount}` and `{approved}` stand for what the ticket says.
+    Reply(String),
+    /// Puts it into this queue.
+    Queue(String),
+    /// Gives it this priority, 0 (now) to 4.
+    Band(u8),
+    /// Opens a task.
+    Task(AutomationTask),
+    /// Tells a group: the event names it, who is in it is told by the host.
+    Notify(String),
+    /// Grants the request if no more than this is asked for; one amount for a currency.
+    Approve(Vec<Money>),
+}
+
+/// A task that an automation opens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AutomationTask {
+    /// What is to be done.
+    pub kind: TaskKind,
+    /// By which group.
+    pub group: String,
+}
+
+impl AutomationStep {
+    /// Its name, as it is written.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Tag(_) => "tag",
+            Self::Untag(_) => "untag",
+            Self::Note(_) => "note",
+            Self::Reply(_) => "reply",
+            Self::Queue(_) => "queue",
+            Self::Band(_) => "band",
+            Self::Task(_) => "task",
+            Self::Notify(_) => "notify",
+            Self::Approve(_) => "approve",
+        }
+    }
+}
+
+words! {
+    /// Why an automation was not carried out.
+    pub enum AutomationStop {
+        /// A step of it is not possible now; none was done.
+        Refused = "refused",
+        /// Automations called each other too often.
+        TooDeep = "too_deep",
+        /// It was done on this ticket too often.
+        TooOften = "too_often",
+    }
+}
+
+/// What is remembered of an automation on a ticket.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AutomationDone {
+    /// How often it was done.
+    pub times: u32,
+    /// Since when the ticket stood where it did, when it was last looked at for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<super::time::Timestamp>,
+}
+
+fn always() -> When {
+    When::Always
+}
+fn yes() -> bool {
+    true
+}
+// Serde hands over a reference.
+fn is_true(it: &bool) -> bool {
+    *it
+}

@@ -1,0 +1,102 @@
+//! What is wrong with automations.
+use std::collections::BTreeSet;
+
+use super::condition::{condition, length};
+use super::problem::Problems;
+use super::returns::amounts;
+use crate::automation::unknown_places;
+use crate::limits::{MAX_AUTOMATION_STEPS, MAX_MESSAGE_CHARS, MAX_RULES, MAX_TAG_BYTES};
+use crate::model::automation::{Automation, AutomationOn, AutomationStep};
+use crate::model::config::Config;
+
+/// The least urgent band.
+const LAST_BAND: u8 = 4;
+
+pub(super) fn automations(config: &Config, problems: &mut Problems) {
+    if config.automations.len() > MAX_RULES {
+        let automations = config.automations.len();
+        problems.at("automations", |problems| {
+            problems.say_allowed(format!("{automations} automations"), format!("at most {MAX_RULES}"));
+        });
+        return;
+    }
+    for (place, automation) in config.automations.iter().enumerate() {
+        problems.at_place("automations", place, |problems| {
+            problems.at("on", |problems| on(&automation.on, problems));
+            condition(config, &automation.when, problems);
+            steps(config, automation, problems);
+        });
+    }
+}
+
+fn on(on: &AutomationOn, problems: &mut Problems) {
+    match on {
+        AutomationOn::Events(kinds) => problems.at("events", |problems| {
+            length(kinds.len(), problems);
+            let mut seen = BTreeSet::new();
+            for (place, kind) in kinds.iter().enumerate().filter(|(_, kind)| !seen.insert(**kind)) {
+                problems.at(&format!("[{place}]"), |problems| {
+                    problems.say(format!("`{kind}` is named twice"))
+                });
+            }
+        }),
+        AutomationOn::After(age) => problems.at("after", |problems| {
+            problems.at("headlines", |problems| length(age.headlines.len(), problems));
+            if age.ms <= 0 {
+                problems.at("ms", |problems| {
+                    problems.say_allowed(format!("an age of {}", age.ms), "milliseconds above zero");
+                });
+            }
+        }),
+    }
+}
+
+fn steps(config: &Config, automation: &Automation, problems: &mut Problems) {
+    let steps = &automation.then;
+    if steps.is_empty() || steps.len() > MAX_AUTOMATION_STEPS {
+        problems.at("then", |problems| {
+            problems.say_allowed(format!("{} steps", steps.len()), format!("1 to {MAX_AUTOMATION_STEPS}"));
+        });
+    }
+    for (place, step) in steps.iter().enumerate() {
+        problems.at_place("then", place, |problems| {
+            problems.at(step.name(), |problems| self::step(config, step, problems));
+        });
+    }
+}
+
+fn step(config: &Config, step: &AutomationStep, problems: &mut Problems) {
+    use AutomationStep as S;
+    match step {
+        S::Tag(tag) | S::Untag(tag) if tag.trim().is_empty() || tag.len() > MAX_TAG_BYTES => {
+            problems.say_allowed("a tag of no use", format!("1 to {MAX_TAG_BYTES} bytes"));
+        }
+        S::Note(text) => words(text, problems),
+        S::Reply(text) => {
+            words(text, problems);
+            for name in unknown_places(text) {
+                problems.say_allowed(
+                    format!("nothing is called `{{{name}}}`"),
+                    "{number}, {amount}, {approved}",
+                );
+            }
+        }
+        S::Queue(name) if *name != config.fallback_queue && config.queues.iter().all(|queue| queue.name != *name) => {
+            problems.say(format!("queue `{name}` is not declared"));
+        }
+        S::Band(band) if *band > LAST_BAND => problems.say_allowed(format!("band {band}"), format!("0 to {LAST_BAND}")),
+        S::Task(task) if task.group.trim().is_empty() => problems.at("group", |p| p.say("nobody is named")),
+        S::Notify(group) if group.trim().is_empty() => problems.say("nobody is named"),
+        S::Approve(limits) => {
+            length(limits.len(), problems);
+            amounts(limits, problems);
+        }
+        _ => (),
+    }
+}
+
+fn words(text: &str, problems: &mut Problems) {
+    if text.trim().is_empty() || text.chars().count() > MAX_MESSAGE_CHARS {
+        problems.say_allowed("a text of no use", format!("1 to {MAX_MESSAGE_CHARS} characters"));
+    }
+}
