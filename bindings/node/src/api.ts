@@ -73,6 +73,7 @@ import type {
   ParcelId,
   ParcelRef,
   Platform,
+  PolicyExplained,
   PollReport,
   Presence,
   Problem,
@@ -95,6 +96,8 @@ import type {
   ShopState,
   Signal,
   Similar,
+  Simulation,
+  SimulationQuery,
   SoldLinePage,
   SoldLineQuery,
   SourceId,
@@ -145,7 +148,7 @@ export const BYTES: Readonly<Record<string, string>> = {
 };
 
 /** The kinds of events that this version knows. */
-export const EVENT_KINDS: ReadonlySet<string> = new Set(["ticket_opened", "state_changed", "kind_changed", "source_joined", "source_updated", "source_stale", "unknown_status", "ticket_merged", "ticket_split", "ticket_linked", "command_applied", "command_refused", "message_added", "note_added", "notice_recorded", "notice_suppressed", "enqueued", "route_stepped", "overflowed", "assigned", "released", "bot_handed_off", "clock_passed", "escalated", "ticket_edited", "task_moved", "job_queued", "action_done", "action_failed", "job_dead", "job_redriven", "order_updated", "money_moved", "over_refund", "customers_merged", "customer_split", "identity_decided", "hairball", "customer_forgotten", "quarantined", "configured", "agent_changed", "presence_changed", "agent_removed", "agent_over_capacity", "queue_unstaffed", "device_registered", "device_revoked", "shop_health"]);
+export const EVENT_KINDS: ReadonlySet<string> = new Set(["ticket_opened", "state_changed", "kind_changed", "source_joined", "source_updated", "source_stale", "unknown_status", "ticket_merged", "ticket_split", "ticket_linked", "command_applied", "command_refused", "message_added", "note_added", "notice_recorded", "notice_suppressed", "enqueued", "route_stepped", "overflowed", "offered", "offer_accepted", "offer_rejected", "offer_timed_out", "offer_rescinded", "assigned", "released", "bot_handed_off", "clock_passed", "escalated", "ticket_edited", "policy_applied", "automated", "automation_stopped", "task_moved", "job_queued", "action_done", "action_failed", "job_dead", "job_redriven", "order_updated", "money_moved", "over_refund", "customers_merged", "customer_split", "identity_decided", "hairball", "customer_forgotten", "quarantined", "configured", "agent_changed", "presence_changed", "agent_removed", "agent_over_capacity", "queue_unstaffed", "device_registered", "device_revoked", "shop_health"]);
 
 /** What every call takes. */
 export interface CallOptions {
@@ -307,6 +310,17 @@ export abstract class Methods {
   }
 
   /**
+   * Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been different: queue, agent and wait of each ticket, minutes of work by agent. Nothing is written.
+   *
+   * - `config`: The configuration.
+   * - `query`: Which tickets are given out again; all when absent.
+   */
+  simulate(config: Config, options: { query?: SimulationQuery | undefined } & CallOptions = {}): Promise<Simulation> {
+    const { signal, ...rest } = options;
+    return this.call("simulate", { config, ...rest }, signal);
+  }
+
+  /**
    * The connection of a shop: how far it was polled, whether it is stopped.
    *
    * - `platform`: The platform.
@@ -402,6 +416,15 @@ export abstract class Methods {
    */
   explainRouting(id: TicketId, options: CallOptions = {}): Promise<Explained> {
     return this.call("explain_routing", { id }, options.signal);
+  }
+
+  /**
+   * What the return policies make of a ticket now: whether it is eligible and why not, what may be done, for how much, and what of it needs no person.
+   *
+   * - `id`: The ticket.
+   */
+  explainPolicy(id: TicketId, options: CallOptions = {}): Promise<PolicyExplained> {
+    return this.call("explain_policy", { id }, options.signal);
   }
 
   /**
@@ -1203,6 +1226,26 @@ export abstract class ActingMethods {
   }
 
   /**
+   * Let an agent hear of a ticket: who watches it stands on it, the host tells them.
+   *
+   * - `ticket`: Which ticket.
+   * - `agent`: Who.
+   */
+  watch(ticket: TicketId, agent: AgentId, options: ActOptions = {}): Promise<Applied> {
+    return this.run({ do: "watch", ticket, agent }, options);
+  }
+
+  /**
+   * Let an agent hear of it no longer.
+   *
+   * - `ticket`: Which ticket.
+   * - `agent`: Who.
+   */
+  unwatch(ticket: TicketId, agent: AgentId, options: ActOptions = {}): Promise<Applied> {
+    return this.run({ do: "unwatch", ticket, agent }, options);
+  }
+
+  /**
    * Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
    * is open again. What a move tells is told by the move.
    *
@@ -1224,6 +1267,26 @@ export abstract class ActingMethods {
   assign(ticket: TicketId, options: { agent?: AgentId | null | undefined } & ActOptions = {}): Promise<Applied> {
     const { key, expect, signal, ...rest } = options;
     return this.run({ do: "assign", ticket, ...rest }, { key, expect, signal });
+  }
+
+  /**
+   * Take a ticket that is offered.
+   *
+   * - `ticket`: Which.
+   * - `agent`: To whom it is offered.
+   */
+  acceptOffer(ticket: TicketId, agent: AgentId, options: ActOptions = {}): Promise<Applied> {
+    return this.run({ do: "accept_offer", ticket, agent }, options);
+  }
+
+  /**
+   * Turn down a ticket that is offered. It is offered to others first from then on.
+   *
+   * - `ticket`: Which.
+   * - `agent`: To whom it is offered.
+   */
+  rejectOffer(ticket: TicketId, agent: AgentId, options: ActOptions = {}): Promise<Applied> {
+    return this.run({ do: "reject_offer", ticket, agent }, options);
   }
 
   /**
@@ -1344,9 +1407,21 @@ export abstract class ActingMethods {
    *
    * - `agent`: Which.
    * - `presence`: Whether.
+   * - `leased`: Only for as long as heartbeats come. Otherwise it is set by hand: it stays, whatever heartbeats come or fail to.
    */
-  setPresence(agent: AgentId, presence: Presence, options: ActOptions = {}): Promise<Applied> {
-    return this.run({ do: "set_presence", agent, presence }, options);
+  setPresence(agent: AgentId, presence: Presence, options: { leased?: boolean | undefined } & ActOptions = {}): Promise<Applied> {
+    const { key, expect, signal, ...rest } = options;
+    return this.run({ do: "set_presence", agent, presence, ...rest }, { key, expect, signal });
+  }
+
+  /**
+   * Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
+   * are, and is online again if the lease had run out; to a status set by hand it does nothing.
+   *
+   * - `agent`: Whose.
+   */
+  heartbeat(agent: AgentId, options: ActOptions = {}): Promise<Applied> {
+    return this.run({ do: "heartbeat", agent }, options);
   }
 
   /**

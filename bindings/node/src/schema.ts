@@ -15,6 +15,9 @@ export interface About {
   platform?: Platform | null;
 }
 
+/** What becomes of the tickets of somebody who is no longer there. */
+export type Absence = "keep" | "requeue_untouched" | "requeue_all";
+
 /** A buyer's account on one platform. */
 export interface Account {
   /** Conversations with it, newest known last; bounded. */
@@ -129,6 +132,22 @@ export type Act =
       /** Which. */
       ticket: TicketId;
     })
+  /** Take a ticket that is offered. */
+  | ({
+      do: "accept_offer";
+      /** To whom it is offered. */
+      agent: AgentId;
+      /** Which. */
+      ticket: TicketId;
+    })
+  /** Turn down a ticket that is offered. It is offered to others first from then on. */
+  | ({
+      do: "reject_offer";
+      /** To whom it is offered. */
+      agent: AgentId;
+      /** Which. */
+      ticket: TicketId;
+    })
   /** Put a ticket into another queue. */
   | ({
       do: "transfer";
@@ -234,8 +253,19 @@ export type Act =
       do: "set_presence";
       /** Which. */
       agent: AgentId;
+      /** Only for as long as heartbeats come. Otherwise it is set by hand: it stays, whatever heartbeats come or fail to. */
+      leased?: boolean;
       /** Whether. */
       presence: Presence;
+    })
+  /**
+   * Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
+   * are, and is online again if the lease had run out; to a status set by hand it does nothing.
+   */
+  | ({
+      do: "heartbeat";
+      /** Whose. */
+      agent: AgentId;
     })
   /** Let a phone keep a copy of an agent's work. Its key is given by `register_device`. */
   | ({
@@ -495,6 +525,8 @@ export interface Agent {
   id: AgentId;
   /** Person or program. */
   kind?: AgentKind;
+  /** Whether that lasts only as long as heartbeats come; else it was set by hand, and stays until it is set again. */
+  leased?: boolean;
   /** The name shown to colleagues. */
   name: string;
   /**
@@ -504,6 +536,8 @@ export interface Agent {
   per_channel?: Record<string, number>;
   /** Whether work is taken. */
   presence?: Presence;
+  /** The calendar of their shift: nothing new outside it. They take work at any hour when absent. */
+  shift?: string | null;
   /** Skills with level 1 to 5. */
   skills?: Record<string, number>;
 }
@@ -513,6 +547,16 @@ export type AgentId = string;
 
 /** Person or program. */
 export type AgentKind = "human" | "bot";
+
+/** How much work an agent had. */
+export interface AgentWork {
+  /** Who. */
+  agent: AgentId;
+  /** Minutes of work on them. */
+  minutes: number;
+  /** Tickets they got. */
+  tickets: number;
+}
 
 /** One thing an actor might do with a ticket. */
 export interface Allowed {
@@ -601,6 +645,8 @@ export interface Aside {
 
 /** Who works on it. */
 export interface Assignment {
+  /** When that agent first did something on it. */
+  acted_at?: Timestamp | null;
   /** The agent who has it. */
   agent?: AgentId | null;
   /** Since when that agent has it. */
@@ -609,8 +655,12 @@ export interface Assignment {
   due_at?: Timestamp | null;
   /** Since when it stands in that queue. */
   enqueued_at?: Timestamp | null;
+  /** Agents who did not take it in this step of its route: it is offered to others first. */
+  excluded?: Array<AgentId>;
   /** The agent who had it before it parked. */
   last_agent?: AgentId | null;
+  /** The agent it is offered to, while nobody has it. */
+  offer?: Offered | null;
   /** Queues that had no place for it. */
   past?: Array<QueueId>;
   /** The queue it stands in. */
@@ -619,6 +669,24 @@ export interface Assignment {
   step?: number;
   /** The load it puts on that agent now, in units. */
   weight: number;
+}
+
+/** What one configuration makes of all of them. */
+export interface Attained {
+  /** How much work each agent had. */
+  agents: Array<AgentWork>;
+  /** Tickets that somebody got. */
+  assigned: number;
+  /** Tickets by the queue they stood in at the end. */
+  queues: Record<string, number>;
+  /** Tickets that nobody ever got. */
+  unassigned: number;
+  /** The longest wait. */
+  wait_longest_ms: number;
+  /** The wait that half of those who got somebody did not exceed, in milliseconds. */
+  wait_median_ms: number;
+  /** The wait that nine of ten did not exceed. */
+  wait_p90_ms: number;
 }
 
 /** A key that was attested for an account. The value is personal data and is kept only as a keyed hash. */
@@ -1078,6 +1146,8 @@ export interface Config {
   host_teams?: Record<string, string>;
   /** How the accounts of a person are found. */
   identity?: IdentityConfig;
+  /** Heartbeats, shifts, and what becomes of the work of those who went. */
+  presence?: PresenceConfig;
   /** The queues. */
   queues?: Array<QueueConfig>;
   /** When buyers are not written to; never when absent. */
@@ -1387,6 +1457,18 @@ export interface DeviceKey {
 /** How one after-sale differs between a platform and us. */
 export type Difference = "missing_here" | "state" | "amount" | "only_here" | "refused";
 
+/** A ticket of which something would have been different. */
+export interface Differs {
+  /** By the configuration in force. */
+  is: GivenOut;
+  /** Its number. */
+  number: TicketNumber;
+  /** Which. */
+  ticket: TicketId;
+  /** By the other one. */
+  would: GivenOut;
+}
+
 /** What a counter is counted by. */
 export type Dim = "all" | "product" | "sku" | "host" | "show" | "room" | "issue" | "platform" | "shop" | "queue" | "agent" | "host_product" | "product_issue" | "host_issue";
 
@@ -1603,6 +1685,32 @@ export type EventBody =
       from: QueueId;
       to?: QueueId | null;
     })
+  /** A ticket is held for an agent until they take it, or the offer has run out. */
+  | ({
+      kind: "offered";
+      agent: AgentId;
+      until: Timestamp;
+    })
+  /** An agent took a ticket that was offered to them. */
+  | ({
+      kind: "offer_accepted";
+      agent: AgentId;
+    })
+  /** An agent turned an offer down. The ticket keeps its place. */
+  | ({
+      kind: "offer_rejected";
+      agent: AgentId;
+    })
+  /** An offer ran out unanswered. The ticket keeps its place. */
+  | ({
+      kind: "offer_timed_out";
+      agent: AgentId;
+    })
+  /** An offer was taken back: the agent went, or the ticket needs them no longer. */
+  | ({
+      kind: "offer_rescinded";
+      agent: AgentId;
+    })
   /** A ticket has an agent. */
   | ({
       kind: "assigned";
@@ -1787,6 +1895,8 @@ export type EventBody =
   | ({
       kind: "presence_changed";
       agent: AgentId;
+      /** Why, where nobody set it. */
+      because?: PresenceCause | null;
       presence: Presence;
     })
   /** An agent was removed. What they had goes back to the queues. */
@@ -2082,6 +2192,16 @@ export interface Given {
   scope?: string;
   /** The value as given. Personal data: hashed on the way in, never stored. */
   value: string;
+}
+
+/** What became of a ticket under one configuration. */
+export interface GivenOut {
+  /** Who got it; nobody when absent. */
+  agent?: AgentId | null;
+  /** The queue it stood in at the end. */
+  queue: string;
+  /** How long it waited for them, in milliseconds. */
+  wait_ms?: number | null;
 }
 
 /** Where the goods that the buyer returns are. */
@@ -2460,10 +2580,16 @@ export type JobBody =
       /** The queue. */
       queue: QueueId;
     })
-  /** Take tickets from an agent who was removed. */
+  /** Take tickets from an agent who is no longer there. */
   | ({
       kind: "vacate";
       /** Who that was. */
+      agent: AgentId;
+    })
+  /** A moment the presence of an agent waits for: a lease runs out, a grace is over, a shift begins or ends. */
+  | ({
+      kind: "attend";
+      /** Whose. */
       agent: AgentId;
     })
   /** Work out again which host sold the orders of a show. */
@@ -2479,7 +2605,7 @@ export type JobBody =
 export type JobId = string;
 
 /** What kind of work a job is. */
-export type JobKind = "refetch" | "action" | "notify" | "reply" | "poll" | "token" | "timer" | "drain" | "vacate" | "attribute";
+export type JobKind = "refetch" | "action" | "notify" | "reply" | "poll" | "token" | "timer" | "drain" | "vacate" | "attend" | "attribute";
 
 /** A page of rows. */
 export interface JobPage {
@@ -2903,6 +3029,26 @@ export interface Offer {
   trigger: Trigger;
 }
 
+/** How long an offer holds. */
+export interface OfferTerms {
+  /** Milliseconds until it has run out. */
+  for_ms?: number;
+  /** Agents who are asked at a time: 1. */
+  max_offers?: number;
+}
+
+/** An offer that stands: room for the ticket is held with that agent. */
+export interface Offered {
+  /** To whom. */
+  agent: AgentId;
+  /** Since when. */
+  at: Timestamp;
+  /** From then on it has run out. */
+  until: Timestamp;
+  /** The load it puts on them, in units. */
+  weight: number;
+}
+
 /** What was on screen from some moment on. */
 export interface OnScreen {
   /** From when. */
@@ -3209,6 +3355,8 @@ export interface Placement {
   floors?: Record<string, Array<Floor>>;
   /** The name of its queue. */
   queue: string;
+  /** What the rule that decided says of asking agents first; what the queue says counts when absent. */
+  reservation?: Reservation | null;
   /** The rule that decided; `None` when the ticket fell through to the fallback queue. */
   rule?: string | null;
   /** Skills an agent needs, with the lowest level. */
@@ -3255,7 +3403,22 @@ export interface Polled {
 }
 
 /** Whether somebody takes work. */
-export type Presence = "online" | "busy" | "away" | "offline";
+export type Presence = "online" | "busy" | "wrapping_up" | "away" | "offline";
+
+/** Why the status of an agent changed without anybody setting it. */
+export type PresenceCause = "lease_over" | "heartbeat" | "offers_missed";
+
+/** How presence is kept, and shifts with it. */
+export interface PresenceConfig {
+  /** They stay so long first, in milliseconds: who is back by then keeps them. */
+  grace_ms?: number;
+  /** So long before a stretch of their shift ends agents get nothing new, in milliseconds. */
+  lead_out_ms?: number;
+  /** So long after a heartbeat an agent on lease is still taken to be there, in milliseconds. */
+  lease_ms?: number;
+  /** What becomes of the tickets of somebody who went offline, or whose shift is over. */
+  on_leave?: Absence;
+}
 
 /** One thing that is wrong with a configuration. */
 export interface Problem {
@@ -3374,6 +3537,10 @@ export interface QueueConfig {
   affinity?: Affinity | null;
   /** A ticket that waits so long gains a band, in milliseconds: four hours when absent, and 0 where none is ever gained. */
   age_step_ms?: number | null;
+  /** The hours in which that is counted; every hour when absent. */
+  calendar?: string | null;
+  /** An agent who does nothing on a ticket for so long loses it again, in milliseconds; never when absent. */
+  first_action_ms?: number | null;
   /** Groups that serve it; empty means the group of its own name. */
   groups?: Array<string>;
   /** Most tickets that wait in it; one that comes when so many do goes on to where it overflows. */
@@ -3386,6 +3553,8 @@ export interface QueueConfig {
   overflow_when?: OverflowWhen | null;
   /** Most tickets of it that one agent has at a time; no bound of its own when absent. */
   per_agent?: number | null;
+  /** Whether its agents are asked before they have a ticket, where the rule that placed it says nothing of it. */
+  reservation?: Reservation | null;
   /** What changes for its tickets that wait, where the rule that placed them says nothing of it. */
   steps?: Array<RouteStep>;
   /** In which order its agents are asked. */
@@ -3500,7 +3669,7 @@ export interface RefundLeg {
 }
 
 /** Why an agent cannot take a ticket now. */
-export type Refusal = "not_online" | "skill" | "authority" | "capacity" | "queue_cap" | "channel_cap" | "bot";
+export type Refusal = "not_online" | "off_shift" | "skill" | "authority" | "capacity" | "queue_cap" | "channel_cap" | "bot" | "excluded";
 
 /** How two accounts stand to each other. */
 export type Relation = "same" | "possibly_same" | "related" | "distinct";
@@ -3539,6 +3708,9 @@ export interface Rerouted {
   /** By the other one. */
   would: Placed;
 }
+
+/** How an agent comes to have a ticket that is chosen for them. */
+export type Reservation = "auto_accept" | { offer: OfferTerms };
 
 /** What a person decides about a conflict or a refusal. */
 export type Resolution = "mine" | "theirs";
@@ -3892,6 +4064,35 @@ export interface Similar {
   likeness: number;
   /** The article. */
   product: Product;
+}
+
+/** The difference between the configuration in force and another one, over past tickets. */
+export interface Simulation {
+  /** How many tickets would have been elsewhere, with somebody else, or after another wait. */
+  differ: number;
+  /** The first of them in the order they were opened, at most `MAX_PAGE`(crate::limits::MAX_PAGE). */
+  differing: Array<Differs>;
+  /** By the configuration in force. */
+  is: Attained;
+  /** How many tickets were given out. */
+  tickets: number;
+  /** The version of the configuration in force. */
+  version: number;
+  /** By the other one. */
+  would: Attained;
+}
+
+/** Which past tickets are given out again. */
+export interface SimulationQuery {
+  /** Opened then or later. */
+  opened_from?: Timestamp | null;
+  /** Opened then or earlier. */
+  opened_to?: Timestamp | null;
+  /**
+   * How long each ticket keeps an agent, in milliseconds. When absent, as long as its agent had it in hand; the median of
+   * the others for one that nobody had.
+   */
+  work_ms?: number | null;
 }
 
 /** Skills that are wanted for a while: a ticket waits for somebody who has them, but not for ever. */
@@ -4255,6 +4456,8 @@ export interface Then {
   floors?: Record<string, Array<Floor>>;
   /** Into this queue. */
   queue?: string | null;
+  /** Whether agents are asked before they have it; instead of what the queue says. */
+  reservation?: Reservation | null;
   /** With these skills at these levels, for as long as it waits. */
   skills?: Record<string, number>;
   /** What changes for as long as nobody has it; instead of what the queue says. */
@@ -4978,6 +5181,17 @@ export interface Methods {
     };
     body: false;
     result: Trial;
+  };
+  /** Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been different: queue, agent and wait of each ticket, minutes of work by agent. Nothing is written. */
+  simulate: {
+    args: {
+      /** The configuration. */
+      config: Config;
+      /** Which tickets are given out again; all when absent. */
+      query?: SimulationQuery;
+    };
+    body: false;
+    result: Simulation;
   };
   /** The connection of a shop: how far it was polled, whether it is stopped. */
   shop: {

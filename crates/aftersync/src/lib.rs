@@ -82,7 +82,7 @@ pub use aftersync_core::engine::query::{Page, TicketOrder, TicketQuery, Versione
 pub use aftersync_core::engine::receive::Receipt;
 pub use aftersync_core::engine::reconcile::{Backfilled, Difference, Finding, Reconciling, Report};
 pub use aftersync_core::engine::replay::{Deviant, Deviation};
-pub use aftersync_core::engine::simulate::{Attained, Differs, Given, Simulation, SimulationQuery};
+pub use aftersync_core::engine::simulate::{AgentWork, Attained, Differs, GivenOut, Simulation, SimulationQuery};
 pub use aftersync_core::engine::sold::{SoldLine, SoldLineQuery};
 pub use aftersync_core::engine::timeline::Moment;
 pub use aftersync_core::engine::trial::{Trial, TrialQuery};

@@ -85,7 +85,7 @@ fn open_tickets(desk: &Desk) -> BTreeMap<TicketNumber, Ticket> {
 }
 
 fn stands(t: &Ticket) -> (Option<QueueId>, u8) {
-    (t.assignment.queue, t.band)
+    (t.assignment.queue, t.own_band())
 }
 
 #[test]

@@ -103,6 +103,8 @@ from ._models import (
     ShopState,
     Signal,
     Similar,
+    Simulation,
+    SimulationQuery,
     SoldLineQuery,
     SourceId,
     StockCount,
@@ -148,6 +150,7 @@ RESULTS: dict[str, Any] = {
     "config": Config,
     "check_config": list[Problem],
     "try_config": Trial,
+    "simulate": Simulation,
     "shop": ShopState | None,
     "ticket": VersionedTicket | None,
     "ticket_by_number": VersionedTicket | None,
@@ -379,6 +382,18 @@ class SyncMethods:
         if query is not None:
             args["query"] = query
         result: Trial = self._call("try_config", args)
+        return result
+
+    def simulate(self, config: Config, query: SimulationQuery | None = None) -> Simulation:
+        """Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been different: queue, agent and wait of each ticket, minutes of work by agent. Nothing is written.
+
+        - `config`: The configuration.
+        - `query`: Which tickets are given out again; all when absent.
+        """
+        args: dict[str, Any] = {"config": config}
+        if query is not None:
+            args["query"] = query
+        result: Simulation = self._call("simulate", args)
         return result
 
     def shop(self, platform: Platform, shop: ShopId) -> ShopState | None:
@@ -1348,6 +1363,24 @@ class SyncActing:
             act["agent"] = agent
         return self._act(act, key, expect)
 
+    def accept_offer(self, ticket: TicketId, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Take a ticket that is offered."""
+        act: dict[str, Any] = {"do": "accept_offer"}
+        if ticket is not None:
+            act["ticket"] = ticket
+        if agent is not None:
+            act["agent"] = agent
+        return self._act(act, key, expect)
+
+    def reject_offer(self, ticket: TicketId, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Turn down a ticket that is offered. It is offered to others first from then on."""
+        act: dict[str, Any] = {"do": "reject_offer"}
+        if ticket is not None:
+            act["ticket"] = ticket
+        if agent is not None:
+            act["agent"] = agent
+        return self._act(act, key, expect)
+
     def transfer(self, ticket: TicketId, queue: str, *, key: str | None = None, expect: int | None = None) -> Applied:
         """Put a ticket into another queue."""
         act: dict[str, Any] = {"do": "transfer"}
@@ -1458,13 +1491,24 @@ class SyncActing:
             act["agent"] = agent
         return self._act(act, key, expect)
 
-    def set_presence(self, agent: AgentId, presence: Presence, *, key: str | None = None, expect: int | None = None) -> Applied:
+    def set_presence(self, agent: AgentId, presence: Presence, *, leased: bool | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Say whether an agent takes work."""
         act: dict[str, Any] = {"do": "set_presence"}
         if agent is not None:
             act["agent"] = agent
         if presence is not None:
             act["presence"] = presence
+        if leased is not None:
+            act["leased"] = leased
+        return self._act(act, key, expect)
+
+    def heartbeat(self, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
+        are, and is online again if the lease had run out; to a status set by hand it does nothing.
+        """
+        act: dict[str, Any] = {"do": "heartbeat"}
+        if agent is not None:
+            act["agent"] = agent
         return self._act(act, key, expect)
 
     def register_device(self, agent: AgentId, device: DeviceId, *, key: str | None = None, expect: int | None = None) -> Applied:
@@ -1755,6 +1799,18 @@ class AsyncMethods:
         if query is not None:
             args["query"] = query
         result: Trial = await self._call("try_config", args)
+        return result
+
+    async def simulate(self, config: Config, query: SimulationQuery | None = None) -> Simulation:
+        """Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been different: queue, agent and wait of each ticket, minutes of work by agent. Nothing is written.
+
+        - `config`: The configuration.
+        - `query`: Which tickets are given out again; all when absent.
+        """
+        args: dict[str, Any] = {"config": config}
+        if query is not None:
+            args["query"] = query
+        result: Simulation = await self._call("simulate", args)
         return result
 
     async def shop(self, platform: Platform, shop: ShopId) -> ShopState | None:
@@ -2724,6 +2780,24 @@ class AsyncActing:
             act["agent"] = agent
         return await self._act(act, key, expect)
 
+    async def accept_offer(self, ticket: TicketId, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Take a ticket that is offered."""
+        act: dict[str, Any] = {"do": "accept_offer"}
+        if ticket is not None:
+            act["ticket"] = ticket
+        if agent is not None:
+            act["agent"] = agent
+        return await self._act(act, key, expect)
+
+    async def reject_offer(self, ticket: TicketId, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Turn down a ticket that is offered. It is offered to others first from then on."""
+        act: dict[str, Any] = {"do": "reject_offer"}
+        if ticket is not None:
+            act["ticket"] = ticket
+        if agent is not None:
+            act["agent"] = agent
+        return await self._act(act, key, expect)
+
     async def transfer(self, ticket: TicketId, queue: str, *, key: str | None = None, expect: int | None = None) -> Applied:
         """Put a ticket into another queue."""
         act: dict[str, Any] = {"do": "transfer"}
@@ -2834,13 +2908,24 @@ class AsyncActing:
             act["agent"] = agent
         return await self._act(act, key, expect)
 
-    async def set_presence(self, agent: AgentId, presence: Presence, *, key: str | None = None, expect: int | None = None) -> Applied:
+    async def set_presence(self, agent: AgentId, presence: Presence, *, leased: bool | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Say whether an agent takes work."""
         act: dict[str, Any] = {"do": "set_presence"}
         if agent is not None:
             act["agent"] = agent
         if presence is not None:
             act["presence"] = presence
+        if leased is not None:
+            act["leased"] = leased
+        return await self._act(act, key, expect)
+
+    async def heartbeat(self, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
+        are, and is online again if the lease had run out; to a status set by hand it does nothing.
+        """
+        act: dict[str, Any] = {"do": "heartbeat"}
+        if agent is not None:
+            act["agent"] = agent
         return await self._act(act, key, expect)
 
     async def register_device(self, agent: AgentId, device: DeviceId, *, key: str | None = None, expect: int | None = None) -> Applied:

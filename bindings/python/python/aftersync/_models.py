@@ -11,6 +11,8 @@ from ._html import Shown
 
 __all__ = [
     "About",
+    "Absence",
+    "AcceptOffer",
     "Account",
     "AccountId",
     "AccountRef",
@@ -33,6 +35,7 @@ __all__ = [
     "AgentKind",
     "AgentOverCapacityEvent",
     "AgentRemovedEvent",
+    "AgentWork",
     "Allowed",
     "Amounts",
     "AnyEvent",
@@ -44,12 +47,22 @@ __all__ = [
     "Assign",
     "AssignedEvent",
     "Assignment",
+    "Attained",
+    "AttendJob",
     "AttestedKey",
     "Attribute",
     "AttributeJob",
     "AttributeWith",
     "Attribution",
     "AutoPolicy",
+    "AutomatedEvent",
+    "Automation",
+    "AutomationDone",
+    "AutomationOn",
+    "AutomationStep",
+    "AutomationStop",
+    "AutomationStoppedEvent",
+    "AutomationTask",
     "Axes",
     "Backfilled",
     "BandTarget",
@@ -129,6 +142,7 @@ __all__ = [
     "DeviceRegisteredEvent",
     "DeviceRevokedEvent",
     "Difference",
+    "Differs",
     "Dim",
     "Direction",
     "Disposition",
@@ -168,6 +182,7 @@ __all__ = [
     "Forget",
     "FoundBy",
     "Given",
+    "GivenOut",
     "Goods",
     "Grade",
     "Grain",
@@ -178,6 +193,7 @@ __all__ = [
     "HandedOver",
     "Handle",
     "Headline",
+    "Heartbeat",
     "Holidays",
     "HostRef",
     "Hours",
@@ -203,6 +219,7 @@ __all__ = [
     "InDoubtEnd",
     "Ingested",
     "InspectionTask",
+    "InstantRefund",
     "IssueType",
     "Job",
     "JobBody",
@@ -259,8 +276,16 @@ __all__ = [
     "ObjectRef",
     "Observation",
     "Observed",
+    "Occasion",
     "OfSize",
     "Offer",
+    "OfferAcceptedEvent",
+    "OfferRejectedEvent",
+    "OfferRescindedEvent",
+    "OfferTerms",
+    "OfferTimedOutEvent",
+    "Offered",
+    "OfferedEvent",
     "OnScreen",
     "OpenOptions",
     "OpenTask",
@@ -294,11 +319,15 @@ __all__ = [
     "PlacedOrder",
     "Placement",
     "Platform",
+    "PolicyAppliedEvent",
+    "PolicyExplained",
     "PollJob",
     "PollReport",
     "Polled",
     "Presence",
+    "PresenceCause",
     "PresenceChangedEvent",
+    "PresenceConfig",
     "Problem",
     "Product",
     "ProductId",
@@ -329,6 +358,7 @@ __all__ = [
     "Refusal",
     "RefusedPendingState",
     "RegisterDevice",
+    "RejectOffer",
     "Relation",
     "Release",
     "ReleasedEvent",
@@ -338,11 +368,20 @@ __all__ = [
     "Reply",
     "ReplyJob",
     "Rerouted",
+    "Reservation",
+    "ReservationWith",
     "Resolution",
     "Retry",
     "RetryEnd",
     "RetryWith",
+    "ReturnAction",
     "ReturnCandidate",
+    "ReturnList",
+    "ReturnOffer",
+    "ReturnPolicy",
+    "ReturnReason",
+    "ReturnTerms",
+    "ReturnWindow",
     "ReviewPair",
     "Revision",
     "RevokeDevice",
@@ -372,6 +411,8 @@ __all__ = [
     "ShowId",
     "Signal",
     "Similar",
+    "Simulation",
+    "SimulationQuery",
     "SkillTier",
     "SlaPolicy",
     "SlaTarget",
@@ -386,6 +427,7 @@ __all__ = [
     "Split",
     "SplitCustomer",
     "Standing",
+    "StateAge",
     "StateChangedEvent",
     "Step",
     "StockCount",
@@ -432,6 +474,7 @@ __all__ = [
     "Trial",
     "TrialQuery",
     "Trigger",
+    "Trust",
     "Uid",
     "UndoDecision",
     "UnknownEnd",
@@ -439,6 +482,7 @@ __all__ = [
     "UnknownParcel",
     "UnknownScanned",
     "UnknownStatusEvent",
+    "Unwatch",
     "Uploading",
     "UploadingPendingState",
     "Upstream",
@@ -454,6 +498,7 @@ __all__ = [
     "Via",
     "WaitingOn",
     "WaitingPendingState",
+    "Watch",
     "WaysIn",
     "WebhookReply",
     "Weekday",
@@ -463,10 +508,17 @@ __all__ = [
     "Whom",
     "Why",
     "WhyLine",
+    "WindowStart",
     "Windows",
     "Worked",
 ]
 
+Absence: TypeAlias = Literal[
+    "keep",  # They stay with them.
+    "requeue_untouched",  # Those on which their agent did nothing yet go back to the queues.
+    "requeue_all",  # All open ones go back to the queues.
+]
+"""What becomes of the tickets of somebody who is no longer there."""
 AccountId = NewType("AccountId", str)
 """A buyer's account on one platform, in the scope that platform gives."""
 ActionVerb: TypeAlias = Literal[
@@ -513,6 +565,12 @@ Attribution: TypeAlias = Literal[
     "by_platform",  # The platform names the host.
 ]
 """How sure we are which host sold a line."""
+AutomationStop: TypeAlias = Literal[
+    "refused",  # A step of it is not possible now; none was done.
+    "too_deep",  # Automations called each other too often.
+    "too_often",  # It was done on this ticket too often.
+]
+"""Why an automation was not carried out."""
 BotUse: TypeAlias = Literal[
     "first",  # The bot has it first, people after it.
     "assist",  # A person has it; bots leave notes and fill in fields.
@@ -829,7 +887,8 @@ JobKind: TypeAlias = Literal[
     "token",  # Get a new access token.
     "timer",  # A moment a ticket waits for.
     "drain",  # Give waiting tickets of a queue to agents who became free.
-    "vacate",  # Take tickets from an agent who was removed.
+    "vacate",  # Take tickets from an agent who is no longer there.
+    "attend",  # A moment the presence of an agent waits for.
     "attribute",  # Work out again which host sold the orders of a show.
 ]
 """What kind of work a job is."""
@@ -920,6 +979,27 @@ Notice: TypeAlias = Literal[
     "R3",  # Last reminder.
 ]
 """A notice to the buyer: at most once per ticket, episode and notice."""
+Occasion: TypeAlias = Literal[
+    "ticket_opened",  # A ticket was opened.
+    "state_changed",  # Its headline moved.
+    "kind_changed",  # The buyer wants something else.
+    "source_joined",  # A request or a conversation joined it.
+    "message_added",  # The buyer wrote. What we write calls nothing.
+    "clock_passed",  # A clock of ours came near its target or passed it.
+    "escalated",  # A rung of an escalation was done.
+    "task_moved",  # A task of it moved.
+    "money_moved",  # Money of it moved.
+    "over_refund",  # More goes back than was paid.
+    "unknown_status",  # A platform says what our tables do not know.
+    "action_failed",  # A platform refused what we told it.
+    "enqueued",  # It came into a queue.
+    "overflowed",  # Its queue had no place.
+    "assigned",  # Somebody has it.
+    "released",  # Nobody has it any more.
+    "ticket_edited",  # Its tags, fields, band, problem or evidence were changed.
+    "note_added",  # Somebody left a note.
+]
+"""What calls an automation: events of the log, by their kinds."""
 OrderId = NewType("OrderId", str)
 """An order on a platform."""
 OrderState: TypeAlias = Literal[
@@ -968,10 +1048,17 @@ Platform: TypeAlias = str
 Presence: TypeAlias = Literal[
     "online",  # Takes work.
     "busy",  # Finishes what is there, takes nothing new.
+    "wrapping_up",  # Finishes what was just done, and takes nothing new until that is over.
     "away",  # Away for a moment.
     "offline",  # Not there.
 ]
 """Whether somebody takes work."""
+PresenceCause: TypeAlias = Literal[
+    "lease_over",  # No heartbeat came for the length of a lease.
+    "heartbeat",  # A heartbeat came from somebody whose lease had run out.
+    "offers_missed",  # Offers ran out unanswered, one after the other.
+]
+"""Why the status of an agent changed without anybody setting it."""
 ProductId = NewType("ProductId", str)
 """An article across shops and platforms."""
 QuarantineId = NewType("QuarantineId", str)
@@ -989,13 +1076,15 @@ RefundChannel: TypeAlias = Literal[
 ]
 """Where money paid back goes."""
 Refusal: TypeAlias = Literal[
-    "not_online",  # Busy, away or offline.
+    "not_online",  # Busy, wrapping up, away or offline.
+    "off_shift",  # Outside their shift, or shortly before it ends.
     "skill",  # A skill is missing or too low.
     "authority",  # The amount is above what the agent may approve, or in another currency.
     "capacity",  # No room for the weight.
     "queue_cap",  # As many tickets of this queue as one agent may have.
     "channel_cap",  # As many tickets of this channel as this agent may have.
     "bot",  # A bot, where only people may take it.
+    "excluded",  # Did not take it in this step of its route, and others may.
 ]
 """Why an agent cannot take a ticket now."""
 Relation: TypeAlias = Literal[
@@ -1019,6 +1108,28 @@ Resolution: TypeAlias = Literal[
     "theirs",  # Theirs: drop it.
 ]
 """What a person decides about a conflict or a refusal."""
+ReturnAction: TypeAlias = Literal[
+    "keep_item",  # The money goes back and the buyer keeps the goods.
+    "instant_refund",  # The money goes back before the goods are back.
+    "approve",  # The request is granted as it was made: money, or goods first.
+]
+"""What a policy offers for a ticket."""
+ReturnReason: TypeAlias = Literal[
+    "outside_window",  # It came after the window.
+    "article_blocked",  # An article of it is blocked.
+    "article_not_allowed",  # An article of it is not among those allowed.
+    "category_blocked",  # A category of it is blocked.
+    "category_not_allowed",  # A category of it is not among those allowed, or not known.
+    "reason_blocked",  # Its reason is blocked.
+    "reason_not_allowed",  # Its reason is not among those allowed.
+    "order_unknown",  # Its order is not here, so nobody can say what was paid.
+    "delivery_unknown",  # Nobody says when the order was delivered.
+    "amount_unknown",  # Nobody says how much is asked for.
+    "above_paid",  # More is asked for than what is left of what was paid.
+    "serial_returner",  # The customer had many refunds lately.
+    "already_decided",  # It was decided before, or waits for no decision.
+]
+"""Why a policy refuses a ticket, or leaves it to a person."""
 Role: TypeAlias = Literal[
     "buyer",  # The buyer, on a platform or in our own form.
     "agent",  # A person working for the seller.
@@ -1242,6 +1353,11 @@ Weekday: TypeAlias = Literal[
     "sunday",  # Sunday.
 ]
 """A day of the week."""
+WindowStart: TypeAlias = Literal[
+    "ordered",  # When the order was paid, or placed where nobody says when it was paid.
+    "delivered",  # When the last of its parcels was delivered. Until then the window is open.
+]
+"""From when on the days of a window are counted."""
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -1280,6 +1396,9 @@ class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
 
     platform: Platform
     """The platform."""
+
+    refunds: list[tuple[TicketId, Timestamp]] = msgspec.field(default_factory=list)
+    """Tickets of it on which money went back, with the time of it; bounded, the newest stay."""
 
     scope: str
     """The scope of the uid."""
@@ -1353,6 +1472,26 @@ class Note(msgspec.Struct, tag_field="do", tag="note", frozen=True, kw_only=True
     """On which ticket."""
 
 
+class Watch(msgspec.Struct, tag_field="do", tag="watch", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Let an agent hear of a ticket: who watches it stands on it, the host tells them."""
+
+    agent: AgentId
+    """Who."""
+
+    ticket: TicketId
+    """Which ticket."""
+
+
+class Unwatch(msgspec.Struct, tag_field="do", tag="unwatch", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Let an agent hear of it no longer."""
+
+    agent: AgentId
+    """Who."""
+
+    ticket: TicketId
+    """Which ticket."""
+
+
 class Tell(msgspec.Struct, tag_field="do", tag="tell", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
     is open again. What a move tells is told by the move.
@@ -1373,6 +1512,26 @@ class Assign(msgspec.Struct, tag_field="do", tag="assign", frozen=True, kw_only=
 
     agent: AgentId | None = None
     """To whom; `None` means back to the queue."""
+
+    ticket: TicketId
+    """Which."""
+
+
+class AcceptOffer(msgspec.Struct, tag_field="do", tag="accept_offer", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Take a ticket that is offered."""
+
+    agent: AgentId
+    """To whom it is offered."""
+
+    ticket: TicketId
+    """Which."""
+
+
+class RejectOffer(msgspec.Struct, tag_field="do", tag="reject_offer", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Turn down a ticket that is offered. It is offered to others first from then on."""
+
+    agent: AgentId
+    """To whom it is offered."""
 
     ticket: TicketId
     """Which."""
@@ -1514,8 +1673,20 @@ class SetPresence(msgspec.Struct, tag_field="do", tag="set_presence", frozen=Tru
     agent: AgentId
     """Which."""
 
+    leased: bool = False
+    """Only for as long as heartbeats come. Otherwise it is set by hand: it stays, whatever heartbeats come or fail to."""
+
     presence: Presence
     """Whether."""
+
+
+class Heartbeat(msgspec.Struct, tag_field="do", tag="heartbeat", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
+    are, and is online again if the lease had run out; to a status set by hand it does nothing.
+    """
+
+    agent: AgentId
+    """Whose."""
 
 
 class RegisterDevice(msgspec.Struct, tag_field="do", tag="register_device", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -1852,6 +2023,9 @@ class Agent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     kind: AgentKind = "human"
     """Person or program."""
 
+    leased: bool = False
+    """Whether that lasts only as long as heartbeats come; else it was set by hand, and stays until it is set again."""
+
     name: str
     """The name shown to colleagues."""
 
@@ -1863,8 +2037,24 @@ class Agent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     presence: Presence = "offline"
     """Whether work is taken."""
 
+    shift: str | None = None
+    """The calendar of their shift: nothing new outside it. They take work at any hour when absent."""
+
     skills: dict[str, int] = msgspec.field(default_factory=dict)
     """Skills with level 1 to 5."""
+
+
+class AgentWork(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """How much work an agent had."""
+
+    agent: AgentId
+    """Who."""
+
+    minutes: int
+    """Minutes of work on them."""
+
+    tickets: int
+    """Tickets they got."""
 
 
 class Allowed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -1980,6 +2170,9 @@ class Aside(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
 class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Who works on it."""
 
+    acted_at: Timestamp | None = None
+    """When that agent first did something on it."""
+
     agent: AgentId | None = None
     """The agent who has it."""
 
@@ -1992,8 +2185,14 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     enqueued_at: Timestamp | None = None
     """Since when it stands in that queue."""
 
+    excluded: list[AgentId] = msgspec.field(default_factory=list)
+    """Agents who did not take it in this step of its route: it is offered to others first."""
+
     last_agent: AgentId | None = None
     """The agent who had it before it parked."""
+
+    offer: Offered | None = None
+    """The agent it is offered to, while nobody has it."""
 
     past: list[QueueId] = msgspec.field(default_factory=list)
     """Queues that had no place for it."""
@@ -2006,6 +2205,31 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
 
     weight: int
     """The load it puts on that agent now, in units."""
+
+
+class Attained(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What one configuration makes of all of them."""
+
+    agents: list[AgentWork]
+    """How much work each agent had."""
+
+    assigned: int
+    """Tickets that somebody got."""
+
+    queues: dict[str, int]
+    """Tickets by the queue they stood in at the end."""
+
+    unassigned: int
+    """Tickets that nobody ever got."""
+
+    wait_longest_ms: int
+    """The longest wait."""
+
+    wait_median_ms: int
+    """The wait that half of those who got somebody did not exceed, in milliseconds."""
+
+    wait_p90_ms: int
+    """The wait that nine of ten did not exceed."""
 
 
 class AttestedKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -2044,6 +2268,86 @@ class AutoPolicy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
 
     when: When
     """When it applies."""
+
+
+class Automation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Does something by itself. Each is done at most once for what called it."""
+
+    enabled: bool = True
+    """Whether it is looked at at all."""
+
+    name: str
+    """Its name, unique: what was done is remembered by it."""
+
+    on: AutomationOn
+    """What calls it."""
+
+    then: list[AutomationStep]
+    """What is done, in this order; all of it or nothing."""
+
+    when: When = "always"
+    """For which tickets, as they are then."""
+
+
+class AutomationDone(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What is remembered of an automation on a ticket."""
+
+    since: Timestamp | None = None
+    """Since when the ticket stood where it did, when it was last looked at for that."""
+
+    times: int
+    """How often it was done."""
+
+
+class AutomationOn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What calls an automation."""
+
+    events: list[Occasion] | None = None
+    """One of these was recorded on a ticket."""
+
+    after: StateAge | None = None
+    """A ticket stood in a headline for some time."""
+
+
+class AutomationStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What an automation does."""
+
+    tag: str | None = None
+    """Gives the ticket this tag."""
+
+    untag: str | None = None
+    """Takes this tag away."""
+
+    note: str | None = None
+    """Leaves a note for colleagues."""
+
+    reply: str | None = None
+    """Answers the buyer: `{number}`, `{amount}` and `{approved}` stand for what the ticket says."""
+
+    queue: str | None = None
+    """Puts it into this queue."""
+
+    band: int | None = None
+    """Gives it this priority, 0 (now) to 4."""
+
+    task: AutomationTask | None = None
+    """Opens a task."""
+
+    notify: str | None = None
+    """Tells a group: the event names it, who is in it is told by the host."""
+
+    approve: list[Money] | None = None
+    """Grants the request if no more than this is asked for; one amount for a currency."""
+
+
+class AutomationTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A task that an automation opens."""
+
+    group: str
+    """By which group."""
+
+    kind: TaskKind
+    """What is to be done."""
 
 
 class Axes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -2568,6 +2872,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     auto: list[AutoPolicy] = msgspec.field(default_factory=list)
     """What is decided without a person, first match first."""
 
+    automations: list[Automation] = msgspec.field(default_factory=list)
+    """What is done by itself when something happens, or when a ticket stood still for long."""
+
     calendars: list[Calendar] = msgspec.field(default_factory=list)
     """Working hours that rules refer to."""
 
@@ -2583,11 +2890,19 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     identity: IdentityConfig | None = None
     """How the accounts of a person are found."""
 
+    presence: PresenceConfig | None = None
+    """Heartbeats, shifts, and what becomes of the work of those who went."""
+
     queues: list[QueueConfig] = msgspec.field(default_factory=list)
     """The queues."""
 
     quiet_hours: QuietHours | None = None
     """When buyers are not written to; never when absent."""
+
+    return_policies: list[ReturnPolicy] = msgspec.field(default_factory=list)
+    """Who may return what, until when, for how much and how much of it without a person; first match counts, and where
+    one matches `auto` is not asked.
+    """
 
     rules: list[Rule] = msgspec.field(default_factory=list)
     """Routing rules, first match first."""
@@ -2956,6 +3271,22 @@ class DeviceKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     """Its key, 32 bytes in base64."""
 
 
+class Differs(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A ticket of which something would have been different."""
+
+    is_: GivenOut = msgspec.field(name="is")
+    """By the configuration in force."""
+
+    number: TicketNumber
+    """Its number."""
+
+    ticket: TicketId
+    """Which."""
+
+    would: GivenOut
+    """By the other one."""
+
+
 class DisputeInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What an arbitration is about."""
 
@@ -3225,6 +3556,38 @@ class OverflowedEvent(msgspec.Struct, tag_field="kind", tag="overflowed", frozen
     to: QueueId | None = None
 
 
+class OfferedEvent(msgspec.Struct, tag_field="kind", tag="offered", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A ticket is held for an agent until they take it, or the offer has run out."""
+
+    agent: AgentId
+
+    until: Timestamp
+
+
+class OfferAcceptedEvent(msgspec.Struct, tag_field="kind", tag="offer_accepted", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An agent took a ticket that was offered to them."""
+
+    agent: AgentId
+
+
+class OfferRejectedEvent(msgspec.Struct, tag_field="kind", tag="offer_rejected", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An agent turned an offer down. The ticket keeps its place."""
+
+    agent: AgentId
+
+
+class OfferTimedOutEvent(msgspec.Struct, tag_field="kind", tag="offer_timed_out", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An offer ran out unanswered. The ticket keeps its place."""
+
+    agent: AgentId
+
+
+class OfferRescindedEvent(msgspec.Struct, tag_field="kind", tag="offer_rescinded", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An offer was taken back: the agent went, or the ticket needs them no longer."""
+
+    agent: AgentId
+
+
 class AssignedEvent(msgspec.Struct, tag_field="kind", tag="assigned", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A ticket has an agent."""
 
@@ -3279,6 +3642,38 @@ class TicketEditedEvent(msgspec.Struct, tag_field="kind", tag="ticket_edited", f
     """Something of a ticket was changed by hand."""
 
     what: list[str]
+
+
+class PolicyAppliedEvent(msgspec.Struct, tag_field="kind", tag="policy_applied", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A return policy let something be done without a person."""
+
+    action: ReturnAction
+
+    amount: Money
+
+    fee: Money | None = None
+
+    policy: str
+
+
+class AutomatedEvent(msgspec.Struct, tag_field="kind", tag="automated", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An automation was carried out. `notify` names groups that are told by the host."""
+
+    did: list[str]
+
+    name: str
+
+    notify: list[str] = msgspec.field(default_factory=list)
+
+
+class AutomationStoppedEvent(msgspec.Struct, tag_field="kind", tag="automation_stopped", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An automation was called and not carried out."""
+
+    name: str
+
+    reason: str | None = None
+
+    stop: AutomationStop
 
 
 class TaskMovedEvent(msgspec.Struct, tag_field="kind", tag="task_moved", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -3445,6 +3840,9 @@ class PresenceChangedEvent(msgspec.Struct, tag_field="kind", tag="presence_chang
     """An agent takes work, or no longer."""
 
     agent: AgentId
+
+    because: PresenceCause | None = None
+    """Why, where nobody set it."""
 
     presence: Presence
 
@@ -3811,6 +4209,19 @@ class Given(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     """The value as given. Personal data: hashed on the way in, never stored."""
 
 
+class GivenOut(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What became of a ticket under one configuration."""
+
+    agent: AgentId | None = None
+    """Who got it; nobody when absent."""
+
+    queue: str
+    """The queue it stood in at the end."""
+
+    wait_ms: int | None = None
+    """How long it waited for them, in milliseconds."""
+
+
 class HandOff(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How a bot's talk ended."""
 
@@ -4124,6 +4535,16 @@ class InspectionTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     """The task."""
 
 
+class InstantRefund(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Whose returns are paid at once, and up to which amount."""
+
+    at_most: list[Money]
+    """Up to such an amount; one for a currency."""
+
+    trusted: list[Trust]
+    """What shows that somebody is trusted: one of these is enough."""
+
+
 class Job(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A job."""
 
@@ -4254,10 +4675,17 @@ class DrainJob(msgspec.Struct, tag_field="kind", tag="drain", frozen=True, kw_on
 
 
 class VacateJob(msgspec.Struct, tag_field="kind", tag="vacate", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """Take tickets from an agent who was removed."""
+    """Take tickets from an agent who is no longer there."""
 
     agent: AgentId
     """Who that was."""
+
+
+class AttendJob(msgspec.Struct, tag_field="kind", tag="attend", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A moment the presence of an agent waits for: a lease runs out, a grace is over, a shift begins or ends."""
+
+    agent: AgentId
+    """Whose."""
 
 
 class AttributeJob(msgspec.Struct, tag_field="kind", tag="attribute", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4518,6 +4946,9 @@ class Local(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
 
     absorbed: list[TicketId] = msgspec.field(default_factory=list)
     """Tickets merged into this one by hand."""
+
+    automations: dict[str, AutomationDone] = msgspec.field(default_factory=dict)
+    """Automations that were done, by their names."""
 
     band: int | None = None
     """The band a person chose."""
@@ -4812,6 +5243,32 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
 
     trigger: Trigger
     """What."""
+
+
+class OfferTerms(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """How long an offer holds."""
+
+    for_ms: int = 30000
+    """Milliseconds until it has run out."""
+
+    max_offers: int = 1
+    """Agents who are asked at a time: 1."""
+
+
+class Offered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An offer that stands: room for the ticket is held with that agent."""
+
+    agent: AgentId
+    """To whom."""
+
+    at: Timestamp
+    """Since when."""
+
+    until: Timestamp
+    """From then on it has run out."""
+
+    weight: int
+    """The load it puts on them, in units."""
 
 
 class OnScreen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -5190,6 +5647,9 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     queue: str
     """The name of its queue."""
 
+    reservation: Reservation | None = None
+    """What the rule that decided says of asking agents first; what the queue says counts when absent."""
+
     rule: str | None = None
     """The rule that decided; `None` when the ticket fell through to the fallback queue."""
 
@@ -5207,6 +5667,19 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
 
     weight: int
     """Its weight in units of work, while it is not parked."""
+
+
+class PolicyExplained(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Why a policy does or does not do something for a ticket."""
+
+    considered: list[Considered]
+    """The policies that were looked at, down to the first that matches."""
+
+    terms: ReturnTerms | None = None
+    """What that one makes of the ticket; `None` when no policy matches."""
+
+    version: int
+    """The configuration it is by."""
 
 
 class PollReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -5230,6 +5703,22 @@ class Polled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 
     to: Timestamp
     """The upper end of the window that is being read."""
+
+
+class PresenceConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """How presence is kept, and shifts with it."""
+
+    grace_ms: int = 1800000
+    """They stay so long first, in milliseconds: who is back by then keeps them."""
+
+    lead_out_ms: int = 0
+    """So long before a stretch of their shift ends agents get nothing new, in milliseconds."""
+
+    lease_ms: int = 60000
+    """So long after a heartbeat an agent on lease is still taken to be there, in milliseconds."""
+
+    on_leave: Absence = "keep"
+    """What becomes of the tickets of somebody who went offline, or whose shift is over."""
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -5377,6 +5866,12 @@ class QueueConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     age_step_ms: int | None = None
     """A ticket that waits so long gains a band, in milliseconds: four hours when absent, and 0 where none is ever gained."""
 
+    calendar: str | None = None
+    """The hours in which that is counted; every hour when absent."""
+
+    first_action_ms: int | None = None
+    """An agent who does nothing on a ticket for so long loses it again, in milliseconds; never when absent."""
+
     groups: list[str] = msgspec.field(default_factory=list)
     """Groups that serve it; empty means the group of its own name."""
 
@@ -5394,6 +5889,9 @@ class QueueConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
 
     per_agent: int | None = None
     """Most tickets of it that one agent has at a time; no bound of its own when absent."""
+
+    reservation: Reservation | None = None
+    """Whether its agents are asked before they have a ticket, where the rule that placed it says nothing of it."""
 
     steps: list[RouteStep] = msgspec.field(default_factory=list)
     """What changes for its tickets that wait, where the rule that placed them says nothing of it."""
@@ -5579,6 +6077,13 @@ class Rerouted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
     """By the other one."""
 
 
+class ReservationWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """How an agent comes to have a ticket that is chosen for them."""
+
+    offer: OfferTerms | None = None
+    """They are asked first, and it waits for their answer."""
+
+
 class RetryWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Whether and when trying again makes sense."""
 
@@ -5615,6 +6120,107 @@ class ReturnCandidate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
 
     ticket: TicketId
     """The ticket."""
+
+
+class ReturnList(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Articles and reasons."""
+
+    categories: list[str] = msgspec.field(default_factory=list)
+    """Categories of products."""
+
+    issues: list[IssueType] = msgspec.field(default_factory=list)
+    """Problems."""
+
+    reasons: list[str] = msgspec.field(default_factory=list)
+    """The platforms' own reason codes."""
+
+    skus: list[str] = msgspec.field(default_factory=list)
+    """Articles by sku."""
+
+
+class ReturnOffer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What may be done under a policy."""
+
+    action: ReturnAction
+    """What."""
+
+    amount: Money
+    """How much the buyer gets."""
+
+    automatic: bool
+    """It needs no person."""
+
+    fee: Money | None = None
+    """How much is held back of what was asked for."""
+
+
+class ReturnPolicy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What holds for the tickets that match. The first policy that matches counts, and then `auto` is not asked."""
+
+    allow: ReturnList | None = None
+    """What may come back; an empty list of it allows everything."""
+
+    auto_approve: list[Money] = msgspec.field(default_factory=list)
+    """A request up to such an amount is approved without a person; one amount for a currency."""
+
+    block: ReturnList | None = None
+    """What may not, even if it is allowed."""
+
+    enabled: bool = True
+    """Whether it is looked at at all."""
+
+    instant: InstantRefund | None = None
+    """Whose returns are paid before the goods are back."""
+
+    keep_item: list[Money] = msgspec.field(default_factory=list)
+    """A return up to such an amount is paid and the buyer keeps the goods; one amount for a currency."""
+
+    name: str
+    """Its name."""
+
+    restocking_per_mille: int = 0
+    """Held back of a return that we pay ourselves, in thousandths of what was asked for."""
+
+    serial_from: int | None = None
+    """From so many refunds of the customer in 90 days on nothing is done without a person."""
+
+    when: When = "always"
+    """For which tickets."""
+
+    window: ReturnWindow | None = None
+    """Until when a request must be made; at any time when absent."""
+
+
+class ReturnTerms(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What a policy makes of a ticket."""
+
+    eligible: bool
+    """Whether it grants what is asked for."""
+
+    offers: list[ReturnOffer]
+    """What may be done, the best for the buyer first; nothing when it is not eligible."""
+
+    policy: str
+    """The policy."""
+
+    reasons: list[ReturnReason]
+    """Why not; or why a person has to look."""
+
+    refunds_90d: int | None = None
+    """Refunds of the customer in the 90 days before it was opened, where the policy asks for them."""
+
+    window_ends_at: Timestamp | None = None
+    """The last moment for a request."""
+
+
+class ReturnWindow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Until when a request must be made: so many days from the start, each of 24 hours."""
+
+    days: int
+    """How many."""
+
+    from_: WindowStart = msgspec.field(name="from")
+    """From when on days are counted."""
 
 
 class ReviewPair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -5911,6 +6517,43 @@ class Similar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     """The article."""
 
 
+class Simulation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The difference between the configuration in force and another one, over past tickets."""
+
+    differ: int
+    """How many tickets would have been elsewhere, with somebody else, or after another wait."""
+
+    differing: list[Differs]
+    """The first of them in the order they were opened, at most `MAX_PAGE`(crate::limits::MAX_PAGE)."""
+
+    is_: Attained = msgspec.field(name="is")
+    """By the configuration in force."""
+
+    tickets: int
+    """How many tickets were given out."""
+
+    version: int
+    """The version of the configuration in force."""
+
+    would: Attained
+    """By the other one."""
+
+
+class SimulationQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Which past tickets are given out again."""
+
+    opened_from: Timestamp | None = None
+    """Opened then or later."""
+
+    opened_to: Timestamp | None = None
+    """Opened then or earlier."""
+
+    work_ms: int | None = None
+    """How long each ticket keeps an agent, in milliseconds. When absent, as long as its agent had it in hand; the median of
+    the others for one that nobody had.
+    """
+
+
 class SkillTier(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Skills that are wanted for a while: a ticket waits for somebody who has them, but not for ever."""
 
@@ -6116,6 +6759,16 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
 
     step: int
     """Steps of its route taken so far."""
+
+
+class StateAge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """How long a ticket must have stood in a headline. Coming into it again counts anew."""
+
+    headlines: list[Headline]
+    """In one of these."""
+
+    ms: int
+    """For so many milliseconds."""
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -6345,6 +6998,9 @@ class Then(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
 
     queue: str | None = None
     """Into this queue."""
+
+    reservation: Reservation | None = None
+    """Whether agents are asked before they have it; instead of what the queue says."""
 
     skills: dict[str, int] = msgspec.field(default_factory=dict)
     """With these skills at these levels, for as long as it waits."""
@@ -6822,6 +7478,16 @@ class TrialQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     """Opened then or earlier."""
 
 
+class Trust(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What shows that a customer is trusted."""
+
+    tag: str | None = None
+    """The customer has this tag."""
+
+    custom: CustomIs | None = None
+    """A field of the merchant's has this value."""
+
+
 class UnknownParcel(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A parcel of which nothing is known."""
 
@@ -7157,9 +7823,9 @@ class UnknownScanned(UnknownParcel, tag_field="is", tag="unknown", frozen=True, 
     """Nothing is known of it; these returns wait for a parcel."""
 
 
-Act: TypeAlias = Move | Reply | HandOff | Note | Tell | Assign | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | RemoveAgent | SetPresence | RegisterDevice | RevokeDevice | PutProduct | SetStock | JoinListing | EditCustomer | MergeCustomers | SplitCustomer | UndoDecision | BlockValue | EditLine | Forget | Redrive | Drop | Release
+Act: TypeAlias = Move | Reply | HandOff | Note | Watch | Unwatch | Tell | Assign | AcceptOffer | RejectOffer | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | RemoveAgent | SetPresence | Heartbeat | RegisterDevice | RevokeDevice | PutProduct | SetStock | JoinListing | EditCustomer | MergeCustomers | SplitCustomer | UndoDecision | BlockValue | EditLine | Forget | Redrive | Drop | Release
 """What is wanted."""
-Attribute: TypeAlias = Literal["platform", "shop", "kind", "issue", "headline", "waiting_on", "goods", "money", "replacement", "dispute", "decision", "currency", "host", "room", "show", "reason_code", "tags", "flags", "skus", "products", "categories", "suppliers", "customer_tags", "amount", "approved", "refunded", "compensation", "paid_total", "pieces", "reopened", "age", "deadline_in", "sla_slack", "answered", "orphan"] | AttributeWith
+Attribute: TypeAlias = Literal["platform", "shop", "kind", "issue", "headline", "waiting_on", "goods", "money", "replacement", "dispute", "decision", "currency", "host", "room", "show", "reason_code", "tags", "flags", "skus", "products", "categories", "suppliers", "customer_tags", "amount", "approved", "refunded", "compensation", "paid_total", "pieces", "reopened", "age", "deadline_in", "sla_slack", "refund_count_90d", "answered", "orphan"] | AttributeWith
 """What rules can look at. Words are one value, lists are several; amounts are minor units, times milliseconds."""
 Check: TypeAlias = Literal["exists", "missing"] | CheckWith
 """What must be true of an attribute."""
@@ -7171,7 +7837,7 @@ CustomValue: TypeAlias = bool | int | str | CustomMoney
 """The value of a custom field."""
 End: TypeAlias = DoneEnd | RetryEnd | InDoubtEnd | FailedEnd | UnknownEnd
 """How a job ended."""
-EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | RouteSteppedEvent | OverflowedEvent | AssignedEvent | ReleasedEvent | BotHandedOffEvent | ClockPassedEvent | EscalatedEvent | TicketEditedEvent | TaskMovedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | AgentRemovedEvent | AgentOverCapacityEvent | QueueUnstaffedEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
+EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | RouteSteppedEvent | OverflowedEvent | OfferedEvent | OfferAcceptedEvent | OfferRejectedEvent | OfferTimedOutEvent | OfferRescindedEvent | AssignedEvent | ReleasedEvent | BotHandedOffEvent | ClockPassedEvent | EscalatedEvent | TicketEditedEvent | PolicyAppliedEvent | AutomatedEvent | AutomationStoppedEvent | TaskMovedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | AgentRemovedEvent | AgentOverCapacityEvent | QueueUnstaffedEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
 """What happened."""
 FactBody: TypeAlias = AfterSaleFact | OrderFact | MessageFact | ParcelFact | ShowFact | ContactFact | UnknownFact
 """What a fact is about. Its JSON says so in `type`, since an after-sale has a `kind` of its own."""
@@ -7181,12 +7847,14 @@ ImportKeep: TypeAlias = Literal["all", "none"] | ImportKeepWith
 """Which columns that no field uses are kept: on tickets in `extra`, on order lines and products in `custom`."""
 ImportSource: TypeAlias = str | ImportColumn
 """No more is to be said."""
-JobBody: TypeAlias = RefetchJob | ActionJob | NotifyJob | ReplyJob | PollJob | TokenJob | TimerJob | DrainJob | VacateJob | AttributeJob
+JobBody: TypeAlias = RefetchJob | ActionJob | NotifyJob | ReplyJob | PollJob | TokenJob | TimerJob | DrainJob | VacateJob | AttendJob | AttributeJob
 """What is to be done."""
 JobState: TypeAlias = Literal["waiting", "in_doubt", "dead"] | JobStateWith
 """Where a job stands. A job that is done is deleted."""
 PendingState: TypeAlias = WaitingPendingState | UploadingPendingState | AppliedPendingState | ConflictPendingState | RefusedPendingState
 """Where a command stands."""
+Reservation: TypeAlias = Literal["auto_accept"] | ReservationWith
+"""How an agent comes to have a ticket that is chosen for them."""
 Retry: TypeAlias = Literal["never", "backoff", "reload"] | RetryWith
 """Whether and when trying again makes sense."""
 RungAt: TypeAlias = Literal["warn", "breach"] | RungAtWith

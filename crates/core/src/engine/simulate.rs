@@ -45,7 +45,7 @@ pub struct SimulationQuery {
 
 /// What became of a ticket under one configuration.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Given {
+pub struct GivenOut {
     /// The queue it stood in at the end.
     pub queue: String,
     /// Who got it; nobody when absent.
@@ -64,9 +64,20 @@ pub struct Differs {
     /// Its number.
     pub number: TicketNumber,
     /// By the configuration in force.
-    pub is: Given,
+    pub is: GivenOut,
     /// By the other one.
-    pub would: Given,
+    pub would: GivenOut,
+}
+
+/// How much work an agent had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AgentWork {
+    /// Who.
+    pub agent: AgentId,
+    /// Tickets they got.
+    pub tickets: u32,
+    /// Minutes of work on them.
+    pub minutes: i64,
 }
 
 /// What one configuration makes of all of them.
@@ -82,8 +93,8 @@ pub struct Attained {
     pub wait_p90_ms: i64,
     /// The longest wait.
     pub wait_longest_ms: i64,
-    /// Minutes of work by agent.
-    pub agent_minutes: BTreeMap<AgentId, i64>,
+    /// How much work each agent had.
+    pub agents: Vec<AgentWork>,
     /// Tickets by the queue they stood in at the end.
     pub queues: BTreeMap<String, u32>,
 }
@@ -170,8 +181,8 @@ fn differs((past, (is, would)): (&Past, (&Served, &Served))) -> Differs {
     }
 }
 
-fn given(served: &Served) -> Given {
-    Given {
+fn given(served: &Served) -> GivenOut {
+    GivenOut {
         queue: served.queue.clone(),
         agent: served.agent,
         wait_ms: served.wait_ms,
@@ -272,13 +283,15 @@ fn agents(reader: &mut dyn Reader, tenant: &Tenant, configs: [&Config; 2]) -> Re
 fn attained(served: &[Served], arrivals: &[Arrival]) -> Attained {
     let mut attained = Attained::default();
     let mut waits = Vec::new();
-    let mut work: BTreeMap<AgentId, i64> = BTreeMap::new();
+    let mut work: BTreeMap<AgentId, (u32, i64)> = BTreeMap::new();
     for (served, arrival) in served.iter().zip(arrivals) {
         *attained.queues.entry(served.queue.clone()).or_default() += 1;
         match served.agent {
             Some(agent) => {
                 attained.assigned += 1;
-                *work.entry(agent).or_default() += arrival.work_ms;
+                let (tickets, ms) = work.entry(agent).or_default();
+                *tickets += 1;
+                *ms += arrival.work_ms;
                 waits.extend(served.wait_ms);
             }
             None => attained.unassigned += 1,
@@ -293,6 +306,11 @@ fn attained(served: &[Served], arrivals: &[Arrival]) -> Attained {
     attained.wait_median_ms = reached(5).unwrap_or_default();
     attained.wait_p90_ms = reached(9).unwrap_or_default();
     attained.wait_longest_ms = waits.last().copied().unwrap_or_default();
-    attained.agent_minutes = work.into_iter().map(|(agent, ms)| (agent, ms / MINUTE)).collect();
+    let of = |(agent, (tickets, ms)): (AgentId, (u32, i64))| AgentWork {
+        agent,
+        tickets,
+        minutes: ms / MINUTE,
+    };
+    attained.agents = work.into_iter().map(of).collect();
     attained
 }

@@ -512,6 +512,7 @@ impl Ticket {
     pub fn own_band(&self) -> u8 {
         self.band.saturating_add(self.aged)
     }
+
     /// An amount of this ticket's currency.
     pub fn money(&self, minor: i64) -> Money {
         Money::new(minor, self.currency)

@@ -143,7 +143,7 @@ impl<'a> Simulated<'a> {
         if self.courses.get(ticket).is_none_or(|course| course.agent.is_some()) {
             return;
         }
-        self.leave(ticket);
+        let was = self.leave(ticket);
         loop {
             let standing = self.standing(ticket, arrival);
             let asked = self.asked(&standing, arrival);
@@ -154,7 +154,9 @@ impl<'a> Simulated<'a> {
                 return self.give(ticket, arrival, &standing, agent);
             }
             let staffed = !candidates.is_empty();
-            if !self.spill(ticket, &standing, staffed) {
+            // One that waits here has its place, and keeps it when others fill the queue.
+            let comes = was != Some(queue);
+            if !self.spill(ticket, &standing, staffed, comes) {
                 return self.wait(ticket, arrival, standing);
             }
         }
@@ -191,10 +193,10 @@ impl<'a> Simulated<'a> {
     }
 
     /// Whether a ticket goes on to where its queue overflows, since that is full or nobody serves it.
-    fn spill(&mut self, ticket: usize, standing: &Standing, staffed: bool) -> bool {
+    fn spill(&mut self, ticket: usize, standing: &Standing, staffed: bool, comes: bool) -> bool {
         let queue = QueueId::of(&standing.queue);
         let waits = self.depth.get(&queue).copied().unwrap_or_default();
-        let full = max_depth(self.config, &standing.queue).is_some_and(|most| waits >= most);
+        let full = comes && max_depth(self.config, &standing.queue).is_some_and(|most| waits >= most);
         if overflow_of(self.config, &standing.queue).is_none() || (staffed && !full) {
             return false;
         }
@@ -215,16 +217,16 @@ impl<'a> Simulated<'a> {
         }
     }
 
-    fn leave(&mut self, ticket: usize) {
-        let Some(arrival) = self.arrivals.get(ticket) else {
-            return;
-        };
-        let queue = self.courses.get(ticket).and_then(|course| course.queue.as_deref());
-        if self.waiting.remove(&(arrival.placement.band, arrival.at, ticket))
-            && let Some(depth) = queue.and_then(|queue| self.depth.get_mut(&QueueId::of(queue)))
-        {
-            *depth = depth.saturating_sub(1);
+    /// A ticket waits no more; gives the queue it waited in.
+    fn leave(&mut self, ticket: usize) -> Option<QueueId> {
+        let arrival = self.arrivals.get(ticket)?;
+        if !self.waiting.remove(&(arrival.placement.band, arrival.at, ticket)) {
+            return None;
         }
+        let queue = QueueId::of(self.courses.get(ticket)?.queue.as_deref()?);
+        let depth = self.depth.entry(queue).or_default();
+        *depth = depth.saturating_sub(1);
+        Some(queue)
     }
 
     fn give(&mut self, ticket: usize, arrival: &Arrival, standing: &Standing, to: AgentId) {

@@ -111,7 +111,10 @@ fn who_did_not_take_it_comes_after_all_others() {
     let excluded = |ids: &[AgentId]| Asked {
         weight: 10,
         excluded: ids.iter().copied().collect(),
-        affinity: Some(a.id),
+        familiar: Familiar {
+            people: [(a.id, Knows::Ticket)].into(),
+            ..Familiar::default()
+        },
         ..Asked::default()
     };
     let choose =

@@ -442,6 +442,26 @@ extension Acting {
     }
 
     /**
+     * Take a ticket that is offered.
+     *
+     * - `ticket`: Which.
+     * - `agent`: To whom it is offered.
+     */
+    public func acceptOffer(ticket: TicketId, agent: AgentId) async throws -> Answer {
+        try await run(.acceptOffer(.init(agent: agent, ticket: ticket)))
+    }
+
+    /**
+     * Turn down a ticket that is offered. It is offered to others first from then on.
+     *
+     * - `ticket`: Which.
+     * - `agent`: To whom it is offered.
+     */
+    public func rejectOffer(ticket: TicketId, agent: AgentId) async throws -> Answer {
+        try await run(.rejectOffer(.init(agent: agent, ticket: ticket)))
+    }
+
+    /**
      * Put a ticket into another queue.
      *
      * - `ticket`: Which.
@@ -556,9 +576,20 @@ extension Acting {
      *
      * - `agent`: Which.
      * - `presence`: Whether.
+     * - `leased`: Only for as long as heartbeats come. Otherwise it is set by hand: it stays, whatever heartbeats come or fail to.
      */
-    public func setPresence(agent: AgentId, presence: Presence) async throws -> Answer {
-        try await run(.setPresence(.init(agent: agent, presence: presence)))
+    public func setPresence(agent: AgentId, presence: Presence, leased: Bool = false) async throws -> Answer {
+        try await run(.setPresence(.init(agent: agent, presence: presence, leased: leased)))
+    }
+
+    /**
+     * Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
+     * are, and is online again if the lease had run out; to a status set by hand it does nothing.
+     *
+     * - `agent`: Whose.
+     */
+    public func heartbeat(agent: AgentId) async throws -> Answer {
+        try await run(.heartbeat(.init(agent: agent)))
     }
 
     /**

@@ -35,6 +35,16 @@ public struct About: Codable, Hashable, Sendable {
     }
 }
 
+/** What becomes of the tickets of somebody who is no longer there. */
+public enum Absence: String, CaseIterable, Codable, Hashable, Sendable {
+    /** They stay with them. */
+    case keep
+    /** Those on which their agent did nothing yet go back to the queues. */
+    case requeueUntouched = "requeue_untouched"
+    /** All open ones go back to the queues. */
+    case requeueAll = "requeue_all"
+}
+
 /** A buyer's account on one platform. */
 public struct Account: Codable, Hashable, Sendable {
     /** The customer it belongs to. */
@@ -53,8 +63,10 @@ public struct Account: Codable, Hashable, Sendable {
     public var conversations: [ConversationId]
     /** The nickname last seen. Personal data. */
     public var nickname: String?
+    /** Tickets of it on which money went back, with the time of it; bounded, the newest stay. */
+    public var refunds: [Two<TicketId, Timestamp>]
 
-    public init(customer: CustomerId, firstSeen: Timestamp, id: AccountId, platform: Platform, scope: String, uid: String, conversations: [ConversationId] = [], nickname: String? = nil) {
+    public init(customer: CustomerId, firstSeen: Timestamp, id: AccountId, platform: Platform, scope: String, uid: String, conversations: [ConversationId] = [], nickname: String? = nil, refunds: [Two<TicketId, Timestamp>] = []) {
         self.customer = customer
         self.firstSeen = firstSeen
         self.id = id
@@ -63,6 +75,7 @@ public struct Account: Codable, Hashable, Sendable {
         self.uid = uid
         self.conversations = conversations
         self.nickname = nickname
+        self.refunds = refunds
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -74,6 +87,7 @@ public struct Account: Codable, Hashable, Sendable {
         case uid
         case conversations
         case nickname
+        case refunds
     }
 
     public init(from decoder: any Decoder) throws {
@@ -86,6 +100,7 @@ public struct Account: Codable, Hashable, Sendable {
         self.uid = try fields.decode(String.self, forKey: .uid)
         self.conversations = try fields.decodeIfPresent([ConversationId].self, forKey: .conversations) ?? []
         self.nickname = try fields.decodeIfPresent(String.self, forKey: .nickname)
+        self.refunds = try fields.decodeIfPresent([Two<TicketId, Timestamp>].self, forKey: .refunds) ?? []
     }
 }
 
@@ -141,6 +156,10 @@ public enum Act: Codable, Hashable, Sendable {
     case handOff(HandOff)
     /** Leave a note for colleagues. */
     case note(Note)
+    /** Let an agent hear of a ticket: who watches it stands on it, the host tells them. */
+    case watch(Watch)
+    /** Let an agent hear of it no longer. */
+    case unwatch(Unwatch)
     /**
      * Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
      * is open again. What a move tells is told by the move.
@@ -148,6 +167,10 @@ public enum Act: Codable, Hashable, Sendable {
     case tell(Tell)
     /** Give a ticket to an agent, or back to its queue. */
     case assign(Assign)
+    /** Take a ticket that is offered. */
+    case acceptOffer(AcceptOffer)
+    /** Turn down a ticket that is offered. It is offered to others first from then on. */
+    case rejectOffer(RejectOffer)
     /** Put a ticket into another queue. */
     case transfer(Transfer)
     /** Change what people keep on a ticket. */
@@ -170,6 +193,11 @@ public enum Act: Codable, Hashable, Sendable {
     case removeAgent(RemoveAgent)
     /** Say whether an agent takes work. */
     case setPresence(SetPresence)
+    /**
+     * Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
+     * are, and is online again if the lease had run out; to a status set by hand it does nothing.
+     */
+    case heartbeat(Heartbeat)
     /** Let a phone keep a copy of an agent's work. Its key is given by `register_device`. */
     case registerDevice(RegisterDevice)
     /** Let it no longer: it is not answered again, and wipes itself when it next asks. */
@@ -317,6 +345,54 @@ public enum Act: Codable, Hashable, Sendable {
         }
     }
 
+    /** Let an agent hear of a ticket: who watches it stands on it, the host tells them. */
+    public struct Watch: Codable, Hashable, Sendable {
+        /** Who. */
+        public var agent: AgentId
+        /** Which ticket. */
+        public var ticket: TicketId
+
+        public init(agent: AgentId, ticket: TicketId) {
+            self.agent = agent
+            self.ticket = ticket
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case agent
+            case ticket
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.agent = try fields.decode(AgentId.self, forKey: .agent)
+            self.ticket = try fields.decode(TicketId.self, forKey: .ticket)
+        }
+    }
+
+    /** Let an agent hear of it no longer. */
+    public struct Unwatch: Codable, Hashable, Sendable {
+        /** Who. */
+        public var agent: AgentId
+        /** Which ticket. */
+        public var ticket: TicketId
+
+        public init(agent: AgentId, ticket: TicketId) {
+            self.agent = agent
+            self.ticket = ticket
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case agent
+            case ticket
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.agent = try fields.decode(AgentId.self, forKey: .agent)
+            self.ticket = try fields.decode(TicketId.self, forKey: .ticket)
+        }
+    }
+
     /**
      * Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
      * is open again. What a move tells is told by the move.
@@ -370,6 +446,54 @@ public enum Act: Codable, Hashable, Sendable {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             self.ticket = try fields.decode(TicketId.self, forKey: .ticket)
             self.agent = try fields.decodeIfPresent(AgentId.self, forKey: .agent)
+        }
+    }
+
+    /** Take a ticket that is offered. */
+    public struct AcceptOffer: Codable, Hashable, Sendable {
+        /** To whom it is offered. */
+        public var agent: AgentId
+        /** Which. */
+        public var ticket: TicketId
+
+        public init(agent: AgentId, ticket: TicketId) {
+            self.agent = agent
+            self.ticket = ticket
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case agent
+            case ticket
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.agent = try fields.decode(AgentId.self, forKey: .agent)
+            self.ticket = try fields.decode(TicketId.self, forKey: .ticket)
+        }
+    }
+
+    /** Turn down a ticket that is offered. It is offered to others first from then on. */
+    public struct RejectOffer: Codable, Hashable, Sendable {
+        /** To whom it is offered. */
+        public var agent: AgentId
+        /** Which. */
+        public var ticket: TicketId
+
+        public init(agent: AgentId, ticket: TicketId) {
+            self.agent = agent
+            self.ticket = ticket
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case agent
+            case ticket
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.agent = try fields.decode(AgentId.self, forKey: .agent)
+            self.ticket = try fields.decode(TicketId.self, forKey: .ticket)
         }
     }
 
@@ -669,21 +793,48 @@ public enum Act: Codable, Hashable, Sendable {
         public var agent: AgentId
         /** Whether. */
         public var presence: Presence
+        /** Only for as long as heartbeats come. Otherwise it is set by hand: it stays, whatever heartbeats come or fail to. */
+        public var leased: Bool
 
-        public init(agent: AgentId, presence: Presence) {
+        public init(agent: AgentId, presence: Presence, leased: Bool = false) {
             self.agent = agent
             self.presence = presence
+            self.leased = leased
         }
 
         private enum CodingKeys: String, CodingKey {
             case agent
             case presence
+            case leased
         }
 
         public init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             self.agent = try fields.decode(AgentId.self, forKey: .agent)
             self.presence = try fields.decode(Presence.self, forKey: .presence)
+            self.leased = try fields.decodeIfPresent(Bool.self, forKey: .leased) ?? false
+        }
+    }
+
+    /**
+     * Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
+     * are, and is online again if the lease had run out; to a status set by hand it does nothing.
+     */
+    public struct Heartbeat: Codable, Hashable, Sendable {
+        /** Whose. */
+        public var agent: AgentId
+
+        public init(agent: AgentId) {
+            self.agent = agent
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case agent
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.agent = try fields.decode(AgentId.self, forKey: .agent)
         }
     }
 
@@ -1033,8 +1184,12 @@ public enum Act: Codable, Hashable, Sendable {
         case "reply": self = .reply(try Reply(from: decoder))
         case "hand_off": self = .handOff(try HandOff(from: decoder))
         case "note": self = .note(try Note(from: decoder))
+        case "watch": self = .watch(try Watch(from: decoder))
+        case "unwatch": self = .unwatch(try Unwatch(from: decoder))
         case "tell": self = .tell(try Tell(from: decoder))
         case "assign": self = .assign(try Assign(from: decoder))
+        case "accept_offer": self = .acceptOffer(try AcceptOffer(from: decoder))
+        case "reject_offer": self = .rejectOffer(try RejectOffer(from: decoder))
         case "transfer": self = .transfer(try Transfer(from: decoder))
         case "edit": self = .edit(try Edit(from: decoder))
         case "merge": self = .merge(try Merge(from: decoder))
@@ -1046,6 +1201,7 @@ public enum Act: Codable, Hashable, Sendable {
         case "put_agent": self = .putAgent(try PutAgent(from: decoder))
         case "remove_agent": self = .removeAgent(try RemoveAgent(from: decoder))
         case "set_presence": self = .setPresence(try SetPresence(from: decoder))
+        case "heartbeat": self = .heartbeat(try Heartbeat(from: decoder))
         case "register_device": self = .registerDevice(try RegisterDevice(from: decoder))
         case "revoke_device": self = .revokeDevice(try RevokeDevice(from: decoder))
         case "put_product": self = .putProduct(try PutProduct(from: decoder))
@@ -1080,11 +1236,23 @@ public enum Act: Codable, Hashable, Sendable {
         case .note(let held):
             try tag.encode("note", forKey: .word)
             try held.encode(to: encoder)
+        case .watch(let held):
+            try tag.encode("watch", forKey: .word)
+            try held.encode(to: encoder)
+        case .unwatch(let held):
+            try tag.encode("unwatch", forKey: .word)
+            try held.encode(to: encoder)
         case .tell(let held):
             try tag.encode("tell", forKey: .word)
             try held.encode(to: encoder)
         case .assign(let held):
             try tag.encode("assign", forKey: .word)
+            try held.encode(to: encoder)
+        case .acceptOffer(let held):
+            try tag.encode("accept_offer", forKey: .word)
+            try held.encode(to: encoder)
+        case .rejectOffer(let held):
+            try tag.encode("reject_offer", forKey: .word)
             try held.encode(to: encoder)
         case .transfer(let held):
             try tag.encode("transfer", forKey: .word)
@@ -1118,6 +1286,9 @@ public enum Act: Codable, Hashable, Sendable {
             try held.encode(to: encoder)
         case .setPresence(let held):
             try tag.encode("set_presence", forKey: .word)
+            try held.encode(to: encoder)
+        case .heartbeat(let held):
+            try tag.encode("heartbeat", forKey: .word)
             try held.encode(to: encoder)
         case .registerDevice(let held):
             try tag.encode("register_device", forKey: .word)
@@ -1315,6 +1486,8 @@ public struct Agent: Codable, Hashable, Sendable {
     public var groups: [String]
     /** Person or program. */
     public var kind: AgentKind
+    /** Whether that lasts only as long as heartbeats come; else it was set by hand, and stays until it is set again. */
+    public var leased: Bool
     /**
      * Most tickets at a time that come through a channel, by the platform: a telephone or a form of the merchant's own is
      * one too. A channel that is not named has no bound of its own.
@@ -1322,10 +1495,12 @@ public struct Agent: Codable, Hashable, Sendable {
     public var perChannel: [String: Int64]
     /** Whether work is taken. */
     public var presence: Presence
+    /** The calendar of their shift: nothing new outside it. They take work at any hour when absent. */
+    public var shift: String?
     /** Skills with level 1 to 5. */
     public var skills: [String: Int64]
 
-    public init(externalId: String, id: AgentId, name: String, actions: [String]? = nil, authority: Money? = nil, capacity: Int64 = 100, groups: [String] = [], kind: AgentKind = AgentKind.human, perChannel: [String: Int64] = [:], presence: Presence = Presence.offline, skills: [String: Int64] = [:]) {
+    public init(externalId: String, id: AgentId, name: String, actions: [String]? = nil, authority: Money? = nil, capacity: Int64 = 100, groups: [String] = [], kind: AgentKind = AgentKind.human, leased: Bool = false, perChannel: [String: Int64] = [:], presence: Presence = Presence.offline, shift: String? = nil, skills: [String: Int64] = [:]) {
         self.externalId = externalId
         self.id = id
         self.name = name
@@ -1334,8 +1509,10 @@ public struct Agent: Codable, Hashable, Sendable {
         self.capacity = capacity
         self.groups = groups
         self.kind = kind
+        self.leased = leased
         self.perChannel = perChannel
         self.presence = presence
+        self.shift = shift
         self.skills = skills
     }
 
@@ -1348,8 +1525,10 @@ public struct Agent: Codable, Hashable, Sendable {
         case capacity
         case groups
         case kind
+        case leased
         case perChannel = "per_channel"
         case presence
+        case shift
         case skills
     }
 
@@ -1363,8 +1542,10 @@ public struct Agent: Codable, Hashable, Sendable {
         self.capacity = try fields.decodeIfPresent(Int64.self, forKey: .capacity) ?? 100
         self.groups = try fields.decodeIfPresent([String].self, forKey: .groups) ?? []
         self.kind = try fields.decodeIfPresent(AgentKind.self, forKey: .kind) ?? AgentKind.human
+        self.leased = try fields.decodeIfPresent(Bool.self, forKey: .leased) ?? false
         self.perChannel = try fields.decodeIfPresent([String: Int64].self, forKey: .perChannel) ?? [:]
         self.presence = try fields.decodeIfPresent(Presence.self, forKey: .presence) ?? Presence.offline
+        self.shift = try fields.decodeIfPresent(String.self, forKey: .shift)
         self.skills = try fields.decodeIfPresent([String: Int64].self, forKey: .skills) ?? [:]
     }
 }
@@ -1476,6 +1657,8 @@ public struct AppId: RawRepresentable, Codable, Hashable, Sendable {
 public struct Assignment: Codable, Hashable, Sendable {
     /** The load it puts on that agent now, in units. */
     public var weight: Int64
+    /** When that agent first did something on it. */
+    public var actedAt: Timestamp?
     /** The agent who has it. */
     public var agent: AgentId?
     /** Since when that agent has it. */
@@ -1484,8 +1667,12 @@ public struct Assignment: Codable, Hashable, Sendable {
     public var dueAt: Timestamp?
     /** Since when it stands in that queue. */
     public var enqueuedAt: Timestamp?
+    /** Agents who did not take it in this step of its route: it is offered to others first. */
+    public var excluded: [AgentId]
     /** The agent who had it before it parked. */
     public var lastAgent: AgentId?
+    /** The agent it is offered to, while nobody has it. */
+    public var offer: Offered?
     /** Queues that had no place for it. */
     public var past: [QueueId]
     /** The queue it stands in. */
@@ -1493,13 +1680,16 @@ public struct Assignment: Codable, Hashable, Sendable {
     /** Steps of its route that it took while it waited. */
     public var step: Int64
 
-    public init(weight: Int64, agent: AgentId? = nil, assignedAt: Timestamp? = nil, dueAt: Timestamp? = nil, enqueuedAt: Timestamp? = nil, lastAgent: AgentId? = nil, past: [QueueId] = [], queue: QueueId? = nil, step: Int64 = 0) {
+    public init(weight: Int64, actedAt: Timestamp? = nil, agent: AgentId? = nil, assignedAt: Timestamp? = nil, dueAt: Timestamp? = nil, enqueuedAt: Timestamp? = nil, excluded: [AgentId] = [], lastAgent: AgentId? = nil, offer: Offered? = nil, past: [QueueId] = [], queue: QueueId? = nil, step: Int64 = 0) {
         self.weight = weight
+        self.actedAt = actedAt
         self.agent = agent
         self.assignedAt = assignedAt
         self.dueAt = dueAt
         self.enqueuedAt = enqueuedAt
+        self.excluded = excluded
         self.lastAgent = lastAgent
+        self.offer = offer
         self.past = past
         self.queue = queue
         self.step = step
@@ -1507,11 +1697,14 @@ public struct Assignment: Codable, Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case weight
+        case actedAt = "acted_at"
         case agent
         case assignedAt = "assigned_at"
         case dueAt = "due_at"
         case enqueuedAt = "enqueued_at"
+        case excluded
         case lastAgent = "last_agent"
+        case offer
         case past
         case queue
         case step
@@ -1520,11 +1713,14 @@ public struct Assignment: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         self.weight = try fields.decode(Int64.self, forKey: .weight)
+        self.actedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .actedAt)
         self.agent = try fields.decodeIfPresent(AgentId.self, forKey: .agent)
         self.assignedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .assignedAt)
         self.dueAt = try fields.decodeIfPresent(Timestamp.self, forKey: .dueAt)
         self.enqueuedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .enqueuedAt)
+        self.excluded = try fields.decodeIfPresent([AgentId].self, forKey: .excluded) ?? []
         self.lastAgent = try fields.decodeIfPresent(AgentId.self, forKey: .lastAgent)
+        self.offer = try fields.decodeIfPresent(Offered.self, forKey: .offer)
         self.past = try fields.decodeIfPresent([QueueId].self, forKey: .past) ?? []
         self.queue = try fields.decodeIfPresent(QueueId.self, forKey: .queue)
         self.step = try fields.decodeIfPresent(Int64.self, forKey: .step) ?? 0
@@ -1633,6 +1829,8 @@ public enum Attribute: Codable, Hashable, Sendable {
     case deadlineIn
     /** Number: time left until the first of our clocks is due, negative when it has passed. */
     case slaSlack
+    /** Number: how often money went back to its customer in the 90 days before it was opened, on other tickets. */
+    case refundCount90d
     /** Yes or no: one of ours has answered the buyer. */
     case answered
     /** Yes or no: its order is not known yet. */
@@ -1683,6 +1881,7 @@ public enum Attribute: Codable, Hashable, Sendable {
             case "age": self = .age
             case "deadline_in": self = .deadlineIn
             case "sla_slack": self = .slaSlack
+            case "refund_count_90d": self = .refundCount90d
             case "answered": self = .answered
             case "orphan": self = .orphan
             default: throw unknownWord(decoder, "Attribute")
@@ -1797,6 +1996,9 @@ public enum Attribute: Codable, Hashable, Sendable {
         case .slaSlack:
             var one = encoder.singleValueContainer()
             try one.encode("sla_slack")
+        case .refundCount90d:
+            var one = encoder.singleValueContainer()
+            try one.encode("refund_count_90d")
         case .answered:
             var one = encoder.singleValueContainer()
             try one.encode("answered")
@@ -1836,6 +2038,218 @@ public struct AutoPolicy: Codable, Hashable, Sendable {
         self.atMost = try fields.decode(Int64.self, forKey: .atMost)
         self.when = try fields.decode(When.self, forKey: .when)
         self.currency = try fields.decodeIfPresent(Currency.self, forKey: .currency) ?? Currency("CNY")
+    }
+}
+
+/** Does something by itself. Each is done at most once for what called it. */
+public struct Automation: Codable, Hashable, Sendable {
+    /** Its name, unique: what was done is remembered by it. */
+    public var name: String
+    /** What calls it. */
+    public var on: AutomationOn
+    /** What is done, in this order; all of it or nothing. */
+    public var then: [AutomationStep]
+    /** Whether it is looked at at all. */
+    public var enabled: Bool
+    /** For which tickets, as they are then. */
+    public var when: When
+
+    public init(name: String, on: AutomationOn, then: [AutomationStep], enabled: Bool = true, when: When = When.always) {
+        self.name = name
+        self.on = on
+        self.then = then
+        self.enabled = enabled
+        self.when = when
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case name
+        case on
+        case then
+        case enabled
+        case when
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.name = try fields.decode(String.self, forKey: .name)
+        self.on = try fields.decode(AutomationOn.self, forKey: .on)
+        self.then = try fields.decode([AutomationStep].self, forKey: .then)
+        self.enabled = try fields.decodeIfPresent(Bool.self, forKey: .enabled) ?? true
+        self.when = try fields.decodeIfPresent(When.self, forKey: .when) ?? When.always
+    }
+}
+
+/** What is remembered of an automation on a ticket. */
+public struct AutomationDone: Codable, Hashable, Sendable {
+    /** How often it was done. */
+    public var times: Int64
+    /** Since when the ticket stood where it did, when it was last looked at for that. */
+    public var since: Timestamp?
+
+    public init(times: Int64, since: Timestamp? = nil) {
+        self.times = times
+        self.since = since
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case times
+        case since
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.times = try fields.decode(Int64.self, forKey: .times)
+        self.since = try fields.decodeIfPresent(Timestamp.self, forKey: .since)
+    }
+}
+
+/** What calls an automation. */
+public enum AutomationOn: Codable, Hashable, Sendable {
+    /** One of these was recorded on a ticket. */
+    case events([Occasion])
+    /** A ticket stood in a headline for some time. */
+    case after(StateAge)
+
+    private enum Key: String, CodingKey {
+        case events = "events"
+        case after = "after"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Key.self)
+        guard let key = fields.allKeys.first else { throw unknownWord(decoder, "AutomationOn") }
+        switch key {
+        case .events: self = .events(try fields.decode([Occasion].self, forKey: key))
+        case .after: self = .after(try fields.decode(StateAge.self, forKey: key))
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .events(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .events)
+        case .after(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .after)
+        }
+    }
+}
+
+/** What an automation does. */
+public enum AutomationStep: Codable, Hashable, Sendable {
+    /** Gives the ticket this tag. */
+    case tag(String)
+    /** Takes this tag away. */
+    case untag(String)
+    /** Leaves a note for colleagues. */
+    case note(String)
+    /** Answers the buyer: `{number}`, `{amount}` and `{approved}` stand for what the ticket says. */
+    case reply(String)
+    /** Puts it into this queue. */
+    case queue(String)
+    /** Gives it this priority, 0 (now) to 4. */
+    case band(Int64)
+    /** Opens a task. */
+    case task(AutomationTask)
+    /** Tells a group: the event names it, who is in it is told by the host. */
+    case notify(String)
+    /** Grants the request if no more than this is asked for; one amount for a currency. */
+    case approve([Money])
+
+    private enum Key: String, CodingKey {
+        case tag = "tag"
+        case untag = "untag"
+        case note = "note"
+        case reply = "reply"
+        case queue = "queue"
+        case band = "band"
+        case task = "task"
+        case notify = "notify"
+        case approve = "approve"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Key.self)
+        guard let key = fields.allKeys.first else { throw unknownWord(decoder, "AutomationStep") }
+        switch key {
+        case .tag: self = .tag(try fields.decode(String.self, forKey: key))
+        case .untag: self = .untag(try fields.decode(String.self, forKey: key))
+        case .note: self = .note(try fields.decode(String.self, forKey: key))
+        case .reply: self = .reply(try fields.decode(String.self, forKey: key))
+        case .queue: self = .queue(try fields.decode(String.self, forKey: key))
+        case .band: self = .band(try fields.decode(Int64.self, forKey: key))
+        case .task: self = .task(try fields.decode(AutomationTask.self, forKey: key))
+        case .notify: self = .notify(try fields.decode(String.self, forKey: key))
+        case .approve: self = .approve(try fields.decode([Money].self, forKey: key))
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .tag(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .tag)
+        case .untag(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .untag)
+        case .note(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .note)
+        case .reply(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .reply)
+        case .queue(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .queue)
+        case .band(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .band)
+        case .task(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .task)
+        case .notify(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .notify)
+        case .approve(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .approve)
+        }
+    }
+}
+
+/** Why an automation was not carried out. */
+public enum AutomationStop: String, CaseIterable, Codable, Hashable, Sendable {
+    /** A step of it is not possible now; none was done. */
+    case refused
+    /** Automations called each other too often. */
+    case tooDeep = "too_deep"
+    /** It was done on this ticket too often. */
+    case tooOften = "too_often"
+}
+
+/** A task that an automation opens. */
+public struct AutomationTask: Codable, Hashable, Sendable {
+    /** By which group. */
+    public var group: String
+    /** What is to be done. */
+    public var kind: TaskKind
+
+    public init(group: String, kind: TaskKind) {
+        self.group = group
+        self.kind = kind
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case group
+        case kind
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.group = try fields.decode(String.self, forKey: .group)
+        self.kind = try fields.decode(TaskKind.self, forKey: .kind)
     }
 }
 
@@ -2498,6 +2912,8 @@ public enum CompensationState: String, CaseIterable, Codable, Hashable, Sendable
 public struct Config: Codable, Hashable, Sendable {
     /** What is decided without a person, first match first. */
     public var auto: [AutoPolicy]
+    /** What is done by itself when something happens, or when a ticket stood still for long. */
+    public var automations: [Automation]
     /** Working hours that rules refer to. */
     public var calendars: [Calendar]
     /** The merchant's own fields. */
@@ -2508,10 +2924,17 @@ public struct Config: Codable, Hashable, Sendable {
     public var hostTeams: [String: String]
     /** How the accounts of a person are found. */
     public var identity: IdentityConfig?
+    /** Heartbeats, shifts, and what becomes of the work of those who went. */
+    public var presence: PresenceConfig?
     /** The queues. */
     public var queues: [QueueConfig]
     /** When buyers are not written to; never when absent. */
     public var quietHours: QuietHours?
+    /**
+     * Who may return what, until when, for how much and how much of it without a person; first match counts, and where
+     * one matches `auto` is not asked.
+     */
+    public var returnPolicies: [ReturnPolicy]
     /** Routing rules, first match first. */
     public var rules: [Rule]
     /** The shops. */
@@ -2527,15 +2950,18 @@ public struct Config: Codable, Hashable, Sendable {
     /** Minutes ahead of UTC in which days are counted. */
     public var zoneMinutes: Int64
 
-    public init(auto: [AutoPolicy] = [], calendars: [Calendar] = [], custom: [CustomField] = [], fallbackQueue: String = "aftersales", hostTeams: [String: String] = [:], identity: IdentityConfig? = nil, queues: [QueueConfig] = [], quietHours: QuietHours? = nil, rules: [Rule] = [], shops: [ShopConfig] = [], sla: SlaTargets = ["decision": 86400000, "first_response": 900000, "inspection": 172800000, "refund": 172800000, "resolution": 864000000], slaPolicies: [SlaPolicy] = [], version: Int64 = 0, windows: Windows = Windows(), zoneMinutes: Int64 = 480) {
+    public init(auto: [AutoPolicy] = [], automations: [Automation] = [], calendars: [Calendar] = [], custom: [CustomField] = [], fallbackQueue: String = "aftersales", hostTeams: [String: String] = [:], identity: IdentityConfig? = nil, presence: PresenceConfig? = nil, queues: [QueueConfig] = [], quietHours: QuietHours? = nil, returnPolicies: [ReturnPolicy] = [], rules: [Rule] = [], shops: [ShopConfig] = [], sla: SlaTargets = ["decision": 86400000, "first_response": 900000, "inspection": 172800000, "refund": 172800000, "resolution": 864000000], slaPolicies: [SlaPolicy] = [], version: Int64 = 0, windows: Windows = Windows(), zoneMinutes: Int64 = 480) {
         self.auto = auto
+        self.automations = automations
         self.calendars = calendars
         self.custom = custom
         self.fallbackQueue = fallbackQueue
         self.hostTeams = hostTeams
         self.identity = identity
+        self.presence = presence
         self.queues = queues
         self.quietHours = quietHours
+        self.returnPolicies = returnPolicies
         self.rules = rules
         self.shops = shops
         self.sla = sla
@@ -2547,13 +2973,16 @@ public struct Config: Codable, Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case auto
+        case automations
         case calendars
         case custom
         case fallbackQueue = "fallback_queue"
         case hostTeams = "host_teams"
         case identity
+        case presence
         case queues
         case quietHours = "quiet_hours"
+        case returnPolicies = "return_policies"
         case rules
         case shops
         case sla
@@ -2566,13 +2995,16 @@ public struct Config: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         self.auto = try fields.decodeIfPresent([AutoPolicy].self, forKey: .auto) ?? []
+        self.automations = try fields.decodeIfPresent([Automation].self, forKey: .automations) ?? []
         self.calendars = try fields.decodeIfPresent([Calendar].self, forKey: .calendars) ?? []
         self.custom = try fields.decodeIfPresent([CustomField].self, forKey: .custom) ?? []
         self.fallbackQueue = try fields.decodeIfPresent(String.self, forKey: .fallbackQueue) ?? "aftersales"
         self.hostTeams = try fields.decodeIfPresent([String: String].self, forKey: .hostTeams) ?? [:]
         self.identity = try fields.decodeIfPresent(IdentityConfig.self, forKey: .identity)
+        self.presence = try fields.decodeIfPresent(PresenceConfig.self, forKey: .presence)
         self.queues = try fields.decodeIfPresent([QueueConfig].self, forKey: .queues) ?? []
         self.quietHours = try fields.decodeIfPresent(QuietHours.self, forKey: .quietHours)
+        self.returnPolicies = try fields.decodeIfPresent([ReturnPolicy].self, forKey: .returnPolicies) ?? []
         self.rules = try fields.decodeIfPresent([Rule].self, forKey: .rules) ?? []
         self.shops = try fields.decodeIfPresent([ShopConfig].self, forKey: .shops) ?? []
         self.sla = try fields.decodeIfPresent(SlaTargets.self, forKey: .sla) ?? ["decision": 86400000, "first_response": 900000, "inspection": 172800000, "refund": 172800000, "resolution": 864000000]
@@ -3416,6 +3848,16 @@ public enum EventBody: Codable, Hashable, Sendable {
     case routeStepped(RouteStepped)
     /** A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. */
     case overflowed(Overflowed)
+    /** A ticket is held for an agent until they take it, or the offer has run out. */
+    case offered(Offered)
+    /** An agent took a ticket that was offered to them. */
+    case offerAccepted(OfferAccepted)
+    /** An agent turned an offer down. The ticket keeps its place. */
+    case offerRejected(OfferRejected)
+    /** An offer ran out unanswered. The ticket keeps its place. */
+    case offerTimedOut(OfferTimedOut)
+    /** An offer was taken back: the agent went, or the ticket needs them no longer. */
+    case offerRescinded(OfferRescinded)
     /** A ticket has an agent. */
     case assigned(Assigned)
     /** A ticket's agent no longer has it. */
@@ -3431,6 +3873,12 @@ public enum EventBody: Codable, Hashable, Sendable {
     case escalated(Escalated)
     /** Something of a ticket was changed by hand. */
     case ticketEdited(TicketEdited)
+    /** A return policy let something be done without a person. */
+    case policyApplied(PolicyApplied)
+    /** An automation was carried out. `notify` names groups that are told by the host. */
+    case automated(Automated)
+    /** An automation was called and not carried out. */
+    case automationStopped(AutomationStopped)
     /** An internal task moved. */
     case taskMoved(TaskMoved)
     /** Work for the outside was put down. */
@@ -3945,6 +4393,100 @@ public enum EventBody: Codable, Hashable, Sendable {
         }
     }
 
+    /** A ticket is held for an agent until they take it, or the offer has run out. */
+    public struct Offered: Codable, Hashable, Sendable {
+        public var agent: AgentId
+        public var until: Timestamp
+
+        public init(agent: AgentId, until: Timestamp) {
+            self.agent = agent
+            self.until = until
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case agent
+            case until
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.agent = try fields.decode(AgentId.self, forKey: .agent)
+            self.until = try fields.decode(Timestamp.self, forKey: .until)
+        }
+    }
+
+    /** An agent took a ticket that was offered to them. */
+    public struct OfferAccepted: Codable, Hashable, Sendable {
+        public var agent: AgentId
+
+        public init(agent: AgentId) {
+            self.agent = agent
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case agent
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.agent = try fields.decode(AgentId.self, forKey: .agent)
+        }
+    }
+
+    /** An agent turned an offer down. The ticket keeps its place. */
+    public struct OfferRejected: Codable, Hashable, Sendable {
+        public var agent: AgentId
+
+        public init(agent: AgentId) {
+            self.agent = agent
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case agent
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.agent = try fields.decode(AgentId.self, forKey: .agent)
+        }
+    }
+
+    /** An offer ran out unanswered. The ticket keeps its place. */
+    public struct OfferTimedOut: Codable, Hashable, Sendable {
+        public var agent: AgentId
+
+        public init(agent: AgentId) {
+            self.agent = agent
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case agent
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.agent = try fields.decode(AgentId.self, forKey: .agent)
+        }
+    }
+
+    /** An offer was taken back: the agent went, or the ticket needs them no longer. */
+    public struct OfferRescinded: Codable, Hashable, Sendable {
+        public var agent: AgentId
+
+        public init(agent: AgentId) {
+            self.agent = agent
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case agent
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.agent = try fields.decode(AgentId.self, forKey: .agent)
+        }
+    }
+
     /** A ticket has an agent. */
     public struct Assigned: Codable, Hashable, Sendable {
         public var agent: AgentId
@@ -4089,6 +4631,88 @@ public enum EventBody: Codable, Hashable, Sendable {
         public init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             self.what = try fields.decode([String].self, forKey: .what)
+        }
+    }
+
+    /** A return policy let something be done without a person. */
+    public struct PolicyApplied: Codable, Hashable, Sendable {
+        public var action: ReturnAction
+        public var amount: Money
+        public var policy: String
+        public var fee: Money?
+
+        public init(action: ReturnAction, amount: Money, policy: String, fee: Money? = nil) {
+            self.action = action
+            self.amount = amount
+            self.policy = policy
+            self.fee = fee
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case action
+            case amount
+            case policy
+            case fee
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.action = try fields.decode(ReturnAction.self, forKey: .action)
+            self.amount = try fields.decode(Money.self, forKey: .amount)
+            self.policy = try fields.decode(String.self, forKey: .policy)
+            self.fee = try fields.decodeIfPresent(Money.self, forKey: .fee)
+        }
+    }
+
+    /** An automation was carried out. `notify` names groups that are told by the host. */
+    public struct Automated: Codable, Hashable, Sendable {
+        public var did: [String]
+        public var name: String
+        public var notify: [String]
+
+        public init(did: [String], name: String, notify: [String] = []) {
+            self.did = did
+            self.name = name
+            self.notify = notify
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case did
+            case name
+            case notify
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.did = try fields.decode([String].self, forKey: .did)
+            self.name = try fields.decode(String.self, forKey: .name)
+            self.notify = try fields.decodeIfPresent([String].self, forKey: .notify) ?? []
+        }
+    }
+
+    /** An automation was called and not carried out. */
+    public struct AutomationStopped: Codable, Hashable, Sendable {
+        public var name: String
+        public var stop: AutomationStop
+        public var reason: String?
+
+        public init(name: String, stop: AutomationStop, reason: String? = nil) {
+            self.name = name
+            self.stop = stop
+            self.reason = reason
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case name
+            case stop
+            case reason
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.name = try fields.decode(String.self, forKey: .name)
+            self.stop = try fields.decode(AutomationStop.self, forKey: .stop)
+            self.reason = try fields.decodeIfPresent(String.self, forKey: .reason)
         }
     }
 
@@ -4517,21 +5141,26 @@ public enum EventBody: Codable, Hashable, Sendable {
     public struct PresenceChanged: Codable, Hashable, Sendable {
         public var agent: AgentId
         public var presence: Presence
+        /** Why, where nobody set it. */
+        public var because: PresenceCause?
 
-        public init(agent: AgentId, presence: Presence) {
+        public init(agent: AgentId, presence: Presence, because: PresenceCause? = nil) {
             self.agent = agent
             self.presence = presence
+            self.because = because
         }
 
         private enum CodingKeys: String, CodingKey {
             case agent
             case presence
+            case because
         }
 
         public init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             self.agent = try fields.decode(AgentId.self, forKey: .agent)
             self.presence = try fields.decode(Presence.self, forKey: .presence)
+            self.because = try fields.decodeIfPresent(PresenceCause.self, forKey: .because)
         }
     }
 
@@ -4701,12 +5330,20 @@ public enum EventBody: Codable, Hashable, Sendable {
         case "enqueued": self = .enqueued(try Enqueued(from: decoder))
         case "route_stepped": self = .routeStepped(try RouteStepped(from: decoder))
         case "overflowed": self = .overflowed(try Overflowed(from: decoder))
+        case "offered": self = .offered(try Offered(from: decoder))
+        case "offer_accepted": self = .offerAccepted(try OfferAccepted(from: decoder))
+        case "offer_rejected": self = .offerRejected(try OfferRejected(from: decoder))
+        case "offer_timed_out": self = .offerTimedOut(try OfferTimedOut(from: decoder))
+        case "offer_rescinded": self = .offerRescinded(try OfferRescinded(from: decoder))
         case "assigned": self = .assigned(try Assigned(from: decoder))
         case "released": self = .released(try Released(from: decoder))
         case "bot_handed_off": self = .botHandedOff(try BotHandedOff(from: decoder))
         case "clock_passed": self = .clockPassed(try ClockPassed(from: decoder))
         case "escalated": self = .escalated(try Escalated(from: decoder))
         case "ticket_edited": self = .ticketEdited(try TicketEdited(from: decoder))
+        case "policy_applied": self = .policyApplied(try PolicyApplied(from: decoder))
+        case "automated": self = .automated(try Automated(from: decoder))
+        case "automation_stopped": self = .automationStopped(try AutomationStopped(from: decoder))
         case "task_moved": self = .taskMoved(try TaskMoved(from: decoder))
         case "job_queued": self = .jobQueued(try JobQueued(from: decoder))
         case "action_done": self = .actionDone(try ActionDone(from: decoder))
@@ -4795,6 +5432,21 @@ public enum EventBody: Codable, Hashable, Sendable {
         case .overflowed(let held):
             try tag.encode("overflowed", forKey: .word)
             try held.encode(to: encoder)
+        case .offered(let held):
+            try tag.encode("offered", forKey: .word)
+            try held.encode(to: encoder)
+        case .offerAccepted(let held):
+            try tag.encode("offer_accepted", forKey: .word)
+            try held.encode(to: encoder)
+        case .offerRejected(let held):
+            try tag.encode("offer_rejected", forKey: .word)
+            try held.encode(to: encoder)
+        case .offerTimedOut(let held):
+            try tag.encode("offer_timed_out", forKey: .word)
+            try held.encode(to: encoder)
+        case .offerRescinded(let held):
+            try tag.encode("offer_rescinded", forKey: .word)
+            try held.encode(to: encoder)
         case .assigned(let held):
             try tag.encode("assigned", forKey: .word)
             try held.encode(to: encoder)
@@ -4812,6 +5464,15 @@ public enum EventBody: Codable, Hashable, Sendable {
             try held.encode(to: encoder)
         case .ticketEdited(let held):
             try tag.encode("ticket_edited", forKey: .word)
+            try held.encode(to: encoder)
+        case .policyApplied(let held):
+            try tag.encode("policy_applied", forKey: .word)
+            try held.encode(to: encoder)
+        case .automated(let held):
+            try tag.encode("automated", forKey: .word)
+            try held.encode(to: encoder)
+        case .automationStopped(let held):
+            try tag.encode("automation_stopped", forKey: .word)
             try held.encode(to: encoder)
         case .taskMoved(let held):
             try tag.encode("task_moved", forKey: .word)
@@ -5384,6 +6045,30 @@ public enum IdentityVerdict: String, CaseIterable, Codable, Hashable, Sendable {
     case undone
 }
 
+/** Whose returns are paid at once, and up to which amount. */
+public struct InstantRefund: Codable, Hashable, Sendable {
+    /** Up to such an amount; one for a currency. */
+    public var atMost: [Money]
+    /** What shows that somebody is trusted: one of these is enough. */
+    public var trusted: [Trust]
+
+    public init(atMost: [Money], trusted: [Trust]) {
+        self.atMost = atMost
+        self.trusted = trusted
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case atMost = "at_most"
+        case trusted
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.atMost = try fields.decode([Money].self, forKey: .atMost)
+        self.trusted = try fields.decode([Trust].self, forKey: .trusted)
+    }
+}
+
 /** The kind of problem a buyer has. It names the problem, never the wish: "refund me" is not one. */
 public enum IssueType: String, CaseIterable, Codable, Hashable, Sendable, Labelled {
     /** Where is my parcel, shipping questions. */
@@ -5472,8 +6157,10 @@ public enum JobKind: String, CaseIterable, Codable, Hashable, Sendable, Labelled
     case timer
     /** Give waiting tickets of a queue to agents who became free. */
     case drain
-    /** Take tickets from an agent who was removed. */
+    /** Take tickets from an agent who is no longer there. */
     case vacate
+    /** A moment the presence of an agent waits for. */
+    case attend
     /** Work out again which host sold the orders of a show. */
     case attribute
 
@@ -5487,7 +6174,8 @@ public enum JobKind: String, CaseIterable, Codable, Hashable, Sendable, Labelled
         case .token: lang.pick("刷新授权", "Renew the token")
         case .timer: lang.pick("定时任务", "Timer")
         case .drain: lang.pick("派发排队工单", "Hand out waiting tickets")
-        case .vacate: lang.pick("回收已移除客服的工单", "Take tickets from a removed agent")
+        case .vacate: lang.pick("回收离岗客服的工单", "Take tickets from an absent agent")
+        case .attend: lang.pick("检查客服在岗状态", "Look whether an agent is there")
         case .attribute: lang.pick("主播归因", "Host attribution")
         }
     }
@@ -5808,6 +6496,8 @@ public struct Local: Codable, Hashable, Sendable {
     public var entries: [LocalEntry]
     /** Tickets merged into this one by hand. */
     public var absorbed: [TicketId]
+    /** Automations that were done, by their names. */
+    public var automations: [String: AutomationDone]
     /** The band a person chose. */
     public var band: Int64?
     /** The talk a bot has or had on it. */
@@ -5849,9 +6539,10 @@ public struct Local: Codable, Hashable, Sendable {
     /** Who wants to hear of it. */
     public var watchers: [AgentId]
 
-    public init(entries: [LocalEntry], absorbed: [TicketId] = [], band: Int64? = nil, bot: BotTalk? = nil, compensations: [Compensation] = [], custom: [String: CustomValue] = [:], evidence: [Evidence] = [], firstHumanAt: Timestamp? = nil, firstResponseAt: Timestamp? = nil, issue: IssueType? = nil, lastResponseAt: Timestamp? = nil, linked: [TicketId] = [], merged: [TicketId] = [], notices: [Two<Int64, Notice>] = [], parcels: [Two<Direction, ParcelRef>] = [], queue: String? = nil, raised: Int64? = nil, rungs: [Three<ClockKind, Int64, String>] = [], tags: [String] = [], tasks: [TaskId] = [], touched: Bool = false, watchers: [AgentId] = []) {
+    public init(entries: [LocalEntry], absorbed: [TicketId] = [], automations: [String: AutomationDone] = [:], band: Int64? = nil, bot: BotTalk? = nil, compensations: [Compensation] = [], custom: [String: CustomValue] = [:], evidence: [Evidence] = [], firstHumanAt: Timestamp? = nil, firstResponseAt: Timestamp? = nil, issue: IssueType? = nil, lastResponseAt: Timestamp? = nil, linked: [TicketId] = [], merged: [TicketId] = [], notices: [Two<Int64, Notice>] = [], parcels: [Two<Direction, ParcelRef>] = [], queue: String? = nil, raised: Int64? = nil, rungs: [Three<ClockKind, Int64, String>] = [], tags: [String] = [], tasks: [TaskId] = [], touched: Bool = false, watchers: [AgentId] = []) {
         self.entries = entries
         self.absorbed = absorbed
+        self.automations = automations
         self.band = band
         self.bot = bot
         self.compensations = compensations
@@ -5877,6 +6568,7 @@ public struct Local: Codable, Hashable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case entries
         case absorbed
+        case automations
         case band
         case bot
         case compensations
@@ -5903,6 +6595,7 @@ public struct Local: Codable, Hashable, Sendable {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         self.entries = try fields.decode([LocalEntry].self, forKey: .entries)
         self.absorbed = try fields.decodeIfPresent([TicketId].self, forKey: .absorbed) ?? []
+        self.automations = try fields.decodeIfPresent([String: AutomationDone].self, forKey: .automations) ?? [:]
         self.band = try fields.decodeIfPresent(Int64.self, forKey: .band)
         self.bot = try fields.decodeIfPresent(BotTalk.self, forKey: .bot)
         self.compensations = try fields.decodeIfPresent([Compensation].self, forKey: .compensations) ?? []
@@ -6295,6 +6988,46 @@ public enum Notice: String, CaseIterable, Codable, Hashable, Sendable, Labelled 
     }
 }
 
+/** What calls an automation: events of the log, by their kinds. */
+public enum Occasion: String, CaseIterable, Codable, Hashable, Sendable {
+    /** A ticket was opened. */
+    case ticketOpened = "ticket_opened"
+    /** Its headline moved. */
+    case stateChanged = "state_changed"
+    /** The buyer wants something else. */
+    case kindChanged = "kind_changed"
+    /** A request or a conversation joined it. */
+    case sourceJoined = "source_joined"
+    /** The buyer wrote. What we write calls nothing. */
+    case messageAdded = "message_added"
+    /** A clock of ours came near its target or passed it. */
+    case clockPassed = "clock_passed"
+    /** A rung of an escalation was done. */
+    case escalated
+    /** A task of it moved. */
+    case taskMoved = "task_moved"
+    /** Money of it moved. */
+    case moneyMoved = "money_moved"
+    /** More goes back than was paid. */
+    case overRefund = "over_refund"
+    /** A platform says what our tables do not know. */
+    case unknownStatus = "unknown_status"
+    /** A platform refused what we told it. */
+    case actionFailed = "action_failed"
+    /** It came into a queue. */
+    case enqueued
+    /** Its queue had no place. */
+    case overflowed
+    /** Somebody has it. */
+    case assigned
+    /** Nobody has it any more. */
+    case released
+    /** Its tags, fields, band, problem or evidence were changed. */
+    case ticketEdited = "ticket_edited"
+    /** Somebody left a note. */
+    case noteAdded = "note_added"
+}
+
 /** What may be done: `Allowed` without its labels, which a phone knows itself. */
 public struct Offer: Codable, Hashable, Sendable {
     /** What. */
@@ -6326,6 +7059,64 @@ public struct Offer: Codable, Hashable, Sendable {
         self.atMost = try fields.decodeIfPresent(Money.self, forKey: .atMost)
         self.because = try fields.decodeIfPresent(String.self, forKey: .because)
         self.needs = try fields.decodeIfPresent(String.self, forKey: .needs)
+    }
+}
+
+/** How long an offer holds. */
+public struct OfferTerms: Codable, Hashable, Sendable {
+    /** Milliseconds until it has run out. */
+    public var forMs: Int64
+    /** Agents who are asked at a time: 1. */
+    public var maxOffers: Int64
+
+    public init(forMs: Int64 = 30000, maxOffers: Int64 = 1) {
+        self.forMs = forMs
+        self.maxOffers = maxOffers
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case forMs = "for_ms"
+        case maxOffers = "max_offers"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.forMs = try fields.decodeIfPresent(Int64.self, forKey: .forMs) ?? 30000
+        self.maxOffers = try fields.decodeIfPresent(Int64.self, forKey: .maxOffers) ?? 1
+    }
+}
+
+/** An offer that stands: room for the ticket is held with that agent. */
+public struct Offered: Codable, Hashable, Sendable {
+    /** To whom. */
+    public var agent: AgentId
+    /** Since when. */
+    public var at: Timestamp
+    /** From then on it has run out. */
+    public var until: Timestamp
+    /** The load it puts on them, in units. */
+    public var weight: Int64
+
+    public init(agent: AgentId, at: Timestamp, until: Timestamp, weight: Int64) {
+        self.agent = agent
+        self.at = at
+        self.until = until
+        self.weight = weight
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case agent
+        case at
+        case until
+        case weight
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.agent = try fields.decode(AgentId.self, forKey: .agent)
+        self.at = try fields.decode(Timestamp.self, forKey: .at)
+        self.until = try fields.decode(Timestamp.self, forKey: .until)
+        self.weight = try fields.decode(Int64.self, forKey: .weight)
     }
 }
 
@@ -6616,6 +7407,8 @@ public enum Presence: String, CaseIterable, Codable, Hashable, Sendable, Labelle
     case online
     /** Finishes what is there, takes nothing new. */
     case busy
+    /** Finishes what was just done, and takes nothing new until that is over. */
+    case wrappingUp = "wrapping_up"
     /** Away for a moment. */
     case away
     /** Not there. */
@@ -6625,9 +7418,54 @@ public enum Presence: String, CaseIterable, Codable, Hashable, Sendable, Labelle
         switch self {
         case .online: lang.pick("在线", "Online")
         case .busy: lang.pick("忙碌", "Busy")
+        case .wrappingUp: lang.pick("收尾中", "Wrapping up")
         case .away: lang.pick("离开", "Away")
         case .offline: lang.pick("离线", "Offline")
         }
+    }
+}
+
+/** Why the status of an agent changed without anybody setting it. */
+public enum PresenceCause: String, CaseIterable, Codable, Hashable, Sendable {
+    /** No heartbeat came for the length of a lease. */
+    case leaseOver = "lease_over"
+    /** A heartbeat came from somebody whose lease had run out. */
+    case heartbeat
+    /** Offers ran out unanswered, one after the other. */
+    case offersMissed = "offers_missed"
+}
+
+/** How presence is kept, and shifts with it. */
+public struct PresenceConfig: Codable, Hashable, Sendable {
+    /** They stay so long first, in milliseconds: who is back by then keeps them. */
+    public var graceMs: Int64
+    /** So long before a stretch of their shift ends agents get nothing new, in milliseconds. */
+    public var leadOutMs: Int64
+    /** So long after a heartbeat an agent on lease is still taken to be there, in milliseconds. */
+    public var leaseMs: Int64
+    /** What becomes of the tickets of somebody who went offline, or whose shift is over. */
+    public var onLeave: Absence
+
+    public init(graceMs: Int64 = 1800000, leadOutMs: Int64 = 0, leaseMs: Int64 = 60000, onLeave: Absence = Absence.keep) {
+        self.graceMs = graceMs
+        self.leadOutMs = leadOutMs
+        self.leaseMs = leaseMs
+        self.onLeave = onLeave
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case graceMs = "grace_ms"
+        case leadOutMs = "lead_out_ms"
+        case leaseMs = "lease_ms"
+        case onLeave = "on_leave"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.graceMs = try fields.decodeIfPresent(Int64.self, forKey: .graceMs) ?? 1800000
+        self.leadOutMs = try fields.decodeIfPresent(Int64.self, forKey: .leadOutMs) ?? 0
+        self.leaseMs = try fields.decodeIfPresent(Int64.self, forKey: .leaseMs) ?? 60000
+        self.onLeave = try fields.decodeIfPresent(Absence.self, forKey: .onLeave) ?? Absence.keep
     }
 }
 
@@ -6727,6 +7565,10 @@ public struct QueueConfig: Codable, Hashable, Sendable {
     public var affinity: Affinity?
     /** A ticket that waits so long gains a band, in milliseconds: four hours when absent, and 0 where none is ever gained. */
     public var ageStepMs: Int64?
+    /** The hours in which that is counted; every hour when absent. */
+    public var calendar: String?
+    /** An agent who does nothing on a ticket for so long loses it again, in milliseconds; never when absent. */
+    public var firstActionMs: Int64?
     /** Groups that serve it; empty means the group of its own name. */
     public var groups: [String]
     /** Most tickets that wait in it; one that comes when so many do goes on to where it overflows. */
@@ -6737,20 +7579,25 @@ public struct QueueConfig: Codable, Hashable, Sendable {
     public var overflowWhen: OverflowWhen?
     /** Most tickets of it that one agent has at a time; no bound of its own when absent. */
     public var perAgent: Int64?
+    /** Whether its agents are asked before they have a ticket, where the rule that placed it says nothing of it. */
+    public var reservation: Reservation?
     /** What changes for its tickets that wait, where the rule that placed them says nothing of it. */
     public var steps: [RouteStep]
     /** In which order its agents are asked. */
     public var strategy: Strategy?
 
-    public init(name: String, affinity: Affinity? = nil, ageStepMs: Int64? = nil, groups: [String] = [], maxDepth: Int64? = nil, overflow: String? = nil, overflowWhen: OverflowWhen? = nil, perAgent: Int64? = nil, steps: [RouteStep] = [], strategy: Strategy? = nil) {
+    public init(name: String, affinity: Affinity? = nil, ageStepMs: Int64? = nil, calendar: String? = nil, firstActionMs: Int64? = nil, groups: [String] = [], maxDepth: Int64? = nil, overflow: String? = nil, overflowWhen: OverflowWhen? = nil, perAgent: Int64? = nil, reservation: Reservation? = nil, steps: [RouteStep] = [], strategy: Strategy? = nil) {
         self.name = name
         self.affinity = affinity
         self.ageStepMs = ageStepMs
+        self.calendar = calendar
+        self.firstActionMs = firstActionMs
         self.groups = groups
         self.maxDepth = maxDepth
         self.overflow = overflow
         self.overflowWhen = overflowWhen
         self.perAgent = perAgent
+        self.reservation = reservation
         self.steps = steps
         self.strategy = strategy
     }
@@ -6759,11 +7606,14 @@ public struct QueueConfig: Codable, Hashable, Sendable {
         case name
         case affinity
         case ageStepMs = "age_step_ms"
+        case calendar
+        case firstActionMs = "first_action_ms"
         case groups
         case maxDepth = "max_depth"
         case overflow
         case overflowWhen = "overflow_when"
         case perAgent = "per_agent"
+        case reservation
         case steps
         case strategy
     }
@@ -6773,11 +7623,14 @@ public struct QueueConfig: Codable, Hashable, Sendable {
         self.name = try fields.decode(String.self, forKey: .name)
         self.affinity = try fields.decodeIfPresent(Affinity.self, forKey: .affinity)
         self.ageStepMs = try fields.decodeIfPresent(Int64.self, forKey: .ageStepMs)
+        self.calendar = try fields.decodeIfPresent(String.self, forKey: .calendar)
+        self.firstActionMs = try fields.decodeIfPresent(Int64.self, forKey: .firstActionMs)
         self.groups = try fields.decodeIfPresent([String].self, forKey: .groups) ?? []
         self.maxDepth = try fields.decodeIfPresent(Int64.self, forKey: .maxDepth)
         self.overflow = try fields.decodeIfPresent(String.self, forKey: .overflow)
         self.overflowWhen = try fields.decodeIfPresent(OverflowWhen.self, forKey: .overflowWhen)
         self.perAgent = try fields.decodeIfPresent(Int64.self, forKey: .perAgent)
+        self.reservation = try fields.decodeIfPresent(Reservation.self, forKey: .reservation)
         self.steps = try fields.decodeIfPresent([RouteStep].self, forKey: .steps) ?? []
         self.strategy = try fields.decodeIfPresent(Strategy.self, forKey: .strategy)
     }
@@ -7012,6 +7865,44 @@ public struct ReplicaOptions: Codable, Hashable, Sendable {
     }
 }
 
+/** How an agent comes to have a ticket that is chosen for them. */
+public enum Reservation: Codable, Hashable, Sendable {
+    /** They have it at once. */
+    case autoAccept
+    /** They are asked first, and it waits for their answer. */
+    case offer(OfferTerms)
+
+    private enum Key: String, CodingKey {
+        case offer = "offer"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        if let word = try? decoder.singleValueContainer().decode(String.self) {
+            switch word {
+            case "auto_accept": self = .autoAccept
+            default: throw unknownWord(decoder, "Reservation")
+            }
+            return
+        }
+        let fields = try decoder.container(keyedBy: Key.self)
+        guard let key = fields.allKeys.first else { throw unknownWord(decoder, "Reservation") }
+        switch key {
+        case .offer: self = .offer(try fields.decode(OfferTerms.self, forKey: key))
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .autoAccept:
+            var one = encoder.singleValueContainer()
+            try one.encode("auto_accept")
+        case .offer(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .offer)
+        }
+    }
+}
+
 /** What a person decides about a conflict or a refusal. */
 public enum Resolution: String, CaseIterable, Codable, Hashable, Sendable {
     /** Mine: give the command again, on the ticket as it is now. */
@@ -7067,6 +7958,143 @@ public enum Retry: Codable, Hashable, Sendable {
             var fields = encoder.container(keyedBy: Key.self)
             try fields.encode(held, forKey: .after)
         }
+    }
+}
+
+/** What a policy offers for a ticket. */
+public enum ReturnAction: String, CaseIterable, Codable, Hashable, Sendable {
+    /** The money goes back and the buyer keeps the goods. */
+    case keepItem = "keep_item"
+    /** The money goes back before the goods are back. */
+    case instantRefund = "instant_refund"
+    /** The request is granted as it was made: money, or goods first. */
+    case approve
+}
+
+/** Articles and reasons. */
+public struct ReturnList: Codable, Hashable, Sendable {
+    /** Categories of products. */
+    public var categories: [String]
+    /** Problems. */
+    public var issues: [IssueType]
+    /** The platforms' own reason codes. */
+    public var reasons: [String]
+    /** Articles by sku. */
+    public var skus: [String]
+
+    public init(categories: [String] = [], issues: [IssueType] = [], reasons: [String] = [], skus: [String] = []) {
+        self.categories = categories
+        self.issues = issues
+        self.reasons = reasons
+        self.skus = skus
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case categories
+        case issues
+        case reasons
+        case skus
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.categories = try fields.decodeIfPresent([String].self, forKey: .categories) ?? []
+        self.issues = try fields.decodeIfPresent([IssueType].self, forKey: .issues) ?? []
+        self.reasons = try fields.decodeIfPresent([String].self, forKey: .reasons) ?? []
+        self.skus = try fields.decodeIfPresent([String].self, forKey: .skus) ?? []
+    }
+}
+
+/** What holds for the tickets that match. The first policy that matches counts, and then `auto` is not asked. */
+public struct ReturnPolicy: Codable, Hashable, Sendable {
+    /** Its name. */
+    public var name: String
+    /** What may come back; an empty list of it allows everything. */
+    public var allow: ReturnList?
+    /** A request up to such an amount is approved without a person; one amount for a currency. */
+    public var autoApprove: [Money]
+    /** What may not, even if it is allowed. */
+    public var block: ReturnList?
+    /** Whether it is looked at at all. */
+    public var enabled: Bool
+    /** Whose returns are paid before the goods are back. */
+    public var instant: InstantRefund?
+    /** A return up to such an amount is paid and the buyer keeps the goods; one amount for a currency. */
+    public var keepItem: [Money]
+    /** Held back of a return that we pay ourselves, in thousandths of what was asked for. */
+    public var restockingPerMille: Int64
+    /** From so many refunds of the customer in 90 days on nothing is done without a person. */
+    public var serialFrom: Int64?
+    /** For which tickets. */
+    public var when: When
+    /** Until when a request must be made; at any time when absent. */
+    public var window: ReturnWindow?
+
+    public init(name: String, allow: ReturnList? = nil, autoApprove: [Money] = [], block: ReturnList? = nil, enabled: Bool = true, instant: InstantRefund? = nil, keepItem: [Money] = [], restockingPerMille: Int64 = 0, serialFrom: Int64? = nil, when: When = When.always, window: ReturnWindow? = nil) {
+        self.name = name
+        self.allow = allow
+        self.autoApprove = autoApprove
+        self.block = block
+        self.enabled = enabled
+        self.instant = instant
+        self.keepItem = keepItem
+        self.restockingPerMille = restockingPerMille
+        self.serialFrom = serialFrom
+        self.when = when
+        self.window = window
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case name
+        case allow
+        case autoApprove = "auto_approve"
+        case block
+        case enabled
+        case instant
+        case keepItem = "keep_item"
+        case restockingPerMille = "restocking_per_mille"
+        case serialFrom = "serial_from"
+        case when
+        case window
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.name = try fields.decode(String.self, forKey: .name)
+        self.allow = try fields.decodeIfPresent(ReturnList.self, forKey: .allow)
+        self.autoApprove = try fields.decodeIfPresent([Money].self, forKey: .autoApprove) ?? []
+        self.block = try fields.decodeIfPresent(ReturnList.self, forKey: .block)
+        self.enabled = try fields.decodeIfPresent(Bool.self, forKey: .enabled) ?? true
+        self.instant = try fields.decodeIfPresent(InstantRefund.self, forKey: .instant)
+        self.keepItem = try fields.decodeIfPresent([Money].self, forKey: .keepItem) ?? []
+        self.restockingPerMille = try fields.decodeIfPresent(Int64.self, forKey: .restockingPerMille) ?? 0
+        self.serialFrom = try fields.decodeIfPresent(Int64.self, forKey: .serialFrom)
+        self.when = try fields.decodeIfPresent(When.self, forKey: .when) ?? When.always
+        self.window = try fields.decodeIfPresent(ReturnWindow.self, forKey: .window)
+    }
+}
+
+/** Until when a request must be made: so many days from the start, each of 24 hours. */
+public struct ReturnWindow: Codable, Hashable, Sendable {
+    /** How many. */
+    public var days: Int64
+    /** From when on days are counted. */
+    public var from: WindowStart
+
+    public init(days: Int64, from: WindowStart) {
+        self.days = days
+        self.from = from
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case days
+        case from
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.days = try fields.decode(Int64.self, forKey: .days)
+        self.from = try fields.decode(WindowStart.self, forKey: .from)
     }
 }
 
@@ -7573,6 +8601,30 @@ public struct SourceId: RawRepresentable, Codable, Hashable, Sendable {
     }
 }
 
+/** How long a ticket must have stood in a headline. Coming into it again counts anew. */
+public struct StateAge: Codable, Hashable, Sendable {
+    /** In one of these. */
+    public var headlines: [Headline]
+    /** For so many milliseconds. */
+    public var ms: Int64
+
+    public init(headlines: [Headline], ms: Int64) {
+        self.headlines = headlines
+        self.ms = ms
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case headlines
+        case ms
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.headlines = try fields.decode([Headline].self, forKey: .headlines)
+        self.ms = try fields.decode(Int64.self, forKey: .ms)
+    }
+}
+
 /** Pieces of one article, as the warehouse counts them now. */
 public struct StockCount: Codable, Hashable, Sendable {
     /** The merchant's code of the article, or its barcode. */
@@ -8026,6 +9078,8 @@ public struct Then: Codable, Hashable, Sendable {
     public var floors: [String: [Floor]]
     /** Into this queue. */
     public var queue: String?
+    /** Whether agents are asked before they have it; instead of what the queue says. */
+    public var reservation: Reservation?
     /** With these skills at these levels, for as long as it waits. */
     public var skills: [String: Int64]
     /** What changes for as long as nobody has it; instead of what the queue says. */
@@ -8037,12 +9091,13 @@ public struct Then: Codable, Hashable, Sendable {
     /** With this weight, in units. */
     public var weight: Int64?
 
-    public init(affinity: Affinity? = nil, band: Int64? = nil, bot: BotPolicy? = nil, floors: [String: [Floor]] = [:], queue: String? = nil, skills: [String: Int64] = [:], steps: [RouteStep] = [], tags: [String] = [], tiers: [SkillTier] = [], weight: Int64? = nil) {
+    public init(affinity: Affinity? = nil, band: Int64? = nil, bot: BotPolicy? = nil, floors: [String: [Floor]] = [:], queue: String? = nil, reservation: Reservation? = nil, skills: [String: Int64] = [:], steps: [RouteStep] = [], tags: [String] = [], tiers: [SkillTier] = [], weight: Int64? = nil) {
         self.affinity = affinity
         self.band = band
         self.bot = bot
         self.floors = floors
         self.queue = queue
+        self.reservation = reservation
         self.skills = skills
         self.steps = steps
         self.tags = tags
@@ -8056,6 +9111,7 @@ public struct Then: Codable, Hashable, Sendable {
         case bot
         case floors
         case queue
+        case reservation
         case skills
         case steps
         case tags
@@ -8070,6 +9126,7 @@ public struct Then: Codable, Hashable, Sendable {
         self.bot = try fields.decodeIfPresent(BotPolicy.self, forKey: .bot)
         self.floors = try fields.decodeIfPresent([String: [Floor]].self, forKey: .floors) ?? [:]
         self.queue = try fields.decodeIfPresent(String.self, forKey: .queue)
+        self.reservation = try fields.decodeIfPresent(Reservation.self, forKey: .reservation)
         self.skills = try fields.decodeIfPresent([String: Int64].self, forKey: .skills) ?? [:]
         self.steps = try fields.decodeIfPresent([RouteStep].self, forKey: .steps) ?? []
         self.tags = try fields.decodeIfPresent([String].self, forKey: .tags) ?? []
@@ -8707,6 +9764,39 @@ public enum Trigger: String, CaseIterable, Codable, Hashable, Sendable, Labelled
     }
 }
 
+/** What shows that a customer is trusted. */
+public enum Trust: Codable, Hashable, Sendable {
+    /** The customer has this tag. */
+    case tag(String)
+    /** A field of the merchant's has this value. */
+    case custom(CustomIs)
+
+    private enum Key: String, CodingKey {
+        case tag = "tag"
+        case custom = "custom"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Key.self)
+        guard let key = fields.allKeys.first else { throw unknownWord(decoder, "Trust") }
+        switch key {
+        case .tag: self = .tag(try fields.decode(String.self, forKey: key))
+        case .custom: self = .custom(try fields.decode(CustomIs.self, forKey: key))
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .tag(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .tag)
+        case .custom(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .custom)
+        }
+    }
+}
+
 /** How much of the files that wait was sent. */
 public struct Uploading: Codable, Hashable, Sendable {
     /** How many of those were sent. */
@@ -9066,6 +10156,14 @@ public indirect enum When: Codable, Hashable, Sendable {
             try fields.encode(held, forKey: .ownerIs)
         }
     }
+}
+
+/** From when on the days of a window are counted. */
+public enum WindowStart: String, CaseIterable, Codable, Hashable, Sendable {
+    /** When the order was paid, or placed where nobody says when it was paid. */
+    case ordered
+    /** When the last of its parcels was delivered. Until then the window is open. */
+    case delivered
 }
 
 /** Windows and caps, in milliseconds and minor units. */

@@ -140,6 +140,15 @@ public abstract class DeskMethods internal constructor() {
         read(call("try_config", Arguments().apply { put("config", config); put("query", query) }))
 
     /**
+     * Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been different: queue, agent and wait of each ticket, minutes of work by agent. Nothing is written.
+     *
+     * - `config`: The configuration.
+     * - `query`: Which tickets are given out again; all when absent.
+     */
+    public suspend fun simulate(config: Config, query: SimulationQuery = SimulationQuery()): Simulation =
+        read(call("simulate", Arguments().apply { put("config", config); put("query", query) }))
+
+    /**
      * The connection of a shop: how far it was polled, whether it is stopped.
      *
      * - `platform`: The platform.

@@ -373,6 +373,24 @@ public abstract class ActingMethods<R> internal constructor() {
         run(Act.Assign(ticket = ticket, agent = agent))
 
     /**
+     * Take a ticket that is offered.
+     *
+     * - `ticket`: Which.
+     * - `agent`: To whom it is offered.
+     */
+    public suspend fun acceptOffer(ticket: TicketId, agent: AgentId): R =
+        run(Act.AcceptOffer(ticket = ticket, agent = agent))
+
+    /**
+     * Turn down a ticket that is offered. It is offered to others first from then on.
+     *
+     * - `ticket`: Which.
+     * - `agent`: To whom it is offered.
+     */
+    public suspend fun rejectOffer(ticket: TicketId, agent: AgentId): R =
+        run(Act.RejectOffer(ticket = ticket, agent = agent))
+
+    /**
      * Put a ticket into another queue.
      *
      * - `ticket`: Which.
@@ -477,9 +495,19 @@ public abstract class ActingMethods<R> internal constructor() {
      *
      * - `agent`: Which.
      * - `presence`: Whether.
+     * - `leased`: Only for as long as heartbeats come. Otherwise it is set by hand: it stays, whatever heartbeats come or fail to.
      */
-    public suspend fun setPresence(agent: AgentId, presence: Presence): R =
-        run(Act.SetPresence(agent = agent, presence = presence))
+    public suspend fun setPresence(agent: AgentId, presence: Presence, leased: Boolean = false): R =
+        run(Act.SetPresence(agent = agent, presence = presence, leased = leased))
+
+    /**
+     * Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
+     * are, and is online again if the lease had run out; to a status set by hand it does nothing.
+     *
+     * - `agent`: Whose.
+     */
+    public suspend fun heartbeat(agent: AgentId): R =
+        run(Act.Heartbeat(agent = agent))
 
     /**
      * Let a phone keep a copy of an agent's work. Its key is given by `register_device`.

@@ -27,6 +27,20 @@ public data class About(
     public val platform: Platform? = null,
 )
 
+/** What becomes of the tickets of somebody who is no longer there. */
+@Serializable
+public enum class Absence(public val word: String) {
+    /** They stay with them. */
+    @SerialName("keep")
+    KEEP("keep"),
+    /** Those on which their agent did nothing yet go back to the queues. */
+    @SerialName("requeue_untouched")
+    REQUEUE_UNTOUCHED("requeue_untouched"),
+    /** All open ones go back to the queues. */
+    @SerialName("requeue_all")
+    REQUEUE_ALL("requeue_all"),
+}
+
 /** A buyer's account on one platform. */
 @Serializable
 public data class Account(
@@ -168,6 +182,26 @@ public sealed interface Act {
         public val agent: AgentId? = null,
     ) : Act
 
+    /** Take a ticket that is offered. */
+    @Serializable
+    @SerialName("accept_offer")
+    public data class AcceptOffer(
+        /** To whom it is offered. */
+        public val agent: AgentId,
+        /** Which. */
+        public val ticket: TicketId,
+    ) : Act
+
+    /** Turn down a ticket that is offered. It is offered to others first from then on. */
+    @Serializable
+    @SerialName("reject_offer")
+    public data class RejectOffer(
+        /** To whom it is offered. */
+        public val agent: AgentId,
+        /** Which. */
+        public val ticket: TicketId,
+    ) : Act
+
     /** Put a ticket into another queue. */
     @Serializable
     @SerialName("transfer")
@@ -298,6 +332,19 @@ public sealed interface Act {
         public val agent: AgentId,
         /** Whether. */
         public val presence: Presence,
+        /** Only for as long as heartbeats come. Otherwise it is set by hand: it stays, whatever heartbeats come or fail to. */
+        public val leased: Boolean = false,
+    ) : Act
+
+    /**
+     * Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
+     * are, and is online again if the lease had run out; to a status set by hand it does nothing.
+     */
+    @Serializable
+    @SerialName("heartbeat")
+    public data class Heartbeat(
+        /** Whose. */
+        public val agent: AgentId,
     ) : Act
 
     /** Let a phone keep a copy of an agent's work. Its key is given by `register_device`. */
@@ -690,6 +737,8 @@ public data class Agent(
     public val groups: List<String> = emptyList(),
     /** Person or program. */
     public val kind: AgentKind = AgentKind.HUMAN,
+    /** Whether that lasts only as long as heartbeats come; else it was set by hand, and stays until it is set again. */
+    public val leased: Boolean = false,
     /**
      * Most tickets at a time that come through a channel, by the platform: a telephone or a form of the merchant's own is
      * one too. A channel that is not named has no bound of its own.
@@ -698,6 +747,8 @@ public data class Agent(
     public val perChannel: Map<String, Long> = emptyMap(),
     /** Whether work is taken. */
     public val presence: Presence = Presence.OFFLINE,
+    /** The calendar of their shift: nothing new outside it. They take work at any hour when absent. */
+    public val shift: String? = null,
     /** Skills with level 1 to 5. */
     public val skills: Map<String, Long> = emptyMap(),
 )
@@ -724,6 +775,17 @@ public enum class AgentKind(public val word: String, private val zh: String, pri
 
     override fun label(lang: Lang): String = lang.pick(zh, en)
 }
+
+/** How much work an agent had. */
+@Serializable
+public data class AgentWork(
+    /** Who. */
+    public val agent: AgentId,
+    /** Minutes of work on them. */
+    public val minutes: Long,
+    /** Tickets they got. */
+    public val tickets: Long,
+)
 
 /** One thing an actor might do with a ticket. */
 @Serializable
@@ -851,6 +913,9 @@ public data class Aside(
 public data class Assignment(
     /** The load it puts on that agent now, in units. */
     public val weight: Long,
+    /** When that agent first did something on it. */
+    @SerialName("acted_at")
+    public val actedAt: Timestamp? = null,
     /** The agent who has it. */
     public val agent: AgentId? = null,
     /** Since when that agent has it. */
@@ -862,15 +927,41 @@ public data class Assignment(
     /** Since when it stands in that queue. */
     @SerialName("enqueued_at")
     public val enqueuedAt: Timestamp? = null,
+    /** Agents who did not take it in this step of its route: it is offered to others first. */
+    public val excluded: List<AgentId> = emptyList(),
     /** The agent who had it before it parked. */
     @SerialName("last_agent")
     public val lastAgent: AgentId? = null,
+    /** The agent it is offered to, while nobody has it. */
+    public val offer: Offered? = null,
     /** Queues that had no place for it. */
     public val past: List<QueueId> = emptyList(),
     /** The queue it stands in. */
     public val queue: QueueId? = null,
     /** Steps of its route that it took while it waited. */
     public val step: Long = 0,
+)
+
+/** What one configuration makes of all of them. */
+@Serializable
+public data class Attained(
+    /** How much work each agent had. */
+    public val agents: List<AgentWork>,
+    /** Tickets that somebody got. */
+    public val assigned: Long,
+    /** Tickets by the queue they stood in at the end. */
+    public val queues: Map<String, Long>,
+    /** Tickets that nobody ever got. */
+    public val unassigned: Long,
+    /** The longest wait. */
+    @SerialName("wait_longest_ms")
+    public val waitLongestMs: Long,
+    /** The wait that half of those who got somebody did not exceed, in milliseconds. */
+    @SerialName("wait_median_ms")
+    public val waitMedianMs: Long,
+    /** The wait that nine of ten did not exceed. */
+    @SerialName("wait_p90_ms")
+    public val waitP90Ms: Long,
 )
 
 /** A key that was attested for an account. The value is personal data and is kept only as a keyed hash. */
@@ -1968,6 +2059,8 @@ public data class Config(
     public val hostTeams: Map<String, String> = emptyMap(),
     /** How the accounts of a person are found. */
     public val identity: IdentityConfig? = null,
+    /** Heartbeats, shifts, and what becomes of the work of those who went. */
+    public val presence: PresenceConfig? = null,
     /** The queues. */
     public val queues: List<QueueConfig> = emptyList(),
     /** When buyers are not written to; never when absent. */
@@ -2512,6 +2605,20 @@ public enum class Difference(public val word: String) {
     REFUSED("refused"),
 }
 
+/** A ticket of which something would have been different. */
+@Serializable
+public data class Differs(
+    /** By the configuration in force. */
+    @SerialName("is")
+    public val `is`: GivenOut,
+    /** Its number. */
+    public val number: TicketNumber,
+    /** Which. */
+    public val ticket: TicketId,
+    /** By the other one. */
+    public val would: GivenOut,
+)
+
 /** What a counter is counted by. */
 @Serializable
 public enum class Dim(public val word: String, private val zh: String, private val en: String) : Labelled {
@@ -3001,6 +3108,42 @@ public sealed interface EventBody : AnyEvent {
         public val to: QueueId? = null,
     ) : EventBody
 
+    /** A ticket is held for an agent until they take it, or the offer has run out. */
+    @Serializable
+    @SerialName("offered")
+    public data class Offered(
+        public val agent: AgentId,
+        public val until: Timestamp,
+    ) : EventBody
+
+    /** An agent took a ticket that was offered to them. */
+    @Serializable
+    @SerialName("offer_accepted")
+    public data class OfferAccepted(
+        public val agent: AgentId,
+    ) : EventBody
+
+    /** An agent turned an offer down. The ticket keeps its place. */
+    @Serializable
+    @SerialName("offer_rejected")
+    public data class OfferRejected(
+        public val agent: AgentId,
+    ) : EventBody
+
+    /** An offer ran out unanswered. The ticket keeps its place. */
+    @Serializable
+    @SerialName("offer_timed_out")
+    public data class OfferTimedOut(
+        public val agent: AgentId,
+    ) : EventBody
+
+    /** An offer was taken back: the agent went, or the ticket needs them no longer. */
+    @Serializable
+    @SerialName("offer_rescinded")
+    public data class OfferRescinded(
+        public val agent: AgentId,
+    ) : EventBody
+
     /** A ticket has an agent. */
     @Serializable
     @SerialName("assigned")
@@ -3246,6 +3389,8 @@ public sealed interface EventBody : AnyEvent {
     public data class PresenceChanged(
         public val agent: AgentId,
         public val presence: Presence,
+        /** Why, where nobody set it. */
+        public val because: PresenceCause? = null,
     ) : EventBody
 
     /** An agent was removed. What they had goes back to the queues. */
@@ -3781,6 +3926,18 @@ public data class Given(
     public val linkable: Boolean? = null,
     /** The scope in which it is unique; empty means everywhere. */
     public val scope: String = "",
+)
+
+/** What became of a ticket under one configuration. */
+@Serializable
+public data class GivenOut(
+    /** The queue it stood in at the end. */
+    public val queue: String,
+    /** Who got it; nobody when absent. */
+    public val agent: AgentId? = null,
+    /** How long it waited for them, in milliseconds. */
+    @SerialName("wait_ms")
+    public val waitMs: Long? = null,
 )
 
 /** Where the goods that the buyer returns are. */
@@ -4569,11 +4726,19 @@ public sealed interface JobBody {
         public val queue: QueueId,
     ) : JobBody
 
-    /** Take tickets from an agent who was removed. */
+    /** Take tickets from an agent who is no longer there. */
     @Serializable
     @SerialName("vacate")
     public data class Vacate(
         /** Who that was. */
+        public val agent: AgentId,
+    ) : JobBody
+
+    /** A moment the presence of an agent waits for: a lease runs out, a grace is over, a shift begins or ends. */
+    @Serializable
+    @SerialName("attend")
+    public data class Attend(
+        /** Whose. */
         public val agent: AgentId,
     ) : JobBody
 
@@ -4624,9 +4789,12 @@ public enum class JobKind(public val word: String, private val zh: String, priva
     /** Give waiting tickets of a queue to agents who became free. */
     @SerialName("drain")
     DRAIN("drain", "派发排队工单", "Hand out waiting tickets"),
-    /** Take tickets from an agent who was removed. */
+    /** Take tickets from an agent who is no longer there. */
     @SerialName("vacate")
-    VACATE("vacate", "回收已移除客服的工单", "Take tickets from a removed agent"),
+    VACATE("vacate", "回收离岗客服的工单", "Take tickets from an absent agent"),
+    /** A moment the presence of an agent waits for. */
+    @SerialName("attend")
+    ATTEND("attend", "检查客服在岗状态", "Look whether an agent is there"),
     /** Work out again which host sold the orders of a show. */
     @SerialName("attribute")
     ATTRIBUTE("attribute", "主播归因", "Host attribution"),
@@ -5442,6 +5610,30 @@ public data class Offer(
     public val needs: String? = null,
 )
 
+/** How long an offer holds. */
+@Serializable
+public data class OfferTerms(
+    /** Milliseconds until it has run out. */
+    @SerialName("for_ms")
+    public val forMs: Long = 30000,
+    /** Agents who are asked at a time: 1. */
+    @SerialName("max_offers")
+    public val maxOffers: Long = 1,
+)
+
+/** An offer that stands: room for the ticket is held with that agent. */
+@Serializable
+public data class Offered(
+    /** To whom. */
+    public val agent: AgentId,
+    /** Since when. */
+    public val at: Timestamp,
+    /** From then on it has run out. */
+    public val until: Timestamp,
+    /** The load it puts on them, in units. */
+    public val weight: Long,
+)
+
 /** What was on screen from some moment on. */
 @Serializable
 public data class OnScreen(
@@ -5892,6 +6084,8 @@ public data class Placement(
     public val considered: List<Considered> = emptyList(),
     /** Levels of those that are enough after some time. */
     public val floors: Map<String, List<Floor>> = emptyMap(),
+    /** What the rule that decided says of asking agents first; what the queue says counts when absent. */
+    public val reservation: Reservation? = null,
     /** The rule that decided; `None` when the ticket fell through to the fallback queue. */
     public val rule: String? = null,
     /** What the rule that decided changes as it waits; the queue's own steps count when empty. */
@@ -5949,6 +6143,9 @@ public enum class Presence(public val word: String, private val zh: String, priv
     /** Finishes what is there, takes nothing new. */
     @SerialName("busy")
     BUSY("busy", "忙碌", "Busy"),
+    /** Finishes what was just done, and takes nothing new until that is over. */
+    @SerialName("wrapping_up")
+    WRAPPING_UP("wrapping_up", "收尾中", "Wrapping up"),
     /** Away for a moment. */
     @SerialName("away")
     AWAY("away", "离开", "Away"),
@@ -5959,6 +6156,37 @@ public enum class Presence(public val word: String, private val zh: String, priv
 
     override fun label(lang: Lang): String = lang.pick(zh, en)
 }
+
+/** Why the status of an agent changed without anybody setting it. */
+@Serializable
+public enum class PresenceCause(public val word: String) {
+    /** No heartbeat came for the length of a lease. */
+    @SerialName("lease_over")
+    LEASE_OVER("lease_over"),
+    /** A heartbeat came from somebody whose lease had run out. */
+    @SerialName("heartbeat")
+    HEARTBEAT("heartbeat"),
+    /** Offers ran out unanswered, one after the other. */
+    @SerialName("offers_missed")
+    OFFERS_MISSED("offers_missed"),
+}
+
+/** How presence is kept, and shifts with it. */
+@Serializable
+public data class PresenceConfig(
+    /** They stay so long first, in milliseconds: who is back by then keeps them. */
+    @SerialName("grace_ms")
+    public val graceMs: Long = 1800000,
+    /** So long before a stretch of their shift ends agents get nothing new, in milliseconds. */
+    @SerialName("lead_out_ms")
+    public val leadOutMs: Long = 0,
+    /** So long after a heartbeat an agent on lease is still taken to be there, in milliseconds. */
+    @SerialName("lease_ms")
+    public val leaseMs: Long = 60000,
+    /** What becomes of the tickets of somebody who went offline, or whose shift is over. */
+    @SerialName("on_leave")
+    public val onLeave: Absence = Absence.KEEP,
+)
 
 /** One thing that is wrong with a configuration. */
 @Serializable
@@ -6102,6 +6330,11 @@ public data class QueueConfig(
     /** A ticket that waits so long gains a band, in milliseconds: four hours when absent, and 0 where none is ever gained. */
     @SerialName("age_step_ms")
     public val ageStepMs: Long? = null,
+    /** The hours in which that is counted; every hour when absent. */
+    public val calendar: String? = null,
+    /** An agent who does nothing on a ticket for so long loses it again, in milliseconds; never when absent. */
+    @SerialName("first_action_ms")
+    public val firstActionMs: Long? = null,
     /** Groups that serve it; empty means the group of its own name. */
     public val groups: List<String> = emptyList(),
     /** Most tickets that wait in it; one that comes when so many do goes on to where it overflows. */
@@ -6115,6 +6348,8 @@ public data class QueueConfig(
     /** Most tickets of it that one agent has at a time; no bound of its own when absent. */
     @SerialName("per_agent")
     public val perAgent: Long? = null,
+    /** Whether its agents are asked before they have a ticket, where the rule that placed it says nothing of it. */
+    public val reservation: Reservation? = null,
     /** What changes for its tickets that wait, where the rule that placed them says nothing of it. */
     public val steps: List<RouteStep> = emptyList(),
     /** In which order its agents are asked. */
@@ -6275,9 +6510,12 @@ public data class RefundLeg(
 /** Why an agent cannot take a ticket now. */
 @Serializable
 public enum class Refusal(public val word: String) {
-    /** Busy, away or offline. */
+    /** Busy, wrapping up, away or offline. */
     @SerialName("not_online")
     NOT_ONLINE("not_online"),
+    /** Outside their shift, or shortly before it ends. */
+    @SerialName("off_shift")
+    OFF_SHIFT("off_shift"),
     /** A skill is missing or too low. */
     @SerialName("skill")
     SKILL("skill"),
@@ -6296,6 +6534,9 @@ public enum class Refusal(public val word: String) {
     /** A bot, where only people may take it. */
     @SerialName("bot")
     BOT("bot"),
+    /** Did not take it in this step of its route, and others may. */
+    @SerialName("excluded")
+    EXCLUDED("excluded"),
 }
 
 /** How two accounts stand to each other. */
@@ -6377,6 +6618,34 @@ public data class Rerouted(
     /** By the other one. */
     public val would: Placed,
 )
+
+/** How an agent comes to have a ticket that is chosen for them. */
+@Serializable(with = Reservation.Wired::class)
+public sealed interface Reservation {
+    /** They have it at once. */
+    public data object AutoAccept : Reservation
+
+    /** They are asked first, and it waits for their answer. */
+    public data class Offer(public val value: OfferTerms) : Reservation
+
+    /** As it stands in JSON. */
+    public object Wired : KeyedSerializer<Reservation>("Reservation") {
+        override fun word(word: String): Reservation? = when (word) {
+            "auto_accept" -> AutoAccept
+            else -> null
+        }
+
+        override fun held(key: String, value: JsonElement, json: Json): Reservation? = when (key) {
+            "offer" -> Offer(json.decodeFromJsonElement(value))
+            else -> null
+        }
+
+        override fun written(value: Reservation, json: Json): JsonElement = when (value) {
+            is AutoAccept -> JsonPrimitive("auto_accept")
+            is Offer -> holding("offer", json.encodeToJsonElement(value.value))
+        }
+    }
+}
 
 /** What a person decides about a conflict or a refusal. */
 @Serializable
@@ -7003,6 +7272,41 @@ public data class Similar(
     public val product: Product,
 )
 
+/** The difference between the configuration in force and another one, over past tickets. */
+@Serializable
+public data class Simulation(
+    /** How many tickets would have been elsewhere, with somebody else, or after another wait. */
+    public val differ: Long,
+    /** The first of them in the order they were opened, at most `MAX_PAGE`(crate::limits::MAX_PAGE). */
+    public val differing: List<Differs>,
+    /** By the configuration in force. */
+    @SerialName("is")
+    public val `is`: Attained,
+    /** How many tickets were given out. */
+    public val tickets: Long,
+    /** The version of the configuration in force. */
+    public val version: Long,
+    /** By the other one. */
+    public val would: Attained,
+)
+
+/** Which past tickets are given out again. */
+@Serializable
+public data class SimulationQuery(
+    /** Opened then or later. */
+    @SerialName("opened_from")
+    public val openedFrom: Timestamp? = null,
+    /** Opened then or earlier. */
+    @SerialName("opened_to")
+    public val openedTo: Timestamp? = null,
+    /**
+     * How long each ticket keeps an agent, in milliseconds. When absent, as long as its agent had it in hand; the median of
+     * the others for one that nobody had.
+     */
+    @SerialName("work_ms")
+    public val workMs: Long? = null,
+)
+
 /** Skills that are wanted for a while: a ticket waits for somebody who has them, but not for ever. */
 @Serializable
 public data class SkillTier(
@@ -7586,6 +7890,8 @@ public data class Then(
     public val floors: Map<String, List<Floor>> = emptyMap(),
     /** Into this queue. */
     public val queue: String? = null,
+    /** Whether agents are asked before they have it; instead of what the queue says. */
+    public val reservation: Reservation? = null,
     /** With these skills at these levels, for as long as it waits. */
     public val skills: Map<String, Long> = emptyMap(),
     /** What changes for as long as nobody has it; instead of what the queue says. */
