@@ -9,7 +9,7 @@ use aftersync_core::model::affinity::Affinity;
 use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::{Kind, Role};
 use aftersync_core::model::command::{Act, Actor};
-use aftersync_core::model::config::{Config, QueueConfig};
+use aftersync_core::model::config::{Config, QueueConfig, SlaTargets};
 use aftersync_core::model::ids::{AgentId, QueueId, TicketId};
 use aftersync_core::model::selection::Strategy as Order;
 use aftersync_core::model::time::Timestamp;
@@ -68,6 +68,8 @@ fn config(strategy: Order) -> Config {
             queue("leads", &[]),
         ],
         rules: serde_json::from_value(rules).unwrap(),
+        // Without clocks the first that came is the first of its band.
+        sla: SlaTargets(BTreeMap::new()),
         ..Config::default()
     }
 }
