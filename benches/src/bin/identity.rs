@@ -238,7 +238,10 @@ fn step(
         "p50_us": speed.quantile_us(500).round(), "p99_us": speed.quantile_us(990).round(), "cpu_s": round(fed.cpu_s), "memory_mb": fed.memory_mb.round(), "peak_rss_mb": peak.round(),
     });
     if args.train {
-        out["trained"] = trained(resolver, cases)?;
+        let trained = trained(resolver, cases)?;
+        if let Some(out) = out.as_object_mut() {
+            out.insert("trained".to_owned(), trained);
+        }
     }
     extras(args, store, resolver, cases, speed, &mut out)?;
     if !args.json {

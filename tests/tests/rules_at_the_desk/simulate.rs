@@ -38,7 +38,8 @@ fn deeds() -> impl Strategy<Value = Vec<(i64, Deed)>> {
 /// Repairs have a queue of their own, of which nobody has two; complaints wait for the leads at first; a full front desk
 /// overflows to the leads.
 fn config(strategy: Order) -> Config {
-    let steps = json!([{"after_ms": 45 * 60_000, "groups": ["aftersales"]}]);
+    // Between two minutes: at one moment either could be first, the step or the agent who has room.
+    let steps = json!([{"after_ms": 45 * 60_000 + 30_000, "groups": ["aftersales"]}]);
     let rules = json!([
         {"name": "repairs", "when": {"kind": ["repair"]}, "then": {"queue": "workshop", "band": 1}},
         {"name": "complaints", "when": {"kind": ["complaint"]}, "then": {"queue": "leads", "steps": steps}},

@@ -85,7 +85,7 @@ pub(crate) fn tried(
 ) -> Asked<Option<Rerouted>> {
     both(rules, snapshot, candidate, id, |t, is, would| {
         let (is, would) = (placed(t, is), placed(t, would));
-        (is != would).then(|| Rerouted {
+        (is != would).then_some(Rerouted {
             ticket: t.id,
             number: t.number,
             opened_at: t.opened_at,
