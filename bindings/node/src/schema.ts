@@ -874,7 +874,7 @@ export interface BotTalk {
   /** When it last did something. */
   last_at?: Timestamp | null;
   /** How it ended. */
-  over?: HandOff | null;
+  over?: TalkEnd | null;
   /** Since when it has the ticket. */
   since: Timestamp;
   /** Replies it gave. */
@@ -2212,16 +2212,6 @@ export type Grade = "A" | "B" | "C" | "D";
 
 /** How long a period a counter covers. */
 export type Grain = "day" | "month";
-
-/** How a bot's talk ended. */
-export interface HandOff {
-  /** When. */
-  at: Timestamp;
-  /** What it left. */
-  left?: HandedOver;
-  /** Why. */
-  reason: HandOffReason;
-}
 
 /** Why a bot no longer has a ticket. */
 export type HandOffReason = "asked_human" | "low_confidence" | "no_answer" | "negative_sentiment" | "risk" | "money_over_authority" | "dispute" | "max_turns" | "bot_error" | "bot_timeout" | "human_took_over";
@@ -4352,6 +4342,16 @@ export interface SyncUser {
   hide?: Array<string>;
   /** In which role their commands are given. */
   role?: Role;
+}
+
+/** How a bot's talk ended. */
+export interface TalkEnd {
+  /** When. */
+  at: Timestamp;
+  /** What it left. */
+  left?: HandedOver;
+  /** Why. */
+  reason: HandOffReason;
 }
 
 /** What became of jobs of one kind. */

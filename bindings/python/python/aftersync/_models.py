@@ -188,7 +188,6 @@ __all__ = [
     "Grain",
     "HairballEvent",
     "HandOff",
-    "HandOff",
     "HandOffReason",
     "HandedOver",
     "Handle",
@@ -437,6 +436,7 @@ __all__ = [
     "Support",
     "SyncReport",
     "SyncUser",
+    "TalkEnd",
     "Tally",
     "Task",
     "TaskId",
@@ -2511,7 +2511,7 @@ class BotTalk(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     last_at: Timestamp | None = None
     """When it last did something."""
 
-    over: HandOff | None = None
+    over: TalkEnd | None = None
     """How it ended."""
 
     since: Timestamp
@@ -4220,19 +4220,6 @@ class GivenOut(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
 
     wait_ms: int | None = None
     """How long it waited for them, in milliseconds."""
-
-
-class HandOff(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """How a bot's talk ended."""
-
-    at: Timestamp
-    """When."""
-
-    left: HandedOver = msgspec.field(default_factory=lambda: msgspec.convert({}, HandedOver))
-    """What it left."""
-
-    reason: HandOffReason
-    """Why."""
 
 
 class HandedOver(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -6879,6 +6866,19 @@ class SyncUser(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
 
     role: Role = "agent"
     """In which role their commands are given."""
+
+
+class TalkEnd(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """How a bot's talk ended."""
+
+    at: Timestamp
+    """When."""
+
+    left: HandedOver = msgspec.field(default_factory=lambda: msgspec.convert({}, HandedOver))
+    """What it left."""
+
+    reason: HandOffReason
+    """Why."""
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

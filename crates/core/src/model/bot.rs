@@ -106,7 +106,7 @@ pub struct HandedOver {
 
 /// How a bot's talk ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct HandOff {
+pub struct TalkEnd {
     /// Why.
     pub reason: HandOffReason,
     /// When.
@@ -135,7 +135,7 @@ pub struct BotTalk {
     pub last_at: Option<Timestamp>,
     /// How it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub over: Option<HandOff>,
+    pub over: Option<TalkEnd>,
 }
 
 impl BotTalk {

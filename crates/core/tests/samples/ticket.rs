@@ -5,7 +5,7 @@ use aftersync_core::model::aftersale::{AfterSale, AfterSaleLine, DisputeInfo, Ob
 use aftersync_core::model::axes::{
     Axes, CancelReason, Decision, DisputeState, Goods, Headline, Kind, MoneyState, ReplacementState, Role, WaitingOn,
 };
-use aftersync_core::model::bot::{BotTalk, HandOff, HandOffReason, HandedOver};
+use aftersync_core::model::bot::{BotTalk, HandOffReason, HandedOver, TalkEnd};
 use aftersync_core::model::claim::Claim;
 use aftersync_core::model::handoff::{Disposition, Grade};
 use aftersync_core::model::ids::{
@@ -335,8 +335,8 @@ pub fn bot_talk() -> BotTalk {
     }
 }
 
-pub fn hand_off() -> HandOff {
-    HandOff {
+pub fn hand_off() -> TalkEnd {
+    TalkEnd {
         reason: HandOffReason::LowConfidence,
         at: at(9),
         left: handed_over(),

@@ -2402,13 +2402,13 @@ public struct BotTalk: Codable, Hashable, Sendable {
     /** When it last did something. */
     public var lastAt: Timestamp?
     /** How it ended. */
-    public var over: HandOff?
+    public var over: TalkEnd?
     /** Replies it gave. */
     public var turns: Int64
     /** Of those the last ones in a row of which it was unsure. */
     public var unsure: Int64
 
-    public init(bot: AgentId, since: Timestamp, lastAt: Timestamp? = nil, over: HandOff? = nil, turns: Int64 = 0, unsure: Int64 = 0) {
+    public init(bot: AgentId, since: Timestamp, lastAt: Timestamp? = nil, over: TalkEnd? = nil, turns: Int64 = 0, unsure: Int64 = 0) {
         self.bot = bot
         self.since = since
         self.lastAt = lastAt
@@ -2431,7 +2431,7 @@ public struct BotTalk: Codable, Hashable, Sendable {
         self.bot = try fields.decode(AgentId.self, forKey: .bot)
         self.since = try fields.decode(Timestamp.self, forKey: .since)
         self.lastAt = try fields.decodeIfPresent(Timestamp.self, forKey: .lastAt)
-        self.over = try fields.decodeIfPresent(HandOff.self, forKey: .over)
+        self.over = try fields.decodeIfPresent(TalkEnd.self, forKey: .over)
         self.turns = try fields.decodeIfPresent(Int64.self, forKey: .turns) ?? 0
         self.unsure = try fields.decodeIfPresent(Int64.self, forKey: .unsure) ?? 0
     }
@@ -5829,35 +5829,6 @@ public enum Grade: String, CaseIterable, Codable, Hashable, Sendable, Labelled {
     }
 }
 
-/** How a bot's talk ended. */
-public struct HandOff: Codable, Hashable, Sendable {
-    /** When. */
-    public var at: Timestamp
-    /** Why. */
-    public var reason: HandOffReason
-    /** What it left. */
-    public var left: HandedOver
-
-    public init(at: Timestamp, reason: HandOffReason, left: HandedOver = HandedOver()) {
-        self.at = at
-        self.reason = reason
-        self.left = left
-    }
-
-    private enum CodingKeys: String, CodingKey {
-        case at
-        case reason
-        case left
-    }
-
-    public init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: CodingKeys.self)
-        self.at = try fields.decode(Timestamp.self, forKey: .at)
-        self.reason = try fields.decode(HandOffReason.self, forKey: .reason)
-        self.left = try fields.decodeIfPresent(HandedOver.self, forKey: .left) ?? HandedOver()
-    }
-}
-
 /** Why a bot no longer has a ticket. */
 public enum HandOffReason: String, CaseIterable, Codable, Hashable, Sendable {
     /** The buyer asked for a person. */
@@ -8783,6 +8754,35 @@ public struct SyncReport: Codable, Hashable, Sendable {
         self.resync = try fields.decodeIfPresent(Bool.self, forKey: .resync) ?? false
         self.tickets = try fields.decodeIfPresent(Int64.self, forKey: .tickets) ?? 0
         self.wiped = try fields.decodeIfPresent(Bool.self, forKey: .wiped) ?? false
+    }
+}
+
+/** How a bot's talk ended. */
+public struct TalkEnd: Codable, Hashable, Sendable {
+    /** When. */
+    public var at: Timestamp
+    /** Why. */
+    public var reason: HandOffReason
+    /** What it left. */
+    public var left: HandedOver
+
+    public init(at: Timestamp, reason: HandOffReason, left: HandedOver = HandedOver()) {
+        self.at = at
+        self.reason = reason
+        self.left = left
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case at
+        case reason
+        case left
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.at = try fields.decode(Timestamp.self, forKey: .at)
+        self.reason = try fields.decode(HandOffReason.self, forKey: .reason)
+        self.left = try fields.decodeIfPresent(HandedOver.self, forKey: .left) ?? HandedOver()
     }
 }
 

@@ -4,7 +4,7 @@ use crate::error::{Error, ErrorKind};
 use crate::model::action::ActionVerb;
 use crate::model::agent::{Agent, AgentKind, Presence};
 use crate::model::axes::Role;
-use crate::model::bot::{BotPolicy, BotTalk, BotUse, HandOff, HandOffReason, HandedOver};
+use crate::model::bot::{BotPolicy, BotTalk, BotUse, HandOffReason, HandedOver, TalkEnd};
 use crate::model::command::{Act, Actor};
 use crate::model::event::{EventBody, Via};
 use crate::model::ids::{AgentId, TicketId};
@@ -232,7 +232,7 @@ pub(super) fn hand_off(
 fn end(draft: &Draft<'_>, t: &mut Ticket, reason: HandOffReason, left: HandedOver) {
     if let Some(talk) = &mut t.local.bot {
         let at = draft.now;
-        talk.over = Some(HandOff { reason, at, left });
+        talk.over = Some(TalkEnd { reason, at, left });
     }
 }
 

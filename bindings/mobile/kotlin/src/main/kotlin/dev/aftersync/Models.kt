@@ -1492,7 +1492,7 @@ public data class BotTalk(
     @SerialName("last_at")
     public val lastAt: Timestamp? = null,
     /** How it ended. */
-    public val over: HandOff? = null,
+    public val over: TalkEnd? = null,
     /** Replies it gave. */
     public val turns: Long = 0,
     /** Of those the last ones in a row of which it was unsure. */
@@ -4020,17 +4020,6 @@ public enum class Grain(public val word: String, private val zh: String, private
 
     override fun label(lang: Lang): String = lang.pick(zh, en)
 }
-
-/** How a bot's talk ended. */
-@Serializable
-public data class HandOff(
-    /** When. */
-    public val at: Timestamp,
-    /** Why. */
-    public val reason: HandOffReason,
-    /** What it left. */
-    public val left: HandedOver = HandedOver(),
-)
 
 /** Why a bot no longer has a ticket. */
 @Serializable
@@ -7634,6 +7623,17 @@ public data class SyncUser(
     public val hide: List<String> = emptyList(),
     /** In which role their commands are given. */
     public val role: Role = Role.AGENT,
+)
+
+/** How a bot's talk ended. */
+@Serializable
+public data class TalkEnd(
+    /** When. */
+    public val at: Timestamp,
+    /** Why. */
+    public val reason: HandOffReason,
+    /** What it left. */
+    public val left: HandedOver = HandedOver(),
 )
 
 /** What became of jobs of one kind. */
