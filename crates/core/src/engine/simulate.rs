@@ -112,7 +112,7 @@ pub struct Simulation {
     pub would: Attained,
     /// How many tickets would have been elsewhere, with somebody else, or after another wait.
     pub differ: u32,
-    /// The first of them in the order they were opened, at most [`MAX_PAGE`](crate::limits::MAX_PAGE).
+    /// The first of them in the order they were opened, at most [`MAX_PAGE`].
     pub differing: Vec<Differs>,
 }
 
@@ -123,7 +123,7 @@ impl Desk {
     ///
     /// # Errors
     /// `Config` with all problems of the configuration; `Rejected` for a range of more than
-    /// [`MAX_EXAMINED`](crate::limits::MAX_EXAMINED) tickets.
+    /// [`MAX_EXAMINED`] tickets.
     pub fn simulate(&self, config: Config, query: SimulationQuery) -> Later<Simulation> {
         let rules = self.engine().0.rules.clone();
         self.read(move |reader, tenant| {
