@@ -4060,7 +4060,7 @@ export interface Similar {
 export interface Simulation {
   /** How many tickets would have been elsewhere, with somebody else, or after another wait. */
   differ: number;
-  /** The first of them in the order they were opened, at most `MAX_PAGE`(crate::limits::MAX_PAGE). */
+  /** The first of them in the order they were opened, at most `MAX_PAGE`. */
   differing: Array<Differs>;
   /** By the configuration in force. */
   is: Attained;

@@ -6511,7 +6511,7 @@ class Simulation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     """How many tickets would have been elsewhere, with somebody else, or after another wait."""
 
     differing: list[Differs]
-    """The first of them in the order they were opened, at most `MAX_PAGE`(crate::limits::MAX_PAGE)."""
+    """The first of them in the order they were opened, at most `MAX_PAGE`."""
 
     is_: Attained = msgspec.field(name="is")
     """By the configuration in force."""

@@ -7266,7 +7266,7 @@ public data class Similar(
 public data class Simulation(
     /** How many tickets would have been elsewhere, with somebody else, or after another wait. */
     public val differ: Long,
-    /** The first of them in the order they were opened, at most `MAX_PAGE`(crate::limits::MAX_PAGE). */
+    /** The first of them in the order they were opened, at most `MAX_PAGE`. */
     public val differing: List<Differs>,
     /** By the configuration in force. */
     @SerialName("is")
