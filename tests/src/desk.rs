@@ -5,6 +5,8 @@ use aftersync_core::engine::clock::SeededIds;
 use aftersync_core::engine::{Desk, Engine, EngineBuilder};
 use aftersync_core::model::aftersale::{AccountRef, AfterSale, AfterSaleLine};
 use aftersync_core::model::axes::Kind;
+use aftersync_core::model::command::{Act, Actor};
+use aftersync_core::model::config::Config;
 use aftersync_core::model::fact::{Fact, FactBody};
 use aftersync_core::model::ids::{SourceId, TicketId};
 use aftersync_core::model::money::Money;
@@ -98,6 +100,18 @@ pub fn request(id: &str, order: &str, kind: Kind, at: Timestamp) -> AfterSale {
         }],
         ..serde_json::from_value(whole).expect("an after-sale")
     }
+}
+
+/// Publishes a configuration.
+pub fn configure(desk: &Desk, config: Config) {
+    let config = Box::new(config);
+    let said = desk.act(Actor::system()).doing(Act::Configure { config }).wait();
+    said.expect("a configuration");
+}
+
+/// Does all that is due, and what follows from it.
+pub fn work(engine: &Engine) {
+    while engine.run_due(engine.now()).wait().expect("jobs").total() > 0 {}
 }
 
 /// Takes in an order and a request on it; gives the ticket.

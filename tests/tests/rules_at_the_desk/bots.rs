@@ -16,7 +16,7 @@ use aftersync_core::model::ticket::Ticket;
 use aftersync_core::store::TicketStore;
 use aftersync_sqlite::SqliteStore;
 use aftersync_testkit::MemoryStore;
-use aftersync_tests::desk::{engine, opened, ticket};
+use aftersync_tests::desk::{configure, engine, opened, ticket, work};
 use proptest::prelude::*;
 
 const PEOPLE: [&str; 2] = ["an", "chu"];
@@ -76,16 +76,10 @@ fn config() -> Config {
 
 fn put(desk: &Desk, name: &str, kind: AgentKind, authority: Option<i64>) {
     let agent = Agent {
-        id: AgentId::of(name),
-        external_id: name.to_owned(),
-        name: name.to_owned(),
         kind,
         groups: ["aftersales".to_owned()].into(),
-        skills: Default::default(),
         capacity: if kind == AgentKind::Bot { 2 } else { 20 },
-        per_channel: Default::default(),
         authority: authority.map(Money::cny),
-        actions: None,
         presence: Presence::Online,
         ..Agent::new(name)
     };
@@ -121,11 +115,7 @@ fn play(store: Arc<dyn TicketStore>, deeds: &[Deed]) {
     let (builder, clock) = engine(store, 5);
     let engine = builder.build().unwrap();
     let desk = engine.desk("acme");
-    let config = Box::new(config());
-    desk.act(Actor::system())
-        .doing(Act::Configure { config })
-        .wait()
-        .unwrap();
+    configure(&desk, config());
     PEOPLE.iter().for_each(|name| put(&desk, name, AgentKind::Human, None));
     put(&desk, BOT, AgentKind::Bot, Some(6_000));
     let bot = AgentId::of(BOT);
@@ -176,11 +166,11 @@ fn play(store: Arc<dyn TicketStore>, deeds: &[Deed]) {
                 }
             }
             Deed::Wait(ms) => clock.set(engine.now().plus(*ms)),
-            Deed::Work => while engine.run_due(engine.now()).wait().unwrap().total() > 0 {},
+            Deed::Work => work(&engine),
         }
         open.iter().for_each(|id| one_owner(&ticket(&desk, *id)));
     }
-    while engine.run_due(engine.now()).wait().unwrap().total() > 0 {}
+    work(&engine);
     for id in open {
         one_owner(&ticket(&desk, id));
         let choice = desk.explain_routing(id).wait().unwrap().choice;
@@ -213,11 +203,7 @@ proptest! {
 fn a_person_who_acts_silences_the_bot_in_the_same_commit() {
     let (builder, _clock) = engine(Arc::new(MemoryStore::new()), 6);
     let desk = builder.build().unwrap().desk("acme");
-    let config = Box::new(config());
-    desk.act(Actor::system())
-        .doing(Act::Configure { config })
-        .wait()
-        .unwrap();
+    configure(&desk, config());
     put(&desk, "an", AgentKind::Human, None);
     put(&desk, BOT, AgentKind::Bot, None);
     let id = opened(&desk, "A1", "order-1", Kind::RefundOnly);

@@ -26,7 +26,6 @@ fn agent(desk: &Desk, name: &str, authority: Option<i64>) -> AgentId {
         groups: ["aftersales".to_owned()].into(),
         capacity: 1_000,
         authority: authority.map(Money::cny),
-        actions: None,
         presence: Presence::Online,
         ..Agent::new(name)
     };

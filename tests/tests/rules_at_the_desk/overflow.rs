@@ -10,7 +10,7 @@ use aftersync_core::model::ids::{AgentId, TicketId};
 use aftersync_core::store::{Key, Record, Slot, TicketStore};
 use aftersync_sqlite::SqliteStore;
 use aftersync_testkit::MemoryStore;
-use aftersync_tests::desk::{engine, opened, ticket};
+use aftersync_tests::desk::{configure, engine, opened, ticket, work};
 use proptest::prelude::*;
 
 const NAMES: [&str; 3] = ["an", "bo", "chu"];
@@ -68,12 +68,7 @@ fn play(store: Arc<dyn TicketStore>, deeds: &[Deed]) {
     let (builder, _clock) = engine(store.clone(), 3);
     let engine = builder.build().unwrap();
     let desk = engine.desk("acme");
-    let config = Box::new(config());
-    desk.act(Actor::system())
-        .doing(Act::Configure { config })
-        .wait()
-        .unwrap();
-    let work = || while engine.run_due(engine.now()).wait().unwrap().total() > 0 {};
+    configure(&desk, config());
     let mut open: Vec<TicketId> = Vec::new();
     for (n, deed) in deeds.iter().enumerate() {
         let act = |act: Act| drop(desk.act(Actor::system()).doing(act).wait());
@@ -93,10 +88,10 @@ fn play(store: Arc<dyn TicketStore>, deeds: &[Deed]) {
                 desk.act(Actor::role(Role::Agent)).reject(id, "1", "no").wait().unwrap();
             }
             Deed::End(_) => {}
-            Deed::Work => work(),
+            Deed::Work => work(&engine),
         }
     }
-    work();
+    work(&engine);
     for id in open {
         settled(&*store, &desk, id);
     }

@@ -13,7 +13,7 @@ use aftersync_core::model::config::{Config, QueueConfig, SlaTargets};
 use aftersync_core::model::ids::{AgentId, TicketId};
 use aftersync_core::model::selection::Strategy as Order;
 use aftersync_testkit::MemoryStore;
-use aftersync_tests::desk::{engine, opened, ticket};
+use aftersync_tests::desk::{configure, engine, opened, ticket, work};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -85,14 +85,6 @@ fn put(desk: &Desk, name: &str, group: &str, capacity: i64) {
     desk.act(Actor::system()).doing(Act::PutAgent { agent }).wait().unwrap();
 }
 
-fn configure(desk: &Desk, config: Config) {
-    let config = Box::new(config);
-    desk.act(Actor::system())
-        .doing(Act::Configure { config })
-        .wait()
-        .unwrap();
-}
-
 fn simulated(desk: &Desk, config: Config, query: SimulationQuery) -> Simulation {
     desk.simulate(config, query).wait().unwrap()
 }
@@ -110,20 +102,20 @@ fn lived(strategy: Order, deeds: &[(i64, Deed)]) -> (Desk, usize) {
     for (n, (minutes, deed)) in deeds.iter().enumerate() {
         for _ in 0..*minutes {
             clock.advance(60_000);
-            while engine.run_due(engine.now()).wait().unwrap().total() > 0 {}
+            work(&engine);
         }
         match deed {
             Deed::Open(kind) => tickets.push(opened(&desk, &format!("A{n}"), &format!("order-{n}"), KINDS[*kind])),
             Deed::End(which) => end(&desk, &tickets, *which),
         }
-        while engine.run_due(engine.now()).wait().unwrap().total() > 0 {}
+        work(&engine);
     }
     // What is left is done one by one, so that it is known of each how long it took.
     while tickets.iter().any(|id| ticket(&desk, *id).is_open()) {
         clock.advance(60_000);
-        while engine.run_due(engine.now()).wait().unwrap().total() > 0 {}
+        work(&engine);
         end(&desk, &tickets, 0);
-        while engine.run_due(engine.now()).wait().unwrap().total() > 0 {}
+        work(&engine);
     }
     (desk, tickets.len())
 }

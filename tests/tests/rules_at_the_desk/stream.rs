@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use aftersync_core::model::axes::{Kind, Role};
-use aftersync_core::model::command::{Act, Actor};
+use aftersync_core::model::command::Actor;
 use aftersync_core::model::condition::When;
 use aftersync_core::model::config::{Config, QueueConfig, Rule, Then};
 use aftersync_core::model::ids::{QueueId, TicketId};
@@ -11,7 +11,7 @@ use aftersync_core::model::time::HOUR;
 use aftersync_core::store::TicketStore;
 use aftersync_core::store::index::queue_sort;
 use aftersync_testkit::MemoryStore;
-use aftersync_tests::desk::{engine, opened, ticket};
+use aftersync_tests::desk::{configure, engine, opened, ticket, work};
 
 use super::agent;
 
@@ -46,13 +46,8 @@ fn hours(age_step_ms: Option<i64>) -> Option<usize> {
     let (builder, clock) = engine(store, 4);
     let engine = builder.build().unwrap();
     let desk = engine.desk("acme");
-    let config = Box::new(config(age_step_ms));
-    desk.act(Actor::system())
-        .doing(Act::Configure { config })
-        .wait()
-        .unwrap();
+    configure(&desk, config(age_step_ms));
     agent(&desk, "an", None);
-    let work = || while engine.run_due(engine.now()).wait().unwrap().total() > 0 {};
     let mut open: Vec<TicketId> = vec![opened(&desk, "U", "order-u", Kind::RefundOnly)];
     let low = opened(&desk, "L", "order-l", Kind::Exchange);
     assert_eq!(ticket(&desk, low).assignment.queue, Some(QueueId::of("aftersales")));
@@ -67,7 +62,7 @@ fn hours(age_step_ms: Option<i64>) -> Option<usize> {
                 Kind::RefundOnly,
             ));
         }
-        work();
+        work(&engine);
         let has = |id: &TicketId| ticket(&desk, *id).assignment.agent.is_some();
         let current = open.iter().copied().find(has).expect("somebody works");
         open.retain(|id| *id != current);
@@ -77,7 +72,7 @@ fn hours(age_step_ms: Option<i64>) -> Option<usize> {
             .reject(current, "1", "no")
             .wait()
             .unwrap();
-        work();
+        work(&engine);
         let next = places.iter().find(|(id, _)| has(id)).map(|(_, place)| *place);
         assert_eq!(next, first, "the first in the order has the agent now");
         if has(&low) {

@@ -7,14 +7,13 @@ use aftersync_core::engine::query::TicketQuery;
 use aftersync_core::engine::trial::TrialQuery;
 use aftersync_core::engine::{Desk, Engine};
 use aftersync_core::error::ErrorKind;
-use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::config::Config;
 use aftersync_core::model::fact::Fact;
 use aftersync_core::model::ids::QueueId;
 use aftersync_core::model::number::TicketNumber;
 use aftersync_core::model::ticket::Ticket;
 use aftersync_testkit::MemoryStore;
-use aftersync_tests::desk::engine;
+use aftersync_tests::desk::{configure, engine};
 use aftersync_tests::history::history;
 use serde_json::{Value, json};
 
@@ -45,11 +44,7 @@ fn desk(config: Config, facts: &[Fact]) -> (Engine, Desk) {
     let (builder, _clock) = engine(Arc::new(MemoryStore::new()), 1);
     let engine = builder.build().unwrap();
     let desk = engine.desk("acme");
-    let config = Box::new(config);
-    desk.act(Actor::system())
-        .doing(Act::Configure { config })
-        .wait()
-        .unwrap();
+    configure(&desk, config);
     for answer in desk.ingest(facts.to_vec()).wait().unwrap() {
         answer.unwrap();
     }

@@ -10,12 +10,12 @@ use crate::limits::{MAX_EXAMINED, MAX_PAGE};
 use crate::model::agent::{Agent, AgentKind};
 use crate::model::config::Config;
 use crate::model::event::{AnyEvent, Cursor, EventBody};
-use crate::model::ids::{AgentId, Tenant, TicketId, Uid};
+use crate::model::ids::{AgentId, Tenant, TicketId};
 use crate::model::number::TicketNumber;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::routing::{self, Arrival, Served, parks};
-use crate::store::{Index, Reader, Record, Scan, Table};
+use crate::store::{Reader, Record};
 
 use super::decide::Rules;
 use super::decide::trial::{Candidate, arrivals, colleagues};
@@ -23,7 +23,7 @@ use super::desk::Desk;
 use super::later::Later;
 use super::look::Look;
 use super::routes;
-use super::trial::published;
+use super::trial::{opened, published};
 
 /// How long a ticket keeps an agent when no ticket in the range tells, in milliseconds.
 const USUAL_WORK: i64 = 10 * 60 * 1_000;
@@ -201,11 +201,7 @@ fn past(
     candidate: &Candidate,
     query: &SimulationQuery,
 ) -> Result<Vec<Past>> {
-    let mut scan = Scan {
-        from: query.opened_from.map_or(i64::MIN, |at| at.0),
-        to: query.opened_to.map_or(i64::MAX, |at| at.0),
-        ..Scan::all(Index::TicketOpened, Uid::ZERO, Table::Ticket, MAX_PAGE)
-    };
+    let mut scan = opened(query.opened_from, query.opened_to, MAX_PAGE);
     let mut past = Vec::new();
     loop {
         let page = reader.list(tenant, &scan)?;

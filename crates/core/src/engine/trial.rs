@@ -69,13 +69,20 @@ pub(super) fn published(config: Config) -> Result<Config> {
     Err(Error::new(ErrorKind::Config, "the configuration has problems").with("problems", told.join("; ")))
 }
 
+/// Tickets that were opened in a range, the first opened first.
+pub(super) fn opened(from: Option<Timestamp>, to: Option<Timestamp>, limit: usize) -> Scan {
+    Scan {
+        from: from.map_or(i64::MIN, |at| at.0),
+        to: to.map_or(i64::MAX, |at| at.0),
+        ..Scan::all(Index::TicketOpened, Uid::ZERO, Table::Ticket, limit)
+    }
+}
+
 fn trial(reader: &mut dyn Reader, tenant: &Tenant, rules: &Rules, config: Config, query: &TrialQuery) -> Result<Trial> {
     let candidate = Candidate::new(published(config)?);
     let scan = Scan {
-        from: query.opened_from.map_or(i64::MIN, |at| at.0),
-        to: query.opened_to.map_or(i64::MAX, |at| at.0),
         after: query.after.as_deref().map(parse_mark).transpose()?,
-        ..Scan::all(Index::TicketOpened, Uid::ZERO, Table::Ticket, page_size(query.limit))
+        ..opened(query.opened_from, query.opened_to, page_size(query.limit))
     };
     let version = routes::config(reader, tenant)?.unwrap_or_default().version;
     let page = reader.list(tenant, &scan)?;

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::model::ids::{CustomerId, Uid};
 
-use super::assign::{Changes, settle};
+use super::assign::Changes;
 use super::model::{Kind, Model};
+use super::people::scored_anew;
 use super::rows::{MemoryRows, Rows};
 use super::score::ordered;
 use super::verify::{again, groups};
@@ -143,11 +144,5 @@ pub fn rescore<R: Rows>(rows: &mut R, model: &Model, ids: &[Uid], at: i64) -> st
         pairs.extend(candidates.into_iter().chain(partners).map(|other| ordered(*id, other)));
         work.touched.insert(*id);
     }
-    work.want_pairs(&pairs)?;
-    for (a, b) in pairs {
-        work.rescore(a, b)?;
-    }
-    let changes = settle(&mut work)?;
-    work.flush();
-    Ok(changes)
+    scored_anew(work, pairs)
 }

@@ -233,6 +233,14 @@ pub fn block<R: Rows>(
     let mut work = Work::new(rows, model, (keys.first().map(|k| k.id).unwrap_or_default(), at));
     work.want(&mut touched.iter().copied())?;
     work.touched = touched;
+    scored_anew(work, pairs)
+}
+
+/// Scores these pairs anew, and works out whose everything touched is.
+pub(super) fn scored_anew<R: Rows>(
+    mut work: Work<'_, R>,
+    pairs: BTreeSet<(Uid, Uid)>,
+) -> std::result::Result<Changes, R::Miss> {
     work.want_pairs(&pairs)?;
     for (a, b) in pairs {
         work.rescore(a, b)?;

@@ -18,12 +18,13 @@ use crate::routing::{self, Candidate, Choice, Placement, Standing};
 use crate::store::index::group_of;
 use crate::store::{Key, Record, Table};
 
-use super::super::changeset::Need;
 use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
 use super::subject::Around;
 use super::team::Team;
-use super::{Ctx, Rule, Rules, Stop, affinity, ageing, bot, first_action, hands, jobs, offer, overflow, shift, wait};
+use super::{
+    Asked, Ctx, Rule, Rules, affinity, ageing, answered, bot, first_action, hands, jobs, offer, overflow, shift, wait,
+};
 
 /// The key of an agent's load.
 pub(super) fn load_of(agent: AgentId) -> Key {
@@ -221,18 +222,9 @@ pub struct Explained {
 ///
 /// # Errors
 /// The inner one: `NotFound` when there is no such ticket.
-pub(crate) fn explained(
-    rules: &Rules,
-    snapshot: &Snapshot,
-    now: Timestamp,
-    id: TicketId,
-) -> Result<Result<Explained, Error>, Need> {
+pub(crate) fn explained(rules: &Rules, snapshot: &Snapshot, now: Timestamp, id: TicketId) -> Asked<Explained> {
     let draft = Draft::new(snapshot, now, 0, Actor::system());
-    match Ctx::with(rules, &draft, |ctx| explain(ctx, &draft, id)) {
-        Ok(explained) => Ok(Ok(explained)),
-        Err(Stop::Need(need)) => Err(need),
-        Err(Stop::Refuse(error)) => Ok(Err(*error)),
-    }
+    answered(Ctx::with(rules, &draft, |ctx| explain(ctx, &draft, id)))
 }
 
 fn explain(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId) -> Rule<Explained> {

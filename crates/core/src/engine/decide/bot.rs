@@ -15,7 +15,7 @@ use crate::routing::{self, Placement, Standing};
 
 use super::super::draft::Draft;
 use super::team::Team;
-use super::{Ctx, Rule, assign, effects, overflow, settle};
+use super::{Ctx, Rule, assign, command, effects, overflow, settle};
 
 /// The bot that acts, if it is one.
 pub(super) fn acting(draft: &Draft<'_>, actor: &Actor) -> Rule<Option<Agent>> {
@@ -210,10 +210,8 @@ pub(super) fn hand_off(
     reason: HandOffReason,
     left: &HandedOver,
 ) -> Rule<TicketId> {
-    let id = settle::root(draft, id)?;
-    let Some(mut t) = draft.get::<Ticket>(id)?.cloned() else {
-        return Err(Error::not_found("ticket", id).into());
-    };
+    let mut t = command::ticket(draft, id)?;
+    let id = t.id;
     if reason == HandOffReason::HumanTookOver {
         return Err(Error::rejected("a person takes over by answering or by taking the ticket").into());
     }

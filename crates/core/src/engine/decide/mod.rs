@@ -103,6 +103,18 @@ impl From<Error> for Stop {
 /// What a rule gives.
 pub(super) type Rule<T> = Result<T, Stop>;
 
+/// What a question gives: rows it needs first, else what it finds or why it refuses.
+pub(super) type Asked<T> = Result<Result<T, Error>, Need>;
+
+/// What a question gives whose rule came to an end.
+fn answered<T>(found: Rule<T>) -> Asked<T> {
+    match found {
+        Ok(found) => Ok(Ok(found)),
+        Err(Stop::Need(need)) => Err(need),
+        Err(Stop::Refuse(error)) => Ok(Err(*error)),
+    }
+}
+
 /// The rules, with the adapters they ask (adapters are pure) and the key under which personal values are hashed.
 pub struct Rules {
     adapters: BTreeMap<Platform, Arc<dyn PlatformAdapter>>,

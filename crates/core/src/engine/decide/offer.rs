@@ -11,7 +11,7 @@ use crate::routing::{self, Placement, Standing};
 use crate::store::{Key, Table};
 
 use super::super::draft::Draft;
-use super::{Ctx, Rule, assign, effects, presence, settle};
+use super::{Ctx, Rule, assign, command, effects, presence, settle};
 
 /// So many offers missed in a row say that somebody is not at their desk.
 const MISSED: i64 = 2;
@@ -144,11 +144,7 @@ pub(super) fn reject(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, agent: 
 /// The ticket, if it is offered to this agent and they can still answer. From the moment it has run out, or they went, they
 /// cannot, whether or not that was written down yet.
 fn standing(draft: &Draft<'_>, id: TicketId, agent: AgentId) -> Rule<Ticket> {
-    let id = settle::root(draft, id)?;
-    let t = draft
-        .get::<Ticket>(id)?
-        .cloned()
-        .ok_or_else(|| Error::not_found("ticket", id))?;
+    let t = command::ticket(draft, id)?;
     let offer = t.assignment.offer.filter(|offer| offer.agent == agent);
     let why = match offer {
         None => "this ticket is not offered to this agent",

@@ -21,11 +21,10 @@ use crate::returns::{self, Case, Delivery, ReturnOffer, ReturnTerms};
 use crate::routing::{self, Considered, Subject};
 use crate::store::Record;
 
-use super::super::changeset::Need;
 use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
 use super::subject::Around;
-use super::{Ctx, Rule, Rules, Stop, command, effects, settle};
+use super::{Asked, Ctx, Rule, Rules, answered, command, effects, settle};
 
 /// Why a policy does or does not do something for a ticket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -43,23 +42,13 @@ pub struct PolicyExplained {
 ///
 /// # Errors
 /// The inner one: `NotFound` when there is no such ticket.
-pub(crate) fn explained(
-    rules: &Rules,
-    snapshot: &Snapshot,
-    now: Timestamp,
-    id: TicketId,
-) -> Result<Result<PolicyExplained, Error>, Need> {
+pub(crate) fn explained(rules: &Rules, snapshot: &Snapshot, now: Timestamp, id: TicketId) -> Asked<PolicyExplained> {
     let draft = Draft::new(snapshot, now, 0, Actor::system());
-    match Ctx::with(rules, &draft, |ctx| explain(ctx, &draft, id)) {
-        Ok(explained) => Ok(Ok(explained)),
-        Err(Stop::Need(need)) => Err(need),
-        Err(Stop::Refuse(error)) => Ok(Err(*error)),
-    }
+    answered(Ctx::with(rules, &draft, |ctx| explain(ctx, &draft, id)))
 }
 
 fn explain(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId) -> Rule<PolicyExplained> {
-    let id = settle::root(draft, id)?;
-    let t = draft.get::<Ticket>(id)?.ok_or_else(|| Error::not_found("ticket", id))?;
+    let t = &command::ticket(draft, id)?;
     let around = Around::asked(wanted(ctx), draft, t)?;
     let subject = around.subject(t).at(draft.now, ctx.config);
     Ok(PolicyExplained {

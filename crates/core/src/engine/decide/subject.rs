@@ -2,7 +2,6 @@
 //! nobody else pays for it; and asked for with all else that is needed, so that a rule never acts on half a view.
 use std::sync::Arc;
 
-use crate::error::Error;
 use crate::model::command::Actor;
 use crate::model::custom::{CustomIs, CustomOn};
 use crate::model::customer::{Account, Customer};
@@ -14,10 +13,9 @@ use crate::model::time::Timestamp;
 use crate::routing::{self, Subject};
 use crate::store::{Record, Row};
 
-use super::super::changeset::Need;
 use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
-use super::{Ctx, Rule, Stop, products, refunds};
+use super::{Asked, Ctx, Rule, answered, products, refunds};
 
 /// Most steps from a merged customer to the one it became.
 const MAX_REDIRECTS: usize = 64;
@@ -75,11 +73,7 @@ impl Around {
 }
 
 /// Whether a ticket, with what stands around it, has all these values: for queries, by the same way that rules look.
-pub(in super::super) fn has_all(
-    snapshot: &Snapshot,
-    wanted: &[CustomIs],
-    ticket: &Ticket,
-) -> Result<Result<bool, Error>, Need> {
+pub(in super::super) fn has_all(snapshot: &Snapshot, wanted: &[CustomIs], ticket: &Ticket) -> Asked<bool> {
     let draft = Draft::new(snapshot, Timestamp::default(), 0, Actor::system());
     let asked = |on: CustomOn| wanted.iter().any(|field| field.on == on);
     let asked = routing::Around {
@@ -88,11 +82,8 @@ pub(in super::super) fn has_all(
         customer: asked(CustomOn::Customer),
         refunds: false,
     };
-    match Around::asked(asked, &draft, ticket) {
-        Ok(around) => Ok(Ok(wanted.iter().all(|field| around.subject(ticket).has(field)))),
-        Err(Stop::Need(need)) => Err(need),
-        Err(Stop::Refuse(error)) => Ok(Err(*error)),
-    }
+    let all = |around: Around| wanted.iter().all(|field| around.subject(ticket).has(field));
+    answered(Around::asked(asked, &draft, ticket).map(all))
 }
 
 fn sold(draft: &Draft<'_>, order: &Order, ticket: &Ticket) -> Rule<Vec<Arc<Row>>> {

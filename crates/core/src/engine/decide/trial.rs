@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::error::Error;
 use crate::model::agent::Agent;
 use crate::model::command::Actor;
 use crate::model::config::Config;
@@ -16,12 +15,11 @@ use crate::model::time::Timestamp;
 use crate::routing::{self, Arrival, Placement, Ruleset};
 use crate::store::Record;
 
-use super::super::changeset::Need;
 use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
 use super::assign::roster;
 use super::subject::Around;
-use super::{Ctx, Rule, Rules, Stop};
+use super::{Asked, Ctx, Rule, Rules, answered};
 
 /// Where rules put a ticket when it comes, before anybody has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -123,17 +121,6 @@ pub(crate) fn colleagues(snapshot: &Snapshot, groups: &BTreeSet<String>) -> Aske
         let agents = ids.into_iter().map(|id| Ok(draft.get::<Agent>(id)?.cloned()));
         agents.filter_map(Rule::transpose).collect()
     })())
-}
-
-/// An answer of the rules, once all that they need is there.
-type Asked<T> = Result<Result<T, Error>, Need>;
-
-fn answered<T>(found: Rule<T>) -> Asked<T> {
-    match found {
-        Ok(found) => Ok(Ok(found)),
-        Err(Stop::Need(need)) => Err(need),
-        Err(Stop::Refuse(error)) => Ok(Err(*error)),
-    }
 }
 
 /// Asks both configurations where a ticket comes, at the time it was opened.

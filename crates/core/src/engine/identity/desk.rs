@@ -11,7 +11,7 @@ use super::{Ask, IdentityStats, Questions, ReviewPair, Seen, Told};
 use crate::error::{Error, Result};
 use crate::identity::explain;
 use crate::identity::verify::IdentityDifference;
-use crate::identity::{How, Model, Observation, Trained, Trial, Why};
+use crate::identity::{How, Observation, Why};
 use crate::model::customer::{Account, Customer};
 use crate::model::identity::Verb;
 use crate::model::ids::{AccountId, CustomerId, Uid};
@@ -165,24 +165,6 @@ impl Desk {
     /// The store's own.
     pub fn identity_stats(&self) -> Later<IdentityStats> {
         self.question(|who| who.stats())
-    }
-
-    /// Weights that fit the store's own pairs better than those that hold, learned without labels but for what people decided.
-    /// A proposal: it changes nothing. Looks at all accounts.
-    ///
-    /// # Errors
-    /// `Rejected` when there are fewer than 5,000 pairs to learn from.
-    pub fn identity_train(&self) -> Later<Trained> {
-        self.question(|who| who.train())
-    }
-
-    /// What other weights would do: how many customers would become one or come apart, with examples. Writes nothing; works
-    /// everything out in memory.
-    ///
-    /// # Errors
-    /// `Rejected` for a model that is about other values than those stored.
-    pub fn identity_dry_run(&self, model: Model) -> Later<Trial> {
-        self.question(move |who| who.dry_run(&model))
     }
 
     /// Works out again, in memory, from the observations and decisions alone, who is who, and says what differs.

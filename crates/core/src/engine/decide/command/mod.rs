@@ -220,7 +220,7 @@ fn of_the_desk(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option
 }
 
 /// The ticket a command means, after redirects.
-fn ticket(draft: &Draft<'_>, id: TicketId) -> Rule<Ticket> {
+pub(super) fn ticket(draft: &Draft<'_>, id: TicketId) -> Rule<Ticket> {
     let root = settle::root(draft, id)?;
     Ok(draft
         .get::<Ticket>(root)?

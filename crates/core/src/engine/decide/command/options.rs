@@ -2,7 +2,6 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::error::Error;
 use crate::lifecycle;
 use crate::model::action::ActionVerb;
 use crate::model::agent::Agent;
@@ -15,11 +14,10 @@ use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::model::trigger::Trigger;
 
-use super::super::super::changeset::Need;
 use super::super::super::draft::Draft;
 use super::super::super::snapshot::Snapshot;
 use super::super::fold::promises_money;
-use super::super::{Ctx, Rule, Rules, Stop, bot, effects};
+use super::super::{Asked, Ctx, Rule, Rules, Stop, answered, bot, effects};
 use super::{compensation, moves, verb};
 
 /// The context under which an adapter names what is missing for its call.
@@ -65,13 +63,9 @@ pub(crate) fn allowed(
     now: Timestamp,
     actor: &Actor,
     id: TicketId,
-) -> Result<Result<Vec<Allowed>, Error>, Need> {
+) -> Asked<Vec<Allowed>> {
     let fresh = || Draft::new(snapshot, now, 0, actor.clone());
-    match Ctx::with(rules, &fresh(), |ctx| options(ctx, &fresh, actor, id)) {
-        Ok(all) => Ok(Ok(all)),
-        Err(Stop::Need(need)) => Err(need),
-        Err(Stop::Refuse(error)) => Ok(Err(*error)),
-    }
+    answered(Ctx::with(rules, &fresh(), |ctx| options(ctx, &fresh, actor, id)))
 }
 
 fn options<'s>(ctx: &Ctx<'_>, fresh: &impl Fn() -> Draft<'s>, actor: &Actor, id: TicketId) -> Rule<Vec<Allowed>> {
