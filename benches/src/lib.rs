@@ -13,6 +13,7 @@ pub mod merchant;
 pub mod record;
 pub mod rulesets;
 pub mod runs;
+pub mod staff;
 pub mod subjects;
 pub mod traffic;
 pub mod warm;

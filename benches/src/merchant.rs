@@ -6,8 +6,11 @@ use aftersync_core::engine::decide::Rules;
 use aftersync_core::engine::input::{Input, What};
 use aftersync_core::engine::{Desk, Engine};
 use aftersync_core::model::agent::{Agent, Presence};
+use aftersync_core::model::axes::Kind;
 use aftersync_core::model::command::{Act, Actor, Command};
+use aftersync_core::model::condition::{Attribute, Check, Test};
 use aftersync_core::model::config::{Config, QueueConfig, Rule, ShopConfig, Then, When};
+use aftersync_core::model::custom::CustomValue;
 use aftersync_core::model::fact::Fact;
 use aftersync_core::model::ids::Tenant;
 use aftersync_core::model::issue::IssueType;
@@ -17,8 +20,27 @@ use aftersync_core::store::TicketStore;
 
 use crate::traffic::{SHOPS, START};
 
-/// People who take work.
-const AGENTS: usize = 20;
+/// How large a merchant is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// People who take work.
+    pub agents: usize,
+    /// Routing rules beside the three that everybody has.
+    pub rules: usize,
+}
+
+impl Size {
+    /// A merchant of twenty people.
+    pub const USUAL: Self = Self { agents: 20, rules: 0 };
+    /// Nobody takes work and no rule says where it goes: all tickets wait in one queue.
+    pub const UNROUTED: Self = Self { agents: 0, rules: 0 };
+    /// A thousand people and five hundred rules.
+    pub const LARGE: Self = Self {
+        agents: 1_000,
+        rules: 500,
+    };
+}
+
 /// The key of the rules.
 const KEY: [u8; 32] = [7; 32];
 
@@ -34,8 +56,30 @@ pub fn rules() -> Arc<Rules> {
     Arc::new(Rules::new(adapters, BTreeMap::new(), KEY))
 }
 
-/// Three shops, two queues, three rules.
-pub fn config() -> Config {
+/// Rules that look at shop, kind, amount and tags. One ticket in some matches one.
+fn many(n: usize) -> Rule {
+    let (_, shop) = SHOPS.get(n % SHOPS.len()).copied().unwrap_or_default();
+    let kind = Kind::ALL.get(n % Kind::ALL.len()).copied().unwrap_or(Kind::Inquiry);
+    let text = |word: &str| CustomValue::Text(word.to_owned());
+    let test = |of, is| When::Test(Test::new(of, is));
+    let when = When::All(vec![
+        test(Attribute::Shop, Check::In(vec![text(shop), text(&format!("shop-{n}"))])),
+        test(Attribute::Kind, Check::Eq(text(kind.as_str()))),
+        test(
+            Attribute::Amount,
+            Check::Ge(CustomValue::Integer(4_000 + (n as i64 * 37) % 200 * 100)),
+        ),
+        test(Attribute::Tags, Check::HasAny(vec![text(&format!("tag-{}", n % 12))])),
+    ]);
+    let then = Then {
+        queue: Some(if n.is_multiple_of(2) { "quality" } else { "aftersales" }.to_owned()),
+        ..Then::default()
+    };
+    Rule::new(format!("rule {n}"), when, then)
+}
+
+/// Three shops, two queues, three rules and some more.
+pub fn config(size: Size) -> Config {
     let shops = SHOPS.iter().map(|(platform, shop)| ShopConfig {
         name: format!("{platform} {shop}"),
         poll_every_ms: 0,
@@ -54,21 +98,22 @@ pub fn config() -> Config {
         queue: Some("quality".into()),
         ..Then::default()
     };
+    let usual = [
+        rule("dear", When::AmountAtLeast(6_000), band(1)),
+        rule("again", When::ReopenedAtLeast(1), band(1)),
+        rule("broken", When::Issue(vec![IssueType::Damaged]), quality),
+    ];
     Config {
         shops: shops.collect(),
         queues: vec![QueueConfig::new("aftersales"), QueueConfig::new("quality")],
-        rules: vec![
-            rule("dear", When::AmountAtLeast(6_000), band(1)),
-            rule("again", When::ReopenedAtLeast(1), band(1)),
-            rule("broken", When::Issue(vec![IssueType::Damaged]), quality),
-        ],
+        rules: usual.into_iter().chain((0..size.rules).map(many)).collect(),
         ..Config::default()
     }
 }
 
 /// What sets the merchant up: the configuration, then the people.
-fn setup() -> impl Iterator<Item = Act> {
-    let config = Box::new(config());
+fn setup(size: Size) -> impl Iterator<Item = Act> {
+    let config = Box::new(config(size));
     let agent = |n: usize| {
         let external = format!("agent-{n}");
         Act::PutAgent {
@@ -83,7 +128,7 @@ fn setup() -> impl Iterator<Item = Act> {
             }),
         }
     };
-    std::iter::once(Act::Configure { config }).chain((0..AGENTS).map(agent))
+    std::iter::once(Act::Configure { config }).chain((0..size.agents).map(agent))
 }
 
 /// An input at a time, with a seed of its own.
@@ -115,21 +160,26 @@ pub fn of_act(actor: Actor, act: Act, n: u64, at: Timestamp) -> Input {
 
 /// The set-up as inputs; their seeds are far from those of traffic.
 pub fn setup_inputs() -> Vec<Input> {
-    setup()
+    setup(Size::USUAL)
         .zip(1 << 62..)
         .map(|(act, n)| of_act(Actor::system(), act, n, START))
         .collect()
 }
 
-/// A desk over a store, set up.
+/// A desk of the usual size over a store, set up.
 pub fn desk(store: Arc<dyn TicketStore>) -> Desk {
+    desk_of(store, Size::USUAL)
+}
+
+/// A desk over a store, set up.
+pub fn desk_of(store: Arc<dyn TicketStore>, size: Size) -> Desk {
     let engine = Engine::builder(store)
         .adapters(aftersync_platforms::all())
         .key(KEY)
         .build()
         .unwrap();
     let desk = engine.desk(tenant());
-    for act in setup() {
+    for act in setup(size) {
         desk.act(Actor::system()).doing(act).wait().unwrap();
     }
     desk

@@ -10,7 +10,9 @@ use aftersync_core::model::money::Currency;
 use aftersync_core::model::number::TicketNumber;
 use aftersync_core::model::ticket::{Amounts, Assignment, Local, Ticket};
 use aftersync_core::model::time::{HOUR, Timestamp};
+use aftersync_core::routing::{Ruleset, Subject};
 use cel::{Context, Program};
+use serde_json::json;
 
 /// Shops the rules know.
 const SHOPS: usize = 40;
@@ -157,4 +159,31 @@ pub fn as_expressions(tickets: &[Ticket]) -> Vec<Context<'static, 'static>> {
         context
     };
     tickets.iter().map(context).collect()
+}
+
+/// Rules and tickets as plain data, for engines of other languages: what each rule asks for, what they see of each ticket, and
+/// which rule is found for it.
+pub fn as_data(rules: usize) -> serde_json::Value {
+    let (config, tickets) = (config(rules), tickets());
+    let rule = |n: usize| {
+        let Asks {
+            kind,
+            shops,
+            least,
+            tag,
+        } = asks(n);
+        json!({"kind": kind.as_str(), "shops": shops, "least": least, "tag": tag})
+    };
+    let seen = |t: &Ticket| {
+        json!({
+            "kind": t.axes.kind.as_str(), "shop": t.shop.as_str(), "amount": t.amounts.requested, "tags": t.local.tags,
+        })
+    };
+    let compiled = Ruleset::new(&config);
+    let found = |t: &Ticket| compiled.matching(&Subject::from(t).at(t.changed_at, &config)).winner;
+    json!({
+        "rules": (0..rules).map(rule).collect::<Vec<_>>(),
+        "tickets": tickets.iter().map(seen).collect::<Vec<_>>(),
+        "found": tickets.iter().map(found).collect::<Vec<_>>(),
+    })
 }

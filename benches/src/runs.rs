@@ -47,7 +47,11 @@ fn measured(facts: usize, work: impl FnOnce()) -> Run {
 /// Changes checked, read and taken in by an engine over this store, by so many callers, each of which waits for its answer:
 /// one is a thread that blocks, many are futures.
 pub fn through_engine(store: Arc<dyn TicketStore>, sent: &[Sent], callers: usize) -> Run {
-    let desk = desk(store);
+    through_desk(desk(store), sent, callers)
+}
+
+/// The same through a desk that is set up.
+pub fn through_desk(desk: Desk, sent: &[Sent], callers: usize) -> Run {
     let run = measured(sent.len(), || taken_in(&desk, sent, callers));
     desk.engine().close();
     run

@@ -7,6 +7,7 @@ use aftersync_benches::disk::empty_folder;
 use aftersync_benches::merchant::{reopened, tenant};
 use aftersync_benches::rulesets;
 use aftersync_benches::runs::{recorded, replayed, through_engine};
+use aftersync_benches::staff::{By, Floor};
 use aftersync_benches::subjects::subjects;
 use aftersync_benches::traffic::traffic;
 use aftersync_benches::wire::{Intake, wire};
@@ -125,4 +126,27 @@ fn the_index_the_list_and_the_expressions_choose_the_same_rules() {
         won.insert(expected);
     }
     assert!(won.len() > 20 && won.contains(&None), "{won:?}");
+}
+
+#[test]
+fn the_order_of_a_team_gives_tickets_to_the_same_agents() {
+    let (mut kept, mut looked) = (Floor::new(40), Floor::new(40));
+    for n in 0..600 {
+        let agent = kept.ticket(By::Order);
+        assert!(agent.is_some(), "ticket {n}");
+        assert_eq!(agent, looked.ticket(By::All), "ticket {n}");
+    }
+}
+
+#[test]
+fn rules_as_data_find_what_expressions_find() {
+    let data = rulesets::as_data(100);
+    let (programs, facts) = (
+        rulesets::expressions(100),
+        rulesets::as_expressions(&rulesets::tickets()),
+    );
+    let first = |facts: &_| programs.iter().position(|p| p.execute(facts) == Ok(true.into()));
+    let found: Vec<Option<usize>> = facts.iter().map(first).collect();
+    assert_eq!(data["found"], serde_json::json!(found));
+    assert!(found.iter().flatten().count() > 10 && found.contains(&None));
 }

@@ -16,6 +16,14 @@ fn clean(seed: u64) {
     assert!(outcome.clean, "{}", tables(&outcome));
     assert!(outcome.platform_after_sales > 5 && outcome.joined > 0 && outcome.duplicates_dropped > 0);
     assert_eq!((outcome.lost, outcome.double_refunds), (0, 0));
+    let routed = &outcome.routed;
+    assert!(routed.given >= outcome.tickets / 2 && routed.at_once > 0, "{routed:?}");
+    assert_eq!(routed.beyond_limit, 0, "nobody has what they may not approve");
+    assert!(
+        routed.bot_alone + routed.handed_off.len() > 0,
+        "the bot had its part: {routed:?}"
+    );
+    assert!(!outcome.attained.is_empty());
     assert_eq!(outcome.stopped_and_started, 2);
     std::fs::remove_dir_all(&folder).unwrap();
 }

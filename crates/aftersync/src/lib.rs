@@ -123,7 +123,7 @@ pub use aftersync_core::model::presence::{Absence, PresenceCause, PresenceConfig
 pub use aftersync_core::model::returns::{
     InstantRefund, ReturnAction, ReturnList, ReturnPolicy, ReturnReason, ReturnWindow, Trust, WindowStart,
 };
-pub use aftersync_core::model::selection::{Floor, SkillTier, Strategy};
+pub use aftersync_core::model::selection::{Floor, RouteStep, SkillTier, SkipIf, Strategy};
 pub use aftersync_core::model::shipment::{ParcelRef, ParcelSnapshot, ParcelState};
 pub use aftersync_core::model::shop::TokenPair;
 pub use aftersync_core::model::show::{Room, Show};

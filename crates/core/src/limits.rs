@@ -41,7 +41,7 @@ pub const MAX_QUEUE: usize = 8_192;
 /// other; each round must bring something new, so the bound on keys holds besides.
 pub const MAX_ROUNDS: usize = 256;
 /// Most keys one decision may load.
-pub const MAX_KEYS: usize = 5_000;
+pub const MAX_KEYS: usize = 100_000;
 /// Most keys that forgetting one person may load: all that is theirs goes in one commit, or nothing does.
 pub const MAX_KEYS_OF_A_PERSON: usize = 500_000;
 /// Most times a conflicting batch is decided anew.

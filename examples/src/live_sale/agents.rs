@@ -7,7 +7,7 @@ use aftersync::{Actor, AgentId, Doing, Headline, Kind, TenantDesk, Ticket, Ticke
 use aftersync_testkit::fake::world::SellerAction;
 
 use super::Result;
-use super::cast::agent_name;
+use super::cast::{START, agent_name, sits};
 use super::channels::Where;
 use super::dice::Dice;
 use super::evening::Evening;
@@ -22,7 +22,9 @@ impl Evening {
     /// Every agent takes a look at their queue.
     pub(super) fn agents_work(&mut self) -> Result<()> {
         let desk = self.office.desk()?;
-        let agents: Vec<AgentId> = self.agents.iter().map(|a| a.id).collect();
+        let minute = self.minute_of_day();
+        let there = self.agents.iter().filter(|agent| sits(agent, minute));
+        let agents: Vec<AgentId> = there.map(|a| a.id).collect();
         for agent in agents {
             let query = TicketQuery {
                 agent: Some(agent),
@@ -32,12 +34,18 @@ impl Evening {
             let mine = desk.tickets(query).wait()?.items;
             let ready: Vec<_> = mine.into_iter().filter(|t| self.has_thought(t)).take(A_LOOK).collect();
             for ticket in ready {
+                self.explain_one(&desk, &ticket)?;
                 if !self.hand_over(&desk, agent, &ticket)? {
                     self.decide(&desk, agent, &ticket)?;
                 }
             }
         }
         Ok(())
+    }
+
+    /// Minutes since midnight where the merchant is.
+    fn minute_of_day(&self) -> i64 {
+        ((self.now - START) / MINUTE + 19 * 60).rem_euclid(24 * 60)
     }
 
     /// Some tickets are for somebody else: given to a colleague, or back to their queue. Gives whether this one was.

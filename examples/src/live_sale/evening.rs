@@ -125,7 +125,7 @@ impl Evening {
     fn prepare(&mut self) -> Result<()> {
         let desk = self.office.desk()?;
         desk.configure(cast::config(&self.sites)).wait()?;
-        for agent in &self.agents {
+        for agent in self.agents.iter().chain([&cast::bot()]) {
             let agent = Box::new(agent.clone());
             desk.act(Actor::system()).doing(Act::PutAgent { agent }).wait()?;
         }
@@ -168,6 +168,7 @@ impl Evening {
         self.work()?;
         if self.office.is_open() {
             if self.at_work {
+                self.bot_works()?;
                 self.agents_work()?;
             }
             self.house_works()?;

@@ -51,6 +51,8 @@ pub(super) struct Ledger {
     pub stops: u64,
     /// Leases that were running when it was stopped.
     pub in_flight_at_stop: u64,
+    /// Why one ticket is where it is, line by line.
+    pub explained: Vec<String>,
     /// What went wrong and must not: each line spoils the accounting.
     pub trouble: Vec<String>,
 }

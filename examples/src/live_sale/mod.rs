@@ -6,6 +6,7 @@
 //! know to be true.
 mod accounting;
 mod agents;
+mod bot;
 mod buyers;
 mod cast;
 mod channels;
@@ -17,6 +18,7 @@ mod office;
 mod outcome;
 mod progress;
 mod report;
+mod routed;
 mod script;
 mod site;
 mod tables;

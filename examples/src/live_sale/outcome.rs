@@ -27,6 +27,42 @@ pub struct Speed {
     pub p90_ms: i64,
 }
 
+/// How tickets reached the people who worked on them.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Routed {
+    /// Tickets that the desk gave to somebody.
+    pub given: usize,
+    /// Of those, in the moment they came.
+    pub at_once: usize,
+    /// Half of them waited no longer than this, in milliseconds.
+    pub wait_median_ms: i64,
+    /// Nine of ten waited no longer.
+    pub wait_p90_ms: i64,
+    /// Tickets that the desk gave to somebody once more.
+    pub again: u64,
+    /// Tickets that people gave to each other.
+    pub by_hand: u64,
+    /// Open tickets with somebody who may not approve the amount.
+    pub beyond_limit: usize,
+    /// Ended tickets that only the bot had.
+    pub bot_alone: usize,
+    /// Why the bot left tickets to people.
+    pub handed_off: BTreeMap<String, u64>,
+    /// Tickets by who got them.
+    pub shares: BTreeMap<String, u64>,
+}
+
+/// How often a clock was kept.
+#[derive(Clone, Debug, Serialize)]
+pub struct Attainment {
+    /// Which clock.
+    pub clock: String,
+    /// In time.
+    pub met: usize,
+    /// Too late.
+    pub missed: usize,
+}
+
 /// A line of a return-rate table.
 #[derive(Clone, Debug, Serialize)]
 pub struct Rate {
@@ -106,6 +142,12 @@ pub struct Outcome {
     pub first_response: Speed,
     /// From opening to the end.
     pub resolution: Speed,
+    /// How tickets reached people.
+    pub routed: Routed,
+    /// How often clocks were kept.
+    pub attained: Vec<Attainment>,
+    /// Why one ticket is where it is.
+    pub explained: Vec<String>,
     /// Decisions the platform took from us, by verb.
     pub pushed_back: BTreeMap<String, u64>,
     /// Decisions the platform refused, since it had moved on.

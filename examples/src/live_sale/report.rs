@@ -17,6 +17,7 @@ use super::cast::{START, host_name};
 use super::evening::Evening;
 use super::office::MERCHANT;
 use super::outcome::{Count, Outcome, Rate, Speed, Work};
+use super::routed::{Given, attained};
 
 /// A simulated time as people say it.
 pub(super) fn when(ms: i64) -> String {
@@ -62,6 +63,9 @@ pub(super) fn gather(evening: &Evening, accounts: Accounts, took: Duration) -> R
         states: states(&all),
         first_response: speed(&all, |t| Some(t.first_response_at?.since(t.opened_at))),
         resolution: speed(&all, |t| Some(t.ended_at?.since(t.opened_at))),
+        routed: log.given.routed(evening, &all),
+        attained: attained(&all),
+        explained: ledger.explained.clone(),
         pushed_back: log.done,
         refused_by_platform: log.failed,
         in_console: ledger.console,
@@ -97,6 +101,7 @@ struct Log {
     joined_across: usize,
     done: BTreeMap<String, u64>,
     failed: BTreeMap<String, u64>,
+    given: Given,
 }
 
 impl Log {
@@ -112,6 +117,7 @@ impl Log {
             since = page.next;
             for recorded in page.events {
                 log.events += 1;
+                let (ticket, at) = (recorded.event.ticket, recorded.event.at);
                 let AnyEvent::Known(body) = recorded.event.body else {
                     continue;
                 };
@@ -128,6 +134,13 @@ impl Log {
                     | EventBody::SourceStale { .. }
                     | EventBody::OrderUpdated { .. }
                     | EventBody::MessageAdded { .. } => log.facts += 1,
+                    EventBody::Enqueued { .. } => ticket.into_iter().for_each(|t| log.given.enqueued(t, at)),
+                    EventBody::Assigned { agent, by_hand } => {
+                        ticket
+                            .into_iter()
+                            .for_each(|t| log.given.assigned(t, agent, by_hand, at));
+                    }
+                    EventBody::BotHandedOff { reason, .. } => log.given.handed_off(reason.as_str()),
                     EventBody::CustomersMerged { .. } => log.customers_merged += 1,
                     EventBody::ActionDone { verb, .. } => *log.done.entry(verb).or_default() += 1,
                     EventBody::ActionFailed { verb, .. } => *log.failed.entry(verb).or_default() += 1,

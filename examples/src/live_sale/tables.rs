@@ -10,6 +10,7 @@ pub(super) fn all(o: &Outcome) -> String {
     states(&mut out, o);
     joins(&mut out, o);
     speeds(&mut out, o);
+    routed(&mut out, o);
     pushed_back(&mut out, o);
     rates(&mut out, "Returns and refunds by article 商品退货退款率", &o.by_product);
     rates(&mut out, "Returns and refunds by host 主播退货退款率", &o.by_host);
@@ -75,6 +76,43 @@ fn speeds(out: &mut String, o: &Outcome) {
             "  {} half within {half:>9}, nine of ten within {most:>9} ({tickets} tickets)",
             cell(what, 24)
         );
+    }
+}
+
+fn routed(out: &mut String, o: &Outcome) {
+    let r = &o.routed;
+    title(out, "How tickets reached people 派单");
+    let rows: [(&str, u64); 7] = [
+        ("given out by the desk", r.given as u64),
+        ("  of these in the moment they came", r.at_once as u64),
+        ("given out once more", r.again),
+        ("passed on by hand", r.by_hand),
+        ("answered by the bot alone", r.bot_alone as u64),
+        ("left to people by the bot", r.handed_off.values().sum()),
+        ("with somebody who may not approve them", r.beyond_limit as u64),
+    ];
+    for (what, n) in rows {
+        let _ = writeln!(out, "  {} {n:>6}", cell(what, 42));
+    }
+    let (half, most) = (duration(r.wait_median_ms), duration(r.wait_p90_ms));
+    let _ = writeln!(out, "  half waited up to {half}, nine of ten up to {most}");
+    title(out, "Clocks kept 时限达成");
+    for row in &o.attained {
+        let permille = row.met * 1_000 / (row.met + row.missed).max(1);
+        let (met, missed) = (row.met, row.missed);
+        let _ = writeln!(
+            out,
+            "  {} {:>5}.{} %  ({met} in time, {missed} late)",
+            cell(&row.clock, 24),
+            permille / 10,
+            permille % 10
+        );
+    }
+    if !o.explained.is_empty() {
+        title(out, "Why one ticket is where it is 派单说明");
+    }
+    for line in &o.explained {
+        let _ = writeln!(out, "  {line}");
     }
 }
 

@@ -5,6 +5,7 @@ mod again;
 mod allowed;
 mod automations;
 mod bots;
+mod in_order;
 mod offers;
 mod overflow;
 mod policies;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::model::command::Actor;
 use crate::model::counter::CounterId;
 use crate::model::event::{AnyEvent, Event, EventBody};
-use crate::model::ids::{DocketId, TicketId, Uid};
+use crate::model::ids::{AgentId, DocketId, TicketId, Uid};
 use crate::model::number::TicketNumber;
 use crate::model::ticket::Local;
 use crate::model::time::Timestamp;
@@ -14,6 +14,7 @@ use crate::mutation::{self, Mutation};
 use crate::store::{Forget, Key, Record, Row, Slot};
 
 use super::changeset::{Changeset, GaugeDelta, Need, Put};
+use super::lineups::{Quantities, Team, Whose};
 use super::snapshot::Snapshot;
 
 /// One input's own layer. Dropping it leaves no trace.
@@ -138,6 +139,21 @@ impl<'a> Draft<'a> {
             Slot::Row { row, .. } => Some(Arc::clone(row)),
             _ => None,
         })
+    }
+
+    /// Asks teams in the order of their queues, as they were before this draft.
+    pub(super) fn ask_teams<T, E: From<Need>>(
+        &self,
+        whose: &[Whose],
+        quantities: impl Fn(AgentId) -> Quantities,
+        question: impl FnOnce(&[&Team]) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.snapshot.lineups.ask(self.snapshot, whose, quantities, question)
+    }
+
+    /// The keys that this draft changes so far.
+    pub(super) fn changed(&self) -> impl Iterator<Item = &Key> {
+        self.gauges.iter().map(|delta| &delta.key).chain(self.puts.keys())
     }
 
     /// Forgets what was to be written and keeps what was read: a refusal stands on what was read.

@@ -77,7 +77,7 @@ impl Fold {
     /// Without that a quantity that was changed before it was loaded would lose the change, and the outcome would hang
     /// on what happened to be in memory.
     pub fn loaded(&mut self, snapshot: &mut Snapshot, key: Key, slot: Slot) {
-        if snapshot.slots.contains_key(&key) {
+        if snapshot.slot(&key).is_some() {
             return;
         }
         let slot = match (slot, self.rows.get_mut(&key)) {
@@ -89,7 +89,7 @@ impl Fold {
             (Slot::Gauge(value), None) => Slot::Gauge(value.saturating_add(self.moved(&key))),
             (slot, None) => slot,
         };
-        snapshot.slots.insert(key, slot);
+        snapshot.set(key, slot);
     }
 
     /// Takes one decision in. `at` is the time its input brought; `refused` when its answer is an error.
@@ -199,13 +199,13 @@ impl Fold {
 
     /// Whether it changes anything. A row put as it already is needs no write; one put blindly is written unseen.
     fn put(&mut self, snapshot: &mut Snapshot, put: Put) -> bool {
-        let seen = snapshot.slots.get(&put.key);
+        let seen = snapshot.slot(&put.key);
         if !put.blind && is_already(seen, put.row.as_ref()) {
             return false;
         }
         if !put.blind || seen.is_some() {
             let slot = overlaid(put.row.as_ref(), self.known.rev);
-            let before = snapshot.slots.insert(put.key, slot);
+            let before = snapshot.set(put.key, slot);
             self.pend(put, before);
         } else {
             self.pend(put, None);
@@ -237,9 +237,7 @@ impl Fold {
             let ceiling = most.saturating_sub(change.by);
             change.ceiling = Some(change.ceiling.map_or(ceiling, |c| c.min(ceiling)));
         }
-        if let Some(Slot::Gauge(value)) = snapshot.slots.get_mut(&delta.key) {
-            *value = value.saturating_add(delta.by);
-        }
+        snapshot.shift(delta.key, delta.by);
     }
 }
 
@@ -247,14 +245,14 @@ impl Fold {
 pub fn settle(snapshot: &mut Snapshot, batch: &Batch, blind: &BTreeSet<Key>, head: Head) {
     for (key, change) in &batch.rows {
         if blind.contains(key) {
-            snapshot.slots.remove(key);
+            snapshot.remove(*key);
             continue;
         }
         let slot = change.row.as_ref().map_or(Slot::Absent, |row| Slot::Row {
             version: head.rev,
             row: row.clone(),
         });
-        snapshot.slots.insert(*key, slot);
+        snapshot.set(*key, slot);
     }
     snapshot.now = head.now;
 }

@@ -48,14 +48,16 @@ impl<'r> Look<'r> {
         let mut wanted: Vec<Key> = keys.into_iter().collect();
         let mut loaded = self.reader.load(self.tenant, &wanted)?;
         if self.rev.is_some_and(|rev| rev != loaded.head.rev) {
-            wanted.extend(self.snapshot.slots.drain().map(|(key, _)| key));
+            wanted.extend(self.snapshot.empty());
             wanted.sort_unstable();
             wanted.dedup();
             loaded = self.reader.load(self.tenant, &wanted)?;
         }
         self.rev = Some(loaded.head.rev);
         self.snapshot.now = loaded.head.now;
-        self.snapshot.slots.extend(wanted.into_iter().zip(loaded.slots));
+        for (key, slot) in wanted.into_iter().zip(loaded.slots) {
+            self.snapshot.set(key, slot);
+        }
         Ok(())
     }
 }

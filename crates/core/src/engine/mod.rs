@@ -23,6 +23,7 @@ mod keep;
 pub mod lane;
 pub mod later;
 pub mod limiter;
+mod lineups;
 mod look;
 pub mod orders;
 mod paging;

@@ -18,11 +18,10 @@ pub(super) struct View {
 impl View {
     /// Nothing but the commit is known.
     pub fn empty(head: Head) -> Self {
-        let snapshot = Snapshot {
-            now: head.now,
-            ..Snapshot::default()
-        };
-        Self { head, snapshot }
+        Self {
+            head,
+            snapshot: Snapshot::at(head.now),
+        }
     }
 }
 
@@ -48,7 +47,7 @@ impl Residents {
     /// Hands a view out; who takes it and fails does not bring it back.
     pub fn take(&mut self, tenant: &Tenant) -> Option<View> {
         let (_, view) = self.views.remove(tenant)?;
-        self.rows = self.rows.saturating_sub(view.snapshot.slots.len());
+        self.rows = self.rows.saturating_sub(view.snapshot.len());
         Some(view)
     }
 
@@ -56,7 +55,7 @@ impl Residents {
     pub fn keep(&mut self, tenant: Tenant, view: View) {
         self.take(&tenant);
         self.used += 1;
-        self.rows += view.snapshot.slots.len();
+        self.rows += view.snapshot.len();
         self.views.insert(tenant, (self.used, view));
         while self.rows > self.limit {
             let oldest = self

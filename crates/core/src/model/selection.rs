@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::ids::QueueId;
 use super::words::words;
 
 words! {
@@ -96,6 +97,47 @@ pub struct RouteStep {
     /// These skills are no longer asked for.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub drop_skills: BTreeSet<String>,
+    /// So many bands more urgent, never past 0.
+    #[serde(default, skip_serializing_if = "is_none_more")]
+    pub raise: u8,
+    /// From now on agents are asked in this order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strategy: Option<Strategy>,
+    /// When the wait for this step is skipped: it is taken at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skip_if: Option<SkipIf>,
+}
+
+/// When waiting for a step is of no use. One of these is enough.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SkipIf {
+    /// Nobody who may take it now is there.
+    #[serde(skip_serializing_if = "is_no")]
+    pub nobody_online: bool,
+    /// Nobody of those who are there has room.
+    #[serde(skip_serializing_if = "is_no")]
+    pub no_room: bool,
+    /// It is outside the hours of this calendar.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outside: Option<String>,
+    /// It would wait longer than this, in milliseconds. Where that is unknown nothing is skipped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wait_above_ms: Option<i64>,
+}
+
+// Serde hands over a reference.
+fn is_none_more(bands: &u8) -> bool {
+    *bands == 0
+}
+
+/// Steps of a route that a ticket did not wait for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Skipped {
+    /// The queue whose route it is.
+    pub route: QueueId,
+    /// So many of its steps are taken, whatever the ticket's age.
+    pub steps: u32,
 }
 
 // Serde hands over a reference.

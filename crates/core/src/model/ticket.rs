@@ -19,6 +19,7 @@ use super::money::{Currency, Money};
 use super::notice::Notice;
 use super::number::TicketNumber;
 use super::offer::Offered;
+use super::selection::Skipped;
 use super::shipment::{Direction, ParcelRef, ParcelState};
 use super::time::Timestamp;
 use super::trigger::Trigger;
@@ -133,6 +134,9 @@ pub struct Assignment {
     /// Steps of its route that it took while it waited.
     #[serde(default, skip_serializing_if = "is_none_taken")]
     pub step: u32,
+    /// Steps it did not wait for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skipped: Option<Skipped>,
     /// Queues that had no place for it.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub past: BTreeSet<QueueId>,

@@ -27,6 +27,13 @@ pub enum Knows {
     Team,
 }
 
+impl Knows {
+    /// Whether it is somebody by name who knows it, and not a team.
+    pub const fn is_named(self) -> bool {
+        !matches!(self, Self::Team)
+    }
+}
+
 /// How long a ticket waits for somebody who knows it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Hold {
@@ -69,7 +76,7 @@ impl Familiar {
         let full = matches!(refusal, Refusal::Capacity | Refusal::QueueCap | Refusal::ChannelCap);
         let away = refusal == Refusal::NotOnline;
         let busy = full || (away && agent.presence == Presence::Busy);
-        why < Knows::Team
+        why.is_named()
             && match self.hold {
                 Hold::Never => false,
                 Hold::Busy => busy,

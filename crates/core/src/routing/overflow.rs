@@ -5,7 +5,7 @@ use super::place::Placement;
 use super::steps::{Standing, stand};
 use crate::model::config::{Config, QueueConfig};
 use crate::model::ids::QueueId;
-use crate::model::selection::RouteStep;
+use crate::model::selection::{RouteStep, Skipped};
 
 fn named<'c>(config: &'c Config, queue: &str) -> Option<&'c QueueConfig> {
     config.queues.iter().find(|known| known.name == queue)
@@ -22,12 +22,19 @@ pub fn max_depth(config: &Config, queue: &str) -> Option<u32> {
 }
 
 /// Where a ticket stands that had no place in some queues: as by its route, but past those, to where they overflow.
-pub fn stand_past(config: &Config, placement: &Placement, queue: &str, age: i64, past: &BTreeSet<QueueId>) -> Standing {
-    let mut at = stand(config, placement, queue, age);
+pub fn stand_past(
+    config: &Config,
+    placement: &Placement,
+    queue: &str,
+    age: i64,
+    past: &BTreeSet<QueueId>,
+    skipped: Option<Skipped>,
+) -> Standing {
+    let mut at = stand(config, placement, queue, age, skipped);
     // No published configuration goes round; the bound is for one that was not checked.
     for _ in 0..=config.queues.len() {
         match overflow_of(config, &at.queue).filter(|_| past.contains(&QueueId::of(&at.queue))) {
-            Some(next) => at = stand(config, placement, next, age),
+            Some(next) => at = stand(config, placement, next, age, skipped),
             None => break,
         }
     }

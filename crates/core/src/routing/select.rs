@@ -144,42 +144,80 @@ pub struct Choice {
 ///
 /// Who knows it is taken when eligible now, the best reason first; else the first of the eligible in the order of the queue,
 /// and of equals the one with the smaller id. Who did not take it before comes after all who were not asked. Nobody is taken
-/// while the ticket waits for somebody who knows it better.
+/// while the ticket waits for somebody who knows it better. It looks at everybody: of many, [`first`](super::first) finds the
+/// same agent sooner.
 pub fn choose(candidates: &[Candidate<'_>], asked: &Asked) -> Choice {
-    let mut refused = Vec::new();
-    let mut best: Option<(bool, Place, AgentId)> = None;
-    let mut awaited: Option<(Place, AgentId)> = None;
-    let mut passed = Vec::new();
+    let (mut found, mut refused, mut passed) = (Found::default(), Vec::new(), Vec::new());
     for candidate in candidates {
+        let id = candidate.agent.id;
+        match found.hear(candidate, asked) {
+            Some(reason) => refused.push((id, reason)),
+            None if asked.excluded.contains(&id) => passed.push((id, Refusal::Excluded)),
+            None => {}
+        }
+    }
+    if found.is_unasked() {
+        refused.append(&mut passed);
+    }
+    refused.sort_unstable();
+    let waits_for = found.waits_for();
+    Choice {
+        agent: found.agent(),
+        refused,
+        waits_for,
+    }
+}
+
+/// Who gets a ticket, of those who were heard so far.
+#[derive(Default)]
+pub(super) struct Found {
+    // Who did not take it before comes last.
+    best: Option<(bool, Place, AgentId)>,
+    awaited: Option<(Place, AgentId)>,
+}
+
+impl Found {
+    /// Hears one more; says why they cannot take it now.
+    pub fn hear(&mut self, candidate: &Candidate<'_>, asked: &Asked) -> Option<Refusal> {
         let id = candidate.agent.id;
         let declined = asked.excluded.contains(&id);
         let knows = asked.familiar.of(candidate.agent);
         let place = (knows.is_none(), knows, rank(candidate, asked));
-        match refusal(candidate, asked) {
-            None => {
-                if declined {
-                    passed.push((id, Refusal::Excluded));
-                }
-                best = best.into_iter().chain([(declined, place, id)]).min();
-            }
+        let refused = refusal(candidate, asked);
+        match refused {
+            None => self.best = self.best.into_iter().chain([(declined, place, id)]).min(),
             Some(reason) => {
-                refused.push((id, reason));
-                if !declined && knows.is_some_and(|why| asked.familiar.holds(why, candidate.agent, reason)) {
-                    awaited = awaited.into_iter().chain([(place, id)]).min();
+                let holds = |why| asked.familiar.holds(why, candidate.agent, reason);
+                if !declined && knows.is_some_and(holds) {
+                    self.awaited = self.awaited.into_iter().chain([(place, id)]).min();
                 }
             }
         }
+        refused
     }
-    if best.is_some_and(|(declined, ..)| !declined) {
-        refused.append(&mut passed);
+
+    /// Whether somebody may take it who was not asked before.
+    pub fn is_unasked(&self) -> bool {
+        self.best.is_some_and(|(declined, ..)| !declined)
     }
-    refused.sort_unstable();
-    let better = |(awaited, _): &(Place, AgentId)| best.is_none_or(|(_, best, _)| reason(awaited) < reason(&best));
-    let awaited = awaited.filter(better);
-    Choice {
-        agent: best.filter(|_| awaited.is_none()).map(|(.., id)| id),
-        refused,
-        waits_for: awaited.map(|(_, id)| id),
+
+    /// Whether one of them knows it by name: nobody of a team, and no stranger, comes before.
+    pub fn is_named(&self) -> bool {
+        let named =
+            |(declined, (_, knows, _), _): (bool, Place, AgentId)| !declined && knows.is_some_and(Knows::is_named);
+        self.best.is_some_and(named)
+    }
+
+    /// For whom the ticket waits, though others may take it.
+    pub fn waits_for(&self) -> Option<AgentId> {
+        let better =
+            |(awaited, _): &(Place, AgentId)| self.best.is_none_or(|(_, best, _)| reason(awaited) < reason(&best));
+        self.awaited.filter(better).map(|(_, id)| id)
+    }
+
+    /// Who gets it.
+    pub fn agent(&self) -> Option<AgentId> {
+        self.best.filter(|_| self.waits_for().is_none()).map(|(.., id)| id)
     }
 }
 
@@ -192,12 +230,20 @@ fn reason((stranger, knows, _): &Place) -> (bool, Option<Knows>) {
 
 /// The place of an agent in the order of the queue: the smallest comes first.
 fn rank(candidate: &Candidate<'_>, asked: &Asked) -> [i64; 3] {
-    match asked.strategy {
-        Strategy::LeastLoad => [permille(candidate), candidate.last_assigned, 0],
-        Strategy::FewestOpen => [candidate.tickets, candidate.last_assigned, 0],
-        Strategy::LongestIdle => [candidate.idle_since, 0, 0],
-        Strategy::RoundRobin => [candidate.last_in_queue, 0, 0],
-        Strategy::BestSkill => [-above(candidate, asked), permille(candidate), candidate.last_assigned],
+    match standing_rank(candidate, asked.strategy) {
+        Some([first, second]) => [first, second, 0],
+        None => [-above(candidate, asked), permille(candidate), candidate.last_assigned],
+    }
+}
+
+/// The same where it does not hang on what a ticket asks for.
+pub(super) fn standing_rank(candidate: &Candidate<'_>, strategy: Strategy) -> Option<[i64; 2]> {
+    match strategy {
+        Strategy::LeastLoad => Some([permille(candidate), candidate.last_assigned]),
+        Strategy::FewestOpen => Some([candidate.tickets, candidate.last_assigned]),
+        Strategy::LongestIdle => Some([candidate.idle_since, 0]),
+        Strategy::RoundRobin => Some([candidate.last_in_queue, 0]),
+        Strategy::BestSkill => None,
     }
 }
 

@@ -166,7 +166,7 @@ impl<'a> Simulated<'a> {
         let none = BTreeSet::new();
         let past = self.courses.get(ticket).map_or(&none, |course| &course.past);
         let age = self.now.since(arrival.at);
-        stand_past(self.config, &arrival.placement, &arrival.queue, age, past)
+        stand_past(self.config, &arrival.placement, &arrival.queue, age, past, None)
     }
 
     fn named(&self, queue: &str) -> Option<&QueueConfig> {

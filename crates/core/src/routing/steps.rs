@@ -7,39 +7,58 @@ use serde::{Deserialize, Serialize};
 
 use super::place::{Placement, groups_of};
 use crate::model::config::{Config, Rule};
-use crate::model::selection::RouteStep;
+use crate::model::ids::QueueId;
+use crate::model::selection::{RouteStep, SkipIf, Skipped, Strategy};
 
 /// Where a ticket stands at some age, and who may take it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Standing {
     /// Its queue.
     pub queue: String,
+    /// The queue whose steps it takes.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub route: String,
     /// Steps of its route taken so far.
     pub step: u32,
     /// Agents of these groups may take it.
     pub groups: BTreeSet<String>,
     /// With these skills, at these levels at least.
     pub skills: BTreeMap<String, u8>,
+    /// Bands more urgent than it came.
+    #[serde(default, skip_serializing_if = "is_none_more")]
+    pub raise: u8,
+    /// In which order they are asked, where that is not the order of the queue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strategy: Option<Strategy>,
     /// The age in milliseconds at which any of this changes; never again when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_at: Option<i64>,
 }
 
-/// Where a ticket stands that came into this queue so many milliseconds ago.
-pub fn stand(config: &Config, placement: &Placement, queue: &str, age: i64) -> Standing {
+// Serde hands over a reference.
+fn is_none_more(bands: &u8) -> bool {
+    *bands == 0
+}
+
+/// Where a ticket stands that came into this queue so many milliseconds ago, and did not wait for some steps of a route.
+pub fn stand(config: &Config, placement: &Placement, queue: &str, age: i64, skipped: Option<Skipped>) -> Standing {
     let steps = steps_of(config, placement, queue);
-    let reached = steps.iter().take_while(|step| step.after_ms <= age);
+    let skipped = skipped.filter(|skipped| skipped.route == QueueId::of(queue));
+    let ahead = skipped.map_or(0, |skipped| usize::try_from(skipped.steps).unwrap_or(usize::MAX));
+    let by_age = steps.iter().take_while(|step| step.after_ms <= age).count();
+    let taken = by_age.max(ahead);
     let mut at = Standing {
         queue: queue.to_owned(),
+        route: queue.to_owned(),
         groups: serving(config, queue),
         skills: placement.skills_at(age),
         ..Standing::default()
     };
-    for step in reached {
+    for step in steps.iter().take(taken) {
         at.step = at.step.saturating_add(1);
         at.take(config, step);
     }
-    let next = steps.iter().map(|step| step.after_ms).find(|after| *after > age);
+    let next = steps.get(taken).map(|step| step.after_ms);
     at.next_at = next.into_iter().chain(placement.falls_at(age)).min();
     at
 }
@@ -55,7 +74,15 @@ impl Standing {
         }
         self.groups.extend(step.groups.iter().cloned());
         self.skills.retain(|skill, _| !step.drop_skills.contains(skill));
+        self.raise = self.raise.saturating_add(step.raise);
+        self.strategy = step.strategy.or(self.strategy);
     }
+}
+
+/// When the wait for the next step of a ticket is of no use; `None` where it has to wait for it, or there is none.
+pub fn skip_if<'a>(config: &'a Config, placement: &'a Placement, at: &Standing) -> Option<&'a SkipIf> {
+    let next = usize::try_from(at.step).ok()?;
+    steps_of(config, placement, &at.route).get(next)?.skip_if.as_ref()
 }
 
 /// The steps a ticket takes: those of its rule while it stands where the rule put it, else those of the queue that a person or

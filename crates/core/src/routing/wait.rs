@@ -1,6 +1,5 @@
 //! How long a ticket that comes to a queue now will wait, as far as anybody can tell.
 use crate::model::config::Config;
-use crate::model::selection::OverflowWhen;
 use crate::model::time::{SECOND, Timestamp};
 
 /// Spans of handling times, each half again or a third longer than the one before; the last one reaches over months.
@@ -42,9 +41,8 @@ pub fn estimate(ahead: i64, each: Option<i64>, at_work: i64) -> Option<i64> {
     Some(ahead.max(0).saturating_mul(each) / at_work)
 }
 
-/// Whether the hours of a queue are over, where it keeps any.
-pub fn is_closed(config: &Config, when: &OverflowWhen, now: Timestamp) -> bool {
-    let hours = when.outside.as_deref();
+/// Whether it is outside the hours of a calendar, where one is named.
+pub fn is_outside(config: &Config, hours: Option<&str>, now: Timestamp) -> bool {
     let calendar = hours.and_then(|name| config.calendars.iter().find(|known| known.name == name));
     calendar.is_some_and(|calendar| !calendar.is_open(config.zone_minutes, now))
 }

@@ -7,6 +7,7 @@ mod calendars;
 mod conditions;
 mod figures;
 mod fixture;
+mod lineups;
 mod notices;
 mod overflow;
 mod parcels;

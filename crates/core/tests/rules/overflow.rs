@@ -44,7 +44,7 @@ fn queue_at(config: &Config, age: i64, past: &BTreeSet<QueueId>) -> String {
         steps: config.rules[0].then.steps.clone(),
         ..Placement::default()
     };
-    stand_past(config, &placement, "a", age, past).queue
+    stand_past(config, &placement, "a", age, past, None).queue
 }
 
 fn past(names: &[&str]) -> BTreeSet<QueueId> {

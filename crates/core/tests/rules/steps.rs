@@ -2,7 +2,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aftersync_core::model::config::{Config, QueueConfig, Rule, Then, When};
-use aftersync_core::model::selection::{Floor, RouteStep, SkillTier};
+use aftersync_core::model::ids::QueueId;
+use aftersync_core::model::selection::{Floor, RouteStep, SkillTier, SkipIf, Skipped, Strategy as Order};
 use aftersync_core::routing::{Placement, Ruleset, Standing, stand, validate};
 use proptest::prelude::*;
 
@@ -15,6 +16,7 @@ fn step(after_ms: i64, queue: Option<&str>, exclusive: bool, groups: &[&str], dr
         exclusive,
         groups: groups.iter().map(|g| (*g).to_owned()).collect(),
         drop_skills: drop_skills.iter().map(|s| (*s).to_owned()).collect(),
+        ..RouteStep::default()
     }
 }
 
@@ -52,7 +54,7 @@ fn placement(config: &Config) -> Placement {
 }
 
 fn at(config: &Config, age: i64) -> Standing {
-    stand(config, &placement(config), "a", age)
+    stand(config, &placement(config), "a", age, None)
 }
 
 fn set(words: &[&str]) -> BTreeSet<String> {
@@ -74,6 +76,7 @@ fn a_ticket_is_open_to_more_and_then_goes_on() {
             groups,
             skills,
             next_at,
+            ..
         } = at(&config, age);
         (queue, step, groups, skills.contains_key("gems"), next_at)
     };
@@ -95,8 +98,92 @@ fn the_steps_of_a_queue_count_where_its_rule_has_none_or_a_person_chose_it() {
     assert_eq!(at(&config, 10).groups, set(&["team a", "x"]));
     config.rules[0].then.steps = vec![step(30, None, false, &["z"], &[])];
     assert_eq!(at(&config, 30).groups, set(&["team a", "z"]));
-    let moved = stand(&config, &placement(&config), "b", 30);
+    let moved = stand(&config, &placement(&config), "b", 30, None);
     assert_eq!((moved.queue.as_str(), moved.groups), ("b", set(&["team b", "y"])));
+}
+
+#[test]
+fn a_step_raises_the_band_and_changes_the_order() {
+    let raised = |after_ms, raise, strategy| RouteStep {
+        after_ms,
+        raise,
+        strategy,
+        ..RouteStep::default()
+    };
+    let config = config(vec![
+        raised(10, 1, Some(Order::RoundRobin)),
+        raised(20, 2, None),
+        raised(30, 0, Some(Order::BestSkill)),
+    ]);
+    assert_eq!(validate(&config), Vec::new());
+    let seen = |age| {
+        let standing = at(&config, age);
+        (standing.raise, standing.strategy)
+    };
+    assert_eq!(seen(9), (0, None));
+    assert_eq!(seen(10), (1, Some(Order::RoundRobin)));
+    assert_eq!(seen(20), (3, Some(Order::RoundRobin)));
+    assert_eq!(seen(30), (3, Some(Order::BestSkill)));
+    let much = problem(vec![raised(10, 5, None)]);
+    assert!(
+        much.contains("rules[0].then.steps[0].raise: 5 bands (allowed: 0 to 4)"),
+        "{much}"
+    );
+}
+
+#[test]
+fn what_is_skipped_is_taken_whatever_the_age_and_only_on_its_own_route() {
+    let mut config = config(vec![
+        step(30, None, false, &["seniors"], &[]),
+        step(60, Some("b"), true, &[], &[]),
+        step(90, None, false, &["night"], &[]),
+    ]);
+    config.queues[1].steps = vec![step(10, None, false, &["x"], &[])];
+    let skipped = |queue: &str, steps| {
+        Some(Skipped {
+            route: QueueId::of(queue),
+            steps,
+        })
+    };
+    let seen = |age, skipped| {
+        let at = stand(&config, &placement(&config), "a", age, skipped);
+        (at.queue, at.route, at.step, at.next_at)
+    };
+    assert_eq!(seen(0, skipped("a", 1)), ("a".into(), "a".into(), 1, Some(60)));
+    assert_eq!(seen(0, skipped("a", 2)), ("b".into(), "a".into(), 2, Some(90)));
+    // Time has caught up with what was skipped.
+    assert_eq!(seen(95, skipped("a", 2)), ("b".into(), "a".into(), 3, None));
+    assert_eq!(seen(0, skipped("a", 9)), ("b".into(), "a".into(), 3, None));
+    // It says nothing of other routes.
+    assert_eq!(seen(0, skipped("b", 2)), ("a".into(), "a".into(), 0, Some(30)));
+}
+
+#[test]
+fn a_skip_says_when_and_by_hours_that_are_there() {
+    let skip = |when| {
+        problem(vec![RouteStep {
+            skip_if: Some(when),
+            ..step(10, None, false, &["x"], &[])
+        }])
+    };
+    let none = skip(SkipIf::default());
+    assert!(
+        none.contains("rules[0].then.steps[0].skip_if: nothing is said"),
+        "{none}"
+    );
+    let hours = skip(SkipIf {
+        outside: Some("nights".into()),
+        ..SkipIf::default()
+    });
+    assert!(
+        hours.contains("skip_if.outside: calendar `nights` is not declared"),
+        "{hours}"
+    );
+    let wait = skip(SkipIf {
+        wait_above_ms: Some(0),
+        ..SkipIf::default()
+    });
+    assert!(wait.contains("skip_if.wait_above_ms: no wait is so short"), "{wait}");
 }
 
 /// The only problem with these steps of the rule.

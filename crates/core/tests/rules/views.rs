@@ -65,6 +65,7 @@ fn marked() -> Ticket {
         enqueued_at: Some(OPENED.plus(777_777)),
         assigned_at: Some(OPENED.plus(777_777)),
         last_agent: Some(AgentId(ID)),
+        skipped: None,
         step: 777_777,
         past: [QueueId(ID)].into(),
         due_at: Some(OPENED.plus(777_777)),

@@ -14,16 +14,17 @@ use crate::model::selection::Strategy;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::mutation::{self, Mutation};
-use crate::routing::{self, Candidate, Choice, Placement, Standing};
+use crate::routing::{self, Choice, Placement, Standing};
 use crate::store::index::group_of;
 use crate::store::{Key, Record, Table};
 
 use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
 use super::subject::Around;
-use super::team::Team;
+use super::team::{Pick, Team};
 use super::{
-    Asked, Ctx, Rule, Rules, affinity, ageing, answered, bot, first_action, hands, jobs, offer, overflow, shift, wait,
+    Asked, Ctx, Rule, Rules, affinity, ageing, answered, bot, first_action, hands, jobs, offer, overflow, shift, skip,
+    wait,
 };
 
 /// The key of an agent's load.
@@ -55,7 +56,7 @@ pub(super) fn waiting_in(queue: QueueId) -> Key {
 pub(super) struct Routed {
     /// When to look again, since more agents may take it then.
     pub look_again: Option<Timestamp>,
-    /// The band that rules or people gave it.
+    /// The band that rules or people gave it, and that steps raised it to.
     pub band: u8,
 }
 
@@ -87,7 +88,7 @@ pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket
     ];
     Ok(Routed {
         look_again: moments.into_iter().flatten().min(),
-        band,
+        band: band.saturating_sub(standing.raise),
     })
 }
 
@@ -109,18 +110,22 @@ fn queue_up(
         if t.assignment.agent.is_some() || t.assignment.offer.is_some() {
             return Ok(standing);
         }
-        let team = Team::of(ctx, draft, &standing, &t.platform)?;
+        let team = Team::of(ctx, &standing, &t.platform);
         match bot::first(ctx, draft, t, placement)? {
             Some(bot) => {
-                let team = Team::bot(ctx, draft, bot.id, &t.platform)?;
+                let team = Team::bot(ctx, bot.id, &t.platform);
                 find_agent(ctx, draft, t, placement, &standing, &team)?;
             }
             None => find_agent(ctx, draft, t, placement, &standing, &team)?,
         }
         let waits = t.assignment.agent.is_none() && t.assignment.offer.is_none();
+        if waits && skip::next(ctx, draft, before, t, placement, &standing, &team)? {
+            continue;
+        }
         if !(waits && overflow::spill(ctx, draft, before, t, &standing, &team)?) {
             if waits {
-                shift::awaited(draft, QueueId::of(&standing.queue), team.opens_at(ctx, draft.now))?;
+                let opens = team.opens_at(ctx, draft)?;
+                shift::awaited(draft, QueueId::of(&standing.queue), opens)?;
             }
             return Ok(standing);
         }
@@ -137,7 +142,8 @@ pub(super) fn place(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Placem
 /// Where a ticket stands by now: the queue a person or a rule chose, and what its steps made of that.
 fn standing(ctx: &Ctx<'_>, t: &Ticket, placement: &Placement, now: Timestamp) -> Standing {
     let chosen = t.local.queue.as_ref().unwrap_or(&placement.queue);
-    routing::stand_past(ctx.config, placement, chosen, age(t, now), &t.assignment.past)
+    let (past, skipped) = (&t.assignment.past, t.assignment.skipped);
+    routing::stand_past(ctx.config, placement, chosen, age(t, now), past, skipped)
 }
 
 fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement, standing: &Standing) {
@@ -232,7 +238,7 @@ fn explain(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId) -> Rule<Explained> {
     let around = Around::of(ctx, draft, t)?;
     let placement = routing::place(ctx.config, &around.subject(t).at(draft.now, ctx.config));
     let standing = standing(ctx, t, &placement, draft.now);
-    let team = Team::of(ctx, draft, &standing, &t.platform)?;
+    let team = Team::of(ctx, &standing, &t.platform);
     let mut choice = team.choose(ctx, draft, t, &placement, &standing)?;
     if let Some(bot) = bot::first(ctx, draft, t, &placement)? {
         choice.agent = Some(bot.id);
@@ -242,7 +248,7 @@ fn explain(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId) -> Rule<Explained> {
     let ahead = wait::ahead_of(draft, t, queue, waits_in(t).is_some())?;
     Ok(Explained {
         ahead,
-        expected_wait_ms: wait::expected(draft, queue, ahead, &team)?,
+        expected_wait_ms: wait::expected(ctx, draft, queue, ahead, &team)?,
         version: ctx.config.version,
         choice,
         placement,
@@ -260,25 +266,29 @@ fn find_agent(
     standing: &Standing,
     team: &Team,
 ) -> Rule<()> {
-    let Some(agent) = team.choose(ctx, draft, t, placement, standing)?.agent else {
+    let Some(Pick {
+        agent,
+        latest,
+        latest_in_queue,
+    }) = team.pick(ctx, draft, t, placement, standing)?
+    else {
         return Ok(());
     };
     let weight = weight_on(draft, agent, t, placement)?;
-    let candidates = team.candidates();
-    let chosen = candidates.iter().find(|c| c.agent.id == agent);
-    let capacity = chosen.map_or(0, |c| c.agent.capacity);
-    let bound = Some(capacity).filter(|_| !mutation::on(Mutation::CapacityIgnored));
-    draft.add(load_of(agent), weight, bound);
-    if let Some(chosen) = chosen.filter(|_| !mutation::on(Mutation::CapacityIgnored)) {
-        team.guard(draft, chosen.agent, t);
+    let chosen = draft.arc(Agent::key(agent.0))?;
+    let chosen = chosen.as_deref().and_then(Agent::of);
+    let bounded = !mutation::on(Mutation::CapacityIgnored);
+    let capacity = chosen.map_or(0, |chosen| chosen.capacity);
+    draft.add(load_of(agent), weight, Some(capacity).filter(|_| bounded));
+    if let Some(chosen) = chosen.filter(|_| bounded) {
+        team.guard(draft, chosen, t);
     }
-    let latest = |of: fn(&Candidate<'_>) -> i64| candidates.iter().map(of).max().unwrap_or_default();
-    turn(draft, turn_of(agent), latest(|c| c.last_assigned))?;
-    if team.strategy == Strategy::RoundRobin {
-        turn(draft, turn_in(&standing.queue, agent), latest(|c| c.last_in_queue))?;
+    turn(draft, turn_of(agent), latest)?;
+    if team.goes_by_turns() {
+        turn(draft, turn_in(&standing.queue, agent), latest_in_queue)?;
     }
     busy(ctx, draft, agent)?;
-    match offer::terms(ctx.config, t, placement, standing).filter(|_| team.of_people) {
+    match offer::terms(ctx.config, t, placement, standing).filter(|_| team.is_of_people()) {
         Some(terms) => {
             offer::make(draft, t, agent, weight, terms);
             Ok(())
@@ -328,12 +338,8 @@ pub(super) fn give(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: 
     let weight = weight_on(draft, agent, t, &placement)?;
     draft.add(load_of(agent), weight, None);
     let standing = standing(ctx, t, &placement, draft.now);
-    let colleagues = roster(draft, &standing.groups)?;
-    draft.want(colleagues.iter().chain([&agent]).map(|a| turn_of(*a)))?;
-    let mut latest = 0;
-    for colleague in colleagues {
-        latest = latest.max(draft.gauge(turn_of(colleague))?);
-    }
+    draft.want([turn_of(agent)])?;
+    let latest = Team::of(ctx, &standing, &t.platform).latest(ctx, draft)?;
     turn(draft, turn_of(agent), latest)?;
     busy(ctx, draft, agent)?;
     take(draft, t, agent, weight, true)
@@ -364,6 +370,7 @@ pub(super) fn release(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, beca
 fn put_down(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
     t.assignment.enqueued_at = None;
     t.assignment.step = 0;
+    t.assignment.skipped = None;
     t.assignment.past.clear();
     t.assignment.excluded.clear();
     offer::rescind(ctx, draft, t)?;
@@ -385,7 +392,12 @@ pub(super) fn freed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rul
     let Some(groups_of_agent) = draft.get::<Agent>(agent)?.map(|a| a.groups.clone()) else {
         return Ok(());
     };
-    let queues: Vec<QueueId> = ctx.routing().queues_for(&groups_of_agent).map(QueueId::of).collect();
+    waiting_for(ctx, draft, &groups_of_agent)
+}
+
+/// Tickets that wait in a queue of which some of these groups may take them are looked at by a job.
+pub(super) fn waiting_for(ctx: &Ctx<'_>, draft: &mut Draft<'_>, groups: &BTreeSet<String>) -> Rule<()> {
+    let queues: Vec<QueueId> = ctx.routing().queues_for(groups).map(QueueId::of).collect();
     draft.want(queues.iter().map(|q| waiting_in(*q)))?;
     for queue in queues {
         if draft.gauge(waiting_in(queue))? > 0 {

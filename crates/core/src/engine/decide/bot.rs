@@ -125,7 +125,7 @@ pub(super) fn first(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, placement: &Pl
     let Some(bot) = bot.filter(|bot| routing::may_begin(t, bot)) else {
         return Ok(None);
     };
-    let team = Team::bot(ctx, draft, bot.id, &t.platform)?;
+    let team = Team::bot(ctx, bot.id, &t.platform);
     let takes = team
         .choose(ctx, draft, t, placement, &Standing::default())?
         .agent
@@ -285,9 +285,9 @@ pub(super) fn tell(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &Ticket, standing: &
     else {
         return Ok(());
     };
-    let team = Team::of(ctx, draft, standing, &t.platform)?;
+    let team = Team::of(ctx, standing, &t.platform);
     let there = |a: &Agent| a.kind == AgentKind::Human && a.presence == Presence::Online;
-    let online = team.candidates().iter().any(|c| there(c.agent));
+    let online = team.candidates(ctx, draft)?.iter().any(|c| there(c.agent));
     let (reason, to) = (over.reason, t.assignment.agent);
     draft.event(
         Some(t.id),

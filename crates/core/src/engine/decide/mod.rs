@@ -38,6 +38,7 @@ pub mod returns;
 mod settle;
 mod shift;
 mod show;
+mod skip;
 mod stock;
 mod subject;
 mod team;
@@ -124,6 +125,7 @@ pub struct Rules {
     model: Model,
     compiled: compiled::Compiled,
     hashed: identity::Hashed,
+    in_order_from: usize,
 }
 
 /// Where a quarantined payload that is a whole fact came from.
@@ -145,8 +147,16 @@ impl Rules {
             model: Model::default(),
             compiled: Default::default(),
             hashed: Default::default(),
+            in_order_from: team::IN_ORDER_FROM,
             key: Secret::new(key),
         }
+    }
+
+    /// Keeps teams of so many agents and more in their order; of fewer, all are looked at for each ticket. It decides nothing,
+    /// only how long a decision takes.
+    pub fn keeping_order_from(mut self, agents: usize) -> Self {
+        self.in_order_from = agents;
+        self
     }
 
     /// What who is who is told by.

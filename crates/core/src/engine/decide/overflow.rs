@@ -29,7 +29,7 @@ pub(super) fn spill(
     let comes = before.and_then(waits_in) != Some(from);
     let full = comes && is_full(ctx, draft, from, &standing.queue)?;
     let next = routing::overflow_of(ctx.config, &standing.queue).filter(|_| !t.assignment.past.contains(&from));
-    let because = match (team.is_staffed(), full) {
+    let because = match (team.is_staffed(draft)?, full) {
         (false, _) => Some(OverflowCause::Unstaffed),
         (true, true) => Some(OverflowCause::Full),
         (true, false) if comes && next.is_some() => hopeless(ctx, draft, from, standing, team)?,
@@ -60,17 +60,17 @@ fn hopeless(
     let Some(when) = named.and_then(|known| known.overflow_when.as_ref()) else {
         return Ok(None);
     };
-    if routing::is_closed(ctx.config, when, draft.now) {
+    if routing::is_outside(ctx.config, when.outside.as_deref(), draft.now) {
         return Ok(Some(OverflowCause::Closed));
     }
-    if when.nobody_online && wait::at_work(team) == 0 {
+    if when.nobody_online && wait::at_work(ctx, draft, team)? == 0 {
         return Ok(Some(OverflowCause::NobodyOnline));
     }
     let Some(most) = when.wait_above_ms else {
         return Ok(None);
     };
     let ahead = draft.gauge(waiting_in(queue))?;
-    let expected = wait::expected(draft, queue, ahead, team)?;
+    let expected = wait::expected(ctx, draft, queue, ahead, team)?;
     Ok(expected.filter(|ms| *ms > most).map(|_| OverflowCause::LongWait))
 }
 

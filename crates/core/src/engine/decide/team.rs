@@ -1,8 +1,9 @@
 //! The agents who serve a queue, each with what the order and the bounds of the queue look at.
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::model::agent::Agent;
+use crate::model::agent::{Agent, Roster};
 use crate::model::config::QueueConfig;
 use crate::model::ids::{AgentId, Platform, QueueId};
 use crate::model::money::Money;
@@ -10,24 +11,36 @@ use crate::model::selection::Strategy;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::routing::{self, Asked, Candidate, Choice, Placement, Standing};
-use crate::store::{Key, Record, Row};
+use crate::store::index::group_of;
+use crate::store::{Key, Record, Row, Table};
 
 use super::super::draft::Draft;
+use super::super::lineups::{Quantities, Team as InOrder, Whose};
 use super::assign::{idle_of, load_of, roster, turn_in, turn_of};
 use super::{Ctx, Rule, affinity, bot, hands, shift};
 
-/// The agents who serve a queue.
+/// From so many agents on a team is kept in its order; of fewer, all are looked at. Measured: `benches/benches/routing.rs`.
+pub(super) const IN_ORDER_FROM: usize = 32;
+
+/// The agents who serve a queue. They are loaded when all of them are asked for.
 pub(super) struct Team {
-    pub strategy: Strategy,
+    strategy: Strategy,
     per_agent: Option<u32>,
+    name: String,
     queue: QueueId,
     channel: Platform,
-    pub of_people: bool,
-    members: Vec<Member>,
+    groups: BTreeSet<String>,
+    bot: Option<AgentId>,
+    members: OnceCell<Vec<Member>>,
 }
 
 struct Member {
     row: Arc<Row>,
+    counts: Counts,
+}
+
+#[derive(Clone, Copy)]
+struct Counts {
     load: i64,
     turn: i64,
     turn_in_queue: i64,
@@ -38,81 +51,103 @@ struct Member {
     off_shift: bool,
 }
 
+/// Who gets a ticket, and the latest turns of those they were chosen among.
+pub(super) struct Pick {
+    pub agent: AgentId,
+    pub latest: i64,
+    pub latest_in_queue: i64,
+}
+
 impl Team {
     /// Those who may take a ticket of this channel that stands there.
-    pub fn of(ctx: &Ctx<'_>, draft: &Draft<'_>, standing: &Standing, channel: &Platform) -> Rule<Self> {
-        Self::among(ctx, draft, roster(draft, &standing.groups)?, &standing.queue, channel)
+    pub fn of(ctx: &Ctx<'_>, standing: &Standing, channel: &Platform) -> Self {
+        let named = ctx.config.queues.iter().find(|q| q.name == standing.queue);
+        Self {
+            strategy: standing
+                .strategy
+                .or_else(|| named.map(|q| q.strategy))
+                .unwrap_or_default(),
+            per_agent: named.and_then(|q: &QueueConfig| q.per_agent),
+            name: standing.queue.clone(),
+            queue: QueueId::of(&standing.queue),
+            channel: channel.clone(),
+            groups: standing.groups.clone(),
+            bot: None,
+            members: OnceCell::new(),
+        }
     }
 
     /// One bot, whatever it serves; the bounds of queues are those of people.
-    pub fn bot(ctx: &Ctx<'_>, draft: &Draft<'_>, bot: AgentId, channel: &Platform) -> Rule<Self> {
-        let team = Self::among(ctx, draft, BTreeSet::from([bot]), "", channel)?;
-        Ok(Self {
-            of_people: false,
-            ..team
-        })
+    pub fn bot(ctx: &Ctx<'_>, bot: AgentId, channel: &Platform) -> Self {
+        Self {
+            bot: Some(bot),
+            ..Self::of(ctx, &Standing::default(), channel)
+        }
     }
 
-    fn among(
-        ctx: &Ctx<'_>,
-        draft: &Draft<'_>,
-        agents: BTreeSet<AgentId>,
-        queue: &str,
-        channel: &Platform,
-    ) -> Rule<Self> {
-        let named = ctx.config.queues.iter().find(|q| q.name == queue);
-        let mut team = Self {
-            strategy: named.map_or_else(Strategy::default, |q| q.strategy),
-            per_agent: named.and_then(|q: &QueueConfig| q.per_agent),
-            queue: QueueId::of(queue),
-            channel: channel.clone(),
-            of_people: true,
-            members: Vec::with_capacity(agents.len()),
-        };
-        let plain = |a: &AgentId| [Agent::key(a.0), load_of(*a), turn_of(*a)];
-        let asked = agents.iter().flat_map(|a| {
-            let extra = [team.idle(*a), team.turn(queue, *a), team.all(*a), team.in_queue(*a)];
-            plain(a).into_iter().chain(extra.into_iter().flatten())
-        });
-        draft.want(asked.collect::<Vec<_>>())?;
-        draft.want(team.bounded(draft, &agents)?)?;
-        let mut off = shift::Off::default();
-        let gauge = |key: Option<Key>| key.map_or(Ok(0), |key| draft.gauge(key));
+    /// Whether it is people who are asked, and not one bot.
+    pub fn is_of_people(&self) -> bool {
+        self.bot.is_none()
+    }
+
+    /// Whether its queue goes by turns of its own.
+    pub fn goes_by_turns(&self) -> bool {
+        self.strategy == Strategy::RoundRobin
+    }
+
+    fn ids(&self, draft: &Draft<'_>) -> Rule<BTreeSet<AgentId>> {
+        match self.bot {
+            Some(bot) => Ok(BTreeSet::from([bot])),
+            None => roster(draft, &self.groups),
+        }
+    }
+
+    fn members(&self, ctx: &Ctx<'_>, draft: &Draft<'_>) -> Rule<&[Member]> {
+        if let Some(known) = self.members.get() {
+            return Ok(known);
+        }
+        let agents = self.ids(draft)?;
+        let asked = |id: &AgentId| self.quantities(*id).keys().chain([Agent::key(id.0)]);
+        draft.want(agents.iter().flat_map(asked).collect::<Vec<_>>())?;
+        draft.want(self.bounded(draft, &agents)?)?;
+        let (mut off, mut members) = (shift::Off::default(), Vec::with_capacity(agents.len()));
         for id in agents {
-            if let Some(row) = draft.arc(Agent::key(id.0))? {
-                let of_channel = Agent::of(&row).and_then(|agent| team.on_channel(agent));
-                let off_shift = Agent::of(&row).is_some_and(|agent| off.has(ctx.config, agent, draft.now));
-                team.members.push(Member {
-                    row,
-                    load: draft.gauge(load_of(id))?,
-                    turn: draft.gauge(turn_of(id))?,
-                    turn_in_queue: gauge(team.turn(queue, id))?,
-                    idle_since: gauge(team.idle(id))?,
-                    tickets: gauge(team.all(id))?,
-                    of_queue: gauge(team.in_queue(id))?,
-                    of_channel: gauge(of_channel)?,
-                    off_shift,
-                });
+            if let Some(row) = draft.arc(Agent::key(id.0))?
+                && let Some(agent) = Agent::of(&row)
+            {
+                let counts = self.counts(ctx, draft, agent, &mut off)?;
+                members.push(Member { row, counts });
             }
         }
-        Ok(team)
+        Ok(self.members.get_or_init(|| members))
     }
 
     // Each quantity is looked at only where the order or a bound asks for it.
-    fn idle(&self, agent: AgentId) -> Option<Key> {
-        (self.strategy == Strategy::LongestIdle).then(|| idle_of(agent))
+    fn quantities(&self, agent: AgentId) -> Quantities {
+        let by = |strategy| self.strategy == strategy;
+        Quantities {
+            load: load_of(agent),
+            turn: turn_of(agent),
+            turn_in_queue: by(Strategy::RoundRobin).then(|| turn_in(&self.name, agent)),
+            idle: by(Strategy::LongestIdle).then(|| idle_of(agent)),
+            tickets: by(Strategy::FewestOpen).then(|| hands::all_of(agent)),
+            of_queue: self.per_agent.map(|_| hands::of_queue(agent, self.queue)),
+        }
     }
 
-    fn turn(&self, queue: &str, agent: AgentId) -> Option<Key> {
-        (self.strategy == Strategy::RoundRobin).then(|| turn_in(queue, agent))
-    }
-
-    fn all(&self, agent: AgentId) -> Option<Key> {
-        (self.strategy == Strategy::FewestOpen).then(|| hands::all_of(agent))
-    }
-
-    fn in_queue(&self, agent: AgentId) -> Option<Key> {
-        self.per_agent.map(|_| hands::of_queue(agent, self.queue))
+    fn counts(&self, ctx: &Ctx<'_>, draft: &Draft<'_>, agent: &Agent, off: &mut shift::Off) -> Rule<Counts> {
+        let of = self.quantities(agent.id);
+        let gauge = |key: Option<Key>| key.map_or(Ok(0), |key| draft.gauge(key));
+        Ok(Counts {
+            load: draft.gauge(of.load)?,
+            turn: draft.gauge(of.turn)?,
+            turn_in_queue: gauge(of.turn_in_queue)?,
+            idle_since: gauge(of.idle)?,
+            tickets: gauge(of.tickets)?,
+            of_queue: gauge(of.of_queue)?,
+            of_channel: gauge(self.on_channel(agent))?,
+            off_shift: off.has(ctx.config, agent, draft.now),
+        })
     }
 
     fn on_channel(&self, agent: &Agent) -> Option<Key> {
@@ -130,23 +165,40 @@ impl Team {
     }
 
     /// Whether anybody is there, working or not.
-    pub fn is_staffed(&self) -> bool {
-        !self.members.is_empty()
+    pub fn is_staffed(&self, draft: &Draft<'_>) -> Rule<bool> {
+        Ok(self.bot.is_some() || self.size(draft)? > 0)
+    }
+
+    /// Agents of its groups; who is in two counts twice.
+    fn size(&self, draft: &Draft<'_>) -> Rule<usize> {
+        draft.want(self.rosters())?;
+        let mut size = 0;
+        for group in &self.groups {
+            size += draft.get::<Roster>(group_of(group))?.map_or(0, |row| row.agents.len());
+        }
+        Ok(size)
+    }
+
+    fn rosters(&self) -> impl Iterator<Item = Key> {
+        self.groups.iter().map(|group| Roster::key(group_of(group)))
     }
 
     /// When somebody of them who is online begins their shift.
-    pub fn opens_at(&self, ctx: &Ctx<'_>, now: Timestamp) -> Option<Timestamp> {
-        let off = self.members.iter().filter(|member| member.off_shift);
+    pub fn opens_at(&self, ctx: &Ctx<'_>, draft: &Draft<'_>) -> Rule<Option<Timestamp>> {
+        let off = self
+            .members(ctx, draft)?
+            .iter()
+            .filter(|member| member.counts.off_shift);
         let agents = off.filter_map(|member| Agent::of(&member.row));
-        shift::first_begin(ctx.config, agents, now)
+        Ok(shift::first_begin(ctx.config, agents, draft.now))
     }
 
     /// All of them.
-    pub fn candidates(&self) -> Vec<Candidate<'_>> {
-        self.members.iter().filter_map(Member::candidate).collect()
+    pub fn candidates(&self, ctx: &Ctx<'_>, draft: &Draft<'_>) -> Rule<Vec<Candidate<'_>>> {
+        Ok(self.members(ctx, draft)?.iter().filter_map(Member::candidate).collect())
     }
 
-    /// Who of them gets a ticket now.
+    /// Who of them gets a ticket now, and why the others do not.
     pub fn choose(
         &self,
         ctx: &Ctx<'_>,
@@ -155,13 +207,72 @@ impl Team {
         placement: &Placement,
         standing: &Standing,
     ) -> Rule<Choice> {
+        let asked = self.asked(ctx, draft, t, placement, standing)?;
+        Ok(routing::choose(&self.candidates(ctx, draft)?, &asked))
+    }
+
+    /// The same agent, and the turns they were chosen among.
+    pub fn pick(
+        &self,
+        ctx: &Ctx<'_>,
+        draft: &Draft<'_>,
+        t: &Ticket,
+        placement: &Placement,
+        standing: &Standing,
+    ) -> Rule<Option<Pick>> {
+        let asked = self.asked(ctx, draft, t, placement, standing)?;
+        if self.is_in_order(ctx, draft)?
+            && let Some(pick) = self.first(ctx, draft, &asked)?
+        {
+            return Ok(Some(pick));
+        }
+        // That nobody may take it rests on all of them.
+        let candidates = self.candidates(ctx, draft)?;
+        let latest = |of: fn(&Candidate<'_>) -> i64| candidates.iter().map(of).max().unwrap_or_default();
+        Ok(routing::choose(&candidates, &asked).agent.map(|agent| Pick {
+            agent,
+            latest: latest(|c| c.last_assigned),
+            latest_in_queue: latest(|c| c.last_in_queue),
+        }))
+    }
+
+    /// The latest turn of any of them.
+    pub fn latest(&self, ctx: &Ctx<'_>, draft: &Draft<'_>) -> Rule<i64> {
+        if self.is_in_order(ctx, draft)? {
+            let whose = [self.whose(BTreeSet::new())];
+            return draft.ask_teams(
+                &whose,
+                |id| self.quantities(id),
+                |teams| {
+                    let (latest, _) = self.latest_of(draft, teams)?;
+                    Ok(latest)
+                },
+            );
+        }
+        let colleagues = self.ids(draft)?;
+        draft.want(colleagues.iter().map(|id| turn_of(*id)))?;
+        let mut latest = 0;
+        for id in colleagues {
+            latest = latest.max(draft.gauge(turn_of(id))?);
+        }
+        Ok(latest)
+    }
+
+    fn asked(
+        &self,
+        ctx: &Ctx<'_>,
+        draft: &Draft<'_>,
+        t: &Ticket,
+        placement: &Placement,
+        standing: &Standing,
+    ) -> Rule<Asked> {
         let affinity = routing::affinity_of(ctx.config, placement, &standing.queue);
         let age = super::assign::age(t, draft.now);
-        let familiar = match self.of_people {
+        let familiar = match self.is_of_people() {
             true => affinity::familiar(ctx.config, draft, t, &affinity, age)?,
             false => Default::default(),
         };
-        let asked = Asked {
+        Ok(Asked {
             skills: standing.skills.clone(),
             weight: routing::weight_now(t, placement.weight),
             familiar,
@@ -170,16 +281,104 @@ impl Team {
             tickets: tickets(t),
             channel: Some(self.channel.clone()),
             per_agent: self.per_agent,
-            people_only: self.of_people && bot::is_for_people(t, placement),
+            people_only: self.is_of_people() && bot::is_for_people(t, placement),
             excluded: t.assignment.excluded.clone(),
+        })
+    }
+
+    /// Whether the team is kept in its order. Not where this very decision changes who belongs to it.
+    fn is_in_order(&self, ctx: &Ctx<'_>, draft: &Draft<'_>) -> Rule<bool> {
+        if self.bot.is_some() || self.strategy == Strategy::BestSkill || self.size(draft)? < ctx.rules.in_order_from {
+            return Ok(false);
+        }
+        Ok(!draft.changed().any(|key| key.table == Table::Roster))
+    }
+
+    fn whose(&self, within: BTreeSet<String>) -> Whose {
+        Whose {
+            groups: self.groups.clone(),
+            within,
+            strategy: self.strategy,
+            queue: self.queue,
+        }
+    }
+
+    /// The first in the order who may take it; `None` when nobody may.
+    fn first(&self, ctx: &Ctx<'_>, draft: &Draft<'_>, asked: &Asked) -> Rule<Option<Pick>> {
+        let before = Some(asked.familiar.teams.clone()).filter(|teams| !teams.is_empty());
+        let whose: Vec<Whose> = before
+            .into_iter()
+            .chain([BTreeSet::new()])
+            .map(|within| self.whose(within))
+            .collect();
+        draft.ask_teams(
+            &whose,
+            |id| self.quantities(id),
+            |teams| {
+                let Some(whole) = teams.last() else { return Ok(None) };
+                let mut off = shift::Off::default();
+                let mut look = |id| self.look(ctx, draft, id, &mut off);
+                let mut apart = Vec::new();
+                let own = routing::stands_apart(asked)
+                    .into_iter()
+                    .filter(|id| whole.lineup.has(*id));
+                for id in whole
+                    .among(draft.changed())
+                    .into_iter()
+                    .chain(own)
+                    .collect::<BTreeSet<_>>()
+                {
+                    apart.extend(look(id)?);
+                }
+                let lineups: Vec<_> = teams.iter().map(|team| &team.lineup).collect();
+                let Some(agent) = routing::first(asked, &apart, &lineups, look)? else {
+                    return Ok(None);
+                };
+                let (latest, latest_in_queue) = self.latest_of(draft, teams)?;
+                Ok(Some(Pick {
+                    agent,
+                    latest,
+                    latest_in_queue,
+                }))
+            },
+        )
+    }
+
+    /// The latest turns, with what this decision gave out already: a turn only grows.
+    fn latest_of(&self, draft: &Draft<'_>, teams: &[&InOrder]) -> Rule<(i64, i64)> {
+        let Some(whole) = teams.last() else { return Ok((0, 0)) };
+        let (mut latest, mut in_queue) = (whole.lineup.latest(), whole.lineup.latest_in_queue());
+        for id in whole.among(draft.changed()) {
+            latest = latest.max(draft.gauge(turn_of(id))?);
+            if self.goes_by_turns() {
+                in_queue = in_queue.max(draft.gauge(turn_in(&self.name, id))?);
+            }
+        }
+        Ok((latest, in_queue))
+    }
+
+    fn look<'d>(
+        &self,
+        ctx: &Ctx<'_>,
+        draft: &'d Draft<'_>,
+        id: AgentId,
+        off: &mut shift::Off,
+    ) -> Rule<Option<Candidate<'d>>> {
+        let Some(agent) = draft.get::<Agent>(id)? else {
+            return Ok(None);
         };
-        Ok(routing::choose(&self.candidates(), &asked))
+        if self.on_channel(agent).is_some_and(|key| draft.want([key]).is_err()) {
+            // One of them is asked for with all the others.
+            draft.want(self.bounded(draft, &self.ids(draft)?)?)?;
+        }
+        Ok(Some(self.counts(ctx, draft, agent, off)?.candidate(agent)))
     }
 
     /// The bounds on tickets in an agent's hands, as bounds of the commit: two processes cannot pass them together.
     pub fn guard(&self, draft: &mut Draft<'_>, agent: &Agent, t: &Ticket) {
+        let of_queue = self.per_agent.map(|most| (hands::of_queue(agent.id, self.queue), most));
         let caps = [
-            self.in_queue(agent.id).zip(self.per_agent),
+            of_queue,
             self.on_channel(agent).zip(routing::channel_cap(agent, &self.channel)),
         ];
         for (key, most) in caps.into_iter().flatten() {
@@ -195,8 +394,13 @@ fn tickets(t: &Ticket) -> i64 {
 
 impl Member {
     fn candidate(&self) -> Option<Candidate<'_>> {
-        let agent = Agent::of(&self.row)?;
-        Some(Candidate {
+        Agent::of(&self.row).map(|agent| self.counts.candidate(agent))
+    }
+}
+
+impl Counts {
+    fn candidate(self, agent: &Agent) -> Candidate<'_> {
+        Candidate {
             last_in_queue: self.turn_in_queue,
             idle_since: self.idle_since,
             tickets: self.tickets,
@@ -204,6 +408,6 @@ impl Member {
             of_channel: self.of_channel,
             off_shift: self.off_shift,
             ..Candidate::new(agent, self.load, self.turn)
-        })
+        }
     }
 }

@@ -6,9 +6,9 @@ use crate::routing::{self, is_parked};
 use crate::store::{Key, Table};
 
 use super::super::draft::Draft;
-use super::Rule;
 use super::assign::waiting_in;
 use super::team::Team;
+use super::{Ctx, Rule};
 
 fn handled_in(queue: QueueId, span: u8) -> Key {
     let id = Uid::digest(&["handled in", &queue.to_string(), &span.to_string()]);
@@ -37,21 +37,25 @@ pub(super) fn handled(draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ti
 }
 
 /// How long a ticket behind so many others will wait for this team; `None` where nobody can tell.
-pub(super) fn expected(draft: &Draft<'_>, queue: QueueId, ahead: i64, team: &Team) -> Rule<Option<i64>> {
+pub(super) fn expected(ctx: &Ctx<'_>, draft: &Draft<'_>, queue: QueueId, ahead: i64, team: &Team) -> Rule<Option<i64>> {
     let spans = || (0..routing::SPANS).map(|span| handled_in(queue, span));
     draft.want(spans())?;
     let mut counts = Vec::new();
     for key in spans() {
         counts.push(draft.gauge(key)?);
     }
-    Ok(routing::estimate(ahead, routing::median(&counts), at_work(team)))
+    Ok(routing::estimate(
+        ahead,
+        routing::median(&counts),
+        at_work(ctx, draft, team)?,
+    ))
 }
 
 /// People of a team who are there.
-pub(super) fn at_work(team: &Team) -> i64 {
+pub(super) fn at_work(ctx: &Ctx<'_>, draft: &Draft<'_>, team: &Team) -> Rule<i64> {
     let there = |agent: &Agent| agent.kind == AgentKind::Human && agent.presence == Presence::Online;
-    let count = team.candidates().iter().filter(|c| there(c.agent)).count();
-    i64::try_from(count).unwrap_or(i64::MAX)
+    let count = team.candidates(ctx, draft)?.iter().filter(|c| there(c.agent)).count();
+    Ok(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// Tickets that wait in a queue beside this one.

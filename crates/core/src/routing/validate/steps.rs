@@ -1,10 +1,11 @@
 //! What is wrong with the steps of a route: times that do not rise, steps that change nothing, routes that go round.
 use std::collections::BTreeSet;
 
+use super::condition::calendar;
 use super::problem::Problems;
 use crate::limits::MAX_STEPS;
 use crate::model::config::Config;
-use crate::model::selection::RouteStep;
+use crate::model::selection::{RouteStep, SkipIf};
 
 /// Looks at the steps of a ticket that came into this queue.
 pub(super) fn steps<'c>(config: &Config, begins: &'c str, steps: &'c [RouteStep], problems: &mut Problems) {
@@ -24,6 +25,9 @@ pub(super) fn steps<'c>(config: &Config, begins: &'c str, steps: &'c [RouteStep]
             time(step, before, problems);
             queue(config, step, &mut been, problems);
             words(config, step, problems);
+            if let Some(when) = &step.skip_if {
+                skip_if(config, when, problems);
+            }
         });
         before = step.after_ms;
     }
@@ -35,9 +39,34 @@ fn time(step: &RouteStep, before: i64, problems: &mut Problems) {
             problems.say_allowed(format!("{} ms", step.after_ms), format!("later than {before} ms"));
         });
     }
-    if step.queue.is_none() && step.groups.is_empty() && step.drop_skills.is_empty() {
-        problems.say_allowed("the step changes nothing", "a queue, groups, or skills to drop");
+    let widens = step.queue.is_some() || !step.groups.is_empty() || !step.drop_skills.is_empty();
+    if !widens && step.raise == 0 && step.strategy.is_none() {
+        problems.say_allowed(
+            "the step changes nothing",
+            "a queue, groups, skills to drop, bands to raise, or a strategy",
+        );
     }
+    if step.raise > 4 {
+        problems.at("raise", |problems| {
+            problems.say_allowed(format!("{} bands", step.raise), "0 to 4");
+        });
+    }
+}
+
+fn skip_if(config: &Config, when: &SkipIf, problems: &mut Problems) {
+    problems.at("skip_if", |problems| {
+        if *when == SkipIf::default() {
+            problems.say_allowed("nothing is said", "nobody_online, no_room, outside or wait_above_ms");
+        }
+        if let Some(name) = &when.outside {
+            problems.at("outside", |problems| calendar(config, name, problems));
+        }
+        if when.wait_above_ms.is_some_and(|most| most <= 0) {
+            problems.at("wait_above_ms", |problems| {
+                problems.say_allowed("no wait is so short", "1 or more, in milliseconds");
+            });
+        }
+    });
 }
 
 /// The queues of a route so far.

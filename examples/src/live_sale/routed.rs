@@ -1,0 +1,154 @@
+//! How tickets reached the people who worked on them, and whether clocks were kept.
+use std::collections::BTreeMap;
+
+use aftersync::model::labels::Lang;
+use aftersync::model::ticket::ClockKind;
+use aftersync::{AgentId, Explained, Money, TenantDesk, Ticket, TicketId, Timestamp, Versioned};
+
+use super::Result;
+use super::cast::{agent_name, bot_id};
+use super::evening::Evening;
+use super::outcome::{Attainment, Routed};
+
+/// Reasons that make an explanation worth reading.
+const REASONS: usize = 3;
+
+/// What the log tells of who got what, and when.
+#[derive(Default)]
+pub(super) struct Given {
+    queued: BTreeMap<TicketId, Timestamp>,
+    waits: Vec<i64>,
+    again: u64,
+    by_hand: u64,
+    to: BTreeMap<TicketId, Vec<AgentId>>,
+    handed_off: BTreeMap<String, u64>,
+}
+
+impl Given {
+    /// A ticket came into its first queue.
+    pub fn enqueued(&mut self, ticket: TicketId, at: Timestamp) {
+        self.queued.entry(ticket).or_insert(at);
+    }
+
+    /// Somebody got a ticket.
+    pub fn assigned(&mut self, ticket: TicketId, agent: AgentId, by_hand: bool, at: Timestamp) {
+        let owners = self.to.entry(ticket).or_default();
+        let first = owners.is_empty();
+        owners.push(agent);
+        if by_hand {
+            self.by_hand += 1;
+        } else if first {
+            let since = self.queued.get(&ticket).copied().unwrap_or(at);
+            self.waits.push(at.since(since).max(0));
+        } else {
+            self.again += 1;
+        }
+    }
+
+    /// A bot left a ticket to people.
+    pub fn handed_off(&mut self, reason: &str) {
+        *self.handed_off.entry(reason.to_owned()).or_default() += 1;
+    }
+
+    /// What it came to.
+    pub fn routed(self, evening: &Evening, all: &[Versioned<Ticket>]) -> Routed {
+        let mut waits = self.waits;
+        waits.sort_unstable();
+        let part = |tenths: usize| waits.get(waits.len() * tenths / 10).copied().unwrap_or_default();
+        let mut shares: BTreeMap<String, u64> = BTreeMap::new();
+        let owners = self.to.values().flatten();
+        owners.for_each(|agent| *shares.entry(agent_name(*agent)).or_default() += 1);
+        let by_bot = |t: &&Versioned<Ticket>| {
+            self.to
+                .get(&t.item.id)
+                .is_some_and(|to| to.iter().all(|a| *a == bot_id()))
+        };
+        let alone = |t: &&Versioned<Ticket>| !t.item.is_open() && by_bot(t);
+        Routed {
+            at_once: waits.iter().filter(|ms| **ms == 0).count(),
+            given: waits.len(),
+            wait_median_ms: part(5),
+            wait_p90_ms: part(9),
+            again: self.again,
+            by_hand: self.by_hand,
+            beyond_limit: all.iter().filter(|t| is_beyond(evening, &t.item)).count(),
+            bot_alone: all.iter().filter(alone).count(),
+            handed_off: self.handed_off,
+            shares,
+        }
+    }
+}
+
+/// Whether somebody has a ticket whose amount they may not approve.
+fn is_beyond(evening: &Evening, t: &Ticket) -> bool {
+    let owner = t.assignment.agent.filter(|_| t.is_open());
+    let agent = owner.and_then(|id| evening.agents.iter().find(|agent| agent.id == id));
+    let amount = Money::new(t.amounts.requested, t.currency);
+    let limit = agent.and_then(|agent| agent.authority);
+    limit.is_some_and(|limit| limit.currency != amount.currency || amount.minor > limit.minor)
+}
+
+/// How many clocks were kept, by kind.
+pub(super) fn attained(all: &[Versioned<Ticket>]) -> Vec<Attainment> {
+    let mut by: BTreeMap<ClockKind, (usize, usize)> = BTreeMap::new();
+    for (kind, clock) in all.iter().flat_map(|t| &t.item.clocks) {
+        let (met, missed) = by.entry(*kind).or_default();
+        *met += usize::from(clock.met_at.is_some() && !clock.breached);
+        *missed += usize::from(clock.breached);
+    }
+    let row = |(kind, (met, missed)): (ClockKind, (usize, usize))| Attainment {
+        clock: kind.as_str().to_owned(),
+        met,
+        missed,
+    };
+    by.into_iter().map(row).filter(|row| row.met + row.missed > 0).collect()
+}
+
+impl Evening {
+    /// Keeps the explanation of the first ticket for which colleagues were passed over for several reasons.
+    pub(super) fn explain_one(&mut self, desk: &TenantDesk, t: &Versioned<Ticket>) -> Result<()> {
+        if !self.ledger.explained.is_empty() || t.item.principal.is_none() {
+            return Ok(());
+        }
+        let explained = desk.explain_routing(t.item.id).wait()?;
+        let mut reasons: Vec<_> = explained.choice.refused.iter().map(|(_, why)| *why).collect();
+        reasons.sort_unstable();
+        reasons.dedup();
+        if reasons.len() + usize::from(explained.choice.agent.is_some()) >= REASONS {
+            self.ledger.explained = told(&t.item, &explained);
+        }
+        Ok(())
+    }
+}
+
+fn told(t: &Ticket, explained: &Explained) -> Vec<String> {
+    let placement = &explained.placement;
+    let owner = t.assignment.agent.map_or_else(|| "nobody".to_owned(), agent_name);
+    let first = format!(
+        "{} {} {}: {owner} has it",
+        t.number,
+        t.axes.kind.as_str(),
+        Money::new(t.amounts.requested, t.currency)
+    );
+    let rule = format!(
+        "rule {}, queue {}, band {}, weight {}",
+        placement.rule.as_deref().unwrap_or("none"),
+        explained.queue,
+        t.band,
+        placement.weight
+    );
+    let now = explained
+        .choice
+        .agent
+        .map(|agent| format!("if nobody had it: {}", agent_name(agent)));
+    let refused = explained.choice.refused.iter();
+    let not = refused.map(|(agent, why)| {
+        format!(
+            "not {}: {} {}",
+            agent_name(*agent),
+            why.label(Lang::Zh),
+            why.label(Lang::En)
+        )
+    });
+    [first, rule].into_iter().chain(now).chain(not).collect()
+}
