@@ -97,11 +97,18 @@ pub(super) fn attained(all: &[Versioned<Ticket>]) -> Vec<Attainment> {
         *missed += usize::from(clock.breached);
     }
     let row = |(kind, (met, missed)): (ClockKind, (usize, usize))| Attainment {
-        clock: kind.as_str().to_owned(),
+        clock: word(kind),
         met,
         missed,
     };
     by.into_iter().map(row).filter(|row| row.met + row.missed > 0).collect()
+}
+
+/// The stable word of a clock, as it is written in JSON.
+fn word(kind: ClockKind) -> String {
+    let word = serde_json::to_value(kind).ok();
+    word.and_then(|word| word.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 impl Evening {
