@@ -22,7 +22,7 @@ mod wait;
 mod weight;
 
 pub use affinity::{Familiar, Hold, Knows, affinity_in, affinity_of, teams_of};
-pub use ageing::{Aged, age_step, aged};
+pub use ageing::{Aged, Waiting, age_step, aged, gained};
 pub use bot::{bot_due, may_begin, over_because};
 pub use condition::{explain, holds};
 pub use overflow::{max_depth, overflow_of, stand_past};
@@ -30,7 +30,7 @@ pub use place::{Considered, Placement, groups_of, place, place_by, place_quietly
 pub use ruleset::{Around, Matched, Ruleset, Search};
 pub use select::{Asked, Candidate, Choice, Refusal, channel_cap, choose, may_approve, refusal};
 pub use shift::{in_shift, shift_edge, shift_of, takes_work, takes_work_at};
-pub use simulate::{Arrival, Served, simulate};
+pub use simulate::{Arrival, Served, Talk, simulate};
 pub use steps::{Standing, all_groups, serving, stand};
 pub use subject::Subject;
 pub use validate::{Problem, validate};
