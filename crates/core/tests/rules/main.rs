@@ -15,6 +15,7 @@ mod returning;
 mod rulesets;
 mod selecting;
 mod shifts;
+mod simulating;
 mod sla_clocks;
 mod sla_policies;
 mod steps;

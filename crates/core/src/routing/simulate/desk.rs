@@ -79,7 +79,7 @@ impl<'a> Simulated<'a> {
         Self {
             config,
             arrivals,
-            now: Timestamp::default(),
+            now: Timestamp(i64::MIN),
             ahead: arrivals.iter().enumerate().map(came).collect(),
             agents: agents.iter().map(Hands::new).collect(),
             courses: vec![Course::default(); arrivals.len()],
