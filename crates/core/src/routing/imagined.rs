@@ -185,7 +185,14 @@ impl RouteAttributes {
     pub fn problems(&self, config: &Config) -> Vec<Problem> {
         let without_sku = "the skus of the lines too, as many as products";
         let few = self.products.len() > self.skus.len();
+        let of_lines = self.custom.iter().any(|field| field.on == CustomOn::Line);
         let bounds = [
+            (
+                "paid_total",
+                of_lines && self.paid_total.is_none(),
+                "fields of lines without an order",
+                "what was paid for it",
+            ),
             ("age", self.age < 0, "before it was opened", "0 and above"),
             ("products", few, "more products than lines", without_sku),
             (
@@ -318,17 +325,15 @@ impl RouteAttributes {
             .collect()
     }
 
-    /// The order, where it is known or fields of its lines are told: those stand on its first line.
+    /// The order, where it is known. Fields of its lines stand on the first.
     fn order(&self, lines: &[TicketLine], currency: Currency, now: Timestamp) -> Option<Order> {
         let told = |value| Told {
             by_hand: false,
             revision: 0,
             value,
         };
+        let paid = Money::new(self.paid_total?, currency);
         let fields = self.fields(CustomOn::Line);
-        if self.paid_total.is_none() && fields.is_empty() {
-            return None;
-        }
         let first = lines.first().map_or_else(|| "0".to_owned(), |line| line.line.clone());
         let custom = LineCustom {
             line: first.clone(),
@@ -341,13 +346,13 @@ impl RouteAttributes {
                 external_id: String::new(),
                 account: None,
                 state: OrderState::Paid,
-                paid: Money::new(self.paid_total.unwrap_or_default(), currency),
+                paid,
                 lines: vec![OrderLine {
                     external_id: first,
                     sku: self.skus.first().cloned().unwrap_or_default(),
                     title: String::new(),
                     quantity: self.pieces,
-                    paid: Money::new(self.paid_total.unwrap_or_default(), currency),
+                    paid,
                     merchant_code: None,
                     barcode: None,
                     supplier: None,

@@ -7,6 +7,7 @@ mod calendars;
 mod conditions;
 mod figures;
 mod fixture;
+mod imagining;
 mod notices;
 mod overflow;
 mod parcels;

@@ -125,7 +125,7 @@ pub struct Simulation {
 
 impl Desk {
     /// Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been
-    /// different: queue, agent and wait of each ticket, minutes of work by agent. Nothing is written. Both begin with an empty
+    /// different: queue, agent and wait of each ticket, what policies grant of it without a person, minutes of work by agent. Nothing is written. Both begin with an empty
     /// desk and with all agents there; see `docs/routing.md` for what is left out.
     ///
     /// # Errors
