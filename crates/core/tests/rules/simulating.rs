@@ -88,12 +88,19 @@ fn nobody_gets_anything_outside_a_shift_nor_shortly_before_it_ends() {
     };
     // Before it begins; another that waits for the first; in the lead-out, for the next day.
     let all = [came(480), came(500), came(590)];
-    let served = simulate(&config(vec![queue("aftersales")]), &[an], &all);
+    let served = simulate(&config(vec![queue("aftersales")]), std::slice::from_ref(&an), &all);
     let id = Some(AgentId::of("an"));
     assert_eq!(
         told(&served),
         [(id, Some(60)), (id, Some(50)), (id, Some(24 * 60 + 540 - 590))]
     );
+    // Freed after the lead-out began: the next day, too.
+    let late = simulate(
+        &config(vec![queue("aftersales")]),
+        std::slice::from_ref(&an),
+        &[came(576), came(580)],
+    );
+    assert_eq!(told(&late), [(id, Some(0)), (id, Some(24 * 60 + 540 - 580))]);
     let anybody = simulate(&config(vec![queue("aftersales")]), &[one("an", "aftersales")], &all);
     assert_eq!(told(&anybody), [(id, Some(0)), (id, Some(0)), (id, Some(0))]);
 }

@@ -117,16 +117,17 @@ impl Reading {
         self.out_of_hand(at);
     }
 
+    /// The bot had it until then, as far as is known: who only waited for the buyer goes on.
     fn talked(&mut self, at: Timestamp, handed_over: bool) {
-        let began = self
-            .bot
-            .zip(self.talks_since)
-            .filter(|_| self.told.known.talk.is_none());
-        self.told.known.talk = self.told.known.talk.or(began.map(|(bot, since)| Talk {
-            bot,
-            ms: at.since(since),
-            handed_over,
-        }));
+        let known = &mut self.told.known.talk;
+        if known.is_none_or(|talk| handed_over && !talk.handed_over) {
+            let began = self.bot.zip(self.talks_since);
+            *known = began.map(|(bot, since)| Talk {
+                bot,
+                ms: at.since(since),
+                handed_over,
+            });
+        }
     }
 
     fn out_of_hand(&mut self, at: Timestamp) {

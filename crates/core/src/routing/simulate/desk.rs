@@ -371,6 +371,10 @@ impl<'a> Simulated<'a> {
         };
         hands.take(QueueId::of(&queue.unwrap_or_default()), arrival, -1);
         hands.idle_since = self.now.0;
+        if hands.off_shift && !self.waiting.is_empty() {
+            let opens = takes_work_at(self.config, &hands.agent, self.now);
+            return self.look_again_at(opens);
+        }
         for (.., next) in self.waiting.clone() {
             self.take_if_fits(agent, next);
         }
