@@ -48,6 +48,7 @@ const OTHERS = new Set([
   "stock",
   "trial",
   "simulated",
+  "dry_run",
 ]);
 
 /** `platform/scope/uid`. */
@@ -348,6 +349,7 @@ export class Play {
     }
     await this.#expectTrial(wanted.trial);
     await this.#expectSimulated(wanted.simulated);
+    await this.#expectDryRun(wanted.dry_run);
     await this.#expectIds(wanted);
     await this.#expectPeople(wanted);
   }
@@ -395,6 +397,13 @@ export class Play {
       const got = trial.rerouted.find((one) => one.ticket === id);
       assert.ok(holds(value, got), `${name} is ${JSON.stringify(got)}`);
     }
+  }
+
+  /** Where a ticket with these attributes would go, as it is explained. */
+  async #expectDryRun(wanted: Data): Promise<void> {
+    if (wanted === undefined) return;
+    const got = await this.#desk.dryRun(await this.#fill(wanted.attributes));
+    assert.ok(holds(await this.#fill(wanted.explained), got), JSON.stringify(got));
   }
 
   /** What another configuration would have made of the tickets as they came. */

@@ -15,7 +15,7 @@ UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000}
 SHORT = {"kind", "agent", "queue", "sources", "clocks", "tags", "custom"}
 OTHERS = {"ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product"}
 OTHERS |= {"quarantined", "order_money", "people", "why", "history", "review", "refused", "scan", "stock"}
-OTHERS |= {"trial", "simulated"}
+OTHERS |= {"trial", "simulated", "dry_run"}
 
 
 def duration(text: str) -> int:
@@ -288,6 +288,8 @@ class Play:
             self.expect_trial(wanted["trial"])
         if "simulated" in wanted:
             self.expect_simulated(wanted["simulated"])
+        if "dry_run" in wanted:
+            self.expect_dry_run(wanted["dry_run"])
         self.expect_people(wanted)
         products = {self.ticket(name).lines[0].product for name in wanted.get("product", [])}
         assert len(products) <= 1
@@ -327,6 +329,12 @@ class Play:
         assert differing.keys() == named.keys()
         for ticket, value in named.items():
             assert holds(value, differing[ticket]), differing[ticket]
+
+    def expect_dry_run(self, wanted: dict[str, Any]) -> None:
+        """Where a ticket with these attributes would go, as it is explained."""
+        attributes = msgspec.convert(self.fill(wanted["attributes"]), aftersync.RouteAttributes)
+        got = plain(self.desk.dry_run(attributes))
+        assert holds(self.fill(wanted["explained"]), got), got
 
     def expect_ticket(self, wanted: dict[str, Any]) -> None:
         ticket = self.ticket(wanted["ticket"])

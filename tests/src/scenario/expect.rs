@@ -42,6 +42,7 @@ impl Play {
                 "stock" => self.expect_stock(value),
                 "trial" => self.expect_trial(value),
                 "simulated" => self.expect_simulated(value),
+                "dry_run" => self.expect_dry_run(value),
                 "refused" => self.expect_refused(wanted["ticket"].as_str().expect("a ticket"), value),
                 "review" => {
                     let waiting = self.desk.identity_review(0).wait().unwrap().len();
@@ -60,7 +61,7 @@ impl Play {
             let got = match what.as_str() {
                 "ticket" | "events" | "loads" | "waiting" | "jobs" | "counters" | "tickets" | "same" | "apart"
                 | "product" | "quarantined" | "order_money" | "people" | "why" | "history" | "review" | "refused"
-                | "scan" | "stock" | "trial" | "simulated" => {
+                | "scan" | "stock" | "trial" | "simulated" | "dry_run" => {
                     continue;
                 }
                 "kind" => json!(ticket.axes.kind),
@@ -234,6 +235,13 @@ impl Play {
             let got = json!(simulation.differing.iter().find(|one| one.ticket == id));
             assert!(holds(&self.fill(value), &got), "{}: {name} is {got}", self.place);
         }
+    }
+
+    /// Where a ticket with these attributes would go, as it is explained.
+    fn expect_dry_run(&self, wanted: &Value) {
+        let attributes = serde_json::from_value(self.fill(&wanted["attributes"])).expect("attributes");
+        let got = json!(self.desk.dry_run(attributes).wait().unwrap());
+        assert!(holds(&self.fill(&wanted["explained"]), &got), "{}: {got}", self.place);
     }
 
     /// These names mean one ticket, or each another.

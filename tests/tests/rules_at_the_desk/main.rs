@@ -10,6 +10,7 @@ mod offers;
 mod overflow;
 mod policies;
 mod simulate;
+mod simulate_money;
 mod stream;
 mod trial;
 mod turns;

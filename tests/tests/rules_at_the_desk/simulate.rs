@@ -7,11 +7,13 @@ use aftersync_core::engine::simulate::{Attained, Simulation, SimulationQuery};
 use aftersync_core::error::ErrorKind;
 use aftersync_core::model::affinity::Affinity;
 use aftersync_core::model::agent::{Agent, Presence};
-use aftersync_core::model::axes::{Kind, Role};
+use aftersync_core::model::axes::{Headline, Kind, Role};
 use aftersync_core::model::command::{Act, Actor};
-use aftersync_core::model::config::{Config, QueueConfig, SlaTargets};
+use aftersync_core::model::config::{AutoPolicy, Config, QueueConfig, SlaTargets, When};
 use aftersync_core::model::ids::{AgentId, TicketId};
+use aftersync_core::model::money::{Currency, Money};
 use aftersync_core::model::selection::Strategy as Order;
+use aftersync_core::model::trigger::Trigger;
 use aftersync_testkit::MemoryStore;
 use aftersync_tests::desk::{configure, engine, opened, ticket, work};
 use proptest::prelude::*;
@@ -36,7 +38,7 @@ fn deeds() -> impl Strategy<Value = Vec<(i64, Deed)>> {
 
 /// Repairs have a queue of their own, of which nobody has two; complaints wait for the leads at first; a full front desk
 /// overflows to the leads.
-fn config(strategy: Order) -> Config {
+fn config(strategy: Order, auto: bool) -> Config {
     // Between two minutes: at one moment either could be first, the step or the agent who has room.
     let steps = json!([{"after_ms": 45 * 60_000 + 30_000, "groups": ["aftersales"]}]);
     let rules = json!([
@@ -54,7 +56,13 @@ fn config(strategy: Order) -> Config {
         groups: groups.iter().map(|group| (*group).to_owned()).collect(),
         ..QueueConfig::new(name)
     };
+    let auto = auto.then(|| AutoPolicy {
+        when: When::Kind(vec![Kind::RefundOnly]),
+        at_most: 5_000,
+        currency: Currency::CNY,
+    });
     Config {
+        auto: auto.into_iter().collect(),
         queues: vec![
             QueueConfig {
                 max_depth: Some(3),
@@ -90,11 +98,11 @@ fn simulated(desk: &Desk, config: Config, query: SimulationQuery) -> Simulation 
 }
 
 /// A desk that lives through this, each deed some minutes after the one before.
-fn lived(strategy: Order, deeds: &[(i64, Deed)]) -> (Desk, usize) {
+fn lived(strategy: Order, auto: bool, deeds: &[(i64, Deed)]) -> (Desk, usize) {
     let (builder, clock) = engine(Arc::new(MemoryStore::new()), 3);
     let engine = builder.build().unwrap();
     let desk = engine.desk("acme");
-    configure(&desk, config(strategy));
+    configure(&desk, config(strategy, auto));
     for (name, group, capacity) in [("an", "aftersales", 30), ("bo", "aftersales", 45), ("chu", "leads", 50)] {
         put(&desk, name, group, capacity);
     }
@@ -120,7 +128,7 @@ fn lived(strategy: Order, deeds: &[(i64, Deed)]) -> (Desk, usize) {
     (desk, tickets.len())
 }
 
-/// Whoever has one of the open tickets refuses it.
+/// Whoever has one of the open tickets refuses it, or pays what was granted.
 fn end(desk: &Desk, tickets: &[TicketId], which: usize) {
     let held: Vec<TicketId> = tickets
         .iter()
@@ -131,23 +139,37 @@ fn end(desk: &Desk, tickets: &[TicketId], which: usize) {
         })
         .collect();
     if let Some(id) = held.get(which) {
-        let said = desk.act(Actor::role(Role::Agent)).reject(*id, "1", "no").wait();
-        said.unwrap();
+        let said = match ticket(desk, *id).headline {
+            Headline::Refunding => desk.act(Actor::role(Role::Finance)).trigger(*id, Trigger::PayoutSent),
+            _ => desk.act(Actor::role(Role::Agent)).reject(*id, "1", "no"),
+        };
+        said.wait().unwrap();
     }
+}
+
+/// What was granted at the desk without a person.
+fn granted(desk: &Desk) -> Vec<Money> {
+    let tickets = desk.tickets(Default::default()).wait().unwrap().items;
+    let paid: i64 = tickets.iter().map(|t| t.item.amounts.refunded).sum();
+    Some(Money::cny(paid))
+        .filter(|money| money.minor > 0)
+        .into_iter()
+        .collect()
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(super::from_env("AFTERSYNC_SIMULATED_DESKS", 40) as u32))]
 
     #[test]
-    fn by_the_rules_in_force_nothing_differs(strategy in 0usize..3, deeds in deeds()) {
+    fn by_the_rules_in_force_nothing_differs(strategy in 0usize..3, auto in any::<bool>(), deeds in deeds()) {
         let strategy = [Order::LeastLoad, Order::RoundRobin, Order::FewestOpen][strategy];
-        let (desk, tickets) = lived(strategy, &deeds);
+        let (desk, tickets) = lived(strategy, auto, &deeds);
         let before = desk.check().wait().unwrap();
-        let same = simulated(&desk, config(strategy), SimulationQuery::default());
+        let same = simulated(&desk, config(strategy, auto), SimulationQuery::default());
         prop_assert_eq!((same.differ, same.tickets as usize), (0, tickets));
         prop_assert_eq!(serde_json::to_string(&same.is).unwrap(), serde_json::to_string(&same.would).unwrap());
         prop_assert_eq!(same.is.unassigned, 0);
+        prop_assert_eq!(&same.is.granted, &granted(&desk));
         let other = simulated(&desk, Config::default(), SimulationQuery::default());
         prop_assert_eq!(&other.is, &same.is);
         prop_assert_eq!(desk.check().wait().unwrap(), before);

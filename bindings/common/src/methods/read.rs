@@ -2,8 +2,8 @@
 use aftersync::model::labels::Lang;
 use aftersync::{
     AccountId, Actor, Config, CounterQuery, Cursor, CustomerQuery, Dim, Error, Grain, OrderQuery, Platform, ProductId,
-    ProductQuery, ShopId, SimulationQuery, SoldLineQuery, TicketId, TicketNumber, TicketQuery, TrialQuery, Trigger,
-    Whom, rate_table,
+    ProductQuery, RouteAttributes, ShopId, SimulationQuery, SoldLineQuery, TicketId, TicketNumber, TicketQuery,
+    TrialQuery, Trigger, Whom, rate_table,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -42,6 +42,13 @@ struct Simulated {
     /// Which tickets are given out again; all when absent.
     #[serde(default)]
     query: SimulationQuery,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Imagined {
+    /// What rules look at, by the names that conditions have for it.
+    attributes: Box<RouteAttributes>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -247,9 +254,16 @@ fn tickets() -> Vec<Method> {
             |trial| trial,
         ),
         later(
+            "dry_run",
+            Way::Read,
+            "Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by agent, as `explain_routing` says it of one that is there. Nothing is written.",
+            |desk, p: Imagined| desk.dry_run(*p.attributes),
+            |explained| explained,
+        ),
+        later(
             "simulate",
             Way::Read,
-            "Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been different: queue, agent and wait of each ticket, minutes of work by agent. Nothing is written.",
+            "Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been different: queue, agent and wait of each ticket, what policies grant of it without a person, minutes of work by agent. Nothing is written.",
             |desk, p: Simulated| desk.simulate(*p.config, p.query),
             |simulation| simulation,
         ),

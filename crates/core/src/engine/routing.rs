@@ -1,9 +1,9 @@
 //! Questions about routing: why a ticket stands where it stands, and what is wrong with a configuration.
 use crate::model::config::Config;
 use crate::model::ids::TicketId;
-use crate::routing::{Problem, validate};
+use crate::routing::{Problem, RouteAttributes, validate};
 
-use super::decide::assign::{Explained, explained};
+use super::decide::assign::{Explained, explained, imagined};
 use super::desk::Desk;
 use super::later::Later;
 use super::look::Look;
@@ -19,6 +19,20 @@ impl Desk {
             let mut look = Look::new(reader, tenant);
             look.ask(|snapshot| explained(&rules, snapshot, now, id))?
                 .map_err(|error| error.during("desk.explain_routing"))
+        })
+    }
+
+    /// Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by
+    /// agent, as [`explain_routing`](Self::explain_routing) says it of one that is there. Nothing is written.
+    ///
+    /// # Errors
+    /// `Rejected` with what is wrong with the attributes, by path.
+    pub fn dry_run(&self, attributes: RouteAttributes) -> Later<Explained> {
+        let (rules, now) = (self.engine().0.rules.clone(), self.engine().now());
+        self.read(move |reader, tenant| {
+            let mut look = Look::new(reader, tenant);
+            look.ask(|snapshot| imagined(&rules, snapshot, now, &attributes))?
+                .map_err(|error| error.during("desk.dry_run"))
         })
     }
 

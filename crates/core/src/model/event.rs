@@ -10,8 +10,8 @@ use super::command::Actor;
 use super::conversation::{Channel, Sender};
 use super::handoff::{TaskKind, TaskState};
 use super::ids::{
-    AccountId, AgentId, CustomerId, DecisionId, DeviceId, JobId, MessageId, OrderId, Platform, QuarantineId, QueueId,
-    ShopId, SourceId, TaskId, TicketId,
+    AccountId, AgentId, CustomerId, DecisionId, DeviceId, JobId, MessageId, OrderId, Platform, ProductId, QuarantineId,
+    QueueId, ShopId, SourceId, TaskId, TicketId,
 };
 use super::job::JobKind;
 use super::money::Money;
@@ -271,6 +271,10 @@ pub enum EventBody {
     AgentOverCapacity { agent: AgentId, load: i64, capacity: i64 },
     /// Nobody is left to serve a queue in which tickets wait.
     QueueUnstaffed { queue: QueueId, waiting: i64 },
+    /// The warehouse counted an article, and there are more or fewer than were known.
+    StockChanged { product: ProductId, on_hand: u32 },
+    /// Nothing is left of an article that could be promised: a ticket took the last of it, or it was counted so.
+    StockOut { product: ProductId },
     /// A phone may keep a copy of an agent's work.
     DeviceRegistered { device: DeviceId, agent: AgentId },
     /// A phone may no longer: it wipes itself when it next asks.

@@ -96,6 +96,9 @@ pub struct TicketLine {
     /// The restocking fee, in percent of the line's money. Nothing is held back by itself: who decides the refund sees it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fee_percent: Option<u8>,
+    /// The article that is sent instead of the one bought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead: Option<ProductId>,
 }
 
 /// Money of a ticket, all in one currency.
@@ -299,6 +302,13 @@ pub struct LineOutcome {
     /// The restocking fee, in percent of the line's money. Nothing is held back by itself: who decides the refund sees it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fee_percent: Option<u8>,
+    /// The article to send instead of the one bought, by the merchant's code or its barcode: with the approval of an exchange or
+    /// a resend.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub send: Option<String>,
+    /// The article of that code. Worked out when the command comes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead: Option<ProductId>,
 }
 
 /// Goodwill paid outside the refund balance.

@@ -28,28 +28,64 @@ pub fn age_step(config: &Config, queue: Option<QueueId>) -> i64 {
     named.and_then(|known| known.age_step_ms).unwrap_or(AGE_STEP_MS)
 }
 
-/// The band of a ticket that began in `base`, by now.
+/// What a ticket gains bands by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// When the first of its clocks warns.
+    pub warn_at: Option<Timestamp>,
+    /// When the first of them is due.
+    pub due_at: Option<Timestamp>,
+    /// Since when it waits for an agent.
+    pub since: Option<Timestamp>,
+    /// Until when it did; it still does when absent.
+    pub until: Option<Timestamp>,
+}
+
+impl Waiting {
+    /// What a ticket gains bands by as it is.
+    pub fn of(t: &Ticket) -> Self {
+        let due_at = t.clocks.values().filter_map(Clock::due_at).min();
+        Self {
+            warn_at: t.clocks.values().filter_map(Clock::warn_at).min().or(due_at),
+            due_at,
+            since: t.assignment.enqueued_at,
+            // Whoever has it keeps it where it came to stand by then.
+            until: t.assignment.agent.and(t.assignment.assigned_at),
+        }
+    }
+}
+
+/// The band of a ticket that began in `base`, by now. Nothing is gained while nobody here can do anything.
+pub fn aged(t: &Ticket, base: u8, step: i64, now: Timestamp) -> Aged {
+    let step = if t.is_open() && !is_parked(t) { step } else { 0 };
+    gained(&Waiting::of(t), base, step, now)
+}
+
+/// The band of something that waits and began in `base`, by now.
 ///
 /// It gains one when the first of its clocks warns and one when the first is due. After that, and from the start where no
-/// clock runs, it gains one for each step that it waits for an agent. Nothing is gained while nobody here can do anything.
-pub fn aged(t: &Ticket, base: u8, step: i64, now: Timestamp) -> Aged {
+/// clock runs, it gains one for each step that it waits for an agent; nothing where a step is 0.
+pub fn gained(waiting: &Waiting, base: u8, step: i64, now: Timestamp) -> Aged {
     let mut aged = Aged {
         band: base,
         next_at: None,
         due_at: None,
     };
-    if step <= 0 || !t.is_open() || is_parked(t) {
+    if step <= 0 {
         return aged;
     }
-    let due = t.clocks.values().filter_map(Clock::due_at).min();
-    let warning = t.clocks.values().filter_map(Clock::warn_at).min().or(due);
-    let waits_since = due.or(t.assignment.enqueued_at);
+    let due = waiting.due_at;
+    let waits_since = due.or(waiting.since);
     let after = |steps: i64| waits_since.map(|since| since.plus(step.saturating_mul(steps)));
-    // Whoever has it keeps it where it came to stand by then.
-    let waited_until = t.assignment.agent.and(t.assignment.assigned_at);
-    let in_time = |gain: &Timestamp| waited_until.is_none_or(|until| *gain <= until);
+    let in_time = |gain: &Timestamp| waiting.until.is_none_or(|until| *gain <= until);
     let by_waiting = (1..=i64::from(base)).filter_map(after).take_while(in_time);
-    for gain in warning.into_iter().chain(due).chain(by_waiting).take(base.into()) {
+    for gain in waiting
+        .warn_at
+        .into_iter()
+        .chain(due)
+        .chain(by_waiting)
+        .take(base.into())
+    {
         match gain <= now {
             true => aged.band = aged.band.saturating_sub(1),
             false => aged.next_at = aged.next_at.or(Some(gain)).min(Some(gain)),

@@ -140,6 +140,23 @@ pub struct Choice {
     pub waits_for: Option<AgentId>,
 }
 
+impl Choice {
+    /// Whether nobody may take it, and what keeps each of them is that they are away or have their hands full.
+    pub fn is_without_room(&self) -> bool {
+        self.agent.is_none() && self.refused.iter().all(|(_, why)| why.passes())
+    }
+}
+
+impl Refusal {
+    /// Whether it passes by itself: they come back, or get their hands free.
+    const fn passes(self) -> bool {
+        matches!(
+            self,
+            Self::NotOnline | Self::OffShift | Self::Capacity | Self::QueueCap | Self::ChannelCap
+        )
+    }
+}
+
 /// Chooses an agent for a ticket, whatever the order of the candidates.
 ///
 /// Who knows it is taken when eligible now, the best reason first; else the first of the eligible in the order of the queue,

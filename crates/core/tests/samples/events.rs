@@ -7,8 +7,8 @@ use aftersync_core::model::conversation::{Channel, Sender};
 use aftersync_core::model::event::{AnyEvent, Cursor, Event, EventBody, IdentityVerdict, Recorded, Via};
 use aftersync_core::model::handoff::{TaskKind, TaskState};
 use aftersync_core::model::ids::{
-    AccountId, AgentId, CustomerId, DecisionId, DeviceId, JobId, MessageId, OrderId, QuarantineId, QueueId, SourceId,
-    TaskId, TicketId,
+    AccountId, AgentId, CustomerId, DecisionId, DeviceId, JobId, MessageId, OrderId, ProductId, QuarantineId, QueueId,
+    SourceId, TaskId, TicketId,
 };
 use aftersync_core::model::job::JobKind;
 use aftersync_core::model::money::Money;
@@ -271,6 +271,13 @@ fn of_the_desk() -> Vec<EventBody> {
         EventBody::QueueUnstaffed {
             queue: QueueId(uid(21)),
             waiting: 3,
+        },
+        EventBody::StockChanged {
+            product: ProductId(uid(1)),
+            on_hand: 12,
+        },
+        EventBody::StockOut {
+            product: ProductId(uid(1)),
         },
         EventBody::DeviceRegistered {
             device: DeviceId(uid(40)),

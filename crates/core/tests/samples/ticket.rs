@@ -202,6 +202,7 @@ pub fn ticket_line() -> TicketLine {
         grade: Some(Grade::B),
         disposition: Some(Disposition::Restock),
         fee_percent: Some(15),
+        instead: Some(ProductId(uid(2))),
     }
 }
 
@@ -271,6 +272,8 @@ pub fn line_outcome() -> LineOutcome {
         grade: Some(Grade::C),
         disposition: Some(Disposition::ReturnToVendor),
         fee_percent: Some(10),
+        send: Some("CUP-2".into()),
+        instead: Some(ProductId(uid(2))),
     }
 }
 

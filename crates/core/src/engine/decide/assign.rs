@@ -14,7 +14,7 @@ use crate::model::selection::Strategy;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::mutation::{self, Mutation};
-use crate::routing::{self, Choice, Placement, Standing};
+use crate::routing::{self, Choice, Placement, RouteAttributes, Standing, Subject};
 use crate::store::index::group_of;
 use crate::store::{Key, Record, Table};
 
@@ -233,10 +233,41 @@ pub(crate) fn explained(rules: &Rules, snapshot: &Snapshot, now: Timestamp, id: 
     answered(Ctx::with(rules, &draft, |ctx| explain(ctx, &draft, id)))
 }
 
+/// The same of a ticket that is none.
+///
+/// # Errors
+/// The inner one: `Rejected` with what is wrong with the attributes.
+pub(crate) fn imagined(
+    rules: &Rules,
+    snapshot: &Snapshot,
+    now: Timestamp,
+    attributes: &RouteAttributes,
+) -> Asked<Explained> {
+    let draft = Draft::new(snapshot, now, 0, Actor::system());
+    answered(Ctx::with(rules, &draft, |ctx| {
+        let problems: Vec<String> = attributes
+            .problems(ctx.config)
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        if !problems.is_empty() {
+            return Err(Error::rejected("the attributes have problems")
+                .with("problems", problems.join("; "))
+                .into());
+        }
+        let imagined = attributes.imagine(draft.now);
+        explain_of(ctx, &draft, &imagined.ticket, imagined.subject())
+    }))
+}
+
 fn explain(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId) -> Rule<Explained> {
     let t = draft.get::<Ticket>(id)?.ok_or_else(|| Error::not_found("ticket", id))?;
     let around = Around::of(ctx, draft, t)?;
-    let placement = routing::place(ctx.config, &around.subject(t).at(draft.now, ctx.config));
+    explain_of(ctx, draft, t, around.subject(t))
+}
+
+fn explain_of(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, subject: Subject<'_>) -> Rule<Explained> {
+    let placement = routing::place(ctx.config, &subject.at(draft.now, ctx.config));
     let standing = standing(ctx, t, &placement, draft.now);
     let team = Team::of(ctx, &standing, &t.platform);
     let mut choice = team.choose(ctx, draft, t, &placement, &standing)?;

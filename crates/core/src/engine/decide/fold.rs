@@ -304,6 +304,7 @@ impl Run {
                     .or(line.grade.map(usual_disposition))
                     .or(known.disposition),
                 fee_percent: line.fee_percent.or(known.fee_percent),
+                instead: line.instead.or(known.instead),
                 ..line.clone()
             };
         }
@@ -313,6 +314,7 @@ impl Run {
     fn forget_promise(&mut self) {
         self.approved = None;
         self.settled = self.payouts.len();
+        self.outcomes.values_mut().for_each(|line| line.instead = None);
     }
 
     /// What is promised and not paid yet.
@@ -496,6 +498,7 @@ fn lines(given: &Given<'_>, run: &Run) -> Vec<TicketLine> {
             grade: outcome.grade,
             disposition: outcome.disposition,
             fee_percent: outcome.fee_percent,
+            instead: outcome.instead,
         }
     };
     asked.into_iter().map(build).collect()

@@ -44,6 +44,7 @@ mod subject;
 mod team;
 pub mod trial;
 mod unknown;
+pub mod verdict;
 mod wait;
 
 use std::cell::OnceCell;

@@ -36,8 +36,8 @@ pub(super) fn withdraw(draft: &mut Draft<'_>, gone: &Ticket) -> Rule<()> {
     }
 }
 
-/// How often a customer was paid back in the 90 days before a ticket was opened, on other tickets.
-pub(super) fn lately(draft: &Draft<'_>, customer: &Customer, ticket: &Ticket) -> Rule<u32> {
+/// How often a customer was paid back from 90 days before a ticket was opened until some moment, on other tickets.
+pub(super) fn lately(draft: &Draft<'_>, customer: &Customer, ticket: &Ticket, until: Timestamp) -> Rule<u32> {
     let since = ticket.opened_at.plus(-LATELY_MS);
     let accounts = || customer.accounts.iter().take(MAX_ACCOUNTS_COUNTED);
     draft.want(accounts().map(|account| Account::key(account.0)))?;
@@ -47,7 +47,7 @@ pub(super) fn lately(draft: &Draft<'_>, customer: &Customer, ticket: &Ticket) ->
             continue;
         };
         let others = account.refunds.iter().filter(|(paid, _)| *paid != ticket.id);
-        count += others.filter(|(_, at)| *at > since).count();
+        count += others.filter(|(_, at)| *at > since && *at <= until).count();
     }
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }

@@ -18,7 +18,7 @@ use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::model::trigger::Trigger;
 use crate::returns::{self, Case, Delivery, ReturnOffer, ReturnTerms};
-use crate::routing::{self, Considered, Subject};
+use crate::routing::{self, Considered, Ruleset, Subject};
 use crate::store::Record;
 
 use super::super::draft::Draft;
@@ -49,7 +49,7 @@ pub(crate) fn explained(rules: &Rules, snapshot: &Snapshot, now: Timestamp, id: 
 
 fn explain(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId) -> Rule<PolicyExplained> {
     let t = &command::ticket(draft, id)?;
-    let around = Around::asked(wanted(ctx), draft, t)?;
+    let around = Around::asked(wanted(ctx.config, ctx.routing()), draft, t)?;
     let subject = around.subject(t).at(draft.now, ctx.config);
     Ok(PolicyExplained {
         version: ctx.config.version,
@@ -100,7 +100,7 @@ pub(super) fn approve(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, name: 
         ..ReturnPolicy::new(name)
     };
     let t = draft.get::<Ticket>(id)?.ok_or_else(|| Error::not_found("ticket", id))?;
-    let around = Around::asked(wanted(ctx), draft, t)?;
+    let around = Around::asked(wanted(ctx.config, ctx.routing()), draft, t)?;
     let subject = around.subject(t).at(draft.now, ctx.config);
     let terms = returns::judge(&policy, &case(ctx, draft, &policy, &subject)?);
     let granted = terms
@@ -137,7 +137,8 @@ fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, policy: &str, offer
     Ok(done)
 }
 
-const fn trigger(action: ReturnAction) -> Trigger {
+/// The command that an offer is carried out by.
+pub(super) const fn trigger(action: ReturnAction) -> Trigger {
     match action {
         ReturnAction::KeepItem => Trigger::WaiveReturn,
         ReturnAction::InstantRefund => Trigger::InstantRefund,
@@ -147,7 +148,7 @@ const fn trigger(action: ReturnAction) -> Trigger {
 
 /// What the policy that counts makes of a ticket.
 fn terms(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Option<ReturnTerms>> {
-    let around = Around::asked(wanted(ctx), draft, t)?;
+    let around = Around::asked(wanted(ctx.config, ctx.routing()), draft, t)?;
     let subject = around.subject(t).at(draft.now, ctx.config);
     let Some(policy) = returns::first(&ctx.config.return_policies, &subject) else {
         return Ok(None);
@@ -166,9 +167,8 @@ fn case<'a>(ctx: &Ctx<'_>, draft: &Draft<'_>, policy: &ReturnPolicy, subject: &'
 }
 
 /// What policies look at beside what their conditions name.
-fn wanted(ctx: &Ctx<'_>) -> routing::Around {
-    let config: &Config = ctx.config;
-    let conditions = ctx.routing().around();
+pub(super) fn wanted(config: &Config, rules: &Ruleset) -> routing::Around {
+    let conditions = rules.around();
     let any = |asks: fn(&ReturnPolicy) -> bool| config.return_policies.iter().any(asks);
     let refunds = conditions.refunds || any(|p| p.serial_from.is_some());
     routing::Around {
@@ -180,7 +180,7 @@ fn wanted(ctx: &Ctx<'_>) -> routing::Around {
 }
 
 /// Whether the goods are with the buyer, where the policy asks.
-fn delivery(draft: &Draft<'_>, policy: &ReturnPolicy, order: Option<&Order>) -> Rule<Delivery> {
+pub(super) fn delivery(draft: &Draft<'_>, policy: &ReturnPolicy, order: Option<&Order>) -> Rule<Delivery> {
     let asks = policy
         .window
         .is_some_and(|window| window.from == WindowStart::Delivered);

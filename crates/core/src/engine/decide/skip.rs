@@ -1,10 +1,10 @@
 //! Steps that a ticket does not wait for, since waiting is of no use: nobody is there, nobody has room, the hours are over, or
 //! it would take too long.
 use crate::model::agent::Agent;
-use crate::model::ids::{AgentId, QueueId};
+use crate::model::ids::QueueId;
 use crate::model::selection::{RouteStep, SkipIf, Skipped};
 use crate::model::ticket::Ticket;
-use crate::routing::{self, Choice, Placement, Refusal, Standing};
+use crate::routing::{self, Placement, Standing};
 
 use super::super::draft::Draft;
 use super::assign::{self, waiting_in, waits_in};
@@ -26,7 +26,7 @@ pub(super) fn next(
     };
     let useless = !routing::is_parked(t)
         && (is_hopeless(ctx, draft, team, when)?
-            || (when.no_room && is_without_room(&team.choose(ctx, draft, t, placement, standing)?))
+            || (when.no_room && team.choose(ctx, draft, t, placement, standing)?.is_without_room())
             || is_slow(ctx, draft, before, standing, team, when)?);
     if !useless {
         return Ok(false);
@@ -77,15 +77,4 @@ fn is_slow(
     let ahead = (draft.gauge(waiting_in(queue))? - own).max(0);
     let expected = wait::expected(ctx, draft, queue, ahead, team)?;
     Ok(expected.is_some_and(|ms| ms > most))
-}
-
-/// Whether what keeps each of them from the ticket is that they are away or have their hands full.
-fn is_without_room(choice: &Choice) -> bool {
-    let busy = |(_, why): &(AgentId, Refusal)| {
-        matches!(
-            why,
-            Refusal::NotOnline | Refusal::OffShift | Refusal::Capacity | Refusal::QueueCap | Refusal::ChannelCap
-        )
-    };
-    choice.agent.is_none() && choice.refused.iter().all(busy)
 }

@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::Error;
 use crate::model::axes::{Axes, Kind, ReplacementState};
+use crate::model::event::EventBody;
 use crate::model::ids::{ProductId, TicketId};
 use crate::model::product::ProductCode;
 use crate::model::stock::{Stock, StockCount};
-use crate::model::ticket::Ticket;
+use crate::model::ticket::{LineOutcome, Ticket};
+use crate::model::trigger::Trigger;
 use crate::store::{Key, Record, Table};
 
 use super::super::draft::Draft;
@@ -33,7 +35,7 @@ fn pieces(t: &Ticket) -> BTreeMap<ProductId, i64> {
         return out;
     }
     for line in t.lines.iter().filter(|line| line.requested > 0) {
-        if let Some(product) = line.product {
+        if let Some(product) = line.instead.or(line.product) {
             *out.entry(product).or_default() += i64::from(line.requested);
         }
     }
@@ -49,12 +51,16 @@ fn rooted(draft: &Draft<'_>, pieces: BTreeMap<ProductId, i64>) -> Rule<BTreeMap<
     Ok(out)
 }
 
-/// Whether there is enough for what a move sets aside.
-pub(super) fn enough(draft: &Draft<'_>, t: &Ticket, moved: &Axes) -> Rule<()> {
-    let after = Ticket {
+/// Whether there is enough for what a move sets aside, with the articles that it names.
+pub(super) fn enough(draft: &Draft<'_>, t: &Ticket, moved: &Axes, named: &[LineOutcome]) -> Rule<()> {
+    let mut after = Ticket {
         axes: *moved,
         ..t.clone()
     };
+    for line in &mut after.lines {
+        let named = named.iter().find(|named| named.line == line.line);
+        line.instead = named.and_then(|named| named.instead).or(line.instead);
+    }
     let (was, is) = (rooted(draft, held(t))?, rooted(draft, held(&after))?);
     for (product, n) in is {
         let more = n - was.get(&product).copied().unwrap_or_default();
@@ -97,12 +103,31 @@ pub(super) fn recount(draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ti
         } else {
             None
         };
+        let was_held = draft.gauge(held_of(product))?;
         draft.add(held_of(product), by, most);
+        if by > 0
+            && let Some(on_hand) = draft.get::<Stock>(product)?.map(|stock| i64::from(stock.on_hand))
+        {
+            run_out(
+                draft,
+                Some(after.id),
+                product,
+                Some(on_hand - was_held),
+                on_hand - was_held - by,
+            );
+        }
     }
     if before.is_some_and(|before| leaves(before, after)) {
         send(draft, rooted(draft, pieces(after))?)?;
     }
     Ok(())
+}
+
+/// Tells when nothing is left of an article that can be promised, once each time that this comes to be so.
+fn run_out(draft: &mut Draft<'_>, ticket: Option<TicketId>, product: ProductId, was: Option<i64>, is: i64) {
+    if is <= 0 && was.is_none_or(|was| was > 0) {
+        draft.event(ticket, EventBody::StockOut { product });
+    }
 }
 
 /// Whether the replacement left the warehouse with this change.
@@ -144,24 +169,50 @@ pub(super) fn merge(draft: &mut Draft<'_>, survivor: ProductId, gone: ProductId)
     Ok(())
 }
 
+/// The lines of a command with the articles that their codes are of.
+pub(super) fn named(draft: &Draft<'_>, t: &Ticket, trigger: Trigger, lines: &[LineOutcome]) -> Rule<Vec<LineOutcome>> {
+    let mut out = lines.to_vec();
+    for line in &mut out {
+        line.instead = None;
+        let Some(code) = &line.send else { continue };
+        if !matches!(trigger, Trigger::ApproveExchange | Trigger::ApproveResend) {
+            return Err(Error::rejected("an article to send is named with the approval")
+                .with("trigger", trigger)
+                .hint("name it when the exchange or the resend is approved")
+                .into());
+        }
+        if !t.lines.iter().any(|known| known.line == line.line) {
+            return Err(Error::rejected("the ticket is not about that line")
+                .with("line", &line.line)
+                .into());
+        }
+        line.instead = Some(article(draft, code)?);
+    }
+    Ok(out)
+}
+
+/// The article of a merchant's code or a barcode.
+fn article(draft: &Draft<'_>, code: &str) -> Rule<ProductId> {
+    let keys = ["code", "barcode"].map(|kind| code_key(kind, code));
+    draft.want(keys.map(ProductCode::key))?;
+    for key in keys {
+        if let Some(code) = draft.get::<ProductCode>(key)? {
+            return root(draft, code.product);
+        }
+    }
+    Err(Error::not_found("article", code)
+        .hint("put the product with its code first")
+        .into())
+}
+
 /// Takes in what the warehouse counted.
 pub(super) fn count(draft: &mut Draft<'_>, levels: &[StockCount]) -> Rule<Option<TicketId>> {
     let keys = |level: &StockCount| ["code", "barcode"].map(|kind| code_key(kind, &level.code));
     draft.want(levels.iter().flat_map(keys).map(ProductCode::key))?;
     for level in levels {
-        let mut product = None;
-        for key in keys(level) {
-            product = product.or(draft.get::<ProductCode>(key)?.map(|code| code.product));
-        }
-        let Some(product) = product else {
-            return Err(Error::not_found("article", &level.code)
-                .during("command.set_stock")
-                .hint("put the product with its code first")
-                .into());
-        };
-        let product = root(draft, product)?;
+        let product = article(draft, &level.code)?;
         // Read, so that two who count at once do not both believe to be the last.
-        draft.get::<Stock>(product)?;
+        let was = draft.get::<Stock>(product)?.map(|stock| stock.on_hand);
         let (on_hand, counted_at) = (level.on_hand, draft.now);
         draft.put(
             product,
@@ -171,6 +222,12 @@ pub(super) fn count(draft: &mut Draft<'_>, levels: &[StockCount]) -> Rule<Option
                 counted_at,
             },
         );
+        if was != Some(on_hand) {
+            draft.event(None, EventBody::StockChanged { product, on_hand });
+        }
+        let held = draft.gauge(held_of(product))?;
+        let left = |on_hand: u32| i64::from(on_hand) - held;
+        run_out(draft, None, product, was.map(left), left(on_hand));
     }
     Ok(None)
 }

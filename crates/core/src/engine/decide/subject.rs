@@ -37,6 +37,11 @@ impl Around {
 
     /// Reads what is asked for.
     pub(super) fn asked(asked: routing::Around, draft: &Draft<'_>, ticket: &Ticket) -> Rule<Self> {
+        Self::as_of(asked, draft, ticket, Timestamp(i64::MAX))
+    }
+
+    /// Reads what is asked for, without the refunds that came after some moment.
+    pub(super) fn as_of(asked: routing::Around, draft: &Draft<'_>, ticket: &Ticket, until: Timestamp) -> Rule<Self> {
         let mut around = Self::default();
         if asked.order || asked.products {
             around.order = match ticket.order {
@@ -55,7 +60,7 @@ impl Around {
         if asked.refunds
             && let Some(customer) = around.customer.as_deref().and_then(Customer::of)
         {
-            around.refunds_90d = refunds::lately(draft, customer, ticket)?;
+            around.refunds_90d = refunds::lately(draft, customer, ticket, until)?;
         }
         Ok(around)
     }

@@ -7,12 +7,11 @@ use serde::{Deserialize, Serialize};
 use crate::model::agent::Agent;
 use crate::model::command::Actor;
 use crate::model::config::Config;
-use crate::model::ids::TicketId;
-use crate::model::money::Money;
+use crate::model::ids::{AgentId, TicketId};
 use crate::model::number::TicketNumber;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
-use crate::routing::{self, Arrival, Placement, Ruleset};
+use crate::routing::{self, Placement, Ruleset};
 use crate::store::Record;
 
 use super::super::draft::Draft;
@@ -69,6 +68,10 @@ impl Candidate {
     pub fn config(&self) -> &Config {
         &self.config
     }
+
+    pub(super) fn rules(&self) -> &Ruleset {
+        &self.rules
+    }
 }
 
 /// What becomes of one ticket, `None` when it is the same.
@@ -94,29 +97,19 @@ pub(crate) fn tried(
     .map(|found| found.map(Option::flatten))
 }
 
-/// How one ticket came, by both configurations; how long it keeps an agent is not known here.
+/// The agents of these groups and these besides, sorted.
 ///
 /// # Errors
 /// The inner one: what a rule refuses.
-pub(crate) fn arrivals(
-    rules: &Rules,
+pub(crate) fn colleagues(
     snapshot: &Snapshot,
-    candidate: &Candidate,
-    id: TicketId,
-) -> Asked<Option<(Arrival, Arrival)>> {
-    both(rules, snapshot, candidate, id, |t, is, would| {
-        (arrival(t, is), arrival(t, would))
-    })
-}
-
-/// The agents of these groups, sorted.
-///
-/// # Errors
-/// The inner one: what a rule refuses.
-pub(crate) fn colleagues(snapshot: &Snapshot, groups: &BTreeSet<String>) -> Asked<Vec<Agent>> {
+    groups: &BTreeSet<String>,
+    besides: &BTreeSet<AgentId>,
+) -> Asked<Vec<Agent>> {
     let draft = Draft::new(snapshot, Timestamp::default(), 0, Actor::system());
     answered((|| {
-        let ids = roster(&draft, groups)?;
+        let mut ids = roster(&draft, groups)?;
+        ids.extend(besides);
         draft.want(ids.iter().map(|id| Agent::key(id.0)))?;
         let agents = ids.into_iter().map(|id| Ok(draft.get::<Agent>(id)?.cloned()));
         agents.filter_map(Rule::transpose).collect()
@@ -160,16 +153,5 @@ fn placed(t: &Ticket, placement: Placement) -> Placed {
         skills: placement.skills,
         tags: placement.tags,
         rule: placement.rule,
-    }
-}
-
-fn arrival(t: &Ticket, placement: Placement) -> Arrival {
-    Arrival {
-        at: t.opened_at,
-        queue: t.local.queue.clone().unwrap_or_else(|| placement.queue.clone()),
-        placement,
-        channel: t.platform.clone(),
-        amount: Some(Money::new(t.amounts.requested, t.currency)).filter(|m| m.minor > 0),
-        work_ms: 0,
     }
 }

@@ -109,7 +109,12 @@ fn of_parcel(it: &ParcelRef) -> Result<(), Error> {
 
 fn of_lines(lines: &[LineOutcome]) -> Result<(), Error> {
     entries("lines", lines.len(), MAX_LINES)?;
-    lines.iter().try_for_each(|it| name("lines", &it.line))
+    let codes = lines.iter().filter_map(|it| it.send.as_ref());
+    lines
+        .iter()
+        .map(|it| &it.line)
+        .chain(codes)
+        .try_for_each(|it| name("lines", it))
 }
 
 fn of_evidence(evidence: &[Evidence]) -> Result<(), Error> {

@@ -321,7 +321,7 @@ pub(super) fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<
 }
 
 /// Whether the money is within the policy. An amount that nobody named is not: it could be any.
-fn may_decide(p: &AutoPolicy, t: &Ticket) -> bool {
+pub(super) fn may_decide(p: &AutoPolicy, t: &Ticket) -> bool {
     let asked = t.amounts.requested;
     let named = asked > 0 || !t.axes.kind.pays();
     named && asked <= p.at_most && (asked == 0 || t.currency == p.currency)

@@ -43,7 +43,12 @@ pub(super) fn run(
     let id = t.id;
     let applied = table(&t, actor, trigger)?;
     guards(ctx, draft, actor, &t, trigger, details)?;
-    in_stock(draft, actor, &t, &applied)?;
+    let named = Details {
+        lines: stock::named(draft, &t, trigger, &details.lines)?,
+        ..details.clone()
+    };
+    let details = &named;
+    in_stock(draft, actor, &t, &applied, details)?;
     let action = told(ctx, draft, &t, trigger, details, &applied)?;
     let at = after_all(draft, &t)?;
     let job = action.map(|action| {
@@ -144,10 +149,10 @@ fn guards(ctx: &Ctx<'_>, draft: &Draft<'_>, actor: &Actor, t: &Ticket, trigger: 
 }
 
 /// Whether what the move sets aside is there. What a platform decided has happened.
-fn in_stock(draft: &Draft<'_>, actor: &Actor, t: &Ticket, applied: &Applied) -> Rule<()> {
+fn in_stock(draft: &Draft<'_>, actor: &Actor, t: &Ticket, applied: &Applied, details: &Details) -> Rule<()> {
     match actor.role {
         Role::Platform => Ok(()),
-        _ => stock::enough(draft, t, &applied.axes),
+        _ => stock::enough(draft, t, &applied.axes, &details.lines),
     }
 }
 

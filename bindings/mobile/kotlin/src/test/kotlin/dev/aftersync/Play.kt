@@ -222,6 +222,7 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
         }
         (wanted["trial"] as? JsonObject)?.let { expectTrial(it) }
         (wanted["simulated"] as? JsonObject)?.let { expectSimulated(it) }
+        (wanted["dry_run"] as? JsonObject)?.let { expectDryRun(it) }
         expectIds(wanted)
         expectPeople(wanted)
     }
@@ -238,6 +239,13 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
             val got = FULL.encodeToJsonElement(trial.rerouted.single { it.ticket == id })
             check(holds(value, got)) { "$name is $got" }
         }
+    }
+
+    /** Where a ticket with these attributes would go, as it is explained. */
+    private suspend fun expectDryRun(wanted: JsonObject) {
+        val attributes = typed<RouteAttributes>(fill(wanted.getValue("attributes")))
+        val got = FULL.encodeToJsonElement(desk.dryRun(attributes))
+        check(holds(fill(wanted.getValue("explained")), got)) { "$got" }
     }
 
     /** What another configuration would have made of the tickets as they came. */
@@ -433,6 +441,7 @@ private val SHORT = setOf("kind", "agent", "queue", "sources", "clocks", "tags",
 private val OTHERS = setOf(
     "ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product", "quarantined",
     "order_money", "people", "why", "history", "review", "refused", "scan", "stock", "trial", "simulated",
+    "dry_run",
 )
 private val SAME = listOf(
     "number", "headline", "waiting_on", "axes", "episode", "platform", "orphan", "currency", "amounts", "issue", "flags",

@@ -1,34 +1,35 @@
 //! Giving past tickets out again by another configuration, and telling what would have been different.
+mod figures;
+mod history;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::lifecycle::waiting_on;
 use crate::limits::{MAX_EXAMINED, MAX_PAGE};
 use crate::model::agent::{Agent, AgentKind};
 use crate::model::config::Config;
-use crate::model::event::{AnyEvent, Cursor, EventBody};
 use crate::model::ids::{AgentId, Tenant, TicketId};
+use crate::model::money::Money;
 use crate::model::number::TicketNumber;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
-use crate::routing::{self, Arrival, Served, parks};
+use crate::routing::{self, Arrival, Served};
 use crate::store::{Reader, Record};
 
 use super::decide::Rules;
-use super::decide::trial::{Candidate, arrivals, colleagues};
+use super::decide::trial::{Candidate, colleagues};
+use super::decide::verdict::{Came, Ledger, PolicyVerdict, came};
 use super::desk::Desk;
 use super::later::Later;
 use super::look::Look;
 use super::routes;
 use super::trial::{opened, published};
 
-/// How long a ticket keeps an agent when no ticket in the range tells, in milliseconds.
-const USUAL_WORK: i64 = 10 * 60 * 1_000;
-/// Milliseconds of a minute.
-const MINUTE: i64 = 60_000;
+use figures::attained;
+use history::{Told, Usual, told};
 
 /// Which past tickets are given out again.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -54,6 +55,8 @@ pub struct GivenOut {
     /// How long it waited for them, in milliseconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wait_ms: Option<i64>,
+    /// What policies decided before anybody looked at it.
+    pub verdict: PolicyVerdict,
 }
 
 /// A ticket of which something would have been different.
@@ -97,6 +100,10 @@ pub struct Attained {
     pub agents: Vec<AgentWork>,
     /// Tickets by the queue they stood in at the end.
     pub queues: BTreeMap<String, u32>,
+    /// Tickets that policies decided without a person.
+    pub decided: u32,
+    /// Money that was granted with that, one amount for a currency.
+    pub granted: Vec<Money>,
 }
 
 /// The difference between the configuration in force and another one, over past tickets.
@@ -118,7 +125,7 @@ pub struct Simulation {
 
 impl Desk {
     /// Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been
-    /// different: queue, agent and wait of each ticket, minutes of work by agent. Nothing is written. Both begin with an empty
+    /// different: queue, agent and wait of each ticket, what policies grant of it without a person, minutes of work by agent. Nothing is written. Both begin with an empty
     /// desk and with all agents there; see `docs/routing.md` for what is left out.
     ///
     /// # Errors
@@ -136,10 +143,13 @@ impl Desk {
 struct Past {
     ticket: TicketId,
     number: TicketNumber,
-    work_ms: Option<i64>,
-    is: Arrival,
-    would: Arrival,
+    told: Told,
+    is: Came,
+    would: Came,
 }
+
+/// The one of both configurations that is looked at.
+type Side = fn(&Past) -> &Came;
 
 fn simulate(
     reader: &mut dyn Reader,
@@ -152,16 +162,17 @@ fn simulate(
     let force = routes::config(reader, tenant)?.unwrap_or_default();
     let mut past = past(reader, tenant, rules, &candidate, query)?;
     fill_work(&mut past, query.work_ms);
-    let agents = agents(reader, tenant, [&force, candidate.config()])?;
-    let run = |config: &Config, of: fn(&Past) -> &Arrival| {
-        let arrivals: Vec<Arrival> = past.iter().map(|one| of(one).clone()).collect();
+    let agents = agents(reader, tenant, [&force, candidate.config()], &past)?;
+    let run = |config: &Config, side: Side| {
+        let arrivals: Vec<Arrival> = past.iter().map(|one| side(one).arrival.clone()).collect();
         let served = routing::simulate(config, &agents, &arrivals);
-        (attained(&served, &arrivals), served)
+        let verdicts = past.iter().map(|one| &side(one).verdict);
+        (attained(served.iter().zip(verdicts)), served)
     };
     let (is, served_now) = run(&force, |one| &one.is);
     let (would, served_then) = run(candidate.config(), |one| &one.would);
     let pairs = past.iter().zip(served_now.iter().zip(&served_then));
-    let differing: Vec<Differs> = pairs.filter(|(_, (is, would))| is != would).map(differs).collect();
+    let differing: Vec<Differs> = pairs.filter_map(differs).collect();
     Ok(Simulation {
         version: force.version,
         tickets: count(past.len()),
@@ -172,20 +183,22 @@ fn simulate(
     })
 }
 
-fn differs((past, (is, would)): (&Past, (&Served, &Served))) -> Differs {
-    Differs {
+fn differs((past, (is, would)): (&Past, (&Served, &Served))) -> Option<Differs> {
+    let (is, would) = (given(is, &past.is.verdict), given(would, &past.would.verdict));
+    (is != would).then_some(Differs {
         ticket: past.ticket,
         number: past.number,
-        is: given(is),
-        would: given(would),
-    }
+        is,
+        would,
+    })
 }
 
-fn given(served: &Served) -> GivenOut {
+fn given(served: &Served, verdict: &PolicyVerdict) -> GivenOut {
     GivenOut {
         queue: served.queue.clone(),
         agent: served.agent,
         wait_ms: served.wait_ms,
+        verdict: verdict.clone(),
     }
 }
 
@@ -203,6 +216,7 @@ fn past(
 ) -> Result<Vec<Past>> {
     let mut scan = opened(query.opened_from, query.opened_to, MAX_PAGE);
     let mut past = Vec::new();
+    let (mut ledger, mut other) = (Ledger::new(), Ledger::new());
     loop {
         let page = reader.list(tenant, &scan)?;
         let tickets: Vec<&Ticket> = page.entries.iter().filter_map(|entry| Ticket::of(&entry.row)).collect();
@@ -214,15 +228,20 @@ fn past(
             );
         }
         for ticket in tickets {
-            let work_ms = in_hand(reader, tenant, ticket.id)?;
-            let both = Look::new(reader, tenant).ask(|snapshot| arrivals(rules, snapshot, candidate, ticket.id))??;
-            past.extend(both.map(|(is, would)| Past {
+            let told = told(reader, tenant, ticket)?;
+            let ledgers = [&ledger, &other];
+            let mut look = Look::new(reader, tenant);
+            let both = look.ask(|snapshot| came(rules, snapshot, candidate, ticket.id, told.known, ledgers))??;
+            let Some((is, would)) = both else { continue };
+            enter(&mut ledger, ticket.id, &is.verdict);
+            enter(&mut other, ticket.id, &would.verdict);
+            past.push(Past {
                 ticket: ticket.id,
                 number: ticket.number,
-                work_ms,
+                told,
                 is,
                 would,
-            }));
+            });
         }
         match page.next {
             Some(mark) => scan.after = Some(mark),
@@ -231,82 +250,31 @@ fn past(
     }
 }
 
-/// How long the first who had a ticket had it in hand: until it waited for somebody outside, ended, or was taken away.
-fn in_hand(reader: &mut dyn Reader, tenant: &Tenant, ticket: TicketId) -> Result<Option<i64>> {
-    let mut since = None;
-    let mut after = Cursor::default();
-    loop {
-        let page = reader.ticket_events(tenant, ticket, after, MAX_PAGE)?;
-        for event in page.events.iter().map(|recorded| &recorded.event) {
-            let AnyEvent::Known(body) = &event.body else { continue };
-            match (body, since) {
-                (EventBody::Assigned { .. }, None) => since = Some(event.at),
-                (EventBody::Released { .. }, Some(since)) => return Ok(Some(event.at.since(since))),
-                (EventBody::StateChanged { to, .. }, Some(since)) if parks(waiting_on(*to)) => {
-                    return Ok(Some(event.at.since(since)));
-                }
-                _ => (),
-            }
-        }
-        if page.events.len() < MAX_PAGE || page.next <= after {
-            return Ok(None);
-        }
-        after = page.next;
+/// What policies granted goes back of the order, whatever happened to the ticket.
+fn enter(ledger: &mut Ledger, ticket: TicketId, verdict: &PolicyVerdict) {
+    if verdict.is_granted() {
+        ledger.insert(ticket, verdict.granted.map_or(0, |money| money.minor));
     }
 }
 
 /// Says how long each ticket keeps an agent.
 fn fill_work(past: &mut [Past], wanted: Option<i64>) {
-    let mut known: Vec<i64> = past.iter().filter_map(|one| one.work_ms).collect();
-    known.sort_unstable();
-    let median = known.get(known.len() / 2).copied().unwrap_or(USUAL_WORK);
+    let usual = Usual::of(past.iter().map(|one| &one.told));
     for one in past {
-        let work_ms = wanted.or(one.work_ms).unwrap_or(median);
-        one.is.work_ms = work_ms;
-        one.would.work_ms = work_ms;
-    }
-}
-
-/// The people who serve a queue of either configuration, sorted.
-fn agents(reader: &mut dyn Reader, tenant: &Tenant, configs: [&Config; 2]) -> Result<Vec<Agent>> {
-    let groups: BTreeSet<String> = configs.into_iter().flat_map(routing::all_groups).collect();
-    let mut agents = Look::new(reader, tenant).ask(|snapshot| colleagues(snapshot, &groups))??;
-    agents.retain(|agent| agent.kind == AgentKind::Human);
-    Ok(agents)
-}
-
-/// What became of all tickets, in figures.
-fn attained(served: &[Served], arrivals: &[Arrival]) -> Attained {
-    let mut attained = Attained::default();
-    let mut waits = Vec::new();
-    let mut work: BTreeMap<AgentId, (u32, i64)> = BTreeMap::new();
-    for (served, arrival) in served.iter().zip(arrivals) {
-        *attained.queues.entry(served.queue.clone()).or_default() += 1;
-        match served.agent {
-            Some(agent) => {
-                attained.assigned += 1;
-                let (tickets, ms) = work.entry(agent).or_default();
-                *tickets += 1;
-                *ms += arrival.work_ms;
-                waits.extend(served.wait_ms);
-            }
-            None => attained.unassigned += 1,
+        for came in [&mut one.is, &mut one.would] {
+            came.arrival.work_ms = wanted.unwrap_or_else(|| usual.work_ms(&one.told));
+            let over = || usual.over_ms(&one.told, came.stands).min(wanted.unwrap_or(i64::MAX));
+            came.arrival.over_ms = came.verdict.is_granted().then(over);
         }
     }
-    waits.sort_unstable();
-    let reached = |tenths: usize| {
-        waits
-            .get((waits.len() * tenths).div_ceil(10).saturating_sub(1))
-            .copied()
-    };
-    attained.wait_median_ms = reached(5).unwrap_or_default();
-    attained.wait_p90_ms = reached(9).unwrap_or_default();
-    attained.wait_longest_ms = waits.last().copied().unwrap_or_default();
-    let of = |(agent, (tickets, ms)): (AgentId, (u32, i64))| AgentWork {
-        agent,
-        tickets,
-        minutes: ms / MINUTE,
-    };
-    attained.agents = work.into_iter().map(of).collect();
-    attained
+}
+
+/// The people who serve a queue of either configuration, and the bots that had a talk, sorted.
+fn agents(reader: &mut dyn Reader, tenant: &Tenant, configs: [&Config; 2], past: &[Past]) -> Result<Vec<Agent>> {
+    let groups: BTreeSet<String> = configs.into_iter().flat_map(routing::all_groups).collect();
+    let talks = past.iter().filter_map(|one| one.told.known.talk);
+    let bots: BTreeSet<AgentId> = talks.map(|talk| talk.bot).collect();
+    let mut agents = Look::new(reader, tenant).ask(|snapshot| colleagues(snapshot, &groups, &bots))??;
+    agents.retain(|agent| agent.kind == AgentKind::Human || bots.contains(&agent.id));
+    Ok(agents)
 }

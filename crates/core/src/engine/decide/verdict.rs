@@ -1,0 +1,354 @@
+//! A past ticket as it came: where a configuration puts it, and what its policies decide before a person looks at it.
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::lifecycle::{apply_as, headline, waiting_on};
+use crate::model::axes::{Axes, Headline, MoneyState, Role};
+use crate::model::command::Actor;
+use crate::model::config::Config;
+use crate::model::ids::{DocketId, TicketId};
+use crate::model::money::Money;
+use crate::model::returns::{ReturnAction, ReturnReason};
+use crate::model::source::Docket;
+use crate::model::ticket::{Amounts, Assignment, Local, Ticket};
+use crate::model::time::Timestamp;
+use crate::model::trigger::Trigger;
+use crate::model::words::words;
+use crate::returns::{self, Case, ReturnTerms};
+use crate::routing::{self, Arrival, Ruleset, Subject, Talk, Waiting};
+use crate::sla::{self, Plan};
+
+use super::super::draft::Draft;
+use super::super::snapshot::Snapshot;
+use super::returns::{delivery, trigger, wanted};
+use super::subject::Around;
+use super::trial::Candidate;
+use super::{Asked, Ctx, Rule, Rules, answered, command, effects, settle};
+
+words! {
+    /// Who decides a request as it comes.
+    pub enum PolicyOutcome {
+        /// It came decided already: no policy is asked.
+        NotAsked = "not_asked",
+        /// A person does, since no policy speaks for it or the one that does leaves it to them.
+        LeftToPerson = "left_to_person",
+        /// The policy that speaks for it does not grant it: a person refuses it or makes an exception.
+        NotEligible = "not_eligible",
+        /// A policy granted it without a person.
+        Granted = "granted",
+    }
+}
+
+/// What the policies of a configuration make of a request as it comes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PolicyVerdict {
+    /// Who decides it.
+    pub outcome: PolicyOutcome,
+    /// The return policy that speaks for it; absent for the short form `auto`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<String>,
+    /// What is done without a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<ReturnAction>,
+    /// How much money is granted with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub granted: Option<Money>,
+    /// How much is held back of what was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fee: Option<Money>,
+    /// Why the policy does not grant it, or leaves it to a person.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub reasons: BTreeSet<ReturnReason>,
+}
+
+impl PolicyVerdict {
+    /// Nobody but people has said anything.
+    fn of(outcome: PolicyOutcome) -> Self {
+        Self {
+            outcome,
+            policy: None,
+            action: None,
+            granted: None,
+            fee: None,
+            reasons: BTreeSet::new(),
+        }
+    }
+
+    /// It was decided without a person.
+    pub fn is_granted(&self) -> bool {
+        self.outcome == PolicyOutcome::Granted
+    }
+}
+
+/// What history tells of a ticket, beside its row.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Known {
+    /// It stood here for a decision at some time.
+    pub to_decide: bool,
+    /// The talk its bot had on it before people.
+    pub talk: Option<Talk>,
+}
+
+/// Minor units that policies of a configuration granted on tickets that came before.
+pub(crate) type Ledger = BTreeMap<TicketId, i64>;
+
+/// A ticket as it came, by one configuration.
+pub(crate) struct Came {
+    /// How it is given out. How long it keeps an agent is not known here.
+    pub arrival: Arrival,
+    /// What its policies decide.
+    pub verdict: PolicyVerdict,
+    /// Where it stands after that.
+    pub stands: Headline,
+}
+
+/// How one ticket came, by the configuration in force and by another one.
+///
+/// # Errors
+/// The inner one: what a rule refuses.
+pub(crate) fn came(
+    rules: &Rules,
+    snapshot: &Snapshot,
+    candidate: &Candidate,
+    id: TicketId,
+    known: Known,
+    ledgers: [&Ledger; 2],
+) -> Asked<Option<(Came, Came)>> {
+    let draft = Draft::new(snapshot, Timestamp::default(), 0, Actor::system());
+    answered(Ctx::with(rules, &draft, |ctx| {
+        let Some(t) = draft.get::<Ticket>(id)?.map(as_it_came) else {
+            return Ok(None);
+        };
+        let earlier = before(&draft, &t)?;
+        let asking = |config, routing, ledger: &Ledger| {
+            let back = |(id, minor): (&TicketId, &i64)| ledger.get(id).copied().unwrap_or(*minor);
+            let back = earlier.iter().map(back).sum();
+            let asking = Asking {
+                rules,
+                routing,
+                config,
+                draft: &draft,
+                back,
+            };
+            asking.came(&t, known)
+        };
+        let [is, would] = ledgers;
+        Ok(Some((
+            asking(ctx.config, ctx.routing(), is)?,
+            asking(candidate.config(), candidate.rules(), would)?,
+        )))
+    }))
+}
+
+/// A ticket as it came: a request that nobody has looked at. What was learned of it since stays, what was done about it does not.
+fn as_it_came(t: &Ticket) -> Ticket {
+    let axes = Axes {
+        triaged: !t.orphan,
+        ..Axes::start(t.axes.kind)
+    };
+    let shown = headline(&axes);
+    let local = Local {
+        issue: t.local.issue,
+        band: t.local.band,
+        queue: t.local.queue.clone(),
+        tags: t.local.tags.clone(),
+        custom: t.local.custom.clone(),
+        ..Local::default()
+    };
+    Ticket {
+        axes,
+        headline: shown,
+        waiting_on: waiting_on(shown),
+        episode: 1,
+        changed_at: t.opened_at,
+        ended_at: None,
+        closed_at: None,
+        amounts: Amounts {
+            requested: t.amounts.requested,
+            ..Amounts::default()
+        },
+        refund_legs: Vec::new(),
+        clocks: BTreeMap::new(),
+        aged: 0,
+        assignment: Assignment::default(),
+        first_response_at: None,
+        buyer_waits_since: None,
+        flags: BTreeSet::new(),
+        local,
+        ..t.clone()
+    }
+}
+
+/// What went back, or is on its way, of the order of a ticket on those that were opened before it.
+fn before(draft: &Draft<'_>, t: &Ticket) -> Rule<Ledger> {
+    let mut back = Ledger::new();
+    let Some(order) = t.order else { return Ok(back) };
+    let docket = draft.get::<Docket>(DocketId::of_order(order))?;
+    let members = docket.map(|row| row.members.clone()).unwrap_or_default();
+    for ticket in members.into_iter().filter_map(|member| member.ticket) {
+        let root = settle::root(draft, ticket)?;
+        let earlier = |other: &&Ticket| (other.opened_at, other.id) < (t.opened_at, t.id);
+        if let Some(other) = draft.get::<Ticket>(root)?.filter(earlier) {
+            back.insert(
+                root,
+                effects::going_back(other).get(&order).copied().unwrap_or_default(),
+            );
+        }
+    }
+    Ok(back)
+}
+
+/// One configuration that is asked about a ticket.
+struct Asking<'a> {
+    rules: &'a Rules,
+    routing: &'a Ruleset,
+    config: &'a Config,
+    draft: &'a Draft<'a>,
+    /// What went back of the order before.
+    back: i64,
+}
+
+impl Asking<'_> {
+    fn came(&self, t: &Ticket, known: Known) -> Rule<Came> {
+        let around = Around::as_of(wanted(self.config, self.routing), self.draft, t, t.opened_at)?;
+        let subject = around.subject(t).at(t.opened_at, self.config);
+        let placement = routing::place_by(self.routing, self.config, &subject);
+        let (verdict, stands) = match known.to_decide {
+            true => self.verdict(&subject)?,
+            false => (PolicyVerdict::of(PolicyOutcome::NotAsked), t.headline),
+        };
+        let band = t.local.band.unwrap_or(placement.band);
+        let began = self.begun(&subject, band);
+        let first = placement.bot.as_ref().and_then(|policy| policy.first());
+        Ok(Came {
+            arrival: Arrival {
+                at: t.opened_at,
+                queue: t.local.queue.clone().unwrap_or_else(|| placement.queue.clone()),
+                band,
+                channel: t.platform.clone(),
+                amount: Some(t.money(t.amounts.requested)).filter(|m| m.minor > 0),
+                work_ms: 0,
+                over_ms: None,
+                clocks: Waiting::of(&began),
+                due_at: began.next_due(),
+                talk: known
+                    .talk
+                    .filter(|talk| first == Some(talk.bot) && t.local.queue.is_none()),
+                placement,
+            },
+            verdict,
+            stands,
+        })
+    }
+
+    /// The ticket with the clocks that begin as it comes.
+    fn begun(&self, subject: &Subject<'_>, band: u8) -> Ticket {
+        let mut t = Ticket {
+            band,
+            ..subject.ticket.clone()
+        };
+        let plan = Plan::of(self.config, |policy| routing::holds(&policy.when, subject));
+        let mut clocks = BTreeMap::new();
+        sla::advance(&mut clocks, None, &t, t.opened_at, plan);
+        t.clocks = clocks;
+        t
+    }
+
+    /// What the policies decide, and where the ticket stands then.
+    fn verdict(&self, subject: &Subject<'_>) -> Rule<(PolicyVerdict, Headline)> {
+        let policies = &self.config.return_policies;
+        match returns::first(policies, subject) {
+            Some(policy) => {
+                let case = Case {
+                    delivery: delivery(self.draft, policy, subject.order)?,
+                    left: self
+                        .left(subject)
+                        .filter(|left| left.currency == subject.ticket.currency)
+                        .map(|left| left.minor),
+                    platform_pays: subject.ticket.principal.is_some()
+                        && self.rules.adapter(&subject.ticket.platform).is_some(),
+                    subject,
+                };
+                Ok(self.by_terms(subject, returns::judge(policy, &case)))
+            }
+            None => Ok(self.by_short_form(subject)),
+        }
+    }
+
+    /// What is left of what was paid for the order.
+    fn left(&self, subject: &Subject<'_>) -> Option<Money> {
+        let paid = subject.order?.snapshot.paid;
+        Some(Money::new(paid.minor - self.back, paid.currency))
+    }
+
+    fn by_terms(&self, subject: &Subject<'_>, terms: ReturnTerms) -> (PolicyVerdict, Headline) {
+        let t = subject.ticket;
+        let done = terms
+            .automatic()
+            .find_map(|offer| Some((offer, self.moved(subject, trigger(offer.action), offer.amount.minor)?)));
+        match done {
+            Some((offer, stands)) => {
+                let verdict = PolicyVerdict {
+                    action: Some(offer.action),
+                    granted: paid(t, offer.amount.minor),
+                    fee: offer.fee,
+                    ..PolicyVerdict::of(PolicyOutcome::Granted)
+                };
+                (
+                    PolicyVerdict {
+                        policy: Some(terms.policy),
+                        ..verdict
+                    },
+                    stands,
+                )
+            }
+            None => {
+                let outcome = match terms.eligible {
+                    true => PolicyOutcome::LeftToPerson,
+                    false => PolicyOutcome::NotEligible,
+                };
+                let verdict = PolicyVerdict {
+                    policy: Some(terms.policy),
+                    reasons: terms.reasons,
+                    ..PolicyVerdict::of(outcome)
+                };
+                (verdict, t.headline)
+            }
+        }
+    }
+
+    fn by_short_form(&self, subject: &Subject<'_>) -> (PolicyVerdict, Headline) {
+        let t = subject.ticket;
+        let mut auto = self.config.auto.iter();
+        let fits = auto.any(|policy| command::may_decide(policy, t) && routing::holds(&policy.when, subject));
+        match self
+            .moved(subject, Trigger::AutoPolicy, t.amounts.requested)
+            .filter(|_| fits)
+        {
+            Some(stands) => {
+                let verdict = PolicyVerdict {
+                    action: Some(ReturnAction::Approve),
+                    granted: paid(t, t.amounts.requested),
+                    ..PolicyVerdict::of(PolicyOutcome::Granted)
+                };
+                (verdict, stands)
+            }
+            None => (PolicyVerdict::of(PolicyOutcome::LeftToPerson), t.headline),
+        }
+    }
+
+    /// Where a command of the desk itself brings the ticket; nowhere where the lifecycle or the money of the order is in its way.
+    fn moved(&self, subject: &Subject<'_>, trigger: Trigger, minor: i64) -> Option<Headline> {
+        let axes = apply_as(&subject.ticket.axes, trigger, Role::System).ok()?.axes;
+        let goes = axes.money == MoneyState::Pending && minor > 0;
+        let above = goes && self.left(subject).is_some_and(|left| minor > left.minor);
+        (!above).then(|| headline(&axes))
+    }
+}
+
+/// The money of a grant, where it is one of money.
+fn paid(t: &Ticket, minor: i64) -> Option<Money> {
+    Some(t.money(minor)).filter(|money| money.minor > 0 && t.axes.kind.pays())
+}

@@ -1,0 +1,434 @@
+//! A desk that lives through what came, event by event.
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+
+use super::super::ageing::{Waiting, age_step, gained};
+use super::super::overflow::{max_depth, overflow_of, stand_past};
+use super::super::select::{Asked, Candidate, choose, refusal};
+use super::super::shift::{takes_work, takes_work_at};
+use super::super::steps::{Standing, skip_if};
+use super::super::wait::is_outside;
+use super::hands::Hands;
+use super::{Arrival, Served};
+use crate::model::agent::{Agent, AgentKind};
+use crate::model::config::{Config, QueueConfig};
+use crate::model::ids::{AgentId, QueueId};
+use crate::model::selection::Skipped;
+use crate::model::time::Timestamp;
+
+/// What comes next; of what comes at one moment, agents are freed first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Event {
+    Done {
+        agent: usize,
+        ticket: usize,
+    },
+    /// Nobody here has anything to do on it any more.
+    Over {
+        ticket: usize,
+    },
+    /// The shift of somebody begins for whom tickets wait.
+    Opens,
+    Came {
+        ticket: usize,
+    },
+    /// Its bot hands it over to people.
+    HandedOver {
+        bot: usize,
+        ticket: usize,
+    },
+    /// A step of its route is due, a skill falls, or it gains a band.
+    Older {
+        ticket: usize,
+    },
+}
+
+/// Where a ticket got to.
+#[derive(Clone, Default)]
+struct Course {
+    past: BTreeSet<QueueId>,
+    skipped: Option<Skipped>,
+    queue: Option<String>,
+    agent: Option<usize>,
+    wait_ms: Option<i64>,
+    work_ms: i64,
+    /// When people heard of it.
+    came_at: Timestamp,
+    /// Its place among those that wait.
+    waits: Option<Place>,
+    over: bool,
+}
+
+/// By urgency, by what is due first, then by time; then by place in the list.
+type Place = (u8, Timestamp, Timestamp, usize);
+
+pub(super) struct Simulated<'a> {
+    config: &'a Config,
+    arrivals: &'a [Arrival],
+    now: Timestamp,
+    ahead: BinaryHeap<Reverse<(Timestamp, Event)>>,
+    agents: Vec<Hands>,
+    courses: Vec<Course>,
+    waiting: BTreeSet<Place>,
+    depth: BTreeMap<QueueId, u32>,
+    opens: BTreeSet<Timestamp>,
+    turn: i64,
+}
+
+impl<'a> Simulated<'a> {
+    pub fn new(config: &'a Config, agents: &[Agent], arrivals: &'a [Arrival]) -> Self {
+        let came = |(ticket, arrival): (usize, &Arrival)| Reverse((arrival.at, Event::Came { ticket }));
+        Self {
+            config,
+            arrivals,
+            now: Timestamp(i64::MIN),
+            ahead: arrivals.iter().enumerate().map(came).collect(),
+            agents: agents.iter().map(Hands::new).collect(),
+            courses: vec![Course::default(); arrivals.len()],
+            waiting: BTreeSet::new(),
+            depth: BTreeMap::new(),
+            opens: BTreeSet::new(),
+            turn: 0,
+        }
+    }
+
+    /// Lives through it all, and says what became of each.
+    pub fn run(mut self) -> Vec<Served> {
+        while let Some(Reverse((at, event))) = self.ahead.pop() {
+            self.at(at);
+            match event {
+                Event::Done { agent, ticket } => self.done(agent, ticket),
+                Event::Over { ticket } => self.over(ticket),
+                Event::Opens => self.opens(),
+                Event::Came { ticket } => self.came(ticket),
+                Event::HandedOver { bot, ticket } => self.handed_over(bot, ticket),
+                Event::Older { ticket } => self.offer(ticket),
+            }
+        }
+        let of = |(course, arrival): (Course, &Arrival)| Served {
+            queue: course.queue.unwrap_or_else(|| arrival.queue.clone()),
+            agent: course
+                .agent
+                .and_then(|agent| self.agents.get(agent))
+                .map(|h| h.agent.id),
+            wait_ms: course.wait_ms,
+            work_ms: course.work_ms,
+        };
+        self.courses.into_iter().zip(self.arrivals).map(of).collect()
+    }
+
+    /// It is later: shifts may have begun or ended. Each is worked out once.
+    fn at(&mut self, now: Timestamp) {
+        if self.now == now {
+            return;
+        }
+        self.now = now;
+        let mut known: BTreeMap<&str, bool> = BTreeMap::new();
+        for hands in &mut self.agents {
+            let Some(shift) = hands.agent.shift.as_deref() else {
+                continue;
+            };
+            let off = || !takes_work(self.config, &hands.agent, now);
+            hands.off_shift = *known.entry(shift).or_insert_with(off);
+        }
+    }
+
+    /// A ticket came: its bot has it first, else people do.
+    fn came(&mut self, ticket: usize) {
+        let Some(arrival) = self.arrivals.get(ticket) else {
+            return;
+        };
+        if let Some(over) = arrival.over_ms {
+            self.ahead
+                .push(Reverse((arrival.at.plus(over), Event::Over { ticket })));
+        }
+        if let Some(course) = self.courses.get_mut(ticket) {
+            course.came_at = arrival.at;
+        }
+        match self.talks(arrival) {
+            Some(bot) => self.talk(bot, ticket, arrival),
+            None => self.offer(ticket),
+        }
+    }
+
+    /// The bot of a ticket, if it may take one more.
+    fn talks(&self, arrival: &Arrival) -> Option<usize> {
+        let talk = arrival.talk?;
+        let asked = Asked {
+            weight: arrival.placement.weight.max(0),
+            amount: arrival.amount,
+            tickets: 1,
+            channel: Some(arrival.channel.clone()),
+            ..Asked::default()
+        };
+        self.agents.iter().position(|hands| {
+            let candidate = hands.candidate(QueueId::of(""), arrival);
+            hands.agent.id == talk.bot && refusal(&candidate, &asked).is_none()
+        })
+    }
+
+    fn talk(&mut self, bot: usize, ticket: usize, arrival: &Arrival) {
+        let Some(talk) = arrival.talk else { return };
+        if let Some(hands) = self.agents.get_mut(bot) {
+            hands.take(QueueId::of(""), arrival, 1);
+        }
+        let until = self.now.plus(talk.ms.max(0));
+        self.ahead.push(Reverse((until, Event::HandedOver { bot, ticket })));
+    }
+
+    /// The talk is over: people have the ticket from now on, if anything is left to do.
+    fn handed_over(&mut self, bot: usize, ticket: usize) {
+        let Some(arrival) = self.arrivals.get(ticket) else {
+            return;
+        };
+        if let Some(hands) = self.agents.get_mut(bot) {
+            hands.take(QueueId::of(""), arrival, -1);
+        }
+        if arrival.talk.is_some_and(|talk| talk.handed_over) {
+            if let Some(course) = self.courses.get_mut(ticket) {
+                course.came_at = self.now;
+            }
+            self.offer(ticket);
+        } else if let Some(course) = self.courses.get_mut(ticket) {
+            course.over = true;
+            course.agent = Some(bot);
+            course.work_ms = arrival.talk.map_or(0, |talk| talk.ms.max(0));
+        }
+    }
+
+    /// A ticket came, asks for less than before, or is more urgent: whoever may take it gets it, else it waits.
+    fn offer(&mut self, ticket: usize) {
+        let Some(arrival) = self.arrivals.get(ticket) else {
+            return;
+        };
+        let settled = |course: &Course| course.agent.is_some() || course.over;
+        if self.courses.get(ticket).is_none_or(settled) {
+            return;
+        }
+        let was = self.leave(ticket);
+        loop {
+            let standing = self.standing(ticket, arrival);
+            let asked = self.asked(&standing, arrival);
+            let queue = QueueId::of(&standing.queue);
+            let team = self.team(&standing);
+            let candidates: Vec<Candidate<'_>> = team.iter().map(|hands| hands.candidate(queue, arrival)).collect();
+            let choice = choose(&candidates, &asked);
+            if let Some(agent) = choice.agent {
+                return self.give(ticket, arrival, &standing, agent);
+            }
+            let staffed = !candidates.is_empty();
+            if self.skips(arrival, &standing, staffed, choice.is_without_room()) {
+                self.skip(ticket, &standing);
+                continue;
+            }
+            let opens = team.iter().filter(|hands| hands.off_shift);
+            let opens = opens.filter_map(|hands| takes_work_at(self.config, &hands.agent, self.now));
+            let opens = opens.min();
+            // One that waits here has its place, and keeps it when others fill the queue.
+            let comes = was != Some(queue);
+            if !self.spill(ticket, &standing, staffed, comes) {
+                self.look_again_at(opens);
+                return self.wait(ticket, arrival, standing);
+            }
+        }
+    }
+
+    /// Whether waiting for the next step is of no use. In this model everybody is there, and nobody knows how long it takes.
+    fn skips(&self, arrival: &Arrival, standing: &Standing, staffed: bool, without_room: bool) -> bool {
+        skip_if(self.config, &arrival.placement, standing).is_some_and(|when| {
+            is_outside(self.config, when.outside.as_deref(), self.now)
+                || (when.nobody_online && !staffed)
+                || (when.no_room && without_room)
+        })
+    }
+
+    fn skip(&mut self, ticket: usize, standing: &Standing) {
+        if let Some(course) = self.courses.get_mut(ticket) {
+            course.skipped = Some(Skipped {
+                route: QueueId::of(&standing.route),
+                steps: standing.step.saturating_add(1),
+            });
+        }
+    }
+
+    fn look_again_at(&mut self, opens: Option<Timestamp>) {
+        if let Some(at) = opens.filter(|at| self.opens.insert(*at)) {
+            self.ahead.push(Reverse((at, Event::Opens)));
+        }
+    }
+
+    /// A shift begins: of what waits, in order, whoever may take it gets it.
+    fn opens(&mut self) {
+        self.opens.remove(&self.now);
+        for (.., ticket) in self.waiting.clone() {
+            self.offer(ticket);
+        }
+    }
+
+    /// When people heard of a ticket.
+    fn came_at(&self, ticket: usize) -> Timestamp {
+        self.courses
+            .get(ticket)
+            .map(|course| course.came_at)
+            .unwrap_or_default()
+    }
+
+    fn standing(&self, ticket: usize, arrival: &Arrival) -> Standing {
+        let none = BTreeSet::new();
+        let past = self.courses.get(ticket).map_or(&none, |course| &course.past);
+        let age = self.now.since(self.came_at(ticket));
+        let skipped = self.courses.get(ticket).and_then(|course| course.skipped);
+        stand_past(self.config, &arrival.placement, &arrival.queue, age, past, skipped)
+    }
+
+    fn named(&self, queue: &str) -> Option<&'a QueueConfig> {
+        self.config.queues.iter().find(|known| known.name == queue)
+    }
+
+    fn asked(&self, standing: &Standing, arrival: &Arrival) -> Asked {
+        let named = self.named(&standing.queue);
+        Asked {
+            skills: standing.skills.clone(),
+            weight: arrival.placement.weight.max(0),
+            amount: arrival.amount,
+            strategy: standing
+                .strategy
+                .or_else(|| named.map(|queue| queue.strategy))
+                .unwrap_or_default(),
+            tickets: 1,
+            channel: Some(arrival.channel.clone()),
+            per_agent: named.and_then(|queue| queue.per_agent),
+            ..Asked::default()
+        }
+    }
+
+    /// The people who may take it where it stands.
+    fn team(&self, standing: &Standing) -> Vec<&Hands> {
+        self.agents.iter().filter(|hands| serves(hands, standing)).collect()
+    }
+
+    /// Whether a ticket goes on to where its queue overflows: that is full or closed, or nobody serves it.
+    fn spill(&mut self, ticket: usize, standing: &Standing, staffed: bool, comes: bool) -> bool {
+        let queue = QueueId::of(&standing.queue);
+        if overflow_of(self.config, &standing.queue).is_none() {
+            return false;
+        }
+        let waits = self.depth.get(&queue).copied().unwrap_or_default();
+        let full = max_depth(self.config, &standing.queue).is_some_and(|most| waits >= most);
+        let hours = self
+            .named(&standing.queue)
+            .and_then(|known| known.overflow_when.as_ref());
+        let closed = hours.is_some_and(|when| is_outside(self.config, when.outside.as_deref(), self.now));
+        if staffed && !(comes && (full || closed)) {
+            return false;
+        }
+        self.courses
+            .get_mut(ticket)
+            .is_some_and(|course| course.past.insert(queue))
+    }
+
+    fn wait(&mut self, ticket: usize, arrival: &Arrival, standing: Standing) {
+        let queue = QueueId::of(&standing.queue);
+        let came_at = self.came_at(ticket);
+        let waiting = Waiting {
+            since: Some(came_at),
+            ..arrival.clocks
+        };
+        let aged = gained(
+            &waiting,
+            arrival.band.saturating_sub(standing.raise),
+            age_step(self.config, Some(queue)),
+            self.now,
+        );
+        let due = arrival.due_at.or(aged.due_at).unwrap_or(Timestamp(i64::MAX));
+        let place = (aged.band, due, came_at, ticket);
+        self.waiting.insert(place);
+        *self.depth.entry(queue).or_default() += 1;
+        let older = standing.next_at.map(|age| came_at.plus(age));
+        if let Some(at) = older.into_iter().chain(aged.next_at).min() {
+            self.ahead.push(Reverse((at, Event::Older { ticket })));
+        }
+        if let Some(course) = self.courses.get_mut(ticket) {
+            course.queue = Some(standing.queue);
+            course.waits = Some(place);
+        }
+    }
+
+    /// A ticket waits no more; gives the queue it waited in.
+    fn leave(&mut self, ticket: usize) -> Option<QueueId> {
+        let course = self.courses.get_mut(ticket)?;
+        self.waiting.remove(&course.waits.take()?);
+        let queue = QueueId::of(course.queue.as_deref()?);
+        let depth = self.depth.entry(queue).or_default();
+        *depth = depth.saturating_sub(1);
+        Some(queue)
+    }
+
+    /// Nobody took it, and nobody has to any more.
+    fn over(&mut self, ticket: usize) {
+        self.leave(ticket);
+        if let Some(course) = self.courses.get_mut(ticket) {
+            course.over = true;
+        }
+    }
+
+    fn give(&mut self, ticket: usize, arrival: &Arrival, standing: &Standing, to: AgentId) {
+        let Some(agent) = self.agents.iter().position(|hands| hands.agent.id == to) else {
+            return;
+        };
+        self.turn = self.now.0.max(self.turn.saturating_add(1));
+        let queue = QueueId::of(&standing.queue);
+        if let Some(hands) = self.agents.get_mut(agent) {
+            hands.take(queue, arrival, 1);
+            hands.had_turn(queue, self.turn);
+            hands.idle_since = self.now.0;
+        }
+        let until = match arrival.over_ms {
+            Some(over) => arrival.at.plus(over.max(0)).max(self.now),
+            None => self.now.plus(arrival.work_ms.max(0)),
+        };
+        if let Some(course) = self.courses.get_mut(ticket) {
+            course.queue = Some(standing.queue.clone());
+            course.agent = Some(agent);
+            course.wait_ms = Some(self.now.since(course.came_at));
+            course.work_ms = until.since(self.now);
+        }
+        self.ahead.push(Reverse((until, Event::Done { agent, ticket })));
+    }
+
+    /// Somebody has room again: of what waits, in order, whatever they may take now is theirs. Nobody else has more room than
+    /// before, so nobody else is asked.
+    fn done(&mut self, agent: usize, ticket: usize) {
+        let queue = self.courses.get(ticket).and_then(|course| course.queue.clone());
+        let (Some(arrival), Some(hands)) = (self.arrivals.get(ticket), self.agents.get_mut(agent)) else {
+            return;
+        };
+        hands.take(QueueId::of(&queue.unwrap_or_default()), arrival, -1);
+        hands.idle_since = self.now.0;
+        if hands.off_shift && !self.waiting.is_empty() {
+            let opens = takes_work_at(self.config, &hands.agent, self.now);
+            return self.look_again_at(opens);
+        }
+        for (.., next) in self.waiting.clone() {
+            self.take_if_fits(agent, next);
+        }
+    }
+
+    fn take_if_fits(&mut self, agent: usize, ticket: usize) {
+        let (Some(arrival), Some(hands)) = (self.arrivals.get(ticket), self.agents.get(agent)) else {
+            return;
+        };
+        let standing = self.standing(ticket, arrival);
+        let candidate = hands.candidate(QueueId::of(&standing.queue), arrival);
+        if serves(hands, &standing) && refusal(&candidate, &self.asked(&standing, arrival)).is_none() {
+            let id = hands.agent.id;
+            self.leave(ticket);
+            self.give(ticket, arrival, &standing, id);
+        }
+    }
+}
+
+/// Bots have tickets by their talks, never as people do.
+fn serves(hands: &Hands, standing: &Standing) -> bool {
+    hands.agent.kind == AgentKind::Human && !hands.agent.groups.is_disjoint(&standing.groups)
+}

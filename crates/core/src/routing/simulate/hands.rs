@@ -1,0 +1,69 @@
+//! An agent of a simulated desk: what is in their hands, and whether their shift lets them take more.
+use std::collections::BTreeMap;
+
+use crate::model::agent::{Agent, Presence};
+use crate::model::ids::{Platform, QueueId};
+
+use super::super::select::Candidate;
+use super::super::weight::weight_on;
+use super::Arrival;
+
+/// What an agent has in hand.
+pub(super) struct Hands {
+    pub agent: Agent,
+    pub idle_since: i64,
+    pub off_shift: bool,
+    load: i64,
+    tickets: i64,
+    turn: i64,
+    turns: BTreeMap<QueueId, i64>,
+    of_queue: BTreeMap<QueueId, i64>,
+    of_channel: BTreeMap<Platform, i64>,
+}
+
+impl Hands {
+    /// Somebody who is there and has nothing.
+    pub fn new(agent: &Agent) -> Self {
+        Self {
+            agent: Agent {
+                presence: Presence::Online,
+                ..agent.clone()
+            },
+            idle_since: 0,
+            off_shift: false,
+            load: 0,
+            tickets: 0,
+            turn: 0,
+            turns: BTreeMap::new(),
+            of_queue: BTreeMap::new(),
+            of_channel: BTreeMap::new(),
+        }
+    }
+
+    /// What the order and the bounds of a queue look at.
+    pub fn candidate(&self, queue: QueueId, arrival: &Arrival) -> Candidate<'_> {
+        Candidate {
+            last_in_queue: self.turns.get(&queue).copied().unwrap_or_default(),
+            idle_since: self.idle_since,
+            tickets: self.tickets,
+            of_queue: self.of_queue.get(&queue).copied().unwrap_or_default(),
+            of_channel: self.of_channel.get(&arrival.channel).copied().unwrap_or_default(),
+            off_shift: self.off_shift,
+            ..Candidate::new(&self.agent, self.load, self.turn)
+        }
+    }
+
+    /// It was their turn.
+    pub fn had_turn(&mut self, queue: QueueId, turn: i64) {
+        self.turn = turn;
+        self.turns.insert(queue, turn);
+    }
+
+    /// One ticket more or less.
+    pub fn take(&mut self, queue: QueueId, arrival: &Arrival, by: i64) {
+        self.load += by * weight_on(self.agent.kind, arrival.placement.weight);
+        self.tickets += by;
+        *self.of_queue.entry(queue).or_default() += by;
+        *self.of_channel.entry(arrival.channel.clone()).or_default() += by;
+    }
+}

@@ -1,0 +1,74 @@
+//! Tickets that came once, given out again by some configuration: the same order of agents, bounds, shifts, steps, overflow and
+//! ageing as in a decision, over a desk that is empty at the beginning and whose agents are all there.
+mod desk;
+mod hands;
+
+use desk::Simulated;
+
+use super::ageing::Waiting;
+use super::place::Placement;
+use crate::model::agent::Agent;
+use crate::model::config::Config;
+use crate::model::ids::{AgentId, Platform};
+use crate::model::money::Money;
+use crate::model::time::Timestamp;
+
+/// A ticket as it came.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// When.
+    pub at: Timestamp,
+    /// Where the rules put it, and what they ask of an agent.
+    pub placement: Placement,
+    /// The queue it comes into: that of the rules, unless a person chose one.
+    pub queue: String,
+    /// The band it comes into.
+    pub band: u8,
+    /// The channel it came through.
+    pub channel: Platform,
+    /// What an agent has to approve.
+    pub amount: Option<Money>,
+    /// How long it keeps an agent, in milliseconds.
+    pub work_ms: i64,
+    /// Decided as it came, without a person: so long after it came nobody here has anything to do on it.
+    pub over_ms: Option<i64>,
+    /// The clocks that began as it came.
+    pub clocks: Waiting,
+    /// The first of its due times: of its clocks, and that of its platform.
+    pub due_at: Option<Timestamp>,
+    /// The talk that its bot had on it before people.
+    pub talk: Option<Talk>,
+}
+
+/// A bot's talk on a ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Talk {
+    /// Which bot.
+    pub bot: AgentId,
+    /// How long it had the ticket, in milliseconds.
+    pub ms: i64,
+    /// Whether it handed it over to people then; else nothing was left to do.
+    pub handed_over: bool,
+}
+
+/// What became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Served {
+    /// The queue it stood in at the end.
+    pub queue: String,
+    /// Who got it; nobody ever when absent.
+    pub agent: Option<AgentId>,
+    /// How long it waited for them, in milliseconds; from when its bot handed it over where one had it.
+    pub wait_ms: Option<i64>,
+    /// How long they had it in hand, in milliseconds.
+    pub work_ms: i64,
+}
+
+/// Gives tickets out, in the order they came, and says what became of each, in the order given. `agents` are all who may get
+/// any: people by their groups, bots as talks name them.
+///
+/// A ticket keeps its weight on its agent for as long as its work takes. Costs, for `n` tickets of which `w` wait at the worst and
+/// `a` agents: `O(n (log n + a + w))`, and `O(w a)` for each beginning of a shift that is waited for.
+pub fn simulate(config: &Config, agents: &[Agent], arrivals: &[Arrival]) -> Vec<Served> {
+    Simulated::new(config, agents, arrivals).run()
+}

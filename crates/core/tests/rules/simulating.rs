@@ -1,0 +1,226 @@
+//! A simulated desk, by hand: shifts, hours, what waiting gains, what is due first, what nobody has to decide, bots.
+use aftersync_core::model::agent::{Agent, AgentKind};
+use aftersync_core::model::calendar::{Calendar, Hours, Weekday};
+use aftersync_core::model::config::{Config, QueueConfig};
+use aftersync_core::model::ids::AgentId;
+use aftersync_core::model::selection::OverflowWhen;
+use aftersync_core::model::time::{HOUR, MINUTE, Timestamp};
+use aftersync_core::routing::{Arrival, Placement, Served, Talk, Waiting, simulate};
+
+use crate::fixture::agent;
+
+/// Monday, 2026-06-01, midnight in UTC.
+const MONDAY: Timestamp = Timestamp(1_780_272_000_000);
+
+fn at(minute: i64) -> Timestamp {
+    MONDAY.plus(minute * MINUTE)
+}
+
+/// A ticket that came that many minutes after midnight and keeps its agent for ten.
+fn came(minute: i64) -> Arrival {
+    let placement = Placement {
+        queue: "aftersales".into(),
+        band: 2,
+        weight: 10,
+        ..Placement::default()
+    };
+    Arrival {
+        at: at(minute),
+        queue: placement.queue.clone(),
+        band: placement.band,
+        channel: "app".into(),
+        amount: None,
+        work_ms: 10 * MINUTE,
+        over_ms: None,
+        clocks: Waiting::default(),
+        due_at: None,
+        talk: None,
+        placement,
+    }
+}
+
+/// Somebody with room for one ticket.
+fn one(name: &str, group: &str) -> Agent {
+    Agent {
+        groups: [group.to_owned()].into(),
+        capacity: 10,
+        ..agent(name)
+    }
+}
+
+fn queue(name: &str) -> QueueConfig {
+    QueueConfig {
+        age_step_ms: Some(0),
+        ..QueueConfig::new(name)
+    }
+}
+
+fn config(queues: Vec<QueueConfig>) -> Config {
+    let hours = vec![Hours { from: 540, to: 600 }];
+    let day = |name: &str| Calendar {
+        name: name.into(),
+        week: [(Weekday::Monday, hours.clone()), (Weekday::Tuesday, hours.clone())].into(),
+        ..Calendar::default()
+    };
+    let mut config = Config {
+        zone_minutes: 0,
+        calendars: vec![day("day")],
+        queues,
+        ..Config::default()
+    };
+    config.presence.lead_out_ms = 15 * MINUTE;
+    config
+}
+
+/// Who got each, and after how many minutes.
+fn told(served: &[Served]) -> Vec<(Option<AgentId>, Option<i64>)> {
+    served
+        .iter()
+        .map(|s| (s.agent, s.wait_ms.map(|ms| ms / MINUTE)))
+        .collect()
+}
+
+#[test]
+fn nobody_gets_anything_outside_a_shift_nor_shortly_before_it_ends() {
+    let an = Agent {
+        shift: Some("day".into()),
+        ..one("an", "aftersales")
+    };
+    // Before it begins; another that waits for the first; in the lead-out, for the next day.
+    let all = [came(480), came(500), came(590)];
+    let served = simulate(&config(vec![queue("aftersales")]), std::slice::from_ref(&an), &all);
+    let id = Some(AgentId::of("an"));
+    assert_eq!(
+        told(&served),
+        [(id, Some(60)), (id, Some(50)), (id, Some(24 * 60 + 540 - 590))]
+    );
+    // Freed after the lead-out began: the next day, too.
+    let late = simulate(
+        &config(vec![queue("aftersales")]),
+        std::slice::from_ref(&an),
+        &[came(576), came(580)],
+    );
+    assert_eq!(told(&late), [(id, Some(0)), (id, Some(24 * 60 + 540 - 580))]);
+    let anybody = simulate(&config(vec![queue("aftersales")]), &[one("an", "aftersales")], &all);
+    assert_eq!(told(&anybody), [(id, Some(0)), (id, Some(0)), (id, Some(0))]);
+}
+
+#[test]
+fn what_comes_outside_the_hours_of_a_queue_overflows_unless_somebody_takes_it_at_once() {
+    let hours = OverflowWhen {
+        outside: Some("day".into()),
+        ..OverflowWhen::default()
+    };
+    let front = QueueConfig {
+        overflow: Some("night".into()),
+        overflow_when: Some(hours),
+        ..queue("aftersales")
+    };
+    let agents = [one("an", "aftersales"), one("bo", "night")];
+    let served = simulate(
+        &config(vec![front, queue("night")]),
+        &agents,
+        &[came(60), came(61), came(545), came(546)],
+    );
+    let queues: Vec<&str> = served.iter().map(|s| s.queue.as_str()).collect();
+    assert_eq!(queues, ["aftersales", "night", "aftersales", "aftersales"]);
+    let (an, bo) = (Some(AgentId::of("an")), Some(AgentId::of("bo")));
+    assert_eq!(
+        told(&served),
+        [(an, Some(0)), (bo, Some(0)), (an, Some(0)), (an, Some(9))]
+    );
+}
+
+#[test]
+fn of_one_band_what_is_due_first_comes_first() {
+    let due = |minute: i64, due: i64| Arrival {
+        due_at: Some(at(due)),
+        ..came(minute)
+    };
+    let all = [came(0), due(1, 300), due(2, 200), came(3)];
+    let served = simulate(&config(vec![queue("aftersales")]), &[one("an", "aftersales")], &all);
+    let waits: Vec<Option<i64>> = told(&served).into_iter().map(|(_, wait)| wait).collect();
+    assert_eq!(waits, [Some(0), Some(19), Some(8), Some(27)]);
+}
+
+#[test]
+fn what_waits_gains_bands() {
+    let urgent = |minute: i64| Arrival {
+        band: 1,
+        ..came(minute)
+    };
+    let all = [came(0), came(1), urgent(9), urgent(19)];
+    let waits = |step: i64| -> Vec<i64> {
+        let aging = QueueConfig {
+            age_step_ms: Some(step),
+            ..queue("aftersales")
+        };
+        let served = simulate(&config(vec![aging]), &[one("an", "aftersales")], &all);
+        served.iter().map(|s| s.wait_ms.unwrap() / MINUTE).collect()
+    };
+    // Strict: each that is more urgent comes first. After 15 minutes of waiting it is as urgent as the last one, and came before it.
+    assert_eq!(waits(0), [0, 29, 1, 1]);
+    assert_eq!(waits(15 * MINUTE), [0, 19, 1, 11]);
+    // A clock that warned gives the same.
+    let warned = Arrival {
+        clocks: Waiting {
+            warn_at: Some(at(15)),
+            due_at: Some(at(300)),
+            ..Waiting::default()
+        },
+        due_at: Some(at(300)),
+        ..came(1)
+    };
+    let aging = QueueConfig {
+        age_step_ms: Some(4 * HOUR),
+        ..queue("aftersales")
+    };
+    let all = [came(0), warned, urgent(9), urgent(19)];
+    let served = simulate(&config(vec![aging]), &[one("an", "aftersales")], &all);
+    assert_eq!(served[1].wait_ms, Some(19 * MINUTE));
+}
+
+#[test]
+fn what_nobody_decides_is_in_hand_only_until_it_is_over() {
+    let alone = |minute: i64, over: i64| Arrival {
+        over_ms: Some(over * MINUTE),
+        ..came(minute)
+    };
+    let an = [one("an", "aftersales")];
+    let desk = config(vec![queue("aftersales")]);
+    // Nothing to do at all; something for four minutes; over while it waited; half over as it is given out.
+    let all = [alone(0, 0), alone(0, 4), alone(1, 2), alone(2, 5), came(3)];
+    let served = simulate(&desk, &an, &all);
+    let got: Vec<_> = served
+        .iter()
+        .map(|s| (s.wait_ms.map(|ms| ms / MINUTE), s.work_ms / MINUTE))
+        .collect();
+    assert_eq!(
+        got,
+        [(Some(0), 0), (Some(0), 4), (None, 0), (Some(2), 3), (Some(4), 10)]
+    );
+}
+
+#[test]
+fn a_bot_has_it_first_and_people_after_the_time_it_took() {
+    let bot = Agent {
+        kind: AgentKind::Bot,
+        capacity: 1,
+        ..agent("bo")
+    };
+    let talk = |minute: i64, ms: i64, handed_over: bool| Arrival {
+        talk: Some(Talk {
+            bot: AgentId::of("bo"),
+            ms: ms * MINUTE,
+            handed_over,
+        }),
+        ..came(minute)
+    };
+    let agents = [one("an", "aftersales"), bot];
+    // The first is handed over after five minutes. The bot has no room for the second. The third needs nobody.
+    let all = [talk(0, 5, true), talk(1, 5, true), talk(6, 3, false)];
+    let served = simulate(&config(vec![queue("aftersales")]), &agents, &all);
+    let (an, bo) = (Some(AgentId::of("an")), Some(AgentId::of("bo")));
+    assert_eq!(told(&served), [(an, Some(6)), (an, Some(0)), (bo, None)]);
+    assert_eq!(served[2].work_ms, 3 * MINUTE);
+}
