@@ -41,6 +41,7 @@ mod show;
 mod stock;
 mod subject;
 mod team;
+mod task;
 pub mod trial;
 mod unknown;
 mod wait;
@@ -73,6 +74,7 @@ pub(crate) use presence::goes_back;
 pub(super) use products::code_key;
 pub(crate) use settle::again;
 pub use stock::{held, held_of};
+pub(crate) use task::goes_back as task_goes_back;
 pub(super) use subject::has_all;
 
 use super::changeset::Need;

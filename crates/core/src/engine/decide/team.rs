@@ -44,6 +44,12 @@ impl Team {
         Self::among(ctx, draft, roster(draft, &standing.groups)?, &standing.queue, channel)
     }
 
+    /// Those of a group, for its tasks: the bounds of queues and channels are those of tickets.
+    pub fn of_group(ctx: &Ctx<'_>, draft: &Draft<'_>, group: &str) -> Rule<Self> {
+        let agents = roster(draft, &BTreeSet::from([group.to_owned()]))?;
+        Self::among(ctx, draft, agents, "", &Platform::from(""))
+    }
+
     /// One bot, whatever it serves; the bounds of queues are those of people.
     pub fn bot(ctx: &Ctx<'_>, draft: &Draft<'_>, bot: AgentId, channel: &Platform) -> Rule<Self> {
         let team = Self::among(ctx, draft, BTreeSet::from([bot]), "", channel)?;
