@@ -10,6 +10,7 @@ mod overflow;
 mod policies;
 mod simulate;
 mod stream;
+mod tasks;
 mod trial;
 mod turns;
 

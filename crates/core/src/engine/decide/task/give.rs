@@ -57,6 +57,16 @@ pub(in crate::engine::decide) fn give_out(ctx: &Ctx<'_>, draft: &mut Draft<'_>, 
     write(ctx, draft, ticket, Some(&task), given)
 }
 
+/// Gives out a task that waits from now on. Where others wait already a job does it, since those that are due before it come
+/// first.
+pub(super) fn in_turn(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TaskId, group: &str) -> Rule<()> {
+    draft.want([waiting_in(group)])?;
+    if draft.gauge(waiting_in(group))? > 1 {
+        return freed(ctx, draft, &BTreeSet::from([group.to_owned()]));
+    }
+    give_out(ctx, draft, id)
+}
+
 /// What a task of a kind asks of who gets it.
 fn wanted(of: &TaskConfig) -> Asked {
     Asked {

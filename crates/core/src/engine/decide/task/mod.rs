@@ -50,14 +50,15 @@ pub(super) fn write(
     }
     due::follow(ctx, draft, before, &after)?;
     let (had, has) = (before.and_then(Task::load), after.load());
-    let (id, waits) = (after.id, is.is_some() && was.is_none());
+    let id = after.id;
+    let comes = after.waits_in().filter(|_| before.and_then(Task::waits_in).is_none()).map(str::to_owned);
     draft.put(id, after);
     let changes = [(had, -1), (has, 1)].into_iter().filter(|_| had != has);
     for ((agent, weight), sign) in changes.filter_map(|(held, sign)| held.zip(Some(sign))) {
         draft.add(assign::load_of(agent), sign * weight, None);
     }
-    if waits {
-        give_out(ctx, draft, id)?;
+    if let Some(group) = comes {
+        give::in_turn(ctx, draft, id, &group)?;
     }
     match had.filter(|(_, weight)| had != has && *weight > 0) {
         Some((agent, _)) => assign::freed(ctx, draft, agent),
