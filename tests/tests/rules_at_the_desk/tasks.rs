@@ -14,7 +14,7 @@ use aftersync_core::model::ids::{AgentId, TaskId, Tenant, TicketId, Uid};
 use aftersync_core::model::presence::{Absence, PresenceConfig};
 use aftersync_core::model::task::Task;
 use aftersync_core::model::task_config::TaskConfig;
-use aftersync_core::model::time::{HOUR, MINUTE};
+use aftersync_core::model::time::MINUTE;
 use aftersync_core::store::{Record, Table, TicketStore};
 use aftersync_testkit::{ManualClock, MemoryStore};
 use aftersync_tests::desk::{configure, engine, opened, work};
@@ -28,7 +28,7 @@ const KINDS: [TaskKind; 3] = [TaskKind::WarehouseCheck, TaskKind::Callback, Task
 fn config() -> Config {
     let of = |kind, weight| TaskConfig {
         auto_assign: true,
-        target_ms: Some(3 * HOUR),
+        target_ms: Some(20 * MINUTE),
         weight,
         ..TaskConfig::new(kind)
     };
@@ -243,7 +243,10 @@ fn loads_of_tasks_and_tickets_stay_within_capacities_and_follow_from_the_rows() 
         }
         overdue += told.len();
     }
-    assert!(given > 100 && overdue > 20, "{given} were given out, {overdue} were late");
+    assert!(
+        given > 100 && overdue > 20,
+        "{given} were given out, {overdue} were late"
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::error::{Error, ErrorRecord};
 use crate::model::command::{Actor, Command};
 use crate::model::event::Cursor;
 use crate::model::fact::Fact;
-use crate::model::ids::{DecisionId, DeviceId, JobId, OrderId, Platform, ShopId, Tenant, TaskId, TicketId, Uid};
+use crate::model::ids::{DecisionId, DeviceId, JobId, OrderId, Platform, ShopId, TaskId, Tenant, TicketId, Uid};
 use crate::model::job::Job;
 use crate::model::quarantine::Quarantine;
 use crate::model::shop::{ShopState, TokenPair};

@@ -127,7 +127,11 @@ pub fn entries(row: &Row) -> Vec<IndexEntry> {
                 add(Index::TaskAgent, agent.0, t.opened_at.0);
             }
             if let Some(group) = t.waits_in() {
-                add(Index::TaskWaiting, group_of(group), t.due_at.unwrap_or(Timestamp(i64::MAX)).0);
+                add(
+                    Index::TaskWaiting,
+                    group_of(group),
+                    t.due_at.unwrap_or(Timestamp(i64::MAX)).0,
+                );
             }
         }
         Row::Source(s) if s.after_sale().is_some() => {

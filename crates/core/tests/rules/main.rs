@@ -18,6 +18,7 @@ mod shifts;
 mod sla_clocks;
 mod sla_policies;
 mod steps;
+mod tasks;
 mod validating;
 mod views;
 mod waits;

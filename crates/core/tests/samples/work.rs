@@ -83,9 +83,7 @@ pub fn job_bodies() -> Vec<JobBody> {
             shop: shop(),
         },
         JobBody::Timer { ticket },
-        JobBody::TaskTimer {
-            task: TaskId(uid(26)),
-        },
+        JobBody::TaskTimer { task: TaskId(uid(26)) },
         JobBody::Drain {
             queue: QueueId(uid(21)),
         },

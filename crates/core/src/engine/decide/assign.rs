@@ -23,7 +23,8 @@ use super::super::snapshot::Snapshot;
 use super::subject::Around;
 use super::team::Team;
 use super::{
-    Asked, Ctx, Rule, Rules, affinity, ageing, answered, bot, first_action, hands, jobs, offer, overflow, shift, task, wait,
+    Asked, Ctx, Rule, Rules, affinity, ageing, answered, bot, first_action, hands, jobs, offer, overflow, shift, task,
+    wait,
 };
 
 /// The key of an agent's load.

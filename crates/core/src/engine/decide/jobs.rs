@@ -371,9 +371,7 @@ fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> R
             let now = draft.now;
             return requeue(draft, job, now);
         }
-        JobBody::DrainTasks { .. }
-            if outcome.tasks.len() >= MAX_DRAINED && task::drained(draft, &outcome.tasks)? =>
-        {
+        JobBody::DrainTasks { .. } if outcome.tasks.len() >= MAX_DRAINED && task::drained(draft, &outcome.tasks)? => {
             let now = draft.now;
             return requeue(draft, job, now);
         }

@@ -183,10 +183,7 @@ impl Engine {
         let (of, copy) = (tenant.clone(), job.clone());
         match job.body {
             // The only ones that read; the others need no reader's thread.
-            JobBody::Drain { .. }
-            | JobBody::DrainTasks { .. }
-            | JobBody::Vacate { .. }
-            | JobBody::Attribute { .. } => {
+            JobBody::Drain { .. } | JobBody::DrainTasks { .. } | JobBody::Vacate { .. } | JobBody::Attribute { .. } => {
                 self.0.readers.run(move |reader| carry(reader, &of, &copy, mark)).await
             }
             _ => Ok(Settled {

@@ -101,7 +101,9 @@ fn circles(config: &Config, problems: &mut Problems) {
         if let Some(way) = way_back(&waits, of.kind) {
             let told: Vec<String> = way.iter().map(ToString::to_string).collect();
             problems.at_place("tasks", place, |problems| {
-                problems.at("after", |p| p.say(format!("`{}` waits for itself: {}", of.kind, told.join(" → "))));
+                problems.at("after", |p| {
+                    p.say(format!("`{}` waits for itself: {}", of.kind, told.join(" → ")))
+                });
             });
         }
     }

@@ -2,7 +2,8 @@
 //! that somebody wrote.
 use crate::error::Error;
 use crate::limits::{
-    MAX_CUSTOM_BYTES, MAX_EVIDENCE, MAX_EXTERNAL_ID, MAX_LINES, MAX_MESSAGE_CHARS, MAX_TAG_BYTES, MAX_TAGS, MAX_WATCHERS,
+    MAX_CUSTOM_BYTES, MAX_EVIDENCE, MAX_EXTERNAL_ID, MAX_LINES, MAX_MESSAGE_CHARS, MAX_TAG_BYTES, MAX_TAGS,
+    MAX_WATCHERS,
 };
 use crate::model::bot::HandedOver;
 use crate::model::command::{Act, Command, Details};

@@ -171,11 +171,7 @@ fn of_the_desk(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option
         } => reply::run(ctx, draft, *ticket, text, channel.as_ref(), *confidence).map(Some),
         Act::HandOff { ticket, reason, left } => bot::hand_off(ctx, draft, *ticket, *reason, left).map(Some),
         Act::Tell { ticket, verb, details } => tell::run(ctx, draft, *ticket, *verb, details).map(Some),
-        Act::Note {
-            ticket,
-            text,
-            mentions,
-        } => desk::note(draft, *ticket, text, mentions).map(Some),
+        Act::Note { ticket, text, mentions } => desk::note(draft, *ticket, text, mentions).map(Some),
         Act::Watch { ticket, agent } => desk::watch(draft, *ticket, *agent).map(Some),
         Act::Unwatch { ticket, agent } => desk::unwatch(draft, *ticket, *agent).map(Some),
         Act::Assign { ticket, agent } => desk::assign(ctx, draft, *ticket, *agent).map(Some),

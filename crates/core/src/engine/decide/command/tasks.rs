@@ -107,13 +107,7 @@ pub(super) fn move_task(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, act
 }
 
 /// Who has a task after it moved, and what it weighs on them.
-fn hand_over(
-    ctx: &Ctx<'_>,
-    draft: &Draft<'_>,
-    task: &mut Task,
-    trigger: TaskTrigger,
-    to: Option<AgentId>,
-) -> Rule<()> {
+fn hand_over(ctx: &Ctx<'_>, draft: &Draft<'_>, task: &mut Task, trigger: TaskTrigger, to: Option<AgentId>) -> Rule<()> {
     match trigger {
         TaskTrigger::Assign => {
             task.agent = to;

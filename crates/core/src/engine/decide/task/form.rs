@@ -17,9 +17,11 @@ pub(in crate::engine::decide) fn filled(
 ) -> Result<(), Error> {
     let fields = config.task(task.kind).map_or(&[][..], |of| &of.form);
     if !fields.is_empty() {
-        form.iter().try_for_each(|(name, value)| given(task, fields, name, value))?;
+        form.iter()
+            .try_for_each(|(name, value)| given(task, fields, name, value))?;
     }
-    task.form.extend(form.iter().map(|(name, value)| (name.clone(), value.clone())));
+    task.form
+        .extend(form.iter().map(|(name, value)| (name.clone(), value.clone())));
     if task.state != TaskState::Done {
         return Ok(());
     }

@@ -82,7 +82,9 @@ pub(in crate::engine::decide) fn weigh(ctx: &Ctx<'_>, draft: &Draft<'_>, task: &
     let (Some(agent), Some(of)) = (task.agent, ctx.config.task(task.kind)) else {
         return Ok(0);
     };
-    let kind = draft.get::<Agent>(agent)?.map_or_else(Default::default, |agent| agent.kind);
+    let kind = draft
+        .get::<Agent>(agent)?
+        .map_or_else(Default::default, |agent| agent.kind);
     Ok(routing::weight_on(kind, of.weight))
 }
 
@@ -108,7 +110,11 @@ pub(in crate::engine::decide) fn published(old: &Config, next: &Ctx<'_>, draft: 
         return Ok(());
     }
     let named = new.tasks.iter().filter_map(|of| of.group.clone());
-    freed(next, draft, &named.chain(handoff::groups().map(str::to_owned)).collect())
+    freed(
+        next,
+        draft,
+        &named.chain(handoff::groups().map(str::to_owned)).collect(),
+    )
 }
 
 /// Whether any of these tasks waits no longer.

@@ -51,7 +51,10 @@ pub(super) fn write(
     due::follow(ctx, draft, before, &after)?;
     let (had, has) = (before.and_then(Task::load), after.load());
     let id = after.id;
-    let comes = after.waits_in().filter(|_| before.and_then(Task::waits_in).is_none()).map(str::to_owned);
+    let comes = after
+        .waits_in()
+        .filter(|_| before.and_then(Task::waits_in).is_none())
+        .map(str::to_owned);
     draft.put(id, after);
     let changes = [(had, -1), (has, 1)].into_iter().filter(|_| had != has);
     for ((agent, weight), sign) in changes.filter_map(|(held, sign)| held.zip(Some(sign))) {
