@@ -40,32 +40,38 @@ pub(super) fn write(
         after.overdue = false;
     }
     moved(draft, ticket, before, &after);
-    let (was, is) = (before.and_then(Task::waits_in), after.waits_in());
-    if was != is {
-        for (group, by) in [(was, -1), (is, 1)] {
-            if let Some(group) = group {
-                draft.add(waiting_in(group), by, None);
-            }
-        }
-    }
     due::follow(ctx, draft, before, &after)?;
-    let (had, has) = (before.and_then(Task::load), after.load());
-    let id = after.id;
-    let comes = after
-        .waits_in()
-        .filter(|_| before.and_then(Task::waits_in).is_none())
-        .map(str::to_owned);
+    count(draft, before, &after);
+    let (id, had, has) = (after.id, before.and_then(Task::load), after.load());
+    let waited = before.and_then(Task::waits_in).is_some();
+    let comes = after.waits_in().filter(|_| !waited).map(str::to_owned);
     draft.put(id, after);
-    let changes = [(had, -1), (has, 1)].into_iter().filter(|_| had != has);
-    for ((agent, weight), sign) in changes.filter_map(|(held, sign)| held.zip(Some(sign))) {
-        draft.add(assign::load_of(agent), sign * weight, None);
-    }
     if let Some(group) = comes {
         give::in_turn(ctx, draft, id, &group)?;
     }
     match had.filter(|(_, weight)| had != has && *weight > 0) {
         Some((agent, _)) => assign::freed(ctx, draft, agent),
         None => Ok(()),
+    }
+}
+
+/// Keeps loads and waiting numbers in step with the row.
+fn count(draft: &mut Draft<'_>, before: Option<&Task>, after: &Task) {
+    let (waited, waits) = (before.and_then(Task::waits_in), after.waits_in());
+    if waited != waits {
+        for (group, by) in waited
+            .map(|group| (group, -1))
+            .into_iter()
+            .chain(waits.map(|group| (group, 1)))
+        {
+            draft.add(waiting_in(group), by, None);
+        }
+    }
+    let (had, has) = (before.and_then(Task::load), after.load());
+    if had != has {
+        for (agent, by) in had.map(|(agent, weight)| (agent, -weight)).into_iter().chain(has) {
+            draft.add(assign::load_of(agent), by, None);
+        }
     }
 }
 
