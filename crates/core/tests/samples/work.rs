@@ -6,7 +6,7 @@ use aftersync_core::model::action::{Action, ActionVerb};
 use aftersync_core::model::agent::{Agent, AgentKind, Presence, Roster};
 use aftersync_core::model::conversation::Channel;
 use aftersync_core::model::counter::{CounterId, Dim, Grain, Metric};
-use aftersync_core::model::custom::CustomValue;
+use aftersync_core::model::custom::{CustomMoney, CustomValue};
 use aftersync_core::model::device::Device;
 use aftersync_core::model::fact::Payload;
 use aftersync_core::model::handoff::{TaskKind, TaskResult, TaskState};
@@ -150,7 +150,12 @@ pub fn task() -> Task {
         reason: text("the parcel was empty"),
         result: Some(TaskResult::Partial),
         lines: vec![line_outcome()],
-        form: BTreeMap::from([("colour".into(), CustomValue::Text("red".into()))]),
+        form: BTreeMap::from([
+            ("colour".into(), CustomValue::Text("red".into())),
+            ("cost".into(), CustomValue::Money(CustomMoney(cny(1_250)))),
+            ("pieces".into(), CustomValue::Integer(12)),
+            ("whole".into(), CustomValue::Flag(true)),
+        ]),
         opened_at: at(20),
         ended_at: Some(at(100)),
     }
