@@ -92,6 +92,7 @@ fn inputs(ticket: TicketId) -> Vec<(&'static str, Input, Option<Effect>)> {
             Act::Note {
                 ticket,
                 text: "buyer called, parcel is on its way".to_owned(),
+                mentions: Default::default(),
             },
         ),
     ]

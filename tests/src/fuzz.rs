@@ -290,6 +290,7 @@ fn of_model() -> Vec<Target> {
         Act::Note {
             ticket,
             text: "看一下".to_owned(),
+            mentions: Default::default(),
         },
         Act::Reply {
             ticket,

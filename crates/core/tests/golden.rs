@@ -247,6 +247,8 @@ fn settings_types() -> Vec<Golden> {
         several(settings::custom_types()),
         one(settings::custom_field()),
         one(settings::presence_config()),
+        one(settings::task_config()),
+        one(settings::task_field()),
         one(settings::offer_terms()),
         several(settings::reservations()),
         one(settings::config()),

@@ -4,12 +4,14 @@ mod samples;
 
 use std::collections::BTreeSet;
 
+use aftersync_core::model::custom::CustomValue;
 use aftersync_core::model::event::AnyEvent;
 use aftersync_core::model::ids::Uid;
 use aftersync_core::model::personal::PERSONAL;
+use aftersync_core::model::task::Task;
 use aftersync_core::store::erase::{GONE, erase, give_words, take_words};
 use aftersync_core::store::private::{Holds, Owner, owner, places, put_back, take_out};
-use aftersync_core::store::{Key, Row, Table, open};
+use aftersync_core::store::{Key, Record, Row, Table, open};
 use serde_json::Value;
 
 const ID: Uid = Uid([7; 16]);
@@ -249,5 +251,29 @@ fn open_values_are_those_of_the_row() {
                 row.table().as_str()
             );
         }
+    }
+}
+
+#[test]
+fn a_form_of_texts_is_kept_as_it_was_before_it_had_types() {
+    let form = |value: CustomValue| Task {
+        form: [("a".to_owned(), value)].into(),
+        reason: None,
+        lines: Vec::new(),
+        ..samples::work::task()
+    };
+    for (value, kept) in [
+        (CustomValue::Text("12".into()), "12"),
+        (CustomValue::Text("true".into()), "true"),
+        (CustomValue::Text("\0x".into()), "\0\"\\u0000x\""),
+        (CustomValue::Integer(12), "\012"),
+        (CustomValue::Flag(true), "\0true"),
+    ] {
+        let row = form(value).wrap();
+        let mut rest = row.clone();
+        let taken = take_out(&mut rest);
+        assert_eq!(taken, [kept]);
+        assert!(put_back(&mut rest, taken));
+        assert_eq!(rest, row);
     }
 }

@@ -232,6 +232,7 @@ fn ended(evening: &mut Evening, desk: &TenantDesk, accounts: &mut Accounts) -> R
         JobKind::Notify,
         JobKind::Reply,
         JobKind::Drain,
+        JobKind::DrainTasks,
         JobKind::Vacate,
         JobKind::Attribute,
     ];

@@ -1,5 +1,6 @@
 //! The house behind the desk: warehouse, quality inspection, workshop.
 use aftersync::model::axes::{Goods, ReplacementState, Role};
+use aftersync::model::custom::CustomValue;
 use aftersync::model::handoff::{TaskKind, TaskTrigger};
 use aftersync::model::time::HOUR;
 use aftersync::model::trigger::Trigger;
@@ -106,7 +107,7 @@ impl Evening {
                 amount: None,
                 raises: Some(raises).filter(|_| trigger == TaskTrigger::Done),
                 lines: Vec::new(),
-                form: [("grade".to_owned(), "A".to_owned())].into(),
+                form: [("grade".to_owned(), CustomValue::Text("A".to_owned()))].into(),
             };
             if let Err(error) = qc.doing(act).wait() {
                 Ledger::count(&mut self.ledger.refused, format!("move_task: {:?}", error.kind()));

@@ -251,6 +251,7 @@ pub fn move_of(t: &Ticket, mark: &str, dice: &mut Prng) -> Act {
         _ => Act::Note {
             ticket: t.id,
             text: mark.to_owned(),
+            mentions: Default::default(),
         },
     }
 }

@@ -149,7 +149,10 @@ impl Sim {
             .flat_map(|t| each::<Job>(&mut *reader, t))
             .map(|(_, job)| job);
         let owed = |job: &Job| {
-            let clockwork = matches!(job.body.kind(), JobKind::Poll | JobKind::Token | JobKind::Timer);
+            let clockwork = matches!(
+                job.body.kind(),
+                JobKind::Poll | JobKind::Token | JobKind::Timer | JobKind::TaskTimer
+            );
             job.state != JobState::Dead && (!clockwork || job.run_at.0 <= self.now)
         };
         jobs.filter(owed).collect()

@@ -154,6 +154,7 @@ fn what_comes_later_is_kept_and_what_came_before_does_not_come_back() {
     let act = Act::Note {
         ticket: lin,
         text: plant::word("lin-note"),
+        mentions: Default::default(),
     };
     desk.act(Actor::system()).doing(act).wait().unwrap();
     assert_eq!(

@@ -213,6 +213,7 @@ pub fn errors(desk: &Desk) -> Vec<Error> {
     let note = |text: &str| Act::Note {
         ticket: TicketId(nobody),
         text: text.to_owned(),
+        mentions: Default::default(),
     };
     let replay = desk.replay(TicketId(nobody)).wait().map(drop);
     let mut broken = facts::fact(

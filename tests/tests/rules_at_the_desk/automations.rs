@@ -165,6 +165,7 @@ fn a_repeated_fact_or_command_calls_nothing_again() {
         let act = Act::Note {
             ticket: t.id,
             text: "by hand".into(),
+            mentions: Default::default(),
         };
         desk.act(Actor::role(Role::Agent)).doing(act).key("k").wait().unwrap()
     };
@@ -182,7 +183,11 @@ fn those_that_call_each_other_end() {
     let id = opened(&desk, "A1", "order-1", Kind::RefundOnly);
     let text = "begin".to_owned();
     desk.act(Actor::role(Role::Agent))
-        .doing(Act::Note { ticket: id, text })
+        .doing(Act::Note {
+            ticket: id,
+            text,
+            mentions: Default::default(),
+        })
         .wait()
         .unwrap();
     assert_eq!((done(&desk, "ping"), done(&desk, "pong")), (1, 1));
@@ -214,7 +219,11 @@ fn often_is_not_for_ever() {
     for n in 0..103 {
         let text = n.to_string();
         desk.act(Actor::role(Role::Agent))
-            .doing(Act::Note { ticket: id, text })
+            .doing(Act::Note {
+                ticket: id,
+                text,
+                mentions: Default::default(),
+            })
             .wait()
             .unwrap();
     }

@@ -12,6 +12,7 @@ mod policies;
 mod simulate;
 mod simulate_money;
 mod stream;
+mod tasks;
 mod trial;
 mod turns;
 

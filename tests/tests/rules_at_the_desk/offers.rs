@@ -156,7 +156,11 @@ impl Office {
             Deed::Answer(at, takes) if *at < self.open.len() => self.answer(self.open[*at], *takes),
             Deed::Act(at) if *at < self.open.len() => {
                 let (ticket, text) = (self.open[*at], "on it".to_owned());
-                let act = Act::Note { ticket, text };
+                let act = Act::Note {
+                    ticket,
+                    text,
+                    mentions: Default::default(),
+                };
                 self.desk.act(Actor::role(Role::Agent)).doing(act).wait().unwrap();
             }
             Deed::End(_) | Deed::Answer(..) | Deed::Act(_) => {}

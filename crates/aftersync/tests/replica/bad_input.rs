@@ -209,6 +209,7 @@ fn a_command_that_names_nothing_here_is_refused_at_once() {
     let act = Act::Note {
         ticket: unknown,
         text: "x".into(),
+        mentions: Default::default(),
     };
     assert_eq!(
         phone.replica.execute(act, phone.at()).unwrap_err().kind(),

@@ -127,6 +127,7 @@ fn a_pull_of_nothing_reads_nothing_of_the_scope() {
     office.does(Act::Note {
         ticket: tickets[7],
         text: "looked at".into(),
+        mentions: Default::default(),
     });
     assert_eq!(phone.sync(&office.desk).tickets, 1);
     same_as(&office.desk, &phone);
@@ -159,6 +160,7 @@ fn a_pull_costs_what_changed_and_not_what_is_seen() {
         office.does(Act::Note {
             ticket,
             text: "looked at".into(),
+            mentions: Default::default(),
         });
     };
     let few = read_after_one_change(20, note);

@@ -33,6 +33,7 @@ fn act(dice: &mut Dice, phone: &Phone, ticket: TicketId) -> Act {
         0 => Act::Note {
             ticket,
             text: "looked at".into(),
+            mentions: Default::default(),
         },
         1 => Act::Reply {
             ticket,

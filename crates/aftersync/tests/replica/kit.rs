@@ -287,6 +287,7 @@ impl Phone {
         self.does(Act::Note {
             ticket,
             text: text.into(),
+            mentions: Default::default(),
         })
     }
 }

@@ -97,6 +97,7 @@ fn a_note_beside_the_row_comes_too() {
     office.does(Act::Note {
         ticket,
         text: "first".into(),
+        mentions: Default::default(),
     });
     let phone = office.phone("ann", "phone.db");
     phone.sync(&office.desk);
@@ -104,6 +105,7 @@ fn a_note_beside_the_row_comes_too() {
     office.does(Act::Note {
         ticket,
         text: "second".into(),
+        mentions: Default::default(),
     });
     phone.sync(&office.desk);
     let view = phone.replica.ticket(ticket).unwrap().unwrap();

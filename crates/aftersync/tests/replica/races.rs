@@ -83,6 +83,7 @@ fn beside(stranger: bool) -> (usize, usize) {
     phone.does(Act::Note {
         ticket,
         text: "first".into(),
+        mentions: Default::default(),
     });
     phone.does(tag(ticket, "mine"));
     phone.moves(ticket, Trigger::Reject);

@@ -19,6 +19,7 @@ pub const fn occasion(body: &EventBody) -> Option<Occasion> {
         E::ClockPassed { .. } => O::ClockPassed,
         E::Escalated { .. } => O::Escalated,
         E::TaskMoved { .. } => O::TaskMoved,
+        E::TaskOverdue { .. } => O::TaskOverdue,
         E::MoneyMoved { .. } => O::MoneyMoved,
         E::OverRefund { .. } => O::OverRefund,
         E::UnknownStatus { .. } => O::UnknownStatus,

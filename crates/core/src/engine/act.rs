@@ -125,10 +125,11 @@ impl Acting {
         let details = Box::default();
         self.doing(Act::Tell { ticket, verb, details })
     }
-    /// Leave a note for colleagues.
+    /// Leave a note for colleagues; go on with [`mention`](Doing::mention).
     pub fn note(&self, ticket: TicketId, text: impl Into<String>) -> Doing {
         let text = text.into();
-        self.doing(Act::Note { ticket, text })
+        let mentions = Default::default();
+        self.doing(Act::Note { ticket, text, mentions })
     }
     /// Give a ticket to an agent.
     pub fn assign(&self, ticket: TicketId, agent: AgentId) -> Doing {
@@ -299,6 +300,13 @@ impl Doing {
     pub fn confidence(mut self, percent: u8) -> Self {
         if let Act::Reply { confidence, .. } = &mut self.command.act {
             *confidence = Some(percent);
+        }
+        self
+    }
+    /// For this colleague: an event tells the host so.
+    pub fn mention(mut self, agent: AgentId) -> Self {
+        if let Act::Note { mentions, .. } = &mut self.command.act {
+            mentions.insert(agent);
         }
         self
     }

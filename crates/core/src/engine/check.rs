@@ -10,7 +10,9 @@ use crate::model::ids::{ProductId, SourceId, Tenant, TicketId, Uid};
 use crate::model::order::Order;
 use crate::model::product::Product;
 use crate::model::source::Docket;
+use crate::model::task::Task;
 use crate::model::ticket::Ticket;
+use crate::store::index::group_of;
 use crate::store::{CounterQuery, Reader, Record, Table};
 
 use super::decide::{going_back, held, in_hands, waits_in};
@@ -129,6 +131,15 @@ fn recount(reader: &mut dyn Reader, tenant: &Tenant) -> Result<Recount> {
             gauge(Table::AgentLoad, offer.agent.0, offer.weight);
         }
         in_hands(t).iter().for_each(|key| gauge(key.table, key.id, 1));
+    })?;
+    each::<Task>(reader, tenant, |_, task| {
+        let mut gauge = |table, id, by| *sums.gauges.entry((table, id)).or_default() += by;
+        if let Some((agent, weight)) = task.load() {
+            gauge(Table::AgentLoad, agent.0, weight);
+        }
+        if let Some(group) = task.waits_in() {
+            gauge(Table::TaskWaiting, group_of(group), 1);
+        }
     })?;
     Ok(sums)
 }

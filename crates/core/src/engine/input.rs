@@ -6,7 +6,7 @@ use crate::error::{Error, ErrorRecord};
 use crate::model::command::{Actor, Command};
 use crate::model::event::Cursor;
 use crate::model::fact::Fact;
-use crate::model::ids::{DecisionId, DeviceId, JobId, OrderId, Platform, ShopId, Tenant, TicketId, Uid};
+use crate::model::ids::{DecisionId, DeviceId, JobId, OrderId, Platform, ShopId, TaskId, Tenant, TicketId, Uid};
 use crate::model::job::Job;
 use crate::model::quarantine::Quarantine;
 use crate::model::shop::{ShopState, TokenPair};
@@ -124,6 +124,8 @@ pub struct Outcome {
     pub polled: Option<Polled>,
     /// Waiting tickets that may be given to somebody now, first come first.
     pub assign: Vec<TicketId>,
+    /// Open tasks that may be given to somebody now, the first due first.
+    pub tasks: Vec<TaskId>,
     /// Orders whose host is to be worked out again.
     pub attribute: Vec<OrderId>,
 }

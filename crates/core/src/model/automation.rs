@@ -66,6 +66,8 @@ words! {
         Escalated = "escalated",
         /// A task of it moved.
         TaskMoved = "task_moved",
+        /// A task of it was not done when it was due.
+        TaskOverdue = "task_overdue",
         /// Money of it moved.
         MoneyMoved = "money_moved",
         /// More goes back than was paid.

@@ -138,6 +138,9 @@ pub enum Act {
         ticket: TicketId,
         /// The words. Personal data may stand here.
         text: String,
+        /// Colleagues it is for: each is told of by an event of its own.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        mentions: BTreeSet<AgentId>,
     },
     /// Let an agent hear of a ticket: who watches it stands on it, the host tells them.
     Watch {
@@ -240,7 +243,8 @@ pub enum Act {
         ticket: TicketId,
         /// What.
         kind: TaskKind,
-        /// For which group.
+        /// For which group; when empty, for the one that is configured for the kind.
+        #[serde(default)]
         group: String,
         /// After which other tasks.
         #[serde(default)]
@@ -270,9 +274,9 @@ pub enum Act {
         /// Pieces per line.
         #[serde(default)]
         lines: Vec<LineOutcome>,
-        /// The form.
+        /// The form: fields of the types that are configured for the kind.
         #[serde(default)]
-        form: BTreeMap<String, String>,
+        form: BTreeMap<String, CustomValue>,
     },
     /// Publish a configuration.
     Configure {

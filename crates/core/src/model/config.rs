@@ -11,6 +11,7 @@ use super::calendar::Calendar;
 pub use super::condition::When;
 use super::custom::CustomField;
 use super::customer::IdentityConfig;
+use super::handoff::TaskKind;
 use super::ids::{AppId, Platform, ShopId};
 use super::money::Currency;
 use super::offer::Reservation;
@@ -18,6 +19,7 @@ use super::presence::PresenceConfig;
 use super::returns::ReturnPolicy;
 use super::selection::{Floor, OverflowWhen, RouteStep, SkillTier, Strategy};
 use super::sla::SlaPolicy;
+use super::task_config::TaskConfig;
 use super::ticket::ClockKind;
 use super::time::{DAY, HOUR, MINUTE, Timestamp};
 
@@ -358,6 +360,9 @@ pub struct Config {
     /// Working hours that rules refer to.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub calendars: Vec<Calendar>,
+    /// Internal tasks, kind by kind.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<TaskConfig>,
     /// Heartbeats, shifts, and what becomes of the work of those who went.
     #[serde(skip_serializing_if = "PresenceConfig::is_default")]
     pub presence: PresenceConfig,
@@ -383,6 +388,7 @@ impl Default for Config {
             identity: IdentityConfig::default(),
             custom: Vec::new(),
             calendars: Vec::new(),
+            tasks: Vec::new(),
             presence: PresenceConfig::default(),
         }
     }
@@ -392,5 +398,10 @@ impl Config {
     /// The shop with that id on that platform.
     pub fn shop(&self, platform: &Platform, shop: &ShopId) -> Option<&ShopConfig> {
         self.shops.iter().find(|s| s.platform == *platform && s.shop == *shop)
+    }
+
+    /// The settings of a kind of tasks.
+    pub fn task(&self, kind: TaskKind) -> Option<&TaskConfig> {
+        self.tasks.iter().find(|of| of.kind == kind)
     }
 }

@@ -104,6 +104,8 @@ pub enum EventBody {
     },
     /// A note for colleagues. Personal data may stand in it.
     NoteAdded { text: String },
+    /// A note names an agent: whom it is for is told by the host. Who wrote it is the actor.
+    Mentioned { agent: AgentId },
     /// A notice to the buyer is on its way.
     NoticeRecorded { notice: Notice },
     /// A notice was left out, since a later one says more or it is too old.
@@ -184,6 +186,18 @@ pub enum EventBody {
         task_kind: TaskKind,
         from: Option<TaskState>,
         to: TaskState,
+        /// Who has it now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        agent: Option<AgentId>,
+    },
+    /// An internal task was not done when it was due: told once for each attempt.
+    TaskOverdue {
+        task: TaskId,
+        task_kind: TaskKind,
+        attempt: u32,
+        due_at: Timestamp,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        agent: Option<AgentId>,
     },
     /// Work for the outside was put down.
     JobQueued { job: JobId, job_kind: JobKind },

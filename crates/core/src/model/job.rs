@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::action::Action;
 use super::conversation::Channel;
 use super::ids::{
-    AgentId, ConversationId, JobId, MessageId, Platform, QueueId, ShopId, ShopKey, ShowId, TicketId, Uid,
+    AgentId, ConversationId, JobId, MessageId, Platform, QueueId, ShopId, ShopKey, ShowId, TaskId, TicketId, Uid,
 };
 use super::notice::Notice;
 use super::time::Timestamp;
@@ -28,8 +28,12 @@ words! {
         Token = "token",
         /// A moment a ticket waits for.
         Timer = "timer",
+        /// The moment at which a task is due.
+        TaskTimer = "task_timer",
         /// Give waiting tickets of a queue to agents who became free.
         Drain = "drain",
+        /// Give open tasks of a group to agents who became free.
+        DrainTasks = "drain_tasks",
         /// Take tickets from an agent who is no longer there.
         Vacate = "vacate",
         /// A moment the presence of an agent waits for.
@@ -120,10 +124,20 @@ pub enum JobBody {
         /// The ticket.
         ticket: TicketId,
     },
+    /// The moment at which a task is due.
+    TaskTimer {
+        /// The task.
+        task: TaskId,
+    },
     /// Give waiting tickets of a queue to agents who became free.
     Drain {
         /// The queue.
         queue: QueueId,
+    },
+    /// Give open tasks of a group to agents who became free.
+    DrainTasks {
+        /// The group.
+        group: String,
     },
     /// Take tickets from an agent who is no longer there.
     Vacate {
@@ -156,7 +170,9 @@ impl JobBody {
             Self::Poll { .. } => JobKind::Poll,
             Self::Token { .. } => JobKind::Token,
             Self::Timer { .. } => JobKind::Timer,
+            Self::TaskTimer { .. } => JobKind::TaskTimer,
             Self::Drain { .. } => JobKind::Drain,
+            Self::DrainTasks { .. } => JobKind::DrainTasks,
             Self::Vacate { .. } => JobKind::Vacate,
             Self::Attend { .. } => JobKind::Attend,
             Self::Attribute { .. } => JobKind::Attribute,
@@ -196,7 +212,9 @@ impl JobBody {
                 Uid::digest(&[platform.as_str(), shop.as_str()]).to_hex()
             }
             Self::Timer { ticket } => ticket.to_string(),
+            Self::TaskTimer { task } => task.to_string(),
             Self::Drain { queue } => queue.to_string(),
+            Self::DrainTasks { group } => group.clone(),
             Self::Vacate { agent } | Self::Attend { agent } => agent.to_string(),
             Self::Attribute { show, .. } => show.to_string(),
         };
@@ -213,7 +231,9 @@ impl JobBody {
             }
             Self::Notify { .. }
             | Self::Timer { .. }
+            | Self::TaskTimer { .. }
             | Self::Drain { .. }
+            | Self::DrainTasks { .. }
             | Self::Vacate { .. }
             | Self::Attend { .. }
             | Self::Attribute { .. } => None,

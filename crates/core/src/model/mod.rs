@@ -44,6 +44,7 @@ pub mod sla;
 pub mod source;
 pub mod stock;
 pub mod task;
+pub mod task_config;
 pub mod ticket;
 pub mod ticket_row;
 pub mod time;

@@ -1,9 +1,10 @@
 //! Internal tasks: work on a ticket that runs beside its state.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::custom::CustomValue;
 use super::handoff::{TaskKind, TaskResult, TaskState};
 use super::ids::{AgentId, TaskId, TicketId};
 use super::ticket::LineOutcome;
@@ -30,6 +31,19 @@ pub struct Task {
     pub blocks_close: bool,
     /// When it should be done.
     pub due_at: Option<Timestamp>,
+    /// Whether that has passed in this attempt, and was told.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub overdue: bool,
+    /// Whether the desk gives it to somebody by itself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub auto_assign: bool,
+    /// Units of work it weighs on who has it.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[schemars(extend("default" = 0))]
+    pub weight: i64,
+    /// Who gave it back in this attempt: the desk does not give it to them again.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub declined: BTreeSet<AgentId>,
     /// Which attempt this is, from 1.
     pub attempt: u32,
     /// Why it is blocked or failed.
@@ -42,9 +56,29 @@ pub struct Task {
     pub lines: Vec<LineOutcome>,
     /// The form, as filled in.
     #[serde(default)]
-    pub form: BTreeMap<String, String>,
+    pub form: BTreeMap<String, CustomValue>,
     /// When it was opened.
     pub opened_at: Timestamp,
     /// When it was done, failed or cancelled.
     pub ended_at: Option<Timestamp>,
+}
+
+impl Task {
+    /// Who has it in their hands, and how much it adds to their load. A function of the row, so that a recount gives it too.
+    pub fn load(&self) -> Option<(AgentId, i64)> {
+        use TaskState::{Assigned, Blocked, InProgress};
+        let held = matches!(self.state, Assigned | InProgress | Blocked);
+        self.agent.filter(|_| held).map(|agent| (agent, self.weight))
+    }
+
+    /// The group in which it waits for the desk to give it to somebody.
+    pub fn waits_in(&self) -> Option<&str> {
+        let waits = self.auto_assign && self.state == TaskState::Open;
+        waits.then_some(self.group.as_str())
+    }
+}
+
+// Serde hands over a reference.
+fn is_zero(it: &i64) -> bool {
+    *it == 0
 }

@@ -3,10 +3,12 @@ mod clock;
 mod due;
 mod ladder;
 mod plan;
+mod task;
 mod window;
 
 pub use clock::advance;
 pub use due::{announce, due_clocks};
 pub use ladder::{due_rungs, next_rung, rung_key};
 pub use plan::Plan;
+pub use task::task_due;
 pub use window::{next_wake, reminder_due, timer_action};

@@ -68,6 +68,7 @@ pub fn erase(row: &mut Row, salt: &str) {
             c.name = None;
         }
         Row::Account(a) => a.nickname = None,
+        Row::Task(t) => t.form.clear(),
         Row::Job(j) => job(&mut j.body, salt),
         _ => {}
     }

@@ -53,6 +53,8 @@ pub enum Index {
     TaskGroup = 50,
     /// Tasks of an agent that are not done, by the time they were opened. Group: agent.
     TaskAgent = 51,
+    /// Tasks of a group that the desk is to give to somebody, by when they are due. Group: digest of the group's name.
+    TaskWaiting = 52,
     /// After-sale sources of a shop, by when they were opened on the platform. Group: shop key.
     SourceShop = 60,
     /// Quarantined payloads. Group: zero.
@@ -123,6 +125,13 @@ pub fn entries(row: &Row) -> Vec<IndexEntry> {
             add(Index::TaskGroup, group_of(&t.group), t.opened_at.0);
             if let Some(agent) = t.agent {
                 add(Index::TaskAgent, agent.0, t.opened_at.0);
+            }
+            if let Some(group) = t.waits_in() {
+                add(
+                    Index::TaskWaiting,
+                    group_of(group),
+                    t.due_at.unwrap_or(Timestamp(i64::MAX)).0,
+                );
             }
         }
         Row::Source(s) if s.after_sale().is_some() => {

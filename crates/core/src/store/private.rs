@@ -97,6 +97,29 @@ impl Place for CustomValue {
     }
 }
 
+/// What is not a plain text begins with this, so that it is told from one.
+const CODED: char = '\0';
+
+/// A value in the form of a task. Forms held texts only once, which were kept as they are: a text still is, anything else is
+/// marked.
+struct Filled<'a>(&'a mut CustomValue);
+
+impl Place for Filled<'_> {
+    fn take(&mut self) -> String {
+        match std::mem::replace(self.0, CustomValue::Text(String::new())) {
+            CustomValue::Text(text) if !text.starts_with(CODED) => text,
+            value => format!("{CODED}{}", serde_json::to_string(&value).unwrap_or_default()),
+        }
+    }
+    fn give(&mut self, text: String) -> bool {
+        let known = match text.strip_prefix(CODED) {
+            Some(coded) => serde_json::from_str(coded),
+            None => Ok(CustomValue::Text(text)),
+        };
+        known.map(|value| *self.0 = value).is_ok()
+    }
+}
+
 impl Place for std::collections::BTreeSet<String> {
     fn take(&mut self) -> String {
         if self.is_empty() {
@@ -141,7 +164,9 @@ pub fn places(row: &mut Row, visit: Visit<'_>) {
         }
         Row::Task(t) => {
             maybe(&mut t.reason, Holds::Words, visit);
-            t.form.values_mut().for_each(|value| visit(Holds::Words, value));
+            t.form
+                .values_mut()
+                .for_each(|value| visit(Holds::Words, &mut Filled(value)));
             t.lines.iter_mut().for_each(|line| visit(Holds::Line, &mut line.line));
         }
         Row::Raw(r) => {

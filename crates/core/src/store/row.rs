@@ -237,6 +237,8 @@ tables! {
         AgentPresence = 107 "agent_presence",
         /// Tickets of a queue that were handled, by how long that took.
         QueueHandled = 110 "queue_handled",
+        /// Tasks of a group that the desk is to give to somebody and that nobody has.
+        TaskWaiting = 111 "task_waiting",
     }
 }
 

@@ -21,6 +21,7 @@ mod simulating;
 mod sla_clocks;
 mod sla_policies;
 mod steps;
+mod tasks;
 mod validating;
 mod views;
 mod waits;

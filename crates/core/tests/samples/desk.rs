@@ -107,6 +107,7 @@ fn acts_on_tickets() -> Vec<Act> {
         Act::Note {
             ticket,
             text: "she called twice".into(),
+            mentions: BTreeSet::from([AgentId(uid(22))]),
         },
         Act::Watch {
             ticket,
@@ -170,7 +171,7 @@ fn acts_on_tasks() -> Vec<Act> {
             raises: Some(Trigger::InspectFail),
             amount: Some(cny(6_400)),
             lines: vec![line_outcome()],
-            form: BTreeMap::from([("colour".into(), "red".into())]),
+            form: BTreeMap::from([("colour".into(), CustomValue::Text("red".into()))]),
         },
     ]
 }
@@ -265,6 +266,7 @@ pub fn command() -> Command {
         act: Act::Note {
             ticket: TicketId(uid(20)),
             text: "she called twice".into(),
+            mentions: BTreeSet::from([AgentId(uid(22))]),
         },
     }
 }

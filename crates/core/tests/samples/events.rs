@@ -130,6 +130,9 @@ fn of_work() -> Vec<EventBody> {
         EventBody::NoteAdded {
             text: "she called twice".into(),
         },
+        EventBody::Mentioned {
+            agent: AgentId(uid(22)),
+        },
         EventBody::NoticeRecorded { notice: Notice::N4 },
         EventBody::NoticeSuppressed {
             notice: Notice::N2,
@@ -197,6 +200,14 @@ fn of_work() -> Vec<EventBody> {
             task_kind: TaskKind::QcInspection,
             from: Some(TaskState::Open),
             to: TaskState::Assigned,
+            agent: Some(AgentId(uid(22))),
+        },
+        EventBody::TaskOverdue {
+            task: TaskId(uid(26)),
+            task_kind: TaskKind::QcInspection,
+            attempt: 2,
+            due_at: at(200),
+            agent: Some(AgentId(uid(22))),
         },
     ]
 }

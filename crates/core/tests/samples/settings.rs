@@ -23,6 +23,7 @@ use aftersync_core::model::presence::{Absence, PresenceConfig};
 use aftersync_core::model::returns::{InstantRefund, ReturnList, ReturnPolicy, ReturnWindow, Trust, WindowStart};
 use aftersync_core::model::selection::{Floor, OverflowWhen, RouteStep, SkillTier, Strategy};
 use aftersync_core::model::sla::{BandTarget, Escalate, Rung, RungAt, SlaPolicy, SlaTarget};
+use aftersync_core::model::task_config::{TaskConfig, TaskField};
 use aftersync_core::model::ticket::ClockKind;
 
 use super::{platform, shop, text};
@@ -479,7 +480,31 @@ pub fn config() -> Config {
         sla_policies: vec![sla_policy()],
         custom: vec![custom_field()],
         calendars: vec![calendar()],
+        tasks: vec![task_config()],
         presence: presence_config(),
+    }
+}
+
+pub fn task_config() -> TaskConfig {
+    TaskConfig {
+        kind: TaskKind::QcInspection,
+        group: text("qc"),
+        target_ms: Some(3_600_000),
+        calendar: text("desk"),
+        auto_assign: true,
+        weight: 15,
+        skills: BTreeMap::from([("lamps".into(), 2)]),
+        blocks_close: Some(true),
+        form: vec![task_field()],
+        after: BTreeSet::from([TaskKind::ReceiveGoods]),
+    }
+}
+
+pub fn task_field() -> TaskField {
+    TaskField {
+        name: "lamp".into(),
+        of: CustomType::Flag,
+        required: true,
     }
 }
 

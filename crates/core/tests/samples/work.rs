@@ -6,6 +6,7 @@ use aftersync_core::model::action::{Action, ActionVerb};
 use aftersync_core::model::agent::{Agent, AgentKind, Presence, Roster};
 use aftersync_core::model::conversation::Channel;
 use aftersync_core::model::counter::{CounterId, Dim, Grain, Metric};
+use aftersync_core::model::custom::{CustomMoney, CustomValue};
 use aftersync_core::model::device::Device;
 use aftersync_core::model::fact::Payload;
 use aftersync_core::model::handoff::{TaskKind, TaskResult, TaskState};
@@ -82,8 +83,12 @@ pub fn job_bodies() -> Vec<JobBody> {
             shop: shop(),
         },
         JobBody::Timer { ticket },
+        JobBody::TaskTimer { task: TaskId(uid(26)) },
         JobBody::Drain {
             queue: QueueId(uid(21)),
+        },
+        JobBody::DrainTasks {
+            group: "warehouse".into(),
         },
         JobBody::Vacate {
             agent: AgentId(uid(22)),
@@ -137,11 +142,20 @@ pub fn task() -> Task {
         after: vec![TaskId(uid(31))],
         blocks_close: true,
         due_at: Some(at(200)),
+        overdue: true,
+        auto_assign: true,
+        weight: 10,
+        declined: BTreeSet::from([AgentId(uid(27))]),
         attempt: 2,
         reason: text("the parcel was empty"),
         result: Some(TaskResult::Partial),
         lines: vec![line_outcome()],
-        form: BTreeMap::from([("colour".into(), "red".into())]),
+        form: BTreeMap::from([
+            ("colour".into(), CustomValue::Text("red".into())),
+            ("cost".into(), CustomValue::Money(CustomMoney(cny(1_250)))),
+            ("pieces".into(), CustomValue::Integer(12)),
+            ("whole".into(), CustomValue::Flag(true)),
+        ]),
         opened_at: at(20),
         ended_at: Some(at(100)),
     }

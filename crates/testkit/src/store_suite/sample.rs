@@ -119,7 +119,8 @@ fn body(table: Table, n: u32) -> Value {
         | Table::AgentTickets
         | Table::AgentPresence
         | Table::StockHeld
-        | Table::QueueHandled => Value::Null,
+        | Table::QueueHandled
+        | Table::TaskWaiting => Value::Null,
     }
 }
 
@@ -253,8 +254,10 @@ fn job(n: u32) -> Value {
 
 fn task(n: u32) -> Value {
     json!({
-        "id": hex(n), "ticket": hex(1), "kind": "qc_inspection", "state": "in_progress", "group": "warehouse",
-        "agent": hex(9), "after": [], "blocks_close": true, "due_at": AT + 60_000, "attempt": 1,
+        "id": hex(n), "ticket": hex(1), "kind": "qc_inspection", "group": "warehouse",
+        "state": if n.is_multiple_of(2) { "open" } else { "in_progress" }, "agent": hex(9), "after": [],
+        "blocks_close": true, "due_at": AT + 60_000, "overdue": true, "auto_assign": true, "weight": n,
+        "declined": [hex(8)], "attempt": 1, "form": { "colour": "red", "weight": n, "whole": true },
         "reason": "waits for a lamp", "opened_at": AT, "ended_at": null,
     })
 }

@@ -114,6 +114,7 @@ fn act(view: &TicketView, mark: &str, agent: &str, dice: &mut Prng) -> Act {
         0..=4 => Act::Note {
             ticket,
             text: mark.to_owned(),
+            mentions: Default::default(),
         },
         5 => Act::Reply {
             ticket,

@@ -24,7 +24,7 @@ use super::subject::Around;
 use super::team::{Pick, Team};
 use super::{
     Asked, Ctx, Rule, Rules, affinity, ageing, answered, bot, first_action, hands, jobs, offer, overflow, shift, skip,
-    wait,
+    task, wait,
 };
 
 /// The key of an agent's load.
@@ -331,7 +331,7 @@ fn find_agent(
 /// Remembers that this agent was the last to get a ticket: the time, but always after the turns of those it was chosen
 /// among, so that equal milliseconds and clocks that disagree cannot flip the order. The bound keeps two processes from
 /// adding to it at once.
-fn turn(draft: &mut Draft<'_>, of: Key, latest: i64) -> Rule<()> {
+pub(super) fn turn(draft: &mut Draft<'_>, of: Key, latest: i64) -> Rule<()> {
     let was = draft.gauge(of)?;
     let is = draft.now.0.max(latest.max(was).saturating_add(1));
     let bound = Some(is).filter(|_| !mutation::on(Mutation::CapacityIgnored));
@@ -340,7 +340,7 @@ fn turn(draft: &mut Draft<'_>, of: Key, latest: i64) -> Rule<()> {
 }
 
 /// Something was given to an agent or taken from them: idle since now. Kept only where some queue asks for it.
-fn busy(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rule<()> {
+pub(super) fn busy(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rule<()> {
     if ctx.config.queues.iter().all(|q| q.strategy != Strategy::LongestIdle) {
         return Ok(());
     }
@@ -417,12 +417,13 @@ fn put_down(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
     freed(ctx, draft, agent)
 }
 
-/// Somebody has room again: if tickets wait in a queue this agent serves, a job gives them out.
+/// Somebody has room again: if tickets wait in a queue this agent serves, or tasks for a group they are in, jobs give them out.
 pub(super) fn freed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rule<()> {
     busy(ctx, draft, agent)?;
     let Some(groups_of_agent) = draft.get::<Agent>(agent)?.map(|a| a.groups.clone()) else {
         return Ok(());
     };
+    task::freed(ctx, draft, &groups_of_agent)?;
     waiting_for(ctx, draft, &groups_of_agent)
 }
 

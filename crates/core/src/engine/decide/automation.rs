@@ -165,6 +165,7 @@ fn step(ctx: &Ctx<'_>, draft: &mut Draft<'_>, ticket: TicketId, name: &str, step
         S::Note(text) => Act::Note {
             ticket,
             text: text.clone(),
+            mentions: Default::default(),
         },
         S::Reply(template) => Act::Reply {
             ticket,

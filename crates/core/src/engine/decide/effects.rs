@@ -35,7 +35,7 @@ pub(super) fn follow(
     stock::recount(draft, before.as_ref(), &after, cause.asks_stock)?;
     let from = before.as_ref().map(|b| b.headline);
     clocks::advance(ctx, draft, from, &mut after)?;
-    handoff::follow(draft, before.as_ref(), &mut after)?;
+    handoff::follow(ctx, draft, before.as_ref(), &mut after)?;
     let routed = assign::route(ctx, draft, before.as_ref(), &mut after)?;
     // A target may hang on the band that the rules gave it.
     clocks::advance(ctx, draft, Some(after.headline), &mut after)?;

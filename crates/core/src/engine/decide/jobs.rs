@@ -8,6 +8,7 @@ use crate::model::ids::{AgentId, JobId, Platform, ShopId, ShopKey, SourceId, Tic
 use crate::model::job::{Job, JobBody, JobState};
 use crate::model::order::Order;
 use crate::model::source::Source;
+use crate::model::task::Task;
 use crate::model::ticket::Ticket;
 use crate::model::time::{DAY, SECOND, Timestamp};
 use crate::mutation::{self, Mutation};
@@ -17,7 +18,7 @@ use crate::store::Record;
 use super::super::draft::Draft;
 use super::super::input::{Answer, End, Outcome};
 use super::connection::{health, renew_at, renew_now, shop_state, state_of, stop_shop};
-use super::{Ctx, Rule, Stop, attribution, command, ingest, presence, quarantine, settle, shift};
+use super::{Ctx, Rule, Stop, attribution, command, ingest, presence, quarantine, settle, shift, task};
 
 /// How soon a stale answer is asked again, and how often.
 const STALE_AGAIN_MS: [i64; 3] = [10 * SECOND, 30 * SECOND, 80 * SECOND];
@@ -245,6 +246,12 @@ fn take_in(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -
             settle::settle(ctx, draft, id, Via::Fold)?;
         }
     }
+    for task in &outcome.tasks {
+        match job.body {
+            JobBody::Vacate { agent } => task::take_back(ctx, draft, agent, *task)?,
+            _ => task::give_out(ctx, draft, *task)?,
+        }
+    }
     for order in &outcome.attribute {
         attribution::again(ctx, draft, *order)?;
     }
@@ -318,6 +325,10 @@ fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> R
             draft.delete::<Job>(job.id);
             return command::timer(ctx, draft, *ticket);
         }
+        JobBody::TaskTimer { task } => {
+            draft.delete::<Job>(job.id);
+            return task::timer(draft, *task);
+        }
         JobBody::Attend { agent } => {
             draft.delete::<Job>(job.id);
             return presence::timer(ctx, draft, *agent);
@@ -351,7 +362,7 @@ fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> R
             return Ok(());
         }
         // A part of the tickets at a time, as long as any could be taken.
-        JobBody::Vacate { agent } if taken_from(draft, *agent, &outcome.assign)? => {
+        JobBody::Vacate { agent } if taken_from(draft, *agent, outcome)? => {
             let now = draft.now;
             return requeue(draft, job, now);
         }
@@ -359,6 +370,15 @@ fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> R
         JobBody::Drain { .. } if outcome.assign.len() >= MAX_DRAINED && was_given_out(draft, &outcome.assign)? => {
             let now = draft.now;
             return requeue(draft, job, now);
+        }
+        JobBody::DrainTasks { .. } if outcome.tasks.len() >= MAX_DRAINED && task::drained(draft, &outcome.tasks)? => {
+            let now = draft.now;
+            return requeue(draft, job, now);
+        }
+        JobBody::DrainTasks { group } => {
+            if let Some(at) = task::opens(ctx, draft, group)?.filter(|_| !job.again) {
+                return requeue(draft, job, at);
+            }
         }
         JobBody::Drain { queue } => {
             if let Some(at) = shift::opens(ctx, draft, *queue)?.filter(|_| !job.again) {
@@ -375,13 +395,16 @@ fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> R
     Ok(())
 }
 
-/// Whether an agent has one of these tickets no longer.
-fn taken_from(draft: &Draft<'_>, agent: AgentId, tickets: &[TicketId]) -> Rule<bool> {
-    for id in tickets {
-        if draft
-            .get::<Ticket>(*id)?
-            .is_some_and(|t| t.assignment.agent != Some(agent))
-        {
+/// Whether an agent has one of the tickets or tasks no longer that they had.
+fn taken_from(draft: &Draft<'_>, agent: AgentId, found: &Outcome) -> Rule<bool> {
+    for id in &found.assign {
+        let ticket = draft.get::<Ticket>(*id)?;
+        if ticket.is_some_and(|t| t.assignment.agent != Some(agent)) {
+            return Ok(true);
+        }
+    }
+    for id in &found.tasks {
+        if draft.get::<Task>(*id)?.is_some_and(|t| t.agent != Some(agent)) {
             return Ok(true);
         }
     }

@@ -41,6 +41,7 @@ mod show;
 mod skip;
 mod stock;
 mod subject;
+mod task;
 mod team;
 pub mod trial;
 mod unknown;
@@ -76,6 +77,7 @@ pub(super) use products::code_key;
 pub(crate) use settle::again;
 pub use stock::{held, held_of};
 pub(super) use subject::has_all;
+pub(crate) use task::goes_back as task_goes_back;
 
 use super::changeset::Need;
 use super::draft::Draft;

@@ -177,6 +177,13 @@ fn is_gone(ctx: &Ctx<'_>, draft: &Draft<'_>, agent: &Agent) -> bool {
     agent.presence == Presence::Offline || !routing::in_shift(ctx.config, agent, draft.now)
 }
 
+/// Whether somebody is gone for longer than their work stays with them.
+pub(super) fn is_gone_long(ctx: &Ctx<'_>, draft: &Draft<'_>, agent: &Agent) -> Rule<bool> {
+    let since = draft.gauge(gone_since(agent.id))?;
+    let over = Timestamp(since).plus(ctx.config.presence.grace_ms) <= draft.now;
+    Ok(since != 0 && over && is_gone(ctx, draft, agent))
+}
+
 /// Keeps in step since when somebody is gone, and sees to it that their work goes back in time.
 fn review(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rule<()> {
     let config = &ctx.config.presence;
@@ -230,9 +237,7 @@ pub(super) fn take_back(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId, id
     let Some(row) = draft.get::<Agent>(agent)?.cloned() else {
         return Ok(());
     };
-    let since = draft.gauge(gone_since(agent))?;
-    let over = Timestamp(since).plus(ctx.config.presence.grace_ms) <= draft.now;
-    if since == 0 || !over || !is_gone(ctx, draft, &row) {
+    if !is_gone_long(ctx, draft, &row)? {
         return Ok(());
     }
     let mut t = before.clone();

@@ -36,7 +36,9 @@ pub(super) fn still_there(ctx: &Ctx<'_>, draft: &Draft<'_>, new: &Config) -> Rul
     if gone.is_empty() {
         return Ok(());
     }
-    let agents = roster(draft, &ctx.routing().groups())?;
+    let mut groups = ctx.routing().groups();
+    groups.extend(ctx.config.tasks.iter().filter_map(|of| of.group.clone()));
+    let agents = roster(draft, &groups)?;
     draft.want(agents.iter().map(|id| Agent::key(id.0)))?;
     for id in agents {
         let shift = draft.get::<Agent>(id)?.and_then(|agent| agent.shift.as_deref());

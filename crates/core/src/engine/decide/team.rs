@@ -77,6 +77,15 @@ impl Team {
         }
     }
 
+    /// Those of a group, for its tasks: the bounds of queues and channels are those of tickets.
+    pub fn of_group(ctx: &Ctx<'_>, group: &str) -> Self {
+        let standing = Standing {
+            groups: BTreeSet::from([group.to_owned()]),
+            ..Standing::default()
+        };
+        Self::of(ctx, &standing, &Platform::from(""))
+    }
+
     /// One bot, whatever it serves; the bounds of queues are those of people.
     pub fn bot(ctx: &Ctx<'_>, bot: AgentId, channel: &Platform) -> Self {
         Self {

@@ -1,8 +1,8 @@
-//! Jobs that need no network: timers, waiting tickets of a queue, the host of a show's orders.
+//! Jobs that need no network: timers, tickets and tasks that wait for somebody, the host of a show's orders.
 use std::collections::BTreeMap;
 
 use crate::engine::decide::AFTER_SHOW_MS;
-use crate::engine::decide::{goes_back, is_away};
+use crate::engine::decide::{goes_back, is_away, task_goes_back};
 use crate::engine::engine::Engine;
 use crate::engine::input::Outcome;
 use crate::engine::query::row;
@@ -10,12 +10,14 @@ use crate::engine::routes;
 use crate::error::Result;
 use crate::limits::MAX_DRAINED;
 use crate::model::agent::{Agent, AgentKind};
-use crate::model::ids::{AgentId, OrderId, ShopKey, Tenant, TicketId, Uid};
+use crate::model::ids::{AgentId, OrderId, ShopKey, TaskId, Tenant, TicketId, Uid};
 use crate::model::job::{Job, JobBody};
 use crate::model::presence::Absence;
 use crate::model::show::Show;
+use crate::model::task::Task;
 use crate::model::ticket::Ticket;
 use crate::model::time::{DAY, Timestamp};
+use crate::store::index::group_of;
 use crate::store::{Index, Mark, Reader, Record, Scan, Table};
 
 /// Orders handed over for attribution at a time.
@@ -45,7 +47,14 @@ pub(crate) fn carry(reader: &mut dyn Reader, tenant: &Tenant, job: &Job, mark: O
                 t.assignment.offer.is_none()
             })?))
         }
-        JobBody::Vacate { agent } => Ok(again(leaving(reader, tenant, *agent)?)),
+        JobBody::DrainTasks { group } => {
+            let waiting = (Index::TaskWaiting, group_of(group));
+            Ok(done(Outcome {
+                tasks: tasks(reader, tenant, waiting, |_| true)?,
+                ..Outcome::default()
+            }))
+        }
+        JobBody::Vacate { agent } => Ok(done(leaving(reader, tenant, *agent)?)),
         JobBody::Attribute { show, formerly } => match row::<Show>(reader, tenant, show.0)? {
             Some(show) => attribute(reader, tenant, &show.item, formerly, mark),
             None => Ok(done(Outcome::default())),
@@ -55,19 +64,41 @@ pub(crate) fn carry(reader: &mut dyn Reader, tenant: &Tenant, job: &Job, mark: O
     }
 }
 
-/// The first tickets of a list that are wanted, to be looked at again. Others are passed over, be they many.
+/// The first tickets of a list that are wanted, to be looked at again.
 fn tickets(
     reader: &mut dyn Reader,
     tenant: &Tenant,
-    (index, group): (Index, Uid),
+    list: (Index, Uid),
     wanted: impl Fn(&Ticket) -> bool,
 ) -> Result<Vec<TicketId>> {
+    let found = first::<Ticket>(reader, tenant, list, wanted)?;
+    Ok(found.into_iter().map(TicketId).collect())
+}
+
+/// The same of tasks.
+fn tasks(
+    reader: &mut dyn Reader,
+    tenant: &Tenant,
+    list: (Index, Uid),
+    wanted: impl Fn(&Task) -> bool,
+) -> Result<Vec<TaskId>> {
+    let found = first::<Task>(reader, tenant, list, wanted)?;
+    Ok(found.into_iter().map(TaskId).collect())
+}
+
+/// The first rows of a list that are wanted. Others are passed over, be they many.
+fn first<R: Record>(
+    reader: &mut dyn Reader,
+    tenant: &Tenant,
+    (index, group): (Index, Uid),
+    wanted: impl Fn(&R) -> bool,
+) -> Result<Vec<Uid>> {
     let mut found = Vec::new();
-    let mut scan = Scan::all(index, group, Table::Ticket, MAX_DRAINED);
+    let mut scan = Scan::all(index, group, R::TABLE, MAX_DRAINED);
     loop {
         let page = reader.list(tenant, &scan)?;
-        let rows = page.entries.iter().filter(|e| Ticket::of(&e.row).is_some_and(&wanted));
-        found.extend(rows.map(|e| TicketId(e.mark.id)));
+        let rows = page.entries.iter().filter(|e| R::of(&e.row).is_some_and(&wanted));
+        found.extend(rows.map(|e| e.mark.id));
         match page.next {
             Some(next) if found.len() < MAX_DRAINED => scan.after = Some(next),
             _ => break,
@@ -77,9 +108,9 @@ fn tickets(
     Ok(found)
 }
 
-/// The first tickets that an agent who is no longer there cannot keep: what is offered to them, and what goes back to the
-/// queues.
-fn leaving(reader: &mut dyn Reader, tenant: &Tenant, agent: AgentId) -> Result<Vec<TicketId>> {
+/// The first tickets and tasks that an agent who is no longer there cannot keep: what is offered to them, and what goes back
+/// to the queues and groups.
+fn leaving(reader: &mut dyn Reader, tenant: &Tenant, agent: AgentId) -> Result<Outcome> {
     let who = row::<Agent>(reader, tenant, agent.0)?.map(|agent| agent.item);
     let away = who.as_ref().is_none_or(|who| is_away(who.presence));
     // A bot that is gone hands over whatever it has.
@@ -93,7 +124,16 @@ fn leaving(reader: &mut dyn Reader, tenant: &Tenant, agent: AgentId) -> Result<V
         goes_back(policy, t)
     })?);
     found.truncate(MAX_DRAINED);
-    Ok(found)
+    let held = (Index::TaskAgent, agent.0);
+    let tasks = tasks(reader, tenant, held, |task| match who {
+        None => task.load().is_some(),
+        Some(_) => task_goes_back(policy, task),
+    })?;
+    Ok(Outcome {
+        assign: found,
+        tasks,
+        ..Outcome::default()
+    })
 }
 
 /// The next orders of the show's shops that were placed while it ran, or shortly before. The job goes on until there are none.
@@ -143,7 +183,7 @@ impl Engine {
         let (of, copy) = (tenant.clone(), job.clone());
         match job.body {
             // The only ones that read; the others need no reader's thread.
-            JobBody::Drain { .. } | JobBody::Vacate { .. } | JobBody::Attribute { .. } => {
+            JobBody::Drain { .. } | JobBody::DrainTasks { .. } | JobBody::Vacate { .. } | JobBody::Attribute { .. } => {
                 self.0.readers.run(move |reader| carry(reader, &of, &copy, mark)).await
             }
             _ => Ok(Settled {

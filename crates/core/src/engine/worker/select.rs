@@ -22,7 +22,10 @@ const LOOKED_AT: usize = 400;
 pub(crate) const LOCAL: &[JobKind] = &[
     JobKind::Timer,
     JobKind::Attend,
+    JobKind::TaskTimer,
     JobKind::Vacate,
+    // Work on tickets that are under way comes before new ones.
+    JobKind::DrainTasks,
     JobKind::Drain,
     JobKind::Attribute,
 ];

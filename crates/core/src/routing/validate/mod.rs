@@ -11,6 +11,7 @@ mod returns;
 mod rule;
 mod sla;
 mod steps;
+mod task;
 
 use std::collections::BTreeSet;
 
@@ -39,6 +40,7 @@ pub fn validate(config: &Config) -> Vec<Problem> {
     returns::policies(config, &mut problems);
     automation::automations(config, &mut problems);
     sla::policies(config, &mut problems);
+    task::tasks(config, &mut problems);
     problems.found
 }
 

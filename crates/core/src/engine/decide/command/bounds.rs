@@ -3,9 +3,11 @@
 use crate::error::Error;
 use crate::limits::{
     MAX_CUSTOM_BYTES, MAX_EVIDENCE, MAX_EXTERNAL_ID, MAX_LINES, MAX_MESSAGE_CHARS, MAX_TAG_BYTES, MAX_TAGS,
+    MAX_WATCHERS,
 };
 use crate::model::bot::HandedOver;
 use crate::model::command::{Act, Command, Details};
+use crate::model::custom::CustomValue;
 use crate::model::evidence::Evidence;
 use crate::model::shipment::ParcelRef;
 use crate::model::ticket::LineOutcome;
@@ -15,7 +17,10 @@ pub(super) fn within(command: &Command) -> Result<(), Error> {
     command.key.as_deref().map_or(Ok(()), |it| name("key", it))?;
     match &command.act {
         Act::Move { details, .. } | Act::Tell { details, .. } => of_details(details),
-        Act::Note { text, .. } => words("text", text),
+        Act::Note { text, mentions, .. } => {
+            entries("mentions", mentions.len(), MAX_WATCHERS)?;
+            words("text", text)
+        }
         Act::Reply { text, confidence, .. } => {
             words("text", text)?;
             match confidence.is_some_and(|percent| percent > 100) {
@@ -49,7 +54,10 @@ pub(super) fn within(command: &Command) -> Result<(), Error> {
             entries("form", form.len(), MAX_TAGS)?;
             form.iter().try_for_each(|(field, value)| {
                 long("form", field.len(), MAX_TAG_BYTES)?;
-                long("form", value.len(), MAX_CUSTOM_BYTES)
+                match value {
+                    CustomValue::Text(text) => long("form", text.len(), MAX_CUSTOM_BYTES),
+                    _ => Ok(()),
+                }
             })
         }
         Act::EditCustomer { custom, add_tags, .. } => {

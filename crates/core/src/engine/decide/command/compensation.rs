@@ -17,14 +17,14 @@ use crate::model::time::{DAY, Timestamp};
 use crate::store::Record;
 
 use super::super::super::draft::Draft;
-use super::super::handoff::{self, Work};
 use super::super::settle::{self, Cause};
+use super::super::task::{self, Work};
 use super::super::{Ctx, Rule};
 
 /// Who approves what an agent may not decide alone.
-const APPROVERS: &str = "approval";
+pub(in crate::engine::decide) const APPROVERS: &str = "approval";
 /// Who pays.
-const PAYERS: &str = "finance";
+pub(in crate::engine::decide) const PAYERS: &str = "finance";
 /// The number of a payout that was given none.
 const FIRST: &str = "1";
 
@@ -105,7 +105,14 @@ fn may_decide(limit: Option<Money>, amount: Money) -> bool {
 }
 
 /// Keeps what was asked for and opens the task it waits for; gives whether it is promised already.
-pub(super) fn record(draft: &mut Draft<'_>, actor: &Actor, t: &mut Ticket, d: &Details, at: Timestamp) -> Rule<bool> {
+pub(super) fn record(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    actor: &Actor,
+    t: &mut Ticket,
+    d: &Details,
+    at: Timestamp,
+) -> Rule<bool> {
     let Some(amount) = d.amount else { return Ok(false) };
     let promised = may_decide(authority(draft, actor)?, amount);
     let (state, kind) = if promised {
@@ -113,7 +120,7 @@ pub(super) fn record(draft: &mut Draft<'_>, actor: &Actor, t: &mut Ticket, d: &D
     } else {
         (CompensationState::ToApprove, TaskKind::Approval)
     };
-    let task = Some(begin(draft, t, kind));
+    let task = Some(begin(ctx, draft, t, kind)?);
     t.local.compensations.push(Compensation {
         number: d.payout.clone().unwrap_or_else(|| FIRST.to_owned()),
         amount,
@@ -124,10 +131,15 @@ pub(super) fn record(draft: &mut Draft<'_>, actor: &Actor, t: &mut Ticket, d: &D
     Ok(promised)
 }
 
-fn begin(draft: &mut Draft<'_>, t: &mut Ticket, kind: TaskKind) -> TaskId {
-    let group = if kind == TaskKind::Approval { APPROVERS } else { PAYERS };
-    let due_at = Some(draft.now.plus(2 * DAY));
-    handoff::begin(draft, t, Work::at_once(kind, group, due_at))
+fn begin(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, kind: TaskKind) -> Rule<TaskId> {
+    let usual = if kind == TaskKind::Approval { APPROVERS } else { PAYERS };
+    let work = Work {
+        kind,
+        group: task::group(ctx.config, kind, usual),
+        after: &[],
+        due_at: Some(draft.now.plus(2 * DAY)),
+    };
+    task::begin(ctx, draft, t, work)
 }
 
 /// Where a compensation stands by the task it waits for.
@@ -172,7 +184,10 @@ pub(super) fn task_moved(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, ta
                 .into(),
         );
     }
-    let payout = approved.then(|| begin(draft, &mut t, TaskKind::FinancePayout));
+    let payout = match approved {
+        true => Some(begin(ctx, draft, &mut t, TaskKind::FinancePayout)?),
+        false => None,
+    };
     if let Some(c) = t.local.compensations.iter_mut().find(|c| is_it(c)) {
         c.state = to;
         c.task = payout.or(c.task);

@@ -1,4 +1,6 @@
 //! What people do with a ticket beside moving it: notes, owners, queues, tags, fields.
+use std::collections::BTreeSet;
+
 use crate::error::Error;
 use crate::limits::{MAX_CUSTOM_BYTES, MAX_EVIDENCE, MAX_TAG_BYTES, MAX_TAGS, MAX_WATCHERS};
 use crate::model::agent::Agent;
@@ -8,20 +10,30 @@ use crate::model::custom::{CustomOn, CustomValue};
 use crate::model::event::{EventBody, Via};
 use crate::model::ids::{AgentId, TicketId};
 use crate::model::ticket::Ticket;
+use crate::store::Record;
 
 use super::super::super::draft::Draft;
 use super::super::edit::Edit;
 use super::super::{Ctx, Rule, assign, effects, settle};
 
 /// Leaves a note for colleagues.
-pub(super) fn note(draft: &mut Draft<'_>, id: TicketId, text: &str) -> Rule<TicketId> {
+pub(super) fn note(draft: &mut Draft<'_>, id: TicketId, text: &str, mentions: &BTreeSet<AgentId>) -> Rule<TicketId> {
     let mut t = super::ticket(draft, id)?;
     let id = t.id;
     if text.trim().is_empty() {
         return Err(Error::rejected("a note needs words").into());
     }
     let text = text.to_owned();
+    draft.want(mentions.iter().map(|agent| Agent::key(agent.0)))?;
+    for agent in mentions {
+        if draft.get::<Agent>(*agent)?.is_none() {
+            return Err(Error::not_found("agent", agent).into());
+        }
+    }
     draft.event(Some(id), EventBody::NoteAdded { text });
+    for agent in mentions {
+        draft.event(Some(id), EventBody::Mentioned { agent: *agent });
+    }
     if !t.local.touched {
         t.local.touched = true;
         draft.put(id, t);

@@ -1,6 +1,6 @@
 //! Commands: what one of our people or automations wants. Refused ones leave one event and nothing else.
 mod bounds;
-mod compensation;
+pub(super) mod compensation;
 mod customers;
 mod desk;
 mod device;
@@ -171,7 +171,7 @@ fn of_the_desk(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option
         } => reply::run(ctx, draft, *ticket, text, channel.as_ref(), *confidence).map(Some),
         Act::HandOff { ticket, reason, left } => bot::hand_off(ctx, draft, *ticket, *reason, left).map(Some),
         Act::Tell { ticket, verb, details } => tell::run(ctx, draft, *ticket, *verb, details).map(Some),
-        Act::Note { ticket, text } => desk::note(draft, *ticket, text).map(Some),
+        Act::Note { ticket, text, mentions } => desk::note(draft, *ticket, text, mentions).map(Some),
         Act::Watch { ticket, agent } => desk::watch(draft, *ticket, *agent).map(Some),
         Act::Unwatch { ticket, agent } => desk::unwatch(draft, *ticket, *agent).map(Some),
         Act::Assign { ticket, agent } => desk::assign(ctx, draft, *ticket, *agent).map(Some),
@@ -187,7 +187,7 @@ fn of_the_desk(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option
             kind,
             group,
             after,
-        } => tasks::open(draft, *ticket, *kind, group, after).map(Some),
+        } => tasks::open(ctx, draft, *ticket, *kind, group, after).map(Some),
         Act::MoveTask { .. } => tasks::move_task(ctx, draft, &c.actor, &c.act),
         Act::Configure { config } => setup::configure(ctx, draft, config),
         Act::PutAgent { agent } => setup::put_agent(ctx, draft, agent),

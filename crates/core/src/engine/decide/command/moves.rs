@@ -76,7 +76,7 @@ pub(super) fn run(
     affinity::serve(draft, &t, actor)?;
     bot::step_aside(ctx, draft, &mut t, actor)?;
     bot::acted(draft, &mut t, actor);
-    let promised = trigger != Trigger::Compensate || compensation::record(draft, actor, &mut t, details, at)?;
+    let promised = trigger != Trigger::Compensate || compensation::record(ctx, draft, actor, &mut t, details, at)?;
     draft.event(
         Some(id),
         EventBody::CommandApplied {

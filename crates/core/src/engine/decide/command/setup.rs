@@ -20,7 +20,7 @@ use crate::store::Record;
 use crate::store::index::group_of;
 
 use super::super::super::draft::Draft;
-use super::super::{Ctx, Rule, assign, bot, connection, identity, order, overflow, presence, products, shift};
+use super::super::{Ctx, Rule, assign, bot, connection, identity, order, overflow, presence, products, shift, task};
 use super::desk::{check_custom, check_tag};
 
 /// Publishes a configuration: checked as a whole, never half taken.
@@ -48,6 +48,7 @@ pub(super) fn configure(ctx: &Ctx<'_>, draft: &mut Draft<'_>, config: &Config) -
         connection::poll_begins(&new, &next, draft, &shop.platform, &shop.shop)?;
     }
     shift::published(ctx.config, &next, draft)?;
+    task::published(ctx.config, &next, draft)?;
     Ok(None)
 }
 

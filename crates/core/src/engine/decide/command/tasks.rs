@@ -1,12 +1,10 @@
 //! Internal tasks: opened, moved, and consumed by the ticket when they are done.
-use std::collections::BTreeSet;
-
 use crate::error::Error;
 use crate::lifecycle;
-use crate::lifecycle::handoff::{apply_task, lets_go_on, raises, task_has_ended, usual_disposition};
+use crate::lifecycle::handoff::{apply_task, raises, task_has_ended, usual_disposition};
 use crate::model::command::{Act, Actor, Details};
 use crate::model::handoff::{TaskKind, TaskResult, TaskState, TaskTrigger};
-use crate::model::ids::{TaskId, TicketId};
+use crate::model::ids::{AgentId, TaskId, TicketId};
 use crate::model::task::Task;
 use crate::model::ticket::LineOutcome;
 use crate::model::time::DAY;
@@ -14,12 +12,13 @@ use crate::model::trigger::Trigger;
 use crate::store::Record;
 
 use super::super::super::draft::Draft;
-use super::super::handoff::{self, Work};
+use super::super::task::{self, Work};
 use super::super::{Ctx, Rule};
 use super::{compensation, moves};
 
 /// Opens a task, behind those it waits for.
 pub(super) fn open(
+    ctx: &Ctx<'_>,
     draft: &mut Draft<'_>,
     ticket: TicketId,
     kind: TaskKind,
@@ -28,21 +27,21 @@ pub(super) fn open(
 ) -> Rule<TicketId> {
     let mut t = super::ticket(draft, ticket)?;
     draft.want(after.iter().map(|id| Task::key(id.0)))?;
-    let mut waits = false;
     for id in after {
-        // A task waits only for tasks that exist before it, so a circle cannot form.
-        let other = draft.get::<Task>(*id)?.ok_or_else(|| Error::not_found("task", id))?;
-        waits |= !lets_go_on(other.state);
+        draft.get::<Task>(*id)?.ok_or_else(|| Error::not_found("task", id))?;
     }
+    let group = match group {
+        "" => task::group(ctx.config, kind, group),
+        named => named,
+    };
     let due_at = Some(draft.now.plus(2 * DAY));
     let work = Work {
         kind,
         group,
         after,
-        waits,
         due_at,
     };
-    handoff::begin(draft, &mut t, work);
+    task::begin(ctx, draft, &mut t, work)?;
     t.local.touched = true;
     let ticket = t.id;
     draft.put(ticket, t);
@@ -81,21 +80,17 @@ pub(super) fn move_task(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, act
     let lines = graded(lines)?;
     let mut task = known.clone();
     task.state = to;
-    task.agent = match trigger {
-        TaskTrigger::Assign => agent.or(actor.agent),
-        TaskTrigger::Decline => None,
-        _ => task.agent,
-    };
+    hand_over(ctx, draft, &mut task, *trigger, agent.or(actor.agent))?;
     task.attempt += u32::from(*trigger == TaskTrigger::Retry);
     task.reason = reason.clone().or(task.reason);
     task.result = (to == TaskState::Done).then(|| result.unwrap_or(TaskResult::Full));
     task.ended_at = task_has_ended(to).then_some(draft.now);
     task.lines = if lines.is_empty() { task.lines } else { lines.clone() };
-    task.form.extend(form.iter().map(|(k, v)| (k.clone(), v.clone())));
+    task::filled(ctx.config, &mut task, form)?;
     let ticket = task.ticket;
-    handoff::moved(draft, ticket, *id, task.kind, Some(known.state), to);
-    draft.put(*id, task.clone());
-    wake_dependents(draft, ticket, *id)?;
+    task::write(ctx, draft, ticket, Some(&known), task.clone())?;
+    let all = super::ticket(draft, ticket)?.local.tasks;
+    task::wake(ctx, draft, ticket, &all, *id)?;
     if let Some(raised) = raised(draft, &task, *raises)? {
         if raised == Trigger::PayoutPart && amount.is_none() {
             return Err(Error::rejected("say how much was paid").with("task", task.kind).into());
@@ -109,6 +104,27 @@ pub(super) fn move_task(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, act
     }
     compensation::task_moved(ctx, draft, actor, &task)?;
     Ok(Some(ticket))
+}
+
+/// Who has a task after it moved, and what it weighs on them.
+fn hand_over(ctx: &Ctx<'_>, draft: &Draft<'_>, task: &mut Task, trigger: TaskTrigger, to: Option<AgentId>) -> Rule<()> {
+    match trigger {
+        TaskTrigger::Assign => {
+            task.agent = to;
+            task.weight = task::weigh(ctx, draft, task)?;
+        }
+        TaskTrigger::Decline => task.declined.extend(task.agent.take()),
+        TaskTrigger::Retry => {
+            task.declined.clear();
+            // Who had it stays named where somebody takes it by hand.
+            task.agent = task.agent.filter(|_| !task.auto_assign);
+        }
+        _ => {}
+    }
+    if task.load().is_none() {
+        task.weight = 0;
+    }
+    Ok(())
 }
 
 /// What a done task moves its ticket by: what was said, else what the table says for its result. Where the ticket has gone
@@ -138,28 +154,4 @@ pub(super) fn graded(lines: &[LineOutcome]) -> Result<Vec<LineOutcome>, Error> {
         Ok(line)
     };
     lines.iter().map(one).collect()
-}
-
-/// Tasks that waited for this one are open once nothing they waited for holds them up.
-fn wake_dependents(draft: &mut Draft<'_>, ticket: TicketId, moved: TaskId) -> Rule<()> {
-    let all = super::ticket(draft, ticket)?.local.tasks;
-    draft.want(all.iter().map(|id| Task::key(id.0)))?;
-    let mut over: BTreeSet<TaskId> = BTreeSet::new();
-    for id in &all {
-        if draft.get::<Task>(*id)?.is_some_and(|t| lets_go_on(t.state)) {
-            over.insert(*id);
-        }
-    }
-    for id in all {
-        let Some(task) = draft.get::<Task>(id)?.cloned() else {
-            continue;
-        };
-        let ready = task.after.iter().all(|a| over.contains(a));
-        if task.state == TaskState::Waiting && task.after.contains(&moved) && ready {
-            let to = TaskState::Open;
-            handoff::moved(draft, ticket, id, task.kind, Some(task.state), to);
-            draft.put(id, Task { state: to, ..task });
-        }
-    }
-    Ok(())
 }

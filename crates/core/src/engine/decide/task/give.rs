@@ -1,0 +1,190 @@
+//! Who does a task whose kind the desk gives out: the best agent of its group, chosen as for tickets. What nobody may take now
+//! waits, and is given out when somebody of the group has room, comes, or begins their shift.
+use std::collections::BTreeSet;
+
+use crate::model::agent::Agent;
+use crate::model::config::Config;
+use crate::model::handoff::TaskState;
+use crate::model::ids::{AgentId, TaskId};
+use crate::model::job::JobBody;
+use crate::model::presence::Absence;
+use crate::model::task::Task;
+use crate::model::task_config::TaskConfig;
+use crate::model::time::Timestamp;
+use crate::mutation::{self, Mutation};
+use crate::routing::{self, Asked, Candidate};
+use crate::store::Record;
+
+use super::super::super::draft::Draft;
+use super::super::assign::{self, load_of, roster, turn_of};
+use super::super::team::Team;
+use super::super::{Ctx, Rule, command, handoff, jobs, presence, shift};
+use super::{waiting_in, write};
+
+/// Gives a task that waits to the best agent of its group, if anybody is eligible now.
+pub(in crate::engine::decide) fn give_out(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TaskId) -> Rule<()> {
+    let Some(task) = draft.get::<Task>(id)?.filter(|t| t.waits_in().is_some()).cloned() else {
+        return Ok(());
+    };
+    let Some(of) = ctx.config.task(task.kind).filter(|of| of.auto_assign) else {
+        return Ok(());
+    };
+    let team = Team::of_group(ctx, &task.group);
+    let asked: Vec<Candidate<'_>> = team
+        .candidates(ctx, draft)?
+        .into_iter()
+        .filter(|c| !task.declined.contains(&c.agent.id))
+        .collect();
+    let chosen = routing::choose(&asked, &wanted(of)).agent;
+    let Some(agent) = asked.iter().find(|c| Some(c.agent.id) == chosen).map(|c| c.agent) else {
+        let opens = team.opens_at(ctx, draft)?;
+        return awaited(draft, &task.group, opens);
+    };
+    let weight = routing::weight_on(agent.kind, of.weight);
+    // The room is a bound of the commit: two processes cannot fill it together.
+    if !mutation::on(Mutation::CapacityIgnored) {
+        draft.add(load_of(agent.id), 0, Some(agent.capacity - weight));
+    }
+    let latest = asked.iter().map(|c| c.last_assigned).max().unwrap_or_default();
+    assign::turn(draft, turn_of(agent.id), latest)?;
+    assign::busy(ctx, draft, agent.id)?;
+    let given = Task {
+        state: TaskState::Assigned,
+        agent: Some(agent.id),
+        weight,
+        ..task.clone()
+    };
+    let ticket = command::ticket(draft, task.ticket)?.id;
+    write(ctx, draft, ticket, Some(&task), given)
+}
+
+/// Gives out a task that waits from now on. Where others wait already a job does it, since those that are due before it come
+/// first.
+pub(super) fn in_turn(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TaskId, group: &str) -> Rule<()> {
+    draft.want([waiting_in(group)])?;
+    if draft.gauge(waiting_in(group))? > 1 {
+        return freed(ctx, draft, &BTreeSet::from([group.to_owned()]));
+    }
+    give_out(ctx, draft, id)
+}
+
+/// What a task of a kind asks of who gets it.
+fn wanted(of: &TaskConfig) -> Asked {
+    Asked {
+        skills: of.skills.clone(),
+        weight: of.weight,
+        people_only: true,
+        ..Asked::default()
+    }
+}
+
+/// What a task weighs on who has it, whichever way they got it.
+pub(in crate::engine::decide) fn weigh(ctx: &Ctx<'_>, draft: &Draft<'_>, task: &Task) -> Rule<i64> {
+    let (Some(agent), Some(of)) = (task.agent, ctx.config.task(task.kind)) else {
+        return Ok(0);
+    };
+    let kind = draft
+        .get::<Agent>(agent)?
+        .map_or_else(Default::default, |agent| agent.kind);
+    Ok(routing::weight_on(kind, of.weight))
+}
+
+/// Somebody of these groups has room: a job gives out what waits there.
+pub(in crate::engine::decide) fn freed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, groups: &BTreeSet<String>) -> Rule<()> {
+    if !ctx.config.tasks.iter().any(|of| of.auto_assign) {
+        return Ok(());
+    }
+    draft.want(groups.iter().map(|group| waiting_in(group)))?;
+    for group in groups {
+        if draft.gauge(waiting_in(group))? > 0 {
+            let (group, now) = (group.clone(), draft.now);
+            jobs::at_the_latest(draft, JobBody::DrainTasks { group }, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// Settings or hours were published anew: what waits is looked at by them.
+pub(in crate::engine::decide) fn published(old: &Config, next: &Ctx<'_>, draft: &mut Draft<'_>) -> Rule<()> {
+    let new = next.config;
+    if old.tasks == new.tasks && old.calendars == new.calendars && old.presence == new.presence {
+        return Ok(());
+    }
+    let named = new.tasks.iter().filter_map(|of| of.group.clone());
+    freed(
+        next,
+        draft,
+        &named.chain(handoff::groups().map(str::to_owned)).collect(),
+    )
+}
+
+/// Whether any of these tasks waits no longer.
+pub(in crate::engine::decide) fn drained(draft: &Draft<'_>, tasks: &[TaskId]) -> Rule<bool> {
+    for id in tasks {
+        if draft.get::<Task>(*id)?.is_some_and(|task| task.waits_in().is_none()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// When somebody who may take the tasks that wait for a group begins their shift.
+pub(in crate::engine::decide) fn opens(ctx: &Ctx<'_>, draft: &Draft<'_>, group: &str) -> Rule<Option<Timestamp>> {
+    draft.want([waiting_in(group)])?;
+    if draft.gauge(waiting_in(group))? <= 0 {
+        return Ok(None);
+    }
+    let agents = roster(draft, &BTreeSet::from([group.to_owned()]))?;
+    draft.want(agents.iter().map(|id| Agent::key(id.0)))?;
+    let mut rows = Vec::with_capacity(agents.len());
+    for id in agents {
+        rows.extend(draft.get::<Agent>(id)?);
+    }
+    Ok(shift::first_begin(ctx.config, rows, draft.now))
+}
+
+/// A task waits for somebody whose shift has not begun: the group is looked at when it does.
+fn awaited(draft: &mut Draft<'_>, group: &str, at: Option<Timestamp>) -> Rule<()> {
+    let group = group.to_owned();
+    match at {
+        Some(at) => jobs::at_the_latest(draft, JobBody::DrainTasks { group }, at),
+        None => Ok(()),
+    }
+}
+
+/// Whether a task goes back to its group when its agent is gone long enough. Who was removed keeps none.
+pub(crate) fn goes_back(policy: Absence, task: &Task) -> bool {
+    let held = task.auto_assign && task.load().is_some();
+    match policy {
+        Absence::Keep => false,
+        Absence::RequeueUntouched => held && task.state == TaskState::Assigned,
+        Absence::RequeueAll => held,
+    }
+}
+
+/// Takes a task from an agent who was removed, or who is gone and whose work goes back.
+pub(in crate::engine::decide) fn take_back(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    agent: AgentId,
+    id: TaskId,
+) -> Rule<()> {
+    let Some(task) = draft.get::<Task>(id)?.filter(|t| t.load().is_some()).cloned() else {
+        return Ok(());
+    };
+    let gone = match draft.get::<Agent>(agent)?.cloned() {
+        None => true,
+        Some(row) => goes_back(ctx.config.presence.on_leave, &task) && presence::is_gone_long(ctx, draft, &row)?,
+    };
+    if task.agent != Some(agent) || !gone {
+        return Ok(());
+    }
+    let free = Task {
+        state: TaskState::Open,
+        agent: None,
+        weight: 0,
+        ..task.clone()
+    };
+    let ticket = command::ticket(draft, task.ticket)?.id;
+    write(ctx, draft, ticket, Some(&task), free)
+}

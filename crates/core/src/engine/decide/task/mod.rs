@@ -1,0 +1,97 @@
+//! Internal tasks as they are written: opened, moved, due, in somebody's hands. Whatever changes a task goes through
+//! [`write`], which keeps the loads of agents, the numbers of waiting tasks and the log in step with the rows.
+mod due;
+mod form;
+mod give;
+mod open;
+
+pub(super) use due::timer;
+pub(super) use form::filled;
+pub(crate) use give::goes_back;
+pub(super) use give::{drained, freed, give_out, opens, published, take_back, weigh};
+pub(super) use open::{Work, begin, cancel, group, wake};
+
+use crate::lifecycle::handoff::task_has_ended;
+use crate::model::event::EventBody;
+use crate::model::handoff::TaskState;
+use crate::model::ids::TicketId;
+use crate::model::task::Task;
+use crate::store::index::group_of;
+use crate::store::{Key, Table};
+
+use super::super::draft::Draft;
+use super::{Ctx, Rule, assign};
+
+/// The key of the number of tasks of a group that are to be given to somebody.
+fn waiting_in(group: &str) -> Key {
+    Key::new(Table::TaskWaiting, group_of(group))
+}
+
+/// Writes a task that moved on a ticket, and does what follows from the difference.
+pub(super) fn write(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    ticket: TicketId,
+    before: Option<&Task>,
+    mut after: Task,
+) -> Rule<()> {
+    if begins(before, &after) {
+        after.due_at = due::due_at(ctx, draft, &after).or(after.due_at);
+        after.overdue = false;
+    }
+    moved(draft, ticket, before, &after);
+    due::follow(ctx, draft, before, &after)?;
+    count(draft, before, &after);
+    let (id, had, has) = (after.id, before.and_then(Task::load), after.load());
+    let waited = before.and_then(Task::waits_in).is_some();
+    let comes = after.waits_in().filter(|_| !waited).map(str::to_owned);
+    draft.put(id, after);
+    if let Some(group) = comes {
+        give::in_turn(ctx, draft, id, &group)?;
+    }
+    match had.filter(|(_, weight)| had != has && *weight > 0) {
+        Some((agent, _)) => assign::freed(ctx, draft, agent),
+        None => Ok(()),
+    }
+}
+
+/// Keeps loads and waiting numbers in step with the row.
+fn count(draft: &mut Draft<'_>, before: Option<&Task>, after: &Task) {
+    let (waited, waits) = (before.and_then(Task::waits_in), after.waits_in());
+    if waited != waits {
+        for (group, by) in waited
+            .map(|group| (group, -1))
+            .into_iter()
+            .chain(waits.map(|group| (group, 1)))
+        {
+            draft.add(waiting_in(group), by, None);
+        }
+    }
+    let (had, has) = (before.and_then(Task::load), after.load());
+    if had != has {
+        for (agent, by) in had.map(|(agent, weight)| (agent, -weight)).into_iter().chain(has) {
+            draft.add(assign::load_of(agent), by, None);
+        }
+    }
+}
+
+/// Whether a task can be begun from now on: it was opened so, waited, or is tried again.
+fn begins(before: Option<&Task>, after: &Task) -> bool {
+    let could_not = |task: &Task| task.state == TaskState::Waiting || task_has_ended(task.state);
+    after.state == TaskState::Open && before.is_none_or(could_not)
+}
+
+/// Records that a task came to another state.
+fn moved(draft: &mut Draft<'_>, ticket: TicketId, before: Option<&Task>, after: &Task) {
+    let from = before.map(|task| task.state);
+    draft.event(
+        Some(ticket),
+        EventBody::TaskMoved {
+            task: after.id,
+            task_kind: after.kind,
+            from,
+            to: after.state,
+            agent: after.agent,
+        },
+    );
+}

@@ -1,0 +1,130 @@
+//! What is wrong with the settings of internal tasks.
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::problem::Problems;
+use crate::limits::{MAX_LIST_VALUES, MAX_TAG_BYTES, MAX_TAGS};
+use crate::model::config::Config;
+use crate::model::custom::CustomType;
+use crate::model::handoff::TaskKind;
+use crate::model::task_config::{TaskConfig, TaskField};
+
+/// The highest level of a skill.
+const LAST_LEVEL: u8 = 5;
+
+pub(super) fn tasks(config: &Config, problems: &mut Problems) {
+    let mut kinds = BTreeSet::new();
+    for (place, of) in config.tasks.iter().enumerate() {
+        problems.at_place("tasks", place, |problems| {
+            if !kinds.insert(of.kind) {
+                problems.at("kind", |p| p.say(format!("kind `{}` has settings twice", of.kind)));
+            }
+            task(config, of, problems);
+            problems.at("form", |problems| form(&of.form, problems));
+        });
+    }
+    circles(config, problems);
+}
+
+fn task(config: &Config, of: &TaskConfig, problems: &mut Problems) {
+    if of.group.as_ref().is_some_and(|group| group.trim().is_empty()) {
+        problems.at("group", |p| p.say("nobody is named"));
+    }
+    if let Some(ms) = of.target_ms.filter(|ms| *ms <= 0) {
+        problems.at("target_ms", |problems| {
+            problems.say_allowed(format!("a target of {ms}"), "milliseconds above zero");
+        });
+    }
+    if let Some(name) = &of.calendar {
+        problems.at("calendar", |problems| {
+            if config.calendars.iter().all(|calendar| calendar.name != *name) {
+                problems.say(format!("calendar `{name}` is not declared"));
+            } else if of.target_ms.is_none() {
+                problems.say("there is no target to count in its hours");
+            }
+        });
+    }
+    if of.weight < 0 {
+        problems.at("weight", |problems| {
+            problems.say_allowed(format!("a weight of {}", of.weight), "0 or more");
+        });
+    }
+    for (skill, level) in of.skills.iter().filter(|(_, level)| !(1..=LAST_LEVEL).contains(*level)) {
+        problems.at(&format!("skills.{skill}"), |problems| {
+            problems.say_allowed(format!("level {level}"), format!("1 to {LAST_LEVEL}"));
+        });
+    }
+    if !of.skills.is_empty() && !of.auto_assign {
+        problems.at("skills", |problems| {
+            problems.say_allowed("skills are asked of nobody here", "with `auto_assign`");
+        });
+    }
+}
+
+fn form(form: &[TaskField], problems: &mut Problems) {
+    if form.len() > MAX_TAGS {
+        problems.say_allowed(format!("{} fields", form.len()), format!("at most {MAX_TAGS}"));
+        return;
+    }
+    let mut names = BTreeSet::new();
+    for (place, field) in form.iter().enumerate() {
+        let name = &field.name;
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+        problems.at(&format!("[{place}]"), |problems| {
+            problems.at("name", |problems| {
+                if name.is_empty() || name.len() > MAX_TAG_BYTES || !name.bytes().all(plain) {
+                    problems.say_allowed(
+                        format!("field `{name}` has no usable name"),
+                        format!("1 to {MAX_TAG_BYTES} lower-case letters, digits and underscores"),
+                    );
+                } else if !names.insert(name) {
+                    problems.say(format!("field `{name}` is declared twice"));
+                }
+            });
+            if let CustomType::Choice(words) = &field.of
+                && (words.is_empty() || words.len() > MAX_LIST_VALUES)
+            {
+                problems.at("of.choice", |problems| {
+                    problems.say_allowed(format!("{} words", words.len()), format!("1 to {MAX_LIST_VALUES}"));
+                });
+            }
+        });
+    }
+}
+
+/// Each kind that waits for itself, with the way there: its tasks would hold each other up.
+fn circles(config: &Config, problems: &mut Problems) {
+    let mut waits: BTreeMap<TaskKind, &BTreeSet<TaskKind>> = BTreeMap::new();
+    for of in &config.tasks {
+        waits.entry(of.kind).or_insert(&of.after);
+    }
+    for (place, of) in config.tasks.iter().enumerate() {
+        if let Some(way) = way_back(&waits, of.kind) {
+            let told: Vec<String> = way.iter().map(ToString::to_string).collect();
+            problems.at_place("tasks", place, |problems| {
+                problems.at("after", |p| {
+                    p.say(format!("`{}` waits for itself: {}", of.kind, told.join(" → ")))
+                });
+            });
+        }
+    }
+}
+
+/// The shortest way from a kind along what it waits for back to itself.
+fn way_back(waits: &BTreeMap<TaskKind, &BTreeSet<TaskKind>>, kind: TaskKind) -> Option<Vec<TaskKind>> {
+    let mut seen = BTreeSet::new();
+    let mut ways = std::collections::VecDeque::from([vec![kind]]);
+    while let Some(way) = ways.pop_front() {
+        let next = way.last().and_then(|last| waits.get(last));
+        for behind in next.into_iter().flat_map(|kinds| kinds.iter()) {
+            let mut longer = way.clone();
+            longer.push(*behind);
+            if *behind == kind {
+                return Some(longer);
+            }
+            if seen.insert(*behind) {
+                ways.push_back(longer);
+            }
+        }
+    }
+    None
+}

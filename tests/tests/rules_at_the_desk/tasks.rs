@@ -1,0 +1,281 @@
+//! Tasks and tickets compete for the same agents: whatever happens, nobody is given more than they can do, loads and waiting
+//! numbers follow from the rows, and no task waits while somebody may take it.
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use aftersync_core::engine::{Desk, Engine};
+use aftersync_core::model::agent::{Agent, Presence};
+use aftersync_core::model::axes::{Kind, Role};
+use aftersync_core::model::command::{Act, Actor};
+use aftersync_core::model::config::Config;
+use aftersync_core::model::event::{AnyEvent, Cursor, EventBody};
+use aftersync_core::model::handoff::{TaskKind, TaskTrigger};
+use aftersync_core::model::ids::{AgentId, TaskId, Tenant, TicketId, Uid};
+use aftersync_core::model::presence::{Absence, PresenceConfig};
+use aftersync_core::model::task::Task;
+use aftersync_core::model::task_config::TaskConfig;
+use aftersync_core::model::time::MINUTE;
+use aftersync_core::store::{Record, Table, TicketStore};
+use aftersync_testkit::{ManualClock, MemoryStore};
+use aftersync_tests::desk::{configure, engine, opened, work};
+use aftersync_tests::prng::Prng;
+
+use super::from_env;
+
+const NAMES: [&str; 4] = ["an", "bo", "chu", "ding"];
+const KINDS: [TaskKind; 3] = [TaskKind::WarehouseCheck, TaskKind::Callback, TaskKind::QcInspection];
+
+fn config() -> Config {
+    let of = |kind, weight| TaskConfig {
+        auto_assign: true,
+        target_ms: Some(20 * MINUTE),
+        weight,
+        ..TaskConfig::new(kind)
+    };
+    Config {
+        presence: PresenceConfig {
+            on_leave: Absence::RequeueAll,
+            grace_ms: 10 * MINUTE,
+            ..PresenceConfig::default()
+        },
+        tasks: vec![
+            of(KINDS[0], 7),
+            TaskConfig {
+                skills: [("phone".to_owned(), 2)].into(),
+                ..of(KINDS[1], 13)
+            },
+            TaskConfig {
+                after: BTreeSet::from([KINDS[0]]),
+                ..of(KINDS[2], 11)
+            },
+        ],
+        ..Config::default()
+    }
+}
+
+fn colleague(name: &str, presence: Presence) -> Agent {
+    let phone = if name < "chu" { 3 } else { 1 };
+    Agent {
+        groups: ["aftersales".to_owned()].into(),
+        skills: [("phone".to_owned(), phone)].into(),
+        capacity: 30,
+        presence,
+        ..Agent::new(name)
+    }
+}
+
+/// A desk on which things happen at random.
+struct Evening {
+    store: Arc<MemoryStore>,
+    engine: Engine,
+    desk: Desk,
+    clock: ManualClock,
+    tickets: Vec<TicketId>,
+}
+
+impl Evening {
+    fn new(seed: u64) -> Self {
+        let store = Arc::new(MemoryStore::new());
+        let (builder, clock) = engine(store.clone(), seed);
+        let engine = builder.build().unwrap();
+        let desk = engine.desk("acme");
+        configure(&desk, config());
+        let evening = Self {
+            store,
+            engine,
+            desk,
+            clock,
+            tickets: Vec::new(),
+        };
+        NAMES.iter().for_each(|name| evening.put(name, Presence::Online));
+        evening
+    }
+
+    fn give(&self, act: Act) -> bool {
+        self.desk.act(Actor::role(Role::Agent)).doing(act).wait().is_ok()
+    }
+
+    fn put(&self, name: &str, presence: Presence) {
+        let agent = Box::new(colleague(name, presence));
+        assert!(self.give(Act::PutAgent { agent }));
+    }
+
+    fn rows<R: Record + Clone>(&self) -> Vec<R> {
+        let tenant = Tenant::new("acme");
+        let rows = self
+            .store
+            .reader()
+            .unwrap()
+            .rows(&tenant, R::TABLE, None, 1_000)
+            .unwrap();
+        rows.iter().filter_map(|(_, _, row)| R::of(row).cloned()).collect()
+    }
+
+    fn load(&self, agent: AgentId) -> i64 {
+        let tenant = Tenant::new("acme");
+        let loads = self.store.reader().unwrap().gauges(&tenant, Table::AgentLoad).unwrap();
+        loads.iter().find(|(id, _)| *id == agent.0).map_or(0, |(_, load)| *load)
+    }
+
+    fn move_task(&self, task: TaskId, trigger: TaskTrigger) -> bool {
+        self.give(Act::MoveTask {
+            task,
+            trigger,
+            agent: None,
+            reason: Some("so it is".into()),
+            result: None,
+            raises: None,
+            amount: None,
+            lines: Vec::new(),
+            form: Default::default(),
+        })
+    }
+
+    fn step(&mut self, dice: &mut Prng, n: u64) {
+        let name = *dice.pick(&NAMES);
+        match dice.below(12) {
+            0 | 1 => {
+                let id = opened(&self.desk, &format!("A{n}"), &format!("order-{n}"), Kind::RefundOnly);
+                self.tickets.push(id);
+            }
+            2..=4 if !self.tickets.is_empty() => {
+                let ticket = *dice.pick(&self.tickets);
+                let kind = *dice.pick(&KINDS);
+                let group = "aftersales".to_owned();
+                let after = Vec::new();
+                self.give(Act::OpenTask {
+                    ticket,
+                    kind,
+                    group,
+                    after,
+                });
+            }
+            5..=7 => {
+                let tasks = self.rows::<Task>();
+                if !tasks.is_empty() {
+                    let task = dice.pick(&tasks);
+                    // To claim by hand may exceed a capacity; anything else may not.
+                    let any = TaskTrigger::ALL.iter().filter(|t| **t != TaskTrigger::Assign);
+                    let any: Vec<_> = any.copied().collect();
+                    self.move_task(task.id, *dice.pick(&any));
+                }
+            }
+            8 if !self.tickets.is_empty() => {
+                let place = dice.below(self.tickets.len());
+                let ticket = self.tickets.swap_remove(place);
+                let people = self.desk.act(Actor::role(Role::Agent));
+                people.reject(ticket, "1", "no").wait().ok();
+            }
+            9 => {
+                let all = [Presence::Online, Presence::Busy, Presence::Offline];
+                let presence = *dice.pick(&all);
+                let agent = AgentId::of(name);
+                self.give(Act::SetPresence {
+                    agent,
+                    presence,
+                    leased: false,
+                });
+            }
+            10 => {
+                let agent = AgentId::of(name);
+                if !self.give(Act::RemoveAgent { agent }) {
+                    self.put(name, Presence::Online);
+                }
+            }
+            _ => {
+                self.clock.set(self.engine.now().plus(7 * MINUTE));
+                work(&self.engine);
+            }
+        }
+    }
+
+    fn nobody_has_too_much(&self, at: &str) {
+        for name in NAMES {
+            let load = self.load(AgentId::of(name));
+            assert!((0..=30).contains(&load), "{at}: {name} has {load}");
+        }
+    }
+
+    fn nothing_waits_in_vain(&self, at: &str) {
+        let agents = self.rows::<Agent>();
+        for task in self.rows::<Task>().iter().filter(|t| t.waits_in().is_some()) {
+            let config = config();
+            let of = config.task(task.kind).unwrap();
+            let may = |agent: &&Agent| {
+                let skilled = of.skills.iter().all(|(skill, level)| agent.skills[skill] >= *level);
+                let room = self.load(agent.id) + of.weight <= agent.capacity;
+                agent.presence == Presence::Online && skilled && room && !task.declined.contains(&agent.id)
+            };
+            assert_eq!(agents.iter().find(may), None, "{at}: {task:?}");
+        }
+    }
+
+    fn agrees_with_itself(&self, at: &str) {
+        assert_eq!(self.desk.check().wait().unwrap(), Vec::<String>::new(), "{at}");
+    }
+}
+
+#[test]
+fn loads_of_tasks_and_tickets_stay_within_capacities_and_follow_from_the_rows() {
+    let (mut given, mut overdue) = (0, 0);
+    for seed in 0..from_env("TASK_HISTORIES", 30) {
+        let (mut evening, mut dice) = (Evening::new(seed), Prng::new(seed));
+        for n in 0..150 {
+            evening.step(&mut dice, n);
+            let at = format!("seed {seed}, step {n}");
+            evening.nobody_has_too_much(&at);
+            if n % 50 == 0 {
+                evening.agrees_with_itself(&at);
+            }
+        }
+        work(&evening.engine);
+        let at = format!("seed {seed}, at the end");
+        evening.nothing_waits_in_vain(&at);
+        evening.agrees_with_itself(&at);
+        let events = evening.desk.events(Cursor(0), 1_000).wait().unwrap();
+        let mut told = BTreeSet::new();
+        for event in &events.events {
+            match &event.event.body {
+                AnyEvent::Known(EventBody::TaskOverdue { task, attempt, .. }) => {
+                    assert!(told.insert((*task, *attempt)), "{at}: told twice of {task}");
+                }
+                AnyEvent::Known(EventBody::TaskMoved { agent: Some(_), .. }) => given += 1,
+                _ => {}
+            }
+        }
+        overdue += told.len();
+    }
+    assert!(
+        given > 100 && overdue > 20,
+        "{given} were given out, {overdue} were late"
+    );
+}
+
+#[test]
+fn who_was_removed_has_no_tasks_and_nobody_is_named_twice() {
+    let evening = Evening::new(7);
+    let ticket = opened(&evening.desk, "A", "order-a", Kind::RefundOnly);
+    for _ in 0..3 {
+        let open = evening.desk.act(Actor::system());
+        open.open_task(ticket, KINDS[0], "aftersales", []).wait().unwrap();
+        work(&evening.engine);
+    }
+    let has = || -> Vec<AgentId> { evening.rows::<Task>().iter().filter_map(|t| t.agent).collect() };
+    let first = has()[0];
+    assert!(evening.give(Act::RemoveAgent { agent: first }));
+    work(&evening.engine);
+    assert_eq!((has().len(), has().contains(&first)), (3, false));
+    evening.agrees_with_itself("after somebody was removed");
+}
+
+#[test]
+fn a_task_that_weighs_is_recounted() {
+    let evening = Evening::new(8);
+    let ticket = opened(&evening.desk, "A", "order-a", Kind::RefundOnly);
+    let open = evening.desk.act(Actor::system());
+    open.open_task(ticket, KINDS[0], "aftersales", []).wait().unwrap();
+    evening.agrees_with_itself("as it is written");
+    let tasks = evening.rows::<Task>();
+    assert_eq!(tasks[0].load().map(|(_, weight)| weight), Some(7));
+    assert_ne!(tasks[0].id.0, Uid::ZERO);
+}
