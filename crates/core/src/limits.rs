@@ -42,6 +42,8 @@ pub const MAX_QUEUE: usize = 8_192;
 pub const MAX_ROUNDS: usize = 256;
 /// Most keys one decision may load.
 pub const MAX_KEYS: usize = 5_000;
+/// Most keys that publishing a configuration may load: the agents it keeps come and go in one commit.
+pub const MAX_KEYS_OF_A_CONFIG: usize = 60_000;
 /// Most keys that forgetting one person may load: all that is theirs goes in one commit, or nothing does.
 pub const MAX_KEYS_OF_A_PERSON: usize = 500_000;
 /// Most times a conflicting batch is decided anew.
@@ -64,6 +66,12 @@ pub const MAX_AUTOMATION_STEPS: usize = 16;
 pub const MAX_AUTOMATED: u32 = 100;
 /// Most automations that call each other in a row.
 pub const MAX_AUTOMATION_DEPTH: usize = 8;
+/// Most groups, and most skills, that a configuration declares.
+pub const MAX_GROUPS: usize = 1_000;
+/// Most agents whom a configuration keeps.
+pub const MAX_KEPT_AGENTS: usize = 5_000;
+/// Most templates of one merchant.
+pub const MAX_TEMPLATES: usize = 1_000;
 /// Most channels that one agent has bounds for.
 pub const MAX_CHANNELS: usize = 64;
 /// Waiting tickets offered to a queue at a time: more than a team mostly takes at once, few enough to load.

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::error::Error;
-use crate::limits::{MAX_KEYS, MAX_KEYS_OF_A_PERSON, MAX_ROUNDS};
+use crate::limits::{MAX_KEYS, MAX_KEYS_OF_A_CONFIG, MAX_KEYS_OF_A_PERSON, MAX_ROUNDS};
 use crate::model::command::Act;
 use crate::model::ids::Tenant;
 use crate::store::{Key, Table, Writer};
@@ -166,7 +166,11 @@ impl Rounds<'_> {
 /// How many rows a decision may ask for.
 fn most_keys(input: &Input) -> usize {
     match &input.what {
-        What::Command(command) if matches!(command.act, Act::Forget { .. }) => MAX_KEYS_OF_A_PERSON,
+        What::Command(command) => match command.act {
+            Act::Forget { .. } => MAX_KEYS_OF_A_PERSON,
+            Act::Configure { .. } => MAX_KEYS_OF_A_CONFIG,
+            _ => MAX_KEYS,
+        },
         _ => MAX_KEYS,
     }
 }

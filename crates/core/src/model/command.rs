@@ -19,6 +19,7 @@ use super::ids::{
     QuarantineId, SourceId, TaskId, TicketId,
 };
 use super::issue::IssueType;
+use super::labels::Lang;
 use super::money::Money;
 use super::product::Product;
 use super::shipment::ParcelRef;
@@ -113,8 +114,15 @@ pub enum Act {
     Reply {
         /// On which ticket.
         ticket: TicketId,
-        /// The words. Personal data may stand here.
+        /// The words; none with a template. Personal data may stand here.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         text: String,
+        /// The name of a template of the configuration, instead of words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        template: Option<String>,
+        /// The language of the template; the first that it has when absent, Chinese before English.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lang: Option<Lang>,
         /// Through which channel; the best one when absent.
         #[serde(default)]
         channel: Option<(Platform, Channel)>,

@@ -7,5 +7,5 @@ mod view;
 
 pub use policy::wanted;
 pub use quiet::not_before;
-pub use text::{NoticeFacts, text};
+pub use text::{NoticeFacts, text, text_by};
 pub use view::buyer_view;

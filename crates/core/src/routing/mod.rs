@@ -23,7 +23,7 @@ mod weight;
 
 pub use affinity::{Familiar, Hold, Knows, affinity_in, affinity_of, teams_of};
 pub use ageing::{Aged, age_step, aged};
-pub use bot::{bot_due, may_begin, over_because};
+pub use bot::{bot_due, is_action, may_begin, over_because};
 pub use condition::{explain, holds};
 pub use overflow::{max_depth, overflow_of, stand_past};
 pub use place::{Considered, Placement, groups_of, place, place_by, place_quietly};

@@ -9,7 +9,7 @@ use crate::model::agent::{Agent, Roster};
 use crate::model::command::Actor;
 use crate::model::event::EventBody;
 use crate::model::ids::{AgentId, QueueId, TicketId, Uid};
-use crate::model::job::JobBody;
+use crate::model::job::{Job, JobBody};
 use crate::model::selection::Strategy;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
@@ -299,7 +299,7 @@ fn turn(draft: &mut Draft<'_>, of: Key, latest: i64) -> Rule<()> {
 }
 
 /// Something was given to an agent or taken from them: idle since now. Kept only where some queue asks for it.
-fn busy(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rule<()> {
+pub(super) fn busy(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rule<()> {
     if ctx.config.queues.iter().all(|q| q.strategy != Strategy::LongestIdle) {
         return Ok(());
     }
@@ -382,18 +382,27 @@ fn put_down(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
 /// Somebody has room again: if tickets wait in a queue this agent serves, a job gives them out.
 pub(super) fn freed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rule<()> {
     busy(ctx, draft, agent)?;
-    let Some(groups_of_agent) = draft.get::<Agent>(agent)?.map(|a| a.groups.clone()) else {
-        return Ok(());
-    };
-    let queues: Vec<QueueId> = ctx.routing().queues_for(&groups_of_agent).map(QueueId::of).collect();
+    match draft.get::<Agent>(agent)?.map(|a| a.groups.clone()) {
+        Some(groups) => room_in(ctx, draft, &groups),
+        None => Ok(()),
+    }
+}
+
+/// Somebody of these groups may have room: likewise.
+pub(super) fn room_in(ctx: &Ctx<'_>, draft: &mut Draft<'_>, groups: &BTreeSet<String>) -> Rule<()> {
+    let queues: Vec<QueueId> = ctx.routing().queues_for(groups).map(QueueId::of).collect();
     draft.want(queues.iter().map(|q| waiting_in(*q)))?;
+    let mut waited_in = Vec::new();
     for queue in queues {
         if draft.gauge(waiting_in(queue))? > 0 {
-            let now = draft.now;
-            jobs::at_the_latest(draft, JobBody::Drain { queue }, now)?;
+            waited_in.push(JobBody::Drain { queue });
         }
     }
-    Ok(())
+    draft.want(waited_in.iter().map(|drain| Job::key(drain.id().0)))?;
+    let now = draft.now;
+    waited_in
+        .into_iter()
+        .try_for_each(|drain| jobs::at_the_latest(draft, drain, now))
 }
 
 /// The agents of these groups, sorted.

@@ -16,8 +16,14 @@ pub(super) fn within(command: &Command) -> Result<(), Error> {
     match &command.act {
         Act::Move { details, .. } | Act::Tell { details, .. } => of_details(details),
         Act::Note { text, .. } => words("text", text),
-        Act::Reply { text, confidence, .. } => {
+        Act::Reply {
+            text,
+            template,
+            confidence,
+            ..
+        } => {
             words("text", text)?;
+            template.as_deref().map_or(Ok(()), |it| name("template", it))?;
             match confidence.is_some_and(|percent| percent > 100) {
                 true => Err(Error::rejected("a confidence is 0 to 100 percent").with("field", "confidence")),
                 false => Ok(()),
