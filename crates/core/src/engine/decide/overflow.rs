@@ -113,7 +113,8 @@ pub(super) fn left(ctx: &Ctx<'_>, draft: &mut Draft<'_>, groups: &BTreeSet<Strin
     draft.want(served.iter().flat_map(|(name, serving)| {
         let queue = QueueId::of(name);
         let own = [waiting_in(queue), Job::key(JobBody::Drain { queue }.id().0)];
-        own.into_iter().chain(serving.iter().map(|group| Roster::key(group_of(group))))
+        own.into_iter()
+            .chain(serving.iter().map(|group| Roster::key(group_of(group))))
     }))?;
     for (name, serving) in served {
         let queue = QueueId::of(name);

@@ -55,7 +55,11 @@ fn bounds(agent: &AgentConfig, problems: &mut Problems) {
             problems.say_allowed(format!("a capacity of {capacity}"), "0 or more units of work");
         });
     }
-    for (skill, level) in agent.skills.iter().filter(|(_, level)| !(1..=TOP_LEVEL).contains(*level)) {
+    for (skill, level) in agent
+        .skills
+        .iter()
+        .filter(|(_, level)| !(1..=TOP_LEVEL).contains(*level))
+    {
         problems.at(&format!("skills.{skill}"), |problems| {
             problems.say_allowed(format!("level {level}"), format!("1 to {TOP_LEVEL}"));
         });
@@ -66,7 +70,9 @@ fn bounds(agent: &AgentConfig, problems: &mut Problems) {
         ("per_channel", agent.per_channel.len(), MAX_CHANNELS),
     ] {
         if length > most {
-            problems.at(list, |p| p.say_allowed(format!("{length} entries"), format!("at most {most}")));
+            problems.at(list, |p| {
+                p.say_allowed(format!("{length} entries"), format!("at most {most}"))
+            });
         }
     }
     if let Some(authority) = agent.authority {

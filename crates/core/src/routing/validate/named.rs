@@ -55,7 +55,9 @@ impl<'c> Declared<'c> {
 fn queues(config: &Config, groups: &Declared<'_>, skills: &Declared<'_>, problems: &mut Problems) {
     let declared = |queue: &QueueConfig| queue.name == config.fallback_queue;
     if !config.queues.iter().any(declared) {
-        problems.at("fallback_queue", |problems| groups.look(&config.fallback_queue, problems));
+        problems.at("fallback_queue", |problems| {
+            groups.look(&config.fallback_queue, problems)
+        });
     }
     for (place, queue) in config.queues.iter().enumerate() {
         problems.at_place("queues", place, |problems| {

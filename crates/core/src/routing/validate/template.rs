@@ -59,7 +59,10 @@ fn of_notice(words: &str, problems: &mut Problems) {
         _ => None,
     });
     if depth != Some(0) {
-        problems.say_allowed("a part in brackets does not begin or end", "[ and ] in pairs, none in another");
+        problems.say_allowed(
+            "a part in brackets does not begin or end",
+            "[ and ] in pairs, none in another",
+        );
     }
 }
 

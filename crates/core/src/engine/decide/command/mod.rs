@@ -173,7 +173,11 @@ fn of_the_desk(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option
             channel,
             confidence,
         } => {
-            let words = template::Words { text, template: template.as_deref(), lang: *lang };
+            let words = template::Words {
+                text,
+                template: template.as_deref(),
+                lang: *lang,
+            };
             reply::run(ctx, draft, *ticket, words, channel.as_ref(), *confidence).map(Some)
         }
         Act::HandOff { ticket, reason, left } => bot::hand_off(ctx, draft, *ticket, *reason, left).map(Some),

@@ -6,9 +6,7 @@ use crate::error::{Error, ErrorKind};
 use crate::model::config::Config;
 use crate::model::custom::{CustomOn, CustomValue, Told};
 use crate::model::event::EventBody;
-use crate::model::ids::{
-    CustomerId, DocketId, JobId, ListingId, OrderId, ProductId, QuarantineId, TicketId, Uid,
-};
+use crate::model::ids::{CustomerId, DocketId, JobId, ListingId, OrderId, ProductId, QuarantineId, TicketId, Uid};
 use crate::model::job::{Job, JobState};
 use crate::model::order::Order;
 use crate::model::product::{JoinedBy, Listing, Product, ProductCode};

@@ -43,7 +43,9 @@ pub(super) fn put(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rule<O
 
 fn usable(agent: &Agent) -> Result<(), Error> {
     if agent.capacity < 0 || agent.external_id.is_empty() {
-        return Err(Error::rejected("an agent needs an id, and a capacity that is not negative"));
+        return Err(Error::rejected(
+            "an agent needs an id, and a capacity that is not negative",
+        ));
     }
     if agent.per_channel.len() > MAX_CHANNELS || agent.per_channel.keys().any(|c| c.as_str().trim().is_empty()) {
         return Err(Error::rejected(
@@ -66,11 +68,13 @@ fn declared(config: &Config, agent: &Agent) -> Result<(), Error> {
         let unknown = names.into_iter().find(|name| !known.contains(name.as_str()));
         if let Some(name) = unknown.filter(|_| !known.is_empty()) {
             let known: Vec<&str> = known.iter().take(SHOWN).copied().collect();
-            return Err(Error::rejected("the configuration declares no group or skill of this name")
-                .with("path", path)
-                .with("name", name)
-                .with("known", known.join(", "))
-                .hint("publish a configuration that declares it, or name another"));
+            return Err(
+                Error::rejected("the configuration declares no group or skill of this name")
+                    .with("path", path)
+                    .with("name", name)
+                    .with("known", known.join(", "))
+                    .hint("publish a configuration that declares it, or name another"),
+            );
         }
     }
     Ok(())
