@@ -9,6 +9,7 @@ mod offers;
 mod overflow;
 mod policies;
 mod simulate;
+mod staff;
 mod stream;
 mod trial;
 mod turns;
