@@ -13,6 +13,7 @@ mod staff;
 mod stream;
 mod trial;
 mod turns;
+mod words;
 
 use aftersync_core::engine::Desk;
 use aftersync_core::model::agent::{Agent, Presence};

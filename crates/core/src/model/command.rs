@@ -111,11 +111,12 @@ pub enum Act {
         details: Box<Details>,
     },
     /// Answer the buyer.
+    #[schemars(transform = text_is_named)]
     Reply {
         /// On which ticket.
         ticket: TicketId,
-        /// The words; none with a template. Personal data may stand here.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
+        /// The words; empty with a template. Personal data may stand here.
+        #[serde(default)]
         text: String,
         /// The name of a template of the configuration, instead of words.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -414,6 +415,18 @@ pub enum Act {
         /// Which.
         quarantine: QuarantineId,
     },
+}
+
+/// The words of an answer may be left out beside a template. The calls of all languages have them as a parameter of their
+/// own all the same, as they always had.
+fn text_is_named(schema: &mut schemars::Schema) {
+    if let Some(text) = schema.pointer_mut("/properties/text").and_then(|text| text.as_object_mut()) {
+        text.remove("default");
+    }
+    let required = schema.get_mut("required").and_then(|required| required.as_array_mut());
+    if let Some(required) = required.filter(|required| !required.iter().any(|name| name == "text")) {
+        required.push("text".into());
+    }
 }
 
 impl Act {
