@@ -110,6 +110,7 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
     ("config", "agents.*.per_channel.{}", PLATFORM),
     ("config", "agents.*.actions.*", OUR_WORD),
     ("config", "agents.*.shift", SETTING),
+    ("config", "automations.*.then.*.template.name", SETTING),
     ("config", "templates.*.name", SETTING),
     ("config", "templates.*.zh", SETTING),
     ("config", "templates.*.en", SETTING),
