@@ -297,6 +297,8 @@ fn of_model() -> Vec<Target> {
             text: "马上补发".to_owned(),
             channel: None,
             confidence: None,
+            template: None,
+            lang: None,
         },
         Act::Configure {
             config: Box::new(config.clone()),

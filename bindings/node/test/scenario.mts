@@ -8,6 +8,7 @@ import {
   agentId,
   type Clock,
   type Command,
+  type CommandAnswer,
   type Config,
   type CounterQuery,
   type CustomerId,
@@ -152,6 +153,8 @@ export class Play {
       await this.#takeFact(step);
     } else if (step.move !== undefined || step.do !== undefined) {
       await this.#command(step);
+    } else if (step.all !== undefined) {
+      await this.#all(step);
     } else if (step.configure !== undefined) {
       const config = (await this.#fill(step.configure)) as Config;
       this.#judge(step, await attempt(this.#desk.configure(config)));
@@ -303,12 +306,24 @@ export class Play {
     if (step.headline !== undefined) assert.equal((await this.#ticket(step.ticket)).headline, step.headline);
   }
 
+  async #all(step: Data): Promise<void> {
+    const each: Data[] = step.all;
+    const commands = await Promise.all(each.map((one) => this.#commandOf(one.do, one)));
+    const answers = await this.#desk.executeAll(commands);
+    const word = (one: CommandAnswer) => one.error?.kind ?? (one.ok?.repeated ? "repeated" : "done");
+    assert.deepEqual(answers.map(word), step.outcomes);
+  }
+
   async #runAct(act: Data, step: Data) {
+    return this.#desk.execute(await this.#commandOf(act, step));
+  }
+
+  async #commandOf(act: Data, step: Data): Promise<Command> {
     const by: string = step.by ?? "agent";
     const role = by.split(":")[0];
     const actor = by.includes(":") ? { role, agent: await this.#id(by) } : { role };
     const expect = typeof step.version === "string" ? (await this.#versioned(step.version)).version : step.version;
-    return this.#desk.execute({ actor, act: await this.#fill(act), key: step.key, expect } as Command);
+    return { actor, act: await this.#fill(act), key: step.key, expect } as Command;
   }
 
   #judge(step: Data, answer: unknown): void {

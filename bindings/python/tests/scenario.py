@@ -108,6 +108,8 @@ class Play:
             self.take_fact(step)
         elif "move" in step or "do" in step:
             self.command(step)
+        elif "all" in step:
+            self.all(step)
         elif "configure" in step:
             config = msgspec.convert(self.fill(step["configure"]), aftersync.Config)
             self.judge(step, self.attempt(lambda: self.desk.configure(config)))
@@ -236,14 +238,22 @@ class Play:
         if "headline" in step:
             assert self.ticket(step["ticket"]).headline == step["headline"]
 
+    def all(self, step: dict[str, Any]) -> None:
+        answers = self.desk.execute_all([self.command_of(one["do"], one) for one in step["all"]])
+        got = [one.error.kind if one.error else "repeated" if one.ok and one.ok.repeated else "done" for one in answers]
+        assert got == step["outcomes"]
+
     def run_act(self, act: Any, step: dict[str, Any]) -> aftersync.Applied:
+        return self.desk.execute(self.command_of(act, step))
+
+    def command_of(self, act: Any, step: dict[str, Any]) -> aftersync.Command:
         by = step.get("by", "agent")
         role = by.split(":")[0]
         actor: dict[str, Any] = {"role": role, "agent": self.id(by)} if ":" in by else {"role": role}
         version = step.get("version")
         expect = self.versioned(version).version if isinstance(version, str) else version
         command = {"actor": actor, "act": self.fill(act), "key": step.get("key"), "expect": expect}
-        return self.desk.execute(msgspec.convert(command, aftersync.Command))
+        return msgspec.convert(command, aftersync.Command)
 
     def judge(self, step: dict[str, Any], answer: Any) -> None:
         wanted = step.get("refuse")

@@ -64,6 +64,12 @@ pub const MAX_AUTOMATION_STEPS: usize = 16;
 pub const MAX_AUTOMATED: u32 = 100;
 /// Most automations that call each other in a row.
 pub const MAX_AUTOMATION_DEPTH: usize = 8;
+/// Most groups, and most skills, that a configuration declares.
+pub const MAX_GROUPS: usize = 1_000;
+/// Most agents whom a configuration keeps.
+pub const MAX_KEPT_AGENTS: usize = 5_000;
+/// Most templates of one merchant.
+pub const MAX_TEMPLATES: usize = 1_000;
 /// Most channels that one agent has bounds for.
 pub const MAX_CHANNELS: usize = 64;
 /// Waiting tickets offered to a queue at a time: more than a team mostly takes at once, few enough to load.

@@ -207,6 +207,11 @@ fn settings_types() -> Vec<Golden> {
     vec![
         one(settings::shop_config()),
         one(settings::queue_config()),
+        one(settings::group_config()),
+        one(settings::skill_config()),
+        one(settings::agent_config()),
+        one(settings::template()),
+        one(settings::template_use()),
         several(settings::whens()),
         several(settings::attributes()),
         several(settings::tests()),

@@ -17,7 +17,7 @@ use serde_json::Value;
 const ID: Uid = Uid([7; 16]);
 
 /// Listed places that are not taken out, since their rows have no owner: the desk's own, and work under way.
-const OF_THE_DESK: &[&str] = &["show", "agent", "job", "quarantine", "product"];
+const OF_THE_DESK: &[&str] = &["show", "agent", "config", "job", "quarantine", "product"];
 
 /// Every text at a path of the list.
 fn at<'a>(value: &'a Value, path: &[&str], out: &mut Vec<&'a Value>) {

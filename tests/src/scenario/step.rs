@@ -18,6 +18,8 @@ impl Play {
             self.take_fact(step);
         } else if has("move") || has("do") {
             self.command(step);
+        } else if has("all") {
+            self.all(step);
         } else if has("configure") {
             let config = serde_json::from_value(self.fill(&step["configure"])).expect("a configuration");
             let answer = self.desk.configure(config).wait().map(|_| ());
@@ -94,8 +96,27 @@ impl Play {
         }
     }
 
+    /// Hands several commands in at once: one outcome each.
+    fn all(&mut self, step: &Value) {
+        let each = step["all"].as_array().expect("commands").iter();
+        let commands: Vec<Command> = each.map(|one| self.command_of(&one["do"], one)).collect();
+        let outcomes = self.desk.execute_all(commands).wait().expect("outcomes");
+        let word = |outcome: &Result<Applied>| match outcome {
+            Ok(applied) if applied.repeated => "repeated",
+            Ok(_) => "done",
+            Err(error) => error.kind().as_str(),
+        };
+        let got: Vec<&str> = outcomes.iter().map(word).collect();
+        assert_eq!(json!(got), step["outcomes"], "{}: the outcomes", self.place);
+    }
+
     /// Hands a command in. `by` is a role, or `agent:` with the name of one.
     pub(super) fn run_act(&mut self, act: Value, step: &Value) -> Result<Applied> {
+        let command = self.command_of(&act, step);
+        self.desk.execute(command).wait()
+    }
+
+    fn command_of(&self, act: &Value, step: &Value) -> Command {
         let by = step["by"].as_str().unwrap_or("agent");
         let actor = match by.split_once(':') {
             Some((role, _)) => json!({"role": role, "agent": self.id(by)}),
@@ -106,9 +127,8 @@ impl Play {
             Value::Null => Value::Null,
             other => other.clone(),
         };
-        let command = json!({"actor": actor, "act": self.fill(&act), "key": step["key"], "expect": expect});
-        let command: Command = serde_json::from_value(command).unwrap_or_else(|e| panic!("{}: {e}", self.place));
-        self.desk.execute(command).wait()
+        let command = json!({"actor": actor, "act": self.fill(act), "key": step["key"], "expect": expect});
+        serde_json::from_value(command).unwrap_or_else(|e| panic!("{}: {e}", self.place))
     }
 
     /// What a command made gets its name: the ticket it answers with, or the task it opened.

@@ -138,6 +138,8 @@ pub fn wish(tickets: &[(i64, Ticket)], n: usize, now: Timestamp, pays: bool, dic
                     text,
                     channel,
                     confidence: None,
+                    template: None,
+                    lang: None,
                 },
                 &key,
             ))))

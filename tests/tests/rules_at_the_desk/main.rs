@@ -11,10 +11,12 @@ mod overflow;
 mod policies;
 mod simulate;
 mod simulate_money;
+mod staff;
 mod stream;
 mod tasks;
 mod trial;
 mod turns;
+mod words;
 
 use aftersync_core::engine::Desk;
 use aftersync_core::model::agent::{Agent, Presence};

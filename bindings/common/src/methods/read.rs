@@ -1,5 +1,6 @@
 //! Questions.
 use aftersync::model::labels::Lang;
+use aftersync::model::notice::Notice;
 use aftersync::{
     AccountId, Actor, Config, CounterQuery, Cursor, CustomerQuery, Dim, Error, Grain, OrderQuery, Platform, ProductId,
     ProductQuery, RouteAttributes, ShopId, SimulationQuery, SoldLineQuery, TicketId, TicketNumber, TicketQuery,
@@ -169,6 +170,17 @@ struct Reasons {
 struct Shown {
     /// The ticket.
     id: TicketId,
+    /// In which language.
+    lang: Lang,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Worded {
+    /// The ticket.
+    id: TicketId,
+    /// The notice.
+    notice: Notice,
     /// In which language.
     lang: Lang,
 }
@@ -357,6 +369,14 @@ fn tickets() -> Vec<Method> {
             "What the buyer may see of a ticket: progress, next step, promised date; nothing internal.",
             |desk, p: Shown| desk.buyer_view(p.id, p.lang),
             |view| view,
+        ),
+        later(
+            "notice_text",
+            Way::Read,
+            "The words of a notice to the buyer, of the ticket as it is: those of the template that has its name, else the \
+             built-in ones.",
+            |desk, p: Worded| desk.notice_text(p.id, p.notice, p.lang),
+            |text| text,
         ),
     ]
 }

@@ -200,14 +200,13 @@ pub(super) fn methods() -> Vec<Method> {
             |desk, p: One| desk.execute(p.command),
             |applied| applied,
         ),
-        direct(
+        later(
             "execute_all",
-            Way::Blocks,
-            "Applies commands, all handed in at once. The answers come in the same order, each with its own error.",
-            |desk, p: Many| {
-                let all = join_all(p.commands.into_iter().map(|command| desk.execute(command)));
-                Ok(block_on(all).into_iter().map(CommandAnswer::from).collect::<Vec<_>>())
-            },
+            Way::Lane,
+            "Applies commands, all handed in at once. The answers come in the same order, each with its own error: one that \
+             is refused does not stop the others.",
+            |desk, p: Many| desk.execute_all(p.commands),
+            |answers| answers.into_iter().map(CommandAnswer::from).collect::<Vec<_>>(),
         ),
         later(
             "configure",

@@ -40,6 +40,8 @@ fn act(dice: &mut Dice, phone: &Phone, ticket: TicketId) -> Act {
             text: "we are on it".into(),
             channel: None,
             confidence: None,
+            template: None,
+            lang: None,
         },
         2 => Act::Assign {
             ticket,

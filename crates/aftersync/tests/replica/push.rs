@@ -134,6 +134,8 @@ fn an_answer_that_was_handed_over_shows_as_sent() {
         text: "we are on it".into(),
         channel: None,
         confidence: None,
+        template: None,
+        lang: None,
     });
     phone.sync(&office.desk);
     let delivery = |of: &crate::kit::Phone| {

@@ -5,4 +5,4 @@ mod template;
 
 pub use age::{due, next_at};
 pub use occasion::{called, occasion};
-pub use template::{filled, unknown_places};
+pub use template::{filled, place_names, unknown_in, unknown_places};

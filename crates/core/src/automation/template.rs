@@ -32,10 +32,20 @@ pub fn filled(template: &str, t: &Ticket) -> String {
     out
 }
 
+/// What may stand in braces.
+pub fn place_names() -> [&'static str; PLACES.len()] {
+    PLACES.map(|(name, _)| name)
+}
+
 /// What stands in braces and nobody knows.
 pub fn unknown_places(template: &str) -> Vec<&str> {
+    unknown_in(template, &place_names())
+}
+
+/// What stands in braces and is none of these places.
+pub fn unknown_in<'t>(template: &'t str, places: &[&str]) -> Vec<&'t str> {
     let unknown = |part| match part {
-        Part::Place(name) => PLACES.iter().all(|(known, _)| *known != name).then_some(name),
+        Part::Place(name) => (!places.contains(&name)).then_some(name),
         Part::Text(_) => None,
     };
     parts(template).into_iter().filter_map(unknown).collect()

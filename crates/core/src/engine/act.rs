@@ -13,6 +13,7 @@ use crate::model::handoff::TaskKind;
 use crate::model::identity::Given;
 use crate::model::ids::{AccountId, AgentId, CustomerId, DecisionId, Platform, SourceId, TaskId, TicketId};
 use crate::model::issue::IssueType;
+use crate::model::labels::Lang;
 use crate::model::money::Money;
 use crate::model::shipment::ParcelRef;
 use crate::model::ticket::LineOutcome;
@@ -111,6 +112,19 @@ impl Acting {
         self.doing(Act::Reply {
             ticket,
             text,
+            template: None,
+            lang: None,
+            channel: None,
+            confidence: None,
+        })
+    }
+    /// Write to the buyer with a template of the configuration; choose its language with [`lang`](Doing::lang).
+    pub fn reply_with(&self, ticket: TicketId, template: impl Into<String>) -> Doing {
+        self.doing(Act::Reply {
+            ticket,
+            text: String::new(),
+            template: Some(template.into()),
+            lang: None,
             channel: None,
             confidence: None,
         })
@@ -293,6 +307,13 @@ impl Doing {
     pub fn through(mut self, platform: impl Into<Platform>, by: Channel) -> Self {
         if let Act::Reply { channel, .. } = &mut self.command.act {
             *channel = Some((platform.into(), by));
+        }
+        self
+    }
+    /// In this language: said of a reply by a template.
+    pub fn lang(mut self, of: Lang) -> Self {
+        if let Act::Reply { lang, .. } = &mut self.command.act {
+            *lang = Some(of);
         }
         self
     }

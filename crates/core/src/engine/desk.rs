@@ -134,6 +134,20 @@ impl Desk {
         self.apply(command)
     }
 
+    /// Applies commands, all handed in at once; the answers come in the same order, each with its own error. One that is
+    /// refused does not stop the others.
+    ///
+    /// # Errors
+    /// None as a whole. Of one command: as of [`execute`](Self::execute).
+    pub fn execute_all(&self, commands: impl IntoIterator<Item = Command>) -> Later<Vec<Result<Applied>>> {
+        let desk = self.clone();
+        let commands: Vec<Command> = commands.into_iter().collect();
+        Later::of(async move {
+            let sent = commands.into_iter().map(|command| desk.execute(command));
+            Ok(futures::future::join_all(sent).await)
+        })
+    }
+
     pub(crate) fn apply(&self, command: Command) -> Later<Applied> {
         let configures = matches!(command.act, Act::Configure { .. });
         let engine = self.engine.clone();

@@ -6,12 +6,14 @@ use crate::import::{self, Bookmark, Importer, Item, Mapping, Options, Progress, 
 
 use crate::model::ids::TicketId;
 use crate::model::labels::Lang;
+use crate::model::notice::Notice;
 use crate::model::view::BuyerView;
-use crate::notify;
+use crate::{notify, sla};
 
 use super::desk::Desk;
 use super::input::Effect;
 use super::later::Later;
+use super::{query, routes};
 
 impl Desk {
     /// Imports orders, after-sales, customers, products or messages from CSV or JSON lines, by a mapping.
@@ -38,6 +40,20 @@ impl Desk {
     pub fn buyer_view(&self, ticket: TicketId, lang: Lang) -> Later<Option<BuyerView>> {
         let desk = self.clone();
         Later::of(async move { Ok(desk.ticket(ticket).await?.map(|t| notify::buyer_view(&t.item, lang))) })
+    }
+
+    /// The words of a notice to the buyer, of the ticket as it is: those of the template that has its name, else the built-in
+    /// ones. For whoever sends notices.
+    pub fn notice_text(&self, ticket: TicketId, notice: Notice, lang: Lang) -> Later<Option<String>> {
+        self.read(move |reader, tenant| {
+            let Some(found) = query::ticket(reader, tenant, ticket)? else {
+                return Ok(None);
+            };
+            let config = routes::config(reader, tenant)?.unwrap_or_default();
+            let until = sla::buyer_until(&found.item, &config.windows);
+            let facts = notify::facts(notice, &found.item, until, config.zone_minutes);
+            Ok(Some(notify::text_by(&config.templates, notice, lang, &facts)))
+        })
     }
 
     /// Hands a chunk in at once and waits for all of it, so that it is one group commit.

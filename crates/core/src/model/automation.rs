@@ -6,6 +6,7 @@ use super::axes::Headline;
 use super::condition::When;
 use super::handoff::TaskKind;
 use super::money::Money;
+use super::template::TemplateUse;
 use super::words::words;
 
 /// Does something by itself. Each is done at most once for what called it.
@@ -103,6 +104,8 @@ pub enum AutomationStep {
     Note(String),
     /// Answers the buyer: `{number}`, `{amount}` and `{approved}` stand for what the ticket says.
     Reply(String),
+    /// Answers the buyer by a template.
+    Template(TemplateUse),
     /// Puts it into this queue.
     Queue(String),
     /// Gives it this priority, 0 (now) to 4.
@@ -133,6 +136,7 @@ impl AutomationStep {
             Self::Untag(_) => "untag",
             Self::Note(_) => "note",
             Self::Reply(_) => "reply",
+            Self::Template(_) => "template",
             Self::Queue(_) => "queue",
             Self::Band(_) => "band",
             Self::Task(_) => "task",

@@ -19,6 +19,7 @@ use super::ids::{
     QuarantineId, SourceId, TaskId, TicketId,
 };
 use super::issue::IssueType;
+use super::labels::Lang;
 use super::money::Money;
 use super::product::Product;
 use super::shipment::ParcelRef;
@@ -110,11 +111,19 @@ pub enum Act {
         details: Box<Details>,
     },
     /// Answer the buyer.
+    #[schemars(transform = text_is_named)]
     Reply {
         /// On which ticket.
         ticket: TicketId,
-        /// The words. Personal data may stand here.
+        /// The words; empty with a template. Personal data may stand here.
+        #[serde(default)]
         text: String,
+        /// The name of a template of the configuration, instead of words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        template: Option<String>,
+        /// The language of the template; the first that it has when absent, Chinese before English.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lang: Option<Lang>,
         /// Through which channel; the best one when absent.
         #[serde(default)]
         channel: Option<(Platform, Channel)>,
@@ -410,6 +419,21 @@ pub enum Act {
         /// Which.
         quarantine: QuarantineId,
     },
+}
+
+/// The words of an answer may be left out beside a template. The calls of all languages have them as a parameter of their
+/// own all the same, as they always had.
+fn text_is_named(schema: &mut schemars::Schema) {
+    if let Some(text) = schema
+        .pointer_mut("/properties/text")
+        .and_then(|text| text.as_object_mut())
+    {
+        text.remove("default");
+    }
+    let required = schema.get_mut("required").and_then(|required| required.as_array_mut());
+    if let Some(required) = required.filter(|required| !required.iter().any(|name| name == "text")) {
+        required.push("text".into());
+    }
 }
 
 impl Act {

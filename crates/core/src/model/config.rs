@@ -19,7 +19,9 @@ use super::presence::PresenceConfig;
 use super::returns::ReturnPolicy;
 use super::selection::{Floor, OverflowWhen, RouteStep, SkillTier, Strategy};
 use super::sla::SlaPolicy;
+use super::staff::{AgentConfig, GroupConfig, SkillConfig};
 use super::task_config::TaskConfig;
+use super::template::Template;
 use super::ticket::ClockKind;
 use super::time::{DAY, HOUR, MINUTE, Timestamp};
 
@@ -324,6 +326,15 @@ pub struct Config {
     pub zone_minutes: i32,
     /// The shops.
     pub shops: Vec<ShopConfig>,
+    /// The groups of agents. With an empty list any name is a group; else those of this list only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<GroupConfig>,
+    /// The skills. With an empty list any name is a skill; else those of this list only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub skills: Vec<SkillConfig>,
+    /// The agents whom this document keeps. Others are put and removed one by one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub agents: Vec<AgentConfig>,
     /// The queues.
     pub queues: Vec<QueueConfig>,
     /// Routing rules, first match first.
@@ -342,6 +353,9 @@ pub struct Config {
     /// What is done by itself when something happens, or when a ticket stood still for long.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub automations: Vec<Automation>,
+    /// Words by name: for answers, and in place of the words of notices.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub templates: Vec<Template>,
     /// Windows and caps.
     pub windows: Windows,
     /// When buyers are not written to; never when absent.
@@ -374,6 +388,9 @@ impl Default for Config {
             version: 0,
             zone_minutes: 480,
             shops: Vec::new(),
+            groups: Vec::new(),
+            skills: Vec::new(),
+            agents: Vec::new(),
             queues: Vec::new(),
             rules: Vec::new(),
             fallback_queue: "aftersales".to_owned(),
@@ -381,6 +398,7 @@ impl Default for Config {
             auto: Vec::new(),
             return_policies: Vec::new(),
             automations: Vec::new(),
+            templates: Vec::new(),
             windows: Windows::default(),
             quiet_hours: None,
             sla: SlaTargets::default(),

@@ -121,6 +121,8 @@ pub const PERSONAL: &[Personal] = &[
     personal("show", "captions.*.text"),
     personal("agent", "external_id"),
     personal("agent", "name"),
+    personal("config", "agents.*.external_id"),
+    personal("config", "agents.*.name"),
     personal("job", "body.object.external_id"),
     personal("job", "body.action.object.external_id"),
     personal("job", "body.action.dispute"),

@@ -5,6 +5,7 @@ use crate::model::labels::Lang;
 use crate::model::money::{Currency, Money};
 use crate::model::notice::Notice;
 use crate::model::number::TicketNumber;
+use crate::model::template::{NOTICE_PLACES, Template};
 use crate::model::time::{MINUTE, Timestamp};
 
 /// What a notice can say of a ticket; what is absent is left out of the text.
@@ -24,16 +25,23 @@ pub struct NoticeFacts {
 
 /// The words of a notice in a language.
 pub fn text(notice: Notice, lang: Lang, facts: &NoticeFacts) -> String {
+    text_by(&[], notice, lang, facts)
+}
+
+/// The words of a notice in a language: those of the template that has its name, where it has words in that language.
+pub fn text_by(templates: &[Template], notice: Notice, lang: Lang, facts: &NoticeFacts) -> String {
     let (zh, en) = template(notice);
-    let template = match lang {
+    let own = templates.iter().find(|template| template.notice() == Some(notice));
+    let template = own.and_then(|template| template.words(lang)).unwrap_or(match lang {
         Lang::Zh => zh,
         Lang::En => en,
-    };
+    });
+    let [number, amount, deadline, tracking] = NOTICE_PLACES.map(|place| format!("{{{place}}}"));
     let slots = [
-        ("{number}", Some(facts.number.to_string())),
-        ("{amount}", facts.amount.map(|amount| money(amount, lang))),
-        ("{deadline}", facts.deadline.map(|at| minute(at, facts.zone_minutes))),
-        ("{tracking}", facts.tracking.clone()),
+        (number, Some(facts.number.to_string())),
+        (amount, facts.amount.map(|amount| money(amount, lang))),
+        (deadline, facts.deadline.map(|at| minute(at, facts.zone_minutes))),
+        (tracking, facts.tracking.clone()),
     ];
     parts(template)
         .filter_map(|(part, optional)| fill(part, optional, &slots))
@@ -119,7 +127,7 @@ const fn template(notice: Notice) -> (&'static str, &'static str) {
 }
 
 /// The parts of a template, and whether each is optional: what stands between brackets.
-fn parts(template: &'static str) -> impl Iterator<Item = (&'static str, bool)> {
+fn parts(template: &str) -> impl Iterator<Item = (&str, bool)> {
     let opened = template.split('[');
     opened.enumerate().flat_map(|(at, piece)| match piece.split_once(']') {
         Some((inside, after)) if at > 0 => [(inside, true), (after, false)],
@@ -128,14 +136,14 @@ fn parts(template: &'static str) -> impl Iterator<Item = (&'static str, bool)> {
 }
 
 /// The part with its slots filled; `None` when it is optional and a slot has nothing to show.
-fn fill(part: &str, optional: bool, slots: &[(&str, Option<String>)]) -> Option<String> {
-    let used = slots.iter().filter(|(slot, _)| part.contains(slot));
+fn fill(part: &str, optional: bool, slots: &[(String, Option<String>)]) -> Option<String> {
+    let used = slots.iter().filter(|(slot, _)| part.contains(slot.as_str()));
     if optional && used.clone().any(|(_, value)| value.is_none()) {
         return None;
     }
-    // A part uses a slot at most, so that a value is never read as a template.
+    // What comes from outside is filled in last, so that a value is never read as a template.
     Some(used.fold(part.to_owned(), |text, (slot, value)| {
-        text.replace(slot, value.as_deref().unwrap_or_default())
+        text.replace(slot.as_str(), value.as_deref().unwrap_or_default())
     }))
 }
 

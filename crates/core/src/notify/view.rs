@@ -42,7 +42,7 @@ fn promised_by(ticket: &Ticket) -> Option<Timestamp> {
     ticket.platform_deadline.or(ours)
 }
 
-fn amount(ticket: &Ticket) -> Option<Money> {
+pub(super) fn amount(ticket: &Ticket) -> Option<Money> {
     let amounts = &ticket.amounts;
     let stages = [amounts.refunded, amounts.approved, amounts.requested];
     let shown = stages.into_iter().find(|minor| *minor > 0);

@@ -1,14 +1,35 @@
 //! When a bot has a ticket first, and when it no longer may.
 use super::select::may_approve;
 use super::weight::is_parked;
+use crate::model::action::ActionVerb;
 use crate::model::agent::{Agent, Presence};
 use crate::model::bot::{BotPolicy, BotTalk, HandOffReason};
 use crate::model::money::Money;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
+use crate::model::trigger::Trigger;
 
 /// So many unsure replies in a row end a talk.
 const UNSURE: u32 = 2;
+
+/// Commands a bot may be allowed beside moves of the lifecycle and what platforms are told.
+const ACTIONS: &[&str] = &[
+    "reply",
+    "note",
+    "edit",
+    "assign",
+    "transfer",
+    "open_task",
+    "move_task",
+    "merge",
+    "split",
+];
+
+/// Whether a word is a command on tickets that a bot may be allowed.
+pub fn is_action(word: &str) -> bool {
+    let told = ActionVerb::ASIDES.iter().any(|verb| verb.as_str() == word);
+    told || ACTIONS.contains(&word) || Trigger::parse(word).is_some()
+}
 
 /// Whether a bot may begin on a ticket: nobody has answered it or had it yet, and no person chose where it stands.
 pub fn may_begin(t: &Ticket, bot: &Agent) -> bool {

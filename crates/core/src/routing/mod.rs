@@ -25,7 +25,7 @@ mod weight;
 
 pub use affinity::{Familiar, Hold, Knows, affinity_in, affinity_of, teams_of};
 pub use ageing::{Aged, Waiting, age_step, aged, gained};
-pub use bot::{bot_due, may_begin, over_because};
+pub use bot::{bot_due, is_action, may_begin, over_because};
 pub use condition::{explain, holds};
 pub use imagined::{Imagined, RouteAttributes};
 pub use lineup::{Lineup, first, stands_apart};

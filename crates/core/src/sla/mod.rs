@@ -11,4 +11,4 @@ pub use due::{announce, due_clocks};
 pub use ladder::{due_rungs, next_rung, rung_key};
 pub use plan::Plan;
 pub use task::task_due;
-pub use window::{next_wake, reminder_due, timer_action};
+pub use window::{buyer_until, next_wake, reminder_due, timer_action};

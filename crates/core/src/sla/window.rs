@@ -56,6 +56,12 @@ pub fn reminder_due(ticket: &Ticket, windows: &Windows, now: Timestamp) -> Optio
     (!told).then_some(latest)
 }
 
+/// How long the buyer has, where they have to do something.
+pub fn buyer_until(ticket: &Ticket, windows: &Windows) -> Option<Timestamp> {
+    let waits = !ticket.headline.is_ended();
+    window(ticket, windows).filter(|_| waits).map(|window| window.until)
+}
+
 fn window(ticket: &Ticket, windows: &Windows) -> Option<Window> {
     if ticket.merged_into.is_some() {
         return None;

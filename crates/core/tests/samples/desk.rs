@@ -15,6 +15,7 @@ use aftersync_core::model::ids::{
     QuarantineId, SourceId, TaskId, TicketId,
 };
 use aftersync_core::model::issue::IssueType;
+use aftersync_core::model::labels::Lang;
 use aftersync_core::model::notice::Notice;
 use aftersync_core::model::number::TicketNumber;
 use aftersync_core::model::shipment::{Direction, ParcelState};
@@ -96,8 +97,18 @@ fn acts_on_tickets() -> Vec<Act> {
         Act::Reply {
             ticket,
             text: "林小姐您好".into(),
+            template: None,
+            lang: None,
             channel: Some((platform(), Channel::Chat)),
             confidence: Some(80),
+        },
+        Act::Reply {
+            ticket,
+            text: String::new(),
+            template: Some("late parcel".into()),
+            lang: Some(Lang::En),
+            channel: None,
+            confidence: None,
         },
         Act::HandOff {
             ticket,

@@ -2,6 +2,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aftersync_core::model::affinity::{Affinity, AffinityMode};
+use aftersync_core::model::agent::AgentKind;
 use aftersync_core::model::automation::{
     Automation, AutomationDone, AutomationOn, AutomationStep, AutomationTask, Occasion, StateAge,
 };
@@ -17,13 +18,16 @@ use aftersync_core::model::customer::{IdentityConfig, JoinBy};
 use aftersync_core::model::handoff::TaskKind;
 use aftersync_core::model::ids::{AgentId, AppId};
 use aftersync_core::model::issue::IssueType;
+use aftersync_core::model::labels::Lang;
 use aftersync_core::model::money::{Currency, Money};
 use aftersync_core::model::offer::{OfferTerms, Reservation};
 use aftersync_core::model::presence::{Absence, PresenceConfig};
 use aftersync_core::model::returns::{InstantRefund, ReturnList, ReturnPolicy, ReturnWindow, Trust, WindowStart};
 use aftersync_core::model::selection::{Floor, OverflowWhen, RouteStep, SkillTier, Strategy};
 use aftersync_core::model::sla::{BandTarget, Escalate, Rung, RungAt, SlaPolicy, SlaTarget};
+use aftersync_core::model::staff::{AgentConfig, GroupConfig, SkillConfig};
 use aftersync_core::model::task_config::{TaskConfig, TaskField};
+use aftersync_core::model::template::{Template, TemplateUse};
 use aftersync_core::model::ticket::ClockKind;
 
 use super::{platform, shop, text};
@@ -40,6 +44,52 @@ pub fn shop_config() -> ShopConfig {
         return_address: text("addr-4"),
         team: text("stars"),
         notices: false,
+    }
+}
+
+pub fn group_config() -> GroupConfig {
+    GroupConfig {
+        name: "refunds".into(),
+        label: "退款组".into(),
+        description: text("money that goes back"),
+    }
+}
+
+pub fn skill_config() -> SkillConfig {
+    SkillConfig {
+        name: "english".into(),
+        label: "英语".into(),
+    }
+}
+
+pub fn agent_config() -> AgentConfig {
+    AgentConfig {
+        external_id: "emp-7".into(),
+        id: Some(AgentId(super::uid(7))),
+        name: "小王".into(),
+        kind: AgentKind::Bot,
+        groups: BTreeSet::from(["refunds".to_owned()]),
+        skills: BTreeMap::from([("english".to_owned(), 4)]),
+        capacity: 60,
+        per_channel: BTreeMap::from([(platform(), 2)]),
+        authority: Some(Money::cny(20_000)),
+        actions: Some(BTreeSet::from(["reply".to_owned()])),
+        shift: text("desk"),
+    }
+}
+
+pub fn template() -> Template {
+    Template {
+        name: "late parcel".into(),
+        zh: text("您好，{number} 的包裹晚到，敬请谅解。"),
+        en: text("The parcel of {number} is late, we are sorry."),
+    }
+}
+
+pub fn template_use() -> TemplateUse {
+    TemplateUse {
+        name: "late parcel".into(),
+        lang: Some(Lang::En),
     }
 }
 
@@ -343,6 +393,7 @@ pub fn automation_steps() -> Vec<AutomationStep> {
         AutomationStep::Untag("calm".into()),
         AutomationStep::Note("call back".into()),
         AutomationStep::Reply("{number}: we look into it".into()),
+        AutomationStep::Template(template_use()),
         AutomationStep::Queue("refunds".into()),
         AutomationStep::Band(0),
         AutomationStep::Task(automation_task()),
@@ -466,6 +517,9 @@ pub fn config() -> Config {
         version: 4,
         zone_minutes: 480,
         shops: vec![shop_config()],
+        groups: vec![group_config()],
+        skills: vec![skill_config()],
+        agents: vec![agent_config()],
         queues: vec![queue_config()],
         rules: vec![rule()],
         fallback_queue: "aftersales".into(),
@@ -473,6 +527,7 @@ pub fn config() -> Config {
         auto: vec![auto_policy()],
         return_policies: vec![return_policy()],
         automations: vec![automation()],
+        templates: vec![template()],
         windows: windows(),
         quiet_hours: Some(quiet_hours()),
         identity: identity_config(),

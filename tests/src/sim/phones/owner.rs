@@ -121,6 +121,8 @@ fn act(view: &TicketView, mark: &str, agent: &str, dice: &mut Prng) -> Act {
             text: mark.to_owned(),
             channel: None,
             confidence: None,
+            template: None,
+            lang: None,
         },
         6 => Act::Assign {
             ticket,

@@ -9,7 +9,7 @@ use crate::model::agent::{Agent, Roster};
 use crate::model::command::Actor;
 use crate::model::event::EventBody;
 use crate::model::ids::{AgentId, QueueId, TicketId, Uid};
-use crate::model::job::JobBody;
+use crate::model::job::{Job, JobBody};
 use crate::model::selection::Strategy;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
@@ -420,24 +420,28 @@ fn put_down(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
 /// Somebody has room again: if tickets wait in a queue this agent serves, or tasks for a group they are in, jobs give them out.
 pub(super) fn freed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rule<()> {
     busy(ctx, draft, agent)?;
-    let Some(groups_of_agent) = draft.get::<Agent>(agent)?.map(|a| a.groups.clone()) else {
-        return Ok(());
-    };
-    task::freed(ctx, draft, &groups_of_agent)?;
-    waiting_for(ctx, draft, &groups_of_agent)
+    match draft.get::<Agent>(agent)?.map(|a| a.groups.clone()) {
+        Some(groups) => room_in(ctx, draft, &groups),
+        None => Ok(()),
+    }
 }
 
-/// Tickets that wait in a queue of which some of these groups may take them are looked at by a job.
-pub(super) fn waiting_for(ctx: &Ctx<'_>, draft: &mut Draft<'_>, groups: &BTreeSet<String>) -> Rule<()> {
+/// Somebody of these groups may have room, or takes nothing any more: what waits for them is looked at by jobs.
+pub(super) fn room_in(ctx: &Ctx<'_>, draft: &mut Draft<'_>, groups: &BTreeSet<String>) -> Rule<()> {
+    task::freed(ctx, draft, groups)?;
     let queues: Vec<QueueId> = ctx.routing().queues_for(groups).map(QueueId::of).collect();
     draft.want(queues.iter().map(|q| waiting_in(*q)))?;
+    let mut waited_in = Vec::new();
     for queue in queues {
         if draft.gauge(waiting_in(queue))? > 0 {
-            let now = draft.now;
-            jobs::at_the_latest(draft, JobBody::Drain { queue }, now)?;
+            waited_in.push(JobBody::Drain { queue });
         }
     }
-    Ok(())
+    draft.want(waited_in.iter().map(|drain| Job::key(drain.id().0)))?;
+    let now = draft.now;
+    waited_in
+        .into_iter()
+        .try_for_each(|drain| jobs::at_the_latest(draft, drain, now))
 }
 
 /// The agents of these groups, sorted.

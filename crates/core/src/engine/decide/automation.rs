@@ -9,6 +9,7 @@ use crate::model::automation::{Automation, AutomationOn, AutomationStep, Automat
 use crate::model::command::{Act, Actor};
 use crate::model::event::EventBody;
 use crate::model::ids::{QueueId, TicketId};
+use crate::model::template::TemplateUse;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::routing;
@@ -167,12 +168,8 @@ fn step(ctx: &Ctx<'_>, draft: &mut Draft<'_>, ticket: TicketId, name: &str, step
             text: text.clone(),
             mentions: Default::default(),
         },
-        S::Reply(template) => Act::Reply {
-            ticket,
-            text: filled(template, &known(draft, ticket)?),
-            channel: None,
-            confidence: None,
-        },
+        S::Reply(text) => reply(ticket, filled(text, &known(draft, ticket)?), None),
+        S::Template(it) => reply(ticket, String::new(), Some(it)),
         S::Task(task) => Act::OpenTask {
             ticket,
             kind: task.kind,
@@ -184,6 +181,17 @@ fn step(ctx: &Ctx<'_>, draft: &mut Draft<'_>, ticket: TicketId, name: &str, step
         S::Band(band) => edit(ticket, None, None, Some(*band)),
     };
     command::by_itself(ctx, draft, act)
+}
+
+fn reply(ticket: TicketId, text: String, by: Option<&TemplateUse>) -> Act {
+    Act::Reply {
+        ticket,
+        text,
+        template: by.map(|it| it.name.clone()),
+        lang: by.and_then(|it| it.lang),
+        channel: None,
+        confidence: None,
+    }
 }
 
 fn edit(ticket: TicketId, add: Option<&String>, remove: Option<&String>, band: Option<u8>) -> Act {

@@ -1,7 +1,6 @@
 //! A bot first, then people. A ticket has one owner: while a bot has it no person does, and as soon as a person answers, takes
 //! it or has to, the bot is silent in the same commit.
 use crate::error::{Error, ErrorKind};
-use crate::model::action::ActionVerb;
 use crate::model::agent::{Agent, AgentKind, Presence};
 use crate::model::axes::Role;
 use crate::model::bot::{BotPolicy, BotTalk, BotUse, HandOffReason, HandedOver, TalkEnd};
@@ -10,7 +9,6 @@ use crate::model::event::{EventBody, Via};
 use crate::model::ids::{AgentId, TicketId};
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
-use crate::model::trigger::Trigger;
 use crate::routing::{self, Placement, Standing};
 
 use super::super::draft::Draft;
@@ -81,26 +79,9 @@ fn forbidden(why: &'static str, hint: &'static str) -> Error {
     Error::new(ErrorKind::Forbidden, why).during("command.bot").hint(hint)
 }
 
-/// Commands a bot may be allowed beside moves of the lifecycle and what platforms are told.
-const ACTIONS: &[&str] = &[
-    "reply",
-    "note",
-    "edit",
-    "assign",
-    "transfer",
-    "open_task",
-    "move_task",
-    "merge",
-    "split",
-];
-
 /// Whether what an agent may do as a bot are words of commands.
 pub(super) fn known_actions(agent: &Agent) -> Result<(), Error> {
-    let known = |word: &str| {
-        let told = ActionVerb::ASIDES.iter().any(|verb| verb.as_str() == word);
-        told || ACTIONS.contains(&word) || Trigger::parse(word).is_some()
-    };
-    match agent.actions.iter().flatten().find(|word| !known(word)) {
+    match agent.actions.iter().flatten().find(|word| !routing::is_action(word)) {
         Some(word) => Err(Error::rejected("an action of a bot is no command on tickets")
             .with("action", word)
             .hint("name triggers of the lifecycle, or reply, note, edit and the like")),

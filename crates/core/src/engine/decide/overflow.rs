@@ -2,13 +2,15 @@
 //! no ticket is lost or stuck.
 use std::collections::BTreeSet;
 
-use crate::model::agent::Agent;
+use crate::model::agent::{Agent, Roster};
 use crate::model::event::EventBody;
 use crate::model::ids::{AgentId, QueueId};
-use crate::model::job::JobBody;
+use crate::model::job::{Job, JobBody};
 use crate::model::selection::OverflowCause;
 use crate::model::ticket::Ticket;
 use crate::routing::{self, Standing};
+use crate::store::Record;
+use crate::store::index::group_of;
 
 use super::super::draft::Draft;
 use super::assign::{load_of, release, roster, waiting_in, waits_in};
@@ -102,15 +104,21 @@ pub(super) fn leave_gone(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -
 /// Looks after queues that these groups served: where nobody is left and tickets wait, that is told, and they go on to where
 /// the queue overflows.
 pub(super) fn left(ctx: &Ctx<'_>, draft: &mut Draft<'_>, groups: &BTreeSet<String>) -> Rule<()> {
-    let queues: Vec<&str> = ctx.routing().queues_for(groups).collect();
-    for name in queues {
+    let queues = ctx.routing().queues_for(groups);
+    let served: Vec<(&str, BTreeSet<String>)> = queues
+        .map(|name| (name, routing::serving(ctx.config, name)))
+        .filter(|(_, serving)| !serving.is_disjoint(groups))
+        .collect();
+    // All at once: a team that goes may have served many.
+    draft.want(served.iter().flat_map(|(name, serving)| {
         let queue = QueueId::of(name);
-        let serving = routing::serving(ctx.config, name);
-        if serving.is_disjoint(groups) {
-            continue;
-        }
+        let own = [waiting_in(queue), Job::key(JobBody::Drain { queue }.id().0)];
+        own.into_iter()
+            .chain(serving.iter().map(|group| Roster::key(group_of(group))))
+    }))?;
+    for (name, serving) in served {
+        let queue = QueueId::of(name);
         let staffed = !roster(draft, &serving)?.is_empty();
-        draft.want([waiting_in(queue)])?;
         let waiting = draft.gauge(waiting_in(queue))?;
         if staffed || waiting <= 0 {
             continue;

@@ -20,7 +20,7 @@ fn lease_of(agent: AgentId) -> Key {
 }
 
 /// The key of the moment since when an agent is gone; 0 while they are there.
-fn gone_since(agent: AgentId) -> Key {
+pub(super) fn gone_since(agent: AgentId) -> Key {
     Key::new(Table::AgentPresence, Uid::digest(&["gone", &agent.to_string()]))
 }
 
@@ -185,7 +185,7 @@ pub(super) fn is_gone_long(ctx: &Ctx<'_>, draft: &Draft<'_>, agent: &Agent) -> R
 }
 
 /// Keeps in step since when somebody is gone, and sees to it that their work goes back in time.
-fn review(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rule<()> {
+pub(super) fn review(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rule<()> {
     let config = &ctx.config.presence;
     if config.on_leave == Absence::Keep {
         return Ok(());

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::error::{Error, ErrorKind};
 use crate::model::agent::{Agent, Presence};
 use crate::model::config::Config;
-use crate::model::ids::QueueId;
+use crate::model::ids::{AgentId, QueueId};
 use crate::model::job::JobBody;
 use crate::model::time::Timestamp;
 use crate::routing;
@@ -36,9 +36,13 @@ pub(super) fn still_there(ctx: &Ctx<'_>, draft: &Draft<'_>, new: &Config) -> Rul
     if gone.is_empty() {
         return Ok(());
     }
+    // Those that either configuration keeps are looked at with it.
+    let said = ctx.config.agents.iter().chain(&new.agents);
+    let said: BTreeSet<AgentId> = said.map(|agent| agent.agent_id()).collect();
     let mut groups = ctx.routing().groups();
     groups.extend(ctx.config.tasks.iter().filter_map(|of| of.group.clone()));
-    let agents = roster(draft, &groups)?;
+    let mut agents = roster(draft, &groups)?;
+    agents.retain(|id| !said.contains(id));
     draft.want(agents.iter().map(|id| Agent::key(id.0)))?;
     for id in agents {
         let shift = draft.get::<Agent>(id)?.and_then(|agent| agent.shift.as_deref());

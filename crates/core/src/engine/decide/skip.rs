@@ -48,7 +48,7 @@ pub(super) fn review(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rul
             .is_some_and(|when| when.nobody_online || when.no_room)
     };
     if steps.chain(of_rules).flatten().any(skips) {
-        assign::waiting_for(ctx, draft, &agent.groups)?;
+        assign::room_in(ctx, draft, &agent.groups)?;
     }
     Ok(())
 }

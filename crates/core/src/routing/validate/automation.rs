@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use super::condition::{condition, length};
 use super::problem::Problems;
 use super::returns::amounts;
-use crate::automation::unknown_places;
+use super::template::{filled, used};
+use crate::automation::place_names;
 use crate::limits::{MAX_AUTOMATION_STEPS, MAX_MESSAGE_CHARS, MAX_RULES, MAX_TAG_BYTES};
 use crate::model::automation::{Automation, AutomationOn, AutomationStep};
 use crate::model::config::Config;
@@ -72,15 +73,8 @@ fn step(config: &Config, step: &AutomationStep, problems: &mut Problems) {
             problems.say_allowed("a tag of no use", format!("1 to {MAX_TAG_BYTES} bytes"));
         }
         S::Note(text) => words(text, problems),
-        S::Reply(text) => {
-            words(text, problems);
-            for name in unknown_places(text) {
-                problems.say_allowed(
-                    format!("nothing is called `{{{name}}}`"),
-                    "{number}, {amount}, {approved}",
-                );
-            }
-        }
+        S::Reply(text) => filled(text, &place_names(), problems),
+        S::Template(it) => used(config, it, problems),
         S::Queue(name) if *name != config.fallback_queue && config.queues.iter().all(|queue| queue.name != *name) => {
             problems.say(format!("queue `{name}` is not declared"));
         }

@@ -253,7 +253,7 @@ fn wanted(of: &Type) -> &'static str {
     }
 }
 
-fn listed<'w>(words: impl Iterator<Item = &'w str>) -> String {
+pub(super) fn listed<'w>(words: impl Iterator<Item = &'w str>) -> String {
     let words: Vec<&str> = words.collect();
     let rest = words.len().saturating_sub(SHOWN);
     let shown = words.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");

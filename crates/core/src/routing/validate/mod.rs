@@ -1,8 +1,10 @@
 //! What is wrong with a configuration, found before it is published.
 mod affinity;
+mod agent;
 mod automation;
 mod calendar;
 mod condition;
+mod named;
 mod offer;
 mod presence;
 mod problem;
@@ -12,6 +14,7 @@ mod rule;
 mod sla;
 mod steps;
 mod task;
+mod template;
 
 use std::collections::BTreeSet;
 
@@ -34,6 +37,9 @@ pub fn validate(config: &Config) -> Vec<Problem> {
     numbers(config, &mut problems);
     calendar::calendars(config, &mut problems);
     presence::presence(config, &mut problems);
+    named::named(config, &mut problems);
+    agent::agents(config, &mut problems);
+    template::templates(config, &mut problems);
     queue::queues(config, &mut problems);
     rule::rules(config, &mut problems);
     rule::policies(config, &mut problems);
@@ -52,6 +58,12 @@ fn names(config: &Config, problems: &mut Problems) {
     }
     let queues = config.queues.iter().map(|queue| queue.name.as_str());
     unique("queues", "queue", queues, problems);
+    let groups = config.groups.iter().map(|group| group.name.as_str());
+    unique("groups", "group", groups, problems);
+    let skills = config.skills.iter().map(|skill| skill.name.as_str());
+    unique("skills", "skill", skills, problems);
+    let templates = config.templates.iter().map(|template| template.name.as_str());
+    unique("templates", "template", templates, problems);
     let rules = config.rules.iter().map(|rule| rule.name.as_str());
     unique("rules", "rule", rules, problems);
     let calendars = config.calendars.iter().map(|calendar| calendar.name.as_str());

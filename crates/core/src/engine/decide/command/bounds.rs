@@ -21,8 +21,14 @@ pub(super) fn within(command: &Command) -> Result<(), Error> {
             entries("mentions", mentions.len(), MAX_WATCHERS)?;
             words("text", text)
         }
-        Act::Reply { text, confidence, .. } => {
+        Act::Reply {
+            text,
+            template,
+            confidence,
+            ..
+        } => {
             words("text", text)?;
+            template.as_deref().map_or(Ok(()), |it| name("template", it))?;
             match confidence.is_some_and(|percent| percent > 100) {
                 true => Err(Error::rejected("a confidence is 0 to 100 percent").with("field", "confidence")),
                 false => Ok(()),

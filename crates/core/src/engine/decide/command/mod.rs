@@ -10,8 +10,10 @@ mod moves;
 mod options;
 mod reply;
 mod setup;
+mod staff;
 mod tasks;
 mod tell;
+mod template;
 mod verb;
 pub(super) use verb::is_courtesy;
 pub(crate) use verb::verb as verb_of;
@@ -166,9 +168,18 @@ fn of_the_desk(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option
         Act::Reply {
             ticket,
             text,
+            template,
+            lang,
             channel,
             confidence,
-        } => reply::run(ctx, draft, *ticket, text, channel.as_ref(), *confidence).map(Some),
+        } => {
+            let words = template::Words {
+                text,
+                template: template.as_deref(),
+                lang: *lang,
+            };
+            reply::run(ctx, draft, *ticket, words, channel.as_ref(), *confidence).map(Some)
+        }
         Act::HandOff { ticket, reason, left } => bot::hand_off(ctx, draft, *ticket, *reason, left).map(Some),
         Act::Tell { ticket, verb, details } => tell::run(ctx, draft, *ticket, *verb, details).map(Some),
         Act::Note { ticket, text, mentions } => desk::note(draft, *ticket, text, mentions).map(Some),
@@ -190,8 +201,8 @@ fn of_the_desk(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option
         } => tasks::open(ctx, draft, *ticket, *kind, group, after).map(Some),
         Act::MoveTask { .. } => tasks::move_task(ctx, draft, &c.actor, &c.act),
         Act::Configure { config } => setup::configure(ctx, draft, config),
-        Act::PutAgent { agent } => setup::put_agent(ctx, draft, agent),
-        Act::RemoveAgent { agent } => setup::remove_agent(ctx, draft, *agent),
+        Act::PutAgent { agent } => staff::put(ctx, draft, agent),
+        Act::RemoveAgent { agent } => staff::remove(ctx, draft, *agent),
         Act::SetPresence {
             agent,
             presence,

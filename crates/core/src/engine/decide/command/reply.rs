@@ -14,6 +14,7 @@ use crate::store::Record;
 
 use super::super::super::draft::Draft;
 use super::super::{Ctx, Rule, affinity, bot, jobs, settle};
+use super::template::Words;
 
 /// The channels to the buyer of a ticket: those of its own conversations first, then of the customer's other accounts.
 pub fn reach(conversations: &[(ConversationId, Conversation)], ticket: TicketId) -> Vec<Reach> {
@@ -43,15 +44,13 @@ pub(super) fn run(
     ctx: &Ctx<'_>,
     draft: &mut Draft<'_>,
     id: TicketId,
-    text: &str,
+    words: Words<'_>,
     wish: Option<&(Platform, Channel)>,
     confidence: Option<u8>,
 ) -> Rule<TicketId> {
     let mut t = super::ticket(draft, id)?;
     let id = t.id;
-    if text.trim().is_empty() {
-        return Err(Error::rejected("an answer needs words").into());
-    }
+    let text = words.said(ctx.config, &t)?;
     let conversations = conversations(draft, &t)?;
     let ways = reach(&conversations, id);
     let fits = |r: &&Reach| wish.is_none_or(|(p, c)| r.platform == *p && r.channel == *c);
@@ -76,7 +75,7 @@ pub(super) fn run(
         sender,
         account: None,
         keys: Vec::new(),
-        text: text.to_owned(),
+        text,
         evidence: Vec::new(),
         about: Default::default(),
         issue: None,

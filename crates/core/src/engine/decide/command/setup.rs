@@ -1,27 +1,23 @@
-//! Configuration, agents, products, customers, dead letters.
-use std::collections::{BTreeMap, BTreeSet};
+//! Configuration, products, customers, dead letters.
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind};
-use crate::limits::MAX_CHANNELS;
-use crate::model::agent::{Agent, Roster};
 use crate::model::config::Config;
 use crate::model::custom::{CustomOn, CustomValue, Told};
 use crate::model::event::EventBody;
-use crate::model::ids::{
-    AgentId, CustomerId, DocketId, JobId, ListingId, OrderId, ProductId, QuarantineId, TicketId, Uid,
-};
+use crate::model::ids::{CustomerId, DocketId, JobId, ListingId, OrderId, ProductId, QuarantineId, TicketId, Uid};
 use crate::model::job::{Job, JobState};
 use crate::model::order::Order;
 use crate::model::product::{JoinedBy, Listing, Product, ProductCode};
 use crate::model::quarantine::Quarantine;
 use crate::routing;
 use crate::store::Record;
-use crate::store::index::group_of;
 
 use super::super::super::draft::Draft;
-use super::super::{Ctx, Rule, assign, bot, connection, identity, order, overflow, presence, products, shift, task};
+use super::super::{Ctx, Rule, connection, identity, order, products, shift, task};
 use super::desk::{check_custom, check_tag};
+use super::staff;
 
 /// Publishes a configuration: checked as a whole, never half taken.
 pub(super) fn configure(ctx: &Ctx<'_>, draft: &mut Draft<'_>, config: &Config) -> Rule<Option<TicketId>> {
@@ -47,63 +43,9 @@ pub(super) fn configure(ctx: &Ctx<'_>, draft: &mut Draft<'_>, config: &Config) -
     for shop in &new.shops {
         connection::poll_begins(&new, &next, draft, &shop.platform, &shop.shop)?;
     }
+    staff::published(ctx.config, &next, draft)?;
     shift::published(ctx.config, &next, draft)?;
     task::published(ctx.config, &next, draft)?;
-    Ok(None)
-}
-
-/// Adds or changes an agent, and the rosters of the groups.
-pub(super) fn put_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rule<Option<TicketId>> {
-    if agent.capacity < 0 || agent.external_id.is_empty() {
-        return Err(Error::rejected("an agent needs an id, and a capacity that is not negative").into());
-    }
-    if agent.per_channel.len() > MAX_CHANNELS || agent.per_channel.keys().any(|c| c.as_str().trim().is_empty()) {
-        return Err(Error::rejected(
-            "a bound of a channel needs the channel, and there are too many or one has no name",
-        )
-        .with("limit", MAX_CHANNELS)
-        .into());
-    }
-    bot::known_actions(agent)?;
-    shift::named(ctx, agent)?;
-    let known = draft.get::<Agent>(agent.id)?.cloned();
-    let none = BTreeSet::new();
-    let old = known.as_ref().map_or(&none, |a| &a.groups);
-    for group in old.union(&agent.groups) {
-        let mut row = draft.get::<Roster>(group_of(group))?.cloned().unwrap_or_default();
-        let changed = if agent.groups.contains(group) {
-            row.agents.insert(agent.id)
-        } else {
-            row.agents.remove(&agent.id)
-        };
-        if changed {
-            draft.put(group_of(group), row);
-        }
-    }
-    draft.put(agent.id, agent.clone());
-    draft.event(None, EventBody::AgentChanged { agent: agent.id });
-    overflow::lowered(draft, known.as_ref(), agent)?;
-    let left = old.difference(&agent.groups).cloned().collect();
-    overflow::left(ctx, draft, &left)?;
-    presence::follow(ctx, draft, known.as_ref(), agent, None)?;
-    assign::freed(ctx, draft, agent.id)?;
-    Ok(None)
-}
-
-/// Removes an agent. What they have goes back to the queues by a job, since it may be much.
-pub(super) fn remove_agent(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: AgentId) -> Rule<Option<TicketId>> {
-    let Some(agent) = draft.get::<Agent>(id)?.cloned() else {
-        return Err(Error::not_found("agent", id).into());
-    };
-    for group in &agent.groups {
-        let mut row = draft.get::<Roster>(group_of(group))?.cloned().unwrap_or_default();
-        row.agents.remove(&id);
-        draft.put(group_of(group), row);
-    }
-    draft.delete::<Agent>(id);
-    draft.event(None, EventBody::AgentRemoved { agent: id });
-    overflow::vacate(draft, id)?;
-    overflow::left(ctx, draft, &agent.groups)?;
     Ok(None)
 }
 

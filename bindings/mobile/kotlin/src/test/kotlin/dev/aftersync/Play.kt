@@ -58,6 +58,7 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
         when {
             "fact" in step -> takeFact(step)
             "move" in step || "do" in step -> command(step)
+            "all" in step -> all(step)
             "configure" in step -> judge(step, attempt { desk.configure(typed(fill(step.getValue("configure")))) })
             "observe" in step -> judge(step, attempt { desk.observe(typed(fill(step.getValue("observe")))) })
             "work" in step -> work(step)
@@ -171,7 +172,17 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
         if (decision != null) step.text("decision")?.let { names[it] = decision.value }
     }
 
-    private suspend fun runAct(act: JsonElement, step: JsonObject): Applied {
+    private suspend fun all(step: JsonObject) {
+        val commands = step.list("all").map { one -> commandOf(one.jsonObject.getValue("do"), one.jsonObject) }
+        val got = desk.executeAll(commands).map { one ->
+            one.error?.let { word(it.kind) } ?: if (one.ok!!.repeated) "repeated" else "done"
+        }
+        equal(step.list("outcomes").map { it.jsonPrimitive.content }, got)
+    }
+
+    private suspend fun runAct(act: JsonElement, step: JsonObject): Applied = desk.execute(commandOf(act, step))
+
+    private suspend fun commandOf(act: JsonElement, step: JsonObject): Command {
         val by = step.text("by") ?: "agent"
         val role = JsonPrimitive(by.substringBefore(":"))
         val actor = if (":" in by) json("role" to role, "agent" to JsonPrimitive(id(by))) else json("role" to role)
@@ -183,7 +194,7 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
             "key" to (step["key"] ?: JsonNull),
             "expect" to JsonPrimitive(expect),
         )
-        return desk.execute(typed(command))
+        return typed(command)
     }
 
     private fun judge(step: JsonObject, answer: Any?) {

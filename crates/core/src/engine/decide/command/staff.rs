@@ -1,0 +1,218 @@
+//! Agents: put and removed one by one, or kept by the configuration, which then is the only one to change them.
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::error::Error;
+use crate::limits::MAX_CHANNELS;
+use crate::model::agent::{Agent, Roster};
+use crate::model::config::Config;
+use crate::model::event::EventBody;
+use crate::model::ids::{AgentId, TicketId};
+use crate::model::job::JobBody;
+use crate::model::staff::AgentConfig;
+use crate::store::index::group_of;
+use crate::store::{Key, Record};
+
+use super::super::super::draft::Draft;
+use super::super::{Ctx, Rule, assign, bot, overflow, presence, shift};
+
+/// Most names that a refusal tells.
+const SHOWN: usize = 20;
+
+/// Adds or changes an agent, and the rosters of the groups.
+pub(super) fn put(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rule<Option<TicketId>> {
+    usable(agent)?;
+    declared(ctx.config, agent)?;
+    bot::known_actions(agent)?;
+    shift::named(ctx, agent)?;
+    if let Some(kept) = kept(ctx.config, agent.id) {
+        let same = kept.agent(Some(agent)) == *agent;
+        same.then_some(()).ok_or_else(|| is_kept(ctx.config, agent.id))?;
+    }
+    let known = draft.get::<Agent>(agent.id)?.cloned();
+    let mut moves = Moves::default();
+    moves.note(agent.id, known.as_ref(), Some(agent));
+    moves.write(draft)?;
+    draft.put(agent.id, agent.clone());
+    draft.event(None, EventBody::AgentChanged { agent: agent.id });
+    overflow::lowered(draft, known.as_ref(), agent)?;
+    overflow::left(ctx, draft, &moves.left())?;
+    presence::follow(ctx, draft, known.as_ref(), agent, None)?;
+    assign::freed(ctx, draft, agent.id)?;
+    Ok(None)
+}
+
+fn usable(agent: &Agent) -> Result<(), Error> {
+    if agent.capacity < 0 || agent.external_id.is_empty() {
+        return Err(Error::rejected(
+            "an agent needs an id, and a capacity that is not negative",
+        ));
+    }
+    if agent.per_channel.len() > MAX_CHANNELS || agent.per_channel.keys().any(|c| c.as_str().trim().is_empty()) {
+        return Err(Error::rejected(
+            "a bound of a channel needs the channel, and there are too many or one has no name",
+        )
+        .with("limit", MAX_CHANNELS));
+    }
+    Ok(())
+}
+
+/// Where groups or skills are declared an agent is in no other ones.
+fn declared(config: &Config, agent: &Agent) -> Result<(), Error> {
+    let groups: BTreeSet<&str> = config.groups.iter().map(|group| group.name.as_str()).collect();
+    let skills: BTreeSet<&str> = config.skills.iter().map(|skill| skill.name.as_str()).collect();
+    let named = [
+        ("agent.groups", &groups, agent.groups.iter().collect::<Vec<_>>()),
+        ("agent.skills", &skills, agent.skills.keys().collect()),
+    ];
+    for (path, known, names) in named {
+        let unknown = names.into_iter().find(|name| !known.contains(name.as_str()));
+        if let Some(name) = unknown.filter(|_| !known.is_empty()) {
+            let known: Vec<&str> = known.iter().take(SHOWN).copied().collect();
+            return Err(
+                Error::rejected("the configuration declares no group or skill of this name")
+                    .with("path", path)
+                    .with("name", name)
+                    .with("known", known.join(", "))
+                    .hint("publish a configuration that declares it, or name another"),
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Removes an agent.
+pub(super) fn remove(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: AgentId) -> Rule<Option<TicketId>> {
+    if kept(ctx.config, id).is_some() {
+        return Err(is_kept(ctx.config, id).into());
+    }
+    let Some(agent) = draft.get::<Agent>(id)?.cloned() else {
+        return Err(Error::not_found("agent", id).into());
+    };
+    let mut moves = Moves::default();
+    moves.note(id, Some(&agent), None);
+    moves.write(draft)?;
+    take_out(draft, id)?;
+    overflow::left(ctx, draft, &moves.left())?;
+    Ok(None)
+}
+
+/// What they have goes back to the queues by a job, since it may be much.
+fn take_out(draft: &mut Draft<'_>, id: AgentId) -> Rule<()> {
+    draft.delete::<Agent>(id);
+    draft.event(None, EventBody::AgentRemoved { agent: id });
+    overflow::vacate(draft, id)
+}
+
+/// What a configuration keeps of an agent, if it keeps them.
+fn kept(config: &Config, id: AgentId) -> Option<&AgentConfig> {
+    config.agents.iter().find(|agent| agent.agent_id() == id)
+}
+
+fn is_kept(config: &Config, id: AgentId) -> Error {
+    Error::rejected("the configuration keeps this agent")
+        .with("agent", id)
+        .with("version", config.version)
+        .hint("change `agents` there and publish it; whether they are there is said with set_presence")
+}
+
+/// Brings the agents in step with those that the configuration keeps: those that are as the one before said cost nothing,
+/// and those that nobody kept stay as they are. Nobody's status changes.
+pub(super) fn published(before: &Config, ctx: &Ctx<'_>, draft: &mut Draft<'_>) -> Rule<()> {
+    let old: BTreeMap<AgentId, &AgentConfig> = by_id(before);
+    let new: BTreeMap<AgentId, &AgentConfig> = by_id(ctx.config);
+    let changed: Vec<(AgentId, &AgentConfig)> = new
+        .iter()
+        .filter(|(id, agent)| old.get(id) != Some(agent))
+        .map(|(id, agent)| (*id, *agent))
+        .collect();
+    let gone: Vec<AgentId> = old.keys().filter(|id| !new.contains_key(id)).copied().collect();
+    // All at once: asked for one by one they would take as many rounds.
+    draft.want(keys(&changed, &gone))?;
+    let mut moves = Moves::default();
+    for (id, said) in changed {
+        let known = draft.get::<Agent>(id)?.cloned();
+        let agent = said.agent(known.as_ref());
+        if known.as_ref() == Some(&agent) {
+            continue;
+        }
+        moves.note(id, known.as_ref(), Some(&agent));
+        draft.put(id, agent.clone());
+        draft.event(None, EventBody::AgentChanged { agent: id });
+        overflow::lowered(draft, known.as_ref(), &agent)?;
+        presence::review(ctx, draft, &agent)?;
+        assign::busy(ctx, draft, id)?;
+    }
+    for id in gone {
+        let Some(agent) = draft.get::<Agent>(id)?.cloned() else {
+            continue;
+        };
+        moves.note(id, Some(&agent), None);
+        take_out(draft, id)?;
+    }
+    moves.write(draft)?;
+    overflow::left(ctx, draft, &moves.left())?;
+    assign::room_in(ctx, draft, &moves.stay)
+}
+
+fn by_id(config: &Config) -> BTreeMap<AgentId, &AgentConfig> {
+    config.agents.iter().map(|agent| (agent.agent_id(), agent)).collect()
+}
+
+fn keys(changed: &[(AgentId, &AgentConfig)], gone: &[AgentId]) -> Vec<Key> {
+    let attend = |agent: AgentId| crate::model::job::Job::key(JobBody::Attend { agent }.id().0);
+    let vacate = |agent: AgentId| crate::model::job::Job::key(JobBody::Vacate { agent }.id().0);
+    let of_changed = changed.iter().flat_map(|(id, _)| {
+        let row = [Agent::key(id.0), attend(*id), vacate(*id)];
+        let sums = [assign::load_of(*id), assign::idle_of(*id), presence::gone_since(*id)];
+        row.into_iter().chain(sums)
+    });
+    let of_gone = gone.iter().flat_map(|id| [Agent::key(id.0), vacate(*id)]);
+    of_changed.chain(of_gone).collect()
+}
+
+/// Who comes into which groups, and who leaves them: each roster is written once.
+#[derive(Default)]
+struct Moves {
+    come: BTreeMap<String, Vec<AgentId>>,
+    go: BTreeMap<String, Vec<AgentId>>,
+    /// The groups of all who were changed, as they are now.
+    stay: BTreeSet<String>,
+}
+
+impl Moves {
+    fn note(&mut self, id: AgentId, before: Option<&Agent>, after: Option<&Agent>) {
+        let none = BTreeSet::new();
+        let groups = |agent: Option<&'_ Agent>| agent.map_or(none.clone(), |agent| agent.groups.clone());
+        let (was, is) = (groups(before), groups(after));
+        for group in is.iter() {
+            self.come.entry(group.clone()).or_default().push(id);
+        }
+        for group in was.difference(&is) {
+            self.go.entry(group.clone()).or_default().push(id);
+        }
+        self.stay.extend(is);
+    }
+
+    fn write(&self, draft: &mut Draft<'_>) -> Rule<()> {
+        let names: BTreeSet<&String> = self.come.keys().chain(self.go.keys()).collect();
+        draft.want(names.iter().map(|name| Roster::key(group_of(name))))?;
+        for name in names {
+            let known = draft.get::<Roster>(group_of(name))?.cloned().unwrap_or_default();
+            let mut row = known.clone();
+            row.agents.extend(self.come.get(name).into_iter().flatten());
+            let go = self.go.get(name).into_iter().flatten();
+            go.for_each(|id| {
+                row.agents.remove(id);
+            });
+            if known != row {
+                draft.put(group_of(name), row);
+            }
+        }
+        Ok(())
+    }
+
+    /// The groups that somebody left.
+    fn left(&self) -> BTreeSet<String> {
+        self.go.keys().cloned().collect()
+    }
+}

@@ -1,0 +1,107 @@
+//! What is wrong with the agents whom a configuration keeps. Their names and ids stay out of what is said.
+use std::collections::BTreeSet;
+
+use super::super::bot::is_action;
+use super::condition::calendar;
+use super::problem::Problems;
+use crate::limits::{MAX_CHANNELS, MAX_CUSTOM_BYTES, MAX_EXTERNAL_ID, MAX_KEPT_AGENTS, MAX_TAGS};
+use crate::model::config::Config;
+use crate::model::staff::AgentConfig;
+
+/// The highest level of a skill.
+const TOP_LEVEL: u8 = 5;
+
+pub(super) fn agents(config: &Config, problems: &mut Problems) {
+    if config.agents.len() > MAX_KEPT_AGENTS {
+        let agents = config.agents.len();
+        problems.at("agents", |problems| {
+            problems.say_allowed(format!("{agents} agents"), format!("at most {MAX_KEPT_AGENTS}"));
+        });
+        return;
+    }
+    let (mut names, mut ids) = (BTreeSet::new(), BTreeSet::new());
+    for (place, agent) in config.agents.iter().enumerate() {
+        problems.at_place("agents", place, |problems| {
+            external_id(agent, problems);
+            if !names.insert(&agent.external_id) {
+                problems.at("external_id", |p| p.say("an agent with this id is kept already"));
+            } else if !ids.insert(agent.agent_id()) {
+                problems.at("id", |p| p.say("an agent with this id is kept already"));
+            }
+            bounds(agent, problems);
+            words(config, agent, problems);
+        });
+    }
+}
+
+fn external_id(agent: &AgentConfig, problems: &mut Problems) {
+    let id = &agent.external_id;
+    if id.trim().is_empty() || id.len() > MAX_EXTERNAL_ID {
+        problems.at("external_id", |problems| {
+            problems.say_allowed("it is no usable id", format!("1 to {MAX_EXTERNAL_ID} bytes"));
+        });
+    }
+    if agent.name.len() > MAX_CUSTOM_BYTES {
+        problems.at("name", |problems| {
+            problems.say_allowed("it is too long", format!("at most {MAX_CUSTOM_BYTES} bytes"));
+        });
+    }
+}
+
+fn bounds(agent: &AgentConfig, problems: &mut Problems) {
+    if agent.capacity < 0 {
+        let capacity = agent.capacity;
+        problems.at("capacity", |problems| {
+            problems.say_allowed(format!("a capacity of {capacity}"), "0 or more units of work");
+        });
+    }
+    for (skill, level) in agent
+        .skills
+        .iter()
+        .filter(|(_, level)| !(1..=TOP_LEVEL).contains(*level))
+    {
+        problems.at(&format!("skills.{skill}"), |problems| {
+            problems.say_allowed(format!("level {level}"), format!("1 to {TOP_LEVEL}"));
+        });
+    }
+    for (list, length, most) in [
+        ("groups", agent.groups.len(), MAX_TAGS),
+        ("skills", agent.skills.len(), MAX_TAGS),
+        ("per_channel", agent.per_channel.len(), MAX_CHANNELS),
+    ] {
+        if length > most {
+            problems.at(list, |p| {
+                p.say_allowed(format!("{length} entries"), format!("at most {most}"))
+            });
+        }
+    }
+    if let Some(authority) = agent.authority {
+        let wrong = authority.checked().err().map(|wrong| wrong.to_string());
+        wrong
+            .into_iter()
+            .for_each(|wrong| problems.at("authority.minor", |problems| problems.say(wrong)));
+    }
+}
+
+fn words(config: &Config, agent: &AgentConfig, problems: &mut Problems) {
+    let empty = |word: &str| word.trim().is_empty();
+    if agent.groups.iter().any(|group| empty(group)) {
+        problems.at("groups", |problems| problems.say("a group has no name"));
+    }
+    if agent.per_channel.keys().any(|channel| empty(channel.as_str())) {
+        problems.at("per_channel", |problems| problems.say("a channel has no name"));
+    }
+    for (place, word) in agent.actions.iter().flatten().enumerate() {
+        if !is_action(word) {
+            problems.at_place("actions", place, |problems| {
+                problems.say_allowed(
+                    format!("`{word}` is no command on tickets"),
+                    "triggers of the lifecycle, or reply, note, edit and the like",
+                );
+            });
+        }
+    }
+    if let Some(shift) = &agent.shift {
+        problems.at("shift", |problems| calendar(config, shift, problems));
+    }
+}

@@ -1,0 +1,143 @@
+//! What is wrong with names of groups and skills where they are declared: a name that is not is a slip of the pen.
+use std::collections::BTreeSet;
+
+use super::condition::listed;
+use super::problem::Problems;
+use crate::limits::MAX_GROUPS;
+use crate::model::automation::AutomationStep;
+use crate::model::config::{Config, QueueConfig};
+use crate::model::selection::RouteStep;
+use crate::model::sla::Escalate;
+
+pub(super) fn named(config: &Config, problems: &mut Problems) {
+    for (list, length) in [("groups", config.groups.len()), ("skills", config.skills.len())] {
+        if length > MAX_GROUPS {
+            problems.at(list, |p| {
+                p.say_allowed(format!("{length} {list}"), format!("at most {MAX_GROUPS}"))
+            });
+        }
+    }
+    let groups = Declared::new("group", config.groups.iter().map(|group| group.name.as_str()));
+    let skills = Declared::new("skill", config.skills.iter().map(|skill| skill.name.as_str()));
+    queues(config, &groups, &skills, problems);
+    rules(config, &groups, &skills, problems);
+    agents(config, &groups, &skills, problems);
+    teams(config, &groups, problems);
+    told(config, &groups, problems);
+}
+
+/// The names of a list; every name is one of it when it is empty.
+struct Declared<'c> {
+    what: &'static str,
+    names: BTreeSet<&'c str>,
+}
+
+impl<'c> Declared<'c> {
+    fn new(what: &'static str, names: impl Iterator<Item = &'c str>) -> Self {
+        let names = names.collect();
+        Self { what, names }
+    }
+
+    fn look(&self, name: &str, problems: &mut Problems) {
+        if !self.names.is_empty() && !self.names.contains(name) {
+            let wrong = format!("{} `{name}` is not declared", self.what);
+            problems.say_allowed(wrong, listed(self.names.iter().copied()));
+        }
+    }
+
+    fn look_in<'n>(&self, list: &str, names: impl IntoIterator<Item = &'n String>, problems: &mut Problems) {
+        for (place, name) in names.into_iter().enumerate() {
+            problems.at_place(list, place, |problems| self.look(name, problems));
+        }
+    }
+}
+
+fn queues(config: &Config, groups: &Declared<'_>, skills: &Declared<'_>, problems: &mut Problems) {
+    let declared = |queue: &QueueConfig| queue.name == config.fallback_queue;
+    if !config.queues.iter().any(declared) {
+        problems.at("fallback_queue", |problems| {
+            groups.look(&config.fallback_queue, problems)
+        });
+    }
+    for (place, queue) in config.queues.iter().enumerate() {
+        problems.at_place("queues", place, |problems| {
+            // Without groups the one of its own name serves it.
+            if queue.groups.is_empty() {
+                problems.at("groups", |problems| groups.look(&queue.name, problems));
+            }
+            groups.look_in("groups", &queue.groups, problems);
+            steps(&queue.steps, groups, skills, problems);
+        });
+    }
+}
+
+fn steps(steps: &[RouteStep], groups: &Declared<'_>, skills: &Declared<'_>, problems: &mut Problems) {
+    for (place, step) in steps.iter().enumerate() {
+        problems.at_place("steps", place, |problems| {
+            groups.look_in("groups", &step.groups, problems);
+            skills.look_in("drop_skills", &step.drop_skills, problems);
+        });
+    }
+}
+
+fn rules(config: &Config, groups: &Declared<'_>, skills: &Declared<'_>, problems: &mut Problems) {
+    for (place, rule) in config.rules.iter().enumerate() {
+        problems.at(&format!("rules[{place}].then"), |problems| {
+            for skill in rule.then.skills.keys() {
+                problems.at(&format!("skills.{skill}"), |problems| skills.look(skill, problems));
+            }
+            for (place, tier) in rule.then.tiers.iter().enumerate() {
+                for skill in tier.skills.keys() {
+                    problems.at(&format!("tiers[{place}].skills.{skill}"), |p| skills.look(skill, p));
+                }
+            }
+            steps(&rule.then.steps, groups, skills, problems);
+        });
+    }
+}
+
+fn agents(config: &Config, groups: &Declared<'_>, skills: &Declared<'_>, problems: &mut Problems) {
+    for (place, agent) in config.agents.iter().enumerate() {
+        problems.at_place("agents", place, |problems| {
+            for (place, group) in agent.groups.iter().enumerate() {
+                problems.at_place("groups", place, |problems| groups.look(group, problems));
+            }
+            for skill in agent.skills.keys() {
+                problems.at(&format!("skills.{skill}"), |problems| skills.look(skill, problems));
+            }
+        });
+    }
+}
+
+fn teams(config: &Config, groups: &Declared<'_>, problems: &mut Problems) {
+    for (place, shop) in config.shops.iter().enumerate() {
+        let team = shop.team.iter();
+        team.for_each(|team| problems.at(&format!("shops[{place}].team"), |p| groups.look(team, p)));
+    }
+    for (host, team) in &config.host_teams {
+        problems.at(&format!("host_teams.{host}"), |problems| groups.look(team, problems));
+    }
+}
+
+/// Groups that automations and escalations tell of something, or give a task.
+fn told(config: &Config, groups: &Declared<'_>, problems: &mut Problems) {
+    for (place, automation) in config.automations.iter().enumerate() {
+        for (step_place, step) in automation.then.iter().enumerate() {
+            let path = format!("automations[{place}].then[{step_place}].{}", step.name());
+            problems.at(&path, |problems| match step {
+                AutomationStep::Notify(group) => groups.look(group, problems),
+                AutomationStep::Task(task) => problems.at("group", |problems| groups.look(&task.group, problems)),
+                _ => (),
+            });
+        }
+    }
+    for (place, policy) in config.sla_policies.iter().enumerate() {
+        for (rung_place, rung) in policy.ladder.iter().enumerate() {
+            for (step_place, step) in rung.what.iter().enumerate() {
+                let Escalate::Notify(group) = step else { continue };
+                let path = format!("sla_policies[{place}].ladder[{rung_place}].do[{step_place}]");
+                problems.at(&path, |problems| groups.look(group, problems));
+            }
+        }
+    }
+}
