@@ -677,6 +677,10 @@ export interface Attained {
   agents: Array<AgentWork>;
   /** Tickets that somebody got. */
   assigned: number;
+  /** Tickets that policies decided without a person. */
+  decided: number;
+  /** Money that was granted with that, one amount for a currency. */
+  granted: Array<Money>;
   /** Tickets by the queue they stood in at the end. */
   queues: Record<string, number>;
   /** Tickets that nobody ever got. */
@@ -1917,6 +1921,17 @@ export type EventBody =
       queue: QueueId;
       waiting: number;
     })
+  /** The warehouse counted an article, and there are more or fewer than were known. */
+  | ({
+      kind: "stock_changed";
+      on_hand: number;
+      product: ProductId;
+    })
+  /** Nothing is left of an article that could be promised: a ticket took the last of it, or it was counted so. */
+  | ({
+      kind: "stock_out";
+      product: ProductId;
+    })
   /** A phone may keep a copy of an agent's work. */
   | ({
       kind: "device_registered";
@@ -2200,6 +2215,8 @@ export interface GivenOut {
   agent?: AgentId | null;
   /** The queue it stood in at the end. */
   queue: string;
+  /** What policies decided before anybody looked at it. */
+  verdict: PolicyVerdict;
   /** How long it waited for them, in milliseconds. */
   wait_ms?: number | null;
 }
@@ -2699,12 +2716,19 @@ export interface LineOutcome {
   fee_percent?: number | null;
   /** What the pieces are worth, as inspected. */
   grade?: Grade | null;
+  /** The article of that code. Worked out when the command comes. */
+  instead?: ProductId | null;
   /** The order line. */
   line: string;
   /** Pieces that passed. */
   passed?: number;
   /** Pieces received. */
   received?: number;
+  /**
+   * The article to send instead of the one bought, by the merchant's code or its barcode: with the approval of an exchange or
+   * a resend.
+   */
+  send?: string | null;
 }
 
 /** A ticket as a line of a list. */
@@ -3374,6 +3398,25 @@ export interface PolicyExplained {
   version: number;
 }
 
+/** Who decides a request as it comes. */
+export type PolicyOutcome = "not_asked" | "left_to_person" | "not_eligible" | "granted";
+
+/** What the policies of a configuration make of a request as it comes. */
+export interface PolicyVerdict {
+  /** What is done without a person. */
+  action?: ReturnAction | null;
+  /** How much is held back of what was asked for. */
+  fee?: Money | null;
+  /** How much money is granted with it. */
+  granted?: Money | null;
+  /** Who decides it. */
+  outcome: PolicyOutcome;
+  /** The return policy that speaks for it; absent for the short form `auto`. */
+  policy?: string | null;
+  /** Why the policy does not grant it, or leaves it to a person. */
+  reasons?: Array<ReturnReason>;
+}
+
 /** How far a poll came. */
 export interface PollReport {
   /** Pages that were read for it by this call. */
@@ -3846,6 +3889,84 @@ export interface Room {
   platform: Platform;
   /** The shop that sells in it. */
   shop: ShopId;
+}
+
+/** What rules look at, by the names that conditions have for it. What is left out is as on a request that has just come. */
+export interface RouteAttributes {
+  /** How long ago it was opened, in milliseconds; so long it waits for somebody, too. */
+  age?: number;
+  /** Asked for, in minor units. */
+  amount?: number;
+  /** Somebody answered it. */
+  answered?: boolean;
+  /** Approved, in minor units. */
+  approved?: number;
+  /** Categories of its products. */
+  categories?: Array<string>;
+  /** Goodwill, in minor units. */
+  compensation?: number;
+  /** The currency of the amounts; CNY when absent. */
+  currency?: Currency | null;
+  /** Values of the merchant's own fields. */
+  custom?: Array<CustomIs>;
+  /** Tags of the customer. */
+  customer_tags?: Array<string>;
+  /** In how many milliseconds the platform's deadline is. */
+  deadline_in?: number | null;
+  /** What the seller decided. */
+  decision?: Decision | null;
+  /** Where the arbitration is. */
+  dispute?: DisputeState | null;
+  /** Its marks. */
+  flags?: Array<string>;
+  /** Where the goods are. */
+  goods?: Goods | null;
+  /** The state people see; that of the kind and the states below when absent. */
+  headline?: Headline | null;
+  /** The host who sold it. */
+  host?: string | null;
+  /** What the problem is. */
+  issue?: IssueType | null;
+  /** What is asked for. */
+  kind: Kind;
+  /** Where the money is. */
+  money?: MoneyState | null;
+  /** Its order is not known. */
+  orphan?: boolean;
+  /** Paid for the order, in minor units; the order is not known when absent. */
+  paid_total?: number | null;
+  /** Pieces, all lines together. */
+  pieces?: number;
+  /** The platform it came through. */
+  platform: Platform;
+  /** Products of those lines, in the same order. */
+  products?: Array<ProductId>;
+  /** The platform's reason code. */
+  reason_code?: string | null;
+  /** Refunds of the customer in the 90 days before. */
+  refund_count_90d?: number;
+  /** Paid back, in minor units. */
+  refunded?: number;
+  /** How often it was opened again. */
+  reopened?: number;
+  /** Where the replacement is. */
+  replacement?: ReplacementState | null;
+  /** The room it was sold in. */
+  room?: string | null;
+  /** The shop it came to. */
+  shop?: ShopId | null;
+  /** The evening it was sold in. */
+  show?: ShowId | null;
+  /** Articles of its lines, a line each. */
+  skus?: Array<string>;
+  /** In how many milliseconds the first of our clocks is due. */
+  sla_slack?: number | null;
+  /** Who supplies them. */
+  suppliers?: Array<string>;
+  /** Its tags. */
+  tags?: Array<string>;
+  /** On whom it waits; as the headline says when absent. */
+  waiting_on?: WaitingOn | null;
 }
 
 /** What changes for a ticket that still waits: more agents may take it, or it goes on in another queue. */
@@ -4575,6 +4696,8 @@ export interface TicketLine {
   fee_percent?: number | null;
   /** What the pieces are worth, as inspected. */
   grade?: Grade | null;
+  /** The article that is sent instead of the one bought. */
+  instead?: ProductId | null;
   /** The order line, by the platform's id. */
   line: string;
   /** Pieces that passed inspection. */
@@ -5182,7 +5305,16 @@ export interface Methods {
     body: false;
     result: Trial;
   };
-  /** Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been different: queue, agent and wait of each ticket, minutes of work by agent. Nothing is written. */
+  /** Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by agent, as `explain_routing` says it of one that is there. Nothing is written. */
+  dry_run: {
+    args: {
+      /** What rules look at, by the names that conditions have for it. */
+      attributes: RouteAttributes;
+    };
+    body: false;
+    result: Explained;
+  };
+  /** Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been different: queue, agent and wait of each ticket, what policies grant of it without a person, minutes of work by agent. Nothing is written. */
   simulate: {
     args: {
       /** The configuration. */

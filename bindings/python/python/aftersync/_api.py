@@ -96,6 +96,7 @@ from ._models import (
     ReconcileReport,
     Reconciling,
     ReviewPair,
+    RouteAttributes,
     ScanHints,
     Scanned,
     ShopId,
@@ -150,6 +151,7 @@ RESULTS: dict[str, Any] = {
     "config": Config,
     "check_config": list[Problem],
     "try_config": Trial,
+    "dry_run": Explained,
     "simulate": Simulation,
     "shop": ShopState | None,
     "ticket": VersionedTicket | None,
@@ -384,8 +386,17 @@ class SyncMethods:
         result: Trial = self._call("try_config", args)
         return result
 
+    def dry_run(self, attributes: RouteAttributes) -> Explained:
+        """Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by agent, as `explain_routing` says it of one that is there. Nothing is written.
+
+        - `attributes`: What rules look at, by the names that conditions have for it.
+        """
+        args: dict[str, Any] = {"attributes": attributes}
+        result: Explained = self._call("dry_run", args)
+        return result
+
     def simulate(self, config: Config, query: SimulationQuery | None = None) -> Simulation:
-        """Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been different: queue, agent and wait of each ticket, minutes of work by agent. Nothing is written.
+        """Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been different: queue, agent and wait of each ticket, what policies grant of it without a person, minutes of work by agent. Nothing is written.
 
         - `config`: The configuration.
         - `query`: Which tickets are given out again; all when absent.
@@ -1801,8 +1812,17 @@ class AsyncMethods:
         result: Trial = await self._call("try_config", args)
         return result
 
+    async def dry_run(self, attributes: RouteAttributes) -> Explained:
+        """Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by agent, as `explain_routing` says it of one that is there. Nothing is written.
+
+        - `attributes`: What rules look at, by the names that conditions have for it.
+        """
+        args: dict[str, Any] = {"attributes": attributes}
+        result: Explained = await self._call("dry_run", args)
+        return result
+
     async def simulate(self, config: Config, query: SimulationQuery | None = None) -> Simulation:
-        """Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been different: queue, agent and wait of each ticket, minutes of work by agent. Nothing is written.
+        """Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been different: queue, agent and wait of each ticket, what policies grant of it without a person, minutes of work by agent. Nothing is written.
 
         - `config`: The configuration.
         - `query`: Which tickets are given out again; all when absent.

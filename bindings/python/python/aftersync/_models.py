@@ -320,6 +320,8 @@ __all__ = [
     "Platform",
     "PolicyAppliedEvent",
     "PolicyExplained",
+    "PolicyOutcome",
+    "PolicyVerdict",
     "PollJob",
     "PollReport",
     "Polled",
@@ -386,6 +388,7 @@ __all__ = [
     "RevokeDevice",
     "Role",
     "Room",
+    "RouteAttributes",
     "RouteStep",
     "RouteSteppedEvent",
     "RowError",
@@ -429,8 +432,10 @@ __all__ = [
     "StateAge",
     "StateChangedEvent",
     "Step",
+    "StockChangedEvent",
     "StockCount",
     "StockLevel",
+    "StockOutEvent",
     "Strategy",
     "Suggestion",
     "Support",
@@ -1045,6 +1050,13 @@ PhoneShown: TypeAlias = Literal[
 """How much of a phone is shown."""
 Platform: TypeAlias = str
 """A selling platform or channel, by its lower-case name: `douyin`, `taobao`, `app`."""
+PolicyOutcome: TypeAlias = Literal[
+    "not_asked",  # It came decided already: no policy is asked.
+    "left_to_person",  # A person does, since no policy speaks for it or the one that does leaves it to them.
+    "not_eligible",  # The policy that speaks for it does not grant it: a person refuses it or makes an exception.
+    "granted",  # A policy granted it without a person.
+]
+"""Who decides a request as it comes."""
 Presence: TypeAlias = Literal[
     "online",  # Takes work.
     "busy",  # Finishes what is there, takes nothing new.
@@ -2215,6 +2227,12 @@ class Attained(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
 
     assigned: int
     """Tickets that somebody got."""
+
+    decided: int
+    """Tickets that policies decided without a person."""
+
+    granted: list[Money]
+    """Money that was granted with that, one amount for a currency."""
 
     queues: dict[str, int]
     """Tickets by the queue they stood in at the end."""
@@ -3871,6 +3889,20 @@ class QueueUnstaffedEvent(msgspec.Struct, tag_field="kind", tag="queue_unstaffed
     waiting: int
 
 
+class StockChangedEvent(msgspec.Struct, tag_field="kind", tag="stock_changed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The warehouse counted an article, and there are more or fewer than were known."""
+
+    on_hand: int
+
+    product: ProductId
+
+
+class StockOutEvent(msgspec.Struct, tag_field="kind", tag="stock_out", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Nothing is left of an article that could be promised: a ticket took the last of it, or it was counted so."""
+
+    product: ProductId
+
+
 class DeviceRegisteredEvent(msgspec.Struct, tag_field="kind", tag="device_registered", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A phone may keep a copy of an agent's work."""
 
@@ -4217,6 +4249,9 @@ class GivenOut(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
 
     queue: str
     """The queue it stood in at the end."""
+
+    verdict: PolicyVerdict
+    """What policies decided before anybody looked at it."""
 
     wait_ms: int | None = None
     """How long it waited for them, in milliseconds."""
@@ -4806,6 +4841,9 @@ class LineOutcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     grade: Grade | None = None
     """What the pieces are worth, as inspected."""
 
+    instead: ProductId | None = None
+    """The article of that code. Worked out when the command comes."""
+
     line: str
     """The order line."""
 
@@ -4814,6 +4852,11 @@ class LineOutcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
 
     received: int = 0
     """Pieces received."""
+
+    send: str | None = None
+    """The article to send instead of the one bought, by the merchant's code or its barcode: with the approval of an exchange or
+    a resend.
+    """
 
 
 class ListedTicket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -5669,6 +5712,28 @@ class PolicyExplained(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     """The configuration it is by."""
 
 
+class PolicyVerdict(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What the policies of a configuration make of a request as it comes."""
+
+    action: ReturnAction | None = None
+    """What is done without a person."""
+
+    fee: Money | None = None
+    """How much is held back of what was asked for."""
+
+    granted: Money | None = None
+    """How much money is granted with it."""
+
+    outcome: PolicyOutcome
+    """Who decides it."""
+
+    policy: str | None = None
+    """The return policy that speaks for it; absent for the short form `auto`."""
+
+    reasons: list[ReturnReason] = msgspec.field(default_factory=list)
+    """Why the policy does not grant it, or leaves it to a person."""
+
+
 class PollReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How far a poll came."""
 
@@ -6252,6 +6317,121 @@ class Room(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
 
     shop: ShopId
     """The shop that sells in it."""
+
+
+class RouteAttributes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What rules look at, by the names that conditions have for it. What is left out is as on a request that has just come."""
+
+    age: int = 0
+    """How long ago it was opened, in milliseconds; so long it waits for somebody, too."""
+
+    amount: int = 0
+    """Asked for, in minor units."""
+
+    answered: bool = False
+    """Somebody answered it."""
+
+    approved: int = 0
+    """Approved, in minor units."""
+
+    categories: list[str] = msgspec.field(default_factory=list)
+    """Categories of its products."""
+
+    compensation: int = 0
+    """Goodwill, in minor units."""
+
+    currency: Currency | None = None
+    """The currency of the amounts; CNY when absent."""
+
+    custom: list[CustomIs] = msgspec.field(default_factory=list)
+    """Values of the merchant's own fields."""
+
+    customer_tags: list[str] = msgspec.field(default_factory=list)
+    """Tags of the customer."""
+
+    deadline_in: int | None = None
+    """In how many milliseconds the platform's deadline is."""
+
+    decision: Decision | None = None
+    """What the seller decided."""
+
+    dispute: DisputeState | None = None
+    """Where the arbitration is."""
+
+    flags: list[str] = msgspec.field(default_factory=list)
+    """Its marks."""
+
+    goods: Goods | None = None
+    """Where the goods are."""
+
+    headline: Headline | None = None
+    """The state people see; that of the kind and the states below when absent."""
+
+    host: str | None = None
+    """The host who sold it."""
+
+    issue: IssueType | None = None
+    """What the problem is."""
+
+    kind: Kind
+    """What is asked for."""
+
+    money: MoneyState | None = None
+    """Where the money is."""
+
+    orphan: bool = False
+    """Its order is not known."""
+
+    paid_total: int | None = None
+    """Paid for the order, in minor units; the order is not known when absent."""
+
+    pieces: int = 0
+    """Pieces, all lines together."""
+
+    platform: Platform
+    """The platform it came through."""
+
+    products: list[ProductId] = msgspec.field(default_factory=list)
+    """Products of those lines, in the same order."""
+
+    reason_code: str | None = None
+    """The platform's reason code."""
+
+    refund_count_90d: int = 0
+    """Refunds of the customer in the 90 days before."""
+
+    refunded: int = 0
+    """Paid back, in minor units."""
+
+    reopened: int = 0
+    """How often it was opened again."""
+
+    replacement: ReplacementState | None = None
+    """Where the replacement is."""
+
+    room: str | None = None
+    """The room it was sold in."""
+
+    shop: ShopId | None = None
+    """The shop it came to."""
+
+    show: ShowId | None = None
+    """The evening it was sold in."""
+
+    skus: list[str] = msgspec.field(default_factory=list)
+    """Articles of its lines, a line each."""
+
+    sla_slack: int | None = None
+    """In how many milliseconds the first of our clocks is due."""
+
+    suppliers: list[str] = msgspec.field(default_factory=list)
+    """Who supplies them."""
+
+    tags: list[str] = msgspec.field(default_factory=list)
+    """Its tags."""
+
+    waiting_on: WaitingOn | None = None
+    """On whom it waits; as the headline says when absent."""
 
 
 class RouteStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -7169,6 +7349,9 @@ class TicketLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     grade: Grade | None = None
     """What the pieces are worth, as inspected."""
 
+    instead: ProductId | None = None
+    """The article that is sent instead of the one bought."""
+
     line: str
     """The order line, by the platform's id."""
 
@@ -7837,7 +8020,7 @@ CustomValue: TypeAlias = bool | int | str | CustomMoney
 """The value of a custom field."""
 End: TypeAlias = DoneEnd | RetryEnd | InDoubtEnd | FailedEnd | UnknownEnd
 """How a job ended."""
-EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | RouteSteppedEvent | OverflowedEvent | OfferedEvent | OfferAcceptedEvent | OfferRejectedEvent | OfferTimedOutEvent | OfferRescindedEvent | AssignedEvent | ReleasedEvent | BotHandedOffEvent | ClockPassedEvent | EscalatedEvent | TicketEditedEvent | PolicyAppliedEvent | AutomatedEvent | AutomationStoppedEvent | TaskMovedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | AgentRemovedEvent | AgentOverCapacityEvent | QueueUnstaffedEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
+EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | RouteSteppedEvent | OverflowedEvent | OfferedEvent | OfferAcceptedEvent | OfferRejectedEvent | OfferTimedOutEvent | OfferRescindedEvent | AssignedEvent | ReleasedEvent | BotHandedOffEvent | ClockPassedEvent | EscalatedEvent | TicketEditedEvent | PolicyAppliedEvent | AutomatedEvent | AutomationStoppedEvent | TaskMovedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | AgentRemovedEvent | AgentOverCapacityEvent | QueueUnstaffedEvent | StockChangedEvent | StockOutEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
 """What happened."""
 FactBody: TypeAlias = AfterSaleFact | OrderFact | MessageFact | ParcelFact | ShowFact | ContactFact | UnknownFact
 """What a fact is about. Its JSON says so in `type`, since an after-sale has a `kind` of its own."""

@@ -3924,6 +3924,10 @@ public enum EventBody: Codable, Hashable, Sendable {
     case agentOverCapacity(AgentOverCapacity)
     /** Nobody is left to serve a queue in which tickets wait. */
     case queueUnstaffed(QueueUnstaffed)
+    /** The warehouse counted an article, and there are more or fewer than were known. */
+    case stockChanged(StockChanged)
+    /** Nothing is left of an article that could be promised: a ticket took the last of it, or it was counted so. */
+    case stockOut(StockOut)
     /** A phone may keep a copy of an agent's work. */
     case deviceRegistered(DeviceRegistered)
     /** A phone may no longer: it wipes itself when it next asks. */
@@ -5230,6 +5234,46 @@ public enum EventBody: Codable, Hashable, Sendable {
         }
     }
 
+    /** The warehouse counted an article, and there are more or fewer than were known. */
+    public struct StockChanged: Codable, Hashable, Sendable {
+        public var onHand: Int64
+        public var product: ProductId
+
+        public init(onHand: Int64, product: ProductId) {
+            self.onHand = onHand
+            self.product = product
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case onHand = "on_hand"
+            case product
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.onHand = try fields.decode(Int64.self, forKey: .onHand)
+            self.product = try fields.decode(ProductId.self, forKey: .product)
+        }
+    }
+
+    /** Nothing is left of an article that could be promised: a ticket took the last of it, or it was counted so. */
+    public struct StockOut: Codable, Hashable, Sendable {
+        public var product: ProductId
+
+        public init(product: ProductId) {
+            self.product = product
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case product
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.product = try fields.decode(ProductId.self, forKey: .product)
+        }
+    }
+
     /** A phone may keep a copy of an agent's work. */
     public struct DeviceRegistered: Codable, Hashable, Sendable {
         public var agent: AgentId
@@ -5365,6 +5409,8 @@ public enum EventBody: Codable, Hashable, Sendable {
         case "agent_removed": self = .agentRemoved(try AgentRemoved(from: decoder))
         case "agent_over_capacity": self = .agentOverCapacity(try AgentOverCapacity(from: decoder))
         case "queue_unstaffed": self = .queueUnstaffed(try QueueUnstaffed(from: decoder))
+        case "stock_changed": self = .stockChanged(try StockChanged(from: decoder))
+        case "stock_out": self = .stockOut(try StockOut(from: decoder))
         case "device_registered": self = .deviceRegistered(try DeviceRegistered(from: decoder))
         case "device_revoked": self = .deviceRevoked(try DeviceRevoked(from: decoder))
         case "shop_health": self = .shopHealth(try ShopHealth(from: decoder))
@@ -5536,6 +5582,12 @@ public enum EventBody: Codable, Hashable, Sendable {
             try held.encode(to: encoder)
         case .queueUnstaffed(let held):
             try tag.encode("queue_unstaffed", forKey: .word)
+            try held.encode(to: encoder)
+        case .stockChanged(let held):
+            try tag.encode("stock_changed", forKey: .word)
+            try held.encode(to: encoder)
+        case .stockOut(let held):
+            try tag.encode("stock_out", forKey: .word)
             try held.encode(to: encoder)
         case .deviceRegistered(let held):
             try tag.encode("device_registered", forKey: .word)
@@ -6217,19 +6269,28 @@ public struct LineOutcome: Codable, Hashable, Sendable {
     public var feePercent: Int64?
     /** What the pieces are worth, as inspected. */
     public var grade: Grade?
+    /** The article of that code. Worked out when the command comes. */
+    public var instead: ProductId?
     /** Pieces that passed. */
     public var passed: Int64
     /** Pieces received. */
     public var received: Int64
+    /**
+     * The article to send instead of the one bought, by the merchant's code or its barcode: with the approval of an exchange or
+     * a resend.
+     */
+    public var send: String?
 
-    public init(line: String, damaged: Int64 = 0, disposition: Disposition? = nil, feePercent: Int64? = nil, grade: Grade? = nil, passed: Int64 = 0, received: Int64 = 0) {
+    public init(line: String, damaged: Int64 = 0, disposition: Disposition? = nil, feePercent: Int64? = nil, grade: Grade? = nil, instead: ProductId? = nil, passed: Int64 = 0, received: Int64 = 0, send: String? = nil) {
         self.line = line
         self.damaged = damaged
         self.disposition = disposition
         self.feePercent = feePercent
         self.grade = grade
+        self.instead = instead
         self.passed = passed
         self.received = received
+        self.send = send
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -6238,8 +6299,10 @@ public struct LineOutcome: Codable, Hashable, Sendable {
         case disposition
         case feePercent = "fee_percent"
         case grade
+        case instead
         case passed
         case received
+        case send
     }
 
     public init(from decoder: any Decoder) throws {
@@ -6249,8 +6312,10 @@ public struct LineOutcome: Codable, Hashable, Sendable {
         self.disposition = try fields.decodeIfPresent(Disposition.self, forKey: .disposition)
         self.feePercent = try fields.decodeIfPresent(Int64.self, forKey: .feePercent)
         self.grade = try fields.decodeIfPresent(Grade.self, forKey: .grade)
+        self.instead = try fields.decodeIfPresent(ProductId.self, forKey: .instead)
         self.passed = try fields.decodeIfPresent(Int64.self, forKey: .passed) ?? 0
         self.received = try fields.decodeIfPresent(Int64.self, forKey: .received) ?? 0
+        self.send = try fields.decodeIfPresent(String.self, forKey: .send)
     }
 }
 
@@ -9397,10 +9462,12 @@ public struct TicketLine: Codable, Hashable, Sendable {
     public var feePercent: Int64?
     /** What the pieces are worth, as inspected. */
     public var grade: Grade?
+    /** The article that is sent instead of the one bought. */
+    public var instead: ProductId?
     /** The product across shops. */
     public var product: ProductId?
 
-    public init(approved: Int64, bought: Int64, damaged: Int64, line: String, passed: Int64, received: Int64, refunded: Int64, requested: Int64, sku: String, title: String, amount: Money? = nil, disposition: Disposition? = nil, feePercent: Int64? = nil, grade: Grade? = nil, product: ProductId? = nil) {
+    public init(approved: Int64, bought: Int64, damaged: Int64, line: String, passed: Int64, received: Int64, refunded: Int64, requested: Int64, sku: String, title: String, amount: Money? = nil, disposition: Disposition? = nil, feePercent: Int64? = nil, grade: Grade? = nil, instead: ProductId? = nil, product: ProductId? = nil) {
         self.approved = approved
         self.bought = bought
         self.damaged = damaged
@@ -9415,6 +9482,7 @@ public struct TicketLine: Codable, Hashable, Sendable {
         self.disposition = disposition
         self.feePercent = feePercent
         self.grade = grade
+        self.instead = instead
         self.product = product
     }
 
@@ -9433,6 +9501,7 @@ public struct TicketLine: Codable, Hashable, Sendable {
         case disposition
         case feePercent = "fee_percent"
         case grade
+        case instead
         case product
     }
 
@@ -9452,6 +9521,7 @@ public struct TicketLine: Codable, Hashable, Sendable {
         self.disposition = try fields.decodeIfPresent(Disposition.self, forKey: .disposition)
         self.feePercent = try fields.decodeIfPresent(Int64.self, forKey: .feePercent)
         self.grade = try fields.decodeIfPresent(Grade.self, forKey: .grade)
+        self.instead = try fields.decodeIfPresent(ProductId.self, forKey: .instead)
         self.product = try fields.decodeIfPresent(ProductId.self, forKey: .product)
     }
 }

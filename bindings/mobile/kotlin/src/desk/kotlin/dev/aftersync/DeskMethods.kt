@@ -140,7 +140,15 @@ public abstract class DeskMethods internal constructor() {
         read(call("try_config", Arguments().apply { put("config", config); put("query", query) }))
 
     /**
-     * Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been different: queue, agent and wait of each ticket, minutes of work by agent. Nothing is written.
+     * Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by agent, as `explain_routing` says it of one that is there. Nothing is written.
+     *
+     * - `attributes`: What rules look at, by the names that conditions have for it.
+     */
+    public suspend fun dryRun(attributes: RouteAttributes): Explained =
+        read(call("dry_run", Arguments().apply { put("attributes", attributes) }))
+
+    /**
+     * Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been different: queue, agent and wait of each ticket, what policies grant of it without a person, minutes of work by agent. Nothing is written.
      *
      * - `config`: The configuration.
      * - `query`: Which tickets are given out again; all when absent.

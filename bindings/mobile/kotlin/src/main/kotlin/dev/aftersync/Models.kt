@@ -949,6 +949,10 @@ public data class Attained(
     public val agents: List<AgentWork>,
     /** Tickets that somebody got. */
     public val assigned: Long,
+    /** Tickets that policies decided without a person. */
+    public val decided: Long,
+    /** Money that was granted with that, one amount for a currency. */
+    public val granted: List<Money>,
     /** Tickets by the queue they stood in at the end. */
     public val queues: Map<String, Long>,
     /** Tickets that nobody ever got. */
@@ -3417,6 +3421,22 @@ public sealed interface EventBody : AnyEvent {
         public val waiting: Long,
     ) : EventBody
 
+    /** The warehouse counted an article, and there are more or fewer than were known. */
+    @Serializable
+    @SerialName("stock_changed")
+    public data class StockChanged(
+        @SerialName("on_hand")
+        public val onHand: Long,
+        public val product: ProductId,
+    ) : EventBody
+
+    /** Nothing is left of an article that could be promised: a ticket took the last of it, or it was counted so. */
+    @Serializable
+    @SerialName("stock_out")
+    public data class StockOut(
+        public val product: ProductId,
+    ) : EventBody
+
     /** A phone may keep a copy of an agent's work. */
     @Serializable
     @SerialName("device_registered")
@@ -3933,6 +3953,8 @@ public data class Given(
 public data class GivenOut(
     /** The queue it stood in at the end. */
     public val queue: String,
+    /** What policies decided before anybody looked at it. */
+    public val verdict: PolicyVerdict,
     /** Who got it; nobody when absent. */
     public val agent: AgentId? = null,
     /** How long it waited for them, in milliseconds. */
@@ -5003,10 +5025,17 @@ public data class LineOutcome(
     public val feePercent: Long? = null,
     /** What the pieces are worth, as inspected. */
     public val grade: Grade? = null,
+    /** The article of that code. Worked out when the command comes. */
+    public val instead: ProductId? = null,
     /** Pieces that passed. */
     public val passed: Long = 0,
     /** Pieces received. */
     public val received: Long = 0,
+    /**
+     * The article to send instead of the one bought, by the merchant's code or its barcode: with the approval of an exchange or
+     * a resend.
+     */
+    public val send: String? = null,
 )
 
 /** A ticket as a line of a list. */
@@ -6103,6 +6132,40 @@ public data class PolicyExplained(
     public val terms: ReturnTerms? = null,
 )
 
+/** Who decides a request as it comes. */
+@Serializable
+public enum class PolicyOutcome(public val word: String) {
+    /** It came decided already: no policy is asked. */
+    @SerialName("not_asked")
+    NOT_ASKED("not_asked"),
+    /** A person does, since no policy speaks for it or the one that does leaves it to them. */
+    @SerialName("left_to_person")
+    LEFT_TO_PERSON("left_to_person"),
+    /** The policy that speaks for it does not grant it: a person refuses it or makes an exception. */
+    @SerialName("not_eligible")
+    NOT_ELIGIBLE("not_eligible"),
+    /** A policy granted it without a person. */
+    @SerialName("granted")
+    GRANTED("granted"),
+}
+
+/** What the policies of a configuration make of a request as it comes. */
+@Serializable
+public data class PolicyVerdict(
+    /** Who decides it. */
+    public val outcome: PolicyOutcome,
+    /** What is done without a person. */
+    public val action: ReturnAction? = null,
+    /** How much is held back of what was asked for. */
+    public val fee: Money? = null,
+    /** How much money is granted with it. */
+    public val granted: Money? = null,
+    /** The return policy that speaks for it; absent for the short form `auto`. */
+    public val policy: String? = null,
+    /** Why the policy does not grant it, or leaves it to a person. */
+    public val reasons: List<ReturnReason> = emptyList(),
+)
+
 /** How far a poll came. */
 @Serializable
 public data class PollReport(
@@ -6927,6 +6990,92 @@ public data class Room(
     public val platform: Platform,
     /** The shop that sells in it. */
     public val shop: ShopId,
+)
+
+/** What rules look at, by the names that conditions have for it. What is left out is as on a request that has just come. */
+@Serializable
+public data class RouteAttributes(
+    /** What is asked for. */
+    public val kind: Kind,
+    /** The platform it came through. */
+    public val platform: Platform,
+    /** How long ago it was opened, in milliseconds; so long it waits for somebody, too. */
+    public val age: Long = 0,
+    /** Asked for, in minor units. */
+    public val amount: Long = 0,
+    /** Somebody answered it. */
+    public val answered: Boolean = false,
+    /** Approved, in minor units. */
+    public val approved: Long = 0,
+    /** Categories of its products. */
+    public val categories: List<String> = emptyList(),
+    /** Goodwill, in minor units. */
+    public val compensation: Long = 0,
+    /** The currency of the amounts; CNY when absent. */
+    public val currency: Currency? = null,
+    /** Values of the merchant's own fields. */
+    public val custom: List<CustomIs> = emptyList(),
+    /** Tags of the customer. */
+    @SerialName("customer_tags")
+    public val customerTags: List<String> = emptyList(),
+    /** In how many milliseconds the platform's deadline is. */
+    @SerialName("deadline_in")
+    public val deadlineIn: Long? = null,
+    /** What the seller decided. */
+    public val decision: Decision? = null,
+    /** Where the arbitration is. */
+    public val dispute: DisputeState? = null,
+    /** Its marks. */
+    public val flags: List<String> = emptyList(),
+    /** Where the goods are. */
+    public val goods: Goods? = null,
+    /** The state people see; that of the kind and the states below when absent. */
+    public val headline: Headline? = null,
+    /** The host who sold it. */
+    public val host: String? = null,
+    /** What the problem is. */
+    public val issue: IssueType? = null,
+    /** Where the money is. */
+    public val money: MoneyState? = null,
+    /** Its order is not known. */
+    public val orphan: Boolean = false,
+    /** Paid for the order, in minor units; the order is not known when absent. */
+    @SerialName("paid_total")
+    public val paidTotal: Long? = null,
+    /** Pieces, all lines together. */
+    public val pieces: Long = 0,
+    /** Products of those lines, in the same order. */
+    public val products: List<ProductId> = emptyList(),
+    /** The platform's reason code. */
+    @SerialName("reason_code")
+    public val reasonCode: String? = null,
+    /** Refunds of the customer in the 90 days before. */
+    @SerialName("refund_count_90d")
+    public val refundCount90d: Long = 0,
+    /** Paid back, in minor units. */
+    public val refunded: Long = 0,
+    /** How often it was opened again. */
+    public val reopened: Long = 0,
+    /** Where the replacement is. */
+    public val replacement: ReplacementState? = null,
+    /** The room it was sold in. */
+    public val room: String? = null,
+    /** The shop it came to. */
+    public val shop: ShopId? = null,
+    /** The evening it was sold in. */
+    public val show: ShowId? = null,
+    /** Articles of its lines, a line each. */
+    public val skus: List<String> = emptyList(),
+    /** In how many milliseconds the first of our clocks is due. */
+    @SerialName("sla_slack")
+    public val slaSlack: Long? = null,
+    /** Who supplies them. */
+    public val suppliers: List<String> = emptyList(),
+    /** Its tags. */
+    public val tags: List<String> = emptyList(),
+    /** On whom it waits; as the headline says when absent. */
+    @SerialName("waiting_on")
+    public val waitingOn: WaitingOn? = null,
 )
 
 /** What changes for a ticket that still waits: more agents may take it, or it goes on in another queue. */
@@ -8045,6 +8194,8 @@ public data class TicketLine(
     public val feePercent: Long? = null,
     /** What the pieces are worth, as inspected. */
     public val grade: Grade? = null,
+    /** The article that is sent instead of the one bought. */
+    public val instead: ProductId? = null,
     /** The product across shops. */
     public val product: ProductId? = null,
 )
