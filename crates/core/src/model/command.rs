@@ -420,7 +420,10 @@ pub enum Act {
 /// The words of an answer may be left out beside a template. The calls of all languages have them as a parameter of their
 /// own all the same, as they always had.
 fn text_is_named(schema: &mut schemars::Schema) {
-    if let Some(text) = schema.pointer_mut("/properties/text").and_then(|text| text.as_object_mut()) {
+    if let Some(text) = schema
+        .pointer_mut("/properties/text")
+        .and_then(|text| text.as_object_mut())
+    {
         text.remove("default");
     }
     let required = schema.get_mut("required").and_then(|required| required.as_array_mut());
