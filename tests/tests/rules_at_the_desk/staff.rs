@@ -208,7 +208,7 @@ fn a_thousand_come_and_go_at_once() {
                 )
             })
             .collect(),
-        presence,
+        presence: presence.clone(),
         queues: vec![queue.clone()],
         ..Config::default()
     };

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use aftersync_core::engine::Desk;
 use aftersync_core::error::ErrorKind;
-use aftersync_core::model::axes::Kind;
+use aftersync_core::model::axes::{Kind, Role};
 use aftersync_core::model::command::{Act, Actor, Command};
 use aftersync_core::model::config::Config;
 use aftersync_core::model::conversation::Message;
@@ -89,7 +89,7 @@ fn the_words_of_a_notice_are_those_of_the_template_of_its_name() {
         format!("Your request {number} is approved, amount 50.00 CNY.")
     );
     // The deadline is the buyer's, where they have to do something.
-    desk.act(Actor::system())
+    desk.act(Actor::role(Role::Agent))
         .ask_buyer(id, "a photo, please")
         .wait()
         .unwrap();
