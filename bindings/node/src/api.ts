@@ -64,6 +64,7 @@ import type {
   MessageId,
   MomentPage,
   Money,
+  Notice,
   Observation,
   Observed,
   OrderId,
@@ -149,7 +150,7 @@ export const BYTES: Readonly<Record<string, string>> = {
 };
 
 /** The kinds of events that this version knows. */
-export const EVENT_KINDS: ReadonlySet<string> = new Set(["ticket_opened", "state_changed", "kind_changed", "source_joined", "source_updated", "source_stale", "unknown_status", "ticket_merged", "ticket_split", "ticket_linked", "command_applied", "command_refused", "message_added", "note_added", "notice_recorded", "notice_suppressed", "enqueued", "route_stepped", "overflowed", "offered", "offer_accepted", "offer_rejected", "offer_timed_out", "offer_rescinded", "assigned", "released", "bot_handed_off", "clock_passed", "escalated", "ticket_edited", "policy_applied", "automated", "automation_stopped", "task_moved", "job_queued", "action_done", "action_failed", "job_dead", "job_redriven", "order_updated", "money_moved", "over_refund", "customers_merged", "customer_split", "identity_decided", "hairball", "customer_forgotten", "quarantined", "configured", "agent_changed", "presence_changed", "agent_removed", "agent_over_capacity", "queue_unstaffed", "stock_changed", "stock_out", "device_registered", "device_revoked", "shop_health"]);
+export const EVENT_KINDS: ReadonlySet<string> = new Set(["ticket_opened", "state_changed", "kind_changed", "source_joined", "source_updated", "source_stale", "unknown_status", "ticket_merged", "ticket_split", "ticket_linked", "command_applied", "command_refused", "message_added", "note_added", "mentioned", "notice_recorded", "notice_suppressed", "enqueued", "route_stepped", "overflowed", "offered", "offer_accepted", "offer_rejected", "offer_timed_out", "offer_rescinded", "assigned", "released", "bot_handed_off", "clock_passed", "escalated", "ticket_edited", "policy_applied", "automated", "automation_stopped", "task_moved", "task_overdue", "job_queued", "action_done", "action_failed", "job_dead", "job_redriven", "order_updated", "money_moved", "over_refund", "customers_merged", "customer_split", "identity_decided", "hairball", "customer_forgotten", "quarantined", "configured", "agent_changed", "presence_changed", "agent_removed", "agent_over_capacity", "queue_unstaffed", "stock_changed", "stock_out", "device_registered", "device_revoked", "shop_health"]);
 
 /** What every call takes. */
 export interface CallOptions {
@@ -225,7 +226,7 @@ export abstract class Methods {
   }
 
   /**
-   * Applies commands, all handed in at once. The answers come in the same order, each with its own error.
+   * Applies commands, all handed in at once. The answers come in the same order, each with its own error: one that is refused does not stop the others.
    *
    * - `commands`: What is wanted, and by whom.
    */
@@ -455,6 +456,18 @@ export abstract class Methods {
    */
   buyerView(id: TicketId, lang: Lang, options: CallOptions = {}): Promise<BuyerView | null> {
     return this.call("buyer_view", { id, lang }, options.signal);
+  }
+
+  /**
+   * The words of a notice to the buyer, of the ticket as it is: those of the template that has its name, else the built-in ones.
+   *
+   * - `id`: The ticket.
+   * - `notice`: The notice.
+   * - `lang`: In which language.
+   */
+  noticeText(options: { id: TicketId; notice: Notice; lang: Lang } & CallOptions): Promise<string | null> {
+    const { signal, ...rest } = options;
+    return this.call("notice_text", { ...rest }, signal);
   }
 
   /**
@@ -1204,11 +1217,13 @@ export abstract class ActingMethods {
    * Answer the buyer.
    *
    * - `ticket`: On which ticket.
-   * - `text`: The words. Personal data may stand here.
+   * - `text`: The words; empty with a template. Personal data may stand here.
    * - `channel`: Through which channel; the best one when absent.
    * - `confidence`: How sure a bot is of it, in percent.
+   * - `lang`: The language of the template; the first that it has when absent, Chinese before English.
+   * - `template`: The name of a template of the configuration, instead of words.
    */
-  reply(ticket: TicketId, text: string, options: { channel?: [Platform, Channel] | null | undefined; confidence?: number | null | undefined } & ActOptions = {}): Promise<Applied> {
+  reply(ticket: TicketId, text: string, options: { channel?: [Platform, Channel] | null | undefined; confidence?: number | null | undefined; lang?: Lang | null | undefined; template?: string | null | undefined } & ActOptions = {}): Promise<Applied> {
     const { key, expect, signal, ...rest } = options;
     return this.run({ do: "reply", ticket, text, ...rest }, { key, expect, signal });
   }
@@ -1230,9 +1245,11 @@ export abstract class ActingMethods {
    *
    * - `ticket`: On which ticket.
    * - `text`: The words. Personal data may stand here.
+   * - `mentions`: Colleagues it is for: each is told of by an event of its own.
    */
-  note(ticket: TicketId, text: string, options: ActOptions = {}): Promise<Applied> {
-    return this.run({ do: "note", ticket, text }, options);
+  note(ticket: TicketId, text: string, options: { mentions?: Array<AgentId> | undefined } & ActOptions = {}): Promise<Applied> {
+    const { key, expect, signal, ...rest } = options;
+    return this.run({ do: "note", ticket, text, ...rest }, { key, expect, signal });
   }
 
   /**
@@ -1358,13 +1375,13 @@ export abstract class ActingMethods {
    * Open an internal task.
    *
    * - `ticket`: For which ticket.
-   * - `group`: For which group.
    * - `kind`: What.
    * - `after`: After which other tasks.
+   * - `group`: For which group; when empty, for the one that is configured for the kind.
    */
-  openTask(ticket: TicketId, options: { group: string; kind: TaskKind; after?: Array<TaskId> | undefined } & ActOptions): Promise<Applied> {
+  openTask(ticket: TicketId, kind: TaskKind, options: { after?: Array<TaskId> | undefined; group?: string | undefined } & ActOptions = {}): Promise<Applied> {
     const { key, expect, signal, ...rest } = options;
-    return this.run({ do: "open_task", ticket, ...rest }, { key, expect, signal });
+    return this.run({ do: "open_task", ticket, kind, ...rest }, { key, expect, signal });
   }
 
   /**
@@ -1374,13 +1391,13 @@ export abstract class ActingMethods {
    * - `trigger`: How.
    * - `agent`: To or by whom.
    * - `amount`: How much was paid, when that is not all of it.
-   * - `form`: The form.
+   * - `form`: The form: fields of the types that are configured for the kind.
    * - `lines`: Pieces per line.
    * - `raises`: What the ticket is moved by when it is done, instead of what the table says.
    * - `reason`: Why, for block and fail.
    * - `result`: How it came out, when it is done: all as wanted when absent. What that means for the ticket says a table.
    */
-  moveTask(task: TaskId, trigger: TaskTrigger, options: { agent?: AgentId | null | undefined; amount?: Money | null | undefined; form?: Record<string, string> | undefined; lines?: Array<LineOutcome> | undefined; raises?: Trigger | null | undefined; reason?: string | null | undefined; result?: TaskResult | null | undefined } & ActOptions = {}): Promise<Applied> {
+  moveTask(task: TaskId, trigger: TaskTrigger, options: { agent?: AgentId | null | undefined; amount?: Money | null | undefined; form?: Record<string, CustomValue> | undefined; lines?: Array<LineOutcome> | undefined; raises?: Trigger | null | undefined; reason?: string | null | undefined; result?: TaskResult | null | undefined } & ActOptions = {}): Promise<Applied> {
     const { key, expect, signal, ...rest } = options;
     return this.run({ do: "move_task", task, trigger, ...rest }, { key, expect, signal });
   }

@@ -72,7 +72,11 @@ export type Act =
       channel?: [Platform, Channel] | null;
       /** How sure a bot is of it, in percent. */
       confidence?: number | null;
-      /** The words. Personal data may stand here. */
+      /** The language of the template; the first that it has when absent, Chinese before English. */
+      lang?: Lang | null;
+      /** The name of a template of the configuration, instead of words. */
+      template?: string | null;
+      /** The words; empty with a template. Personal data may stand here. */
       text: string;
       /** On which ticket. */
       ticket: TicketId;
@@ -90,6 +94,8 @@ export type Act =
   /** Leave a note for colleagues. */
   | ({
       do: "note";
+      /** Colleagues it is for: each is told of by an event of its own. */
+      mentions?: Array<AgentId>;
       /** The words. Personal data may stand here. */
       text: string;
       /** On which ticket. */
@@ -201,8 +207,8 @@ export type Act =
       do: "open_task";
       /** After which other tasks. */
       after?: Array<TaskId>;
-      /** For which group. */
-      group: string;
+      /** For which group; when empty, for the one that is configured for the kind. */
+      group?: string;
       /** What. */
       kind: TaskKind;
       /** For which ticket. */
@@ -215,8 +221,8 @@ export type Act =
       agent?: AgentId | null;
       /** How much was paid, when that is not all of it. */
       amount?: Money | null;
-      /** The form. */
-      form?: Record<string, string>;
+      /** The form: fields of the types that are configured for the kind. */
+      form?: Record<string, CustomValue>;
       /** Pieces per line. */
       lines?: Array<LineOutcome>;
       /** What the ticket is moved by when it is done, instead of what the table says. */
@@ -542,6 +548,32 @@ export interface Agent {
   skills?: Record<string, number>;
 }
 
+/** An agent whom the configuration keeps: all that is known of them but whether they are there, which people say. */
+export interface AgentConfig {
+  /** The commands a bot may give, by their words; any when absent. People are not bound by it. */
+  actions?: Array<string> | null;
+  /** The most money this agent may approve; no limit when absent. */
+  authority?: Money | null;
+  /** Units of work at a time; of a bot, talks at a time. */
+  capacity?: number;
+  /** Your own id of that person or bot. */
+  external_id: string;
+  /** Groups; a queue is served by groups. */
+  groups?: Array<string>;
+  /** The id here; it follows from `external_id` when absent. */
+  id?: AgentId | null;
+  /** Person or program. */
+  kind?: AgentKind;
+  /** The name shown to colleagues; `external_id` when empty. */
+  name?: string;
+  /** Most tickets at a time that come through a channel, by the platform. */
+  per_channel?: Record<string, number>;
+  /** The calendar of their shift; they take work at any hour when absent. */
+  shift?: string | null;
+  /** Skills with level 1 to 5. */
+  skills?: Record<string, number>;
+}
+
 /** A person or bot that works on tickets. */
 export type AgentId = string;
 
@@ -665,6 +697,8 @@ export interface Assignment {
   past?: Array<QueueId>;
   /** The queue it stands in. */
   queue?: QueueId | null;
+  /** Steps it did not wait for. */
+  skipped?: Skipped | null;
   /** Steps of its route that it took while it waited. */
   step?: number;
   /** The load it puts on that agent now, in units. */
@@ -747,7 +781,7 @@ export interface AutomationDone {
 export type AutomationOn = { events: Array<Occasion> } | { after: StateAge };
 
 /** What an automation does. */
-export type AutomationStep = { tag: string } | { untag: string } | { note: string } | { reply: string } | { queue: string } | { band: number } | { task: AutomationTask } | { notify: string } | { approve: Array<Money> };
+export type AutomationStep = { tag: string } | { untag: string } | { note: string } | { reply: string } | { template: TemplateUse } | { queue: string } | { band: number } | { task: AutomationTask } | { notify: string } | { approve: Array<Money> };
 
 /** Why an automation was not carried out. */
 export type AutomationStop = "refused" | "too_deep" | "too_often";
@@ -1136,6 +1170,8 @@ export type CompensationState = "to_approve" | "to_pay" | "paid" | "failed" | "r
 
 /** Everything a merchant configured. */
 export interface Config {
+  /** The agents whom this document keeps. Others are put and removed one by one. */
+  agents?: Array<AgentConfig>;
   /** What is decided without a person, first match first. */
   auto?: Array<AutoPolicy>;
   /** What is done by itself when something happens, or when a ticket stood still for long. */
@@ -1146,6 +1182,8 @@ export interface Config {
   custom?: Array<CustomField>;
   /** Where tickets go that no rule matches. */
   fallback_queue?: string;
+  /** The groups of agents. With an empty list any name is a group; else those of this list only. */
+  groups?: Array<GroupConfig>;
   /** Groups whose agents are asked before others for what a host sold, by the id of the host. */
   host_teams?: Record<string, string>;
   /** How the accounts of a person are found. */
@@ -1165,10 +1203,16 @@ export interface Config {
   rules?: Array<Rule>;
   /** The shops. */
   shops?: Array<ShopConfig>;
+  /** The skills. With an empty list any name is a skill; else those of this list only. */
+  skills?: Array<SkillConfig>;
   /** Targets of our clocks. */
   sla?: SlaTargets;
   /** Targets by condition, with hours, pauses and escalations; first match first. */
   sla_policies?: Array<SlaPolicy>;
+  /** Internal tasks, kind by kind. */
+  tasks?: Array<TaskConfig>;
+  /** Words by name: for answers, and in place of the words of notices. */
+  templates?: Array<Template>;
   /** Counts changes; a published rule set is never changed in place. */
   version?: number;
   /** Windows and caps. */
@@ -1198,14 +1242,18 @@ export interface CopiedTask {
   agent?: AgentId | null;
   /** Which attempt this is, from 1. */
   attempt: number;
+  /** Whether the desk gives it to somebody by itself. */
+  auto_assign?: boolean;
   /** Whether the ticket may be closed before. */
   blocks_close: boolean;
+  /** Who gave it back in this attempt: the desk does not give it to them again. */
+  declined?: Array<AgentId>;
   /** When it should be done. */
   due_at?: Timestamp | null;
   /** When it was done, failed or cancelled. */
   ended_at?: Timestamp | null;
   /** The form, as filled in. */
-  form?: Record<string, string>;
+  form?: Record<string, CustomValue>;
   /** The group that does it. */
   group: string;
   /** Its id. */
@@ -1218,6 +1266,8 @@ export interface CopiedTask {
   number: TicketNumber;
   /** When it was opened. */
   opened_at: Timestamp;
+  /** Whether that has passed in this attempt, and was told. */
+  overdue?: boolean;
   /** Why it is blocked or failed. */
   reason?: string | null;
   /** How it came out, once it is done. */
@@ -1226,6 +1276,8 @@ export interface CopiedTask {
   state: TaskState;
   /** The ticket it is for. */
   ticket: TicketId;
+  /** Units of work it weighs on who has it. */
+  weight?: number;
 }
 
 /** Which tickets of the copy. What is absent does not filter. */
@@ -1657,6 +1709,11 @@ export type EventBody =
       kind: "note_added";
       text: string;
     })
+  /** A note names an agent: whom it is for is told by the host. Who wrote it is the actor. */
+  | ({
+      kind: "mentioned";
+      agent: AgentId;
+    })
   /** A notice to the buyer is on its way. */
   | ({
       kind: "notice_recorded";
@@ -1782,10 +1839,21 @@ export type EventBody =
   /** An internal task moved. */
   | ({
       kind: "task_moved";
+      /** Who has it now. */
+      agent?: AgentId | null;
       from?: TaskState | null;
       task: TaskId;
       task_kind: TaskKind;
       to: TaskState;
+    })
+  /** An internal task was not done when it was due: told once for each attempt. */
+  | ({
+      kind: "task_overdue";
+      agent?: AgentId | null;
+      attempt: number;
+      due_at: Timestamp;
+      task: TaskId;
+      task_kind: TaskKind;
     })
   /** Work for the outside was put down. */
   | ({
@@ -2230,6 +2298,16 @@ export type Grade = "A" | "B" | "C" | "D";
 /** How long a period a counter covers. */
 export type Grain = "day" | "month";
 
+/** A group of agents. Where any is declared, every group that is named anywhere must be. */
+export interface GroupConfig {
+  /** What it is for. */
+  description?: string | null;
+  /** What people call it; its name when empty. */
+  label?: string;
+  /** Its name, as queues, tasks and agents name it. */
+  name: string;
+}
+
 /** Why a bot no longer has a ticket. */
 export type HandOffReason = "asked_human" | "low_confidence" | "no_answer" | "negative_sentiment" | "risk" | "money_over_authority" | "dispute" | "max_turns" | "bot_error" | "bot_timeout" | "human_took_over";
 
@@ -2581,11 +2659,23 @@ export type JobBody =
       /** The ticket. */
       ticket: TicketId;
     })
+  /** The moment at which a task is due. */
+  | ({
+      kind: "task_timer";
+      /** The task. */
+      task: TaskId;
+    })
   /** Give waiting tickets of a queue to agents who became free. */
   | ({
       kind: "drain";
       /** The queue. */
       queue: QueueId;
+    })
+  /** Give open tasks of a group to agents who became free. */
+  | ({
+      kind: "drain_tasks";
+      /** The group. */
+      group: string;
     })
   /** Take tickets from an agent who is no longer there. */
   | ({
@@ -2612,7 +2702,7 @@ export type JobBody =
 export type JobId = string;
 
 /** What kind of work a job is. */
-export type JobKind = "refetch" | "action" | "notify" | "reply" | "poll" | "token" | "timer" | "drain" | "vacate" | "attend" | "attribute";
+export type JobKind = "refetch" | "action" | "notify" | "reply" | "poll" | "token" | "timer" | "task_timer" | "drain" | "drain_tasks" | "vacate" | "attend" | "attribute";
 
 /** A page of rows. */
 export interface JobPage {
@@ -3021,7 +3111,7 @@ export interface Observed {
 }
 
 /** What calls an automation: events of the log, by their kinds. */
-export type Occasion = "ticket_opened" | "state_changed" | "kind_changed" | "source_joined" | "message_added" | "clock_passed" | "escalated" | "task_moved" | "money_moved" | "over_refund" | "unknown_status" | "action_failed" | "enqueued" | "overflowed" | "assigned" | "released" | "ticket_edited" | "note_added";
+export type Occasion = "ticket_opened" | "state_changed" | "kind_changed" | "source_joined" | "message_added" | "clock_passed" | "escalated" | "task_moved" | "task_overdue" | "money_moved" | "over_refund" | "unknown_status" | "action_failed" | "enqueued" | "overflowed" | "assigned" | "released" | "ticket_edited" | "note_added";
 
 /** How many customers have so many accounts. */
 export interface OfSize {
@@ -3230,6 +3320,8 @@ export interface Outcome {
   polled?: Polled | null;
   /** Where to look next. */
   signals?: Array<Signal>;
+  /** Open tasks that may be given to somebody now, the first due first. */
+  tasks?: Array<TaskId>;
   /** A new token pair. */
   tokens?: TokenPair | null;
   /** What could not be read. */
@@ -3981,6 +4073,12 @@ export interface RouteStep {
   groups?: Array<string>;
   /** Those who serve this queue may take it too. */
   queue?: string | null;
+  /** So many bands more urgent, never past 0. */
+  raise?: number;
+  /** When the wait for this step is skipped: it is taken at once. */
+  skip_if?: SkipIf | null;
+  /** From now on agents are asked in this order. */
+  strategy?: Strategy | null;
 }
 
 /** Why a row was left out. It quotes nothing that stands in the row. */
@@ -4206,6 +4304,14 @@ export interface SimulationQuery {
   work_ms?: number | null;
 }
 
+/** A skill. Where any is declared, every skill that is named anywhere must be. */
+export interface SkillConfig {
+  /** What people call it; its name when empty. */
+  label?: string;
+  /** Its name, as rules and agents name it. */
+  name: string;
+}
+
 /** Skills that are wanted for a while: a ticket waits for somebody who has them, but not for ever. */
 export interface SkillTier {
   /** Wanted until the ticket has waited so long, in milliseconds. */
@@ -4214,6 +4320,26 @@ export interface SkillTier {
   skills: Record<string, number>;
   /** 1 to 3; 3 is dropped first. */
   tier: number;
+}
+
+/** When waiting for a step is of no use. One of these is enough. */
+export interface SkipIf {
+  /** Nobody of those who are there has room. */
+  no_room?: boolean;
+  /** Nobody who may take it now is there. */
+  nobody_online?: boolean;
+  /** It is outside the hours of this calendar. */
+  outside?: string | null;
+  /** It would wait longer than this, in milliseconds. Where that is unknown nothing is skipped. */
+  wait_above_ms?: number | null;
+}
+
+/** Steps of a route that a ticket did not wait for. */
+export interface Skipped {
+  /** The queue whose route it is. */
+  route: QueueId;
+  /** So many of its steps are taken, whatever the ticket's age. */
+  steps: number;
 }
 
 /** The clocks of tickets that match. The first policy that matches counts; without one the plain targets (`sla`). */
@@ -4355,10 +4481,16 @@ export interface Standing {
   next_at?: number | null;
   /** Its queue. */
   queue: string;
+  /** Bands more urgent than it came. */
+  raise?: number;
+  /** The queue whose steps it takes. */
+  route?: string;
   /** With these skills, at these levels at least. */
   skills: Record<string, number>;
   /** Steps of its route taken so far. */
   step: number;
+  /** In which order they are asked, where that is not the order of the queue. */
+  strategy?: Strategy | null;
 }
 
 /** How long a ticket must have stood in a headline. Coming into it again counts anew. */
@@ -4497,14 +4629,18 @@ export interface Task {
   agent?: AgentId | null;
   /** Which attempt this is, from 1. */
   attempt: number;
+  /** Whether the desk gives it to somebody by itself. */
+  auto_assign?: boolean;
   /** Whether the ticket may be closed before. */
   blocks_close: boolean;
+  /** Who gave it back in this attempt: the desk does not give it to them again. */
+  declined?: Array<AgentId>;
   /** When it should be done. */
   due_at?: Timestamp | null;
   /** When it was done, failed or cancelled. */
   ended_at?: Timestamp | null;
   /** The form, as filled in. */
-  form?: Record<string, string>;
+  form?: Record<string, CustomValue>;
   /** The group that does it. */
   group: string;
   /** Its id. */
@@ -4515,6 +4651,8 @@ export interface Task {
   lines?: Array<LineOutcome>;
   /** When it was opened. */
   opened_at: Timestamp;
+  /** Whether that has passed in this attempt, and was told. */
+  overdue?: boolean;
   /** Why it is blocked or failed. */
   reason?: string | null;
   /** How it came out, once it is done. */
@@ -4523,6 +4661,42 @@ export interface Task {
   state: TaskState;
   /** The ticket it is for. */
   ticket: TicketId;
+  /** Units of work it weighs on who has it. */
+  weight?: number;
+}
+
+/** What holds for tasks of one kind. A kind without settings is done as it always was: by whoever takes it, in two days. */
+export interface TaskConfig {
+  /** It waits for tasks of these kinds that are not done when it is opened, on the same ticket. */
+  after?: Array<TaskKind>;
+  /** Whether the desk gives it to the best agent of its group; else whoever wants it takes it. */
+  auto_assign?: boolean;
+  /** Whether the ticket stays open until it is done; as is usual for the kind when absent. */
+  blocks_close?: boolean | null;
+  /** The calendar in whose hours that is counted; every hour when absent. */
+  calendar?: string | null;
+  /** What is filled in; anything when empty. */
+  form?: Array<TaskField>;
+  /** The group that does it where the desk opens it by itself, or where who opens it names none. */
+  group?: string | null;
+  /** For which kind. */
+  kind: TaskKind;
+  /** Skills with their lowest level, of whom the desk gives it to. */
+  skills?: Record<string, number>;
+  /** Milliseconds from when it can be begun until it is due; what it waited for other tasks does not count. */
+  target_ms?: number | null;
+  /** Units of work it weighs on a person who has it. */
+  weight?: number;
+}
+
+/** A field of the form of a task. */
+export interface TaskField {
+  /** Its name: lower-case letters, digits and underscores. */
+  name: string;
+  /** Its type. */
+  of: CustomType;
+  /** Whether the task cannot be done without it. */
+  required?: boolean;
 }
 
 /** An internal task. */
@@ -4539,6 +4713,24 @@ export type TaskState = "waiting" | "open" | "assigned" | "in_progress" | "block
 
 /** What moves a task. */
 export type TaskTrigger = "deps_done" | "assign" | "start" | "decline" | "block" | "unblock" | "done" | "fail" | "cancel" | "retry";
+
+/** Words by name, in one language at least. One that has the name of a notice (`N4`) stands in place of its words. */
+export interface Template {
+  /** In English. */
+  en?: string | null;
+  /** Its name, unique. */
+  name: string;
+  /** In Chinese. */
+  zh?: string | null;
+}
+
+/** A template to be used. */
+export interface TemplateUse {
+  /** In this language; in the first that it has when absent, Chinese before English. */
+  lang?: Lang | null;
+  /** Its name. */
+  name: string;
+}
 
 /** A merchant: leads every key. */
 export type Tenant = string;
@@ -5215,7 +5407,7 @@ export interface Methods {
     body: false;
     result: Applied;
   };
-  /** Applies commands, all handed in at once. The answers come in the same order, each with its own error. */
+  /** Applies commands, all handed in at once. The answers come in the same order, each with its own error: one that is refused does not stop the others. */
   execute_all: {
     args: {
       /** What is wanted, and by whom. */
@@ -5457,6 +5649,19 @@ export interface Methods {
     };
     body: false;
     result: BuyerView | null;
+  };
+  /** The words of a notice to the buyer, of the ticket as it is: those of the template that has its name, else the built-in ones. */
+  notice_text: {
+    args: {
+      /** The ticket. */
+      id: TicketId;
+      /** The notice. */
+      notice: Notice;
+      /** In which language. */
+      lang: Lang;
+    };
+    body: false;
+    result: string | null;
   };
   /** Events after a place, oldest first. */
   events: {

@@ -70,6 +70,7 @@ from ._models import (
     MessageId,
     MomentPage,
     Money,
+    Notice,
     Observation,
     Observed,
     OrderId,
@@ -166,6 +167,7 @@ RESULTS: dict[str, Any] = {
     "explain_policy": PolicyExplained,
     "reasons": list[Reason],
     "buyer_view": BuyerView | None,
+    "notice_text": str | None,
     "events": EventList,
     "head": Cursor,
     "counters": CounterList,
@@ -300,7 +302,7 @@ class SyncMethods:
         return result
 
     def execute_all(self, commands: list[Command]) -> list[CommandAnswer]:
-        """Applies commands, all handed in at once. The answers come in the same order, each with its own error.
+        """Applies commands, all handed in at once. The answers come in the same order, each with its own error: one that is refused does not stop the others.
 
         - `commands`: What is wanted, and by whom.
         """
@@ -536,6 +538,17 @@ class SyncMethods:
         """
         args: dict[str, Any] = {"id": id, "lang": lang}
         result: BuyerView | None = self._call("buyer_view", args)
+        return result
+
+    def notice_text(self, id: TicketId, notice: Notice, lang: Lang) -> str | None:
+        """The words of a notice to the buyer, of the ticket as it is: those of the template that has its name, else the built-in ones.
+
+        - `id`: The ticket.
+        - `notice`: The notice.
+        - `lang`: In which language.
+        """
+        args: dict[str, Any] = {"id": id, "notice": notice, "lang": lang}
+        result: str | None = self._call("notice_text", args)
         return result
 
     def events(self, since: Cursor, limit: int = 0) -> EventList:
@@ -1301,7 +1314,7 @@ class SyncActing:
             act["details"] = details
         return self._act(act, key, expect)
 
-    def reply(self, ticket: TicketId, text: str, *, channel: tuple[Platform, Channel] | None = None, confidence: int | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+    def reply(self, ticket: TicketId, text: str, *, channel: tuple[Platform, Channel] | None = None, confidence: int | None = None, lang: Lang | None = None, template: str | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Answer the buyer."""
         act: dict[str, Any] = {"do": "reply"}
         if ticket is not None:
@@ -1312,6 +1325,10 @@ class SyncActing:
             act["channel"] = channel
         if confidence is not None:
             act["confidence"] = confidence
+        if lang is not None:
+            act["lang"] = lang
+        if template is not None:
+            act["template"] = template
         return self._act(act, key, expect)
 
     def hand_off(self, ticket: TicketId, reason: HandOffReason, *, left: HandedOver | None = None, key: str | None = None, expect: int | None = None) -> Applied:
@@ -1325,13 +1342,15 @@ class SyncActing:
             act["left"] = left
         return self._act(act, key, expect)
 
-    def note(self, ticket: TicketId, text: str, *, key: str | None = None, expect: int | None = None) -> Applied:
+    def note(self, ticket: TicketId, text: str, *, mentions: list[AgentId] | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Leave a note for colleagues."""
         act: dict[str, Any] = {"do": "note"}
         if ticket is not None:
             act["ticket"] = ticket
         if text is not None:
             act["text"] = text
+        if mentions is not None:
+            act["mentions"] = mentions
         return self._act(act, key, expect)
 
     def watch(self, ticket: TicketId, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
@@ -1445,20 +1464,20 @@ class SyncActing:
             act["ticket"] = ticket
         return self._act(act, key, expect)
 
-    def open_task(self, ticket: TicketId, *, group: str, kind: TaskKind, after: list[TaskId] | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+    def open_task(self, ticket: TicketId, kind: TaskKind, *, after: list[TaskId] | None = None, group: str | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Open an internal task."""
         act: dict[str, Any] = {"do": "open_task"}
         if ticket is not None:
             act["ticket"] = ticket
-        if group is not None:
-            act["group"] = group
         if kind is not None:
             act["kind"] = kind
         if after is not None:
             act["after"] = after
+        if group is not None:
+            act["group"] = group
         return self._act(act, key, expect)
 
-    def move_task(self, task: TaskId, trigger: TaskTrigger, *, agent: AgentId | None = None, amount: Money | None = None, form: dict[str, str] | None = None, lines: list[LineOutcome] | None = None, raises: Trigger | None = None, reason: str | None = None, result: TaskResult | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+    def move_task(self, task: TaskId, trigger: TaskTrigger, *, agent: AgentId | None = None, amount: Money | None = None, form: dict[str, CustomValue] | None = None, lines: list[LineOutcome] | None = None, raises: Trigger | None = None, reason: str | None = None, result: TaskResult | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Move an internal task."""
         act: dict[str, Any] = {"do": "move_task"}
         if task is not None:
@@ -1726,7 +1745,7 @@ class AsyncMethods:
         return result
 
     async def execute_all(self, commands: list[Command]) -> list[CommandAnswer]:
-        """Applies commands, all handed in at once. The answers come in the same order, each with its own error.
+        """Applies commands, all handed in at once. The answers come in the same order, each with its own error: one that is refused does not stop the others.
 
         - `commands`: What is wanted, and by whom.
         """
@@ -1962,6 +1981,17 @@ class AsyncMethods:
         """
         args: dict[str, Any] = {"id": id, "lang": lang}
         result: BuyerView | None = await self._call("buyer_view", args)
+        return result
+
+    async def notice_text(self, id: TicketId, notice: Notice, lang: Lang) -> str | None:
+        """The words of a notice to the buyer, of the ticket as it is: those of the template that has its name, else the built-in ones.
+
+        - `id`: The ticket.
+        - `notice`: The notice.
+        - `lang`: In which language.
+        """
+        args: dict[str, Any] = {"id": id, "notice": notice, "lang": lang}
+        result: str | None = await self._call("notice_text", args)
         return result
 
     async def events(self, since: Cursor, limit: int = 0) -> EventList:
@@ -2727,7 +2757,7 @@ class AsyncActing:
             act["details"] = details
         return await self._act(act, key, expect)
 
-    async def reply(self, ticket: TicketId, text: str, *, channel: tuple[Platform, Channel] | None = None, confidence: int | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+    async def reply(self, ticket: TicketId, text: str, *, channel: tuple[Platform, Channel] | None = None, confidence: int | None = None, lang: Lang | None = None, template: str | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Answer the buyer."""
         act: dict[str, Any] = {"do": "reply"}
         if ticket is not None:
@@ -2738,6 +2768,10 @@ class AsyncActing:
             act["channel"] = channel
         if confidence is not None:
             act["confidence"] = confidence
+        if lang is not None:
+            act["lang"] = lang
+        if template is not None:
+            act["template"] = template
         return await self._act(act, key, expect)
 
     async def hand_off(self, ticket: TicketId, reason: HandOffReason, *, left: HandedOver | None = None, key: str | None = None, expect: int | None = None) -> Applied:
@@ -2751,13 +2785,15 @@ class AsyncActing:
             act["left"] = left
         return await self._act(act, key, expect)
 
-    async def note(self, ticket: TicketId, text: str, *, key: str | None = None, expect: int | None = None) -> Applied:
+    async def note(self, ticket: TicketId, text: str, *, mentions: list[AgentId] | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Leave a note for colleagues."""
         act: dict[str, Any] = {"do": "note"}
         if ticket is not None:
             act["ticket"] = ticket
         if text is not None:
             act["text"] = text
+        if mentions is not None:
+            act["mentions"] = mentions
         return await self._act(act, key, expect)
 
     async def watch(self, ticket: TicketId, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
@@ -2871,20 +2907,20 @@ class AsyncActing:
             act["ticket"] = ticket
         return await self._act(act, key, expect)
 
-    async def open_task(self, ticket: TicketId, *, group: str, kind: TaskKind, after: list[TaskId] | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+    async def open_task(self, ticket: TicketId, kind: TaskKind, *, after: list[TaskId] | None = None, group: str | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Open an internal task."""
         act: dict[str, Any] = {"do": "open_task"}
         if ticket is not None:
             act["ticket"] = ticket
-        if group is not None:
-            act["group"] = group
         if kind is not None:
             act["kind"] = kind
         if after is not None:
             act["after"] = after
+        if group is not None:
+            act["group"] = group
         return await self._act(act, key, expect)
 
-    async def move_task(self, task: TaskId, trigger: TaskTrigger, *, agent: AgentId | None = None, amount: Money | None = None, form: dict[str, str] | None = None, lines: list[LineOutcome] | None = None, raises: Trigger | None = None, reason: str | None = None, result: TaskResult | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+    async def move_task(self, task: TaskId, trigger: TaskTrigger, *, agent: AgentId | None = None, amount: Money | None = None, form: dict[str, CustomValue] | None = None, lines: list[LineOutcome] | None = None, raises: Trigger | None = None, reason: str | None = None, result: TaskResult | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Move an internal task."""
         act: dict[str, Any] = {"do": "move_task"}
         if task is not None:

@@ -31,6 +31,7 @@ __all__ = [
     "AgainSuggestion",
     "Agent",
     "AgentChangedEvent",
+    "AgentConfig",
     "AgentId",
     "AgentKind",
     "AgentOverCapacityEvent",
@@ -151,6 +152,7 @@ __all__ = [
     "DocketId",
     "DoneEnd",
     "DrainJob",
+    "DrainTasksJob",
     "Drop",
     "DropSuggestion",
     "Edit",
@@ -186,6 +188,7 @@ __all__ = [
     "Goods",
     "Grade",
     "Grain",
+    "GroupConfig",
     "HairballEvent",
     "HandOff",
     "HandOffReason",
@@ -248,6 +251,7 @@ __all__ = [
     "ListingId",
     "Local",
     "LocalEntry",
+    "MentionedEvent",
     "Merge",
     "MergeCustomers",
     "Message",
@@ -415,7 +419,10 @@ __all__ = [
     "Similar",
     "Simulation",
     "SimulationQuery",
+    "SkillConfig",
     "SkillTier",
+    "SkipIf",
+    "Skipped",
     "SlaPolicy",
     "SlaTarget",
     "SlaTargets",
@@ -444,13 +451,19 @@ __all__ = [
     "TalkEnd",
     "Tally",
     "Task",
+    "TaskConfig",
+    "TaskField",
     "TaskId",
     "TaskKind",
     "TaskMovedEvent",
+    "TaskOverdueEvent",
     "TaskResult",
     "TaskState",
+    "TaskTimerJob",
     "TaskTrigger",
     "Tell",
+    "Template",
+    "TemplateUse",
     "Tenant",
     "Test",
     "TestOptions",
@@ -891,7 +904,9 @@ JobKind: TypeAlias = Literal[
     "poll",  # Ask a shop what changed.
     "token",  # Get a new access token.
     "timer",  # A moment a ticket waits for.
+    "task_timer",  # The moment at which a task is due.
     "drain",  # Give waiting tickets of a queue to agents who became free.
+    "drain_tasks",  # Give open tasks of a group to agents who became free.
     "vacate",  # Take tickets from an agent who is no longer there.
     "attend",  # A moment the presence of an agent waits for.
     "attribute",  # Work out again which host sold the orders of a show.
@@ -993,6 +1008,7 @@ Occasion: TypeAlias = Literal[
     "clock_passed",  # A clock of ours came near its target or passed it.
     "escalated",  # A rung of an escalation was done.
     "task_moved",  # A task of it moved.
+    "task_overdue",  # A task of it was not done when it was due.
     "money_moved",  # Money of it moved.
     "over_refund",  # More goes back than was paid.
     "unknown_status",  # A platform says what our tables do not know.
@@ -1454,8 +1470,14 @@ class Reply(msgspec.Struct, tag_field="do", tag="reply", frozen=True, kw_only=Tr
     confidence: int | None = None
     """How sure a bot is of it, in percent."""
 
+    lang: Lang | None = None
+    """The language of the template; the first that it has when absent, Chinese before English."""
+
+    template: str | None = None
+    """The name of a template of the configuration, instead of words."""
+
     text: str
-    """The words. Personal data may stand here."""
+    """The words; empty with a template. Personal data may stand here."""
 
     ticket: TicketId
     """On which ticket."""
@@ -1476,6 +1498,9 @@ class HandOff(msgspec.Struct, tag_field="do", tag="hand_off", frozen=True, kw_on
 
 class Note(msgspec.Struct, tag_field="do", tag="note", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Leave a note for colleagues."""
+
+    mentions: list[AgentId] = msgspec.field(default_factory=list)
+    """Colleagues it is for: each is told of by an event of its own."""
 
     text: str
     """The words. Personal data may stand here."""
@@ -1617,8 +1642,8 @@ class OpenTask(msgspec.Struct, tag_field="do", tag="open_task", frozen=True, kw_
     after: list[TaskId] = msgspec.field(default_factory=list)
     """After which other tasks."""
 
-    group: str
-    """For which group."""
+    group: str = ""
+    """For which group; when empty, for the one that is configured for the kind."""
 
     kind: TaskKind
     """What."""
@@ -1636,8 +1661,8 @@ class MoveTask(msgspec.Struct, tag_field="do", tag="move_task", frozen=True, kw_
     amount: Money | None = None
     """How much was paid, when that is not all of it."""
 
-    form: dict[str, str] = msgspec.field(default_factory=dict)
-    """The form."""
+    form: dict[str, CustomValue] = msgspec.field(default_factory=dict)
+    """The form: fields of the types that are configured for the kind."""
 
     lines: list[LineOutcome] = msgspec.field(default_factory=list)
     """Pieces per line."""
@@ -2056,6 +2081,43 @@ class Agent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     """Skills with level 1 to 5."""
 
 
+class AgentConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An agent whom the configuration keeps: all that is known of them but whether they are there, which people say."""
+
+    actions: list[str] | None = None
+    """The commands a bot may give, by their words; any when absent. People are not bound by it."""
+
+    authority: Money | None = None
+    """The most money this agent may approve; no limit when absent."""
+
+    capacity: int = 100
+    """Units of work at a time; of a bot, talks at a time."""
+
+    external_id: str
+    """Your own id of that person or bot."""
+
+    groups: list[str] = msgspec.field(default_factory=list)
+    """Groups; a queue is served by groups."""
+
+    id: AgentId | None = None
+    """The id here; it follows from `external_id` when absent."""
+
+    kind: AgentKind | None = None
+    """Person or program."""
+
+    name: str = ""
+    """The name shown to colleagues; `external_id` when empty."""
+
+    per_channel: dict[str, int] = msgspec.field(default_factory=dict)
+    """Most tickets at a time that come through a channel, by the platform."""
+
+    shift: str | None = None
+    """The calendar of their shift; they take work at any hour when absent."""
+
+    skills: dict[str, int] = msgspec.field(default_factory=dict)
+    """Skills with level 1 to 5."""
+
+
 class AgentWork(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How much work an agent had."""
 
@@ -2212,6 +2274,9 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     queue: QueueId | None = None
     """The queue it stands in."""
 
+    skipped: Skipped | None = None
+    """Steps it did not wait for."""
+
     step: int = 0
     """Steps of its route that it took while it waited."""
 
@@ -2341,6 +2406,9 @@ class AutomationStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
 
     reply: str | None = None
     """Answers the buyer: `{number}`, `{amount}` and `{approved}` stand for what the ticket says."""
+
+    template: TemplateUse | None = None
+    """Answers the buyer by a template."""
 
     queue: str | None = None
     """Puts it into this queue."""
@@ -2887,6 +2955,9 @@ class Compensation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Everything a merchant configured."""
 
+    agents: list[AgentConfig] = msgspec.field(default_factory=list)
+    """The agents whom this document keeps. Others are put and removed one by one."""
+
     auto: list[AutoPolicy] = msgspec.field(default_factory=list)
     """What is decided without a person, first match first."""
 
@@ -2901,6 +2972,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 
     fallback_queue: str = "aftersales"
     """Where tickets go that no rule matches."""
+
+    groups: list[GroupConfig] = msgspec.field(default_factory=list)
+    """The groups of agents. With an empty list any name is a group; else those of this list only."""
 
     host_teams: dict[str, str] = msgspec.field(default_factory=dict)
     """Groups whose agents are asked before others for what a host sold, by the id of the host."""
@@ -2928,11 +3002,20 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     shops: list[ShopConfig] = msgspec.field(default_factory=list)
     """The shops."""
 
+    skills: list[SkillConfig] = msgspec.field(default_factory=list)
+    """The skills. With an empty list any name is a skill; else those of this list only."""
+
     sla: SlaTargets = msgspec.field(default_factory=lambda: msgspec.convert({"decision": 86400000, "first_response": 900000, "inspection": 172800000, "refund": 172800000, "resolution": 864000000}, SlaTargets))
     """Targets of our clocks."""
 
     sla_policies: list[SlaPolicy] = msgspec.field(default_factory=list)
     """Targets by condition, with hours, pauses and escalations; first match first."""
+
+    tasks: list[TaskConfig] = msgspec.field(default_factory=list)
+    """Internal tasks, kind by kind."""
+
+    templates: list[Template] = msgspec.field(default_factory=list)
+    """Words by name: for answers, and in place of the words of notices."""
 
     version: int = 0
     """Counts changes; a published rule set is never changed in place."""
@@ -2969,8 +3052,14 @@ class CopiedTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     attempt: int
     """Which attempt this is, from 1."""
 
+    auto_assign: bool = False
+    """Whether the desk gives it to somebody by itself."""
+
     blocks_close: bool
     """Whether the ticket may be closed before."""
+
+    declined: list[AgentId] = msgspec.field(default_factory=list)
+    """Who gave it back in this attempt: the desk does not give it to them again."""
 
     due_at: Timestamp | None = None
     """When it should be done."""
@@ -2978,7 +3067,7 @@ class CopiedTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     ended_at: Timestamp | None = None
     """When it was done, failed or cancelled."""
 
-    form: dict[str, str] = msgspec.field(default_factory=dict)
+    form: dict[str, CustomValue] = msgspec.field(default_factory=dict)
     """The form, as filled in."""
 
     group: str
@@ -2999,6 +3088,9 @@ class CopiedTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     opened_at: Timestamp
     """When it was opened."""
 
+    overdue: bool = False
+    """Whether that has passed in this attempt, and was told."""
+
     reason: str | None = None
     """Why it is blocked or failed."""
 
@@ -3010,6 +3102,9 @@ class CopiedTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
 
     ticket: TicketId
     """The ticket it is for."""
+
+    weight: int = 0
+    """Units of work it weighs on who has it."""
 
 
 class CopyQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -3530,6 +3625,12 @@ class NoteAddedEvent(msgspec.Struct, tag_field="kind", tag="note_added", frozen=
     text: str
 
 
+class MentionedEvent(msgspec.Struct, tag_field="kind", tag="mentioned", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A note names an agent: whom it is for is told by the host. Who wrote it is the actor."""
+
+    agent: AgentId
+
+
 class NoticeRecordedEvent(msgspec.Struct, tag_field="kind", tag="notice_recorded", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A notice to the buyer is on its way."""
 
@@ -3697,6 +3798,9 @@ class AutomationStoppedEvent(msgspec.Struct, tag_field="kind", tag="automation_s
 class TaskMovedEvent(msgspec.Struct, tag_field="kind", tag="task_moved", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An internal task moved."""
 
+    agent: AgentId | None = None
+    """Who has it now."""
+
     from_: TaskState | None = msgspec.field(default=None, name="from")
 
     task: TaskId
@@ -3704,6 +3808,20 @@ class TaskMovedEvent(msgspec.Struct, tag_field="kind", tag="task_moved", frozen=
     task_kind: TaskKind
 
     to: TaskState
+
+
+class TaskOverdueEvent(msgspec.Struct, tag_field="kind", tag="task_overdue", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An internal task was not done when it was due: told once for each attempt."""
+
+    agent: AgentId | None = None
+
+    attempt: int
+
+    due_at: Timestamp
+
+    task: TaskId
+
+    task_kind: TaskKind
 
 
 class JobQueuedEvent(msgspec.Struct, tag_field="kind", tag="job_queued", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4257,6 +4375,19 @@ class GivenOut(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
     """How long it waited for them, in milliseconds."""
 
 
+class GroupConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A group of agents. Where any is declared, every group that is named anywhere must be."""
+
+    description: str | None = None
+    """What it is for."""
+
+    label: str = ""
+    """What people call it; its name when empty."""
+
+    name: str
+    """Its name, as queues, tasks and agents name it."""
+
+
 class HandedOver(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What a bot leaves to the person after it."""
 
@@ -4689,11 +4820,25 @@ class TimerJob(msgspec.Struct, tag_field="kind", tag="timer", frozen=True, kw_on
     """The ticket."""
 
 
+class TaskTimerJob(msgspec.Struct, tag_field="kind", tag="task_timer", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The moment at which a task is due."""
+
+    task: TaskId
+    """The task."""
+
+
 class DrainJob(msgspec.Struct, tag_field="kind", tag="drain", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Give waiting tickets of a queue to agents who became free."""
 
     queue: QueueId
     """The queue."""
+
+
+class DrainTasksJob(msgspec.Struct, tag_field="kind", tag="drain_tasks", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Give open tasks of a group to agents who became free."""
+
+    group: str
+    """The group."""
 
 
 class VacateJob(msgspec.Struct, tag_field="kind", tag="vacate", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -5523,6 +5668,9 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
 
     signals: list[Signal] = msgspec.field(default_factory=list)
     """Where to look next."""
+
+    tasks: list[TaskId] = msgspec.field(default_factory=list)
+    """Open tasks that may be given to somebody now, the first due first."""
 
     tokens: TokenPair | None = None
     """A new token pair."""
@@ -6452,6 +6600,15 @@ class RouteStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     queue: str | None = None
     """Those who serve this queue may take it too."""
 
+    raise: int = 0
+    """So many bands more urgent, never past 0."""
+
+    skip_if: SkipIf | None = None
+    """When the wait for this step is skipped: it is taken at once."""
+
+    strategy: Strategy | None = None
+    """From now on agents are asked in this order."""
+
 
 class RowError(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Why a row was left out. It quotes nothing that stands in the row."""
@@ -6721,6 +6878,16 @@ class SimulationQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     """
 
 
+class SkillConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A skill. Where any is declared, every skill that is named anywhere must be."""
+
+    label: str = ""
+    """What people call it; its name when empty."""
+
+    name: str
+    """Its name, as rules and agents name it."""
+
+
 class SkillTier(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Skills that are wanted for a while: a ticket waits for somebody who has them, but not for ever."""
 
@@ -6732,6 +6899,32 @@ class SkillTier(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
 
     tier: int
     """1 to 3; 3 is dropped first."""
+
+
+class SkipIf(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """When waiting for a step is of no use. One of these is enough."""
+
+    no_room: bool = False
+    """Nobody of those who are there has room."""
+
+    nobody_online: bool = False
+    """Nobody who may take it now is there."""
+
+    outside: str | None = None
+    """It is outside the hours of this calendar."""
+
+    wait_above_ms: int | None = None
+    """It would wait longer than this, in milliseconds. Where that is unknown nothing is skipped."""
+
+
+class Skipped(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Steps of a route that a ticket did not wait for."""
+
+    route: QueueId
+    """The queue whose route it is."""
+
+    steps: int
+    """So many of its steps are taken, whatever the ticket's age."""
 
 
 class SlaPolicy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -6921,11 +7114,20 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
     queue: str
     """Its queue."""
 
+    raise: int = 0
+    """Bands more urgent than it came."""
+
+    route: str = ""
+    """The queue whose steps it takes."""
+
     skills: dict[str, int]
     """With these skills, at these levels at least."""
 
     step: int
     """Steps of its route taken so far."""
+
+    strategy: Strategy | None = None
+    """In which order they are asked, where that is not the order of the queue."""
 
 
 class StateAge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -7092,8 +7294,14 @@ class Task(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     attempt: int
     """Which attempt this is, from 1."""
 
+    auto_assign: bool = False
+    """Whether the desk gives it to somebody by itself."""
+
     blocks_close: bool
     """Whether the ticket may be closed before."""
+
+    declined: list[AgentId] = msgspec.field(default_factory=list)
+    """Who gave it back in this attempt: the desk does not give it to them again."""
 
     due_at: Timestamp | None = None
     """When it should be done."""
@@ -7101,7 +7309,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     ended_at: Timestamp | None = None
     """When it was done, failed or cancelled."""
 
-    form: dict[str, str] = msgspec.field(default_factory=dict)
+    form: dict[str, CustomValue] = msgspec.field(default_factory=dict)
     """The form, as filled in."""
 
     group: str
@@ -7119,6 +7327,9 @@ class Task(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     opened_at: Timestamp
     """When it was opened."""
 
+    overdue: bool = False
+    """Whether that has passed in this attempt, and was told."""
+
     reason: str | None = None
     """Why it is blocked or failed."""
 
@@ -7130,6 +7341,79 @@ class Task(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
 
     ticket: TicketId
     """The ticket it is for."""
+
+    weight: int = 0
+    """Units of work it weighs on who has it."""
+
+
+class TaskConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What holds for tasks of one kind. A kind without settings is done as it always was: by whoever takes it, in two days."""
+
+    after: list[TaskKind] = msgspec.field(default_factory=list)
+    """It waits for tasks of these kinds that are not done when it is opened, on the same ticket."""
+
+    auto_assign: bool = False
+    """Whether the desk gives it to the best agent of its group; else whoever wants it takes it."""
+
+    blocks_close: bool | None = None
+    """Whether the ticket stays open until it is done; as is usual for the kind when absent."""
+
+    calendar: str | None = None
+    """The calendar in whose hours that is counted; every hour when absent."""
+
+    form: list[TaskField] = msgspec.field(default_factory=list)
+    """What is filled in; anything when empty."""
+
+    group: str | None = None
+    """The group that does it where the desk opens it by itself, or where who opens it names none."""
+
+    kind: TaskKind
+    """For which kind."""
+
+    skills: dict[str, int] = msgspec.field(default_factory=dict)
+    """Skills with their lowest level, of whom the desk gives it to."""
+
+    target_ms: int | None = None
+    """Milliseconds from when it can be begun until it is due; what it waited for other tasks does not count."""
+
+    weight: int = 10
+    """Units of work it weighs on a person who has it."""
+
+
+class TaskField(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A field of the form of a task."""
+
+    name: str
+    """Its name: lower-case letters, digits and underscores."""
+
+    of: CustomType
+    """Its type."""
+
+    required: bool = False
+    """Whether the task cannot be done without it."""
+
+
+class Template(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Words by name, in one language at least. One that has the name of a notice (`N4`) stands in place of its words."""
+
+    en: str | None = None
+    """In English."""
+
+    name: str
+    """Its name, unique."""
+
+    zh: str | None = None
+    """In Chinese."""
+
+
+class TemplateUse(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A template to be used."""
+
+    lang: Lang | None = None
+    """In this language; in the first that it has when absent, Chinese before English."""
+
+    name: str
+    """Its name."""
 
 
 class Test(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -8020,7 +8304,7 @@ CustomValue: TypeAlias = bool | int | str | CustomMoney
 """The value of a custom field."""
 End: TypeAlias = DoneEnd | RetryEnd | InDoubtEnd | FailedEnd | UnknownEnd
 """How a job ended."""
-EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | RouteSteppedEvent | OverflowedEvent | OfferedEvent | OfferAcceptedEvent | OfferRejectedEvent | OfferTimedOutEvent | OfferRescindedEvent | AssignedEvent | ReleasedEvent | BotHandedOffEvent | ClockPassedEvent | EscalatedEvent | TicketEditedEvent | PolicyAppliedEvent | AutomatedEvent | AutomationStoppedEvent | TaskMovedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | AgentRemovedEvent | AgentOverCapacityEvent | QueueUnstaffedEvent | StockChangedEvent | StockOutEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
+EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | MentionedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | RouteSteppedEvent | OverflowedEvent | OfferedEvent | OfferAcceptedEvent | OfferRejectedEvent | OfferTimedOutEvent | OfferRescindedEvent | AssignedEvent | ReleasedEvent | BotHandedOffEvent | ClockPassedEvent | EscalatedEvent | TicketEditedEvent | PolicyAppliedEvent | AutomatedEvent | AutomationStoppedEvent | TaskMovedEvent | TaskOverdueEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | AgentRemovedEvent | AgentOverCapacityEvent | QueueUnstaffedEvent | StockChangedEvent | StockOutEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
 """What happened."""
 FactBody: TypeAlias = AfterSaleFact | OrderFact | MessageFact | ParcelFact | ShowFact | ContactFact | UnknownFact
 """What a fact is about. Its JSON says so in `type`, since an after-sale has a `kind` of its own."""
@@ -8030,7 +8314,7 @@ ImportKeep: TypeAlias = Literal["all", "none"] | ImportKeepWith
 """Which columns that no field uses are kept: on tickets in `extra`, on order lines and products in `custom`."""
 ImportSource: TypeAlias = str | ImportColumn
 """No more is to be said."""
-JobBody: TypeAlias = RefetchJob | ActionJob | NotifyJob | ReplyJob | PollJob | TokenJob | TimerJob | DrainJob | VacateJob | AttendJob | AttributeJob
+JobBody: TypeAlias = RefetchJob | ActionJob | NotifyJob | ReplyJob | PollJob | TokenJob | TimerJob | TaskTimerJob | DrainJob | DrainTasksJob | VacateJob | AttendJob | AttributeJob
 """What is to be done."""
 JobState: TypeAlias = Literal["waiting", "in_doubt", "dead"] | JobStateWith
 """Where a job stands. A job that is done is deleted."""

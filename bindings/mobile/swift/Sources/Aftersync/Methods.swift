@@ -370,12 +370,14 @@ extension Acting {
      * Answer the buyer.
      *
      * - `ticket`: On which ticket.
-     * - `text`: The words. Personal data may stand here.
+     * - `text`: The words; empty with a template. Personal data may stand here.
      * - `channel`: Through which channel; the best one when absent.
      * - `confidence`: How sure a bot is of it, in percent.
+     * - `lang`: The language of the template; the first that it has when absent, Chinese before English.
+     * - `template`: The name of a template of the configuration, instead of words.
      */
-    public func reply(ticket: TicketId, text: String, channel: Two<Platform, Channel>? = nil, confidence: Int64? = nil) async throws -> Answer {
-        try await run(.reply(.init(text: text, ticket: ticket, channel: channel, confidence: confidence)))
+    public func reply(ticket: TicketId, text: String, channel: Two<Platform, Channel>? = nil, confidence: Int64? = nil, lang: Lang? = nil, template: String? = nil) async throws -> Answer {
+        try await run(.reply(.init(text: text, ticket: ticket, channel: channel, confidence: confidence, lang: lang, template: template)))
     }
 
     /**
@@ -394,9 +396,10 @@ extension Acting {
      *
      * - `ticket`: On which ticket.
      * - `text`: The words. Personal data may stand here.
+     * - `mentions`: Colleagues it is for: each is told of by an event of its own.
      */
-    public func note(ticket: TicketId, text: String) async throws -> Answer {
-        try await run(.note(.init(text: text, ticket: ticket)))
+    public func note(ticket: TicketId, text: String, mentions: [AgentId] = []) async throws -> Answer {
+        try await run(.note(.init(text: text, ticket: ticket, mentions: mentions)))
     }
 
     /**
@@ -519,12 +522,12 @@ extension Acting {
      * Open an internal task.
      *
      * - `ticket`: For which ticket.
-     * - `group`: For which group.
      * - `kind`: What.
      * - `after`: After which other tasks.
+     * - `group`: For which group; when empty, for the one that is configured for the kind.
      */
-    public func openTask(ticket: TicketId, group: String, kind: TaskKind, after: [TaskId] = []) async throws -> Answer {
-        try await run(.openTask(.init(group: group, kind: kind, ticket: ticket, after: after)))
+    public func openTask(ticket: TicketId, kind: TaskKind, after: [TaskId] = [], group: String = "") async throws -> Answer {
+        try await run(.openTask(.init(kind: kind, ticket: ticket, after: after, group: group)))
     }
 
     /**
@@ -534,13 +537,13 @@ extension Acting {
      * - `trigger`: How.
      * - `agent`: To or by whom.
      * - `amount`: How much was paid, when that is not all of it.
-     * - `form`: The form.
+     * - `form`: The form: fields of the types that are configured for the kind.
      * - `lines`: Pieces per line.
      * - `raises`: What the ticket is moved by when it is done, instead of what the table says.
      * - `reason`: Why, for block and fail.
      * - `result`: How it came out, when it is done: all as wanted when absent. What that means for the ticket says a table.
      */
-    public func moveTask(task: TaskId, trigger: TaskTrigger, agent: AgentId? = nil, amount: Money? = nil, form: [String: String] = [:], lines: [LineOutcome] = [], raises: Trigger? = nil, reason: String? = nil, result: TaskResult? = nil) async throws -> Answer {
+    public func moveTask(task: TaskId, trigger: TaskTrigger, agent: AgentId? = nil, amount: Money? = nil, form: [String: CustomValue] = [:], lines: [LineOutcome] = [], raises: Trigger? = nil, reason: String? = nil, result: TaskResult? = nil) async throws -> Answer {
         try await run(.moveTask(.init(task: task, trigger: trigger, agent: agent, amount: amount, form: form, lines: lines, raises: raises, reason: reason, result: result)))
     }
 

@@ -260,7 +260,7 @@ public enum Act: Codable, Hashable, Sendable {
 
     /** Answer the buyer. */
     public struct Reply: Codable, Hashable, Sendable {
-        /** The words. Personal data may stand here. */
+        /** The words; empty with a template. Personal data may stand here. */
         public var text: String
         /** On which ticket. */
         public var ticket: TicketId
@@ -268,12 +268,18 @@ public enum Act: Codable, Hashable, Sendable {
         public var channel: Two<Platform, Channel>?
         /** How sure a bot is of it, in percent. */
         public var confidence: Int64?
+        /** The language of the template; the first that it has when absent, Chinese before English. */
+        public var lang: Lang?
+        /** The name of a template of the configuration, instead of words. */
+        public var template: String?
 
-        public init(text: String, ticket: TicketId, channel: Two<Platform, Channel>? = nil, confidence: Int64? = nil) {
+        public init(text: String, ticket: TicketId, channel: Two<Platform, Channel>? = nil, confidence: Int64? = nil, lang: Lang? = nil, template: String? = nil) {
             self.text = text
             self.ticket = ticket
             self.channel = channel
             self.confidence = confidence
+            self.lang = lang
+            self.template = template
         }
 
         private enum CodingKeys: String, CodingKey {
@@ -281,6 +287,8 @@ public enum Act: Codable, Hashable, Sendable {
             case ticket
             case channel
             case confidence
+            case lang
+            case template
         }
 
         public init(from decoder: any Decoder) throws {
@@ -289,6 +297,8 @@ public enum Act: Codable, Hashable, Sendable {
             self.ticket = try fields.decode(TicketId.self, forKey: .ticket)
             self.channel = try fields.decodeIfPresent(Two<Platform, Channel>.self, forKey: .channel)
             self.confidence = try fields.decodeIfPresent(Int64.self, forKey: .confidence)
+            self.lang = try fields.decodeIfPresent(Lang.self, forKey: .lang)
+            self.template = try fields.decodeIfPresent(String.self, forKey: .template)
         }
     }
 
@@ -327,21 +337,26 @@ public enum Act: Codable, Hashable, Sendable {
         public var text: String
         /** On which ticket. */
         public var ticket: TicketId
+        /** Colleagues it is for: each is told of by an event of its own. */
+        public var mentions: [AgentId]
 
-        public init(text: String, ticket: TicketId) {
+        public init(text: String, ticket: TicketId, mentions: [AgentId] = []) {
             self.text = text
             self.ticket = ticket
+            self.mentions = mentions
         }
 
         private enum CodingKeys: String, CodingKey {
             case text
             case ticket
+            case mentions
         }
 
         public init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             self.text = try fields.decode(String.self, forKey: .text)
             self.ticket = try fields.decode(TicketId.self, forKey: .ticket)
+            self.mentions = try fields.decodeIfPresent([AgentId].self, forKey: .mentions) ?? []
         }
     }
 
@@ -639,35 +654,35 @@ public enum Act: Codable, Hashable, Sendable {
 
     /** Open an internal task. */
     public struct OpenTask: Codable, Hashable, Sendable {
-        /** For which group. */
-        public var group: String
         /** What. */
         public var kind: TaskKind
         /** For which ticket. */
         public var ticket: TicketId
         /** After which other tasks. */
         public var after: [TaskId]
+        /** For which group; when empty, for the one that is configured for the kind. */
+        public var group: String
 
-        public init(group: String, kind: TaskKind, ticket: TicketId, after: [TaskId] = []) {
-            self.group = group
+        public init(kind: TaskKind, ticket: TicketId, after: [TaskId] = [], group: String = "") {
             self.kind = kind
             self.ticket = ticket
             self.after = after
+            self.group = group
         }
 
         private enum CodingKeys: String, CodingKey {
-            case group
             case kind
             case ticket
             case after
+            case group
         }
 
         public init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
-            self.group = try fields.decode(String.self, forKey: .group)
             self.kind = try fields.decode(TaskKind.self, forKey: .kind)
             self.ticket = try fields.decode(TicketId.self, forKey: .ticket)
             self.after = try fields.decodeIfPresent([TaskId].self, forKey: .after) ?? []
+            self.group = try fields.decodeIfPresent(String.self, forKey: .group) ?? ""
         }
     }
 
@@ -681,8 +696,8 @@ public enum Act: Codable, Hashable, Sendable {
         public var agent: AgentId?
         /** How much was paid, when that is not all of it. */
         public var amount: Money?
-        /** The form. */
-        public var form: [String: String]
+        /** The form: fields of the types that are configured for the kind. */
+        public var form: [String: CustomValue]
         /** Pieces per line. */
         public var lines: [LineOutcome]
         /** What the ticket is moved by when it is done, instead of what the table says. */
@@ -692,7 +707,7 @@ public enum Act: Codable, Hashable, Sendable {
         /** How it came out, when it is done: all as wanted when absent. What that means for the ticket says a table. */
         public var result: TaskResult?
 
-        public init(task: TaskId, trigger: TaskTrigger, agent: AgentId? = nil, amount: Money? = nil, form: [String: String] = [:], lines: [LineOutcome] = [], raises: Trigger? = nil, reason: String? = nil, result: TaskResult? = nil) {
+        public init(task: TaskId, trigger: TaskTrigger, agent: AgentId? = nil, amount: Money? = nil, form: [String: CustomValue] = [:], lines: [LineOutcome] = [], raises: Trigger? = nil, reason: String? = nil, result: TaskResult? = nil) {
             self.task = task
             self.trigger = trigger
             self.agent = agent
@@ -722,7 +737,7 @@ public enum Act: Codable, Hashable, Sendable {
             self.trigger = try fields.decode(TaskTrigger.self, forKey: .trigger)
             self.agent = try fields.decodeIfPresent(AgentId.self, forKey: .agent)
             self.amount = try fields.decodeIfPresent(Money.self, forKey: .amount)
-            self.form = try fields.decodeIfPresent([String: String].self, forKey: .form) ?? [:]
+            self.form = try fields.decodeIfPresent([String: CustomValue].self, forKey: .form) ?? [:]
             self.lines = try fields.decodeIfPresent([LineOutcome].self, forKey: .lines) ?? []
             self.raises = try fields.decodeIfPresent(Trigger.self, forKey: .raises)
             self.reason = try fields.decodeIfPresent(String.self, forKey: .reason)
@@ -1550,6 +1565,75 @@ public struct Agent: Codable, Hashable, Sendable {
     }
 }
 
+/** An agent whom the configuration keeps: all that is known of them but whether they are there, which people say. */
+public struct AgentConfig: Codable, Hashable, Sendable {
+    /** Your own id of that person or bot. */
+    public var externalId: String
+    /** The commands a bot may give, by their words; any when absent. People are not bound by it. */
+    public var actions: [String]?
+    /** The most money this agent may approve; no limit when absent. */
+    public var authority: Money?
+    /** Units of work at a time; of a bot, talks at a time. */
+    public var capacity: Int64
+    /** Groups; a queue is served by groups. */
+    public var groups: [String]
+    /** The id here; it follows from `external_id` when absent. */
+    public var id: AgentId?
+    /** Person or program. */
+    public var kind: AgentKind?
+    /** The name shown to colleagues; `external_id` when empty. */
+    public var name: String
+    /** Most tickets at a time that come through a channel, by the platform. */
+    public var perChannel: [String: Int64]
+    /** The calendar of their shift; they take work at any hour when absent. */
+    public var shift: String?
+    /** Skills with level 1 to 5. */
+    public var skills: [String: Int64]
+
+    public init(externalId: String, actions: [String]? = nil, authority: Money? = nil, capacity: Int64 = 100, groups: [String] = [], id: AgentId? = nil, kind: AgentKind? = nil, name: String = "", perChannel: [String: Int64] = [:], shift: String? = nil, skills: [String: Int64] = [:]) {
+        self.externalId = externalId
+        self.actions = actions
+        self.authority = authority
+        self.capacity = capacity
+        self.groups = groups
+        self.id = id
+        self.kind = kind
+        self.name = name
+        self.perChannel = perChannel
+        self.shift = shift
+        self.skills = skills
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case externalId = "external_id"
+        case actions
+        case authority
+        case capacity
+        case groups
+        case id
+        case kind
+        case name
+        case perChannel = "per_channel"
+        case shift
+        case skills
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.externalId = try fields.decode(String.self, forKey: .externalId)
+        self.actions = try fields.decodeIfPresent([String].self, forKey: .actions)
+        self.authority = try fields.decodeIfPresent(Money.self, forKey: .authority)
+        self.capacity = try fields.decodeIfPresent(Int64.self, forKey: .capacity) ?? 100
+        self.groups = try fields.decodeIfPresent([String].self, forKey: .groups) ?? []
+        self.id = try fields.decodeIfPresent(AgentId.self, forKey: .id)
+        self.kind = try fields.decodeIfPresent(AgentKind.self, forKey: .kind)
+        self.name = try fields.decodeIfPresent(String.self, forKey: .name) ?? ""
+        self.perChannel = try fields.decodeIfPresent([String: Int64].self, forKey: .perChannel) ?? [:]
+        self.shift = try fields.decodeIfPresent(String.self, forKey: .shift)
+        self.skills = try fields.decodeIfPresent([String: Int64].self, forKey: .skills) ?? [:]
+    }
+}
+
 /** A person or bot that works on tickets. */
 public struct AgentId: RawRepresentable, Codable, Hashable, Sendable {
     public let rawValue: String
@@ -1677,10 +1761,12 @@ public struct Assignment: Codable, Hashable, Sendable {
     public var past: [QueueId]
     /** The queue it stands in. */
     public var queue: QueueId?
+    /** Steps it did not wait for. */
+    public var skipped: Skipped?
     /** Steps of its route that it took while it waited. */
     public var step: Int64
 
-    public init(weight: Int64, actedAt: Timestamp? = nil, agent: AgentId? = nil, assignedAt: Timestamp? = nil, dueAt: Timestamp? = nil, enqueuedAt: Timestamp? = nil, excluded: [AgentId] = [], lastAgent: AgentId? = nil, offer: Offered? = nil, past: [QueueId] = [], queue: QueueId? = nil, step: Int64 = 0) {
+    public init(weight: Int64, actedAt: Timestamp? = nil, agent: AgentId? = nil, assignedAt: Timestamp? = nil, dueAt: Timestamp? = nil, enqueuedAt: Timestamp? = nil, excluded: [AgentId] = [], lastAgent: AgentId? = nil, offer: Offered? = nil, past: [QueueId] = [], queue: QueueId? = nil, skipped: Skipped? = nil, step: Int64 = 0) {
         self.weight = weight
         self.actedAt = actedAt
         self.agent = agent
@@ -1692,6 +1778,7 @@ public struct Assignment: Codable, Hashable, Sendable {
         self.offer = offer
         self.past = past
         self.queue = queue
+        self.skipped = skipped
         self.step = step
     }
 
@@ -1707,6 +1794,7 @@ public struct Assignment: Codable, Hashable, Sendable {
         case offer
         case past
         case queue
+        case skipped
         case step
     }
 
@@ -1723,6 +1811,7 @@ public struct Assignment: Codable, Hashable, Sendable {
         self.offer = try fields.decodeIfPresent(Offered.self, forKey: .offer)
         self.past = try fields.decodeIfPresent([QueueId].self, forKey: .past) ?? []
         self.queue = try fields.decodeIfPresent(QueueId.self, forKey: .queue)
+        self.skipped = try fields.decodeIfPresent(Skipped.self, forKey: .skipped)
         self.step = try fields.decodeIfPresent(Int64.self, forKey: .step) ?? 0
     }
 }
@@ -2147,6 +2236,8 @@ public enum AutomationStep: Codable, Hashable, Sendable {
     case note(String)
     /** Answers the buyer: `{number}`, `{amount}` and `{approved}` stand for what the ticket says. */
     case reply(String)
+    /** Answers the buyer by a template. */
+    case template(TemplateUse)
     /** Puts it into this queue. */
     case queue(String)
     /** Gives it this priority, 0 (now) to 4. */
@@ -2163,6 +2254,7 @@ public enum AutomationStep: Codable, Hashable, Sendable {
         case untag = "untag"
         case note = "note"
         case reply = "reply"
+        case template = "template"
         case queue = "queue"
         case band = "band"
         case task = "task"
@@ -2178,6 +2270,7 @@ public enum AutomationStep: Codable, Hashable, Sendable {
         case .untag: self = .untag(try fields.decode(String.self, forKey: key))
         case .note: self = .note(try fields.decode(String.self, forKey: key))
         case .reply: self = .reply(try fields.decode(String.self, forKey: key))
+        case .template: self = .template(try fields.decode(TemplateUse.self, forKey: key))
         case .queue: self = .queue(try fields.decode(String.self, forKey: key))
         case .band: self = .band(try fields.decode(Int64.self, forKey: key))
         case .task: self = .task(try fields.decode(AutomationTask.self, forKey: key))
@@ -2200,6 +2293,9 @@ public enum AutomationStep: Codable, Hashable, Sendable {
         case .reply(let held):
             var fields = encoder.container(keyedBy: Key.self)
             try fields.encode(held, forKey: .reply)
+        case .template(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .template)
         case .queue(let held):
             var fields = encoder.container(keyedBy: Key.self)
             try fields.encode(held, forKey: .queue)
@@ -2910,6 +3006,8 @@ public enum CompensationState: String, CaseIterable, Codable, Hashable, Sendable
 
 /** Everything a merchant configured. */
 public struct Config: Codable, Hashable, Sendable {
+    /** The agents whom this document keeps. Others are put and removed one by one. */
+    public var agents: [AgentConfig]
     /** What is decided without a person, first match first. */
     public var auto: [AutoPolicy]
     /** What is done by itself when something happens, or when a ticket stood still for long. */
@@ -2920,6 +3018,8 @@ public struct Config: Codable, Hashable, Sendable {
     public var custom: [CustomField]
     /** Where tickets go that no rule matches. */
     public var fallbackQueue: String
+    /** The groups of agents. With an empty list any name is a group; else those of this list only. */
+    public var groups: [GroupConfig]
     /** Groups whose agents are asked before others for what a host sold, by the id of the host. */
     public var hostTeams: [String: String]
     /** How the accounts of a person are found. */
@@ -2939,10 +3039,16 @@ public struct Config: Codable, Hashable, Sendable {
     public var rules: [Rule]
     /** The shops. */
     public var shops: [ShopConfig]
+    /** The skills. With an empty list any name is a skill; else those of this list only. */
+    public var skills: [SkillConfig]
     /** Targets of our clocks. */
     public var sla: SlaTargets
     /** Targets by condition, with hours, pauses and escalations; first match first. */
     public var slaPolicies: [SlaPolicy]
+    /** Internal tasks, kind by kind. */
+    public var tasks: [TaskConfig]
+    /** Words by name: for answers, and in place of the words of notices. */
+    public var templates: [Template]
     /** Counts changes; a published rule set is never changed in place. */
     public var version: Int64
     /** Windows and caps. */
@@ -2950,12 +3056,14 @@ public struct Config: Codable, Hashable, Sendable {
     /** Minutes ahead of UTC in which days are counted. */
     public var zoneMinutes: Int64
 
-    public init(auto: [AutoPolicy] = [], automations: [Automation] = [], calendars: [Calendar] = [], custom: [CustomField] = [], fallbackQueue: String = "aftersales", hostTeams: [String: String] = [:], identity: IdentityConfig? = nil, presence: PresenceConfig? = nil, queues: [QueueConfig] = [], quietHours: QuietHours? = nil, returnPolicies: [ReturnPolicy] = [], rules: [Rule] = [], shops: [ShopConfig] = [], sla: SlaTargets = ["decision": 86400000, "first_response": 900000, "inspection": 172800000, "refund": 172800000, "resolution": 864000000], slaPolicies: [SlaPolicy] = [], version: Int64 = 0, windows: Windows = Windows(), zoneMinutes: Int64 = 480) {
+    public init(agents: [AgentConfig] = [], auto: [AutoPolicy] = [], automations: [Automation] = [], calendars: [Calendar] = [], custom: [CustomField] = [], fallbackQueue: String = "aftersales", groups: [GroupConfig] = [], hostTeams: [String: String] = [:], identity: IdentityConfig? = nil, presence: PresenceConfig? = nil, queues: [QueueConfig] = [], quietHours: QuietHours? = nil, returnPolicies: [ReturnPolicy] = [], rules: [Rule] = [], shops: [ShopConfig] = [], skills: [SkillConfig] = [], sla: SlaTargets = ["decision": 86400000, "first_response": 900000, "inspection": 172800000, "refund": 172800000, "resolution": 864000000], slaPolicies: [SlaPolicy] = [], tasks: [TaskConfig] = [], templates: [Template] = [], version: Int64 = 0, windows: Windows = Windows(), zoneMinutes: Int64 = 480) {
+        self.agents = agents
         self.auto = auto
         self.automations = automations
         self.calendars = calendars
         self.custom = custom
         self.fallbackQueue = fallbackQueue
+        self.groups = groups
         self.hostTeams = hostTeams
         self.identity = identity
         self.presence = presence
@@ -2964,19 +3072,24 @@ public struct Config: Codable, Hashable, Sendable {
         self.returnPolicies = returnPolicies
         self.rules = rules
         self.shops = shops
+        self.skills = skills
         self.sla = sla
         self.slaPolicies = slaPolicies
+        self.tasks = tasks
+        self.templates = templates
         self.version = version
         self.windows = windows
         self.zoneMinutes = zoneMinutes
     }
 
     private enum CodingKeys: String, CodingKey {
+        case agents
         case auto
         case automations
         case calendars
         case custom
         case fallbackQueue = "fallback_queue"
+        case groups
         case hostTeams = "host_teams"
         case identity
         case presence
@@ -2985,8 +3098,11 @@ public struct Config: Codable, Hashable, Sendable {
         case returnPolicies = "return_policies"
         case rules
         case shops
+        case skills
         case sla
         case slaPolicies = "sla_policies"
+        case tasks
+        case templates
         case version
         case windows
         case zoneMinutes = "zone_minutes"
@@ -2994,11 +3110,13 @@ public struct Config: Codable, Hashable, Sendable {
 
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.agents = try fields.decodeIfPresent([AgentConfig].self, forKey: .agents) ?? []
         self.auto = try fields.decodeIfPresent([AutoPolicy].self, forKey: .auto) ?? []
         self.automations = try fields.decodeIfPresent([Automation].self, forKey: .automations) ?? []
         self.calendars = try fields.decodeIfPresent([Calendar].self, forKey: .calendars) ?? []
         self.custom = try fields.decodeIfPresent([CustomField].self, forKey: .custom) ?? []
         self.fallbackQueue = try fields.decodeIfPresent(String.self, forKey: .fallbackQueue) ?? "aftersales"
+        self.groups = try fields.decodeIfPresent([GroupConfig].self, forKey: .groups) ?? []
         self.hostTeams = try fields.decodeIfPresent([String: String].self, forKey: .hostTeams) ?? [:]
         self.identity = try fields.decodeIfPresent(IdentityConfig.self, forKey: .identity)
         self.presence = try fields.decodeIfPresent(PresenceConfig.self, forKey: .presence)
@@ -3007,8 +3125,11 @@ public struct Config: Codable, Hashable, Sendable {
         self.returnPolicies = try fields.decodeIfPresent([ReturnPolicy].self, forKey: .returnPolicies) ?? []
         self.rules = try fields.decodeIfPresent([Rule].self, forKey: .rules) ?? []
         self.shops = try fields.decodeIfPresent([ShopConfig].self, forKey: .shops) ?? []
+        self.skills = try fields.decodeIfPresent([SkillConfig].self, forKey: .skills) ?? []
         self.sla = try fields.decodeIfPresent(SlaTargets.self, forKey: .sla) ?? ["decision": 86400000, "first_response": 900000, "inspection": 172800000, "refund": 172800000, "resolution": 864000000]
         self.slaPolicies = try fields.decodeIfPresent([SlaPolicy].self, forKey: .slaPolicies) ?? []
+        self.tasks = try fields.decodeIfPresent([TaskConfig].self, forKey: .tasks) ?? []
+        self.templates = try fields.decodeIfPresent([Template].self, forKey: .templates) ?? []
         self.version = try fields.decodeIfPresent(Int64.self, forKey: .version) ?? 0
         self.windows = try fields.decodeIfPresent(Windows.self, forKey: .windows) ?? Windows()
         self.zoneMinutes = try fields.decodeIfPresent(Int64.self, forKey: .zoneMinutes) ?? 480
@@ -3052,20 +3173,28 @@ public struct CopiedTask: Codable, Hashable, Sendable {
     public var ticket: TicketId
     /** Who does it. */
     public var agent: AgentId?
+    /** Whether the desk gives it to somebody by itself. */
+    public var autoAssign: Bool
+    /** Who gave it back in this attempt: the desk does not give it to them again. */
+    public var declined: [AgentId]
     /** When it should be done. */
     public var dueAt: Timestamp?
     /** When it was done, failed or cancelled. */
     public var endedAt: Timestamp?
     /** The form, as filled in. */
-    public var form: [String: String]
+    public var form: [String: CustomValue]
     /** The result per line. */
     public var lines: [LineOutcome]
+    /** Whether that has passed in this attempt, and was told. */
+    public var overdue: Bool
     /** Why it is blocked or failed. */
     public var reason: String?
     /** How it came out, once it is done. */
     public var result: TaskResult?
+    /** Units of work it weighs on who has it. */
+    public var weight: Int64
 
-    public init(after: [TaskId], attempt: Int64, blocksClose: Bool, group: String, id: TaskId, kind: TaskKind, number: TicketNumber, openedAt: Timestamp, state: TaskState, ticket: TicketId, agent: AgentId? = nil, dueAt: Timestamp? = nil, endedAt: Timestamp? = nil, form: [String: String] = [:], lines: [LineOutcome] = [], reason: String? = nil, result: TaskResult? = nil) {
+    public init(after: [TaskId], attempt: Int64, blocksClose: Bool, group: String, id: TaskId, kind: TaskKind, number: TicketNumber, openedAt: Timestamp, state: TaskState, ticket: TicketId, agent: AgentId? = nil, autoAssign: Bool = false, declined: [AgentId] = [], dueAt: Timestamp? = nil, endedAt: Timestamp? = nil, form: [String: CustomValue] = [:], lines: [LineOutcome] = [], overdue: Bool = false, reason: String? = nil, result: TaskResult? = nil, weight: Int64 = 0) {
         self.after = after
         self.attempt = attempt
         self.blocksClose = blocksClose
@@ -3077,12 +3206,16 @@ public struct CopiedTask: Codable, Hashable, Sendable {
         self.state = state
         self.ticket = ticket
         self.agent = agent
+        self.autoAssign = autoAssign
+        self.declined = declined
         self.dueAt = dueAt
         self.endedAt = endedAt
         self.form = form
         self.lines = lines
+        self.overdue = overdue
         self.reason = reason
         self.result = result
+        self.weight = weight
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -3097,12 +3230,16 @@ public struct CopiedTask: Codable, Hashable, Sendable {
         case state
         case ticket
         case agent
+        case autoAssign = "auto_assign"
+        case declined
         case dueAt = "due_at"
         case endedAt = "ended_at"
         case form
         case lines
+        case overdue
         case reason
         case result
+        case weight
     }
 
     public init(from decoder: any Decoder) throws {
@@ -3118,12 +3255,16 @@ public struct CopiedTask: Codable, Hashable, Sendable {
         self.state = try fields.decode(TaskState.self, forKey: .state)
         self.ticket = try fields.decode(TicketId.self, forKey: .ticket)
         self.agent = try fields.decodeIfPresent(AgentId.self, forKey: .agent)
+        self.autoAssign = try fields.decodeIfPresent(Bool.self, forKey: .autoAssign) ?? false
+        self.declined = try fields.decodeIfPresent([AgentId].self, forKey: .declined) ?? []
         self.dueAt = try fields.decodeIfPresent(Timestamp.self, forKey: .dueAt)
         self.endedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .endedAt)
-        self.form = try fields.decodeIfPresent([String: String].self, forKey: .form) ?? [:]
+        self.form = try fields.decodeIfPresent([String: CustomValue].self, forKey: .form) ?? [:]
         self.lines = try fields.decodeIfPresent([LineOutcome].self, forKey: .lines) ?? []
+        self.overdue = try fields.decodeIfPresent(Bool.self, forKey: .overdue) ?? false
         self.reason = try fields.decodeIfPresent(String.self, forKey: .reason)
         self.result = try fields.decodeIfPresent(TaskResult.self, forKey: .result)
+        self.weight = try fields.decodeIfPresent(Int64.self, forKey: .weight) ?? 0
     }
 }
 
@@ -3838,6 +3979,8 @@ public enum EventBody: Codable, Hashable, Sendable {
     case messageAdded(MessageAdded)
     /** A note for colleagues. Personal data may stand in it. */
     case noteAdded(NoteAdded)
+    /** A note names an agent: whom it is for is told by the host. Who wrote it is the actor. */
+    case mentioned(Mentioned)
     /** A notice to the buyer is on its way. */
     case noticeRecorded(NoticeRecorded)
     /** A notice was left out, since a later one says more or it is too old. */
@@ -3881,6 +4024,8 @@ public enum EventBody: Codable, Hashable, Sendable {
     case automationStopped(AutomationStopped)
     /** An internal task moved. */
     case taskMoved(TaskMoved)
+    /** An internal task was not done when it was due: told once for each attempt. */
+    case taskOverdue(TaskOverdue)
     /** Work for the outside was put down. */
     case jobQueued(JobQueued)
     /** The platform took what we told it. */
@@ -4276,6 +4421,24 @@ public enum EventBody: Codable, Hashable, Sendable {
         public init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             self.text = try fields.decode(String.self, forKey: .text)
+        }
+    }
+
+    /** A note names an agent: whom it is for is told by the host. Who wrote it is the actor. */
+    public struct Mentioned: Codable, Hashable, Sendable {
+        public var agent: AgentId
+
+        public init(agent: AgentId) {
+            self.agent = agent
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case agent
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.agent = try fields.decode(AgentId.self, forKey: .agent)
         }
     }
 
@@ -4725,12 +4888,15 @@ public enum EventBody: Codable, Hashable, Sendable {
         public var task: TaskId
         public var taskKind: TaskKind
         public var to: TaskState
+        /** Who has it now. */
+        public var agent: AgentId?
         public var from: TaskState?
 
-        public init(task: TaskId, taskKind: TaskKind, to: TaskState, from: TaskState? = nil) {
+        public init(task: TaskId, taskKind: TaskKind, to: TaskState, agent: AgentId? = nil, from: TaskState? = nil) {
             self.task = task
             self.taskKind = taskKind
             self.to = to
+            self.agent = agent
             self.from = from
         }
 
@@ -4738,6 +4904,7 @@ public enum EventBody: Codable, Hashable, Sendable {
             case task
             case taskKind = "task_kind"
             case to
+            case agent
             case from
         }
 
@@ -4746,7 +4913,42 @@ public enum EventBody: Codable, Hashable, Sendable {
             self.task = try fields.decode(TaskId.self, forKey: .task)
             self.taskKind = try fields.decode(TaskKind.self, forKey: .taskKind)
             self.to = try fields.decode(TaskState.self, forKey: .to)
+            self.agent = try fields.decodeIfPresent(AgentId.self, forKey: .agent)
             self.from = try fields.decodeIfPresent(TaskState.self, forKey: .from)
+        }
+    }
+
+    /** An internal task was not done when it was due: told once for each attempt. */
+    public struct TaskOverdue: Codable, Hashable, Sendable {
+        public var attempt: Int64
+        public var dueAt: Timestamp
+        public var task: TaskId
+        public var taskKind: TaskKind
+        public var agent: AgentId?
+
+        public init(attempt: Int64, dueAt: Timestamp, task: TaskId, taskKind: TaskKind, agent: AgentId? = nil) {
+            self.attempt = attempt
+            self.dueAt = dueAt
+            self.task = task
+            self.taskKind = taskKind
+            self.agent = agent
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case attempt
+            case dueAt = "due_at"
+            case task
+            case taskKind = "task_kind"
+            case agent
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.attempt = try fields.decode(Int64.self, forKey: .attempt)
+            self.dueAt = try fields.decode(Timestamp.self, forKey: .dueAt)
+            self.task = try fields.decode(TaskId.self, forKey: .task)
+            self.taskKind = try fields.decode(TaskKind.self, forKey: .taskKind)
+            self.agent = try fields.decodeIfPresent(AgentId.self, forKey: .agent)
         }
     }
 
@@ -5369,6 +5571,7 @@ public enum EventBody: Codable, Hashable, Sendable {
         case "command_refused": self = .commandRefused(try CommandRefused(from: decoder))
         case "message_added": self = .messageAdded(try MessageAdded(from: decoder))
         case "note_added": self = .noteAdded(try NoteAdded(from: decoder))
+        case "mentioned": self = .mentioned(try Mentioned(from: decoder))
         case "notice_recorded": self = .noticeRecorded(try NoticeRecorded(from: decoder))
         case "notice_suppressed": self = .noticeSuppressed(try NoticeSuppressed(from: decoder))
         case "enqueued": self = .enqueued(try Enqueued(from: decoder))
@@ -5389,6 +5592,7 @@ public enum EventBody: Codable, Hashable, Sendable {
         case "automated": self = .automated(try Automated(from: decoder))
         case "automation_stopped": self = .automationStopped(try AutomationStopped(from: decoder))
         case "task_moved": self = .taskMoved(try TaskMoved(from: decoder))
+        case "task_overdue": self = .taskOverdue(try TaskOverdue(from: decoder))
         case "job_queued": self = .jobQueued(try JobQueued(from: decoder))
         case "action_done": self = .actionDone(try ActionDone(from: decoder))
         case "action_failed": self = .actionFailed(try ActionFailed(from: decoder))
@@ -5463,6 +5667,9 @@ public enum EventBody: Codable, Hashable, Sendable {
         case .noteAdded(let held):
             try tag.encode("note_added", forKey: .word)
             try held.encode(to: encoder)
+        case .mentioned(let held):
+            try tag.encode("mentioned", forKey: .word)
+            try held.encode(to: encoder)
         case .noticeRecorded(let held):
             try tag.encode("notice_recorded", forKey: .word)
             try held.encode(to: encoder)
@@ -5522,6 +5729,9 @@ public enum EventBody: Codable, Hashable, Sendable {
             try held.encode(to: encoder)
         case .taskMoved(let held):
             try tag.encode("task_moved", forKey: .word)
+            try held.encode(to: encoder)
+        case .taskOverdue(let held):
+            try tag.encode("task_overdue", forKey: .word)
             try held.encode(to: encoder)
         case .jobQueued(let held):
             try tag.encode("job_queued", forKey: .word)
@@ -5881,6 +6091,35 @@ public enum Grade: String, CaseIterable, Codable, Hashable, Sendable, Labelled {
     }
 }
 
+/** A group of agents. Where any is declared, every group that is named anywhere must be. */
+public struct GroupConfig: Codable, Hashable, Sendable {
+    /** Its name, as queues, tasks and agents name it. */
+    public var name: String
+    /** What it is for. */
+    public var description: String?
+    /** What people call it; its name when empty. */
+    public var label: String
+
+    public init(name: String, description: String? = nil, label: String = "") {
+        self.name = name
+        self.description = description
+        self.label = label
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case name
+        case description
+        case label
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.name = try fields.decode(String.self, forKey: .name)
+        self.description = try fields.decodeIfPresent(String.self, forKey: .description)
+        self.label = try fields.decodeIfPresent(String.self, forKey: .label) ?? ""
+    }
+}
+
 /** Why a bot no longer has a ticket. */
 public enum HandOffReason: String, CaseIterable, Codable, Hashable, Sendable {
     /** The buyer asked for a person. */
@@ -6178,8 +6417,12 @@ public enum JobKind: String, CaseIterable, Codable, Hashable, Sendable, Labelled
     case token
     /** A moment a ticket waits for. */
     case timer
+    /** The moment at which a task is due. */
+    case taskTimer = "task_timer"
     /** Give waiting tickets of a queue to agents who became free. */
     case drain
+    /** Give open tasks of a group to agents who became free. */
+    case drainTasks = "drain_tasks"
     /** Take tickets from an agent who is no longer there. */
     case vacate
     /** A moment the presence of an agent waits for. */
@@ -6196,7 +6439,9 @@ public enum JobKind: String, CaseIterable, Codable, Hashable, Sendable, Labelled
         case .poll: lang.pick("轮询店铺", "Poll the shop")
         case .token: lang.pick("刷新授权", "Renew the token")
         case .timer: lang.pick("定时任务", "Timer")
+        case .taskTimer: lang.pick("任务到期检查", "Task due")
         case .drain: lang.pick("派发排队工单", "Hand out waiting tickets")
+        case .drainTasks: lang.pick("派发待办任务", "Hand out open tasks")
         case .vacate: lang.pick("回收离岗客服的工单", "Take tickets from an absent agent")
         case .attend: lang.pick("检查客服在岗状态", "Look whether an agent is there")
         case .attribute: lang.pick("主播归因", "Host attribution")
@@ -6253,6 +6498,21 @@ public enum Kind: String, CaseIterable, Codable, Hashable, Sendable, Labelled {
         case .priceProtection: lang.pick("价保", "Price protection")
         case .complaint: lang.pick("投诉", "Complaint")
         case .inquiry: lang.pick("咨询", "Inquiry")
+        }
+    }
+}
+
+/** A display language. */
+public enum Lang: String, CaseIterable, Codable, Hashable, Sendable, Labelled {
+    /** Simplified Chinese. */
+    case zh
+    /** English. */
+    case en
+
+    public func label(_ lang: Lang) -> String {
+        switch self {
+        case .zh: lang.pick("简体中文", "Simplified Chinese")
+        case .en: lang.pick("英文", "English")
         }
     }
 }
@@ -7042,6 +7302,8 @@ public enum Occasion: String, CaseIterable, Codable, Hashable, Sendable {
     case escalated
     /** A task of it moved. */
     case taskMoved = "task_moved"
+    /** A task of it was not done when it was due. */
+    case taskOverdue = "task_overdue"
     /** Money of it moved. */
     case moneyMoved = "money_moved"
     /** More goes back than was paid. */
@@ -8217,13 +8479,22 @@ public struct RouteStep: Codable, Hashable, Sendable {
     public var groups: [String]
     /** Those who serve this queue may take it too. */
     public var queue: String?
+    /** So many bands more urgent, never past 0. */
+    public var raise: Int64
+    /** When the wait for this step is skipped: it is taken at once. */
+    public var skipIf: SkipIf?
+    /** From now on agents are asked in this order. */
+    public var strategy: Strategy?
 
-    public init(afterMs: Int64, dropSkills: [String] = [], exclusive: Bool = false, groups: [String] = [], queue: String? = nil) {
+    public init(afterMs: Int64, dropSkills: [String] = [], exclusive: Bool = false, groups: [String] = [], queue: String? = nil, raise: Int64 = 0, skipIf: SkipIf? = nil, strategy: Strategy? = nil) {
         self.afterMs = afterMs
         self.dropSkills = dropSkills
         self.exclusive = exclusive
         self.groups = groups
         self.queue = queue
+        self.raise = raise
+        self.skipIf = skipIf
+        self.strategy = strategy
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -8232,6 +8503,9 @@ public struct RouteStep: Codable, Hashable, Sendable {
         case exclusive
         case groups
         case queue
+        case raise
+        case skipIf = "skip_if"
+        case strategy
     }
 
     public init(from decoder: any Decoder) throws {
@@ -8241,6 +8515,9 @@ public struct RouteStep: Codable, Hashable, Sendable {
         self.exclusive = try fields.decodeIfPresent(Bool.self, forKey: .exclusive) ?? false
         self.groups = try fields.decodeIfPresent([String].self, forKey: .groups) ?? []
         self.queue = try fields.decodeIfPresent(String.self, forKey: .queue)
+        self.raise = try fields.decodeIfPresent(Int64.self, forKey: .raise) ?? 0
+        self.skipIf = try fields.decodeIfPresent(SkipIf.self, forKey: .skipIf)
+        self.strategy = try fields.decodeIfPresent(Strategy.self, forKey: .strategy)
     }
 }
 
@@ -8519,6 +8796,30 @@ public struct ShowId: RawRepresentable, Codable, Hashable, Sendable {
     }
 }
 
+/** A skill. Where any is declared, every skill that is named anywhere must be. */
+public struct SkillConfig: Codable, Hashable, Sendable {
+    /** Its name, as rules and agents name it. */
+    public var name: String
+    /** What people call it; its name when empty. */
+    public var label: String
+
+    public init(name: String, label: String = "") {
+        self.name = name
+        self.label = label
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case name
+        case label
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.name = try fields.decode(String.self, forKey: .name)
+        self.label = try fields.decodeIfPresent(String.self, forKey: .label) ?? ""
+    }
+}
+
 /** Skills that are wanted for a while: a ticket waits for somebody who has them, but not for ever. */
 public struct SkillTier: Codable, Hashable, Sendable {
     /** Wanted until the ticket has waited so long, in milliseconds. */
@@ -8545,6 +8846,64 @@ public struct SkillTier: Codable, Hashable, Sendable {
         self.dropAfterMs = try fields.decode(Int64.self, forKey: .dropAfterMs)
         self.skills = try fields.decode([String: Int64].self, forKey: .skills)
         self.tier = try fields.decode(Int64.self, forKey: .tier)
+    }
+}
+
+/** When waiting for a step is of no use. One of these is enough. */
+public struct SkipIf: Codable, Hashable, Sendable {
+    /** Nobody of those who are there has room. */
+    public var noRoom: Bool
+    /** Nobody who may take it now is there. */
+    public var nobodyOnline: Bool
+    /** It is outside the hours of this calendar. */
+    public var outside: String?
+    /** It would wait longer than this, in milliseconds. Where that is unknown nothing is skipped. */
+    public var waitAboveMs: Int64?
+
+    public init(noRoom: Bool = false, nobodyOnline: Bool = false, outside: String? = nil, waitAboveMs: Int64? = nil) {
+        self.noRoom = noRoom
+        self.nobodyOnline = nobodyOnline
+        self.outside = outside
+        self.waitAboveMs = waitAboveMs
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case noRoom = "no_room"
+        case nobodyOnline = "nobody_online"
+        case outside
+        case waitAboveMs = "wait_above_ms"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.noRoom = try fields.decodeIfPresent(Bool.self, forKey: .noRoom) ?? false
+        self.nobodyOnline = try fields.decodeIfPresent(Bool.self, forKey: .nobodyOnline) ?? false
+        self.outside = try fields.decodeIfPresent(String.self, forKey: .outside)
+        self.waitAboveMs = try fields.decodeIfPresent(Int64.self, forKey: .waitAboveMs)
+    }
+}
+
+/** Steps of a route that a ticket did not wait for. */
+public struct Skipped: Codable, Hashable, Sendable {
+    /** The queue whose route it is. */
+    public var route: QueueId
+    /** So many of its steps are taken, whatever the ticket's age. */
+    public var steps: Int64
+
+    public init(route: QueueId, steps: Int64) {
+        self.route = route
+        self.steps = steps
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case route
+        case steps
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.route = try fields.decode(QueueId.self, forKey: .route)
+        self.steps = try fields.decode(Int64.self, forKey: .steps)
     }
 }
 
@@ -8873,20 +9232,28 @@ public struct Task: Codable, Hashable, Sendable {
     public var ticket: TicketId
     /** Who does it. */
     public var agent: AgentId?
+    /** Whether the desk gives it to somebody by itself. */
+    public var autoAssign: Bool
+    /** Who gave it back in this attempt: the desk does not give it to them again. */
+    public var declined: [AgentId]
     /** When it should be done. */
     public var dueAt: Timestamp?
     /** When it was done, failed or cancelled. */
     public var endedAt: Timestamp?
     /** The form, as filled in. */
-    public var form: [String: String]
+    public var form: [String: CustomValue]
     /** The result per line. */
     public var lines: [LineOutcome]
+    /** Whether that has passed in this attempt, and was told. */
+    public var overdue: Bool
     /** Why it is blocked or failed. */
     public var reason: String?
     /** How it came out, once it is done. */
     public var result: TaskResult?
+    /** Units of work it weighs on who has it. */
+    public var weight: Int64
 
-    public init(after: [TaskId], attempt: Int64, blocksClose: Bool, group: String, id: TaskId, kind: TaskKind, openedAt: Timestamp, state: TaskState, ticket: TicketId, agent: AgentId? = nil, dueAt: Timestamp? = nil, endedAt: Timestamp? = nil, form: [String: String] = [:], lines: [LineOutcome] = [], reason: String? = nil, result: TaskResult? = nil) {
+    public init(after: [TaskId], attempt: Int64, blocksClose: Bool, group: String, id: TaskId, kind: TaskKind, openedAt: Timestamp, state: TaskState, ticket: TicketId, agent: AgentId? = nil, autoAssign: Bool = false, declined: [AgentId] = [], dueAt: Timestamp? = nil, endedAt: Timestamp? = nil, form: [String: CustomValue] = [:], lines: [LineOutcome] = [], overdue: Bool = false, reason: String? = nil, result: TaskResult? = nil, weight: Int64 = 0) {
         self.after = after
         self.attempt = attempt
         self.blocksClose = blocksClose
@@ -8897,12 +9264,16 @@ public struct Task: Codable, Hashable, Sendable {
         self.state = state
         self.ticket = ticket
         self.agent = agent
+        self.autoAssign = autoAssign
+        self.declined = declined
         self.dueAt = dueAt
         self.endedAt = endedAt
         self.form = form
         self.lines = lines
+        self.overdue = overdue
         self.reason = reason
         self.result = result
+        self.weight = weight
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -8916,12 +9287,16 @@ public struct Task: Codable, Hashable, Sendable {
         case state
         case ticket
         case agent
+        case autoAssign = "auto_assign"
+        case declined
         case dueAt = "due_at"
         case endedAt = "ended_at"
         case form
         case lines
+        case overdue
         case reason
         case result
+        case weight
     }
 
     public init(from decoder: any Decoder) throws {
@@ -8936,12 +9311,109 @@ public struct Task: Codable, Hashable, Sendable {
         self.state = try fields.decode(TaskState.self, forKey: .state)
         self.ticket = try fields.decode(TicketId.self, forKey: .ticket)
         self.agent = try fields.decodeIfPresent(AgentId.self, forKey: .agent)
+        self.autoAssign = try fields.decodeIfPresent(Bool.self, forKey: .autoAssign) ?? false
+        self.declined = try fields.decodeIfPresent([AgentId].self, forKey: .declined) ?? []
         self.dueAt = try fields.decodeIfPresent(Timestamp.self, forKey: .dueAt)
         self.endedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .endedAt)
-        self.form = try fields.decodeIfPresent([String: String].self, forKey: .form) ?? [:]
+        self.form = try fields.decodeIfPresent([String: CustomValue].self, forKey: .form) ?? [:]
         self.lines = try fields.decodeIfPresent([LineOutcome].self, forKey: .lines) ?? []
+        self.overdue = try fields.decodeIfPresent(Bool.self, forKey: .overdue) ?? false
         self.reason = try fields.decodeIfPresent(String.self, forKey: .reason)
         self.result = try fields.decodeIfPresent(TaskResult.self, forKey: .result)
+        self.weight = try fields.decodeIfPresent(Int64.self, forKey: .weight) ?? 0
+    }
+}
+
+/** What holds for tasks of one kind. A kind without settings is done as it always was: by whoever takes it, in two days. */
+public struct TaskConfig: Codable, Hashable, Sendable {
+    /** For which kind. */
+    public var kind: TaskKind
+    /** It waits for tasks of these kinds that are not done when it is opened, on the same ticket. */
+    public var after: [TaskKind]
+    /** Whether the desk gives it to the best agent of its group; else whoever wants it takes it. */
+    public var autoAssign: Bool
+    /** Whether the ticket stays open until it is done; as is usual for the kind when absent. */
+    public var blocksClose: Bool?
+    /** The calendar in whose hours that is counted; every hour when absent. */
+    public var calendar: String?
+    /** What is filled in; anything when empty. */
+    public var form: [TaskField]
+    /** The group that does it where the desk opens it by itself, or where who opens it names none. */
+    public var group: String?
+    /** Skills with their lowest level, of whom the desk gives it to. */
+    public var skills: [String: Int64]
+    /** Milliseconds from when it can be begun until it is due; what it waited for other tasks does not count. */
+    public var targetMs: Int64?
+    /** Units of work it weighs on a person who has it. */
+    public var weight: Int64
+
+    public init(kind: TaskKind, after: [TaskKind] = [], autoAssign: Bool = false, blocksClose: Bool? = nil, calendar: String? = nil, form: [TaskField] = [], group: String? = nil, skills: [String: Int64] = [:], targetMs: Int64? = nil, weight: Int64 = 10) {
+        self.kind = kind
+        self.after = after
+        self.autoAssign = autoAssign
+        self.blocksClose = blocksClose
+        self.calendar = calendar
+        self.form = form
+        self.group = group
+        self.skills = skills
+        self.targetMs = targetMs
+        self.weight = weight
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case kind
+        case after
+        case autoAssign = "auto_assign"
+        case blocksClose = "blocks_close"
+        case calendar
+        case form
+        case group
+        case skills
+        case targetMs = "target_ms"
+        case weight
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.kind = try fields.decode(TaskKind.self, forKey: .kind)
+        self.after = try fields.decodeIfPresent([TaskKind].self, forKey: .after) ?? []
+        self.autoAssign = try fields.decodeIfPresent(Bool.self, forKey: .autoAssign) ?? false
+        self.blocksClose = try fields.decodeIfPresent(Bool.self, forKey: .blocksClose)
+        self.calendar = try fields.decodeIfPresent(String.self, forKey: .calendar)
+        self.form = try fields.decodeIfPresent([TaskField].self, forKey: .form) ?? []
+        self.group = try fields.decodeIfPresent(String.self, forKey: .group)
+        self.skills = try fields.decodeIfPresent([String: Int64].self, forKey: .skills) ?? [:]
+        self.targetMs = try fields.decodeIfPresent(Int64.self, forKey: .targetMs)
+        self.weight = try fields.decodeIfPresent(Int64.self, forKey: .weight) ?? 10
+    }
+}
+
+/** A field of the form of a task. */
+public struct TaskField: Codable, Hashable, Sendable {
+    /** Its name: lower-case letters, digits and underscores. */
+    public var name: String
+    /** Its type. */
+    public var of: CustomType
+    /** Whether the task cannot be done without it. */
+    public var required: Bool
+
+    public init(name: String, of: CustomType, required: Bool = false) {
+        self.name = name
+        self.of = of
+        self.required = required
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case name
+        case of
+        case required
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.name = try fields.decode(String.self, forKey: .name)
+        self.of = try fields.decode(CustomType.self, forKey: .of)
+        self.required = try fields.decodeIfPresent(Bool.self, forKey: .required) ?? false
     }
 }
 
@@ -9099,6 +9571,59 @@ public enum TaskTrigger: String, CaseIterable, Codable, Hashable, Sendable, Labe
         case .cancel: lang.pick("取消任务", "Cancel")
         case .retry: lang.pick("重新处理", "Try again")
         }
+    }
+}
+
+/** Words by name, in one language at least. One that has the name of a notice (`N4`) stands in place of its words. */
+public struct Template: Codable, Hashable, Sendable {
+    /** Its name, unique. */
+    public var name: String
+    /** In English. */
+    public var en: String?
+    /** In Chinese. */
+    public var zh: String?
+
+    public init(name: String, en: String? = nil, zh: String? = nil) {
+        self.name = name
+        self.en = en
+        self.zh = zh
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case name
+        case en
+        case zh
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.name = try fields.decode(String.self, forKey: .name)
+        self.en = try fields.decodeIfPresent(String.self, forKey: .en)
+        self.zh = try fields.decodeIfPresent(String.self, forKey: .zh)
+    }
+}
+
+/** A template to be used. */
+public struct TemplateUse: Codable, Hashable, Sendable {
+    /** Its name. */
+    public var name: String
+    /** In this language; in the first that it has when absent, Chinese before English. */
+    public var lang: Lang?
+
+    public init(name: String, lang: Lang? = nil) {
+        self.name = name
+        self.lang = lang
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case name
+        case lang
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.name = try fields.decode(String.self, forKey: .name)
+        self.lang = try fields.decodeIfPresent(Lang.self, forKey: .lang)
     }
 }
 

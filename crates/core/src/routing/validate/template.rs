@@ -52,13 +52,13 @@ pub(super) fn filled(words: &str, places: &[&str], problems: &mut Problems) {
 /// Words of a notice: a part in square brackets is left out when a place in it has nothing to show.
 fn of_notice(words: &str, problems: &mut Problems) {
     filled(words, &NOTICE_PLACES, problems);
-    let brackets = words.chars().filter(|it| matches!(it, '[' | ']'));
-    let depth = brackets.fold(Some(0), |depth, it| match (depth, it) {
-        (Some(0), '[') => Some(1),
-        (Some(1), ']') => Some(0),
+    let mut brackets = words.chars().filter(|it| matches!(it, '[' | ']'));
+    let inside = brackets.try_fold(false, |inside, it| match (inside, it) {
+        (false, '[') => Some(true),
+        (true, ']') => Some(false),
         _ => None,
     });
-    if depth != Some(0) {
+    if inside != Some(false) {
         problems.say_allowed(
             "a part in brackets does not begin or end",
             "[ and ] in pairs, none in another",

@@ -65,7 +65,7 @@ public abstract class DeskMethods internal constructor() {
         read(call("execute", Arguments().apply { put("command", command) }))
 
     /**
-     * Applies commands, all handed in at once. The answers come in the same order, each with its own error.
+     * Applies commands, all handed in at once. The answers come in the same order, each with its own error: one that is refused does not stop the others.
      *
      * - `commands`: What is wanted, and by whom.
      */
@@ -267,6 +267,16 @@ public abstract class DeskMethods internal constructor() {
      */
     public suspend fun buyerView(id: TicketId, lang: Lang): BuyerView? =
         read(call("buyer_view", Arguments().apply { put("id", id); put("lang", lang) }))
+
+    /**
+     * The words of a notice to the buyer, of the ticket as it is: those of the template that has its name, else the built-in ones.
+     *
+     * - `id`: The ticket.
+     * - `notice`: The notice.
+     * - `lang`: In which language.
+     */
+    public suspend fun noticeText(id: TicketId, notice: Notice, lang: Lang): String? =
+        read(call("notice_text", Arguments().apply { put("id", id); put("notice", notice); put("lang", lang) }))
 
     /**
      * Events after a place, oldest first.
@@ -685,7 +695,6 @@ public abstract class DeskMethods internal constructor() {
 /** Methods that hold the thread they run on. */
 internal val BLOCKING: Set<String> = setOf(
     "receive_all",
-    "execute_all",
     "wait_events",
     "import_file",
 )

@@ -308,12 +308,14 @@ public abstract class ActingMethods<R> internal constructor() {
      * Answer the buyer.
      *
      * - `ticket`: On which ticket.
-     * - `text`: The words. Personal data may stand here.
+     * - `text`: The words; empty with a template. Personal data may stand here.
      * - `channel`: Through which channel; the best one when absent.
      * - `confidence`: How sure a bot is of it, in percent.
+     * - `lang`: The language of the template; the first that it has when absent, Chinese before English.
+     * - `template`: The name of a template of the configuration, instead of words.
      */
-    public suspend fun reply(ticket: TicketId, text: String, channel: Two<Platform, Channel>? = null, confidence: Long? = null): R =
-        run(Act.Reply(ticket = ticket, text = text, channel = channel, confidence = confidence))
+    public suspend fun reply(ticket: TicketId, text: String, channel: Two<Platform, Channel>? = null, confidence: Long? = null, lang: Lang? = null, template: String? = null): R =
+        run(Act.Reply(ticket = ticket, text = text, channel = channel, confidence = confidence, lang = lang, template = template))
 
     /**
      * A bot hands its ticket over to a person.
@@ -330,9 +332,10 @@ public abstract class ActingMethods<R> internal constructor() {
      *
      * - `ticket`: On which ticket.
      * - `text`: The words. Personal data may stand here.
+     * - `mentions`: Colleagues it is for: each is told of by an event of its own.
      */
-    public suspend fun note(ticket: TicketId, text: String): R =
-        run(Act.Note(ticket = ticket, text = text))
+    public suspend fun note(ticket: TicketId, text: String, mentions: List<AgentId> = emptyList()): R =
+        run(Act.Note(ticket = ticket, text = text, mentions = mentions))
 
     /**
      * Let an agent hear of a ticket: who watches it stands on it, the host tells them.
@@ -443,12 +446,12 @@ public abstract class ActingMethods<R> internal constructor() {
      * Open an internal task.
      *
      * - `ticket`: For which ticket.
-     * - `group`: For which group.
      * - `kind`: What.
      * - `after`: After which other tasks.
+     * - `group`: For which group; when empty, for the one that is configured for the kind.
      */
-    public suspend fun openTask(ticket: TicketId, group: String, kind: TaskKind, after: List<TaskId> = emptyList()): R =
-        run(Act.OpenTask(ticket = ticket, group = group, kind = kind, after = after))
+    public suspend fun openTask(ticket: TicketId, kind: TaskKind, after: List<TaskId> = emptyList(), group: String = ""): R =
+        run(Act.OpenTask(ticket = ticket, kind = kind, after = after, group = group))
 
     /**
      * Move an internal task.
@@ -457,13 +460,13 @@ public abstract class ActingMethods<R> internal constructor() {
      * - `trigger`: How.
      * - `agent`: To or by whom.
      * - `amount`: How much was paid, when that is not all of it.
-     * - `form`: The form.
+     * - `form`: The form: fields of the types that are configured for the kind.
      * - `lines`: Pieces per line.
      * - `raises`: What the ticket is moved by when it is done, instead of what the table says.
      * - `reason`: Why, for block and fail.
      * - `result`: How it came out, when it is done: all as wanted when absent. What that means for the ticket says a table.
      */
-    public suspend fun moveTask(task: TaskId, trigger: TaskTrigger, agent: AgentId? = null, amount: Money? = null, form: Map<String, String> = emptyMap(), lines: List<LineOutcome> = emptyList(), raises: Trigger? = null, reason: String? = null, result: TaskResult? = null): R =
+    public suspend fun moveTask(task: TaskId, trigger: TaskTrigger, agent: AgentId? = null, amount: Money? = null, form: Map<String, CustomValue> = emptyMap(), lines: List<LineOutcome> = emptyList(), raises: Trigger? = null, reason: String? = null, result: TaskResult? = null): R =
         run(Act.MoveTask(task = task, trigger = trigger, agent = agent, amount = amount, form = form, lines = lines, raises = raises, reason = reason, result = result))
 
     /**

@@ -105,7 +105,7 @@ public sealed interface Act {
     @Serializable
     @SerialName("reply")
     public data class Reply(
-        /** The words. Personal data may stand here. */
+        /** The words; empty with a template. Personal data may stand here. */
         public val text: String,
         /** On which ticket. */
         public val ticket: TicketId,
@@ -113,6 +113,10 @@ public sealed interface Act {
         public val channel: Two<Platform, Channel>? = null,
         /** How sure a bot is of it, in percent. */
         public val confidence: Long? = null,
+        /** The language of the template; the first that it has when absent, Chinese before English. */
+        public val lang: Lang? = null,
+        /** The name of a template of the configuration, instead of words. */
+        public val template: String? = null,
     ) : Act
 
     /** A bot hands its ticket over to a person. */
@@ -135,6 +139,8 @@ public sealed interface Act {
         public val text: String,
         /** On which ticket. */
         public val ticket: TicketId,
+        /** Colleagues it is for: each is told of by an event of its own. */
+        public val mentions: List<AgentId> = emptyList(),
     ) : Act
 
     /** Let an agent hear of a ticket: who watches it stands on it, the host tells them. */
@@ -266,14 +272,14 @@ public sealed interface Act {
     @Serializable
     @SerialName("open_task")
     public data class OpenTask(
-        /** For which group. */
-        public val group: String,
         /** What. */
         public val kind: TaskKind,
         /** For which ticket. */
         public val ticket: TicketId,
         /** After which other tasks. */
         public val after: List<TaskId> = emptyList(),
+        /** For which group; when empty, for the one that is configured for the kind. */
+        public val group: String = "",
     ) : Act
 
     /** Move an internal task. */
@@ -288,8 +294,8 @@ public sealed interface Act {
         public val agent: AgentId? = null,
         /** How much was paid, when that is not all of it. */
         public val amount: Money? = null,
-        /** The form. */
-        public val form: Map<String, String> = emptyMap(),
+        /** The form: fields of the types that are configured for the kind. */
+        public val form: Map<String, CustomValue> = emptyMap(),
         /** Pieces per line. */
         public val lines: List<LineOutcome> = emptyList(),
         /** What the ticket is moved by when it is done, instead of what the table says. */
@@ -753,6 +759,35 @@ public data class Agent(
     public val skills: Map<String, Long> = emptyMap(),
 )
 
+/** An agent whom the configuration keeps: all that is known of them but whether they are there, which people say. */
+@Serializable
+public data class AgentConfig(
+    /** Your own id of that person or bot. */
+    @SerialName("external_id")
+    public val externalId: String,
+    /** The commands a bot may give, by their words; any when absent. People are not bound by it. */
+    public val actions: List<String>? = null,
+    /** The most money this agent may approve; no limit when absent. */
+    public val authority: Money? = null,
+    /** Units of work at a time; of a bot, talks at a time. */
+    public val capacity: Long = 100,
+    /** Groups; a queue is served by groups. */
+    public val groups: List<String> = emptyList(),
+    /** The id here; it follows from `external_id` when absent. */
+    public val id: AgentId? = null,
+    /** Person or program. */
+    public val kind: AgentKind? = null,
+    /** The name shown to colleagues; `external_id` when empty. */
+    public val name: String = "",
+    /** Most tickets at a time that come through a channel, by the platform. */
+    @SerialName("per_channel")
+    public val perChannel: Map<String, Long> = emptyMap(),
+    /** The calendar of their shift; they take work at any hour when absent. */
+    public val shift: String? = null,
+    /** Skills with level 1 to 5. */
+    public val skills: Map<String, Long> = emptyMap(),
+)
+
 /** A person or bot that works on tickets. */
 @JvmInline
 @Serializable
@@ -938,6 +973,8 @@ public data class Assignment(
     public val past: List<QueueId> = emptyList(),
     /** The queue it stands in. */
     public val queue: QueueId? = null,
+    /** Steps it did not wait for. */
+    public val skipped: Skipped? = null,
     /** Steps of its route that it took while it waited. */
     public val step: Long = 0,
 )
@@ -1288,6 +1325,9 @@ public sealed interface AutomationStep {
     /** Answers the buyer: `{number}`, `{amount}` and `{approved}` stand for what the ticket says. */
     public data class Reply(public val value: String) : AutomationStep
 
+    /** Answers the buyer by a template. */
+    public data class Template(public val value: TemplateUse) : AutomationStep
+
     /** Puts it into this queue. */
     public data class Queue(public val value: String) : AutomationStep
 
@@ -1314,6 +1354,7 @@ public sealed interface AutomationStep {
             "untag" -> Untag(json.decodeFromJsonElement(value))
             "note" -> Note(json.decodeFromJsonElement(value))
             "reply" -> Reply(json.decodeFromJsonElement(value))
+            "template" -> Template(json.decodeFromJsonElement(value))
             "queue" -> Queue(json.decodeFromJsonElement(value))
             "band" -> Band(json.decodeFromJsonElement(value))
             "task" -> Task(json.decodeFromJsonElement(value))
@@ -1327,6 +1368,7 @@ public sealed interface AutomationStep {
             is Untag -> holding("untag", json.encodeToJsonElement(value.value))
             is Note -> holding("note", json.encodeToJsonElement(value.value))
             is Reply -> holding("reply", json.encodeToJsonElement(value.value))
+            is Template -> holding("template", json.encodeToJsonElement(value.value))
             is Queue -> holding("queue", json.encodeToJsonElement(value.value))
             is Band -> holding("band", json.encodeToJsonElement(value.value))
             is Task -> holding("task", json.encodeToJsonElement(value.value))
@@ -2047,6 +2089,8 @@ public enum class CompensationState(public val word: String, private val zh: Str
 /** Everything a merchant configured. */
 @Serializable
 public data class Config(
+    /** The agents whom this document keeps. Others are put and removed one by one. */
+    public val agents: List<AgentConfig> = emptyList(),
     /** What is decided without a person, first match first. */
     public val auto: List<AutoPolicy> = emptyList(),
     /** What is done by itself when something happens, or when a ticket stood still for long. */
@@ -2058,6 +2102,8 @@ public data class Config(
     /** Where tickets go that no rule matches. */
     @SerialName("fallback_queue")
     public val fallbackQueue: String = "aftersales",
+    /** The groups of agents. With an empty list any name is a group; else those of this list only. */
+    public val groups: List<GroupConfig> = emptyList(),
     /** Groups whose agents are asked before others for what a host sold, by the id of the host. */
     @SerialName("host_teams")
     public val hostTeams: Map<String, String> = emptyMap(),
@@ -2080,11 +2126,17 @@ public data class Config(
     public val rules: List<Rule> = emptyList(),
     /** The shops. */
     public val shops: List<ShopConfig> = emptyList(),
+    /** The skills. With an empty list any name is a skill; else those of this list only. */
+    public val skills: List<SkillConfig> = emptyList(),
     /** Targets of our clocks. */
     public val sla: SlaTargets = mapOf("decision" to 86400000, "first_response" to 900000, "inspection" to 172800000, "refund" to 172800000, "resolution" to 864000000),
     /** Targets by condition, with hours, pauses and escalations; first match first. */
     @SerialName("sla_policies")
     public val slaPolicies: List<SlaPolicy> = emptyList(),
+    /** Internal tasks, kind by kind. */
+    public val tasks: List<TaskConfig> = emptyList(),
+    /** Words by name: for answers, and in place of the words of notices. */
+    public val templates: List<Template> = emptyList(),
     /** Counts changes; a published rule set is never changed in place. */
     public val version: Long = 0,
     /** Windows and caps. */
@@ -2142,6 +2194,11 @@ public data class CopiedTask(
     public val ticket: TicketId,
     /** Who does it. */
     public val agent: AgentId? = null,
+    /** Whether the desk gives it to somebody by itself. */
+    @SerialName("auto_assign")
+    public val autoAssign: Boolean = false,
+    /** Who gave it back in this attempt: the desk does not give it to them again. */
+    public val declined: List<AgentId> = emptyList(),
     /** When it should be done. */
     @SerialName("due_at")
     public val dueAt: Timestamp? = null,
@@ -2149,13 +2206,17 @@ public data class CopiedTask(
     @SerialName("ended_at")
     public val endedAt: Timestamp? = null,
     /** The form, as filled in. */
-    public val form: Map<String, String> = emptyMap(),
+    public val form: Map<String, CustomValue> = emptyMap(),
     /** The result per line. */
     public val lines: List<LineOutcome> = emptyList(),
+    /** Whether that has passed in this attempt, and was told. */
+    public val overdue: Boolean = false,
     /** Why it is blocked or failed. */
     public val reason: String? = null,
     /** How it came out, once it is done. */
     public val result: TaskResult? = null,
+    /** Units of work it weighs on who has it. */
+    public val weight: Long = 0,
 )
 
 /** Which tickets of the copy. What is absent does not filter. */
@@ -3070,6 +3131,13 @@ public sealed interface EventBody : AnyEvent {
         public val text: String,
     ) : EventBody
 
+    /** A note names an agent: whom it is for is told by the host. Who wrote it is the actor. */
+    @Serializable
+    @SerialName("mentioned")
+    public data class Mentioned(
+        public val agent: AgentId,
+    ) : EventBody
+
     /** A notice to the buyer is on its way. */
     @Serializable
     @SerialName("notice_recorded")
@@ -3239,7 +3307,22 @@ public sealed interface EventBody : AnyEvent {
         @SerialName("task_kind")
         public val taskKind: TaskKind,
         public val to: TaskState,
+        /** Who has it now. */
+        public val agent: AgentId? = null,
         public val from: TaskState? = null,
+    ) : EventBody
+
+    /** An internal task was not done when it was due: told once for each attempt. */
+    @Serializable
+    @SerialName("task_overdue")
+    public data class TaskOverdue(
+        public val attempt: Long,
+        @SerialName("due_at")
+        public val dueAt: Timestamp,
+        public val task: TaskId,
+        @SerialName("task_kind")
+        public val taskKind: TaskKind,
+        public val agent: AgentId? = null,
     ) : EventBody
 
     /** Work for the outside was put down. */
@@ -4043,6 +4126,17 @@ public enum class Grain(public val word: String, private val zh: String, private
     override fun label(lang: Lang): String = lang.pick(zh, en)
 }
 
+/** A group of agents. Where any is declared, every group that is named anywhere must be. */
+@Serializable
+public data class GroupConfig(
+    /** Its name, as queues, tasks and agents name it. */
+    public val name: String,
+    /** What it is for. */
+    public val description: String? = null,
+    /** What people call it; its name when empty. */
+    public val label: String = "",
+)
+
 /** Why a bot no longer has a ticket. */
 @Serializable
 public enum class HandOffReason(public val word: String) {
@@ -4729,12 +4823,28 @@ public sealed interface JobBody {
         public val ticket: TicketId,
     ) : JobBody
 
+    /** The moment at which a task is due. */
+    @Serializable
+    @SerialName("task_timer")
+    public data class TaskTimer(
+        /** The task. */
+        public val task: TaskId,
+    ) : JobBody
+
     /** Give waiting tickets of a queue to agents who became free. */
     @Serializable
     @SerialName("drain")
     public data class Drain(
         /** The queue. */
         public val queue: QueueId,
+    ) : JobBody
+
+    /** Give open tasks of a group to agents who became free. */
+    @Serializable
+    @SerialName("drain_tasks")
+    public data class DrainTasks(
+        /** The group. */
+        public val group: String,
     ) : JobBody
 
     /** Take tickets from an agent who is no longer there. */
@@ -4797,9 +4907,15 @@ public enum class JobKind(public val word: String, private val zh: String, priva
     /** A moment a ticket waits for. */
     @SerialName("timer")
     TIMER("timer", "定时任务", "Timer"),
+    /** The moment at which a task is due. */
+    @SerialName("task_timer")
+    TASK_TIMER("task_timer", "任务到期检查", "Task due"),
     /** Give waiting tickets of a queue to agents who became free. */
     @SerialName("drain")
     DRAIN("drain", "派发排队工单", "Hand out waiting tickets"),
+    /** Give open tasks of a group to agents who became free. */
+    @SerialName("drain_tasks")
+    DRAIN_TASKS("drain_tasks", "派发待办任务", "Hand out open tasks"),
     /** Take tickets from an agent who is no longer there. */
     @SerialName("vacate")
     VACATE("vacate", "回收离岗客服的工单", "Take tickets from an absent agent"),
@@ -5573,6 +5689,9 @@ public enum class Occasion(public val word: String) {
     /** A task of it moved. */
     @SerialName("task_moved")
     TASK_MOVED("task_moved"),
+    /** A task of it was not done when it was due. */
+    @SerialName("task_overdue")
+    TASK_OVERDUE("task_overdue"),
     /** Money of it moved. */
     @SerialName("money_moved")
     MONEY_MOVED("money_moved"),
@@ -5863,6 +5982,8 @@ public data class Outcome(
     public val polled: Polled? = null,
     /** Where to look next. */
     public val signals: List<Signal> = emptyList(),
+    /** Open tasks that may be given to somebody now, the first due first. */
+    public val tasks: List<TaskId> = emptyList(),
     /** A new token pair. */
     public val tokens: TokenPair? = null,
     /** What could not be read. */
@@ -7093,6 +7214,13 @@ public data class RouteStep(
     public val groups: List<String> = emptyList(),
     /** Those who serve this queue may take it too. */
     public val queue: String? = null,
+    /** So many bands more urgent, never past 0. */
+    public val raise: Long = 0,
+    /** When the wait for this step is skipped: it is taken at once. */
+    @SerialName("skip_if")
+    public val skipIf: SkipIf? = null,
+    /** From now on agents are asked in this order. */
+    public val strategy: Strategy? = null,
 )
 
 /** Why a row was left out. It quotes nothing that stands in the row. */
@@ -7445,6 +7573,15 @@ public data class SimulationQuery(
     public val workMs: Long? = null,
 )
 
+/** A skill. Where any is declared, every skill that is named anywhere must be. */
+@Serializable
+public data class SkillConfig(
+    /** Its name, as rules and agents name it. */
+    public val name: String,
+    /** What people call it; its name when empty. */
+    public val label: String = "",
+)
+
 /** Skills that are wanted for a while: a ticket waits for somebody who has them, but not for ever. */
 @Serializable
 public data class SkillTier(
@@ -7455,6 +7592,31 @@ public data class SkillTier(
     public val skills: Map<String, Long>,
     /** 1 to 3; 3 is dropped first. */
     public val tier: Long,
+)
+
+/** When waiting for a step is of no use. One of these is enough. */
+@Serializable
+public data class SkipIf(
+    /** Nobody of those who are there has room. */
+    @SerialName("no_room")
+    public val noRoom: Boolean = false,
+    /** Nobody who may take it now is there. */
+    @SerialName("nobody_online")
+    public val nobodyOnline: Boolean = false,
+    /** It is outside the hours of this calendar. */
+    public val outside: String? = null,
+    /** It would wait longer than this, in milliseconds. Where that is unknown nothing is skipped. */
+    @SerialName("wait_above_ms")
+    public val waitAboveMs: Long? = null,
+)
+
+/** Steps of a route that a ticket did not wait for. */
+@Serializable
+public data class Skipped(
+    /** The queue whose route it is. */
+    public val route: QueueId,
+    /** So many of its steps are taken, whatever the ticket's age. */
+    public val steps: Long,
 )
 
 /** The clocks of tickets that match. The first policy that matches counts; without one the plain targets (`sla`). */
@@ -7624,6 +7786,12 @@ public data class Standing(
     /** The age in milliseconds at which any of this changes; never again when absent. */
     @SerialName("next_at")
     public val nextAt: Long? = null,
+    /** Bands more urgent than it came. */
+    public val raise: Long = 0,
+    /** The queue whose steps it takes. */
+    public val route: String = "",
+    /** In which order they are asked, where that is not the order of the queue. */
+    public val strategy: Strategy? = null,
 )
 
 /** How long a ticket must have stood in a headline. Coming into it again counts anew. */
@@ -7826,6 +7994,11 @@ public data class Task(
     public val ticket: TicketId,
     /** Who does it. */
     public val agent: AgentId? = null,
+    /** Whether the desk gives it to somebody by itself. */
+    @SerialName("auto_assign")
+    public val autoAssign: Boolean = false,
+    /** Who gave it back in this attempt: the desk does not give it to them again. */
+    public val declined: List<AgentId> = emptyList(),
     /** When it should be done. */
     @SerialName("due_at")
     public val dueAt: Timestamp? = null,
@@ -7833,13 +8006,56 @@ public data class Task(
     @SerialName("ended_at")
     public val endedAt: Timestamp? = null,
     /** The form, as filled in. */
-    public val form: Map<String, String> = emptyMap(),
+    public val form: Map<String, CustomValue> = emptyMap(),
     /** The result per line. */
     public val lines: List<LineOutcome> = emptyList(),
+    /** Whether that has passed in this attempt, and was told. */
+    public val overdue: Boolean = false,
     /** Why it is blocked or failed. */
     public val reason: String? = null,
     /** How it came out, once it is done. */
     public val result: TaskResult? = null,
+    /** Units of work it weighs on who has it. */
+    public val weight: Long = 0,
+)
+
+/** What holds for tasks of one kind. A kind without settings is done as it always was: by whoever takes it, in two days. */
+@Serializable
+public data class TaskConfig(
+    /** For which kind. */
+    public val kind: TaskKind,
+    /** It waits for tasks of these kinds that are not done when it is opened, on the same ticket. */
+    public val after: List<TaskKind> = emptyList(),
+    /** Whether the desk gives it to the best agent of its group; else whoever wants it takes it. */
+    @SerialName("auto_assign")
+    public val autoAssign: Boolean = false,
+    /** Whether the ticket stays open until it is done; as is usual for the kind when absent. */
+    @SerialName("blocks_close")
+    public val blocksClose: Boolean? = null,
+    /** The calendar in whose hours that is counted; every hour when absent. */
+    public val calendar: String? = null,
+    /** What is filled in; anything when empty. */
+    public val form: List<TaskField> = emptyList(),
+    /** The group that does it where the desk opens it by itself, or where who opens it names none. */
+    public val group: String? = null,
+    /** Skills with their lowest level, of whom the desk gives it to. */
+    public val skills: Map<String, Long> = emptyMap(),
+    /** Milliseconds from when it can be begun until it is due; what it waited for other tasks does not count. */
+    @SerialName("target_ms")
+    public val targetMs: Long? = null,
+    /** Units of work it weighs on a person who has it. */
+    public val weight: Long = 10,
+)
+
+/** A field of the form of a task. */
+@Serializable
+public data class TaskField(
+    /** Its name: lower-case letters, digits and underscores. */
+    public val name: String,
+    /** Its type. */
+    public val of: CustomType,
+    /** Whether the task cannot be done without it. */
+    public val required: Boolean = false,
 )
 
 /** An internal task. */
@@ -7990,6 +8206,26 @@ public enum class TaskTrigger(public val word: String, private val zh: String, p
 
     override fun label(lang: Lang): String = lang.pick(zh, en)
 }
+
+/** Words by name, in one language at least. One that has the name of a notice (`N4`) stands in place of its words. */
+@Serializable
+public data class Template(
+    /** Its name, unique. */
+    public val name: String,
+    /** In English. */
+    public val en: String? = null,
+    /** In Chinese. */
+    public val zh: String? = null,
+)
+
+/** A template to be used. */
+@Serializable
+public data class TemplateUse(
+    /** Its name. */
+    public val name: String,
+    /** In this language; in the first that it has when absent, Chinese before English. */
+    public val lang: Lang? = null,
+)
 
 /** A merchant: leads every key. */
 @JvmInline
