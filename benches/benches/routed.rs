@@ -23,6 +23,8 @@ const SIZES: [(&str, Size); 3] = [
     ("1,000 people, 503 rules", Size::LARGE),
 ];
 
+type Open = fn() -> Arc<dyn TicketStore>;
+
 fn main() {
     if std::env::args().all(|argument| argument != "--bench") {
         return; // Built by `cargo test --benches`: nothing to test here, see `tests/smoke.rs`.
@@ -32,8 +34,7 @@ fn main() {
         "| store | merchant | facts/s | of the rate with nobody | CPU us/fact (lane) |\n| --- | --- | --- | --- | --- |"
     );
     let sent = wire(scaled(FACTS));
-    let stores: [(&str, fn() -> Arc<dyn TicketStore>); 2] =
-        [("SQLite Normal", sealed), ("memory", || Arc::new(MemoryStore::new()))];
+    let stores: [(&str, Open); 2] = [("SQLite Normal", sealed), ("memory", || Arc::new(MemoryStore::new()))];
     for (store, open) in stores {
         let mut runs: Vec<Vec<Run>> = vec![Vec::new(); SIZES.len()];
         for _ in 0..ROUNDS {

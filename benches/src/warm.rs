@@ -22,8 +22,8 @@ pub fn warm(rules: &dyn Decide, reader: &mut dyn Reader, input: &Input) -> (Snap
         };
         let keys: Vec<Key> = missing.into_iter().collect();
         let loaded = reader.load(&tenant(), &keys).unwrap();
-        keys.into_iter()
-            .zip(loaded.slots)
-            .for_each(|(key, slot)| snapshot.set(key, slot));
+        for (key, slot) in keys.into_iter().zip(loaded.slots) {
+            snapshot.set(key, slot);
+        }
     }
 }

@@ -266,7 +266,7 @@ fn a_form_of_texts_is_kept_as_it_was_before_it_had_types() {
         (CustomValue::Text("12".into()), "12"),
         (CustomValue::Text("true".into()), "true"),
         (CustomValue::Text("\0x".into()), "\0\"\\u0000x\""),
-        (CustomValue::Integer(12), "\012"),
+        (CustomValue::Integer(12), "\u{0}12"),
         (CustomValue::Flag(true), "\0true"),
     ] {
         let row = form(value).wrap();

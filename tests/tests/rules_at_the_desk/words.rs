@@ -112,6 +112,7 @@ fn commands_together_have_an_outcome_each() {
         act: Act::Note {
             ticket,
             text: text.to_owned(),
+            mentions: Default::default(),
         },
     };
     let nobody = TicketId(Uid::digest(&["nobody"]));

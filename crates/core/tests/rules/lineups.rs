@@ -68,7 +68,7 @@ fn staff(at: usize, (presence, capacity, quantities, level, team, bot, off_shift
     Staff {
         agent: Agent {
             presence,
-            kind: if bot && at % 5 == 0 {
+            kind: if bot && at.is_multiple_of(5) {
                 AgentKind::Bot
             } else {
                 AgentKind::Human

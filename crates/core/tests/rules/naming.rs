@@ -20,7 +20,7 @@ fn everywhere(group: &str, skill: &str) -> Config {
         queue: queue.map(str::to_owned),
         groups: vec![group.clone()],
         drop_skills: BTreeSet::from([skill.clone()]),
-        exclusive: false,
+        ..RouteStep::default()
     };
     let levels = BTreeMap::from([(skill.clone(), 3)]);
     let then = Then {

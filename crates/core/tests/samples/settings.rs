@@ -23,7 +23,7 @@ use aftersync_core::model::money::{Currency, Money};
 use aftersync_core::model::offer::{OfferTerms, Reservation};
 use aftersync_core::model::presence::{Absence, PresenceConfig};
 use aftersync_core::model::returns::{InstantRefund, ReturnList, ReturnPolicy, ReturnWindow, Trust, WindowStart};
-use aftersync_core::model::selection::{Floor, OverflowWhen, RouteStep, SkillTier, Strategy};
+use aftersync_core::model::selection::{Floor, OverflowWhen, RouteStep, SkillTier, SkipIf, Strategy};
 use aftersync_core::model::sla::{BandTarget, Escalate, Rung, RungAt, SlaPolicy, SlaTarget};
 use aftersync_core::model::staff::{AgentConfig, GroupConfig, SkillConfig};
 use aftersync_core::model::task_config::{TaskConfig, TaskField};
@@ -255,6 +255,18 @@ pub fn route_step() -> RouteStep {
         exclusive: true,
         groups: vec!["night".into()],
         drop_skills: BTreeSet::from(["english".into()]),
+        raise: 1,
+        strategy: Some(Strategy::RoundRobin),
+        skip_if: Some(skip_if()),
+    }
+}
+
+pub fn skip_if() -> SkipIf {
+    SkipIf {
+        nobody_online: true,
+        no_room: true,
+        outside: text("day shift"),
+        wait_above_ms: Some(1_200_000),
     }
 }
 

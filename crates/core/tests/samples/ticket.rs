@@ -16,6 +16,7 @@ use aftersync_core::model::money::Currency;
 use aftersync_core::model::notice::Notice;
 use aftersync_core::model::number::TicketNumber;
 use aftersync_core::model::offer::Offered;
+use aftersync_core::model::selection::Skipped;
 use aftersync_core::model::shipment::{Direction, ParcelState};
 use aftersync_core::model::source::{Constraint, Docket, Member, Source, SourceBody};
 use aftersync_core::model::ticket::{
@@ -227,6 +228,10 @@ pub fn assignment() -> Assignment {
         acted_at: Some(at(9)),
         last_agent: Some(AgentId(uid(23))),
         step: 2,
+        skipped: Some(Skipped {
+            route: QueueId(uid(21)),
+            steps: 1,
+        }),
         past: [QueueId(uid(24))].into(),
         offer: Some(offered()),
         excluded: [AgentId(uid(25))].into(),
