@@ -2,8 +2,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use aftersync_core::engine::Desk;
 use aftersync_core::engine::decide::Rules;
+use aftersync_core::engine::{Desk, EngineOptions};
 use aftersync_core::model::affinity::{Affinity, AffinityMode};
 use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::{Kind, Role};
@@ -136,7 +136,13 @@ impl Office {
         let store = Arc::new(MemoryStore::new());
         let (builder, clock) = engine(store.clone(), 5);
         let rules = Rules::new(BTreeMap::new(), BTreeMap::new(), [7; 32]).keeping_order_from(in_order_from);
-        let desk = builder.rules(Arc::new(rules)).build().unwrap().desk("acme");
+        // One job at a time: what is due at one moment is done in the same order on both desks.
+        let options = EngineOptions {
+            in_flight: 1,
+            ..EngineOptions::default()
+        };
+        let builder = builder.rules(Arc::new(rules)).options(options);
+        let desk = builder.build().unwrap().desk("acme");
         let mut office = Self {
             desk,
             store,

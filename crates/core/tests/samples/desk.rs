@@ -97,18 +97,10 @@ fn acts_on_tickets() -> Vec<Act> {
         Act::Reply {
             ticket,
             text: "林小姐您好".into(),
-            template: None,
-            lang: None,
-            channel: Some((platform(), Channel::Chat)),
-            confidence: Some(80),
-        },
-        Act::Reply {
-            ticket,
-            text: String::new(),
             template: Some("late parcel".into()),
             lang: Some(Lang::En),
-            channel: None,
-            confidence: None,
+            channel: Some((platform(), Channel::Chat)),
+            confidence: Some(80),
         },
         Act::HandOff {
             ticket,

@@ -228,13 +228,17 @@ pub fn assignment() -> Assignment {
         acted_at: Some(at(9)),
         last_agent: Some(AgentId(uid(23))),
         step: 2,
-        skipped: Some(Skipped {
-            route: QueueId(uid(21)),
-            steps: 1,
-        }),
+        skipped: Some(skipped()),
         past: [QueueId(uid(24))].into(),
         offer: Some(offered()),
         excluded: [AgentId(uid(25))].into(),
+    }
+}
+
+pub fn skipped() -> Skipped {
+    Skipped {
+        route: QueueId(uid(21)),
+        steps: 1,
     }
 }
 

@@ -253,13 +253,22 @@ fn job(n: u32) -> Value {
 }
 
 fn task(n: u32) -> Value {
-    json!({
-        "id": hex(n), "ticket": hex(1), "kind": "qc_inspection", "group": "warehouse",
-        "state": if n.is_multiple_of(2) { "open" } else { "in_progress" }, "agent": hex(9), "after": [],
-        "blocks_close": true, "due_at": AT + 60_000, "overdue": true, "auto_assign": true, "weight": n,
-        "declined": [hex(8)], "attempt": 1, "form": { "colour": "red", "weight": n, "whole": true },
+    let mut task = json!({
+        "id": hex(n), "ticket": hex(1), "kind": "qc_inspection", "state": "in_progress", "group": "warehouse",
+        "agent": hex(9), "after": [], "blocks_close": true, "due_at": AT + 60_000, "attempt": 1,
         "reason": "waits for a lamp", "opened_at": AT, "ended_at": null,
-    })
+    });
+    // Every other one as files of earlier releases do not have it.
+    if n.is_multiple_of(2) {
+        let newer = json!({
+            "state": "open", "overdue": true, "auto_assign": true, "weight": n, "declined": [hex(8)],
+            "form": { "colour": "red", "weight": n, "whole": true },
+        });
+        task.as_object_mut()
+            .into_iter()
+            .for_each(|task| task.extend(newer.as_object().cloned().unwrap_or_default()));
+    }
+    task
 }
 
 #[cfg(test)]

@@ -163,7 +163,7 @@ fn a_rule_that_asks_without_end_is_stopped_and_says_what_for() {
         .iter()
         .map(|d| d.as_ref().unwrap_err().context_of("asked").unwrap())
         .collect();
-    assert_eq!(asked, ["sequence:1", "id_bucket:256", "id_bucket:6000"]);
+    assert_eq!(asked, ["sequence:1", "id_bucket:256", "id_bucket:101000"]);
     assert!(
         done[..3]
             .iter()
