@@ -4074,7 +4074,7 @@ export interface RouteStep {
   /** Those who serve this queue may take it too. */
   queue?: string | null;
   /** So many bands more urgent, never past 0. */
-  raise?: number;
+  raise_by?: number;
   /** When the wait for this step is skipped: it is taken at once. */
   skip_if?: SkipIf | null;
   /** From now on agents are asked in this order. */
@@ -4482,7 +4482,7 @@ export interface Standing {
   /** Its queue. */
   queue: string;
   /** Bands more urgent than it came. */
-  raise?: number;
+  raise_by?: number;
   /** The queue whose steps it takes. */
   route?: string;
   /** With these skills, at these levels at least. */

@@ -6600,7 +6600,7 @@ class RouteStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     queue: str | None = None
     """Those who serve this queue may take it too."""
 
-    raise: int = 0
+    raise_by: int = 0
     """So many bands more urgent, never past 0."""
 
     skip_if: SkipIf | None = None
@@ -7114,7 +7114,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
     queue: str
     """Its queue."""
 
-    raise: int = 0
+    raise_by: int = 0
     """Bands more urgent than it came."""
 
     route: str = ""

@@ -99,7 +99,7 @@ pub struct RouteStep {
     pub drop_skills: BTreeSet<String>,
     /// So many bands more urgent, never past 0.
     #[serde(default, skip_serializing_if = "is_none_more")]
-    pub raise: u8,
+    pub raise_by: u8,
     /// From now on agents are asked in this order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub strategy: Option<Strategy>,

@@ -26,7 +26,7 @@ pub struct Standing {
     pub skills: BTreeMap<String, u8>,
     /// Bands more urgent than it came.
     #[serde(default, skip_serializing_if = "is_none_more")]
-    pub raise: u8,
+    pub raise_by: u8,
     /// In which order they are asked, where that is not the order of the queue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub strategy: Option<Strategy>,
@@ -74,7 +74,7 @@ impl Standing {
         }
         self.groups.extend(step.groups.iter().cloned());
         self.skills.retain(|skill, _| !step.drop_skills.contains(skill));
-        self.raise = self.raise.saturating_add(step.raise);
+        self.raise_by = self.raise_by.saturating_add(step.raise_by);
         self.strategy = step.strategy.or(self.strategy);
     }
 }

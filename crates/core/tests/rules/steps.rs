@@ -106,7 +106,7 @@ fn the_steps_of_a_queue_count_where_its_rule_has_none_or_a_person_chose_it() {
 fn a_step_raises_the_band_and_changes_the_order() {
     let raised = |after_ms, raise, strategy| RouteStep {
         after_ms,
-        raise,
+        raise_by: raise,
         strategy,
         ..RouteStep::default()
     };
@@ -118,7 +118,7 @@ fn a_step_raises_the_band_and_changes_the_order() {
     assert_eq!(validate(&config), Vec::new());
     let seen = |age| {
         let standing = at(&config, age);
-        (standing.raise, standing.strategy)
+        (standing.raise_by, standing.strategy)
     };
     assert_eq!(seen(9), (0, None));
     assert_eq!(seen(10), (1, Some(Order::RoundRobin)));
@@ -126,7 +126,7 @@ fn a_step_raises_the_band_and_changes_the_order() {
     assert_eq!(seen(30), (3, Some(Order::BestSkill)));
     let much = problem(vec![raised(10, 5, None)]);
     assert!(
-        much.contains("rules[0].then.steps[0].raise: 5 bands (allowed: 0 to 4)"),
+        much.contains("rules[0].then.steps[0].raise_by: 5 bands (allowed: 0 to 4)"),
         "{much}"
     );
 }

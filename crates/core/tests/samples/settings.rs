@@ -255,7 +255,7 @@ pub fn route_step() -> RouteStep {
         exclusive: true,
         groups: vec!["night".into()],
         drop_skills: BTreeSet::from(["english".into()]),
-        raise: 1,
+        raise_by: 1,
         strategy: Some(Strategy::RoundRobin),
         skip_if: Some(skip_if()),
     }

@@ -8480,19 +8480,19 @@ public struct RouteStep: Codable, Hashable, Sendable {
     /** Those who serve this queue may take it too. */
     public var queue: String?
     /** So many bands more urgent, never past 0. */
-    public var raise: Int64
+    public var raiseBy: Int64
     /** When the wait for this step is skipped: it is taken at once. */
     public var skipIf: SkipIf?
     /** From now on agents are asked in this order. */
     public var strategy: Strategy?
 
-    public init(afterMs: Int64, dropSkills: [String] = [], exclusive: Bool = false, groups: [String] = [], queue: String? = nil, raise: Int64 = 0, skipIf: SkipIf? = nil, strategy: Strategy? = nil) {
+    public init(afterMs: Int64, dropSkills: [String] = [], exclusive: Bool = false, groups: [String] = [], queue: String? = nil, raiseBy: Int64 = 0, skipIf: SkipIf? = nil, strategy: Strategy? = nil) {
         self.afterMs = afterMs
         self.dropSkills = dropSkills
         self.exclusive = exclusive
         self.groups = groups
         self.queue = queue
-        self.raise = raise
+        self.raiseBy = raiseBy
         self.skipIf = skipIf
         self.strategy = strategy
     }
@@ -8503,7 +8503,7 @@ public struct RouteStep: Codable, Hashable, Sendable {
         case exclusive
         case groups
         case queue
-        case raise
+        case raiseBy = "raise_by"
         case skipIf = "skip_if"
         case strategy
     }
@@ -8515,7 +8515,7 @@ public struct RouteStep: Codable, Hashable, Sendable {
         self.exclusive = try fields.decodeIfPresent(Bool.self, forKey: .exclusive) ?? false
         self.groups = try fields.decodeIfPresent([String].self, forKey: .groups) ?? []
         self.queue = try fields.decodeIfPresent(String.self, forKey: .queue)
-        self.raise = try fields.decodeIfPresent(Int64.self, forKey: .raise) ?? 0
+        self.raiseBy = try fields.decodeIfPresent(Int64.self, forKey: .raiseBy) ?? 0
         self.skipIf = try fields.decodeIfPresent(SkipIf.self, forKey: .skipIf)
         self.strategy = try fields.decodeIfPresent(Strategy.self, forKey: .strategy)
     }

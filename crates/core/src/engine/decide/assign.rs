@@ -88,7 +88,7 @@ pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket
     ];
     Ok(Routed {
         look_again: moments.into_iter().flatten().min(),
-        band: band.saturating_sub(standing.raise),
+        band: band.saturating_sub(standing.raise_by),
     })
 }
 

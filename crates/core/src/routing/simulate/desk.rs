@@ -336,7 +336,7 @@ impl<'a> Simulated<'a> {
         };
         let aged = gained(
             &waiting,
-            arrival.band.saturating_sub(standing.raise),
+            arrival.band.saturating_sub(standing.raise_by),
             age_step(self.config, Some(queue)),
             self.now,
         );

@@ -40,15 +40,15 @@ fn time(step: &RouteStep, before: i64, problems: &mut Problems) {
         });
     }
     let widens = step.queue.is_some() || !step.groups.is_empty() || !step.drop_skills.is_empty();
-    if !widens && step.raise == 0 && step.strategy.is_none() {
+    if !widens && step.raise_by == 0 && step.strategy.is_none() {
         problems.say_allowed(
             "the step changes nothing",
             "a queue, groups, skills to drop, bands to raise, or a strategy",
         );
     }
-    if step.raise > 4 {
-        problems.at("raise", |problems| {
-            problems.say_allowed(format!("{} bands", step.raise), "0 to 4");
+    if step.raise_by > 4 {
+        problems.at("raise_by", |problems| {
+            problems.say_allowed(format!("{} bands", step.raise_by), "0 to 4");
         });
     }
 }

@@ -7215,7 +7215,8 @@ public data class RouteStep(
     /** Those who serve this queue may take it too. */
     public val queue: String? = null,
     /** So many bands more urgent, never past 0. */
-    public val raise: Long = 0,
+    @SerialName("raise_by")
+    public val raiseBy: Long = 0,
     /** When the wait for this step is skipped: it is taken at once. */
     @SerialName("skip_if")
     public val skipIf: SkipIf? = null,
@@ -7787,7 +7788,8 @@ public data class Standing(
     @SerialName("next_at")
     public val nextAt: Long? = null,
     /** Bands more urgent than it came. */
-    public val raise: Long = 0,
+    @SerialName("raise_by")
+    public val raiseBy: Long = 0,
     /** The queue whose steps it takes. */
     public val route: String = "",
     /** In which order they are asked, where that is not the order of the queue. */
