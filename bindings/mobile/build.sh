@@ -9,8 +9,8 @@ folder=$target/$([[ $profile == dev ]] && echo debug || echo "$profile")
 cargo=${CARGO:-cargo}
 
 "$cargo" build --locked --profile "$profile" -p aftersync-mobile --features desk
-# In a build of its own: what writes Kotlin and Swift is no part of the library.
-"$cargo" build --locked --profile "$profile" -p aftersync-mobile --features bindgen --bin uniffi-bindgen
+# In a build of its own: what writes Kotlin and Swift is no part of the library. With `desk`, so that what is below is built once.
+"$cargo" build --locked --profile "$profile" -p aftersync-mobile --features desk,bindgen --bin uniffi-bindgen
 for language in kotlin swift; do
     rm -rf "build/$language"
     mkdir -p "build/$language"
