@@ -19,7 +19,7 @@ use super::super::lineups::{Quantities, Team as InOrder, Whose};
 use super::assign::{idle_of, load_of, roster, turn_in, turn_of};
 use super::{Ctx, Rule, affinity, bot, hands, shift};
 
-/// From so many agents on a team is kept in its order; of fewer, all are looked at. Measured: `benches/benches/routing.rs`.
+/// From so many agents on a team is kept in its order; of fewer, all are looked at. `benches/benches/routing.rs` compares both.
 pub(super) const IN_ORDER_FROM: usize = 32;
 
 /// The agents who serve a queue. They are loaded when all of them are asked for.
