@@ -276,7 +276,7 @@ fn explain_of(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, subject: Subject<'_>
         choice.waits_for = None;
     }
     let queue = QueueId::of(&standing.queue);
-    let ahead = wait::ahead_of(draft, t, queue, waits_in(t).is_some())?;
+    let ahead = wait::ahead_of(draft, Some(t), queue)?;
     Ok(Explained {
         ahead,
         expected_wait_ms: wait::expected(ctx, draft, queue, ahead, &team)?,

@@ -84,7 +84,12 @@ pub(super) fn opens(ctx: &Ctx<'_>, draft: &Draft<'_>, queue: QueueId) -> Rule<Op
     let Some(name) = ctx.routing().queues().find(|name| QueueId::of(name) == queue) else {
         return Ok(None);
     };
-    let agents = roster(draft, &ctx.routing().reaching(name))?;
+    begins_for(ctx, draft, &ctx.routing().reaching(name))
+}
+
+/// When the first of these groups who is online, but off shift, takes work again.
+pub(super) fn begins_for(ctx: &Ctx<'_>, draft: &Draft<'_>, groups: &BTreeSet<String>) -> Rule<Option<Timestamp>> {
+    let agents = roster(draft, groups)?;
     draft.want(agents.iter().map(|id| Agent::key(id.0)))?;
     let mut rows = Vec::with_capacity(agents.len());
     for id in agents {

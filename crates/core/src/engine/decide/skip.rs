@@ -7,7 +7,7 @@ use crate::model::ticket::Ticket;
 use crate::routing::{self, Placement, Standing};
 
 use super::super::draft::Draft;
-use super::assign::{self, waiting_in, waits_in};
+use super::assign;
 use super::team::Team;
 use super::{Ctx, Rule, wait};
 
@@ -72,9 +72,7 @@ fn is_slow(
         return Ok(false);
     };
     let queue = QueueId::of(&standing.queue);
-    draft.want([waiting_in(queue)])?;
-    let own = i64::from(before.and_then(waits_in) == Some(queue));
-    let ahead = (draft.gauge(waiting_in(queue))? - own).max(0);
+    let ahead = wait::ahead_of(draft, before, queue)?;
     let expected = wait::expected(ctx, draft, queue, ahead, team)?;
     Ok(expected.is_some_and(|ms| ms > most))
 }

@@ -6,7 +6,7 @@ use crate::routing::{self, is_parked};
 use crate::store::{Key, Table};
 
 use super::super::draft::Draft;
-use super::assign::waiting_in;
+use super::assign::{waiting_in, waits_in};
 use super::team::Team;
 use super::{Ctx, Rule};
 
@@ -58,8 +58,8 @@ pub(super) fn at_work(ctx: &Ctx<'_>, draft: &Draft<'_>, team: &Team) -> Rule<i64
     Ok(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
-/// Tickets that wait in a queue beside this one.
-pub(super) fn ahead_of(draft: &Draft<'_>, t: &Ticket, queue: QueueId, waits: bool) -> Rule<i64> {
-    let own = i64::from(waits && t.assignment.queue == Some(queue));
+/// Tickets that wait in a queue beside one that may wait there already.
+pub(super) fn ahead_of(draft: &Draft<'_>, one: Option<&Ticket>, queue: QueueId) -> Rule<i64> {
+    let own = i64::from(one.and_then(waits_in) == Some(queue));
     Ok((draft.gauge(waiting_in(queue))? - own).max(0))
 }

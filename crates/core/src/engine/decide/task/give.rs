@@ -13,10 +13,9 @@ use crate::model::task_config::TaskConfig;
 use crate::model::time::Timestamp;
 use crate::mutation::{self, Mutation};
 use crate::routing::{self, Asked, Candidate};
-use crate::store::Record;
 
 use super::super::super::draft::Draft;
-use super::super::assign::{self, load_of, roster, turn_of};
+use super::super::assign::{self, load_of, turn_of};
 use super::super::team::Team;
 use super::super::{Ctx, Rule, command, handoff, jobs, presence, shift};
 use super::{waiting_in, write};
@@ -134,13 +133,7 @@ pub(in crate::engine::decide) fn opens(ctx: &Ctx<'_>, draft: &Draft<'_>, group: 
     if draft.gauge(waiting_in(group))? <= 0 {
         return Ok(None);
     }
-    let agents = roster(draft, &BTreeSet::from([group.to_owned()]))?;
-    draft.want(agents.iter().map(|id| Agent::key(id.0)))?;
-    let mut rows = Vec::with_capacity(agents.len());
-    for id in agents {
-        rows.extend(draft.get::<Agent>(id)?);
-    }
-    Ok(shift::first_begin(ctx.config, rows, draft.now))
+    shift::begins_for(ctx, draft, &BTreeSet::from([group.to_owned()]))
 }
 
 /// A task waits for somebody whose shift has not begun: the group is looked at when it does.
