@@ -19,6 +19,7 @@ use serde_json::{Map, Value, json};
 
 mod expect;
 mod people;
+mod staff;
 mod step;
 
 /// When all scenarios begin: 2026-06-01T00:00:00Z.

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use aftersync_core::ErrorKind;
+use aftersync_core::engine::agents::AgentQuery;
 use aftersync_core::engine::customer::Whom;
 use aftersync_core::engine::customers::CustomerQuery;
 use aftersync_core::engine::input::Outcome;
@@ -12,11 +13,14 @@ use aftersync_core::engine::orders::OrderQuery;
 use aftersync_core::engine::products::ProductQuery;
 use aftersync_core::engine::query::{TicketOrder, TicketQuery};
 use aftersync_core::engine::sold::SoldLineQuery;
+use aftersync_core::engine::tasks::TaskQuery;
 use aftersync_core::engine::{Desk, Engine};
+use aftersync_core::model::agent::Agent;
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::counter::{Dim, Grain};
 use aftersync_core::model::event::Cursor;
-use aftersync_core::model::ids::{AccountId, AgentId, CustomerId, JobId, QuarantineId, Tenant, TicketId, Uid};
+use aftersync_core::model::handoff::TaskKind;
+use aftersync_core::model::ids::{AccountId, AgentId, CustomerId, JobId, QuarantineId, TaskId, Tenant, TicketId, Uid};
 use aftersync_core::model::job::JobKind;
 use aftersync_core::model::labels::Lang;
 use aftersync_core::model::ticket::Ticket;
@@ -27,6 +31,7 @@ use aftersync_testkit::{Dump, MemoryStore, dump};
 use aftersync_tests::desk::engine;
 use aftersync_tests::history::{history, order_number};
 use aftersync_tests::run::{bare_rules, ingest};
+use serde_json::json;
 
 const A: &str = "acme";
 const B: &str = "bolt";
@@ -46,9 +51,35 @@ fn only_b(store: Arc<dyn TicketStore>, seed: u64) -> (Engine, Dump) {
     for taken in b.ingest(history(seed)).wait().unwrap() {
         taken.unwrap();
     }
+    staff(&b);
     let all = dump(&*store, &Tenant::new(B)).unwrap();
     assert!(all.rows.len() > 10 && !all.events.is_empty());
     (engine, all)
+}
+
+/// Somebody in the warehouse, with a task of the first ticket there is.
+fn staff(desk: &Desk) {
+    let (someone, system) = (AgentId::of("wei"), desk.act(Actor::system()));
+    let agent = Box::new(Agent {
+        groups: ["warehouse".to_owned()].into(),
+        ..Agent::new("wei")
+    });
+    system.doing(Act::PutAgent { agent }).wait().unwrap();
+    let first = desk.tickets(TicketQuery::default()).wait().unwrap().items.remove(0);
+    let look = TaskKind::WarehouseCheck;
+    system.open_task(first.item.id, look, "warehouse", []).wait().unwrap();
+    let task = *desk
+        .ticket(first.item.id)
+        .wait()
+        .unwrap()
+        .unwrap()
+        .item
+        .local
+        .tasks
+        .last()
+        .unwrap();
+    let assign = json!({"do": "move_task", "task": task, "trigger": "assign", "agent": someone});
+    system.doing(serde_json::from_value(assign).unwrap()).wait().unwrap();
 }
 
 fn ids<'a>(dump: &'a Dump, table: &'a str) -> impl Iterator<Item = Uid> + 'a {
@@ -70,6 +101,7 @@ fn no_query_of_one_merchant_finds_what_is_anothers() {
             rows_are_absent(&*store, &theirs);
             orders += lists_are_empty(&a, &engine.desk(B));
             tickets_are_unknown(&a, &theirs);
+            work_is_unknown(&a, &engine.desk(B), &theirs);
             let blob = engine.desk(B).put_blob(b"a photo".to_vec()).wait().unwrap();
             assert_eq!(a.get_blob(blob.clone()).wait().unwrap(), None);
             assert!(engine.desk(B).get_blob(blob).wait().unwrap().is_some());
@@ -150,6 +182,44 @@ fn tickets_are_unknown(a: &Desk, theirs: &Dump) {
         for platform in ["douyin", "tiktok", "kuaishou"] {
             assert!(a.order(platform, order_number(n)).wait().unwrap().is_none());
         }
+    }
+}
+
+/// Tasks and agents, alone and in each list they stand in.
+fn work_is_unknown(a: &Desk, b: &Desk, theirs: &Dump) {
+    let mut queries = vec![
+        TaskQuery {
+            group: Some("warehouse".to_owned()),
+            ..TaskQuery::default()
+        },
+        TaskQuery {
+            agent: Some(AgentId::of("wei")),
+            ..TaskQuery::default()
+        },
+    ];
+    for id in ids(theirs, "task").map(TaskId) {
+        let task = b.task(id).wait().unwrap().unwrap().item;
+        assert_eq!(a.task(id).wait().unwrap(), None);
+        queries.push(TaskQuery {
+            ticket: Some(task.ticket),
+            ..TaskQuery::default()
+        });
+    }
+    for query in queries {
+        assert!(!b.tasks(query.clone()).wait().unwrap().items.is_empty(), "{query:?}");
+        assert!(a.tasks(query.clone()).wait().unwrap().items.is_empty(), "{query:?}");
+    }
+    for id in ids(theirs, "agent").map(AgentId) {
+        assert!(b.agent(id).wait().unwrap().is_some());
+        assert_eq!(a.agent(id).wait().unwrap(), None);
+    }
+    for group in [None, Some("warehouse".to_owned())] {
+        let query = AgentQuery {
+            group,
+            ..AgentQuery::default()
+        };
+        assert_eq!(b.agents(query.clone()).wait().unwrap().items.len(), 1);
+        assert!(a.agents(query).wait().unwrap().items.is_empty());
     }
 }
 

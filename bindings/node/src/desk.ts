@@ -8,6 +8,8 @@ import { pages, queried } from "./pages.js";
 import { type Channel, type Plug, type PlugOptions, plugged } from "./plug.js";
 import type {
   Actor,
+  AgentQuery,
+  AgentView,
   AnyEvent,
   AppSettings,
   Cursor,
@@ -21,12 +23,14 @@ import type {
   ProductQuery,
   Quarantine,
   Recorded,
+  TaskQuery,
   TestOptions,
   TicketId,
   TicketQuery,
   TicketRow,
   VersionedCustomer,
   VersionedPlacedOrder,
+  VersionedTask,
   VersionedTicket,
 } from "./schema.js";
 
@@ -150,6 +154,16 @@ export class Desk extends Methods implements AsyncDisposable {
   /** All customers of a query, the last heard of first. */
   iterCustomers(query: CustomerQuery = {}, options: CallOptions = {}): AsyncGenerator<VersionedCustomer, void> {
     return queried(query, (asked) => this.customers(asked, options));
+  }
+
+  /** All internal tasks of a query, what is due first first. */
+  iterTasks(query: TaskQuery, options: CallOptions = {}): AsyncGenerator<VersionedTask, void> {
+    return queried(query, (asked) => this.tasks(asked, options));
+  }
+
+  /** All agents of a query with what each has in hand, in the order of their ids. */
+  iterAgents(query: AgentQuery = {}, options: CallOptions = {}): AsyncGenerator<AgentView, void> {
+    return queried(query, (asked) => this.agents(asked, options));
   }
 
   /** All articles of a query, in the order of their ids. */

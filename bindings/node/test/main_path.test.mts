@@ -5,7 +5,7 @@ import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 
-import { AftersyncError, accountId, type CustomField, Desk, isKnown, system, type TicketQuery } from "aftersync";
+import { AftersyncError, accountId, agentId, type CustomField, Desk, isKnown, system, type TicketQuery } from "aftersync";
 
 import { fakePlatform, KEY, pushed, SECRET, SHOP, signed } from "./platform.mjs";
 import { ABSENT, AT, afterSale, all, desk, folder, internal, ME, only, opened, order } from "./support.mjs";
@@ -107,6 +107,30 @@ test("questions and lists", async (t) => {
   assert.deepEqual(await on.tenants(), ["acme"]);
   assert.equal(await on.now(), AT);
   assert.equal(await on.waiting(), 0);
+});
+
+test("tasks and agents", async (t) => {
+  const on = await desk(t);
+  const [id, an] = [await opened(on), agentId("an")];
+  const act = on.act(system());
+  await act.putAgent({ id: an, external_id: "an", name: "An", groups: ["dock"], presence: "online" });
+  for (let n = 0; n < 3; n += 1) await act.openTask(id, "warehouse_check", { group: "dock" });
+  const found = await all(on.iterTasks({ group: "dock", limit: 2 }));
+  assert.equal(found.length, 3);
+  const [first] = found;
+  assert.ok(first);
+  await act.moveTask(first.item.id, "assign", { agent: an, expect: first.version });
+  await assert.rejects(act.moveTask(first.item.id, "start", { expect: first.version }), { code: "AFTERSYNC_CONFLICT" });
+  assert.deepEqual(await all(on.iterTasks({ agent: an })), [await on.task(first.item.id)]);
+  assert.equal((await all(on.iterTasks({ ticket: id, unassigned: true, limit: 1 }))).length, 2);
+  await assert.rejects(on.tasks({ ticket: id, agent: an }), {
+    code: "AFTERSYNC_MALFORMED",
+    allowed: "exactly one of ticket, group, agent",
+  });
+  const view = only(await all(on.iterAgents({ group: "dock", presence: "online", limit: 1 })));
+  assert.deepEqual(await on.agent(an), view);
+  assert.deepEqual([view.agent.name, view.off_shift], ["An", false]);
+  assert.equal(await on.agent(agentId("bo")), null);
 });
 
 test("own fields are set and found", async (t) => {

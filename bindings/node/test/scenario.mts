@@ -47,6 +47,8 @@ const OTHERS = new Set([
   "refused",
   "scan",
   "stock",
+  "tasks",
+  "agents",
   "trial",
   "simulated",
   "dry_run",
@@ -362,6 +364,8 @@ export class Play {
       const got = levels.map(({ on_hand, reserved, available }) => [on_hand, reserved, available]);
       assert.deepEqual(got, value === null ? [] : [value], code);
     }
+    await this.#expectTasks(wanted.tasks);
+    await this.#expectAgents(wanted.agents);
     await this.#expectTrial(wanted.trial);
     await this.#expectSimulated(wanted.simulated);
     await this.#expectDryRun(wanted.dry_run);
@@ -397,6 +401,31 @@ export class Play {
     for (const [what, value] of Object.entries(rest)) {
       assert.deepEqual(looks[what]?.() ?? answer[what], await this.#fill(value), `${what} of ${code}`);
     }
+  }
+
+  /** The kinds of the tasks that fit, in their order. */
+  async #expectTasks(wanted: Data): Promise<void> {
+    if (wanted === undefined) return;
+    const { are, ...query } = await this.#fill(wanted);
+    const kinds: string[] = [];
+    for await (const one of this.#desk.iterTasks({ ...query, limit: 2 })) {
+      assert.deepEqual(await this.#desk.task(one.item.id), one);
+      kinds.push(one.item.kind);
+    }
+    assert.deepEqual(kinds, are);
+  }
+
+  /** The agents that fit, by the host's ids, with what each has in hand. */
+  async #expectAgents(wanted: Data): Promise<void> {
+    if (wanted === undefined) return;
+    const { are, ...query } = await this.#fill(wanted);
+    const got: Record<string, Data> = {};
+    for await (const one of this.#desk.iterAgents({ ...query, limit: 2 })) {
+      const { agent, ...hands } = one;
+      assert.deepEqual(await this.#desk.agent(agent.id), one);
+      got[agent.external_id] = hands;
+    }
+    assert.deepEqual(got, are);
   }
 
   /** What another configuration would make of the tickets. */

@@ -15,7 +15,7 @@ UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000}
 SHORT = {"kind", "agent", "queue", "sources", "clocks", "tags", "custom"}
 OTHERS = {"ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product"}
 OTHERS |= {"quarantined", "order_money", "people", "why", "history", "review", "refused", "scan", "stock"}
-OTHERS |= {"trial", "simulated", "dry_run"}
+OTHERS |= {"tasks", "agents", "trial", "simulated", "dry_run"}
 
 
 def duration(text: str) -> int:
@@ -294,6 +294,10 @@ class Play:
         for code, value in wanted.get("stock", {}).items():
             levels = [[level.on_hand, level.reserved, level.available] for level in self.desk.stock([code])]
             assert levels == ([] if value is None else [value]), f"{code} is {levels}"
+        if "tasks" in wanted:
+            self.expect_tasks(wanted["tasks"])
+        if "agents" in wanted:
+            self.expect_agents(wanted["agents"])
         if "trial" in wanted:
             self.expect_trial(wanted["trial"])
         if "simulated" in wanted:
@@ -312,6 +316,22 @@ class Play:
         for what, value in wanted.items():
             if what not in ("code", "hints"):
                 assert scanned_part(answer, what) == self.fill(value), f"{what} of {answer}"
+
+    def expect_tasks(self, wanted: dict[str, Any]) -> None:
+        """The kinds of the tasks that fit, in their order."""
+        query = {"limit": 2} | {name: value for name, value in self.fill(wanted).items() if name != "are"}
+        found = list(self.desk.iter_tasks(msgspec.convert(query, aftersync.TaskQuery)))
+        assert [self.desk.task(one.item.id) for one in found] == found
+        assert [one.item.kind for one in found] == wanted["are"]
+
+    def expect_agents(self, wanted: dict[str, Any]) -> None:
+        """The agents that fit, by the host's ids, with what each has in hand."""
+        query = {"limit": 2} | {name: value for name, value in wanted.items() if name != "are"}
+        found = list(self.desk.iter_agents(msgspec.convert(query, aftersync.AgentQuery)))
+        assert [self.desk.agent(one.agent.id) for one in found] == found
+        hands = ("load", "tickets", "off_shift")
+        got = {one.agent.external_id: {name: getattr(one, name) for name in hands} for one in found}
+        assert got == wanted["are"]
 
     def expect_trial(self, wanted: dict[str, Any]) -> None:
         """What another configuration would make of the tickets."""

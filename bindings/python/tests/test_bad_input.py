@@ -45,6 +45,9 @@ def works_afterwards(desk: Desk) -> Iterator[None]:
         (lambda d: d.tickets({"colour": "red"}), "query.colour"),
         (lambda d: d.orders(aftersync.OrderQuery(after=5)), "query.after"),  # type: ignore[arg-type]
         (lambda d: d.sold_lines(aftersync.SoldLineQuery(mature_days=-1)), "query.mature_days"),
+        (lambda d: d.tasks(), "query"),
+        (lambda d: d.tasks(aftersync.TaskQuery(kind="look")), "query.kind"),  # type: ignore[arg-type]
+        (lambda d: d.agents({"presence": "there"}), "query.presence"),
         (lambda d: d.customer_keys(["x"]), "accounts[0]"),
         (lambda d: d.configure({"shops": [{"platform": "douyin"}]}), "config.shops[0].shop"),
         (lambda d: d.configure({"queues": [{"name": "a", "overfow": "b"}]}), "config.queues[0].overfow"),

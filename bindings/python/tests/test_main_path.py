@@ -11,7 +11,7 @@ from typing import Any
 import aftersync
 import msgspec
 import pytest
-from aftersync import AppSettings, Config, Desk, ShopConfig, TicketQuery, TokenPair, system
+from aftersync import AgentQuery, AppSettings, Config, Desk, ShopConfig, TaskQuery, TicketQuery, TokenPair, system
 from conftest import Platform, aftersale, opened, order
 
 KEY = "7012345678901234567"
@@ -137,6 +137,30 @@ def test_questions_and_lists(desk: Desk) -> None:
     assert list(desk.iter_quarantined()) == []
     assert desk.config().shops[0].shop == "1"
     assert desk.tenants() == ["acme"]
+
+
+def test_tasks_and_agents(desk: Desk) -> None:
+    id, me = opened(desk), aftersync.agent_id("an")
+    act = desk.act(aftersync.system())
+    act.put_agent(aftersync.Agent(id=me, external_id="an", name="An", groups=["dock"], presence="online"))
+    for _ in range(3):
+        act.open_task(id, "warehouse_check", group="dock")
+    first, *_ = found = list(desk.iter_tasks(TaskQuery(group="dock", limit=2)))
+    assert len(found) == 3
+    act.move_task(first.item.id, "assign", agent=me, expect=first.version)
+    with pytest.raises(aftersync.ConflictError):
+        act.move_task(first.item.id, "start", expect=first.version)
+    task = desk.task(first.item.id)
+    assert task is not None
+    assert list(desk.iter_tasks(TaskQuery(agent=me))) == [task]
+    assert len(list(desk.iter_tasks(TaskQuery(ticket=id, unassigned=True, limit=1)))) == 2
+    with pytest.raises(aftersync.MalformedError) as wrong:
+        desk.tasks(TaskQuery(ticket=id, agent=me))
+    assert wrong.value.allowed == "exactly one of ticket, group, agent"
+    (view,) = desk.iter_agents(AgentQuery(group="dock", presence="online", limit=1))
+    assert desk.agent(me) == view
+    assert (view.agent.name, view.off_shift) == ("An", False)
+    assert desk.agent(aftersync.agent_id("bo")) is None
 
 
 def test_own_fields_are_set_and_found(desk: Desk) -> None:

@@ -64,6 +64,7 @@ pub mod warehouse {
     pub use aftersync_core::warehouse::{Clue, ScanHints, WeighedClue};
 }
 pub use aftersync_core::engine::act::{Acting, Doing};
+pub use aftersync_core::engine::agents::{AgentQuery, AgentView};
 pub use aftersync_core::engine::clock::{Clock, Ids, SeededIds, SystemClock};
 pub use aftersync_core::engine::customer::{CustomerView, OrderView, PlacedOrder, Whom};
 pub use aftersync_core::engine::customers::CustomerQuery;
@@ -85,6 +86,7 @@ pub use aftersync_core::engine::reconcile::{Backfilled, Difference, Finding, Rec
 pub use aftersync_core::engine::replay::{Deviant, Deviation};
 pub use aftersync_core::engine::simulate::{AgentWork, Attained, Differs, GivenOut, Simulation, SimulationQuery};
 pub use aftersync_core::engine::sold::{SoldLine, SoldLineQuery};
+pub use aftersync_core::engine::tasks::TaskQuery;
 pub use aftersync_core::engine::timeline::Moment;
 pub use aftersync_core::engine::trial::{Trial, TrialQuery};
 pub use aftersync_core::engine::worker::{Tally, Worked};

@@ -188,6 +188,7 @@ fn work_types() -> Vec<Golden> {
         several(work::jobs()),
         one(work::task()),
         one(work::agent()),
+        one(work::agent_view()),
         one(work::device()),
         one(work::stock()),
         one(work::stock_count()),

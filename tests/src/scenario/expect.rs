@@ -40,6 +40,8 @@ impl Play {
                 "history" => self.expect_history(value),
                 "scan" => self.expect_scan(value),
                 "stock" => self.expect_stock(value),
+                "tasks" => self.expect_tasks(value),
+                "agents" => self.expect_agents(value),
                 "trial" => self.expect_trial(value),
                 "simulated" => self.expect_simulated(value),
                 "dry_run" => self.expect_dry_run(value),
@@ -61,7 +63,7 @@ impl Play {
             let got = match what.as_str() {
                 "ticket" | "events" | "loads" | "waiting" | "jobs" | "counters" | "tickets" | "same" | "apart"
                 | "product" | "quarantined" | "order_money" | "people" | "why" | "history" | "review" | "refused"
-                | "scan" | "stock" | "trial" | "simulated" | "dry_run" => {
+                | "scan" | "stock" | "tasks" | "agents" | "trial" | "simulated" | "dry_run" => {
                     continue;
                 }
                 "kind" => json!(ticket.axes.kind),

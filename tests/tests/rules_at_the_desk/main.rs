@@ -6,6 +6,7 @@ mod allowed;
 mod automations;
 mod bots;
 mod in_order;
+mod lists;
 mod offers;
 mod overflow;
 mod policies;

@@ -22,7 +22,7 @@ use aftersync_tests::prng::Prng;
 
 use super::from_env;
 
-const NAMES: [&str; 4] = ["an", "bo", "chu", "ding"];
+pub(super) const NAMES: [&str; 4] = ["an", "bo", "chu", "ding"];
 const KINDS: [TaskKind; 3] = [TaskKind::WarehouseCheck, TaskKind::Callback, TaskKind::QcInspection];
 
 fn config() -> Config {
@@ -65,16 +65,16 @@ fn colleague(name: &str, presence: Presence) -> Agent {
 }
 
 /// A desk on which things happen at random.
-struct Evening {
+pub(super) struct Evening {
     store: Arc<MemoryStore>,
     engine: Engine,
-    desk: Desk,
+    pub(super) desk: Desk,
     clock: ManualClock,
-    tickets: Vec<TicketId>,
+    pub(super) tickets: Vec<TicketId>,
 }
 
 impl Evening {
-    fn new(seed: u64) -> Self {
+    pub(super) fn new(seed: u64) -> Self {
         let store = Arc::new(MemoryStore::new());
         let (builder, clock) = engine(store.clone(), seed);
         let engine = builder.build().unwrap();
@@ -95,12 +95,12 @@ impl Evening {
         self.desk.act(Actor::role(Role::Agent)).doing(act).wait().is_ok()
     }
 
-    fn put(&self, name: &str, presence: Presence) {
+    pub(super) fn put(&self, name: &str, presence: Presence) {
         let agent = Box::new(colleague(name, presence));
         assert!(self.give(Act::PutAgent { agent }));
     }
 
-    fn rows<R: Record + Clone>(&self) -> Vec<R> {
+    pub(super) fn rows<R: Record + Clone>(&self) -> Vec<R> {
         let tenant = Tenant::new("acme");
         let rows = self
             .store
@@ -111,7 +111,7 @@ impl Evening {
         rows.iter().filter_map(|(_, _, row)| R::of(row).cloned()).collect()
     }
 
-    fn load(&self, agent: AgentId) -> i64 {
+    pub(super) fn load(&self, agent: AgentId) -> i64 {
         let tenant = Tenant::new("acme");
         let loads = self.store.reader().unwrap().gauges(&tenant, Table::AgentLoad).unwrap();
         loads.iter().find(|(id, _)| *id == agent.0).map_or(0, |(_, load)| *load)
@@ -131,7 +131,7 @@ impl Evening {
         })
     }
 
-    fn step(&mut self, dice: &mut Prng, n: u64) {
+    pub(super) fn step(&mut self, dice: &mut Prng, n: u64) {
         let name = *dice.pick(&NAMES);
         match dice.below(12) {
             0 | 1 => {

@@ -10,6 +10,7 @@ mod people;
 mod phones;
 mod read;
 mod results;
+mod staff;
 mod warehouse;
 mod write;
 
@@ -19,6 +20,7 @@ static ALL: LazyLock<Vec<Method>> = LazyLock::new(|| {
     let groups = [
         write::methods(),
         read::methods(),
+        staff::methods(),
         warehouse::methods(),
         people::methods(),
         phones::methods(),

@@ -17,6 +17,8 @@ from ._api import AsyncActing, AsyncMethods
 from ._desk import Desk, Query, command, open_options, with_after
 from ._models import (
     Actor,
+    AgentQuery,
+    AgentView,
     Applied,
     AppSettings,
     CustomerQuery,
@@ -29,11 +31,13 @@ from ._models import (
     Recorded,
     SoldLine,
     SoldLineQuery,
+    TaskQuery,
     TicketId,
     TicketQuery,
     TicketRow,
     VersionedCustomer,
     VersionedPlacedOrder,
+    VersionedTask,
     VersionedTicket,
 )
 from ._tables import with_source
@@ -154,6 +158,14 @@ class AsyncDesk(AsyncMethods):
     def iter_timeline(self, id: TicketId) -> AsyncIterator[Moment]:
         """All that happened around a ticket, oldest first."""
         return _pages(lambda after: self.timeline(id, after))
+
+    def iter_tasks(self, query: TaskQuery) -> AsyncIterator[VersionedTask]:
+        """All internal tasks of a query, what is due first first."""
+        return _queried(self.tasks, query)
+
+    def iter_agents(self, query: AgentQuery | None = None) -> AsyncIterator[AgentView]:
+        """All agents of a query with what each has in hand, in the order of their ids."""
+        return _queried(self.agents, query if query is not None else AgentQuery())
 
     def iter_products(self, query: ProductQuery | None = None) -> AsyncIterator[Product]:
         """All articles of a query, in the order of their ids."""

@@ -13,6 +13,8 @@ from . import _codec, _long, _native
 from ._api import SyncActing, SyncMethods
 from ._models import (
     Actor,
+    AgentQuery,
+    AgentView,
     Applied,
     AppSettings,
     CustomerQuery,
@@ -25,11 +27,13 @@ from ._models import (
     Recorded,
     SoldLine,
     SoldLineQuery,
+    TaskQuery,
     TicketId,
     TicketQuery,
     TicketRow,
     VersionedCustomer,
     VersionedPlacedOrder,
+    VersionedTask,
     VersionedTicket,
 )
 from ._tables import with_source
@@ -185,6 +189,28 @@ class Desk(SyncMethods):
         """All that happened around a ticket, oldest first."""
         return _pages(lambda after: self.timeline(id, after))
 
+    def iter_tasks(self, query: TaskQuery) -> Iterator[VersionedTask]:
+        """All internal tasks of one ticket, one group or one agent, what is due first first.
+
+        >>> import aftersync
+        >>> with aftersync.Desk._for_tests() as desk:
+        ...     [task.item.kind for task in desk.iter_tasks(aftersync.TaskQuery(group="dock", unassigned=True))]
+        []
+        """
+        return _queried(self.tasks, query)
+
+    def iter_agents(self, query: AgentQuery | None = None) -> Iterator[AgentView]:
+        """All agents of a query with what each has in hand, in the order of their ids.
+
+        >>> import aftersync
+        >>> with aftersync.Desk._for_tests() as desk:
+        ...     an = aftersync.Agent(id=aftersync.agent_id("an"), external_id="an", name="An", groups=["dock"])
+        ...     _ = desk.act(aftersync.system()).put_agent(an)
+        ...     [(one.agent.name, one.load, one.off_shift) for one in desk.iter_agents(aftersync.AgentQuery(group="dock"))]
+        [('An', 0, False)]
+        """
+        return _queried(self.agents, query if query is not None else AgentQuery())
+
     def iter_products(self, query: ProductQuery | None = None) -> Iterator[Product]:
         """All articles of a query, in the order of their ids."""
         return _queried(self.products, query if query is not None else ProductQuery())
@@ -267,7 +293,9 @@ class Desk(SyncMethods):
         raise TypeError("a desk cannot be pickled: open the file in the process that uses it")
 
 
-Query = TypeVar("Query", TicketQuery, OrderQuery, CustomerQuery, ProductQuery, SoldLineQuery)
+Query = TypeVar(
+    "Query", TicketQuery, OrderQuery, CustomerQuery, ProductQuery, SoldLineQuery, TaskQuery, AgentQuery
+)
 
 
 def with_after(query: Query, after: str) -> Query:

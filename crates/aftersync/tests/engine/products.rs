@@ -96,6 +96,14 @@ fn articles_come_page_by_page() {
         }
     }
     assert_eq!(pages, whole);
+    // Nothing is left after a page that ends where the list does.
+    let seven = |after| ProductQuery {
+        limit: 7,
+        ..three(after)
+    };
+    assert_eq!(desk.products(seven(None)).wait().unwrap().next, None);
+    let last = seven(Some(whole[6].0.to_hex()));
+    assert_eq!(desk.products(last).wait().unwrap(), aftersync::Page::default());
     let e = desk.products(three(Some("x".into()))).wait().unwrap_err();
     assert_eq!(e.kind(), ErrorKind::Malformed);
     let e = desk.similar_products(ProductId(Uid::ZERO), 3).wait().unwrap_err();

@@ -1,5 +1,6 @@
 //! The engine: inputs in, changesets decided, batches committed, jobs carried out.
 pub mod act;
+pub mod agents;
 pub mod backoff;
 pub mod breaker;
 pub mod changeset;
@@ -52,6 +53,7 @@ pub mod snapshot;
 pub mod sold;
 pub mod stock;
 pub mod subscribe;
+pub mod tasks;
 mod ticket_rows;
 pub mod timeline;
 mod timer;

@@ -143,11 +143,13 @@ pub(crate) fn parse_mark(text: &str) -> Result<Mark> {
         let (sort, id) = (sort.parse().ok()?, id.parse().ok()?);
         Some(Mark { sort, id })
     });
-    parsed.ok_or_else(|| {
-        Error::malformed("this is no place in a list")
-            .during("query.after")
-            .hint("pass the `next` of the page before, unchanged")
-    })
+    parsed.ok_or_else(not_a_place)
+}
+
+fn not_a_place() -> Error {
+    Error::malformed("this is no place in a list")
+        .during("query.after")
+        .hint("pass the `next` of the page before, unchanged")
 }
 
 /// One row.
@@ -227,9 +229,69 @@ pub(crate) fn page<R: Record + Clone>(
     })
 }
 
+/// A page of rows in the order of their ids: one part of them after the other, until so many were kept or looked at. `part`
+/// gives rows after an id, at most so many, each with what is kept of it.
+pub(crate) fn by_id<T>(
+    after: Option<&str>,
+    limit: usize,
+    mut part: impl FnMut(Option<Uid>, usize) -> Result<Vec<(Uid, Option<T>)>>,
+) -> Result<Page<T>> {
+    let mut after = after
+        .map(|text| text.parse::<Uid>().map_err(|_| not_a_place()))
+        .transpose()?;
+    let (mut page, mut examined) = (Page::default(), 0);
+    loop {
+        // A page and one to see whether there are more.
+        let rows = part(after, limit + 1)?;
+        let ended = rows.len() <= limit;
+        let mut rows = rows.into_iter();
+        while page.items.len() < limit {
+            let Some((id, kept)) = rows.next() else { break };
+            after = Some(id);
+            examined += 1;
+            page.items.extend(kept);
+        }
+        if ended && rows.len() == 0 {
+            return Ok(page);
+        }
+        if page.items.len() == limit || examined >= MAX_EXAMINED {
+            page.next = after.map(|id| id.to_hex());
+            return Ok(page);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_by_id_hold_each_row_once_and_end_with_the_last() {
+        for (count, limit) in (0..8_u8).flat_map(|count| (1..9).map(move |limit| (count, limit))) {
+            let rows: Vec<Uid> = (0..count).map(|n| Uid([n; 16])).collect();
+            let part = |after: Option<Uid>, most| {
+                let rest = rows.iter().filter(|id| after.is_none_or(|after| **id > after));
+                // Every third one is not kept.
+                Ok(rest
+                    .take(most)
+                    .map(|id| (*id, (id.0[0] % 3 != 0).then_some(*id)))
+                    .collect())
+            };
+            let (mut found, mut after) = (Vec::new(), None);
+            loop {
+                let page = by_id(after.as_deref(), limit, part).unwrap();
+                assert!(page.items.len() <= limit);
+                found.extend(page.items);
+                match page.next {
+                    Some(next) => assert!(after.replace(next) < after, "{count} {limit}: it goes on"),
+                    None => break,
+                }
+            }
+            let wanted: Vec<Uid> = rows.iter().filter(|id| id.0[0] % 3 != 0).copied().collect();
+            assert_eq!(found, wanted, "{count} rows, {limit} on a page");
+        }
+        assert!(by_id::<()>(Some("7"), 1, |_, _| Ok(Vec::new())).is_err());
+    }
 
     #[test]
     fn a_place_in_a_list_is_found_again() {

@@ -7,13 +7,14 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::limits::{MAX_EXAMINED, MAX_PAGE};
 use crate::model::custom::CustomValue;
-use crate::model::ids::{ProductId, Tenant, Uid};
+use crate::model::ids::{ProductId, Tenant};
 use crate::model::product::Product;
 use crate::store::{Reader, Record, Table};
 use crate::text::Title;
 
 use super::desk::Desk;
 use super::later::Later;
+use super::paging::by_id;
 use super::query::{self, Page, page_size};
 
 /// Titles less alike than this, of 1,000, are not worth a look.
@@ -62,11 +63,11 @@ impl Desk {
     /// `Malformed` for an `after` that is no place in a list.
     pub fn products(&self, query: ProductQuery) -> Later<Page<Product>> {
         self.read(move |reader, tenant| {
-            let after = query.after.as_deref();
-            let after = after
-                .map(|text| text.parse::<Uid>().map_err(|_| not_a_place()))
-                .transpose()?;
-            page(reader, tenant, &query, after)
+            by_id(query.after.as_deref(), page_size(query.limit), |after, most| {
+                let rows = reader.rows(tenant, Table::Product, after, most)?;
+                let kept = |row| Product::of(row).filter(|p| query.admits(p)).cloned();
+                Ok(rows.iter().map(|(id, _, row)| (*id, kept(row))).collect())
+            })
         })
     }
 
@@ -85,41 +86,6 @@ impl Desk {
             let wanted = wanted.ok_or_else(|| Error::not_found("product", product).during("desk.similar_products"))?;
             similar(reader, tenant, &wanted.item, page_size(limit))
         })
-    }
-}
-
-fn not_a_place() -> Error {
-    Error::malformed("this is no place in a list")
-        .during("desk.products")
-        .hint("pass the `next` of the page before, unchanged")
-}
-
-/// Rows from a place on, until the page is full or so many were looked at; the last one's id leads on.
-fn page(
-    reader: &mut dyn Reader,
-    tenant: &Tenant,
-    query: &ProductQuery,
-    mut after: Option<Uid>,
-) -> Result<Page<Product>> {
-    let limit = page_size(query.limit);
-    let (mut page, mut examined) = (Page::default(), 0);
-    loop {
-        let rows = reader.rows(tenant, Table::Product, after, limit)?;
-        let ended = rows.len() < limit;
-        examined += rows.len();
-        for (id, _, row) in &rows {
-            after = Some(*id);
-            page.items.extend(Product::of(row).filter(|p| query.admits(p)).cloned());
-            if page.items.len() == limit {
-                break;
-            }
-        }
-        let full = page.items.len() == limit;
-        if full || ended || examined >= MAX_EXAMINED {
-            let at_the_end = ended && after == rows.last().map(|(id, ..)| *id);
-            page.next = after.filter(|_| !at_the_end).map(|id| id.to_hex());
-            return Ok(page);
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Jobs, actions, tasks, agents, and what is kept beside them.
 use std::collections::{BTreeMap, BTreeSet};
 
+use aftersync_core::engine::agents::AgentView;
 use aftersync_core::error::{ErrorKind, ErrorRecord, Phase, Retry, Upstream};
 use aftersync_core::model::action::{Action, ActionVerb};
 use aftersync_core::model::agent::{Agent, AgentKind, Presence, Roster};
@@ -176,6 +177,15 @@ pub fn agent() -> Agent {
         presence: Presence::Online,
         leased: true,
         shift: Some("day".into()),
+    }
+}
+
+pub fn agent_view() -> AgentView {
+    AgentView {
+        agent: agent(),
+        load: 35,
+        tickets: 2,
+        off_shift: true,
     }
 }
 

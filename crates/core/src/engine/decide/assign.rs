@@ -28,7 +28,7 @@ use super::{
 };
 
 /// The key of an agent's load.
-pub(super) fn load_of(agent: AgentId) -> Key {
+pub(crate) fn load_of(agent: AgentId) -> Key {
     Key::new(Table::AgentLoad, agent.0)
 }
 

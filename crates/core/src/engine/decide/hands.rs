@@ -7,7 +7,7 @@ use crate::store::{Key, Table};
 use super::super::draft::Draft;
 
 /// The key of the number of tickets an agent has.
-pub(super) fn all_of(agent: AgentId) -> Key {
+pub(crate) fn all_of(agent: AgentId) -> Key {
     Key::new(Table::AgentTickets, agent.0)
 }
 

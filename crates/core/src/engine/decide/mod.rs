@@ -66,15 +66,18 @@ use crate::routing::Ruleset;
 use crate::secret::Secret;
 use crate::store::{Key, Record, Row};
 
+pub(super) use assign::load_of;
 pub use assign::waits_in;
 pub(crate) use attribution::AFTER_SHOW_MS;
 pub use effects::going_back;
+pub(super) use hands::all_of as tickets_of;
 pub use hands::in_hands;
 pub(super) use message::named as mention_of;
 pub(crate) use offer::is_away;
 pub(crate) use presence::goes_back;
 pub(super) use products::code_key;
 pub(crate) use settle::again;
+pub(super) use shift::Off as OffShift;
 pub use stock::{held, held_of};
 pub(super) use subject::has_all;
 pub(crate) use task::goes_back as task_goes_back;

@@ -115,7 +115,7 @@ pub(super) fn first_begin<'a>(
 
 /// Whose shift lets them take nothing new at some moment: each shift is worked out once.
 #[derive(Default)]
-pub(super) struct Off(BTreeMap<String, bool>);
+pub(crate) struct Off(BTreeMap<String, bool>);
 
 impl Off {
     /// Whether that is so of an agent.

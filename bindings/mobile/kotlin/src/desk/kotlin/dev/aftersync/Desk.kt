@@ -62,6 +62,14 @@ public class Desk private constructor(internal val native: NativeDesk) : DeskMet
     public fun iterCustomers(query: CustomerQuery = CustomerQuery()): Flow<VersionedCustomer> =
         pages { after -> customers(query.copy(after = after ?: query.after)).let { it.items to it.next } }
 
+    /** All internal tasks of a query, what is due first first. */
+    public fun iterTasks(query: TaskQuery): Flow<VersionedTask> =
+        pages { after -> tasks(query.copy(after = after ?: query.after)).let { it.items to it.next } }
+
+    /** All agents of a query with what each has in hand, in the order of their ids. */
+    public fun iterAgents(query: AgentQuery = AgentQuery()): Flow<AgentView> =
+        pages { after -> agents(query.copy(after = after ?: query.after)).let { it.items to it.next } }
+
     /** All articles of a query, in the order of their ids. */
     public fun iterProducts(query: ProductQuery = ProductQuery()): Flow<Product> =
         pages { after -> products(query.copy(after = after ?: query.after)).let { it.items to it.next } }

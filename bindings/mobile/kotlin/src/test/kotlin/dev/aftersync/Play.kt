@@ -231,11 +231,30 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
             val levels = desk.stock(listOf(code)).map { listOf(it.onHand.toLong(), it.reserved.toLong(), it.available.toLong()) }
             equal((value as? JsonArray)?.let { listOf(it.map { n -> n.jsonPrimitive.long }) }.orEmpty(), levels)
         }
+        (wanted["tasks"] as? JsonObject)?.let { expectTasks(it) }
+        (wanted["agents"] as? JsonObject)?.let { expectAgents(it) }
         (wanted["trial"] as? JsonObject)?.let { expectTrial(it) }
         (wanted["simulated"] as? JsonObject)?.let { expectSimulated(it) }
         (wanted["dry_run"] as? JsonObject)?.let { expectDryRun(it) }
         expectIds(wanted)
         expectPeople(wanted)
+    }
+
+    /** The kinds of the tasks that fit, in their order. */
+    private suspend fun expectTasks(wanted: JsonObject) {
+        val query = typed<TaskQuery>(fill(JsonObject(wanted - "are"))).copy(limit = 2)
+        val found = desk.iterTasks(query).toList()
+        for (task in found) equal(task, desk.task(task.item.id))
+        equal(wanted.list("are").map { it.jsonPrimitive.content }, found.map { word(it.item.kind) })
+    }
+
+    /** The agents that fit, by the host's ids, with what each has in hand. */
+    private suspend fun expectAgents(wanted: JsonObject) {
+        val query = typed<AgentQuery>(JsonObject(wanted - "are")).copy(limit = 2)
+        val found = desk.iterAgents(query).toList()
+        for (one in found) equal(one, desk.agent(one.agent.id))
+        val got = found.associate { it.agent.externalId to JsonObject(FULL.encodeToJsonElement(it).jsonObject - "agent") }
+        equal(canonical(wanted.getValue("are")), canonical(JsonObject(got)))
     }
 
     /** What another configuration would make of the tickets. */
@@ -451,8 +470,8 @@ private val GAUGES = mapOf("loads" to "agent_load", "waiting" to "queue_waiting"
 private val SHORT = setOf("kind", "agent", "queue", "sources", "clocks", "tags", "custom")
 private val OTHERS = setOf(
     "ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product", "quarantined",
-    "order_money", "people", "why", "history", "review", "refused", "scan", "stock", "trial", "simulated",
-    "dry_run",
+    "order_money", "people", "why", "history", "review", "refused", "scan", "stock", "tasks", "agents",
+    "trial", "simulated", "dry_run",
 )
 private val SAME = listOf(
     "number", "headline", "waiting_on", "axes", "episode", "platform", "orphan", "currency", "amounts", "issue", "flags",
