@@ -5,7 +5,16 @@ import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 
-import { AftersyncError, accountId, agentId, type CustomField, Desk, isKnown, system, type TicketQuery } from "aftersync";
+import {
+  AftersyncError,
+  accountId,
+  agentId,
+  type CustomField,
+  Desk,
+  isKnown,
+  system,
+  type TicketQuery,
+} from "aftersync";
 
 import { fakePlatform, KEY, pushed, SECRET, SHOP, signed } from "./platform.mjs";
 import { ABSENT, AT, afterSale, all, desk, folder, internal, ME, only, opened, order } from "./support.mjs";

@@ -206,7 +206,8 @@ class Desk(SyncMethods):
         >>> with aftersync.Desk._for_tests() as desk:
         ...     an = aftersync.Agent(id=aftersync.agent_id("an"), external_id="an", name="An", groups=["dock"])
         ...     _ = desk.act(aftersync.system()).put_agent(an)
-        ...     [(one.agent.name, one.load, one.off_shift) for one in desk.iter_agents(aftersync.AgentQuery(group="dock"))]
+        ...     query = aftersync.AgentQuery(group="dock")
+        ...     [(one.agent.name, one.load, one.off_shift) for one in desk.iter_agents(query)]
         [('An', 0, False)]
         """
         return _queried(self.agents, query if query is not None else AgentQuery())
@@ -293,9 +294,7 @@ class Desk(SyncMethods):
         raise TypeError("a desk cannot be pickled: open the file in the process that uses it")
 
 
-Query = TypeVar(
-    "Query", TicketQuery, OrderQuery, CustomerQuery, ProductQuery, SoldLineQuery, TaskQuery, AgentQuery
-)
+Query = TypeVar("Query", TicketQuery, OrderQuery, CustomerQuery, ProductQuery, SoldLineQuery, TaskQuery, AgentQuery)
 
 
 def with_after(query: Query, after: str) -> Query:
