@@ -7,6 +7,9 @@ import type {
   Actor,
   Agent,
   AgentId,
+  AgentQuery,
+  AgentView,
+  AgentViewPage,
   Allowed,
   AppId,
   Applied,
@@ -108,6 +111,7 @@ import type {
   SyncUser,
   TaskId,
   TaskKind,
+  TaskQuery,
   TaskResult,
   TaskTrigger,
   Tenant,
@@ -123,6 +127,8 @@ import type {
   Uid,
   VersionedCustomerPage,
   VersionedPlacedOrderPage,
+  VersionedTask,
+  VersionedTaskPage,
   VersionedTicket,
   VersionedTicketPage,
   WebhookReply,
@@ -593,6 +599,42 @@ export abstract class Methods {
   quarantined(options: { limit?: number | undefined; after?: string | null | undefined } & CallOptions = {}): Promise<QuarantinePage> {
     const { signal, ...rest } = options;
     return this.call("quarantined", { ...rest }, signal);
+  }
+
+  /**
+   * An internal task, whether it has ended or not: its state, group, agent, due time, form and result.
+   *
+   * - `id`: The task.
+   */
+  task(id: TaskId, options: CallOptions = {}): Promise<VersionedTask | null> {
+    return this.call("task", { id }, options.signal);
+  }
+
+  /**
+   * A page of internal tasks, what is due first first: all of one `ticket`, or those that have not ended of one `group` or one `agent`. Exactly one of the three says which.
+   *
+   * - `query`: Which.
+   */
+  tasks(query: TaskQuery, options: CallOptions = {}): Promise<VersionedTaskPage> {
+    return this.call("tasks", { query }, options.signal);
+  }
+
+  /**
+   * An agent, with what they have in hand now: load, tickets, and whether they are off shift.
+   *
+   * - `id`: The agent.
+   */
+  agent(id: AgentId, options: CallOptions = {}): Promise<AgentView | null> {
+    return this.call("agent", { id }, options.signal);
+  }
+
+  /**
+   * A page of the agents that fit a query, in the order of their ids, with what each has in hand now.
+   *
+   * - `query`: Which.
+   */
+  agents(query?: AgentQuery, options: CallOptions = {}): Promise<AgentViewPage> {
+    return this.call("agents", { query }, options.signal);
   }
 
   /**

@@ -580,6 +580,41 @@ export type AgentId = string;
 /** Person or program. */
 export type AgentKind = "human" | "bot";
 
+/** Which agents. What is absent does not filter; all that is present must hold. */
+export interface AgentQuery {
+  /** Go on after a page's `next`. */
+  after?: string | null;
+  /** In this group. */
+  group?: string | null;
+  /** At most so many; 0 means 50, the most is `MAX_PAGE`(crate::limits::MAX_PAGE). */
+  limit?: number;
+  /** Who are so now. */
+  presence?: Presence | null;
+}
+
+/** An agent as they stand now. */
+export interface AgentView {
+  /** The agent: presence, groups, skills, and the capacity that `load` is measured by. */
+  agent: Agent;
+  /** Units of work that count against the capacity: tickets, tasks, and what is offered to them. */
+  load: number;
+  /** Whether they take nothing new now because of their shift: it has not begun, or is nearly over. */
+  off_shift: boolean;
+  /** Tickets that are theirs, or offered to them, and wait for us. */
+  tickets: number;
+}
+
+/** A page of rows. */
+export interface AgentViewPage {
+  /** The rows. */
+  items: Array<AgentView>;
+  /**
+   * Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+   * looked at for one.
+   */
+  next?: string | null;
+}
+
 /** How much work an agent had. */
 export interface AgentWork {
   /** Who. */
@@ -4705,6 +4740,24 @@ export type TaskId = string;
 /** What an internal task is. */
 export type TaskKind = "warehouse_check" | "intercept_parcel" | "receive_goods" | "qc_inspection" | "repair_job" | "finance_refund" | "finance_payout" | "approval" | "evidence" | "platform_followup" | "carrier_claim" | "video_inspection" | "callback" | "custom";
 
+/** Which tasks: of one `ticket`, of one `group` or of one `agent`. What else is present must hold, too. */
+export interface TaskQuery {
+  /** Go on after a page's `next`. */
+  after?: string | null;
+  /** Those that this agent has and that have not ended. */
+  agent?: AgentId | null;
+  /** Those that this group is to do and that have not ended. */
+  group?: string | null;
+  /** Of this kind. */
+  kind?: TaskKind | null;
+  /** At most so many; 0 means 50, the most is `MAX_PAGE`. */
+  limit?: number;
+  /** All of this ticket, those that ended too. */
+  ticket?: TicketId | null;
+  /** That nobody has. */
+  unassigned?: boolean;
+}
+
 /** How a task that is done came out. */
 export type TaskResult = "full" | "partial" | "failed" | "unchecked";
 
@@ -5209,6 +5262,17 @@ export interface VersionedTask {
   item: Task;
   /** The commit number that wrote it. */
   version: number;
+}
+
+/** A page of rows. */
+export interface VersionedTaskPage {
+  /** The rows. */
+  items: Array<VersionedTask>;
+  /**
+   * Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+   * looked at for one.
+   */
+  next?: string | null;
 }
 
 /** A row with the commit that wrote it: name it in a command's `expect`. */
@@ -5790,6 +5854,42 @@ export interface Methods {
     };
     body: false;
     result: QuarantinePage;
+  };
+  /** An internal task, whether it has ended or not: its state, group, agent, due time, form and result. */
+  task: {
+    args: {
+      /** The task. */
+      id: TaskId;
+    };
+    body: false;
+    result: VersionedTask | null;
+  };
+  /** A page of internal tasks, what is due first first: all of one `ticket`, or those that have not ended of one `group` or one `agent`. Exactly one of the three says which. */
+  tasks: {
+    args: {
+      /** Which. */
+      query: TaskQuery;
+    };
+    body: false;
+    result: VersionedTaskPage;
+  };
+  /** An agent, with what they have in hand now: load, tickets, and whether they are off shift. */
+  agent: {
+    args: {
+      /** The agent. */
+      id: AgentId;
+    };
+    body: false;
+    result: AgentView | null;
+  };
+  /** A page of the agents that fit a query, in the order of their ids, with what each has in hand now. */
+  agents: {
+    args: {
+      /** Which. */
+      query?: AgentQuery;
+    };
+    body: false;
+    result: AgentViewPage;
   };
   /** What a parcel or a slip in the warehouse is: what is to come back in it, whose it is when nobody asked, or which returns it may be, the likeliest first, with the reasons. */
   scan: {

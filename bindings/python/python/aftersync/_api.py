@@ -13,6 +13,9 @@ from ._models import (
     Actor,
     Agent,
     AgentId,
+    AgentQuery,
+    AgentView,
+    AgentViewPage,
     Allowed,
     AppId,
     Applied,
@@ -114,6 +117,7 @@ from ._models import (
     SyncUser,
     TaskId,
     TaskKind,
+    TaskQuery,
     TaskResult,
     TaskTrigger,
     Tenant,
@@ -128,6 +132,8 @@ from ._models import (
     Trigger,
     Uid,
     VersionedCustomerPage,
+    VersionedTask,
+    VersionedTaskPage,
     VersionedTicket,
     WebhookReply,
     Whom,
@@ -181,6 +187,10 @@ RESULTS: dict[str, Any] = {
     "similar_products": list[Similar],
     "dead_letters": JobPage,
     "quarantined": QuarantinePage,
+    "task": VersionedTask | None,
+    "tasks": VersionedTaskPage,
+    "agent": AgentView | None,
+    "agents": AgentViewPage,
     "scan": Scanned,
     "stock": list[StockLevel],
     "observe": Observed,
@@ -682,6 +692,44 @@ class SyncMethods:
         if after is not None:
             args["after"] = after
         result: QuarantinePage = self._call("quarantined", args)
+        return result
+
+    def task(self, id: TaskId) -> VersionedTask | None:
+        """An internal task, whether it has ended or not: its state, group, agent, due time, form and result.
+
+        - `id`: The task.
+        """
+        args: dict[str, Any] = {"id": id}
+        result: VersionedTask | None = self._call("task", args)
+        return result
+
+    def tasks(self, query: TaskQuery) -> VersionedTaskPage:
+        """A page of internal tasks, what is due first first: all of one `ticket`, or those that have not ended of one `group` or one `agent`. Exactly one of the three says which.
+
+        - `query`: Which.
+        """
+        args: dict[str, Any] = {"query": query}
+        result: VersionedTaskPage = self._call("tasks", args)
+        return result
+
+    def agent(self, id: AgentId) -> AgentView | None:
+        """An agent, with what they have in hand now: load, tickets, and whether they are off shift.
+
+        - `id`: The agent.
+        """
+        args: dict[str, Any] = {"id": id}
+        result: AgentView | None = self._call("agent", args)
+        return result
+
+    def agents(self, query: AgentQuery | None = None) -> AgentViewPage:
+        """A page of the agents that fit a query, in the order of their ids, with what each has in hand now.
+
+        - `query`: Which.
+        """
+        args: dict[str, Any] = {}
+        if query is not None:
+            args["query"] = query
+        result: AgentViewPage = self._call("agents", args)
         return result
 
     def scan(self, code: str, hints: ScanHints | None = None) -> Scanned:
@@ -2125,6 +2173,44 @@ class AsyncMethods:
         if after is not None:
             args["after"] = after
         result: QuarantinePage = await self._call("quarantined", args)
+        return result
+
+    async def task(self, id: TaskId) -> VersionedTask | None:
+        """An internal task, whether it has ended or not: its state, group, agent, due time, form and result.
+
+        - `id`: The task.
+        """
+        args: dict[str, Any] = {"id": id}
+        result: VersionedTask | None = await self._call("task", args)
+        return result
+
+    async def tasks(self, query: TaskQuery) -> VersionedTaskPage:
+        """A page of internal tasks, what is due first first: all of one `ticket`, or those that have not ended of one `group` or one `agent`. Exactly one of the three says which.
+
+        - `query`: Which.
+        """
+        args: dict[str, Any] = {"query": query}
+        result: VersionedTaskPage = await self._call("tasks", args)
+        return result
+
+    async def agent(self, id: AgentId) -> AgentView | None:
+        """An agent, with what they have in hand now: load, tickets, and whether they are off shift.
+
+        - `id`: The agent.
+        """
+        args: dict[str, Any] = {"id": id}
+        result: AgentView | None = await self._call("agent", args)
+        return result
+
+    async def agents(self, query: AgentQuery | None = None) -> AgentViewPage:
+        """A page of the agents that fit a query, in the order of their ids, with what each has in hand now.
+
+        - `query`: Which.
+        """
+        args: dict[str, Any] = {}
+        if query is not None:
+            args["query"] = query
+        result: AgentViewPage = await self._call("agents", args)
         return result
 
     async def scan(self, code: str, hints: ScanHints | None = None) -> Scanned:

@@ -35,7 +35,10 @@ __all__ = [
     "AgentId",
     "AgentKind",
     "AgentOverCapacityEvent",
+    "AgentQuery",
     "AgentRemovedEvent",
+    "AgentView",
+    "AgentViewPage",
     "AgentWork",
     "Allowed",
     "Amounts",
@@ -457,6 +460,7 @@ __all__ = [
     "TaskKind",
     "TaskMovedEvent",
     "TaskOverdueEvent",
+    "TaskQuery",
     "TaskResult",
     "TaskState",
     "TaskTimerJob",
@@ -511,6 +515,7 @@ __all__ = [
     "VersionedPlacedOrder",
     "VersionedPlacedOrderPage",
     "VersionedTask",
+    "VersionedTaskPage",
     "VersionedTicket",
     "VersionedTicketPage",
     "Via",
@@ -2116,6 +2121,50 @@ class AgentConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
 
     skills: dict[str, int] = msgspec.field(default_factory=dict)
     """Skills with level 1 to 5."""
+
+
+class AgentQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Which agents. What is absent does not filter; all that is present must hold."""
+
+    after: str | None = None
+    """Go on after a page's `next`."""
+
+    group: str | None = None
+    """In this group."""
+
+    limit: int = 0
+    """At most so many; 0 means 50, the most is `MAX_PAGE`(crate::limits::MAX_PAGE)."""
+
+    presence: Presence | None = None
+    """Who are so now."""
+
+
+class AgentView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An agent as they stand now."""
+
+    agent: Agent
+    """The agent: presence, groups, skills, and the capacity that `load` is measured by."""
+
+    load: int
+    """Units of work that count against the capacity: tickets, tasks, and what is offered to them."""
+
+    off_shift: bool
+    """Whether they take nothing new now because of their shift: it has not begun, or is nearly over."""
+
+    tickets: int
+    """Tickets that are theirs, or offered to them, and wait for us."""
+
+
+class AgentViewPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A page of rows."""
+
+    items: list[AgentView]
+    """The rows."""
+
+    next: str | None = None
+    """Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+    looked at for one.
+    """
 
 
 class AgentWork(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -7393,6 +7442,31 @@ class TaskField(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     """Whether the task cannot be done without it."""
 
 
+class TaskQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Which tasks: of one `ticket`, of one `group` or of one `agent`. What else is present must hold, too."""
+
+    after: str | None = None
+    """Go on after a page's `next`."""
+
+    agent: AgentId | None = None
+    """Those that this agent has and that have not ended."""
+
+    group: str | None = None
+    """Those that this group is to do and that have not ended."""
+
+    kind: TaskKind | None = None
+    """Of this kind."""
+
+    limit: int = 0
+    """At most so many; 0 means 50, the most is `MAX_PAGE`."""
+
+    ticket: TicketId | None = None
+    """All of this ticket, those that ended too."""
+
+    unassigned: bool = False
+    """That nobody has."""
+
+
 class Template(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Words by name, in one language at least. One that has the name of a notice (`N4`) stands in place of its words."""
 
@@ -8052,6 +8126,18 @@ class VersionedTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 
     version: int
     """The commit number that wrote it."""
+
+
+class VersionedTaskPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A page of rows."""
+
+    items: list[VersionedTask]
+    """The rows."""
+
+    next: str | None = None
+    """Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+    looked at for one.
+    """
 
 
 class VersionedTicket(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True, gc=False):

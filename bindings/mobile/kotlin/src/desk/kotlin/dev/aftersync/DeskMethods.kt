@@ -386,6 +386,38 @@ public abstract class DeskMethods internal constructor() {
         read(call("quarantined", Arguments().apply { put("limit", limit); put("after", after) }))
 
     /**
+     * An internal task, whether it has ended or not: its state, group, agent, due time, form and result.
+     *
+     * - `id`: The task.
+     */
+    public suspend fun task(id: TaskId): VersionedTask? =
+        read(call("task", Arguments().apply { put("id", id) }))
+
+    /**
+     * A page of internal tasks, what is due first first: all of one `ticket`, or those that have not ended of one `group` or one `agent`. Exactly one of the three says which.
+     *
+     * - `query`: Which.
+     */
+    public suspend fun tasks(query: TaskQuery): VersionedTaskPage =
+        read(call("tasks", Arguments().apply { put("query", query) }))
+
+    /**
+     * An agent, with what they have in hand now: load, tickets, and whether they are off shift.
+     *
+     * - `id`: The agent.
+     */
+    public suspend fun agent(id: AgentId): AgentView? =
+        read(call("agent", Arguments().apply { put("id", id) }))
+
+    /**
+     * A page of the agents that fit a query, in the order of their ids, with what each has in hand now.
+     *
+     * - `query`: Which.
+     */
+    public suspend fun agents(query: AgentQuery = AgentQuery()): AgentViewPage =
+        read(call("agents", Arguments().apply { put("query", query) }))
+
+    /**
      * What a parcel or a slip in the warehouse is: what is to come back in it, whose it is when nobody asked, or which returns it may be, the likeliest first, with the reasons.
      *
      * - `code`: The code: a tracking number, the number of an after-sale, an order or a ticket, a sku, a merchant code or a barcode.

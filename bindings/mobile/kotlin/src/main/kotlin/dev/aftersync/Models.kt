@@ -811,6 +811,45 @@ public enum class AgentKind(public val word: String, private val zh: String, pri
     override fun label(lang: Lang): String = lang.pick(zh, en)
 }
 
+/** Which agents. What is absent does not filter; all that is present must hold. */
+@Serializable
+public data class AgentQuery(
+    /** Go on after a page's `next`. */
+    public val after: String? = null,
+    /** In this group. */
+    public val group: String? = null,
+    /** At most so many; 0 means 50, the most is `MAX_PAGE`(crate::limits::MAX_PAGE). */
+    public val limit: Long = 0,
+    /** Who are so now. */
+    public val presence: Presence? = null,
+)
+
+/** An agent as they stand now. */
+@Serializable
+public data class AgentView(
+    /** The agent: presence, groups, skills, and the capacity that `load` is measured by. */
+    public val agent: Agent,
+    /** Units of work that count against the capacity: tickets, tasks, and what is offered to them. */
+    public val load: Long,
+    /** Whether they take nothing new now because of their shift: it has not begun, or is nearly over. */
+    @SerialName("off_shift")
+    public val offShift: Boolean,
+    /** Tickets that are theirs, or offered to them, and wait for us. */
+    public val tickets: Long,
+)
+
+/** A page of rows. */
+@Serializable
+public data class AgentViewPage(
+    /** The rows. */
+    public val items: List<AgentView>,
+    /**
+     * Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+     * looked at for one.
+     */
+    public val next: String? = null,
+)
+
 /** How much work an agent had. */
 @Serializable
 public data class AgentWork(
@@ -8119,6 +8158,25 @@ public enum class TaskKind(public val word: String, private val zh: String, priv
     override fun label(lang: Lang): String = lang.pick(zh, en)
 }
 
+/** Which tasks: of one `ticket`, of one `group` or of one `agent`. What else is present must hold, too. */
+@Serializable
+public data class TaskQuery(
+    /** Go on after a page's `next`. */
+    public val after: String? = null,
+    /** Those that this agent has and that have not ended. */
+    public val agent: AgentId? = null,
+    /** Those that this group is to do and that have not ended. */
+    public val group: String? = null,
+    /** Of this kind. */
+    public val kind: TaskKind? = null,
+    /** At most so many; 0 means 50, the most is `MAX_PAGE`. */
+    public val limit: Long = 0,
+    /** All of this ticket, those that ended too. */
+    public val ticket: TicketId? = null,
+    /** That nobody has. */
+    public val unassigned: Boolean = false,
+)
+
 /** How a task that is done came out. */
 @Serializable
 public enum class TaskResult(public val word: String, private val zh: String, private val en: String) : Labelled {
@@ -9042,6 +9100,18 @@ public data class VersionedTask(
     public val item: Task,
     /** The commit number that wrote it. */
     public val version: Long,
+)
+
+/** A page of rows. */
+@Serializable
+public data class VersionedTaskPage(
+    /** The rows. */
+    public val items: List<VersionedTask>,
+    /**
+     * Pass it as `after` to go on; `None` at the end. A page may be short and still have a next: only so many rows are
+     * looked at for one.
+     */
+    public val next: String? = null,
 )
 
 /** A row with the commit that wrote it: name it in a command's `expect`. */
