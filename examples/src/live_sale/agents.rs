@@ -1,20 +1,20 @@
 //! The agents: each looks at their own queue, sees what is allowed, and decides.
-use aftersync::model::axes::DisputeState;
-use aftersync::model::evidence::{Evidence, EvidenceKind};
 use aftersync::model::time::{HOUR, MINUTE};
 use aftersync::model::trigger::Trigger;
 use aftersync::{Actor, AgentId, Doing, Headline, Kind, TenantDesk, Ticket, TicketQuery, Timestamp, Versioned};
 use aftersync_testkit::fake::world::SellerAction;
 
 use super::Result;
-use super::cast::{START, agent_name, sits};
 use super::channels::Where;
 use super::dice::Dice;
 use super::evening::Evening;
 use super::ledger::Ledger;
 use super::script::{Deed, Talk};
 use super::site::{At, Site};
+use super::staff::{agent_name, serves_buyers, sits};
 
+/// Why a replacement is not promised: the ticket waits until more of the article is there.
+const OUT_OF_STOCK: &str = "not enough in stock";
 /// Tickets one agent decides on between two looks.
 const A_LOOK: usize = 4;
 
@@ -23,7 +23,10 @@ impl Evening {
     pub(super) fn agents_work(&mut self) -> Result<()> {
         let desk = self.office.desk()?;
         let minute = self.minute_of_day();
-        let there = self.agents.iter().filter(|agent| sits(agent, minute));
+        let there = self
+            .agents
+            .iter()
+            .filter(|agent| serves_buyers(agent) && sits(agent, minute));
         let agents: Vec<AgentId> = there.map(|a| a.id).collect();
         for agent in agents {
             let query = TicketQuery {
@@ -32,6 +35,7 @@ impl Evening {
                 ..TicketQuery::default()
             };
             let mine = desk.tickets(query).wait()?.items;
+            self.weigh(agent, &mine);
             let ready: Vec<_> = mine.into_iter().filter(|t| self.has_thought(t)).take(A_LOOK).collect();
             for ticket in ready {
                 self.explain_one(&desk, &ticket)?;
@@ -43,27 +47,27 @@ impl Evening {
         Ok(())
     }
 
-    /// Minutes since midnight where the merchant is.
-    fn minute_of_day(&self) -> i64 {
-        ((self.now - START) / MINUTE + 19 * 60).rem_euclid(24 * 60)
-    }
-
     /// Some tickets are for somebody else: given to a colleague, or back to their queue. Gives whether this one was.
     fn hand_over(&mut self, desk: &TenantDesk, agent: AgentId, t: &Versioned<Ticket>) -> Result<bool> {
         let mut dice = self.dice(t, &format!("hand over {agent}"));
         if t.item.headline != Headline::AwaitingSeller || !dice.chance(5) {
             return Ok(false);
         }
-        let (act, colleague) = (desk.act(Actor::agent(agent)), dice.pick(&self.agents).map(|a| a.id));
+        // The dock and the quality check have no part in what buyers want.
+        let colleagues: Vec<AgentId> = self.agents.iter().filter(|a| serves_buyers(a)).map(|a| a.id).collect();
+        let (act, colleague) = (desk.act(Actor::agent(agent)), dice.pick(&colleagues).copied());
         let (doing, word) = match colleague.filter(|c| *c != agent && dice.chance(60)) {
-            Some(colleague) => (act.assign(t.item.id, colleague), "assign"),
+            Some(colleague) => {
+                self.ledger.by_hand.insert(colleague);
+                (act.assign(t.item.id, colleague), "assign")
+            }
             None => (act.transfer(t.item.id, "refunds"), "transfer"),
         };
         self.send_as(doing, t, word)
     }
 
     /// Nobody decides in the second a ticket appears.
-    fn has_thought(&self, t: &Versioned<Ticket>) -> bool {
+    pub(super) fn has_thought(&self, t: &Versioned<Ticket>) -> bool {
         let since = t.item.changed_at.max(t.item.assignment.assigned_at.unwrap_or_default());
         let mut dice = self.dice(t, "think");
         self.now - since.0 >= dice.within(MINUTE, 15 * MINUTE)
@@ -78,7 +82,6 @@ impl Evening {
         match t.item.headline {
             Headline::AwaitingSeller if t.item.principal.is_none() => self.answer(desk, agent, t),
             Headline::AwaitingSeller => self.judge(desk, agent, t),
-            Headline::Disputed => self.show_evidence(desk, agent, t),
             _ => Ok(()),
         }
     }
@@ -120,7 +123,7 @@ impl Evening {
         self.tell(doing, trigger, desk, agent, t)
     }
 
-    fn site_of(&self, t: &Versioned<Ticket>) -> Option<&Site> {
+    pub(super) fn site_of(&self, t: &Versioned<Ticket>) -> Option<&Site> {
         self.site(*self.numbers.get(&t.item.principal?)?)
     }
 
@@ -138,7 +141,7 @@ impl Evening {
     }
 
     /// Does it where the platform takes it by interface; else in the platform's own console, and the desk follows by itself.
-    fn tell(
+    pub(super) fn tell(
         &mut self,
         doing: Doing,
         trigger: Trigger,
@@ -152,6 +155,10 @@ impl Evening {
         };
         if row.possible {
             return self.send(doing, agent, t, trigger.as_str());
+        }
+        if row.because.as_deref() == Some(OUT_OF_STOCK) {
+            self.ledger.out_of_stock.insert(t.item.id);
+            return Ok(());
         }
         if self.in_console(t, trigger) {
             Ledger::count(&mut self.ledger.by_agent, agent_name(agent));
@@ -184,31 +191,6 @@ impl Evening {
         done
     }
 
-    /// Pictures for the platform's staff, once.
-    fn show_evidence(&mut self, desk: &TenantDesk, agent: AgentId, t: &Versioned<Ticket>) -> Result<()> {
-        let wanted = matches!(t.item.axes.dispute, DisputeState::EvidenceDue);
-        let shown = t
-            .item
-            .local
-            .entries
-            .iter()
-            .rev()
-            .take(1)
-            .any(|e| e.trigger == Trigger::SubmitEvidence && !e.void);
-        if !wanted || shown || !self.dice(t, "evidence").chance(70) {
-            return Ok(());
-        }
-        let picture = Evidence {
-            kind: EvidenceKind::Image,
-            url: self.site_of(t).map(|site| site.picture(&t.item.number.to_string())),
-            blob: None,
-            note: None,
-        };
-        let act = desk.act(Actor::agent(agent));
-        let doing = act.submit_evidence(t.item.id).evidence(picture).text("出库视频截图");
-        self.tell(doing, Trigger::SubmitEvidence, desk, agent, t)
-    }
-
     /// A buyer who was asked writes back in the shop's chat.
     fn buyer_answers(&mut self, t: &Versioned<Ticket>) {
         let number = t.item.principal.and_then(|s| self.numbers.get(&s)).copied();
@@ -238,8 +220,13 @@ impl Evening {
     /// The same, for those without a name. Gives whether it was applied.
     pub(super) fn send_as(&mut self, doing: Doing, t: &Versioned<Ticket>, word: &str) -> Result<bool> {
         let key = format!("{}/{word}/{}", t.item.number, t.version);
-        let doing = doing.key(key).expect(t.version);
-        let again = self.dice(t, "double click").chance(10).then(|| doing.clone());
+        let again = self.dice(t, "double click").chance(10);
+        self.once(doing.key(key).expect(t.version), again, word)
+    }
+
+    /// Does something under its key, and perhaps sends it a second time. Gives whether it was applied.
+    pub(super) fn once(&mut self, doing: Doing, again: bool, word: &str) -> Result<bool> {
+        let again = again.then(|| doing.clone());
         match doing.wait() {
             Ok(_) => {
                 Ledger::count(&mut self.ledger.commands, word);

@@ -4,8 +4,8 @@ use aftersync::model::time::MINUTE;
 use aftersync::{Actor, Headline, TenantDesk, Ticket, TicketQuery, Versioned};
 
 use super::Result;
-use super::cast::bot_id;
 use super::evening::Evening;
+use super::staff::bot_id;
 
 impl Evening {
     /// The bot looks at every talk it has.

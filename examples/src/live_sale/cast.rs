@@ -1,17 +1,16 @@
 //! Who takes part: the hosts and articles, the buyers, and how the merchant set the desk up.
 use std::collections::BTreeSet;
 
-use aftersync::model::agent::AgentKind;
 use aftersync::model::bot::{BotPolicy, BotUse};
 use aftersync::model::config::{AutoPolicy, Windows};
-use aftersync::model::presence::PresenceConfig;
 use aftersync::model::time::{DAY, HOUR, MINUTE};
 use aftersync::{
-    Agent, AgentId, Calendar, Config, Currency, Fact, FactBody, HostRef, Hours, Kind, Money, Platform, Presence,
-    QueueConfig, Room, Rule, ShopConfig, ShopId, Show, ShowId, Then, Timestamp, Uid, Weekday, When,
+    Config, Currency, Fact, FactBody, HostRef, Kind, Platform, PresenceConfig, QueueConfig, Room, Rule, ShopConfig,
+    ShopId, Show, ShowId, Then, Timestamp, Uid, When,
 };
 
 use super::site::Site;
+use super::{hand_offs, staff};
 
 /// Thursday evening, 19:00 in Shanghai.
 pub(super) const START: i64 = 1_781_780_400_000;
@@ -53,8 +52,8 @@ pub(super) const ARTICLES: [(&str, &str, i64); 6] = [
     ("坚果礼盒", "NUTS-A", 2_990),
 ];
 
-/// Shops, queues, rules and policies.
-pub(super) fn config(sites: &[Site]) -> Config {
+/// The one document: shops, groups and people, queues, rules, policies, tasks.
+pub(super) fn config(sites: &[Site], size: usize) -> Config {
     let own = ShopConfig {
         name: "会员小程序".into(),
         poll_every_ms: 0,
@@ -62,11 +61,15 @@ pub(super) fn config(sites: &[Site]) -> Config {
     };
     Config {
         shops: sites.iter().map(Site::config).chain([own]).collect(),
+        groups: staff::groups(),
+        agents: staff::kept(size),
+        tasks: hand_offs::tasks(),
+        automations: hand_offs::automations(),
         queues: QUEUES.iter().map(|(name, group, _)| queue(name, group)).collect(),
         rules: std::iter::once(bot_first())
             .chain(QUEUES.iter().map(|(name, _, kinds)| rule(name, kinds)))
             .collect(),
-        calendars: SHIFTS.into_iter().map(shift).collect(),
+        calendars: staff::calendars(),
         presence: PresenceConfig {
             lead_out_ms: 15 * MINUTE,
             ..PresenceConfig::default()
@@ -123,7 +126,7 @@ fn bot_first() -> Rule {
     let then = Then {
         queue: Some("chats".into()),
         bot: Some(BotPolicy {
-            id: Some(bot_id()),
+            id: Some(staff::bot_id()),
             max_turns: Some(3),
             min_confidence: Some(60),
             timeout_ms: Some(30 * MINUTE),
@@ -132,77 +135,6 @@ fn bot_first() -> Rule {
         ..Then::default()
     };
     Rule::new("questions to the bot", When::Kind(vec![Kind::Inquiry]), then)
-}
-
-/// What the bot is called.
-const BOT: &str = "小助手";
-
-/// The bot.
-pub(super) fn bot_id() -> AgentId {
-    AgentId::of(BOT)
-}
-
-/// The bot: it may carry on so many talks at once, and approves no money.
-pub(super) fn bot() -> Agent {
-    Agent {
-        kind: AgentKind::Bot,
-        capacity: 20,
-        authority: Some(Money::cny(0)),
-        presence: Presence::Online,
-        ..Agent::new(BOT)
-    }
-}
-
-/// Name, and the minutes of each day.
-const SHIFTS: [(&str, u16, u16); 2] = [("early", 8 * 60, 18 * 60), ("late", 14 * 60, 24 * 60)];
-
-fn shift((name, from, to): (&str, u16, u16)) -> Calendar {
-    let hours = |day: &Weekday| (*day, vec![Hours { from, to }]);
-    Calendar {
-        name: name.into(),
-        week: Weekday::ALL.iter().map(hours).collect(),
-        ..Calendar::default()
-    }
-}
-
-/// Whether somebody sits at their desk at a time of day, in minutes.
-pub(super) fn sits(agent: &Agent, minute: i64) -> bool {
-    let Some(name) = &agent.shift else { return true };
-    let hours = SHIFTS.iter().find(|(known, ..)| known == name);
-    hours.is_none_or(|(_, from, to)| (i64::from(*from)..i64::from(*to)).contains(&minute))
-}
-
-/// Name, groups, capacity, the most money they may approve, in fen, and their shift; who has none comes and goes.
-type Colleague = (
-    &'static str,
-    &'static [&'static str],
-    i64,
-    Option<i64>,
-    Option<&'static str>,
-);
-
-const AGENTS: [Colleague; 8] = [
-    ("林", &["money"], 120, None, Some("late")),
-    ("周", &["money"], 100, None, Some("early")),
-    ("小何", &["money"], 60, Some(20_000), Some("late")),
-    ("陈", &["goods"], 150, None, Some("late")),
-    ("吴", &["goods"], 120, None, Some("early")),
-    ("郑", &["goods", "money"], 90, None, None),
-    ("孙", &["talk"], 150, None, Some("late")),
-    ("阿梅", &["talk", "goods"], 100, None, Some("early")),
-];
-
-/// The agents, not yet at work. A larger evening has larger shoulders.
-pub(super) fn agents(size: usize) -> Vec<Agent> {
-    let more = i64::try_from(size / 600).unwrap_or(0) + 1;
-    let one = |(name, groups, capacity, limit, shift): Colleague| Agent {
-        shift: shift.map(str::to_owned),
-        groups: groups.iter().map(|g| (*g).to_owned()).collect(),
-        capacity: capacity * more,
-        authority: limit.map(Money::cny),
-        ..Agent::new(name)
-    };
-    AGENTS.into_iter().map(one).collect()
 }
 
 /// The show as the merchant registers it: the first host opens, the second takes over in a room of their own.
@@ -248,11 +180,4 @@ pub(super) fn shows(sites: &[Site]) -> Vec<Fact> {
 pub(super) fn host_name(id: &str) -> String {
     let known = HOSTS.iter().find(|(host, ..)| host.to_string() == id);
     known.map_or_else(|| id.to_owned(), |(_, name, _)| (*name).to_owned())
-}
-
-/// What people call an agent.
-pub(super) fn agent_name(id: AgentId) -> String {
-    let names = AGENTS.iter().map(|(name, ..)| *name).chain([BOT]);
-    let known = names.into_iter().find(|name| AgentId::of(name) == id);
-    known.map_or_else(|| id.to_string(), str::to_owned)
 }

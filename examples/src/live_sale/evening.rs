@@ -3,17 +3,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use aftersync::model::time::{DAY, HOUR, MINUTE, SECOND};
-use aftersync::{
-    AccountRef, Act, Actor, Agent, Fact, JobBody, JobKind, Outcome as JobOutcome, Signal, SourceId, Timestamp,
-};
+use aftersync::{Act, Actor, Agent, Fact, Presence, SourceId, Timestamp};
 use aftersync_testkit::ManualClock;
 use aftersync_testkit::fake::Chaos;
-use aftersync_testkit::fake::world::{OrderStage, World};
-use futures::executor::block_on;
-use futures::future::join_all;
+use aftersync_testkit::fake::world::World;
 
 use super::buyers::Life;
 use super::cast::{self, Buyer, OPEN_FOR, START};
+use super::crew::Board;
+use super::dock::Dock;
 use super::ledger::Ledger;
 use super::office::Office;
 use super::outcome::Outcome;
@@ -21,7 +19,7 @@ use super::progress::Bar;
 use super::script::Script;
 use super::site::{At, Site};
 use super::webhook::WebServer;
-use super::{Options, Result, accounting, report};
+use super::{Options, Result, accounting, report, staff};
 
 /// Buyers stop doing new things after this; what runs is brought to its end.
 const LONGEST: i64 = 16 * DAY;
@@ -37,6 +35,8 @@ pub(super) struct Evening {
     pub agents: Vec<Agent>,
     pub at_work: bool,
     pub ledger: Ledger,
+    pub board: Board,
+    pub dock: Dock,
     pub script: Script,
     pub life: Life,
     /// Who placed an order, by place in the cast.
@@ -68,9 +68,11 @@ impl Evening {
         let office = Office::open(&options.db, options.seed, clock.clone(), apps, web.slot.clone())?;
         Ok(Self {
             now: START - HOUR,
-            agents: cast::agents(options.size),
+            agents: staff::agents(options.size),
             at_work: false,
             ledger: Ledger::default(),
+            board: Board::default(),
+            dock: Dock::default(),
             script: Script::of_evening(options.seed, options.size, &sites),
             life: Life::default(),
             buyer_of: BTreeMap::new(),
@@ -124,11 +126,14 @@ impl Evening {
     /// Connects the shop and sets the desk up.
     fn prepare(&mut self) -> Result<()> {
         let desk = self.office.desk()?;
-        desk.configure(cast::config(&self.sites)).wait()?;
-        for agent in self.agents.iter().chain([&cast::bot()]) {
-            let agent = Box::new(agent.clone());
-            desk.act(Actor::system()).doing(Act::PutAgent { agent }).wait()?;
-        }
+        desk.configure(cast::config(&self.sites, self.options.size)).wait()?;
+        // People say that they are there when their day begins; the bot always is.
+        let always = Act::SetPresence {
+            agent: staff::bot_id(),
+            presence: Presence::Online,
+            leased: false,
+        };
+        desk.act(Actor::system()).doing(always).wait()?;
         for site in &self.sites {
             desk.connect(site.platform(), site.shop(), Some(site.tokens())).wait()?;
             site.fake.set_webhook(&self.web.url(site));
@@ -215,57 +220,6 @@ impl Evening {
         }
     }
 
-    /// Texts and chats: the host sends them itself. Gives how many.
-    fn tell_buyers(&mut self) -> Result<usize> {
-        let desk = self.office.desk()?;
-        let jobs = desk
-            .claim_jobs(&[JobKind::Notify, JobKind::Reply], 200, MINUTE)
-            .wait()?;
-        for leased in &jobs {
-            match &leased.job.body {
-                JobBody::Notify { notice, .. } => Ledger::count(&mut self.ledger.notices, notice.as_str()),
-                _ => self.ledger.replies += 1,
-            }
-        }
-        let done = jobs
-            .iter()
-            .map(|leased| desk.finish_job(leased.job.id, leased.lease, JobOutcome::default()));
-        let settled = block_on(join_all(done));
-        for settled in settled {
-            if !settled? {
-                self.ledger
-                    .trouble
-                    .push("a notice was sent and could not be settled".to_owned());
-            }
-        }
-        Ok(jobs.len())
-    }
-
-    /// Hands facts in, and counts what was known already.
-    pub fn hand_in(&mut self, facts: Vec<Fact>) -> Result<()> {
-        let results = self.office.desk()?.ingest(facts).wait()?;
-        for result in results {
-            let ingested = result?;
-            self.ledger.ingested += 1;
-            let known = matches!(ingested.effect, aftersync::Effect::Duplicate | aftersync::Effect::Stale);
-            self.ledger.duplicates += u64::from(known);
-        }
-        Ok(())
-    }
-
-    /// Who bought an order, as the platform names them; `None` while the order is not here yet.
-    pub fn account_of(&self, order: Option<At>) -> Result<Option<AccountRef>> {
-        let Some((order, site)) = order.and_then(|order| Some((order, self.site(order)?))) else {
-            return Ok(None);
-        };
-        let found = self
-            .office
-            .desk()?
-            .order(site.platform(), order.id.to_string())
-            .wait()?;
-        Ok(found.and_then(|view| view.order.item.order.snapshot.account))
-    }
-
     /// The platform something is on.
     pub fn site(&self, at: At) -> Option<&Site> {
         self.sites.get(at.site)
@@ -273,36 +227,6 @@ impl Evening {
     /// Moves or looks at the world something is in.
     pub fn world<R>(&self, at: At, moves: impl FnOnce(&mut World) -> R) -> Option<R> {
         Some(self.site(at)?.fake.world(moves))
-    }
-
-    /// The merchant's own list of orders, as its stock system keeps it, is the backstop for order pushes that were lost.
-    pub fn go_through(&mut self) -> Result<()> {
-        if !self.office.is_open() {
-            return Ok(());
-        }
-        let desk = self.office.desk()?;
-        for site in &self.sites {
-            let paid = site.fake.world(|w| {
-                let sold = w.orders().filter(|o| o.stage != OrderStage::Placed);
-                sold.map(|o| (o.id, o.update_time)).collect::<Vec<_>>()
-            });
-            for (order, version) in paid {
-                let known = desk.row::<aftersync::Order>(site.order(order)).wait()?;
-                if known.is_some_and(|row| row.item.revision.number >= version) {
-                    continue;
-                }
-                let object = site.order_object(order);
-                let signal = Signal {
-                    object,
-                    revision: Some(version),
-                    status: None,
-                    dedupe: None,
-                };
-                desk.hint(signal).wait()?;
-            }
-        }
-        self.wake = Some(self.now);
-        Ok(())
     }
 
     /// Lets time pass, with nothing done meanwhile.

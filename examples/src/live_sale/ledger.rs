@@ -1,7 +1,7 @@
 //! What the story itself remembers of what it did: the other book of the accounting.
 use std::collections::{BTreeMap, BTreeSet};
 
-use aftersync::{JobKind, Tally, Worked};
+use aftersync::{AgentId, JobKind, Tally, TicketId, Worked};
 use aftersync_testkit::fake::PumpReport;
 
 use super::site::At;
@@ -18,6 +18,25 @@ pub(super) struct Said {
     pub message: String,
 }
 
+/// What the dock's scanner was told.
+#[derive(Default)]
+pub(super) struct Scans {
+    /// Numbers of parcels that were scanned.
+    pub parcels: BTreeSet<String>,
+    /// Scans that led to tickets which wait for goods.
+    pub expected: u64,
+    /// To orders of which nothing is asked back.
+    pub no_request: u64,
+    /// To nothing, or to returns it may be.
+    pub unknown: u64,
+    /// Of those, with the right return in front.
+    pub first_candidate_right: u64,
+    /// Parcels taken in as tasks.
+    pub taken_in: u64,
+    /// Parcels taken in without one, since the desk heard of them too late.
+    pub unannounced: u64,
+}
+
 /// Everything counted on the way.
 #[derive(Default)]
 pub(super) struct Ledger {
@@ -29,6 +48,16 @@ pub(super) struct Ledger {
     pub duplicates: u64,
     /// Return parcels that a carrier or the warehouse saw arrive, by after-sale.
     pub arrived: BTreeSet<At>,
+    /// What the dock's scanner was told.
+    pub scans: Scans,
+    /// Pieces counted, by code of the article: the last count.
+    pub counted: BTreeMap<String, u32>,
+    /// Tickets whose replacement was not promised at first, since none was left.
+    pub out_of_stock: BTreeSet<TicketId>,
+    /// The most work that was seen on somebody at one time.
+    pub peaks: BTreeMap<AgentId, i64>,
+    /// Who was given a ticket by a colleague, with or without room for it.
+    pub by_hand: BTreeSet<AgentId>,
     /// Commands by word.
     pub commands: BTreeMap<String, u64>,
     /// Commands sent a second time with their key, and answered without being done again.

@@ -6,31 +6,44 @@
 //! know to be true.
 mod accounting;
 mod agents;
+mod book;
 mod bot;
 mod buyers;
 mod cast;
 mod channels;
+mod crew;
+mod deeds;
 mod dice;
+mod dock;
 mod evening;
+mod evidence;
+mod hand_offs;
+mod host;
 mod house;
+mod lab;
 mod ledger;
 mod office;
+mod orders;
 mod outcome;
 mod progress;
 mod report;
 mod routed;
 mod script;
+mod selling;
 mod site;
+mod staff;
+mod stock;
 mod tables;
+mod tasks;
 mod truth;
 mod webhook;
 
 use std::path::PathBuf;
 
 pub use accounting::{Accounts, Line};
-pub use outcome::{Count, Outcome, Rate, Speed, Work};
+pub use outcome::{Count, GroupTasks, Outcome, Person, Rate, Scans, Speed, Stock, Work};
 pub use report::{query, tables};
-pub use site::Selling;
+pub use selling::Selling;
 
 /// Anything that ends the story early.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;

@@ -52,6 +52,86 @@ pub struct Routed {
     pub shares: BTreeMap<String, u64>,
 }
 
+/// Internal tasks of one group.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct GroupTasks {
+    /// Whose.
+    pub group: String,
+    /// Opened in all.
+    pub opened: u64,
+    /// Done.
+    pub done: u64,
+    /// Of those, with their form.
+    pub forms: u64,
+    /// No longer needed.
+    pub cancelled: u64,
+    /// Neither, at the end.
+    pub open: u64,
+    /// Somebody had it in the moment it could be begun.
+    pub at_once: u64,
+    /// Somebody had it later.
+    pub after_a_wait: u64,
+    /// Half of those waited no longer than this, in milliseconds.
+    pub wait_median_ms: i64,
+    /// Nobody ever had it.
+    pub to_nobody: u64,
+    /// Not done when it was due.
+    pub overdue: u64,
+}
+
+/// Somebody who works for the merchant.
+#[derive(Clone, Debug, Serialize)]
+pub struct Person {
+    /// Their name.
+    pub name: String,
+    /// Their groups.
+    pub groups: Vec<String>,
+    /// The most work that the desk may give them at one time.
+    pub capacity: i64,
+    /// The most they were seen with.
+    pub most_at_once: i64,
+    /// Whether a colleague gave them a ticket, which needs no room.
+    pub by_hand: bool,
+    /// Tickets they got.
+    pub tickets: u64,
+    /// Tasks they got.
+    pub tasks: u64,
+}
+
+/// What the scanner at the dock was told.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Scans {
+    /// Parcels that were scanned.
+    pub parcels: u64,
+    /// Scans that led to tickets.
+    pub expected: u64,
+    /// Scans that led to orders of which nothing is asked back.
+    pub no_request: u64,
+    /// Scans of numbers that nobody knows.
+    pub unknown: u64,
+    /// Of those, with the right return as the first candidate.
+    pub first_candidate_right: u64,
+    /// Parcels taken in as tasks.
+    pub taken_in: u64,
+    /// Parcels taken in without one.
+    pub unannounced: u64,
+}
+
+/// What there is to be sent.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Stock {
+    /// Articles that were counted.
+    pub articles: u64,
+    /// Pieces, at the last count.
+    pub counted: i64,
+    /// Pieces that are there at the end.
+    pub on_hand: i64,
+    /// Of those, set aside for buyers.
+    pub set_aside: i64,
+    /// Tickets that waited until there were more.
+    pub waited_for: u64,
+}
+
 /// How often a clock was kept.
 #[derive(Clone, Debug, Serialize)]
 pub struct Attainment {
@@ -144,6 +224,14 @@ pub struct Outcome {
     pub resolution: Speed,
     /// How tickets reached people.
     pub routed: Routed,
+    /// Internal tasks by group.
+    pub tasks: Vec<GroupTasks>,
+    /// What the scanner at the dock was told.
+    pub scans: Scans,
+    /// What there is to be sent.
+    pub stock: Stock,
+    /// Who works for the merchant, and how much each had.
+    pub people: Vec<Person>,
     /// How often clocks were kept.
     pub attained: Vec<Attainment>,
     /// Why one ticket is where it is.

@@ -18,6 +18,7 @@ use super::evening::Evening;
 use super::office::MERCHANT;
 use super::outcome::{Count, Outcome, Rate, Speed, Work};
 use super::routed::{Given, attained};
+use super::tasks;
 
 /// A simulated time as people say it.
 pub(super) fn when(ms: i64) -> String {
@@ -42,6 +43,7 @@ pub(super) fn gather(evening: &Evening, accounts: Accounts, took: Duration) -> R
     let carried: usize = jobs.values().flatten().sum();
     let facts = log.facts + ledger.duplicates;
     let counters = |dim| counters(&desk, dim);
+    let routed = log.given.routed(evening, &all);
     let all_sold = counters(Dim::All)?;
     let with_all = |dim| -> Result<Vec<_>> { Ok(counters(dim)?.into_iter().chain(all_sold.clone()).collect()) };
     Ok(Outcome {
@@ -63,7 +65,11 @@ pub(super) fn gather(evening: &Evening, accounts: Accounts, took: Duration) -> R
         states: states(&all),
         first_response: speed(&all, |t| Some(t.first_response_at?.since(t.opened_at))),
         resolution: speed(&all, |t| Some(t.ended_at?.since(t.opened_at))),
-        routed: log.given.routed(evening, &all),
+        tasks: log.tasks.by_group(&desk)?,
+        people: log.tasks.people(evening, &routed.shares),
+        routed,
+        scans: tasks::scans(evening),
+        stock: tasks::stock(evening, &desk)?,
         attained: attained(&all),
         explained: ledger.explained.clone(),
         pushed_back: log.done,
@@ -102,6 +108,7 @@ struct Log {
     done: BTreeMap<String, u64>,
     failed: BTreeMap<String, u64>,
     given: Given,
+    tasks: tasks::Log,
 }
 
 impl Log {
@@ -140,6 +147,14 @@ impl Log {
                             .into_iter()
                             .for_each(|t| log.given.assigned(t, agent, by_hand, at));
                     }
+                    EventBody::TaskMoved {
+                        task,
+                        task_kind,
+                        to,
+                        agent,
+                        ..
+                    } => log.tasks.moved(task, task_kind, to, agent, at),
+                    EventBody::TaskOverdue { task, .. } => log.tasks.overdue(task),
                     EventBody::BotHandedOff { reason, .. } => log.given.handed_off(reason.as_str()),
                     EventBody::CustomersMerged { .. } => log.customers_merged += 1,
                     EventBody::ActionDone { verb, .. } => *log.done.entry(verb).or_default() += 1,

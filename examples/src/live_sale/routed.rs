@@ -6,9 +6,9 @@ use aftersync::model::ticket::ClockKind;
 use aftersync::{AgentId, Explained, Money, TenantDesk, Ticket, TicketId, Timestamp, Versioned};
 
 use super::Result;
-use super::cast::{agent_name, bot_id};
 use super::evening::Evening;
 use super::outcome::{Attainment, Routed};
+use super::staff::{agent_name, bot_id};
 
 /// Reasons that make an explanation worth reading.
 const REASONS: usize = 3;

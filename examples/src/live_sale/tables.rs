@@ -11,6 +11,7 @@ pub(super) fn all(o: &Outcome) -> String {
     joins(&mut out, o);
     speeds(&mut out, o);
     routed(&mut out, o);
+    house(&mut out, o);
     pushed_back(&mut out, o);
     rates(&mut out, "Returns and refunds by article 商品退货退款率", &o.by_product);
     rates(&mut out, "Returns and refunds by host 主播退货退款率", &o.by_host);
@@ -113,6 +114,43 @@ fn routed(out: &mut String, o: &Outcome) {
     }
     for line in &o.explained {
         let _ = writeln!(out, "  {line}");
+    }
+}
+
+fn house(out: &mut String, o: &Outcome) {
+    title(out, "Warehouse and quality check 仓库与质检");
+    for row in &o.tasks {
+        let (opened, done, cancelled, open) = (row.opened, row.done, row.cancelled, row.open);
+        let _ = writeln!(
+            out,
+            "  {} {opened:>6} opened: {done} done, {cancelled} no longer needed, {open} open, {} overdue",
+            cell(&row.group, 8),
+            row.overdue
+        );
+        let wait = duration(row.wait_median_ms);
+        let _ = writeln!(
+            out,
+            "  {} {:>6} given out at once, {} after a wait (half within {wait}), {} to nobody",
+            cell("", 8),
+            row.at_once,
+            row.after_a_wait,
+            row.to_nobody
+        );
+    }
+    let (s, stock) = (&o.scans, &o.stock);
+    let rows: [(&str, u64); 9] = [
+        ("parcels scanned", s.parcels),
+        ("  scans that led to a ticket", s.expected),
+        ("  to an order of which nothing is asked back", s.no_request),
+        ("  of a number nobody knows", s.unknown),
+        ("    the right return was the first candidate", s.first_candidate_right),
+        ("parcels taken in as a task", s.taken_in),
+        ("parcels taken in unannounced", s.unannounced),
+        ("articles counted", stock.articles),
+        ("replacements that waited for goods", stock.waited_for),
+    ];
+    for (what, n) in rows {
+        let _ = writeln!(out, "  {} {n:>6}", cell(what, 46));
     }
 }
 

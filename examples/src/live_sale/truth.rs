@@ -3,7 +3,7 @@
 use aftersync::{Headline, Ticket};
 use aftersync_testkit::fake::world::{Stage, TruthAfterSale};
 
-use super::site::Selling;
+use super::selling::Selling;
 
 /// The states that a platform's codes stand for. Some steps are seen only in our own house: a buyer who was asked something,
 /// goods that arrived, goods that were looked at.
