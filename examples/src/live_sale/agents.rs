@@ -22,6 +22,7 @@ impl Evening {
     /// Every agent takes a look at their queue.
     pub(super) fn agents_work(&mut self) -> Result<()> {
         let desk = self.office.desk()?;
+        self.board.follow(&desk)?;
         let minute = self.minute_of_day();
         let there = self
             .agents

@@ -158,7 +158,8 @@ impl Evening {
         };
         let (trigger, person) = (step.trigger, by.agent);
         let key = format!("{}/{trigger}/{}", task.id, row.version);
-        let again = Dice::of(self.options.seed, &format!("double click {key}")).chance(10);
+        let name = format!("double click {} {trigger} {}", task.kind, row.item.opened_at.0);
+        let again = Dice::of(self.options.seed, &name).chance(10);
         let act = Act::MoveTask {
             task: task.id,
             trigger,

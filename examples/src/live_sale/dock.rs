@@ -31,6 +31,13 @@ pub(super) struct Dock {
     swept: i64,
 }
 
+impl Dock {
+    /// Parcels that are still aside.
+    pub fn aside(&self) -> usize {
+        self.aside.keys().filter(|number| !self.settled.contains(*number)).count()
+    }
+}
+
 /// A parcel at the gate.
 struct Parcel {
     at: At,

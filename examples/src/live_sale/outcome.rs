@@ -111,6 +111,8 @@ pub struct Scans {
     pub unknown: u64,
     /// Of those, with the right return as the first candidate.
     pub first_candidate_right: u64,
+    /// Parcels that are still aside, since nothing is known of them.
+    pub aside: u64,
     /// Parcels taken in as tasks.
     pub taken_in: u64,
     /// Parcels taken in without one.

@@ -126,6 +126,7 @@ pub(super) fn scans(evening: &Evening) -> Scans {
         no_request: scans.no_request,
         unknown: scans.unknown,
         first_candidate_right: scans.first_candidate_right,
+        aside: evening.dock.aside() as u64,
         taken_in: scans.taken_in,
         unannounced: scans.unannounced,
     }
