@@ -1,5 +1,5 @@
 //! A small evening, three times: each must come to a clean accounting, and what it tells must agree with itself.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 use std::collections::BTreeSet;
 
 use aftersync_examples::live_sale::{GroupTasks, Options, Outcome, Person, Selling, run, tables};

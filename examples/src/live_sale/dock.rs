@@ -34,7 +34,10 @@ pub(super) struct Dock {
 impl Dock {
     /// Parcels that are still aside.
     pub fn aside(&self) -> usize {
-        self.aside.keys().filter(|number| !self.settled.contains(*number)).count()
+        self.aside
+            .keys()
+            .filter(|number| !self.settled.contains(*number))
+            .count()
     }
 }
 
