@@ -129,6 +129,12 @@ pub struct Assignment {
     pub enqueued_at: Option<Timestamp>,
     /// Since when that agent has it.
     pub assigned_at: Option<Timestamp>,
+    /// Milliseconds that agents had it before, since it was enqueued: they are none of its age.
+    #[serde(default, skip_serializing_if = "is_no_time")]
+    pub held_ms: i64,
+    /// Those of them after the first of its clocks was due.
+    #[serde(default, skip_serializing_if = "is_no_time")]
+    pub held_late_ms: i64,
     /// When that agent first did something on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acted_at: Option<Timestamp>,
@@ -157,6 +163,11 @@ pub struct Assignment {
 // Serde hands over a reference.
 fn is_nothing(bands: &u8) -> bool {
     *bands == 0
+}
+
+// Serde hands over a reference.
+fn is_no_time(ms: &i64) -> bool {
+    *ms == 0
 }
 
 // Serde hands over a reference.

@@ -1,4 +1,5 @@
 //! How a ticket gains bands as it waits, so that urgent ones that keep coming do not keep it waiting for ever.
+use super::age::waits_since;
 use super::weight::is_parked;
 use crate::model::config::Config;
 use crate::model::ids::QueueId;
@@ -39,6 +40,8 @@ pub struct Waiting {
     pub since: Option<Timestamp>,
     /// Until when it did; it still does when absent.
     pub until: Option<Timestamp>,
+    /// Milliseconds since the first of its clocks was due in which it did not, before that.
+    pub held_late_ms: i64,
 }
 
 impl Waiting {
@@ -48,9 +51,10 @@ impl Waiting {
         Self {
             warn_at: t.clocks.values().filter_map(Clock::warn_at).min().or(due_at),
             due_at,
-            since: t.assignment.enqueued_at,
+            since: waits_since(&t.assignment),
             // Whoever has it keeps it where it came to stand by then.
             until: t.assignment.agent.and(t.assignment.assigned_at),
+            held_late_ms: t.assignment.held_late_ms,
         }
     }
 }
@@ -75,7 +79,7 @@ pub fn gained(waiting: &Waiting, base: u8, step: i64, now: Timestamp) -> Aged {
         return aged;
     }
     let due = waiting.due_at;
-    let waits_since = due.or(waiting.since);
+    let waits_since = due.map(|due| due.plus(waiting.held_late_ms)).or(waiting.since);
     let after = |steps: i64| waits_since.map(|since| since.plus(step.saturating_mul(steps)));
     let in_time = |gain: &Timestamp| waiting.until.is_none_or(|until| *gain <= until);
     let by_waiting = (1..=i64::from(base)).filter_map(after).take_while(in_time);

@@ -3,6 +3,7 @@
 //! Three steps, each a pure function: [`place()`] reads the merchant's rules, [`choose`] picks among the agents of the
 //! queue, [`validate()`] refuses a configuration that could not work before it is published.
 mod affinity;
+mod age;
 mod ageing;
 mod attribute;
 mod bot;
@@ -24,6 +25,7 @@ mod wait;
 mod weight;
 
 pub use affinity::{Familiar, Hold, Knows, affinity_in, affinity_of, teams_of};
+pub use age::{age, begin_anew, given_back, waits_since};
 pub use ageing::{Aged, Waiting, age_step, aged, gained};
 pub use bot::{bot_due, is_action, may_begin, over_because};
 pub use condition::{explain, holds};
@@ -39,4 +41,4 @@ pub use steps::{Standing, all_groups, serving, skip_if, stand};
 pub use subject::Subject;
 pub use validate::{Problem, validate};
 pub use wait::{SPANS, estimate, is_outside, median, span};
-pub use weight::{default_band, default_weight, is_parked, parks, weight_now, weight_on};
+pub use weight::{default_band, default_weight, is_parked, lightest, parks, weight_now, weight_on};

@@ -1,6 +1,7 @@
 //! How heavy and how urgent a ticket is when no rule says so.
 use crate::model::agent::AgentKind;
 use crate::model::axes::{Kind, WaitingOn};
+use crate::model::config::Config;
 use crate::model::issue::IssueType;
 use crate::model::ticket::Ticket;
 use crate::model::time::DAY;
@@ -66,6 +67,20 @@ pub fn default_weight(ticket: &Ticket) -> i64 {
     }
     let row = WEIGHTS.iter().find(|(kind, _)| *kind == ticket.axes.kind);
     row.map_or(PLAIN_WEIGHT, |(_, weight)| *weight)
+}
+
+/// The least that a ticket may weigh by a configuration.
+pub fn lightest(config: &Config) -> i64 {
+    let usual = WEIGHTS
+        .iter()
+        .map(|(_, weight)| *weight)
+        .chain([DISPUTE_WEIGHT, PLAIN_WEIGHT]);
+    let said = config
+        .rules
+        .iter()
+        .filter(|rule| rule.enabled)
+        .filter_map(|rule| rule.then.weight);
+    usual.chain(said).min().unwrap_or(PLAIN_WEIGHT).max(0)
 }
 
 /// Whether a ticket that waits for these is nobody's work here.

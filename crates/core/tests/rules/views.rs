@@ -64,6 +64,8 @@ fn marked() -> Ticket {
         weight: 777_777,
         enqueued_at: Some(OPENED.plus(777_777)),
         assigned_at: Some(OPENED.plus(777_777)),
+        held_ms: 777_777,
+        held_late_ms: 777_777,
         last_agent: Some(AgentId(ID)),
         skipped: None,
         step: 777_777,

@@ -225,6 +225,8 @@ pub fn assignment() -> Assignment {
         weight: 20,
         enqueued_at: Some(at(7)),
         assigned_at: Some(at(8)),
+        held_ms: 11,
+        held_late_ms: 4,
         acted_at: Some(at(9)),
         last_agent: Some(AgentId(uid(23))),
         step: 2,

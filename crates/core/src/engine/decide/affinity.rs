@@ -102,5 +102,5 @@ pub(super) fn serve(draft: &mut Draft<'_>, t: &Ticket, actor: &Actor) -> Rule<()
 pub(super) fn until(ctx: &Ctx<'_>, t: &Ticket, placement: &Placement) -> Option<Timestamp> {
     let affinity = routing::affinity_in(ctx.config, placement, t.assignment.queue);
     let most = affinity.wait_ms.filter(|_| affinity.hold(0) == routing::Hold::Busy)?;
-    t.assignment.enqueued_at.map(|since| since.plus(most))
+    routing::waits_since(&t.assignment).map(|since| since.plus(most))
 }

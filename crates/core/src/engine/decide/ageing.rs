@@ -2,7 +2,7 @@
 //! so that the order of a queue is an index.
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
-use crate::routing;
+use crate::routing::{self, Waiting};
 
 use super::Ctx;
 
@@ -16,6 +16,10 @@ pub(super) fn begin(t: &mut Ticket, band: u8) {
 /// it gains by waiting are not added: the better one counts.
 pub(super) fn follow(ctx: &Ctx<'_>, t: &mut Ticket, band: u8, now: Timestamp) -> Option<Timestamp> {
     begin(t, band);
+    // What it was late with is done, and the next is not due yet.
+    if Waiting::of(t).due_at.is_some_and(|due| due > now) {
+        t.assignment.held_late_ms = 0;
+    }
     let step = routing::age_step(ctx.config, t.assignment.queue);
     let aged = routing::aged(t, band, step, now);
     let own = t.band;

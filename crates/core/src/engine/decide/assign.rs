@@ -143,7 +143,8 @@ pub(super) fn place(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Placem
 fn standing(ctx: &Ctx<'_>, t: &Ticket, placement: &Placement, now: Timestamp) -> Standing {
     let chosen = t.local.queue.as_ref().unwrap_or(&placement.queue);
     let (past, skipped) = (&t.assignment.past, t.assignment.skipped);
-    routing::stand_past(ctx.config, placement, chosen, age(t, now), past, skipped)
+    let age = routing::age(&t.assignment, now);
+    routing::stand_past(ctx.config, placement, chosen, age, past, skipped)
 }
 
 fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement, standing: &Standing) {
@@ -190,16 +191,10 @@ fn weight_on(draft: &Draft<'_>, agent: AgentId, t: &Ticket, placement: &Placemen
     Ok(routing::weight_on(kind, routing::weight_now(t, placement.weight)))
 }
 
-/// How long a ticket was on its way to somebody, in milliseconds: up to when it was given to who has it.
-pub(super) fn age(t: &Ticket, now: Timestamp) -> i64 {
-    let until = t.assignment.agent.and(t.assignment.assigned_at).unwrap_or(now);
-    t.assignment.enqueued_at.map_or(0, |since| until.since(since).max(0))
-}
-
 /// When something changes for a ticket that waits: then it is looked at again.
 fn changes_at(t: &Ticket, standing: &Standing) -> Option<Timestamp> {
     waits_in(t)?;
-    let since = t.assignment.enqueued_at?;
+    let since = routing::waits_since(&t.assignment)?;
     standing.next_at.map(|age| since.plus(age))
 }
 
@@ -383,7 +378,7 @@ pub(super) fn release(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, beca
         return Ok(());
     };
     let weight = std::mem::take(&mut t.assignment.weight);
-    t.assignment.assigned_at = None;
+    routing::given_back(t, draft.now);
     t.assignment.acted_at = None;
     draft.event(
         Some(t.id),
@@ -399,7 +394,7 @@ pub(super) fn release(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, beca
 /// An ended ticket weighs nothing; its agent stays named, so that it returns there when it is opened again. If it is, it
 /// waits anew.
 fn put_down(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
-    t.assignment.enqueued_at = None;
+    routing::begin_anew(&mut t.assignment);
     t.assignment.step = 0;
     t.assignment.skipped = None;
     t.assignment.past.clear();

@@ -1,7 +1,7 @@
 //! A bot first, then people. A ticket has one owner: while a bot has it no person does, and as soon as a person answers, takes
 //! it or has to, the bot is silent in the same commit.
 use crate::error::{Error, ErrorKind};
-use crate::model::agent::{Agent, AgentKind, Presence};
+use crate::model::agent::{Agent, AgentKind};
 use crate::model::axes::Role;
 use crate::model::bot::{BotPolicy, BotTalk, BotUse, HandOffReason, HandedOver, TalkEnd};
 use crate::model::command::{Act, Actor};
@@ -13,7 +13,7 @@ use crate::routing::{self, Placement, Standing};
 
 use super::super::draft::Draft;
 use super::team::Team;
-use super::{Ctx, Rule, assign, command, effects, overflow, settle};
+use super::{Ctx, Rule, assign, command, effects, overflow, settle, wait};
 
 /// The bot that acts, if it is one.
 pub(super) fn acting(draft: &Draft<'_>, actor: &Actor) -> Rule<Option<Agent>> {
@@ -237,7 +237,7 @@ pub(super) fn follow(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, place
         assign::release(ctx, draft, t, "handed over to a person")?;
         t.assignment.last_agent = None;
         t.assignment.queue = None;
-        t.assignment.enqueued_at = None;
+        routing::begin_anew(&mut t.assignment);
         t.assignment.step = 0;
         t.assignment.past.clear();
     }
@@ -267,8 +267,7 @@ pub(super) fn tell(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &Ticket, standing: &
         return Ok(());
     };
     let team = Team::of(ctx, standing, &t.platform);
-    let there = |a: &Agent| a.kind == AgentKind::Human && a.presence == Presence::Online;
-    let online = team.candidates(ctx, draft)?.iter().any(|c| there(c.agent));
+    let online = wait::at_work(ctx, draft, &team)? > 0;
     let (reason, to) = (over.reason, t.assignment.agent);
     draft.event(
         Some(t.id),

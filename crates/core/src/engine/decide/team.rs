@@ -207,6 +207,19 @@ impl Team {
         Ok(self.members(ctx, draft)?.iter().filter_map(Member::candidate).collect())
     }
 
+    /// Whether anybody of them could take something so heavy now, whatever else it asks for.
+    pub fn has_room(&self, ctx: &Ctx<'_>, draft: &Draft<'_>, weight: i64, people_only: bool) -> Rule<bool> {
+        let anything = Asked {
+            weight,
+            tickets: 1,
+            per_agent: self.per_agent,
+            people_only,
+            ..Asked::default()
+        };
+        let all = self.candidates(ctx, draft)?;
+        Ok(all.iter().any(|one| routing::refusal(one, &anything).is_none()))
+    }
+
     /// Who of them gets a ticket now, and why the others do not.
     pub fn choose(
         &self,
@@ -276,7 +289,7 @@ impl Team {
         standing: &Standing,
     ) -> Rule<Asked> {
         let affinity = routing::affinity_of(ctx.config, placement, &standing.queue);
-        let age = super::assign::age(t, draft.now);
+        let age = routing::age(&t.assignment, draft.now);
         let familiar = match self.is_of_people() {
             true => affinity::familiar(ctx.config, draft, t, &affinity, age)?,
             false => Default::default(),

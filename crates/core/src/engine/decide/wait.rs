@@ -51,10 +51,11 @@ pub(super) fn expected(ctx: &Ctx<'_>, draft: &Draft<'_>, queue: QueueId, ahead: 
     ))
 }
 
-/// People of a team who are there.
+/// People of a team who are there and on shift.
 pub(super) fn at_work(ctx: &Ctx<'_>, draft: &Draft<'_>, team: &Team) -> Rule<i64> {
     let there = |agent: &Agent| agent.kind == AgentKind::Human && agent.presence == Presence::Online;
-    let count = team.candidates(ctx, draft)?.iter().filter(|c| there(c.agent)).count();
+    let candidates = team.candidates(ctx, draft)?;
+    let count = candidates.iter().filter(|c| there(c.agent) && !c.off_shift).count();
     Ok(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
