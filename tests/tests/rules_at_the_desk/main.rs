@@ -2,9 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod again;
+mod ages;
 mod allowed;
 mod automations;
 mod bots;
+mod drains;
+mod explains;
 mod in_order;
 mod lists;
 mod offers;

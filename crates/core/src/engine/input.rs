@@ -128,6 +128,9 @@ pub struct Outcome {
     pub tasks: Vec<TaskId>,
     /// Orders whose host is to be worked out again.
     pub attribute: Vec<OrderId>,
+    /// The place in a list up to which a full part of it came: the worker knows it, nobody else says it.
+    #[serde(skip)]
+    pub place: Option<String>,
 }
 
 /// How far a poll came.

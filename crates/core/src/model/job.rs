@@ -286,6 +286,9 @@ pub struct Job {
     /// The last failure, as one line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failure: Option<String>,
+    /// How far a list is looked at that is done a part at a time: the next part begins after this place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     /// When it was first asked for.
     pub created_at: Timestamp,
 }

@@ -128,6 +128,7 @@ fn job_of(body: JobBody) -> Job {
         again: true,
         doubt: true,
         failure: text("the platform cannot be reached"),
+        place: text("7.0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a14"),
         created_at: at(9),
     }
 }

@@ -2,9 +2,9 @@
 use std::collections::BTreeSet;
 
 use crate::error::{Error, ErrorKind, ErrorRecord};
-use crate::limits::{MAX_ATTEMPTS, MAX_DRAINED};
+use crate::limits::MAX_ATTEMPTS;
 use crate::model::event::{EventBody, Via};
-use crate::model::ids::{AgentId, JobId, Platform, ShopId, ShopKey, SourceId, TicketId, Uid};
+use crate::model::ids::{AgentId, JobId, Platform, ShopId, ShopKey, SourceId, Uid};
 use crate::model::job::{Job, JobBody, JobState};
 use crate::model::order::Order;
 use crate::model::source::Source;
@@ -18,7 +18,7 @@ use crate::store::Record;
 use super::super::draft::Draft;
 use super::super::input::{Answer, End, Outcome};
 use super::connection::{health, renew_at, renew_now, shop_state, state_of, stop_shop};
-use super::{Ctx, Rule, Stop, attribution, command, ingest, presence, quarantine, settle, shift, task};
+use super::{Ctx, Rule, Stop, attribution, command, drain, ingest, presence, quarantine, settle, shift, task};
 
 /// How soon a stale answer is asked again, and how often.
 const STALE_AGAIN_MS: [i64; 3] = [10 * SECOND, 30 * SECOND, 80 * SECOND];
@@ -35,6 +35,7 @@ pub(super) fn fresh(body: JobBody, run_at: Timestamp, now: Timestamp) -> Job {
         again: false,
         doubt: false,
         failure: None,
+        place: None,
         created_at: now,
     }
 }
@@ -51,6 +52,11 @@ pub(super) fn at_the_latest(draft: &mut Draft<'_>, body: JobBody, run_at: Timest
     let job = match draft.get::<Job>(id)? {
         None => fresh(body, run_at, draft.now),
         Some(job) => match job.state {
+            // What it is past was looked at before: it begins anew when it is through.
+            JobState::Waiting if job.place.is_some() && !job.again && run_at <= draft.now => Job {
+                again: true,
+                ..job.clone()
+            },
             JobState::Waiting | JobState::InDoubt if job.run_at <= run_at => return Ok(()),
             JobState::Waiting | JobState::InDoubt => Job { run_at, ..job.clone() },
             JobState::Leased(_) if job.again => return Ok(()),
@@ -353,12 +359,7 @@ fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> R
         }
         // A part of the orders at a time: it goes on until none are left.
         JobBody::Attribute { .. } if !outcome.attribute.is_empty() => {
-            let (now, again) = (draft.now, job.again);
-            let next = Job {
-                again,
-                ..fresh_from(job, now)
-            };
-            draft.put(job.id, next);
+            go_on(draft, job);
             return Ok(());
         }
         // A part of the tickets at a time, as long as any could be taken.
@@ -366,14 +367,11 @@ fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> R
             let now = draft.now;
             return requeue(draft, job, now);
         }
-        // A full part of the tickets, of which some were given out: others may be.
-        JobBody::Drain { .. } if outcome.assign.len() >= MAX_DRAINED && was_given_out(draft, &outcome.assign)? => {
-            let now = draft.now;
-            return requeue(draft, job, now);
-        }
-        JobBody::DrainTasks { .. } if outcome.tasks.len() >= MAX_DRAINED && task::drained(draft, &outcome.tasks)? => {
-            let now = draft.now;
-            return requeue(draft, job, now);
+        // A full part of what waits: behind it may be what can be given out.
+        JobBody::Drain { .. } | JobBody::DrainTasks { .. } if drain::goes_on(ctx, draft, &job.body, outcome)? => {
+            let place = outcome.place.clone();
+            go_on(draft, &Job { place, ..job.clone() });
+            return Ok(());
         }
         JobBody::DrainTasks { group } => {
             if let Some(at) = task::opens(ctx, draft, group)?.filter(|_| !job.again) {
@@ -411,15 +409,14 @@ fn taken_from(draft: &Draft<'_>, agent: AgentId, found: &Outcome) -> Rule<bool> 
     Ok(false)
 }
 
-/// Whether somebody has one of these tickets now.
-fn was_given_out(draft: &Draft<'_>, tickets: &[TicketId]) -> Rule<bool> {
-    for id in tickets {
-        let taken = |t: &Ticket| t.assignment.agent.is_some() || t.assignment.offer.is_some();
-        if draft.get::<Ticket>(*id)?.is_some_and(taken) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+/// Puts down the next part of a job that is done a part at a time. What was asked for meanwhile is done when it is through.
+fn go_on(draft: &mut Draft<'_>, job: &Job) {
+    let next = Job {
+        again: job.again,
+        place: job.place.clone(),
+        ..fresh_from(job, draft.now)
+    };
+    draft.put(job.id, next);
 }
 
 fn requeue(draft: &mut Draft<'_>, job: &Job, run_at: Timestamp) -> Rule<()> {
@@ -449,6 +446,7 @@ fn fresh_from(job: &Job, run_at: Timestamp) -> Job {
         again: false,
         doubt: false,
         failure: None,
+        place: None,
         ..job.clone()
     }
 }

@@ -15,6 +15,7 @@ pub mod command;
 mod compiled;
 mod connection;
 pub mod docket;
+mod drain;
 pub(super) mod edit;
 mod effects;
 mod first_action;

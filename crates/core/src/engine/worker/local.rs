@@ -5,6 +5,7 @@ use crate::engine::decide::AFTER_SHOW_MS;
 use crate::engine::decide::{goes_back, is_away, task_goes_back};
 use crate::engine::engine::Engine;
 use crate::engine::input::Outcome;
+use crate::engine::paging::{parse_mark, write_mark};
 use crate::engine::query::row;
 use crate::engine::routes;
 use crate::error::Result;
@@ -34,23 +35,24 @@ pub(crate) struct Settled {
 /// Carries such a job out.
 pub(crate) fn carry(reader: &mut dyn Reader, tenant: &Tenant, job: &Job, mark: Option<Mark>) -> Result<Settled> {
     let done = |outcome| Settled { outcome, mark: None };
-    let again = |assign| {
-        done(Outcome {
-            assign,
-            ..Outcome::default()
-        })
-    };
+    // Where a job goes on that looks at a list a part at a time.
+    let after = job.place.as_deref().map(parse_mark).transpose()?;
     match &job.body {
         JobBody::Drain { queue } => {
             let waiting = (Index::TicketWaiting, queue.0);
-            Ok(again(tickets(reader, tenant, waiting, |t| {
-                t.assignment.offer.is_none()
-            })?))
+            let part = part::<Ticket>(reader, tenant, waiting, after, |t| t.assignment.offer.is_none())?;
+            Ok(done(Outcome {
+                assign: part.rows.into_iter().map(TicketId).collect(),
+                place: part.next.map(write_mark),
+                ..Outcome::default()
+            }))
         }
         JobBody::DrainTasks { group } => {
             let waiting = (Index::TaskWaiting, group_of(group));
+            let part = part::<Task>(reader, tenant, waiting, after, |_| true)?;
             Ok(done(Outcome {
-                tasks: tasks(reader, tenant, waiting, |_| true)?,
+                tasks: part.rows.into_iter().map(TaskId).collect(),
+                place: part.next.map(write_mark),
                 ..Outcome::default()
             }))
         }
@@ -71,8 +73,8 @@ fn tickets(
     list: (Index, Uid),
     wanted: impl Fn(&Ticket) -> bool,
 ) -> Result<Vec<TicketId>> {
-    let found = first::<Ticket>(reader, tenant, list, wanted)?;
-    Ok(found.into_iter().map(TicketId).collect())
+    let found = part::<Ticket>(reader, tenant, list, None, wanted)?;
+    Ok(found.rows.into_iter().map(TicketId).collect())
 }
 
 /// The same of tasks.
@@ -82,30 +84,44 @@ fn tasks(
     list: (Index, Uid),
     wanted: impl Fn(&Task) -> bool,
 ) -> Result<Vec<TaskId>> {
-    let found = first::<Task>(reader, tenant, list, wanted)?;
-    Ok(found.into_iter().map(TaskId).collect())
+    let found = part::<Task>(reader, tenant, list, None, wanted)?;
+    Ok(found.rows.into_iter().map(TaskId).collect())
 }
 
-/// The first rows of a list that are wanted. Others are passed over, be they many.
-fn first<R: Record>(
+/// Some rows of a list, and the place of the last of them where more may come.
+struct Part {
+    rows: Vec<Uid>,
+    next: Option<Mark>,
+}
+
+/// The first rows of a list that are wanted, from a place on. Others are passed over, be they many.
+fn part<R: Record>(
     reader: &mut dyn Reader,
     tenant: &Tenant,
     (index, group): (Index, Uid),
+    after: Option<Mark>,
     wanted: impl Fn(&R) -> bool,
-) -> Result<Vec<Uid>> {
-    let mut found = Vec::new();
-    let mut scan = Scan::all(index, group, R::TABLE, MAX_DRAINED);
+) -> Result<Part> {
+    let mut found: Vec<Mark> = Vec::new();
+    let mut scan = Scan {
+        after,
+        ..Scan::all(index, group, R::TABLE, MAX_DRAINED)
+    };
     loop {
         let page = reader.list(tenant, &scan)?;
         let rows = page.entries.iter().filter(|e| R::of(&e.row).is_some_and(&wanted));
-        found.extend(rows.map(|e| e.mark.id));
+        found.extend(rows.map(|e| e.mark));
         match page.next {
             Some(next) if found.len() < MAX_DRAINED => scan.after = Some(next),
             _ => break,
         }
     }
     found.truncate(MAX_DRAINED);
-    Ok(found)
+    // A place in the order, not a number of rows: what is given out leaves the list, and nothing is passed over for that.
+    Ok(Part {
+        next: found.last().copied().filter(|_| found.len() >= MAX_DRAINED),
+        rows: found.into_iter().map(|mark| mark.id).collect(),
+    })
 }
 
 /// The first tickets and tasks that an agent who is no longer there cannot keep: what is offered to them, and what goes back

@@ -117,16 +117,6 @@ pub(in crate::engine::decide) fn published(old: &Config, next: &Ctx<'_>, draft: 
     )
 }
 
-/// Whether any of these tasks waits no longer.
-pub(in crate::engine::decide) fn drained(draft: &Draft<'_>, tasks: &[TaskId]) -> Rule<bool> {
-    for id in tasks {
-        if draft.get::<Task>(*id)?.is_some_and(|task| task.waits_in().is_none()) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
 /// When somebody who may take the tasks that wait for a group begins their shift.
 pub(in crate::engine::decide) fn opens(ctx: &Ctx<'_>, draft: &Draft<'_>, group: &str) -> Rule<Option<Timestamp>> {
     draft.want([waiting_in(group)])?;

@@ -8,7 +8,7 @@ mod open;
 pub(super) use due::timer;
 pub(super) use form::filled;
 pub(crate) use give::goes_back;
-pub(super) use give::{drained, freed, give_out, opens, published, take_back, weigh};
+pub(super) use give::{freed, give_out, opens, published, take_back, weigh};
 pub(super) use open::{Work, begin, cancel, group, wake};
 
 use crate::lifecycle::handoff::task_has_ended;
