@@ -15,7 +15,7 @@ words! {
         Prefer = "prefer",
         /// It waits for them for some time, if they are merely busy.
         Wait = "wait",
-        /// It waits for them until they have room, are back or are removed.
+        /// It waits for them until they have room, are back, begin their shift or are removed.
         Strict = "strict",
     }
 }

@@ -42,7 +42,7 @@ pub enum Hold {
     Never,
     /// While they are merely busy.
     Busy,
-    /// Until they are there and have room.
+    /// Until they are there, on shift, and have room.
     Strict,
 }
 
@@ -80,7 +80,7 @@ impl Familiar {
             && match self.hold {
                 Hold::Never => false,
                 Hold::Busy => busy,
-                Hold::Strict => full || away,
+                Hold::Strict => full || away || refusal == Refusal::OffShift,
             }
     }
 }

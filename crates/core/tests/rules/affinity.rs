@@ -96,6 +96,24 @@ fn a_ticket_waits_for_who_is_merely_busy() {
         assert_eq!(with(who, Hold::Never), (Some(b), None));
         assert_eq!(with(who, Hold::Strict), (None, Some(a)));
     }
+    // Neither is for a shift that has not begun, be they online: only who waits for them by all means does.
+    let off_shift = |hold| {
+        let (a, b) = (agent("a"), agent("b"));
+        let off = Candidate {
+            off_shift: true,
+            ..Candidate::new(&a, 0, 0)
+        };
+        let asked = Asked {
+            weight: 10,
+            familiar: knows(&[("a", Knows::Customer)], &[], hold),
+            ..Asked::default()
+        };
+        let choice = choose(&[off, Candidate::new(&b, 0, 0)], &asked);
+        (choice.agent, choice.waits_for)
+    };
+    assert_eq!(off_shift(Hold::Strict), (None, Some(a)));
+    assert_eq!(off_shift(Hold::Busy), (Some(b), None));
+    assert_eq!(off_shift(Hold::Never), (Some(b), None));
     assert_eq!(with(&full, Hold::Busy), (None, Some(a)));
     assert_eq!(with(&busy, Hold::Busy), (None, Some(a)));
     assert_eq!(with(&gone, Hold::Busy), (Some(b), None));
