@@ -1,15 +1,18 @@
 //! Whatever happens to agents and queues, each open ticket is somebody's who is there, or waits where it can be found.
 use std::sync::Arc;
 
-use aftersync_core::engine::Desk;
+use aftersync_core::engine::{Desk, Engine};
 use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::{Kind, Role};
+use aftersync_core::model::calendar::{Calendar, Hours, Weekday};
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::config::{Config, QueueConfig};
-use aftersync_core::model::ids::{AgentId, TicketId};
+use aftersync_core::model::ids::{AgentId, QueueId, TicketId};
+use aftersync_core::model::selection::OverflowWhen;
+use aftersync_core::model::time::{HOUR, MINUTE};
 use aftersync_core::store::{Key, Record, Slot, TicketStore};
 use aftersync_sqlite::SqliteStore;
-use aftersync_testkit::MemoryStore;
+use aftersync_testkit::{ManualClock, MemoryStore};
 use aftersync_tests::desk::{configure, engine, opened, ticket, work};
 use proptest::prelude::*;
 
@@ -120,4 +123,67 @@ proptest! {
         play(Arc::new(MemoryStore::new()), &deeds);
         play(Arc::new(SqliteStore::in_memory().unwrap()), &deeds);
     }
+}
+
+/// Somebody who is online, but at work from 9 to 17 in Berlin only; a ticket that comes while nobody is there goes elsewhere.
+fn by_day(capacity: i64) -> (Engine, Desk, ManualClock) {
+    let (builder, clock) = engine(Arc::new(MemoryStore::new()), 4);
+    let engine = builder.build().unwrap();
+    let desk = engine.desk("acme");
+    let mut config = config();
+    config.queues[0].max_depth = None;
+    config.queues[0].overflow_when = Some(OverflowWhen {
+        nobody_online: true,
+        ..OverflowWhen::default()
+    });
+    let hours = vec![Hours { from: 540, to: 1_020 }];
+    config.calendars = vec![Calendar {
+        name: "day".into(),
+        zone: Some("Europe/Berlin".into()),
+        week: Weekday::ALL.iter().map(|day| (*day, hours.clone())).collect(),
+        ..Calendar::default()
+    }];
+    configure(&desk, config);
+    let Act::PutAgent { mut agent } = put(0, false, capacity) else {
+        panic!("no agent")
+    };
+    agent.shift = Some("day".into());
+    desk.act(Actor::system()).doing(Act::PutAgent { agent }).wait().unwrap();
+    (engine, desk, clock)
+}
+
+#[test]
+fn who_is_online_but_off_shift_is_not_there() {
+    let (_, desk, clock) = by_day(100);
+    let queue = |id: &str| {
+        let id = opened(&desk, id, &format!("order-{id}"), Kind::RefundOnly);
+        ticket(&desk, id).assignment.queue
+    };
+    // It is 2:00 in Berlin.
+    assert_eq!(queue("A"), Some(QueueId::of("spare")));
+    clock.advance(7 * HOUR);
+    assert_eq!(queue("B"), Some(QueueId::of("aftersales")));
+}
+
+#[test]
+fn the_expected_wait_counts_whose_shift_it_is() {
+    let (engine, desk, clock) = by_day(0);
+    desk.act(Actor::system()).doing(put(1, false, 10)).wait().unwrap();
+    let open = |id: String| opened(&desk, &id, &format!("order-{id}"), Kind::RefundOnly);
+    for n in 0..5 {
+        let id = open(format!("A{n}"));
+        clock.advance(MINUTE);
+        desk.act(Actor::role(Role::Agent)).reject(id, "1", "no").wait().unwrap();
+        work(&engine);
+    }
+    let last = (0..4).map(|n| open(format!("B{n}"))).last().unwrap();
+    let expected = || {
+        let told = desk.explain_routing(last).wait().unwrap();
+        (told.ahead, told.expected_wait_ms.unwrap())
+    };
+    let (ahead, alone) = expected();
+    clock.advance(7 * HOUR);
+    let (still, both) = expected();
+    assert_eq!((ahead, still), (2, 2));
+    assert_eq!(alone, 2 * both, "one is there at night and two by day");
 }

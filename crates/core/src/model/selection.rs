@@ -49,7 +49,7 @@ pub struct OverflowWhen {
     /// Outside the hours of this calendar.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outside: Option<String>,
-    /// When nobody who serves the queue is there.
+    /// When nobody who serves the queue is online and on shift.
     #[serde(skip_serializing_if = "is_no")]
     pub nobody_online: bool,
     /// When it would wait longer than this, in milliseconds. Where that is unknown it stays.
@@ -112,7 +112,7 @@ pub struct RouteStep {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct SkipIf {
-    /// Nobody who may take it now is there.
+    /// Nobody who may take it now is online and on shift.
     #[serde(skip_serializing_if = "is_no")]
     pub nobody_online: bool,
     /// Nobody of those who are there has room.
