@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use aftersync_core::ErrorKind;
 use aftersync_core::engine::{Desk, Engine};
 use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::{Kind, Role};
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::config::Config;
 use aftersync_core::model::event::{AnyEvent, Cursor, EventBody};
-use aftersync_core::model::handoff::{TaskKind, TaskTrigger};
+use aftersync_core::model::handoff::{TaskKind, TaskState, TaskTrigger};
 use aftersync_core::model::ids::{AgentId, TaskId, Tenant, TicketId, Uid};
 use aftersync_core::model::presence::{Absence, PresenceConfig};
 use aftersync_core::model::task::Task;
@@ -17,7 +18,7 @@ use aftersync_core::model::task_config::TaskConfig;
 use aftersync_core::model::time::MINUTE;
 use aftersync_core::store::{Record, Table, TicketStore};
 use aftersync_testkit::{ManualClock, MemoryStore};
-use aftersync_tests::desk::{configure, engine, opened, work};
+use aftersync_tests::desk::{configure, engine, opened, ticket, work};
 use aftersync_tests::prng::Prng;
 
 use super::from_env;
@@ -278,4 +279,39 @@ fn a_task_that_weighs_is_recounted() {
     let tasks = evening.rows::<Task>();
     assert_eq!(tasks[0].load().map(|(_, weight)| weight), Some(7));
     assert_ne!(tasks[0].id.0, Uid::ZERO);
+}
+
+#[test]
+fn a_task_waits_for_tasks_of_its_own_ticket_only() {
+    let evening = Evening::new(9);
+    let desk = &evening.desk;
+    let [one, other] = ["A", "B"].map(|id| opened(desk, id, &format!("order-{id}"), Kind::RefundOnly));
+    let open = |on, after: &[TaskId]| {
+        let by = desk.act(Actor::role(Role::Agent));
+        by.open_task(on, TaskKind::Custom, "aftersales", after.iter().copied())
+            .wait()
+    };
+    let last = |on| *ticket(desk, on).local.tasks.last().unwrap();
+    let state = |id: TaskId| desk.row::<Task>(id).wait().unwrap().unwrap().item.state;
+    open(one, &[]).unwrap();
+    let first = last(one);
+    let refused = open(other, &[first]).unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Rejected);
+    assert_eq!(refused.context_of("path"), Some("after"));
+    assert_eq!(refused.context_of("task"), Some(&*first.to_string()));
+    assert_eq!(refused.context_of("allowed"), Some("tasks of the same ticket"));
+    assert!(ticket(desk, other).local.tasks.is_empty(), "nothing was opened");
+    // A ticket that became part of another brings its tasks along: whichever of both names is used.
+    desk.act(Actor::role(Role::Agent)).merge(other, one).wait().unwrap();
+    for on in [one, other] {
+        open(on, &[first]).unwrap();
+    }
+    let behind = ticket(desk, other).local.tasks;
+    let behind: Vec<TaskId> = behind.into_iter().filter(|id| *id != first).collect();
+    assert_eq!(behind.len(), 2);
+    assert!(behind.iter().all(|id| state(*id) == TaskState::Waiting));
+    for trigger in [TaskTrigger::Assign, TaskTrigger::Start, TaskTrigger::Done] {
+        assert!(evening.move_task(first, trigger), "{trigger}");
+    }
+    assert!(behind.iter().all(|id| state(*id) == TaskState::Open), "they were woken");
 }

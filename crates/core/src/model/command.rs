@@ -255,7 +255,7 @@ pub enum Act {
         /// For which group; when empty, for the one that is configured for the kind.
         #[serde(default)]
         group: String,
-        /// After which other tasks.
+        /// After which other tasks of the same ticket.
         #[serde(default)]
         after: Vec<TaskId>,
     },

@@ -13,7 +13,7 @@ use crate::store::Record;
 
 use super::super::super::draft::Draft;
 use super::super::task::{self, Work};
-use super::super::{Ctx, Rule};
+use super::super::{Ctx, Rule, settle};
 use super::{compensation, moves};
 
 /// Opens a task, behind those it waits for.
@@ -26,10 +26,7 @@ pub(super) fn open(
     after: &[TaskId],
 ) -> Rule<TicketId> {
     let mut t = super::ticket(draft, ticket)?;
-    draft.want(after.iter().map(|id| Task::key(id.0)))?;
-    for id in after {
-        draft.get::<Task>(*id)?.ok_or_else(|| Error::not_found("task", id))?;
-    }
+    same_ticket(draft, t.id, after)?;
     let group = match group {
         "" => task::group(ctx.config, kind, group),
         named => named,
@@ -46,6 +43,22 @@ pub(super) fn open(
     let ticket = t.id;
     draft.put(ticket, t);
     Ok(ticket)
+}
+
+/// Refuses to wait for tasks of other tickets: nothing would wake it. A ticket that was merged is the one it went into.
+fn same_ticket(draft: &Draft<'_>, ticket: TicketId, after: &[TaskId]) -> Rule<()> {
+    draft.want(after.iter().map(|id| Task::key(id.0)))?;
+    for id in after {
+        let task = draft.get::<Task>(*id)?.ok_or_else(|| Error::not_found("task", id))?;
+        if settle::root(draft, task.ticket)? != ticket {
+            return Err(Error::rejected("a task cannot wait for a task of another ticket")
+                .with("path", "after")
+                .with("task", id)
+                .with("allowed", "tasks of the same ticket")
+                .into());
+        }
+    }
+    Ok(())
 }
 
 /// Moves a task; a done one moves its ticket by what its result raises.
