@@ -2,6 +2,7 @@
 //! race for the same agents never give one more than fits.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use aftersync_core::ErrorKind;
@@ -11,7 +12,7 @@ use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::{Kind, Role};
 use aftersync_core::model::command::{Act, Actor, Details};
 use aftersync_core::model::fact::{Fact, FactBody};
-use aftersync_core::model::ids::{AgentId, QueueId, Tenant};
+use aftersync_core::model::ids::{AgentId, QueueId, Tenant, TicketId};
 use aftersync_core::model::ticket::Ticket;
 use aftersync_core::model::time::{HOUR, MINUTE, Timestamp};
 use aftersync_core::model::trigger::Trigger;
@@ -233,31 +234,87 @@ fn recount(store: &dyn TicketStore, desk: &Desk) -> usize {
     waiting
 }
 
-#[test]
-fn two_engines_on_one_file_never_overload_an_agent() {
-    let path = std::env::temp_dir().join(format!("aftersync-race-{}.db", std::process::id()));
+/// A file that is not there yet.
+fn new_file(name: &str) -> PathBuf {
+    let path = std::env::temp_dir().join(format!("aftersync-{name}-{}.db", std::process::id()));
     for end in ["", "-wal", "-shm"] {
         std::fs::remove_file(format!("{}{end}", path.display())).ok();
     }
+    path
+}
+
+/// An engine of its own over a file.
+fn engine_on(path: &Path, seed: u64) -> (Arc<dyn TicketStore>, Desk, ManualClock) {
     let options = Options {
         durability: Durability::Off,
         ..Options::default()
     };
-    let open = |seed| {
-        let store: Arc<dyn TicketStore> = Arc::new(SqliteStore::open(&path, options.clone()).unwrap());
-        let (builder, clock) = engine(store.clone(), seed);
-        (store, builder.build().unwrap().desk("acme"), clock)
-    };
-    let (store, first, clock_a) = open(1);
-    let (_, second, clock_b) = open(2);
+    let store: Arc<dyn TicketStore> = Arc::new(SqliteStore::open(path, options).unwrap());
+    let (builder, clock) = engine(store.clone(), seed);
+    (store, builder.build().unwrap().desk("acme"), clock)
+}
+
+fn staff(desk: &Desk) {
     for (name, capacity) in AGENTS {
         let agent = Box::new(agent(name, capacity));
-        first
-            .act(Actor::system())
-            .doing(Act::PutAgent { agent })
-            .wait()
-            .unwrap();
+        let put = Act::PutAgent { agent };
+        desk.act(Actor::system()).doing(put).wait().unwrap();
     }
+}
+
+/// Threads of each engine.
+const THREADS: usize = 3;
+
+#[test]
+fn a_thousand_commits_that_race_for_room_never_pass_the_capacity() {
+    let path = new_file("room");
+    let (store, first, clock) = engine_on(&path, 1);
+    let (_, second, _) = engine_on(&path, 2);
+    staff(&first);
+    let ids: Vec<TicketId> = (0..30)
+        .map(|n| opened(&first, &format!("A{n}"), &format!("O{n}"), Kind::RefundOnly))
+        .collect();
+    clock.advance(MINUTE);
+    // Each gives tickets back, and whoever has room then has them again, or another that waits: room comes and goes all the time.
+    let commits = || store.reader().unwrap().head(first.tenant()).unwrap().rev;
+    let goal = commits() + 1_000;
+    let churn = |desk: &Desk, side: usize| {
+        let mut r = Prng::new(side as u64);
+        while commits() < goal {
+            let ticket = *r.pick(&ids);
+            let back = Act::Assign { ticket, agent: None };
+            // Whoever loses the race too often is told so, and may try again.
+            desk.act(Actor::role(Role::Agent)).doing(back).wait().ok();
+            if r.chance(10) {
+                desk.engine().run_due(desk.engine().now()).wait().ok();
+            }
+            for (name, capacity) in AGENTS {
+                let load = gauge(&*store, Key::new(Table::AgentLoad, AgentId::of(name).0));
+                assert!((0..=capacity).contains(&load), "{name} has {load} of {capacity}");
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for side in 0..2 * THREADS {
+            let (churn, desk) = (&churn, [&first, &second][side % 2]);
+            scope.spawn(move || churn(desk, side));
+        }
+    });
+    for desk in [&first, &second] {
+        desk.engine().run_due(desk.engine().now()).wait().unwrap();
+    }
+    assert_eq!(recount(&*store, &first), ids.len() - 11);
+    assert_eq!(store.check().unwrap(), Vec::<String>::new());
+    drop((first, second));
+    std::fs::remove_file(&path).ok();
+}
+
+#[test]
+fn two_engines_on_one_file_never_overload_an_agent() {
+    let path = new_file("race");
+    let (store, first, clock_a) = engine_on(&path, 1);
+    let (_, second, clock_b) = engine_on(&path, 2);
+    staff(&first);
     let desks = [&first, &second];
     let side = |desk: &Desk, side: usize| {
         for n in (side..60).step_by(2) {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 mod affinity;
 mod ageing;
+mod ages;
 mod automating;
 mod calendars;
 mod conditions;
@@ -19,6 +20,7 @@ mod rulesets;
 mod selecting;
 mod shifts;
 mod simulating;
+mod sla_by_the_calendar;
 mod sla_clocks;
 mod sla_policies;
 mod staffing;
