@@ -298,6 +298,15 @@ export abstract class Methods {
   }
 
   /**
+   * The configuration of an earlier version, as it was in force then; nothing where there was none. The last 100 are kept.
+   *
+   * - `version`: The version.
+   */
+  configAt(version: number, options: CallOptions = {}): Promise<Config | null> {
+    return this.call("config_at", { version }, options.signal);
+  }
+
+  /**
    * Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead.
    *
    * - `config`: The configuration.
@@ -1418,7 +1427,7 @@ export abstract class ActingMethods {
    *
    * - `ticket`: For which ticket.
    * - `kind`: What.
-   * - `after`: After which other tasks.
+   * - `after`: After which other tasks of the same ticket.
    * - `group`: For which group; when empty, for the one that is configured for the kind.
    */
   openTask(ticket: TicketId, kind: TaskKind, options: { after?: Array<TaskId> | undefined; group?: string | undefined } & ActOptions = {}): Promise<Applied> {

@@ -205,7 +205,7 @@ export type Act =
   /** Open an internal task. */
   | ({
       do: "open_task";
-      /** After which other tasks. */
+      /** After which other tasks of the same ticket. */
       after?: Array<TaskId>;
       /** For which group; when empty, for the one that is configured for the kind. */
       group?: string;
@@ -710,6 +710,9 @@ export interface Aside {
   verb: ActionVerb;
 }
 
+/** Why a ticket came to who has it. */
+export type AssignCause = "queue" | "ticket" | "customer" | "order" | "team" | "bot" | "offer" | "by_hand";
+
 /** Who works on it. */
 export interface Assignment {
   /** When that agent first did something on it. */
@@ -724,10 +727,16 @@ export interface Assignment {
   enqueued_at?: Timestamp | null;
   /** Agents who did not take it in this step of its route: it is offered to others first. */
   excluded?: Array<AgentId>;
+  /** Those of them after the first of its clocks was due. */
+  held_late_ms?: number;
+  /** Milliseconds that agents had it before, since it was enqueued: they are none of its age. */
+  held_ms?: number;
   /** The agent who had it before it parked. */
   last_agent?: AgentId | null;
-  /** The agent it is offered to, while nobody has it. */
-  offer?: Offered | null;
+  /** The agents it is offered to, while nobody has it: the first who takes it has it. */
+  offers?: Array<Offered>;
+  /** Further agents it would be offered to at the same time, were they there and had they room. */
+  offers_wanted?: number;
   /** Queues that had no place for it. */
   past?: Array<QueueId>;
   /** The queue it stands in. */
@@ -1144,6 +1153,8 @@ export interface Clock {
   breached: boolean;
   /** Counts its starts on this ticket, from 1. */
   cycle?: number;
+  /** The hours it counts while it runs; every hour when absent. */
+  hours?: CountedHours | null;
   /** When it was stopped by what it waited for. */
   met_at?: Timestamp | null;
   /** When it warns and is due, where it counts only the hours of a calendar and runs. */
@@ -1172,7 +1183,10 @@ export interface Command {
   act: Act;
   /** Who wants it. */
   actor: Actor;
-  /** The version of the ticket it was decided on, or of the task where it moves one; a newer one refuses it. */
+  /**
+   * The version it was decided on: of the ticket, of the task where it moves one, of the configuration in force where it
+   * publishes one. A newer one refuses it.
+   */
   expect?: number | null;
   /** The same key is applied once, and answered the same way again. */
   key?: string | null;
@@ -1192,6 +1206,8 @@ export interface Compensation {
   amount: Money;
   /** When it was asked for. */
   at: Timestamp;
+  /** Who asked for it, who cannot approve it. */
+  by?: AgentId | null;
   /** The payout number: a second payout with it is refused. */
   number: string;
   /** Where it stands. */
@@ -1329,6 +1345,14 @@ export interface CopyQuery {
   skip?: number;
   /** With this tag. */
   tag?: string | null;
+}
+
+/** The hours of a calendar as they were when a configuration was published. */
+export interface CountedHours {
+  /** The calendar, by a digest of its name. */
+  calendar: Uid;
+  /** The configuration. */
+  version: number;
 }
 
 /** One counter. */
@@ -1807,11 +1831,13 @@ export type EventBody =
       kind: "offer_rescinded";
       agent: AgentId;
     })
-  /** A ticket has an agent. */
+  /** A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet. */
   | ({
       kind: "assigned";
       agent: AgentId;
+      because?: AssignCause;
       by_hand: boolean;
+      version?: number;
     })
   /** A ticket's agent no longer has it. */
   | ({
@@ -2011,7 +2037,10 @@ export type EventBody =
       kind: "agent_removed";
       agent: AgentId;
     })
-  /** An agent has more than the capacity, which was lowered: nothing is added until there is room. */
+  /**
+   * An agent has more than the capacity: it was lowered, a ticket was given to them by hand, or one of theirs woke. Nothing is
+   * added until there is room.
+   */
   | ({
       kind: "agent_over_capacity";
       agent: AgentId;
@@ -2153,17 +2182,26 @@ export interface ExpectedReturn {
 export interface Explained {
   /** Other tickets that wait in its queue. */
   ahead: number;
-  /** Who would get it if nobody had it, and why the others would not. */
+  /** Who would get it if nobody had it, and why the others would not: of those the first 20 by id. */
   choice: Choice;
   /**
    * How long a ticket behind those waits, in milliseconds, by what tickets of the queue took and who is there now; absent
    * where nobody can tell.
    */
   expected_wait_ms?: number | null;
+  /**
+   * When something else may come of it where it stands, if nothing happens before: a step of its route, the end of an offer,
+   * of a wait for who knows it, or of the time for a first action.
+   */
+  next_at?: Timestamp | null;
   /** Where it is put, rule by rule. */
   placement: Placement;
   /** The queue it stands in: that of the placement, unless a person chose another or a step led to one. */
   queue: string;
+  /** Those who may take it now, in the order in which they come, the first 20. */
+  ranked?: Array<Ranked>;
+  /** How many may not take it now, by reason. */
+  refusals?: Record<string, number>;
   /** What its steps made of that by now, or by when it was given to who has it. */
   standing: Standing;
   /** The configuration it is by. */
@@ -2616,6 +2654,8 @@ export interface Job {
   failure?: string | null;
   /** Its id: one job per piece of work. */
   id: JobId;
+  /** How far a list is looked at that is done a part at a time: the next part begins after this place. */
+  place?: string | null;
   /** When: for a leased job, when the lease ends. */
   run_at: Timestamp;
   /** Where it stands. */
@@ -2731,13 +2771,17 @@ export type JobBody =
       formerly?: Array<[ShopKey, Timestamp, Timestamp]>;
       /** The show. */
       show: ShowId;
+    })
+  /** Bring open tickets in line with the configuration that was published: a part at a time, until all were looked at. */
+  | ({
+      kind: "reapply";
     });
 
 /** A job. */
 export type JobId = string;
 
 /** What kind of work a job is. */
-export type JobKind = "refetch" | "action" | "notify" | "reply" | "poll" | "token" | "timer" | "task_timer" | "drain" | "drain_tasks" | "vacate" | "attend" | "attribute";
+export type JobKind = "refetch" | "action" | "notify" | "reply" | "poll" | "token" | "timer" | "task_timer" | "drain" | "drain_tasks" | "vacate" | "attend" | "attribute" | "reapply";
 
 /** A page of rows. */
 export interface JobPage {
@@ -3172,7 +3216,7 @@ export interface Offer {
 export interface OfferTerms {
   /** Milliseconds until it has run out. */
   for_ms?: number;
-  /** Agents who are asked at a time: 1. */
+  /** Agents who are asked at the same time, 1 to 16: the first who takes it has it. */
   max_offers?: number;
 }
 
@@ -3368,7 +3412,7 @@ export type OverflowCause = "full" | "unstaffed" | "closed" | "nobody_online" | 
 
 /** When else a ticket that comes to a queue, and that nobody takes at once, goes on to where it overflows. */
 export interface OverflowWhen {
-  /** When nobody who serves the queue is there. */
+  /** When nobody who serves the queue is online and on shift. */
   nobody_online?: boolean;
   /** Outside the hours of this calendar. */
   outside?: string | null;
@@ -3735,6 +3779,24 @@ export interface QuietHours {
   to: number;
 }
 
+/** A number that puts agents in order for a ticket: the smaller comes first. */
+export type RankKey = "load" | "tickets" | "idle_since" | "last_turn" | "last_turn_in_queue" | "skill_above";
+
+/** An agent who may take a ticket now. */
+export interface Ranked {
+  /** Who. */
+  agent: AgentId;
+  /** Why they come where they come. */
+  because: AssignCause;
+  /** They did not take it in this step of its route: they come after all who were not asked. */
+  declined?: boolean;
+  /**
+   * What puts them in order, the first first: of two agents the one with the smaller number comes first, and of equals the
+   * one with the smaller id.
+   */
+  keys: Array<[RankKey, number]>;
+}
+
 /** One member of a dimension: what was sold and what came of it. All figures are of the day of sale. */
 export interface RateRow {
   /** The member. */
@@ -3829,7 +3891,7 @@ export interface RefundLeg {
 }
 
 /** Why an agent cannot take a ticket now. */
-export type Refusal = "not_online" | "off_shift" | "skill" | "authority" | "capacity" | "queue_cap" | "channel_cap" | "bot" | "excluded";
+export type Refusal = "not_online" | "off_shift" | "skill" | "authority" | "capacity" | "queue_cap" | "channel_cap" | "bot" | "excluded" | "offered";
 
 /** How two accounts stand to each other. */
 export type Relation = "same" | "possibly_same" | "related" | "distinct";
@@ -4361,7 +4423,7 @@ export interface SkillTier {
 export interface SkipIf {
   /** Nobody of those who are there has room. */
   no_room?: boolean;
-  /** Nobody who may take it now is there. */
+  /** Nobody who may take it now is online and on shift. */
   nobody_online?: boolean;
   /** It is outside the hours of this calendar. */
   outside?: string | null;
@@ -5540,6 +5602,15 @@ export interface Methods {
     args: Record<string, never>;
     body: false;
     result: Config;
+  };
+  /** The configuration of an earlier version, as it was in force then; nothing where there was none. The last 100 are kept. */
+  config_at: {
+    args: {
+      /** The version. */
+      version: number;
+    };
+    body: false;
+    result: Config | null;
   };
   /** Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead. */
   check_config: {

@@ -45,6 +45,8 @@ const OTHERS = new Set([
   "history",
   "review",
   "refused",
+  "ranked",
+  "refusals",
   "scan",
   "stock",
   "tasks",
@@ -374,10 +376,20 @@ export class Play {
   }
 
   async #expectRefused(wanted: Data): Promise<void> {
+    await this.#expectTold(wanted);
     if (wanted.refused === undefined) return;
     const { choice } = await this.#desk.explainRouting((await this.#ticket(wanted.ticket)).id);
     const refused = new Map(choice.refused.map(([agent, why]) => [this.#agents.get(agent), why]));
     for (const [name, why] of Object.entries(wanted.refused)) assert.equal(refused.get(name) ?? null, why, name);
+  }
+
+  /** Who may take a ticket, in the order in which they come; how many may not, by reason. */
+  async #expectTold(wanted: Data): Promise<void> {
+    if (wanted.ranked === undefined && wanted.refusals === undefined) return;
+    const explained = await this.#desk.explainRouting((await this.#ticket(wanted.ticket)).id);
+    const ranked = (explained.ranked ?? []).map((one) => this.#agents.get(one.agent));
+    if (wanted.ranked !== undefined) assert.deepEqual(ranked, wanted.ranked);
+    if (wanted.refusals !== undefined) assert.deepEqual(explained.refusals ?? {}, wanted.refusals);
   }
 
   /** What the warehouse hears of a code. */

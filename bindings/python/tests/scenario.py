@@ -14,8 +14,8 @@ START = 1_780_272_000_000
 UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000}
 SHORT = {"kind", "agent", "queue", "sources", "clocks", "tags", "custom"}
 OTHERS = {"ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product"}
-OTHERS |= {"quarantined", "order_money", "people", "why", "history", "review", "refused", "scan", "stock"}
-OTHERS |= {"tasks", "agents", "trial", "simulated", "dry_run"}
+OTHERS |= {"quarantined", "order_money", "people", "why", "history", "review", "refused", "ranked", "refusals"}
+OTHERS |= {"scan", "stock", "tasks", "agents", "trial", "simulated", "dry_run"}
 
 
 def duration(text: str) -> int:
@@ -285,6 +285,10 @@ class Play:
         for what in ("same", "apart"):
             ids = [self.ticket(name).id for name in wanted.get(what, [])]
             assert not ids or len(set(ids)) == (1 if what == "same" else len(ids))
+        if "ranked" in wanted or "refusals" in wanted:
+            explained = self.desk.explain_routing(self.ticket(wanted["ticket"]).id)
+            told = {"ranked": [self.agents.get(one.agent) for one in explained.ranked], "refusals": explained.refusals}
+            assert {what: told[what] for what in told if what in wanted} == {what: wanted[what] for what in told if what in wanted}
         if "refused" in wanted:
             choice = self.desk.explain_routing(self.ticket(wanted["ticket"]).id).choice
             refused = {self.agents.get(agent): why for agent, why in choice.refused}

@@ -74,6 +74,8 @@ pub const MAX_TEMPLATES: usize = 1_000;
 pub const MAX_CHANNELS: usize = 64;
 /// Waiting tickets offered to a queue at a time: more than a team mostly takes at once, few enough to load.
 pub const MAX_DRAINED: usize = 100;
+/// Configurations that are kept: the one in force and those before it.
+pub const MAX_VERSIONS: u32 = 100;
 /// Most steps of one route.
 pub const MAX_STEPS: usize = 16;
 /// Most conditions on one attribute in one rule.

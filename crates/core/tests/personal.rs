@@ -200,6 +200,7 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
         "the platform's id of the merchant's address",
     ),
     ("job", "failure", ERROR),
+    ("job", "place", "a place in a list"),
     ("receipt", "command", OUR_WORD),
     ("receipt", "refused.message", ERROR),
     ("receipt", "refused.hint", ERROR),

@@ -227,6 +227,7 @@ fn ended(evening: &mut Evening, desk: &TenantDesk, accounts: &mut Accounts) -> R
         JobKind::DrainTasks,
         JobKind::Vacate,
         JobKind::Attribute,
+        JobKind::Reapply,
     ];
     let left = desk.claim_jobs(&kinds, 1_000, MINUTE).wait()?;
     let left = left

@@ -82,6 +82,8 @@ pub(super) struct Ledger {
     pub in_flight_at_stop: u64,
     /// Why one ticket is where it is, line by line.
     pub explained: Vec<String>,
+    /// For how many reasons colleagues were passed over in it.
+    pub explained_reasons: usize,
     /// What went wrong and must not: each line spoils the accounting.
     pub trouble: Vec<String>,
 }

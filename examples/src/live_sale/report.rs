@@ -142,7 +142,7 @@ impl Log {
                     | EventBody::OrderUpdated { .. }
                     | EventBody::MessageAdded { .. } => log.facts += 1,
                     EventBody::Enqueued { .. } => ticket.into_iter().for_each(|t| log.given.enqueued(t, at)),
-                    EventBody::Assigned { agent, by_hand } => {
+                    EventBody::Assigned { agent, by_hand, .. } => {
                         ticket
                             .into_iter()
                             .for_each(|t| log.given.assigned(t, agent, by_hand, at));

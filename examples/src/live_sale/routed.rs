@@ -112,16 +112,17 @@ fn word(kind: ClockKind) -> String {
 }
 
 impl Evening {
-    /// Keeps the explanation of the first ticket for which colleagues were passed over for several reasons.
+    /// Keeps the explanation of one ticket: the first for which colleagues were passed over for several reasons, else that with
+    /// the most of them.
     pub(super) fn explain_one(&mut self, desk: &TenantDesk, t: &Versioned<Ticket>) -> Result<()> {
-        if !self.ledger.explained.is_empty() || t.item.principal.is_none() {
+        if self.ledger.explained_reasons >= REASONS || t.item.principal.is_none() {
             return Ok(());
         }
         let explained = desk.explain_routing(t.item.id).wait()?;
-        let mut reasons: Vec<_> = explained.choice.refused.iter().map(|(_, why)| *why).collect();
-        reasons.sort_unstable();
-        reasons.dedup();
-        if reasons.len() + usize::from(explained.choice.agent.is_some()) >= REASONS {
+        let found = usize::from(explained.choice.agent.is_some());
+        let reasons = explained.refusals.len() + found;
+        if !explained.refusals.is_empty() && reasons > self.ledger.explained_reasons {
+            self.ledger.explained_reasons = reasons;
             self.ledger.explained = told(&t.item, &explained);
         }
         Ok(())

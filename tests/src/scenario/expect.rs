@@ -46,6 +46,7 @@ impl Play {
                 "simulated" => self.expect_simulated(value),
                 "dry_run" => self.expect_dry_run(value),
                 "refused" => self.expect_refused(wanted["ticket"].as_str().expect("a ticket"), value),
+                "ranked" | "refusals" => self.expect_told(what, wanted["ticket"].as_str().expect("a ticket"), value),
                 "review" => {
                     let waiting = self.desk.identity_review(0).wait().unwrap().len();
                     assert_eq!(json!(waiting), *value, "{}: pairs to look at", self.place);
@@ -63,7 +64,7 @@ impl Play {
             let got = match what.as_str() {
                 "ticket" | "events" | "loads" | "waiting" | "jobs" | "counters" | "tickets" | "same" | "apart"
                 | "product" | "quarantined" | "order_money" | "people" | "why" | "history" | "review" | "refused"
-                | "scan" | "stock" | "tasks" | "agents" | "trial" | "simulated" | "dry_run" => {
+                | "ranked" | "refusals" | "scan" | "stock" | "tasks" | "agents" | "trial" | "simulated" | "dry_run" => {
                     continue;
                 }
                 "kind" => json!(ticket.axes.kind),
@@ -137,6 +138,17 @@ impl Play {
         let of = all.iter().filter(|(id, _)| is_asked(id));
         let sum: i64 = of.map(|(_, n)| n).sum();
         assert_eq!(json!(sum), wanted["sum"], "{}: {wanted}", self.place);
+    }
+
+    /// Who may take a ticket, in the order in which they come; how many may not, by reason.
+    fn expect_told(&self, what: &str, ticket: &str, wanted: &Value) {
+        let explained = self.desk.explain_routing(self.ticket(ticket).id).wait().unwrap();
+        let ranked = explained.ranked.iter().map(|one| self.agents.get(&one.agent));
+        let told = match what {
+            "ranked" => json!(ranked.collect::<Vec<_>>()),
+            _ => json!(explained.refusals),
+        };
+        assert_eq!(told, *wanted, "{}: {what}", self.place);
     }
 
     /// Why these agents would not get a ticket, as it is explained.

@@ -226,7 +226,10 @@ impl Seen {
         let mut given: BTreeSet<AgentId> = BTreeSet::new();
         let mut by_hand: BTreeSet<AgentId> = BTreeSet::new();
         for event in events {
-            if let AnyEvent::Known(EventBody::Assigned { agent, by_hand: hand }) = &event.event.body {
+            if let AnyEvent::Known(EventBody::Assigned {
+                agent, by_hand: hand, ..
+            }) = &event.event.body
+            {
                 if *hand {
                     by_hand.insert(*agent)
                 } else {

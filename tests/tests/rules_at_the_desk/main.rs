@@ -13,6 +13,7 @@ mod lists;
 mod offers;
 mod overflow;
 mod policies;
+mod republished;
 mod simulate;
 mod simulate_money;
 mod staff;

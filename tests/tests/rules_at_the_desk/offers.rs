@@ -1,6 +1,6 @@
 //! Offers, leases and absences in any order: nobody has more than they can carry, nobody who is gone gets anything, a ticket
 //! is one agent's at most, keeps its age, and is somebody's in the end.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use aftersync_core::engine::Desk;
@@ -27,7 +27,7 @@ const OFFER: i64 = 30 * SECOND;
 enum Deed {
     Open,
     End(usize),
-    Answer(usize, bool),
+    Answer(usize, usize, bool),
     Presence(usize, Presence, bool),
     Heartbeat(usize),
     Act(usize),
@@ -46,7 +46,7 @@ fn any_deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         3 => Just(Deed::Open),
         1 => (0usize..6).prop_map(Deed::End),
-        3 => (0usize..6, any::<bool>()).prop_map(|(at, takes)| Deed::Answer(at, takes)),
+        3 => (0usize..6, 0usize..3, any::<bool>()).prop_map(|(at, whose, takes)| Deed::Answer(at, whose, takes)),
         2 => (0usize..3, status, any::<bool>()).prop_map(|(who, status, leased)| Deed::Presence(who, status, leased)),
         1 => (0usize..3).prop_map(Deed::Heartbeat),
         1 => (0usize..6).prop_map(Deed::Act),
@@ -55,12 +55,12 @@ fn any_deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-fn config(on_leave: Absence) -> Config {
+fn config(on_leave: Absence, max_offers: u32) -> Config {
     Config {
         queues: vec![QueueConfig {
             reservation: Some(Reservation::Offer(OfferTerms {
                 for_ms: OFFER,
-                ..OfferTerms::default()
+                max_offers,
             })),
             first_action_ms: Some(2 * MINUTE),
             ..QueueConfig::new("aftersales")
@@ -79,14 +79,15 @@ struct Office {
     store: Arc<dyn TicketStore>,
     clock: ManualClock,
     open: Vec<TicketId>,
-    /// Whose each ticket was, or to whom it was offered, when last looked at.
-    held: BTreeMap<TicketId, AgentId>,
+    /// Whose each ticket was, and to whom it was offered, when last looked at.
+    held: BTreeSet<(TicketId, AgentId)>,
+    max_offers: u32,
     online: [bool; 3],
     since: BTreeMap<TicketId, Option<Timestamp>>,
 }
 
 impl Office {
-    fn new(store: Arc<dyn TicketStore>, on_leave: Absence) -> Self {
+    fn new(store: Arc<dyn TicketStore>, on_leave: Absence, max_offers: u32) -> Self {
         let (builder, clock) = engine(store.clone(), 3);
         let desk = builder.build().unwrap().desk("acme");
         let office = Self {
@@ -94,11 +95,12 @@ impl Office {
             store,
             clock,
             open: Vec::new(),
-            held: BTreeMap::new(),
+            held: BTreeSet::new(),
+            max_offers,
             online: [true; 3],
             since: BTreeMap::new(),
         };
-        let config = Box::new(config(on_leave));
+        let config = Box::new(config(on_leave, max_offers));
         assert!(office.does(Act::Configure { config }));
         for (name, capacity) in NAMES.into_iter().zip(CAPACITY) {
             let agent = Box::new(Agent {
@@ -122,17 +124,24 @@ impl Office {
         while engine.run_due(engine.now()).wait().unwrap().total() > 0 {}
     }
 
-    fn answer(&self, id: TicketId, takes: bool) {
-        let Some(offer) = ticket(&self.desk, id).assignment.offer else {
+    /// One of those who are asked answers.
+    fn answer(&self, id: TicketId, whose: usize, takes: bool) {
+        let offers = ticket(&self.desk, id).assignment.offers;
+        let Some(offer) = offers.get(whose % offers.len().max(1)) else {
             return;
         };
-        let (ticket, agent) = (id, offer.agent);
+        let agent = offer.agent;
         let stands = offer.until > self.desk.engine().now() && self.presence(agent) != Presence::Offline;
         let done = match takes {
-            true => self.does(Act::AcceptOffer { ticket, agent }),
-            false => self.does(Act::RejectOffer { ticket, agent }),
+            true => self.does(Act::AcceptOffer { ticket: id, agent }),
+            false => self.does(Act::RejectOffer { ticket: id, agent }),
         };
         assert_eq!(done, stands && self.presence(agent) != Presence::Away, "{offer:?}");
+        if done && takes {
+            // Who was first has it, and nobody is asked any more.
+            let given = ticket(&self.desk, id).assignment;
+            assert_eq!((given.agent, given.offers), (Some(agent), Vec::new()));
+        }
     }
 
     fn presence(&self, agent: AgentId) -> Presence {
@@ -153,7 +162,7 @@ impl Office {
                 let by = Actor::role(Role::Agent);
                 self.desk.act(by).reject(id, "1", "no").wait().unwrap();
             }
-            Deed::Answer(at, takes) if *at < self.open.len() => self.answer(self.open[*at], *takes),
+            Deed::Answer(at, whose, takes) if *at < self.open.len() => self.answer(self.open[*at], *whose, *takes),
             Deed::Act(at) if *at < self.open.len() => {
                 let (ticket, text) = (self.open[*at], "on it".to_owned());
                 let act = Act::Note {
@@ -198,22 +207,25 @@ impl Office {
                 "{name} carries too much"
             );
         }
-        let mut held = BTreeMap::new();
+        let mut held = BTreeSet::new();
         for id in &self.open {
             let given = ticket(&self.desk, *id).assignment;
             assert!(
-                given.agent.is_none() || given.offer.is_none(),
+                given.agent.is_none() || given.offers.is_empty(),
                 "{id} is had and offered"
             );
-            held.extend(
-                given
-                    .agent
-                    .or(given.offer.map(|offer| offer.agent))
-                    .map(|whose| (*id, whose)),
+            let asked: BTreeSet<AgentId> = given.offers.iter().map(|offer| offer.agent).collect();
+            assert_eq!(asked.len(), given.offers.len(), "{id} is offered twice to one agent");
+            let (standing, open) = (given.offers.len() as u32, given.offers_wanted);
+            assert!(standing + open <= self.max_offers, "{id} is offered to too many");
+            assert!(
+                standing + open == self.max_offers || standing == 0,
+                "{id} is offered to too few"
             );
+            held.extend(given.agent.into_iter().chain(asked).map(|whose| (*id, whose)));
             assert_eq!(given.enqueued_at, self.since[id], "{id} lost its age");
         }
-        for (id, whose) in held.iter().filter(|(id, whose)| self.held.get(id) != Some(whose)) {
+        for (id, whose) in held.difference(&self.held) {
             let who = NAMES.iter().position(|name| AgentId::of(name) == *whose).unwrap();
             assert!(
                 online[who] || self.online[who],
@@ -239,13 +251,13 @@ impl Office {
             self.work();
             self.look();
             for id in self.open.clone() {
-                self.answer(id, true);
+                self.answer(id, 0, true);
             }
         }
         self.work();
         for id in &self.open {
             let given = ticket(&self.desk, *id).assignment;
-            assert_eq!(given.offer, None);
+            assert_eq!(given.offers, []);
             if given.agent.is_none() {
                 let choice = self.desk.explain_routing(*id).wait().unwrap().choice;
                 assert_eq!(choice.agent, None, "{id} waits, though somebody has room");
@@ -255,8 +267,8 @@ impl Office {
     }
 }
 
-fn play(store: Arc<dyn TicketStore>, on_leave: Absence, deeds: &[Deed]) {
-    let mut office = Office::new(store, on_leave);
+fn play(store: Arc<dyn TicketStore>, on_leave: Absence, max_offers: u32, deeds: &[Deed]) {
+    let mut office = Office::new(store, on_leave, max_offers);
     for (n, deed) in deeds.iter().enumerate() {
         office.apply(n, deed);
     }
@@ -268,9 +280,10 @@ proptest! {
     #[test]
     fn whatever_comes_of_an_offer(
         on_leave in prop::sample::select(Absence::ALL),
+        max_offers in 1u32..4,
         deeds in prop::collection::vec(any_deed(), 1..40),
     ) {
-        play(Arc::new(MemoryStore::new()), on_leave, &deeds);
-        play(Arc::new(SqliteStore::in_memory().unwrap()), on_leave, &deeds);
+        play(Arc::new(MemoryStore::new()), on_leave, max_offers, &deeds);
+        play(Arc::new(SqliteStore::in_memory().unwrap()), on_leave, max_offers, &deeds);
     }
 }

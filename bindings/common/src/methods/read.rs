@@ -20,6 +20,13 @@ struct OfTicket {
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+struct AtVersion {
+    /// The version.
+    version: u32,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 struct Checked {
     /// The configuration.
     config: Box<Config>,
@@ -250,6 +257,13 @@ fn tickets() -> Vec<Method> {
             Way::Read,
             "The configuration in force; the default one when none was published.",
             |desk, _: Nothing| desk.config(),
+            |config| config,
+        ),
+        later(
+            "config_at",
+            Way::Read,
+            "The configuration of an earlier version, as it was in force then; nothing where there was none. The last 100 are kept.",
+            |desk, p: AtVersion| desk.config_at(p.version),
             |config| config,
         ),
         direct(

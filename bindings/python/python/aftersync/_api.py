@@ -156,6 +156,7 @@ RESULTS: dict[str, Any] = {
     "redrive": Applied,
     "redrive_quarantined": int,
     "config": Config,
+    "config_at": Config | None,
     "check_config": list[Problem],
     "try_config": Trial,
     "dry_run": Explained,
@@ -375,6 +376,15 @@ class SyncMethods:
         """The configuration in force; the default one when none was published."""
         args: dict[str, Any] = {}
         result: Config = self._call("config", args)
+        return result
+
+    def config_at(self, version: int) -> Config | None:
+        """The configuration of an earlier version, as it was in force then; nothing where there was none. The last 100 are kept.
+
+        - `version`: The version.
+        """
+        args: dict[str, Any] = {"version": version}
+        result: Config | None = self._call("config_at", args)
         return result
 
     def check_config(self, config: Config) -> list[Problem]:
@@ -1856,6 +1866,15 @@ class AsyncMethods:
         """The configuration in force; the default one when none was published."""
         args: dict[str, Any] = {}
         result: Config = await self._call("config", args)
+        return result
+
+    async def config_at(self, version: int) -> Config | None:
+        """The configuration of an earlier version, as it was in force then; nothing where there was none. The last 100 are kept.
+
+        - `version`: The version.
+        """
+        args: dict[str, Any] = {"version": version}
+        result: Config | None = await self._call("config_at", args)
         return result
 
     async def check_config(self, config: Config) -> list[Problem]:

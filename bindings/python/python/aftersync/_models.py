@@ -49,6 +49,7 @@ __all__ = [
     "AppliedPendingState",
     "Aside",
     "Assign",
+    "AssignCause",
     "AssignedEvent",
     "Assignment",
     "Attained",
@@ -112,6 +113,7 @@ __all__ = [
     "ConversationId",
     "CopiedTask",
     "CopyQuery",
+    "CountedHours",
     "CounterId",
     "CounterQuery",
     "CsvImportFormat",
@@ -352,7 +354,10 @@ __all__ = [
     "QueueId",
     "QueueUnstaffedEvent",
     "QuietHours",
+    "RankKey",
+    "Ranked",
     "RateRow",
+    "ReapplyJob",
     "Reason",
     "Receiver",
     "ReconcileReport",
@@ -569,7 +574,7 @@ ActionVerb: TypeAlias = Literal[
 AffinityMode: TypeAlias = Literal[
     "prefer",  # They have it if they may take it now.
     "wait",  # It waits for them for some time, if they are merely busy.
-    "strict",  # It waits for them until they have room, are back or are removed.
+    "strict",  # It waits for them until they have room, are back, begin their shift or are removed.
 ]
 """How much it matters that somebody knows a ticket already."""
 AgentId = NewType("AgentId", str)
@@ -581,6 +586,17 @@ AgentKind: TypeAlias = Literal[
 """Person or program."""
 AppId: TypeAlias = str
 """An application registered with a platform: owns a webhook URL and a secret."""
+AssignCause: TypeAlias = Literal[
+    "queue",  # They were the first in the order of the queue who may take it.
+    "ticket",  # They had it before it waited for somebody outside, or before it was opened again.
+    "customer",  # They were the last to serve the customer.
+    "order",  # They have another open ticket of the same order.
+    "team",  # They are of the team of the host or the shop.
+    "bot",  # A rule lets a bot begin.
+    "offer",  # They took it when it was offered.
+    "by_hand",  # Somebody gave it to them, or they took it themselves.
+]
+"""Why a ticket came to who has it."""
 Attribution: TypeAlias = Literal[
     "unknown",  # Nothing is known.
     "by_time",  # One show of that shop was on when it was bought.
@@ -915,6 +931,7 @@ JobKind: TypeAlias = Literal[
     "vacate",  # Take tickets from an agent who is no longer there.
     "attend",  # A moment the presence of an agent waits for.
     "attribute",  # Work out again which host sold the orders of a show.
+    "reapply",  # Bring open tickets in line with the configuration that was published.
 ]
 """What kind of work a job is."""
 JoinBy: TypeAlias = Literal[
@@ -1098,6 +1115,15 @@ QuarantineId = NewType("QuarantineId", str)
 """A payload that could not be read."""
 QueueId = NewType("QueueId", str)
 """A queue, by its name."""
+RankKey: TypeAlias = Literal[
+    "load",  # Units of work they have, in thousandths of what they can have.
+    "tickets",  # Tickets in their hands.
+    "idle_since",  # Since when nothing was given to them and nothing taken, in milliseconds since 1970; 0 for always.
+    "last_turn",  # Their last turn: a time in milliseconds since 1970, kept apart where two are equal; 0 for never.
+    "last_turn_in_queue",  # The same in this queue alone.
+    "skill_above",  # Levels of skill above those asked for, as a negative number.
+]
+"""A number that puts agents in order for a ticket: the smaller comes first."""
 RefundChannel: TypeAlias = Literal[
     "original",  # The way it was paid.
     "bank",  # A bank transfer.
@@ -1118,6 +1144,7 @@ Refusal: TypeAlias = Literal[
     "channel_cap",  # As many tickets of this channel as this agent may have.
     "bot",  # A bot, where only people may take it.
     "excluded",  # Did not take it in this step of its route, and others may.
+    "offered",  # Is asked for it already.
 ]
 """Why an agent cannot take a ticket now."""
 Relation: TypeAlias = Literal[
@@ -1645,7 +1672,7 @@ class OpenTask(msgspec.Struct, tag_field="do", tag="open_task", frozen=True, kw_
     """Open an internal task."""
 
     after: list[TaskId] = msgspec.field(default_factory=list)
-    """After which other tasks."""
+    """After which other tasks of the same ticket."""
 
     group: str = ""
     """For which group; when empty, for the one that is configured for the kind."""
@@ -2311,11 +2338,20 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     excluded: list[AgentId] = msgspec.field(default_factory=list)
     """Agents who did not take it in this step of its route: it is offered to others first."""
 
+    held_late_ms: int = 0
+    """Those of them after the first of its clocks was due."""
+
+    held_ms: int = 0
+    """Milliseconds that agents had it before, since it was enqueued: they are none of its age."""
+
     last_agent: AgentId | None = None
     """The agent who had it before it parked."""
 
-    offer: Offered | None = None
-    """The agent it is offered to, while nobody has it."""
+    offers: list[Offered] = msgspec.field(default_factory=list)
+    """The agents it is offered to, while nobody has it: the first who takes it has it."""
+
+    offers_wanted: int = 0
+    """Further agents it would be offered to at the same time, were they there and had they room."""
 
     past: list[QueueId] = msgspec.field(default_factory=list)
     """Queues that had no place for it."""
@@ -2934,6 +2970,9 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     cycle: int = 1
     """Counts its starts on this ticket, from 1."""
 
+    hours: CountedHours | None = None
+    """The hours it counts while it runs; every hour when absent."""
+
     met_at: Timestamp | None = None
     """When it was stopped by what it waited for."""
 
@@ -2966,7 +3005,9 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     """Who wants it."""
 
     expect: int | None = None
-    """The version of the ticket it was decided on, or of the task where it moves one; a newer one refuses it."""
+    """The version it was decided on: of the ticket, of the task where it moves one, of the configuration in force where it
+    publishes one. A newer one refuses it.
+    """
 
     key: str | None = None
     """The same key is applied once, and answered the same way again."""
@@ -2990,6 +3031,9 @@ class Compensation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
     at: Timestamp
     """When it was asked for."""
+
+    by: AgentId | None = None
+    """Who asked for it, who cannot approve it."""
 
     number: str
     """The payout number: a second payout with it is refused."""
@@ -3176,6 +3220,16 @@ class CopyQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
 
     tag: str | None = None
     """With this tag."""
+
+
+class CountedHours(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The hours of a calendar as they were when a configuration was published."""
+
+    calendar: Uid
+    """The calendar, by a digest of its name."""
+
+    version: int
+    """The configuration."""
 
 
 class CounterId(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -3757,11 +3811,15 @@ class OfferRescindedEvent(msgspec.Struct, tag_field="kind", tag="offer_rescinded
 
 
 class AssignedEvent(msgspec.Struct, tag_field="kind", tag="assigned", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A ticket has an agent."""
+    """A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet."""
 
     agent: AgentId
 
+    because: AssignCause = "queue"
+
     by_hand: bool
+
+    version: int = 0
 
 
 class ReleasedEvent(msgspec.Struct, tag_field="kind", tag="released", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4039,7 +4097,9 @@ class AgentRemovedEvent(msgspec.Struct, tag_field="kind", tag="agent_removed", f
 
 
 class AgentOverCapacityEvent(msgspec.Struct, tag_field="kind", tag="agent_over_capacity", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """An agent has more than the capacity, which was lowered: nothing is added until there is room."""
+    """An agent has more than the capacity: it was lowered, a ticket was given to them by hand, or one of theirs woke. Nothing is
+    added until there is room.
+    """
 
     agent: AgentId
 
@@ -4230,11 +4290,16 @@ class Explained(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     """Other tickets that wait in its queue."""
 
     choice: Choice
-    """Who would get it if nobody had it, and why the others would not."""
+    """Who would get it if nobody had it, and why the others would not: of those the first 20 by id."""
 
     expected_wait_ms: int | None = None
     """How long a ticket behind those waits, in milliseconds, by what tickets of the queue took and who is there now; absent
     where nobody can tell.
+    """
+
+    next_at: Timestamp | None = None
+    """When something else may come of it where it stands, if nothing happens before: a step of its route, the end of an offer,
+    of a wait for who knows it, or of the time for a first action.
     """
 
     placement: Placement
@@ -4242,6 +4307,12 @@ class Explained(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
 
     queue: str
     """The queue it stands in: that of the placement, unless a person chose another or a step led to one."""
+
+    ranked: list[Ranked] = msgspec.field(default_factory=list)
+    """Those who may take it now, in the order in which they come, the first 20."""
+
+    refusals: dict[str, int] = msgspec.field(default_factory=dict)
+    """How many may not take it now, by reason."""
 
     standing: Standing
     """What its steps made of that by now, or by when it was given to who has it."""
@@ -4771,6 +4842,9 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fals
     id: JobId
     """Its id: one job per piece of work."""
 
+    place: str | None = None
+    """How far a list is looked at that is done a part at a time: the next part begins after this place."""
+
     run_at: Timestamp
     """When: for a leased job, when the lease ends."""
 
@@ -4912,6 +4986,10 @@ class AttributeJob(msgspec.Struct, tag_field="kind", tag="attribute", frozen=Tru
 
     show: ShowId
     """The show."""
+
+
+class ReapplyJob(msgspec.Struct, tag_field="kind", tag="reapply", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Bring open tickets in line with the configuration that was published: a part at a time, until all were looked at."""
 
 
 class JobPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -5476,7 +5554,7 @@ class OfferTerms(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     """Milliseconds until it has run out."""
 
     max_offers: int = 1
-    """Agents who are asked at a time: 1."""
+    """Agents who are asked at the same time, 1 to 16: the first who takes it has it."""
 
 
 class Offered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -5732,7 +5810,7 @@ class OverflowWhen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """When else a ticket that comes to a queue, and that nobody takes at once, goes on to where it overflows."""
 
     nobody_online: bool = False
-    """When nobody who serves the queue is there."""
+    """When nobody who serves the queue is online and on shift."""
 
     outside: str | None = None
     """Outside the hours of this calendar."""
@@ -5966,7 +6044,7 @@ class PresenceConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     lease_ms: int = 60000
     """So long after a heartbeat an agent on lease is still taken to be there, in milliseconds."""
 
-    on_leave: Absence = "keep"
+    on_leave: Absence = "requeue_untouched"
     """What becomes of the tickets of somebody who went offline, or whose shift is over."""
 
 
@@ -6159,6 +6237,24 @@ class QuietHours(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
 
     to: int
     """Up to this minute, which is the first that is not quiet; of the next day when it is before `from`."""
+
+
+class Ranked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An agent who may take a ticket now."""
+
+    agent: AgentId
+    """Who."""
+
+    because: AssignCause
+    """Why they come where they come."""
+
+    declined: bool = False
+    """They did not take it in this step of its route: they come after all who were not asked."""
+
+    keys: list[tuple[RankKey, int]]
+    """What puts them in order, the first first: of two agents the one with the smaller number comes first, and of equals the
+    one with the smaller id.
+    """
 
 
 class RateRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -6957,7 +7053,7 @@ class SkipIf(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     """Nobody of those who are there has room."""
 
     nobody_online: bool = False
-    """Nobody who may take it now is there."""
+    """Nobody who may take it now is online and on shift."""
 
     outside: str | None = None
     """It is outside the hours of this calendar."""
@@ -8400,7 +8496,7 @@ ImportKeep: TypeAlias = Literal["all", "none"] | ImportKeepWith
 """Which columns that no field uses are kept: on tickets in `extra`, on order lines and products in `custom`."""
 ImportSource: TypeAlias = str | ImportColumn
 """No more is to be said."""
-JobBody: TypeAlias = RefetchJob | ActionJob | NotifyJob | ReplyJob | PollJob | TokenJob | TimerJob | TaskTimerJob | DrainJob | DrainTasksJob | VacateJob | AttendJob | AttributeJob
+JobBody: TypeAlias = RefetchJob | ActionJob | NotifyJob | ReplyJob | PollJob | TokenJob | TimerJob | TaskTimerJob | DrainJob | DrainTasksJob | VacateJob | AttendJob | AttributeJob | ReapplyJob
 """What is to be done."""
 JobState: TypeAlias = Literal["waiting", "in_doubt", "dead"] | JobStateWith
 """Where a job stands. A job that is done is deleted."""

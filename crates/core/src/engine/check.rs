@@ -127,7 +127,7 @@ fn recount(reader: &mut dyn Reader, tenant: &Tenant) -> Result<Recount> {
         if let Some(agent) = t.assignment.agent {
             gauge(Table::AgentLoad, agent.0, t.assignment.weight);
         }
-        if let Some(offer) = &t.assignment.offer {
+        for offer in &t.assignment.offers {
             gauge(Table::AgentLoad, offer.agent.0, offer.weight);
         }
         in_hands(t).iter().for_each(|key| gauge(key.table, key.id, 1));

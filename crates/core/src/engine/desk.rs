@@ -223,6 +223,13 @@ impl Desk {
         self.read(|reader, tenant| Ok(routes::config(reader, tenant)?.unwrap_or_default()))
     }
 
+    /// The configuration of that version, `None` where there was none or it is kept no more: the last
+    /// [`MAX_VERSIONS`](crate::limits::MAX_VERSIONS) are.
+    pub fn config_at(&self, version: u32) -> Later<Option<Config>> {
+        let id = Config::id_of(version);
+        self.read(move |reader, tenant| Ok(query::row::<Config>(reader, tenant, id)?.map(|found| found.item)))
+    }
+
     /// Connects a shop, or hands its tokens over. Sealed where the store has a key.
     pub fn connect(
         &self,

@@ -3,7 +3,7 @@ use crate::model::config::Config;
 use crate::model::ids::TicketId;
 use crate::routing::{Problem, RouteAttributes, validate};
 
-use super::decide::assign::{Explained, explained, imagined};
+use super::decide::explained::{Explained, explained, imagined};
 use super::desk::Desk;
 use super::later::Later;
 use super::look::Look;

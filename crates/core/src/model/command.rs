@@ -510,7 +510,8 @@ pub struct Command {
     /// The same key is applied once, and answered the same way again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
-    /// The version of the ticket it was decided on, or of the task where it moves one; a newer one refuses it.
+    /// The version it was decided on: of the ticket, of the task where it moves one, of the configuration in force where it
+    /// publishes one. A newer one refuses it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expect: Option<i64>,
     /// Who wants it.

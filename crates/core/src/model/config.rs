@@ -12,7 +12,7 @@ pub use super::condition::When;
 use super::custom::CustomField;
 use super::customer::IdentityConfig;
 use super::handoff::TaskKind;
-use super::ids::{AppId, Platform, ShopId};
+use super::ids::{AppId, Platform, ShopId, Uid};
 use super::money::Currency;
 use super::offer::Reservation;
 use super::presence::PresenceConfig;
@@ -413,9 +413,19 @@ impl Default for Config {
 }
 
 impl Config {
+    /// The id of the row that keeps a version. The one in force has the id zero.
+    pub fn id_of(version: u32) -> Uid {
+        Uid::digest(&["config", &version.to_string()])
+    }
+
     /// The shop with that id on that platform.
     pub fn shop(&self, platform: &Platform, shop: &ShopId) -> Option<&ShopConfig> {
         self.shops.iter().find(|s| s.platform == *platform && s.shop == *shop)
+    }
+
+    /// Whether people and escalations may put tickets into a queue: it is declared, or the one for what no rule matches.
+    pub fn has_queue(&self, name: &str) -> bool {
+        self.fallback_queue == name || self.queues.iter().any(|queue| queue.name == name)
     }
 
     /// The settings of a kind of tasks.

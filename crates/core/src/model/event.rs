@@ -19,7 +19,7 @@ use super::notice::Notice;
 use super::number::TicketNumber;
 use super::presence::PresenceCause;
 use super::returns::ReturnAction;
-use super::selection::OverflowCause;
+use super::selection::{AssignCause, OverflowCause};
 use super::sla::Escalate;
 use super::ticket::ClockKind;
 use super::time::Timestamp;
@@ -135,8 +135,15 @@ pub enum EventBody {
     OfferTimedOut { agent: AgentId },
     /// An offer was taken back: the agent went, or the ticket needs them no longer.
     OfferRescinded { agent: AgentId },
-    /// A ticket has an agent.
-    Assigned { agent: AgentId, by_hand: bool },
+    /// A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet.
+    Assigned {
+        agent: AgentId,
+        by_hand: bool,
+        #[serde(default)]
+        because: AssignCause,
+        #[serde(default)]
+        version: u32,
+    },
     /// A ticket's agent no longer has it.
     Released { agent: AgentId, because: String },
     /// A bot no longer has a ticket. `to` has it now; nobody when absent, and then `online` says whether anybody is there who
@@ -281,7 +288,8 @@ pub enum EventBody {
     },
     /// An agent was removed. What they had goes back to the queues.
     AgentRemoved { agent: AgentId },
-    /// An agent has more than the capacity, which was lowered: nothing is added until there is room.
+    /// An agent has more than the capacity: it was lowered, a ticket was given to them by hand, or one of theirs woke. Nothing is
+    /// added until there is room.
     AgentOverCapacity { agent: AgentId, load: i64, capacity: i64 },
     /// Nobody is left to serve a queue in which tickets wait.
     QueueUnstaffed { queue: QueueId, waiting: i64 },

@@ -40,6 +40,8 @@ words! {
         Attend = "attend",
         /// Work out again which host sold the orders of a show.
         Attribute = "attribute",
+        /// Bring open tickets in line with the configuration that was published.
+        Reapply = "reapply",
     }
 }
 
@@ -157,6 +159,8 @@ pub enum JobBody {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         formerly: Vec<(ShopKey, Timestamp, Timestamp)>,
     },
+    /// Bring open tickets in line with the configuration that was published: a part at a time, until all were looked at.
+    Reapply,
 }
 
 impl JobBody {
@@ -176,6 +180,7 @@ impl JobBody {
             Self::Vacate { .. } => JobKind::Vacate,
             Self::Attend { .. } => JobKind::Attend,
             Self::Attribute { .. } => JobKind::Attribute,
+            Self::Reapply => JobKind::Reapply,
         }
     }
 
@@ -217,6 +222,7 @@ impl JobBody {
             Self::DrainTasks { group } => group.clone(),
             Self::Vacate { agent } | Self::Attend { agent } => agent.to_string(),
             Self::Attribute { show, .. } => show.to_string(),
+            Self::Reapply => String::new(),
         };
         JobId::of(self.kind().as_str(), &key)
     }
@@ -236,7 +242,8 @@ impl JobBody {
             | Self::DrainTasks { .. }
             | Self::Vacate { .. }
             | Self::Attend { .. }
-            | Self::Attribute { .. } => None,
+            | Self::Attribute { .. }
+            | Self::Reapply => None,
         }
     }
 

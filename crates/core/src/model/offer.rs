@@ -22,7 +22,7 @@ pub enum Reservation {
 pub struct OfferTerms {
     /// Milliseconds until it has run out.
     pub for_ms: i64,
-    /// Agents who are asked at a time: 1.
+    /// Agents who are asked at the same time, 1 to 16: the first who takes it has it.
     pub max_offers: u32,
 }
 

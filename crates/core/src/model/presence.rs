@@ -10,9 +10,9 @@ words! {
     #[derive(Default)]
     pub enum Absence {
         /// They stay with them.
-        #[default]
         Keep = "keep",
         /// Those on which their agent did nothing yet go back to the queues.
+        #[default]
         RequeueUntouched = "requeue_untouched",
         /// All open ones go back to the queues.
         RequeueAll = "requeue_all",

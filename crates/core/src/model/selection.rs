@@ -27,6 +27,48 @@ words! {
 }
 
 words! {
+    /// Why a ticket came to who has it.
+    #[derive(Default)]
+    pub enum AssignCause {
+        /// They were the first in the order of the queue who may take it.
+        #[default]
+        Queue = "queue",
+        /// They had it before it waited for somebody outside, or before it was opened again.
+        Ticket = "ticket",
+        /// They were the last to serve the customer.
+        Customer = "customer",
+        /// They have another open ticket of the same order.
+        Order = "order",
+        /// They are of the team of the host or the shop.
+        Team = "team",
+        /// A rule lets a bot begin.
+        Bot = "bot",
+        /// They took it when it was offered.
+        Offer = "offer",
+        /// Somebody gave it to them, or they took it themselves.
+        ByHand = "by_hand",
+    }
+}
+
+words! {
+    /// A number that puts agents in order for a ticket: the smaller comes first.
+    pub enum RankKey {
+        /// Units of work they have, in thousandths of what they can have.
+        Load = "load",
+        /// Tickets in their hands.
+        Tickets = "tickets",
+        /// Since when nothing was given to them and nothing taken, in milliseconds since 1970; 0 for always.
+        IdleSince = "idle_since",
+        /// Their last turn: a time in milliseconds since 1970, kept apart where two are equal; 0 for never.
+        LastTurn = "last_turn",
+        /// The same in this queue alone.
+        LastTurnInQueue = "last_turn_in_queue",
+        /// Levels of skill above those asked for, as a negative number.
+        SkillAbove = "skill_above",
+    }
+}
+
+words! {
     /// Why a ticket has no place in a queue.
     pub enum OverflowCause {
         /// As many wait there as may.

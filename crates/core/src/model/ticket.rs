@@ -12,7 +12,7 @@ use super::evidence::Evidence;
 use super::handoff::{Disposition, Grade};
 use super::ids::{
     AccountId, AgentId, DocketId, JobId, OrderId, Platform, ProductId, QueueId, ShopId, ShowId, SourceId, TaskId,
-    TicketId,
+    TicketId, Uid,
 };
 use super::issue::IssueType;
 use super::money::{Currency, Money};
@@ -141,7 +141,7 @@ pub struct Assignment {
     /// The agent who had it before it parked.
     pub last_agent: Option<AgentId>,
     /// Steps of its route that it took while it waited.
-    #[serde(default, skip_serializing_if = "is_none_taken")]
+    #[serde(default, skip_serializing_if = "is_none")]
     pub step: u32,
     /// Steps it did not wait for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -152,9 +152,12 @@ pub struct Assignment {
     /// When somebody should have it, where no clock says so: its place among those of its band.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_at: Option<Timestamp>,
-    /// The agent it is offered to, while nobody has it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub offer: Option<Offered>,
+    /// The agents it is offered to, while nobody has it: the first who takes it has it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<Offered>,
+    /// Further agents it would be offered to at the same time, were they there and had they room.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub offers_wanted: u32,
     /// Agents who did not take it in this step of its route: it is offered to others first.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub excluded: BTreeSet<AgentId>,
@@ -171,8 +174,8 @@ fn is_no_time(ms: &i64) -> bool {
 }
 
 // Serde hands over a reference.
-fn is_none_taken(step: &u32) -> bool {
-    *step == 0
+fn is_none(number: &u32) -> bool {
+    *number == 0
 }
 
 /// One clock of ours.
@@ -221,6 +224,18 @@ pub struct Clock {
     /// When it warns and is due, where it counts only the hours of a calendar and runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moments: Option<Moments>,
+    /// The hours it counts while it runs; every hour when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<CountedHours>,
+}
+
+/// The hours of a calendar as they were when a configuration was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CountedHours {
+    /// The calendar, by a digest of its name.
+    pub calendar: Uid,
+    /// The configuration.
+    pub version: u32,
 }
 
 /// When a running clock warns and is due, worked out by its calendar. Absent where the calendar has not as many hours.
@@ -333,6 +348,9 @@ pub struct Compensation {
     pub state: CompensationState,
     /// When it was asked for.
     pub at: Timestamp,
+    /// Who asked for it, who cannot approve it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<AgentId>,
     /// The task it waits for: somebody's approval, or the payout.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<TaskId>,

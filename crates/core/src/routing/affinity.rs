@@ -5,6 +5,7 @@ use crate::model::affinity::{Affinity, AffinityMode};
 use crate::model::agent::{Agent, Presence};
 use crate::model::config::Config;
 use crate::model::ids::{AgentId, QueueId};
+use crate::model::selection::AssignCause;
 use crate::model::ticket::Ticket;
 use crate::model::time::DAY;
 
@@ -31,6 +32,15 @@ impl Knows {
     /// Whether it is somebody by name who knows it, and not a team.
     pub const fn is_named(self) -> bool {
         !matches!(self, Self::Team)
+    }
+
+    const fn cause(self) -> AssignCause {
+        match self {
+            Self::Ticket => AssignCause::Ticket,
+            Self::Customer => AssignCause::Customer,
+            Self::Order => AssignCause::Order,
+            Self::Team => AssignCause::Team,
+        }
     }
 }
 
@@ -71,9 +81,17 @@ impl Familiar {
         named.or_else(|| team().then_some(Knows::Team))
     }
 
+    /// Why this agent comes before others, or in the order of the queue.
+    pub fn cause(&self, agent: &Agent) -> AssignCause {
+        self.of(agent).map_or(AssignCause::Queue, Knows::cause)
+    }
+
     /// Whether the ticket waits for somebody who knows it and may not take it for this reason. For a team nobody waits.
     pub(super) fn holds(&self, why: Knows, agent: &Agent, refusal: Refusal) -> bool {
-        let full = matches!(refusal, Refusal::Capacity | Refusal::QueueCap | Refusal::ChannelCap);
+        let full = matches!(
+            refusal,
+            Refusal::Capacity | Refusal::QueueCap | Refusal::ChannelCap | Refusal::Offered
+        );
         let away = refusal == Refusal::NotOnline;
         let busy = full || (away && agent.presence == Presence::Busy);
         why.is_named()

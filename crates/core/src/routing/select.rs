@@ -76,6 +76,8 @@ pub struct Asked {
     pub people_only: bool,
     /// Who did not take it before: asked again only if nobody else may take it.
     pub excluded: BTreeSet<AgentId>,
+    /// To whom it is offered already.
+    pub offered: BTreeSet<AgentId>,
 }
 
 /// Why an agent cannot take a ticket now.
@@ -100,6 +102,8 @@ pub enum Refusal {
     Bot,
     /// Did not take it in this step of its route, and others may.
     Excluded,
+    /// Is asked for it already.
+    Offered,
 }
 
 impl Refusal {
@@ -120,6 +124,8 @@ impl Refusal {
             (Self::QueueCap, Lang::En) => "Most of this queue reached",
             (Self::Excluded, Lang::Zh) => "未接受该工单",
             (Self::Excluded, Lang::En) => "Did not take it before",
+            (Self::Offered, Lang::Zh) => "已派单待接受",
+            (Self::Offered, Lang::En) => "Asked already",
             (Self::ChannelCap, Lang::Zh) => "该渠道已达个人上限",
             (Self::ChannelCap, Lang::En) => "Most of this channel reached",
             (Self::Bot, Lang::Zh) => "仅限人工",
@@ -196,10 +202,8 @@ pub(super) struct Found {
 impl Found {
     /// Hears one more; says why they cannot take it now.
     pub fn hear(&mut self, candidate: &Candidate<'_>, asked: &Asked) -> Option<Refusal> {
-        let id = candidate.agent.id;
-        let declined = asked.excluded.contains(&id);
+        let (declined, place, id) = place(candidate, asked);
         let knows = asked.familiar.of(candidate.agent);
-        let place = (knows.is_none(), knows, rank(candidate, asked));
         let refused = refusal(candidate, asked);
         match refused {
             None => self.best = self.best.into_iter().chain([(declined, place, id)]).min(),
@@ -239,10 +243,18 @@ impl Found {
 }
 
 /// The place of an agent: who knows the ticket comes first, by why; then the order of the queue.
-type Place = (bool, Option<Knows>, [i64; 3]);
+pub(super) type Place = (bool, Option<Knows>, [i64; 3]);
 
 fn reason((stranger, knows, _): &Place) -> (bool, Option<Knows>) {
     (*stranger, *knows)
+}
+
+/// Where an agent comes for a ticket: the smallest comes first.
+pub(super) fn place(candidate: &Candidate<'_>, asked: &Asked) -> (bool, Place, AgentId) {
+    let id = candidate.agent.id;
+    let knows = asked.familiar.of(candidate.agent);
+    let place = (knows.is_none(), knows, rank(candidate, asked));
+    (asked.excluded.contains(&id), place, id)
 }
 
 /// The place of an agent in the order of the queue: the smallest comes first.
@@ -279,6 +291,8 @@ pub fn refusal(candidate: &Candidate<'_>, asked: &Asked) -> Option<Refusal> {
     let agent = candidate.agent;
     if asked.people_only && agent.kind == AgentKind::Bot {
         Some(Refusal::Bot)
+    } else if asked.offered.contains(&agent.id) {
+        Some(Refusal::Offered)
     } else if agent.presence != Presence::Online {
         Some(Refusal::NotOnline)
     } else if candidate.off_shift {

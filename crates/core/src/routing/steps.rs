@@ -9,6 +9,7 @@ use super::place::{Placement, groups_of};
 use crate::model::config::{Config, Rule};
 use crate::model::ids::QueueId;
 use crate::model::selection::{RouteStep, SkipIf, Skipped, Strategy};
+use crate::model::ticket::Ticket;
 
 /// Where a ticket stands at some age, and who may take it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -77,6 +78,12 @@ impl Standing {
         self.raise_by = self.raise_by.saturating_add(step.raise_by);
         self.strategy = step.strategy.or(self.strategy);
     }
+}
+
+/// The queue that a person or an escalation chose for a ticket. One that is no longer there has no say: the rules place the
+/// ticket again.
+pub fn chosen<'t>(config: &Config, t: &'t Ticket) -> Option<&'t String> {
+    t.local.queue.as_ref().filter(|queue| config.has_queue(queue))
 }
 
 /// When the wait for the next step of a ticket is of no use; `None` where it has to wait for it, or there is none.

@@ -110,6 +110,7 @@ pub fn advance<'c>(
             _ => false,
         });
     }
+    keep_counted(clocks, before, after, at, now, &plan);
     let new = before.is_none();
     for row in ROWS {
         match plan.target(row.clock, after.own_band()) {
@@ -125,6 +126,40 @@ pub fn advance<'c>(
             clock.cycle = before + 1;
         }
         clock.moments = moments(clock, plan.hours_of(*kind, after.own_band()));
+        let running = clock.running_since.is_some();
+        clock.hours = running.then(|| plan.counted(*kind, after.own_band())).flatten();
+    }
+}
+
+/// A clock that counts other hours from now on keeps what it counted until now: a changed calendar, or another policy, says
+/// nothing about what is past.
+fn keep_counted(
+    clocks: &mut BTreeMap<ClockKind, Clock>,
+    before: Option<Headline>,
+    after: &Ticket,
+    changed: Timestamp,
+    now: Timestamp,
+    plan: &Plan<'_>,
+) {
+    let until = if before == Some(after.headline) { now } else { changed };
+    for (kind, clock) in clocks.iter_mut() {
+        let (Some(since), Some(were)) = (clock.running_since, hours_were(clock, plan)) else {
+            continue;
+        };
+        if were != plan.hours_of(*kind, after.own_band()) && until > since {
+            clock.ran_ms = clock.ran_ms.saturating_add(were.between(since, until));
+            clock.running_since = Some(until);
+        }
+    }
+}
+
+/// The hours that a running clock counted until now, where that is known.
+fn hours_were<'c>(clock: &Clock, plan: &Plan<'c>) -> Option<Hours<'c>> {
+    match clock.hours {
+        Some(counted) => plan.hours_were(counted),
+        // Written down before hours were kept with the clock.
+        None if clock.moments.is_some() => None,
+        None => Some(Hours::All),
     }
 }
 
@@ -208,6 +243,7 @@ fn start(at: Timestamp, target_ms: i64) -> Clock {
         warned: false,
         cycle: NEW,
         moments: None,
+        hours: None,
     }
 }
 

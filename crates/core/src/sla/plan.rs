@@ -3,16 +3,17 @@ use crate::calendar::{after_open, open_between};
 use crate::model::axes::Headline;
 use crate::model::calendar::Calendar;
 use crate::model::config::{Config, SlaTargets};
+use crate::model::ids::Uid;
 use crate::model::sla::{Rung, SlaPolicy};
-use crate::model::ticket::ClockKind;
+use crate::model::ticket::{ClockKind, CountedHours};
 use crate::model::time::Timestamp;
 
 /// The clocks of one ticket, as configured now.
 #[derive(Clone, Copy, Debug)]
 pub struct Plan<'c> {
     of: Of<'c>,
-    calendars: &'c [Calendar],
-    zone_minutes: i32,
+    config: Option<&'c Config>,
+    former: &'c [&'c Config],
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +34,7 @@ pub(super) struct Target<'c> {
 }
 
 /// The hours a clock counts in.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Hours<'c> {
     /// All.
     All,
@@ -66,8 +67,8 @@ impl<'c> From<&'c SlaTargets> for Plan<'c> {
     fn from(targets: &'c SlaTargets) -> Self {
         Self {
             of: Of::Targets(targets),
-            calendars: &[],
-            zone_minutes: 0,
+            config: None,
+            former: &[],
         }
     }
 }
@@ -78,9 +79,14 @@ impl<'c> Plan<'c> {
         let policy = config.sla_policies.iter().find(|policy| matches(policy));
         Self {
             of: policy.map_or(Of::Targets(&config.sla), Of::Policy),
-            calendars: &config.calendars,
-            zone_minutes: config.zone_minutes,
+            config: Some(config),
+            former: &[],
         }
+    }
+
+    /// With configurations that were in force before: clocks that ran by their hours keep what they counted.
+    pub fn knowing(self, former: &'c [&'c Config]) -> Self {
+        Self { former, ..self }
     }
 
     /// The rungs of its ladder.
@@ -116,8 +122,37 @@ impl<'c> Plan<'c> {
         self.target(kind, band).map_or(Hours::All, |target| target.hours)
     }
 
-    fn hours(&self, calendar: Option<&String>) -> Hours<'c> {
-        let known = calendar.and_then(|name| self.calendars.iter().find(|known| known.name == *name));
-        known.map_or(Hours::All, |calendar| Hours::Of(calendar, self.zone_minutes))
+    /// The same by what can be kept of it.
+    pub(super) fn counted(&self, kind: ClockKind, band: u8) -> Option<CountedHours> {
+        let Hours::Of(calendar, _) = self.hours_of(kind, band) else {
+            return None;
+        };
+        Some(CountedHours {
+            calendar: key_of(calendar),
+            version: self.config?.version,
+        })
     }
+
+    /// The hours that a clock counted until now; `None` when they are not known any more.
+    pub(super) fn hours_were(&self, counted: CountedHours) -> Option<Hours<'c>> {
+        let all = self.config.into_iter().chain(self.former.iter().copied());
+        let config = all.into_iter().find(|config| config.version == counted.version)?;
+        let calendar = config
+            .calendars
+            .iter()
+            .find(|known| key_of(known) == counted.calendar)?;
+        Some(Hours::Of(calendar, config.zone_minutes))
+    }
+
+    fn hours(&self, calendar: Option<&String>) -> Hours<'c> {
+        let Some((config, name)) = self.config.zip(calendar) else {
+            return Hours::All;
+        };
+        let known = config.calendars.iter().find(|known| known.name == *name);
+        known.map_or(Hours::All, |calendar| Hours::Of(calendar, config.zone_minutes))
+    }
+}
+
+fn key_of(calendar: &Calendar) -> Uid {
+    Uid::digest(&["calendar", &calendar.name])
 }

@@ -195,7 +195,7 @@ fn ticket_entries(t: &crate::model::ticket::Ticket, add: &mut impl FnMut(Index, 
     if let Some(agent) = t.assignment.agent {
         add(Index::TicketAgent, agent.0, sort);
     }
-    if let Some(offer) = &t.assignment.offer {
+    for offer in &t.assignment.offers {
         add(Index::TicketOffered, offer.agent.0, offer.until.0);
     }
 }

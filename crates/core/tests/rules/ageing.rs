@@ -28,6 +28,7 @@ fn with_clock(kind: ClockKind, target_ms: i64) -> Ticket {
         warned: false,
         cycle: 1,
         moments: None,
+        hours: None,
     };
     t.clocks.insert(kind, clock);
     t

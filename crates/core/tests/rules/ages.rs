@@ -61,6 +61,7 @@ fn with_clock(target_ms: i64) -> Ticket {
         warned: false,
         cycle: 1,
         moments: None,
+        hours: None,
     };
     t.clocks.insert(ClockKind::Decision, clock);
     t

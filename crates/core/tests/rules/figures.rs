@@ -135,6 +135,7 @@ fn a_clock_that_was_met_too_late_is_a_breach() {
             warned: false,
             cycle: 1,
             moments: None,
+            hours: None,
         };
         let mut ticket = full();
         ticket.clocks.insert(ClockKind::Decision, clock);

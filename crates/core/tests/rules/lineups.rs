@@ -93,6 +93,7 @@ struct Ticket {
     teams: bool,
     hold: Hold,
     excluded: BTreeSet<usize>,
+    offered: BTreeSet<usize>,
     people_only: bool,
     per_agent: Option<u32>,
 }
@@ -102,9 +103,10 @@ fn tickets() -> impl Strategy<Value = Ticket> {
     let hold = prop::sample::select(vec![Hold::Never, Hold::Busy, Hold::Strict]);
     let known = prop::collection::vec((0..MOST, why), 0..3);
     let excluded = prop::collection::btree_set(0..MOST, 0..4);
+    let asked = (excluded, prop::collection::btree_set(0..MOST, 0..3));
     let first = (0u8..4, 0i64..30, prop::option::of(0i64..100), known, any::<bool>());
-    (first, hold, excluded, any::<bool>(), prop::option::of(1u32..4)).prop_map(
-        |((level, weight, amount, known, teams), hold, excluded, people_only, per_agent)| Ticket {
+    (first, hold, asked, any::<bool>(), prop::option::of(1u32..4)).prop_map(
+        |((level, weight, amount, known, teams), hold, (excluded, offered), people_only, per_agent)| Ticket {
             level,
             weight,
             amount,
@@ -112,6 +114,7 @@ fn tickets() -> impl Strategy<Value = Ticket> {
             teams,
             hold,
             excluded,
+            offered,
             people_only,
             per_agent,
         },
@@ -137,6 +140,7 @@ fn asked(ticket: &Ticket, strategy: Order) -> Asked {
         per_agent: ticket.per_agent,
         people_only: ticket.people_only,
         excluded: ticket.excluded.iter().map(|at| id(*at)).collect(),
+        offered: ticket.offered.iter().map(|at| id(*at)).collect(),
     }
 }
 

@@ -5,7 +5,7 @@ use aftersync_core::model::ids::AgentId;
 use aftersync_core::model::labels::Lang;
 use aftersync_core::model::money::{Currency, Money};
 use aftersync_core::model::selection::{Floor, SkillTier, Strategy as Order};
-use aftersync_core::routing::{Asked, Candidate, Choice, Familiar, Knows, Placement, Refusal};
+use aftersync_core::routing::{Asked, Candidate, Choice, Familiar, Hold, Knows, Placement, Refusal};
 use proptest::prelude::*;
 
 use crate::fixture::agent;
@@ -103,6 +103,30 @@ fn every_refusal_has_its_reason() {
     assert_eq!(with(limited, 0, None), None);
     assert_eq!(with(|_| (), 0, Some(usd)), None);
     assert_ne!(Refusal::Skill.label(Lang::Zh), Refusal::Skill.label(Lang::En));
+}
+
+#[test]
+fn who_is_asked_already_is_not_asked_twice() {
+    let (a, b) = (agent("a"), agent("b"));
+    let asked = |hold| Asked {
+        weight: 10,
+        offered: [a.id].into(),
+        familiar: Familiar {
+            people: [(a.id, Knows::Ticket)].into(),
+            hold,
+            ..Familiar::default()
+        },
+        ..Asked::default()
+    };
+    let choose = |hold| aftersync_core::routing::choose(&[candidate(&a, 0, 0), candidate(&b, 50, 0)], &asked(hold));
+    let others = choose(Hold::Never);
+    assert_eq!(
+        (others.agent, others.refused),
+        (Some(b.id), vec![(a.id, Refusal::Offered)])
+    );
+    // Where a ticket waits for who knows it, nobody is asked beside them.
+    let held = choose(Hold::Busy);
+    assert_eq!((held.agent, held.waits_for), (None, Some(a.id)));
 }
 
 #[test]

@@ -144,7 +144,66 @@ fn a_changed_policy_keeps_the_pauses_that_were_earned() {
     let always = config(&[(ClockKind::Decision, target(2 * HOUR))], None);
     let t = step(&t, Some(AwaitingSeller), AwaitingSeller, at(190), &always);
     let clock = t.clocks[&ClockKind::Decision];
-    assert_eq!((clock.ran_ms, clock.due_at()), (HOUR, Some(at(180 + 60))));
+    assert_eq!((clock.ran_ms, clock.due_at()), (HOUR + 10 * MINUTE, Some(at(180 + 60))));
+}
+
+#[test]
+fn hours_that_change_say_nothing_about_what_is_past() {
+    let mut before = config(&[(ClockKind::Decision, target(10 * HOUR))], Some("desk"));
+    before.version = 1;
+    let t = opened(&before, 0);
+    // On Monday at 22:00 the desk is open until 21:00, from now on.
+    let mut after = before.clone();
+    after.version = 2;
+    for hours in after.calendars[0].week.values_mut().flatten() {
+        hours.to = 1_260;
+    }
+    let night = at(14 * 60);
+    let former = [&before];
+    let mut clocks = t.clocks.clone();
+    advance(
+        &mut clocks,
+        Some(AwaitingSeller),
+        &t,
+        night,
+        plan(&after).knowing(&former),
+    );
+    let clock = clocks[&ClockKind::Decision];
+    assert_eq!(clock.ran_ms, 8 * HOUR, "as Monday was counted");
+    assert_eq!(clock.due_at(), Some(at(25 * 60 + 2 * 60)), "two hours on Tuesday");
+    assert_eq!(clock.hours.map(|hours| hours.version), Some(2));
+    // Once it counts by the new hours nothing is kept anew, however often it is looked at.
+    let mut again = clocks.clone();
+    advance(
+        &mut again,
+        Some(AwaitingSeller),
+        &t,
+        night.plus(HOUR),
+        plan(&after).knowing(&former),
+    );
+    assert_eq!(again, clocks);
+    // The same hours published once more change but the version.
+    let mut same = before.clone();
+    same.version = 2;
+    let mut kept = t.clocks.clone();
+    advance(&mut kept, Some(AwaitingSeller), &t, night, plan(&same).knowing(&former));
+    let (kept, was) = (kept[&ClockKind::Decision], t.clocks[&ClockKind::Decision]);
+    assert_eq!(
+        (kept.ran_ms, kept.running_since, kept.due_at()),
+        (was.ran_ms, was.running_since, was.due_at())
+    );
+    // From another policy that counts every hour, and back.
+    let mut always = config(&[(ClockKind::Decision, target(10 * HOUR))], None);
+    always.version = 1;
+    let mut clocks = opened(&always, 0).clocks;
+    advance(
+        &mut clocks,
+        Some(AwaitingSeller),
+        &t,
+        at(3 * 60),
+        plan(&after).knowing(&[&always]),
+    );
+    assert_eq!(clocks[&ClockKind::Decision].ran_ms, 3 * HOUR);
 }
 
 #[test]

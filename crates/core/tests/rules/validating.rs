@@ -128,6 +128,10 @@ fn values_out_of_range() {
         &reserved(offer(30_000, 0), true),
         "rules[0].then.reservation.offer.max_offers",
     );
+    only(
+        &reserved(offer(30_000, 17), true),
+        "rules[0].then.reservation.offer.max_offers: a ticket cannot be offered to 17 agents at a time (allowed: 1 to 16",
+    );
     only(&reserved(offer(10, 1), true), "rules[0].then.reservation.offer.for_ms");
     only(
         &reserved(offer(30_000, 1), false),

@@ -72,12 +72,13 @@ fn marked() -> Ticket {
         past: [QueueId(ID)].into(),
         due_at: Some(OPENED.plus(777_777)),
         acted_at: Some(OPENED.plus(777_777)),
-        offer: Some(Offered {
+        offers: vec![Offered {
             agent: AgentId(ID),
             weight: 777_777,
             at: OPENED.plus(777_777),
             until: OPENED.plus(777_777),
-        }),
+        }],
+        offers_wanted: 777_777,
         excluded: [AgentId(ID)].into(),
     };
     ticket.flags.insert(mark());
@@ -104,6 +105,7 @@ fn marked() -> Ticket {
         amount: Money::cny(777_777),
         state: CompensationState::Refused,
         at: OPENED.plus(777_777),
+        by: Some(AgentId(ID)),
         task: None,
     });
     local.tasks = vec![TaskId(ID)];

@@ -16,7 +16,7 @@ use aftersync_core::model::notice::Notice;
 use aftersync_core::model::number::TicketNumber;
 use aftersync_core::model::presence::PresenceCause;
 use aftersync_core::model::returns::ReturnAction;
-use aftersync_core::model::selection::OverflowCause;
+use aftersync_core::model::selection::{AssignCause, OverflowCause};
 use aftersync_core::model::ticket::ClockKind;
 use aftersync_core::model::trigger::Trigger;
 
@@ -158,7 +158,12 @@ fn of_work() -> Vec<EventBody> {
         EventBody::OfferRejected { agent },
         EventBody::OfferTimedOut { agent },
         EventBody::OfferRescinded { agent },
-        EventBody::Assigned { agent, by_hand: true },
+        EventBody::Assigned {
+            agent,
+            by_hand: true,
+            because: AssignCause::ByHand,
+            version: 3,
+        },
         EventBody::Released {
             agent,
             because: "offline".into(),

@@ -20,8 +20,8 @@ use aftersync_core::model::selection::Skipped;
 use aftersync_core::model::shipment::{Direction, ParcelState};
 use aftersync_core::model::source::{Constraint, Docket, Member, Source, SourceBody};
 use aftersync_core::model::ticket::{
-    Amounts, Assignment, Clock, ClockKind, Compensation, CompensationState, LineOutcome, Local, LocalEntry, Moments,
-    RefundChannel, RefundLeg, Ticket, TicketLine, TicketParcel,
+    Amounts, Assignment, Clock, ClockKind, Compensation, CompensationState, CountedHours, LineOutcome, Local,
+    LocalEntry, Moments, RefundChannel, RefundLeg, Ticket, TicketLine, TicketParcel,
 };
 use aftersync_core::model::trigger::Trigger;
 
@@ -232,7 +232,8 @@ pub fn assignment() -> Assignment {
         step: 2,
         skipped: Some(skipped()),
         past: [QueueId(uid(24))].into(),
-        offer: Some(offered()),
+        offers: vec![offered()],
+        offers_wanted: 1,
         excluded: [AgentId(uid(25))].into(),
     }
 }
@@ -264,6 +265,14 @@ pub fn clock() -> Clock {
         warned: true,
         cycle: 2,
         moments: Some(moments()),
+        hours: Some(counted_hours()),
+    }
+}
+
+pub fn counted_hours() -> CountedHours {
+    CountedHours {
+        calendar: uid(27),
+        version: 3,
     }
 }
 
@@ -307,6 +316,7 @@ pub fn compensation() -> Compensation {
         amount: cny(500),
         state: CompensationState::ToPay,
         at: at(30),
+        by: Some(AgentId(uid(22))),
         task: Some(TaskId(uid(26))),
     }
 }

@@ -101,6 +101,7 @@ pub fn job_bodies() -> Vec<JobBody> {
             show: ShowId(uid(2)),
             formerly: vec![(ShopKey(uid(3)), at(1), at(2))],
         },
+        JobBody::Reapply,
     ]
 }
 

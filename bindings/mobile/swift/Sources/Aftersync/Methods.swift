@@ -523,7 +523,7 @@ extension Acting {
      *
      * - `ticket`: For which ticket.
      * - `kind`: What.
-     * - `after`: After which other tasks.
+     * - `after`: After which other tasks of the same ticket.
      * - `group`: For which group; when empty, for the one that is configured for the kind.
      */
     public func openTask(ticket: TicketId, kind: TaskKind, after: [TaskId] = [], group: String = "") async throws -> Answer {

@@ -658,7 +658,7 @@ public enum Act: Codable, Hashable, Sendable {
         public var kind: TaskKind
         /** For which ticket. */
         public var ticket: TicketId
-        /** After which other tasks. */
+        /** After which other tasks of the same ticket. */
         public var after: [TaskId]
         /** For which group; when empty, for the one that is configured for the kind. */
         public var group: String
@@ -1479,7 +1479,7 @@ public enum AffinityMode: String, CaseIterable, Codable, Hashable, Sendable {
     case prefer
     /** It waits for them for some time, if they are merely busy. */
     case wait
-    /** It waits for them until they have room, are back or are removed. */
+    /** It waits for them until they have room, are back, begin their shift or are removed. */
     case strict
 }
 
@@ -1737,6 +1737,26 @@ public struct AppId: RawRepresentable, Codable, Hashable, Sendable {
     }
 }
 
+/** Why a ticket came to who has it. */
+public enum AssignCause: String, CaseIterable, Codable, Hashable, Sendable {
+    /** They were the first in the order of the queue who may take it. */
+    case queue
+    /** They had it before it waited for somebody outside, or before it was opened again. */
+    case ticket
+    /** They were the last to serve the customer. */
+    case customer
+    /** They have another open ticket of the same order. */
+    case order
+    /** They are of the team of the host or the shop. */
+    case team
+    /** A rule lets a bot begin. */
+    case bot
+    /** They took it when it was offered. */
+    case offer
+    /** Somebody gave it to them, or they took it themselves. */
+    case byHand = "by_hand"
+}
+
 /** Who works on it. */
 public struct Assignment: Codable, Hashable, Sendable {
     /** The load it puts on that agent now, in units. */
@@ -1753,10 +1773,16 @@ public struct Assignment: Codable, Hashable, Sendable {
     public var enqueuedAt: Timestamp?
     /** Agents who did not take it in this step of its route: it is offered to others first. */
     public var excluded: [AgentId]
+    /** Those of them after the first of its clocks was due. */
+    public var heldLateMs: Int64
+    /** Milliseconds that agents had it before, since it was enqueued: they are none of its age. */
+    public var heldMs: Int64
     /** The agent who had it before it parked. */
     public var lastAgent: AgentId?
-    /** The agent it is offered to, while nobody has it. */
-    public var offer: Offered?
+    /** The agents it is offered to, while nobody has it: the first who takes it has it. */
+    public var offers: [Offered]
+    /** Further agents it would be offered to at the same time, were they there and had they room. */
+    public var offersWanted: Int64
     /** Queues that had no place for it. */
     public var past: [QueueId]
     /** The queue it stands in. */
@@ -1766,7 +1792,7 @@ public struct Assignment: Codable, Hashable, Sendable {
     /** Steps of its route that it took while it waited. */
     public var step: Int64
 
-    public init(weight: Int64, actedAt: Timestamp? = nil, agent: AgentId? = nil, assignedAt: Timestamp? = nil, dueAt: Timestamp? = nil, enqueuedAt: Timestamp? = nil, excluded: [AgentId] = [], lastAgent: AgentId? = nil, offer: Offered? = nil, past: [QueueId] = [], queue: QueueId? = nil, skipped: Skipped? = nil, step: Int64 = 0) {
+    public init(weight: Int64, actedAt: Timestamp? = nil, agent: AgentId? = nil, assignedAt: Timestamp? = nil, dueAt: Timestamp? = nil, enqueuedAt: Timestamp? = nil, excluded: [AgentId] = [], heldLateMs: Int64 = 0, heldMs: Int64 = 0, lastAgent: AgentId? = nil, offers: [Offered] = [], offersWanted: Int64 = 0, past: [QueueId] = [], queue: QueueId? = nil, skipped: Skipped? = nil, step: Int64 = 0) {
         self.weight = weight
         self.actedAt = actedAt
         self.agent = agent
@@ -1774,8 +1800,11 @@ public struct Assignment: Codable, Hashable, Sendable {
         self.dueAt = dueAt
         self.enqueuedAt = enqueuedAt
         self.excluded = excluded
+        self.heldLateMs = heldLateMs
+        self.heldMs = heldMs
         self.lastAgent = lastAgent
-        self.offer = offer
+        self.offers = offers
+        self.offersWanted = offersWanted
         self.past = past
         self.queue = queue
         self.skipped = skipped
@@ -1790,8 +1819,11 @@ public struct Assignment: Codable, Hashable, Sendable {
         case dueAt = "due_at"
         case enqueuedAt = "enqueued_at"
         case excluded
+        case heldLateMs = "held_late_ms"
+        case heldMs = "held_ms"
         case lastAgent = "last_agent"
-        case offer
+        case offers
+        case offersWanted = "offers_wanted"
         case past
         case queue
         case skipped
@@ -1807,8 +1839,11 @@ public struct Assignment: Codable, Hashable, Sendable {
         self.dueAt = try fields.decodeIfPresent(Timestamp.self, forKey: .dueAt)
         self.enqueuedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .enqueuedAt)
         self.excluded = try fields.decodeIfPresent([AgentId].self, forKey: .excluded) ?? []
+        self.heldLateMs = try fields.decodeIfPresent(Int64.self, forKey: .heldLateMs) ?? 0
+        self.heldMs = try fields.decodeIfPresent(Int64.self, forKey: .heldMs) ?? 0
         self.lastAgent = try fields.decodeIfPresent(AgentId.self, forKey: .lastAgent)
-        self.offer = try fields.decodeIfPresent(Offered.self, forKey: .offer)
+        self.offers = try fields.decodeIfPresent([Offered].self, forKey: .offers) ?? []
+        self.offersWanted = try fields.decodeIfPresent(Int64.self, forKey: .offersWanted) ?? 0
         self.past = try fields.decodeIfPresent([QueueId].self, forKey: .past) ?? []
         self.queue = try fields.decodeIfPresent(QueueId.self, forKey: .queue)
         self.skipped = try fields.decodeIfPresent(Skipped.self, forKey: .skipped)
@@ -2863,6 +2898,8 @@ public struct Clock: Codable, Hashable, Sendable {
     public var warned: Bool
     /** Counts its starts on this ticket, from 1. */
     public var cycle: Int64
+    /** The hours it counts while it runs; every hour when absent. */
+    public var hours: CountedHours?
     /** When it was stopped by what it waited for. */
     public var metAt: Timestamp?
     /** When it warns and is due, where it counts only the hours of a calendar and runs. */
@@ -2870,13 +2907,14 @@ public struct Clock: Codable, Hashable, Sendable {
     /** Since when it runs; `None` while paused or stopped. */
     public var runningSince: Timestamp?
 
-    public init(breached: Bool, ranMs: Int64, startedAt: Timestamp, targetMs: Int64, warned: Bool, cycle: Int64 = 1, metAt: Timestamp? = nil, moments: Moments? = nil, runningSince: Timestamp? = nil) {
+    public init(breached: Bool, ranMs: Int64, startedAt: Timestamp, targetMs: Int64, warned: Bool, cycle: Int64 = 1, hours: CountedHours? = nil, metAt: Timestamp? = nil, moments: Moments? = nil, runningSince: Timestamp? = nil) {
         self.breached = breached
         self.ranMs = ranMs
         self.startedAt = startedAt
         self.targetMs = targetMs
         self.warned = warned
         self.cycle = cycle
+        self.hours = hours
         self.metAt = metAt
         self.moments = moments
         self.runningSince = runningSince
@@ -2889,6 +2927,7 @@ public struct Clock: Codable, Hashable, Sendable {
         case targetMs = "target_ms"
         case warned
         case cycle
+        case hours
         case metAt = "met_at"
         case moments
         case runningSince = "running_since"
@@ -2902,6 +2941,7 @@ public struct Clock: Codable, Hashable, Sendable {
         self.targetMs = try fields.decode(Int64.self, forKey: .targetMs)
         self.warned = try fields.decode(Bool.self, forKey: .warned)
         self.cycle = try fields.decodeIfPresent(Int64.self, forKey: .cycle) ?? 1
+        self.hours = try fields.decodeIfPresent(CountedHours.self, forKey: .hours)
         self.metAt = try fields.decodeIfPresent(Timestamp.self, forKey: .metAt)
         self.moments = try fields.decodeIfPresent(Moments.self, forKey: .moments)
         self.runningSince = try fields.decodeIfPresent(Timestamp.self, forKey: .runningSince)
@@ -2951,14 +2991,17 @@ public struct Compensation: Codable, Hashable, Sendable {
     public var number: String
     /** Where it stands. */
     public var state: CompensationState
+    /** Who asked for it, who cannot approve it. */
+    public var by: AgentId?
     /** The task it waits for: somebody's approval, or the payout. */
     public var task: TaskId?
 
-    public init(amount: Money, at: Timestamp, number: String, state: CompensationState, task: TaskId? = nil) {
+    public init(amount: Money, at: Timestamp, number: String, state: CompensationState, by: AgentId? = nil, task: TaskId? = nil) {
         self.amount = amount
         self.at = at
         self.number = number
         self.state = state
+        self.by = by
         self.task = task
     }
 
@@ -2967,6 +3010,7 @@ public struct Compensation: Codable, Hashable, Sendable {
         case at
         case number
         case state
+        case by
         case task
     }
 
@@ -2976,6 +3020,7 @@ public struct Compensation: Codable, Hashable, Sendable {
         self.at = try fields.decode(Timestamp.self, forKey: .at)
         self.number = try fields.decode(String.self, forKey: .number)
         self.state = try fields.decode(CompensationState.self, forKey: .state)
+        self.by = try fields.decodeIfPresent(AgentId.self, forKey: .by)
         self.task = try fields.decodeIfPresent(TaskId.self, forKey: .task)
     }
 }
@@ -3309,6 +3354,30 @@ public struct CopyQuery: Codable, Hashable, Sendable {
         self.queue = try fields.decodeIfPresent(QueueId.self, forKey: .queue)
         self.skip = try fields.decodeIfPresent(Int64.self, forKey: .skip) ?? 0
         self.tag = try fields.decodeIfPresent(String.self, forKey: .tag)
+    }
+}
+
+/** The hours of a calendar as they were when a configuration was published. */
+public struct CountedHours: Codable, Hashable, Sendable {
+    /** The calendar, by a digest of its name. */
+    public var calendar: Uid
+    /** The configuration. */
+    public var version: Int64
+
+    public init(calendar: Uid, version: Int64) {
+        self.calendar = calendar
+        self.version = version
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case calendar
+        case version
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.calendar = try fields.decode(Uid.self, forKey: .calendar)
+        self.version = try fields.decode(Int64.self, forKey: .version)
     }
 }
 
@@ -4001,7 +4070,7 @@ public enum EventBody: Codable, Hashable, Sendable {
     case offerTimedOut(OfferTimedOut)
     /** An offer was taken back: the agent went, or the ticket needs them no longer. */
     case offerRescinded(OfferRescinded)
-    /** A ticket has an agent. */
+    /** A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet. */
     case assigned(Assigned)
     /** A ticket's agent no longer has it. */
     case released(Released)
@@ -4065,7 +4134,10 @@ public enum EventBody: Codable, Hashable, Sendable {
     case presenceChanged(PresenceChanged)
     /** An agent was removed. What they had goes back to the queues. */
     case agentRemoved(AgentRemoved)
-    /** An agent has more than the capacity, which was lowered: nothing is added until there is room. */
+    /**
+     * An agent has more than the capacity: it was lowered, a ticket was given to them by hand, or one of theirs woke. Nothing is
+     * added until there is room.
+     */
     case agentOverCapacity(AgentOverCapacity)
     /** Nobody is left to serve a queue in which tickets wait. */
     case queueUnstaffed(QueueUnstaffed)
@@ -4654,25 +4726,33 @@ public enum EventBody: Codable, Hashable, Sendable {
         }
     }
 
-    /** A ticket has an agent. */
+    /** A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet. */
     public struct Assigned: Codable, Hashable, Sendable {
         public var agent: AgentId
         public var byHand: Bool
+        public var because: AssignCause
+        public var version: Int64
 
-        public init(agent: AgentId, byHand: Bool) {
+        public init(agent: AgentId, byHand: Bool, because: AssignCause = AssignCause.queue, version: Int64 = 0) {
             self.agent = agent
             self.byHand = byHand
+            self.because = because
+            self.version = version
         }
 
         private enum CodingKeys: String, CodingKey {
             case agent
             case byHand = "by_hand"
+            case because
+            case version
         }
 
         public init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             self.agent = try fields.decode(AgentId.self, forKey: .agent)
             self.byHand = try fields.decode(Bool.self, forKey: .byHand)
+            self.because = try fields.decodeIfPresent(AssignCause.self, forKey: .because) ?? AssignCause.queue
+            self.version = try fields.decodeIfPresent(Int64.self, forKey: .version) ?? 0
         }
     }
 
@@ -5388,7 +5468,10 @@ public enum EventBody: Codable, Hashable, Sendable {
         }
     }
 
-    /** An agent has more than the capacity, which was lowered: nothing is added until there is room. */
+    /**
+     * An agent has more than the capacity: it was lowered, a ticket was given to them by hand, or one of theirs woke. Nothing is
+     * added until there is room.
+     */
     public struct AgentOverCapacity: Codable, Hashable, Sendable {
         public var agent: AgentId
         public var capacity: Int64
@@ -6429,6 +6512,8 @@ public enum JobKind: String, CaseIterable, Codable, Hashable, Sendable, Labelled
     case attend
     /** Work out again which host sold the orders of a show. */
     case attribute
+    /** Bring open tickets in line with the configuration that was published. */
+    case reapply
 
     public func label(_ lang: Lang) -> String {
         switch self {
@@ -6445,6 +6530,7 @@ public enum JobKind: String, CaseIterable, Codable, Hashable, Sendable, Labelled
         case .vacate: lang.pick("回收离岗客服的工单", "Take tickets from an absent agent")
         case .attend: lang.pick("检查客服在岗状态", "Look whether an agent is there")
         case .attribute: lang.pick("主播归因", "Host attribution")
+        case .reapply: lang.pick("按新配置更新工单", "Apply the new configuration")
         }
     }
 }
@@ -7364,7 +7450,7 @@ public struct Offer: Codable, Hashable, Sendable {
 public struct OfferTerms: Codable, Hashable, Sendable {
     /** Milliseconds until it has run out. */
     public var forMs: Int64
-    /** Agents who are asked at a time: 1. */
+    /** Agents who are asked at the same time, 1 to 16: the first who takes it has it. */
     public var maxOffers: Int64
 
     public init(forMs: Int64 = 30000, maxOffers: Int64 = 1) {
@@ -7447,7 +7533,7 @@ public enum OverflowCause: String, CaseIterable, Codable, Hashable, Sendable {
 
 /** When else a ticket that comes to a queue, and that nobody takes at once, goes on to where it overflows. */
 public struct OverflowWhen: Codable, Hashable, Sendable {
-    /** When nobody who serves the queue is there. */
+    /** When nobody who serves the queue is online and on shift. */
     public var nobodyOnline: Bool
     /** Outside the hours of this calendar. */
     public var outside: String?
@@ -7744,7 +7830,7 @@ public struct PresenceConfig: Codable, Hashable, Sendable {
     /** What becomes of the tickets of somebody who went offline, or whose shift is over. */
     public var onLeave: Absence
 
-    public init(graceMs: Int64 = 1800000, leadOutMs: Int64 = 0, leaseMs: Int64 = 60000, onLeave: Absence = Absence.keep) {
+    public init(graceMs: Int64 = 1800000, leadOutMs: Int64 = 0, leaseMs: Int64 = 60000, onLeave: Absence = Absence.requeueUntouched) {
         self.graceMs = graceMs
         self.leadOutMs = leadOutMs
         self.leaseMs = leaseMs
@@ -7763,7 +7849,7 @@ public struct PresenceConfig: Codable, Hashable, Sendable {
         self.graceMs = try fields.decodeIfPresent(Int64.self, forKey: .graceMs) ?? 1800000
         self.leadOutMs = try fields.decodeIfPresent(Int64.self, forKey: .leadOutMs) ?? 0
         self.leaseMs = try fields.decodeIfPresent(Int64.self, forKey: .leaseMs) ?? 60000
-        self.onLeave = try fields.decodeIfPresent(Absence.self, forKey: .onLeave) ?? Absence.keep
+        self.onLeave = try fields.decodeIfPresent(Absence.self, forKey: .onLeave) ?? Absence.requeueUntouched
     }
 }
 
@@ -8853,7 +8939,7 @@ public struct SkillTier: Codable, Hashable, Sendable {
 public struct SkipIf: Codable, Hashable, Sendable {
     /** Nobody of those who are there has room. */
     public var noRoom: Bool
-    /** Nobody who may take it now is there. */
+    /** Nobody who may take it now is online and on shift. */
     public var nobodyOnline: Bool
     /** It is outside the hours of this calendar. */
     public var outside: String?
@@ -10389,6 +10475,18 @@ public enum Trust: Codable, Hashable, Sendable {
             var fields = encoder.container(keyedBy: Key.self)
             try fields.encode(held, forKey: .custom)
         }
+    }
+}
+
+public struct Uid: RawRepresentable, Codable, Hashable, Sendable {
+    public let rawValue: String
+
+    public init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    public init(_ rawValue: String) {
+        self.rawValue = rawValue
     }
 }
 

@@ -1,31 +1,22 @@
 //! Who works on a ticket: rules choose a queue, the least loaded eligible agent of it takes the ticket.
 use std::collections::BTreeSet;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-use crate::error::Error;
 use crate::model::agent::{Agent, Roster};
-use crate::model::command::Actor;
 use crate::model::event::EventBody;
-use crate::model::ids::{AgentId, QueueId, TicketId, Uid};
+use crate::model::ids::{AgentId, QueueId, Uid};
 use crate::model::job::{Job, JobBody};
-use crate::model::selection::Strategy;
+use crate::model::selection::{AssignCause, Strategy};
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::mutation::{self, Mutation};
-use crate::routing::{self, Choice, Placement, RouteAttributes, Standing, Subject};
+use crate::routing::{self, Placement, Standing};
 use crate::store::index::group_of;
 use crate::store::{Key, Record, Table};
 
 use super::super::draft::Draft;
-use super::super::snapshot::Snapshot;
 use super::subject::Around;
 use super::team::{Pick, Team};
-use super::{
-    Asked, Ctx, Rule, Rules, affinity, ageing, answered, bot, first_action, hands, jobs, offer, overflow, shift, skip,
-    task, wait,
-};
+use super::{Ctx, Rule, affinity, ageing, bot, first_action, hands, jobs, offer, overflow, shift, skip, task, wait};
 
 /// The key of an agent's load.
 pub(crate) fn load_of(agent: AgentId) -> Key {
@@ -78,18 +69,29 @@ pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket
         standing(ctx, after, &placement, draft.now)
     };
     count(ctx, draft, before, after)?;
-    let held = affinity::until(ctx, after, &placement).filter(|at| waits_in(after).is_some() && *at > draft.now);
-    let moments = [
-        changes_at(after, &standing),
-        bot::due(after, &placement),
-        held,
-        after.assignment.offer.map(|offer| offer.until),
-        first_action::due(ctx.config, after),
-    ];
     Ok(Routed {
-        look_again: moments.into_iter().flatten().min(),
+        look_again: looked_at_again(ctx, after, &placement, &standing, draft.now),
         band: band.saturating_sub(standing.raise_by),
     })
+}
+
+/// When something else may come of a ticket where it stands, if nothing happens before.
+pub(super) fn looked_at_again(
+    ctx: &Ctx<'_>,
+    t: &Ticket,
+    placement: &Placement,
+    standing: &Standing,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    let held = affinity::until(ctx, t, placement).filter(|at| waits_in(t).is_some() && *at > now);
+    let moments = [
+        changes_at(t, standing),
+        bot::due(t, placement),
+        held,
+        t.assignment.offers.iter().map(|offer| offer.until).min(),
+        first_action::due(ctx.config, t),
+    ];
+    moments.into_iter().flatten().min()
 }
 
 /// Puts a ticket into its queue and gives it to somebody; what has no place there goes on to where the queue overflows. Each
@@ -107,18 +109,21 @@ fn queue_up(
         enter_queue(draft, t, placement, &standing);
         offer::review(ctx, draft, t, stood != t.assignment.queue)?;
         reweigh(ctx, draft, t, placement)?;
-        if t.assignment.agent.is_some() || t.assignment.offer.is_some() {
+        if t.assignment.agent.is_some() {
             return Ok(standing);
         }
         let team = Team::of(ctx, &standing, &t.platform);
-        match bot::first(ctx, draft, t, placement)? {
-            Some(bot) => {
-                let team = Team::bot(ctx, bot.id, &t.platform);
-                find_agent(ctx, draft, t, placement, &standing, &team)?;
+        if t.assignment.offers.is_empty() {
+            match bot::first(ctx, draft, t, placement)? {
+                Some(bot) => {
+                    let team = Team::bot(ctx, bot.id, &t.platform);
+                    find_agent(ctx, draft, t, placement, &standing, &team)?;
+                }
+                None => find_agent(ctx, draft, t, placement, &standing, &team)?,
             }
-            None => find_agent(ctx, draft, t, placement, &standing, &team)?,
         }
-        let waits = t.assignment.agent.is_none() && t.assignment.offer.is_none();
+        ask_others(ctx, draft, t, placement, &standing)?;
+        let waits = t.assignment.agent.is_none() && t.assignment.offers.is_empty();
         if waits && skip::next(ctx, draft, before, t, placement, &standing, &team)? {
             continue;
         }
@@ -132,6 +137,30 @@ fn queue_up(
     }
 }
 
+/// Asks further agents for a ticket that is offered to some, as many at a time as its terms say.
+fn ask_others(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    t: &mut Ticket,
+    placement: &Placement,
+    standing: &Standing,
+) -> Rule<()> {
+    loop {
+        let wanted = offer::wanted(ctx.config, t, placement, standing);
+        t.assignment.offers_wanted = wanted;
+        if wanted == 0 {
+            return Ok(());
+        }
+        let asked = t.assignment.offers.len();
+        // The team as it is by now: who was asked has a turn behind them.
+        let team = Team::of(ctx, standing, &t.platform);
+        find_agent(ctx, draft, t, placement, standing, &team)?;
+        if t.assignment.offers.len() == asked {
+            return Ok(());
+        }
+    }
+}
+
 /// Where the rules put a ticket, with what is around it in view.
 pub(super) fn place(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Placement> {
     let around = Around::of(ctx, draft, t)?;
@@ -140,8 +169,8 @@ pub(super) fn place(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Placem
 }
 
 /// Where a ticket stands by now: the queue a person or a rule chose, and what its steps made of that.
-fn standing(ctx: &Ctx<'_>, t: &Ticket, placement: &Placement, now: Timestamp) -> Standing {
-    let chosen = t.local.queue.as_ref().unwrap_or(&placement.queue);
+pub(super) fn standing(ctx: &Ctx<'_>, t: &Ticket, placement: &Placement, now: Timestamp) -> Standing {
+    let chosen = routing::chosen(ctx.config, t).unwrap_or(&placement.queue);
     let (past, skipped) = (&t.assignment.past, t.assignment.skipped);
     let age = routing::age(&t.assignment, now);
     routing::stand_past(ctx.config, placement, chosen, age, past, skipped)
@@ -182,7 +211,11 @@ fn reweigh(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Pla
     t.assignment.weight = weight;
     // A ticket that wakes goes back to its owner even above capacity: no bound here.
     draft.add(load_of(agent), by, None);
-    if by < 0 { freed(ctx, draft, agent) } else { Ok(()) }
+    match by.signum() {
+        -1 => freed(ctx, draft, agent),
+        1 => overflow::added(draft, agent),
+        _ => Ok(()),
+    }
 }
 
 /// What a ticket weighs on this agent now.
@@ -198,91 +231,6 @@ fn changes_at(t: &Ticket, standing: &Standing) -> Option<Timestamp> {
     standing.next_at.map(|age| since.plus(age))
 }
 
-/// Where the rules put a ticket now, and who would get it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Explained {
-    /// The configuration it is by.
-    pub version: u32,
-    /// Where it is put, rule by rule.
-    pub placement: Placement,
-    /// The queue it stands in: that of the placement, unless a person chose another or a step led to one.
-    pub queue: String,
-    /// What its steps made of that by now, or by when it was given to who has it.
-    pub standing: Standing,
-    /// Who would get it if nobody had it, and why the others would not.
-    pub choice: Choice,
-    /// Other tickets that wait in its queue.
-    pub ahead: i64,
-    /// How long a ticket behind those waits, in milliseconds, by what tickets of the queue took and who is there now; absent
-    /// where nobody can tell.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub expected_wait_ms: Option<i64>,
-}
-
-/// The explanation of a ticket, by the same way that decisions go.
-///
-/// # Errors
-/// The inner one: `NotFound` when there is no such ticket.
-pub(crate) fn explained(rules: &Rules, snapshot: &Snapshot, now: Timestamp, id: TicketId) -> Asked<Explained> {
-    let draft = Draft::new(snapshot, now, 0, Actor::system());
-    answered(Ctx::with(rules, &draft, |ctx| explain(ctx, &draft, id)))
-}
-
-/// The same of a ticket that is none.
-///
-/// # Errors
-/// The inner one: `Rejected` with what is wrong with the attributes.
-pub(crate) fn imagined(
-    rules: &Rules,
-    snapshot: &Snapshot,
-    now: Timestamp,
-    attributes: &RouteAttributes,
-) -> Asked<Explained> {
-    let draft = Draft::new(snapshot, now, 0, Actor::system());
-    answered(Ctx::with(rules, &draft, |ctx| {
-        let problems: Vec<String> = attributes
-            .problems(ctx.config)
-            .iter()
-            .map(ToString::to_string)
-            .collect();
-        if !problems.is_empty() {
-            return Err(Error::rejected("the attributes have problems")
-                .with("problems", problems.join("; "))
-                .into());
-        }
-        let imagined = attributes.imagine(draft.now);
-        explain_of(ctx, &draft, &imagined.ticket, imagined.subject())
-    }))
-}
-
-fn explain(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId) -> Rule<Explained> {
-    let t = draft.get::<Ticket>(id)?.ok_or_else(|| Error::not_found("ticket", id))?;
-    let around = Around::of(ctx, draft, t)?;
-    explain_of(ctx, draft, t, around.subject(t))
-}
-
-fn explain_of(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, subject: Subject<'_>) -> Rule<Explained> {
-    let placement = routing::place(ctx.config, &subject.at(draft.now, ctx.config));
-    let standing = standing(ctx, t, &placement, draft.now);
-    let team = Team::of(ctx, &standing, &t.platform);
-    let mut choice = team.choose(ctx, draft, t, &placement, &standing)?;
-    if let Some(bot) = bot::first(ctx, draft, t, &placement)? {
-        choice.agent = Some(bot.id);
-        choice.waits_for = None;
-    }
-    let queue = QueueId::of(&standing.queue);
-    let ahead = wait::ahead_of(draft, Some(t), queue)?;
-    Ok(Explained {
-        ahead,
-        expected_wait_ms: wait::expected(ctx, draft, queue, ahead, &team)?,
-        version: ctx.config.version,
-        choice,
-        placement,
-        queue: standing.queue.clone(),
-        standing,
-    })
-}
-
 /// Gives a ticket to the best agent of its queue, if one is eligible now.
 fn find_agent(
     ctx: &Ctx<'_>,
@@ -294,12 +242,16 @@ fn find_agent(
 ) -> Rule<()> {
     let Some(Pick {
         agent,
+        because,
         latest,
         latest_in_queue,
     }) = team.pick(ctx, draft, t, placement, standing)?
     else {
         return Ok(());
     };
+    if offer::is_for_others(t, agent) {
+        return Ok(());
+    }
     let weight = weight_on(draft, agent, t, placement)?;
     let chosen = draft.arc(Agent::key(agent.0))?;
     let chosen = chosen.as_deref().and_then(Agent::of);
@@ -319,7 +271,7 @@ fn find_agent(
             offer::make(draft, t, agent, weight, terms);
             Ok(())
         }
-        None => take(draft, t, agent, weight, false),
+        None => take(ctx, draft, t, agent, weight, because),
     }
 }
 
@@ -346,14 +298,30 @@ pub(super) fn busy(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rule
 }
 
 /// Writes down who has a ticket from now on.
-pub(super) fn take(draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId, weight: i64, by_hand: bool) -> Rule<()> {
+pub(super) fn take(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    t: &mut Ticket,
+    agent: AgentId,
+    weight: i64,
+    because: AssignCause,
+) -> Rule<()> {
     t.assignment.excluded.clear();
+    t.assignment.offers_wanted = 0;
     t.assignment.agent = Some(agent);
     t.assignment.last_agent = Some(agent);
     t.assignment.weight = weight;
     t.assignment.assigned_at = Some(draft.now);
     t.assignment.acted_at = None;
-    draft.event(Some(t.id), EventBody::Assigned { agent, by_hand });
+    draft.event(
+        Some(t.id),
+        EventBody::Assigned {
+            agent,
+            by_hand: because == AssignCause::ByHand,
+            because,
+            version: ctx.config.version,
+        },
+    );
     bot::taken(draft, t, agent)
 }
 
@@ -368,7 +336,8 @@ pub(super) fn give(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: 
     let latest = Team::of(ctx, &standing, &t.platform).latest(ctx, draft)?;
     turn(draft, turn_of(agent), latest)?;
     busy(ctx, draft, agent)?;
-    take(draft, t, agent, weight, true)
+    overflow::added(draft, agent)?;
+    take(ctx, draft, t, agent, weight, AssignCause::ByHand)
 }
 
 /// Takes a ticket from whoever has it, or whom it is offered to.
@@ -399,6 +368,7 @@ fn put_down(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
     t.assignment.skipped = None;
     t.assignment.past.clear();
     t.assignment.excluded.clear();
+    t.assignment.offers_wanted = 0;
     offer::rescind(ctx, draft, t)?;
     let Some(agent) = t
         .assignment
@@ -469,8 +439,6 @@ pub(super) fn count(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket
         }
     }
     wait::handled(draft, before, after)?;
-    match hands::recount(draft, before, after) {
-        Some(agent) => freed(ctx, draft, agent),
-        None => Ok(()),
-    }
+    let freer = hands::recount(draft, before, after);
+    freer.into_iter().try_for_each(|agent| freed(ctx, draft, agent))
 }

@@ -1,4 +1,6 @@
 //! The clocks of a ticket as it is written: by which policy they run, and what is done as they run out.
+use std::collections::BTreeSet;
+
 use crate::model::axes::Headline;
 use crate::model::config::Config;
 use crate::model::event::EventBody;
@@ -23,11 +25,23 @@ fn plan<'c>(ctx: &'c Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Plan<'c>> {
     Ok(Plan::of(config, |policy| routing::holds(&policy.when, &subject)))
 }
 
+/// The configurations by whose hours its clocks ran until now, where those are others than the one in force.
+fn former<'d>(ctx: &Ctx<'_>, draft: &'d Draft<'_>, t: &Ticket) -> Rule<Vec<&'d Config>> {
+    let hours = t.clocks.values().filter_map(|clock| clock.hours);
+    let versions: BTreeSet<u32> = hours.map(|hours| hours.version).collect();
+    let mut former = Vec::new();
+    for version in versions.into_iter().filter(|version| *version != ctx.config.version) {
+        former.extend(draft.get::<Config>(Config::id_of(version))?);
+    }
+    Ok(former)
+}
+
 /// Brings the clocks of a ticket from the headline it had to what it is now.
 pub(super) fn advance(ctx: &Ctx<'_>, draft: &Draft<'_>, from: Option<Headline>, t: &mut Ticket) -> Rule<()> {
     let plan = plan(ctx, draft, t)?;
+    let former = former(ctx, draft, t)?;
     let mut clocks = std::mem::take(&mut t.clocks);
-    sla::advance(&mut clocks, from, t, draft.now, plan);
+    sla::advance(&mut clocks, from, t, draft.now, plan.knowing(&former));
     t.clocks = clocks;
     // What was done in a cycle that is over is not asked for again.
     let current = |kind, cycle| t.clocks.get(&kind).is_some_and(|clock| clock.cycle == cycle);

@@ -25,6 +25,8 @@ pub(super) fn goes_on(ctx: &Ctx<'_>, draft: &Draft<'_>, body: &JobBody, part: &O
             let lightest = weights.min().unwrap_or_default();
             Team::of_group(ctx, group).has_room(ctx, draft, lightest, true)
         }
+        // All that is open is brought in line.
+        JobBody::Reapply => Ok(true),
         _ => Ok(false),
     }
 }
@@ -33,7 +35,7 @@ pub(super) fn goes_on(ctx: &Ctx<'_>, draft: &Draft<'_>, body: &JobBody, part: &O
 fn went_on(draft: &Draft<'_>, tickets: &[TicketId]) -> Rule<bool> {
     let changed: BTreeSet<&Key> = draft.changed().collect();
     for id in tickets.iter().filter(|id| changed.contains(&Ticket::key(id.0))) {
-        let nobodys = |t: &Ticket| t.assignment.agent.is_none() && t.assignment.offer.is_none();
+        let nobodys = |t: &Ticket| t.assignment.agent.is_none() && t.assignment.offers.is_empty();
         if draft.get::<Ticket>(*id)?.is_some_and(nobodys) {
             return Ok(true);
         }

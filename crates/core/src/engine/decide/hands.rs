@@ -23,29 +23,34 @@ pub(super) fn of_channel(agent: AgentId, channel: &Platform) -> Key {
     Key::new(Table::AgentTickets, id)
 }
 
-/// Whose hands a ticket is in, or held for, if it waits for somebody here.
-fn whose(t: &Ticket) -> Option<AgentId> {
-    let offered = t.assignment.offer.map(|offer| offer.agent);
-    t.assignment.agent.or(offered).filter(|_| !is_parked(t))
+/// Whose hands a ticket is in, or for whom it is held, if it waits for somebody here.
+fn whose(t: &Ticket) -> impl Iterator<Item = AgentId> + '_ {
+    let offered = t.assignment.offers.iter().map(|offer| offer.agent);
+    t.assignment.agent.into_iter().chain(offered).filter(|_| !is_parked(t))
 }
 
 /// The numbers in which a ticket counts. A function of the row, so that a recount gives them too.
 pub fn in_hands(t: &Ticket) -> Vec<Key> {
-    let Some(agent) = whose(t) else { return Vec::new() };
-    let queue = t.assignment.queue.map(|queue| of_queue(agent, queue));
-    let fixed = [all_of(agent), of_channel(agent, &t.platform)];
-    fixed.into_iter().chain(queue).collect()
+    whose(t).flat_map(|agent| of_agent(t, agent)).collect()
 }
 
-/// Keeps the numbers in step with what a ticket is now. Gives the agent who has one ticket less in some of them.
-pub(super) fn recount(draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) -> Option<AgentId> {
+/// Those of one agent.
+fn of_agent(t: &Ticket, agent: AgentId) -> impl Iterator<Item = Key> {
+    let queue = t.assignment.queue.map(|queue| of_queue(agent, queue));
+    let fixed = [all_of(agent), of_channel(agent, &t.platform)];
+    fixed.into_iter().chain(queue)
+}
+
+/// Keeps the numbers in step with what a ticket is now. Gives the agents who have one ticket less in some of them.
+pub(super) fn recount(draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) -> Vec<AgentId> {
     let (was, is) = (before.map(in_hands).unwrap_or_default(), in_hands(after));
     for key in is.iter().filter(|key| !was.contains(key)) {
         draft.add(*key, 1, None);
     }
-    let gone: Vec<&Key> = was.iter().filter(|key| !is.contains(key)).collect();
-    for key in &gone {
-        draft.add(**key, -1, None);
+    for key in was.iter().filter(|key| !is.contains(key)) {
+        draft.add(*key, -1, None);
     }
-    before.and_then(whose).filter(|_| !gone.is_empty())
+    let Some(before) = before else { return Vec::new() };
+    let has_less = |agent: &AgentId| of_agent(before, *agent).any(|key| !is.contains(&key));
+    whose(before).filter(has_less).collect()
 }

@@ -367,8 +367,10 @@ fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> R
             let now = draft.now;
             return requeue(draft, job, now);
         }
-        // A full part of what waits: behind it may be what can be given out.
-        JobBody::Drain { .. } | JobBody::DrainTasks { .. } if drain::goes_on(ctx, draft, &job.body, outcome)? => {
+        // A full part of what waits, or of what is open: behind it may be more to do.
+        JobBody::Drain { .. } | JobBody::DrainTasks { .. } | JobBody::Reapply
+            if drain::goes_on(ctx, draft, &job.body, outcome)? =>
+        {
             let place = outcome.place.clone();
             go_on(draft, &Job { place, ..job.clone() });
             return Ok(());
@@ -383,7 +385,7 @@ fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> R
                 return requeue(draft, job, at);
             }
         }
-        JobBody::Notify { .. } | JobBody::Vacate { .. } | JobBody::Attribute { .. } => {}
+        JobBody::Notify { .. } | JobBody::Vacate { .. } | JobBody::Attribute { .. } | JobBody::Reapply => {}
     }
     if job.again {
         let now = draft.now;

@@ -1,11 +1,12 @@
-//! Offers: room for a ticket is held with an agent until they take it, turn it down, let it run out, or it is taken back.
-//! All the while nobody has the ticket: it waits in its queue, and keeps its place there whatever comes of the offer.
+//! Offers: room for a ticket is held with one agent or several until one takes it, they turn it down, let it run out, or it is
+//! taken back. All the while nobody has the ticket: it waits in its queue, and keeps its place there whatever comes of the offer.
 use crate::error::Error;
 use crate::model::agent::{Agent, Presence};
 use crate::model::config::Config;
 use crate::model::event::{EventBody, Via};
 use crate::model::ids::{AgentId, TicketId, Uid};
 use crate::model::offer::{OfferTerms, Offered, Reservation};
+use crate::model::selection::AssignCause;
 use crate::model::ticket::Ticket;
 use crate::routing::{self, Placement, Standing};
 use crate::store::{Key, Table};
@@ -45,7 +46,7 @@ pub(super) fn terms(config: &Config, t: &Ticket, placement: &Placement, standing
 /// Offers a ticket. The load was added under its bounds.
 pub(super) fn make(draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId, weight: i64, terms: OfferTerms) {
     let (at, until) = (draft.now, draft.now.plus(terms.for_ms));
-    t.assignment.offer = Some(Offered {
+    t.assignment.offers.push(Offered {
         agent,
         weight,
         at,
@@ -54,14 +55,30 @@ pub(super) fn make(draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId, weight
     draft.event(Some(t.id), EventBody::Offered { agent, until });
 }
 
-/// Ends an offer that has run out, or no longer stands.
-pub(super) fn review(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, moved: bool) -> Rule<()> {
-    let Some(offer) = t.assignment.offer else { return Ok(()) };
-    if offer.until <= draft.now {
-        return time_out(ctx, draft, t, offer.agent);
+/// How many more agents are to be asked for a ticket that is offered to somebody.
+pub(super) fn wanted(config: &Config, t: &Ticket, placement: &Placement, standing: &Standing) -> u32 {
+    let asked = u32::try_from(t.assignment.offers.len()).unwrap_or(u32::MAX);
+    match terms(config, t, placement, standing) {
+        Some(terms) if asked > 0 => terms.max_offers.saturating_sub(asked),
+        _ => 0,
     }
-    if moved || routing::is_parked(t) || !is_there(draft, offer.agent)? {
-        rescind(ctx, draft, t)?;
+}
+
+/// Whether somebody who did not take a ticket is not asked again, since it is offered to others who may yet take it.
+pub(super) fn is_for_others(t: &Ticket, agent: AgentId) -> bool {
+    let (offers, excluded) = (&t.assignment.offers, &t.assignment.excluded);
+    excluded.contains(&agent) && offers.iter().any(|offer| !excluded.contains(&offer.agent))
+}
+
+/// Ends offers that have run out, or no longer stand.
+pub(super) fn review(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, moved: bool) -> Rule<()> {
+    let gone = moved || routing::is_parked(t);
+    for offer in t.assignment.offers.clone() {
+        if offer.until <= draft.now {
+            time_out(ctx, draft, t, offer.agent)?;
+        } else if gone || !is_there(draft, offer.agent)? {
+            take_back(ctx, draft, t, offer.agent)?;
+        }
     }
     Ok(())
 }
@@ -77,29 +94,38 @@ pub(crate) fn is_away(presence: Presence) -> bool {
     matches!(presence, Presence::Away | Presence::Offline)
 }
 
-/// Takes an offer back, if there is one.
+/// Takes back what is offered.
 pub(super) fn rescind(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
-    if let Some(agent) = end(ctx, draft, t)? {
-        draft.event(Some(t.id), EventBody::OfferRescinded { agent });
-    }
+    let asked: Vec<AgentId> = t.assignment.offers.iter().map(|offer| offer.agent).collect();
+    asked.into_iter().try_for_each(|agent| take_back(ctx, draft, t, agent))
+}
+
+fn take_back(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId) -> Rule<()> {
+    end(ctx, draft, t, agent)?;
+    draft.event(Some(t.id), EventBody::OfferRescinded { agent });
     Ok(())
 }
 
-/// Gives back the room that was held.
-fn end(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<Option<AgentId>> {
-    let Some(Offered { agent, weight, .. }) = t.assignment.offer.take() else {
-        return Ok(None);
-    };
+/// Ends what is offered to one agent, and gives back the room that was held with them.
+fn end(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId) -> Rule<()> {
+    let Some(weight) = strike(t, agent) else { return Ok(()) };
     draft.add(assign::load_of(agent), -weight, None);
     if weight > 0 {
-        assign::freed(ctx, draft, agent)?;
+        assign::freed(ctx, draft, agent)
+    } else {
+        Ok(())
     }
-    Ok(Some(agent))
+}
+
+/// The weight of what was offered to an agent, which is offered no more.
+fn strike(t: &mut Ticket, agent: AgentId) -> Option<i64> {
+    let at = t.assignment.offers.iter().position(|offer| offer.agent == agent)?;
+    Some(t.assignment.offers.remove(at).weight)
 }
 
 fn time_out(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId) -> Rule<()> {
     draft.event(Some(t.id), EventBody::OfferTimedOut { agent });
-    end(ctx, draft, t)?;
+    end(ctx, draft, t, agent)?;
     t.assignment.excluded.insert(agent);
     let missed = draft.gauge(missed_by(agent))?.saturating_add(1);
     if missed < MISSED {
@@ -117,16 +143,17 @@ fn answered(draft: &mut Draft<'_>, agent: AgentId) -> Rule<()> {
     Ok(())
 }
 
-/// An agent takes what is offered to them.
+/// An agent takes what is offered to them. Nobody else is asked any more.
 pub(super) fn accept(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, agent: AgentId) -> Rule<TicketId> {
     let before = standing(draft, id, agent)?;
     let mut t = before.clone();
-    let Some(offer) = t.assignment.offer.take() else {
+    let Some(weight) = strike(&mut t, agent) else {
         return Ok(t.id);
     };
     answered(draft, agent)?;
     draft.event(Some(t.id), EventBody::OfferAccepted { agent });
-    assign::take(draft, &mut t, agent, offer.weight, false)?;
+    rescind(ctx, draft, &mut t)?;
+    assign::take(ctx, draft, &mut t, agent, weight, AssignCause::Offer)?;
     write(ctx, draft, &before, t)
 }
 
@@ -135,7 +162,7 @@ pub(super) fn reject(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, agent: 
     let before = standing(draft, id, agent)?;
     let mut t = before.clone();
     draft.event(Some(t.id), EventBody::OfferRejected { agent });
-    end(ctx, draft, &mut t)?;
+    end(ctx, draft, &mut t, agent)?;
     answered(draft, agent)?;
     t.assignment.excluded.insert(agent);
     write(ctx, draft, &before, t)
@@ -145,7 +172,7 @@ pub(super) fn reject(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, agent: 
 /// cannot, whether or not that was written down yet.
 fn standing(draft: &Draft<'_>, id: TicketId, agent: AgentId) -> Rule<Ticket> {
     let t = command::ticket(draft, id)?;
-    let offer = t.assignment.offer.filter(|offer| offer.agent == agent);
+    let offer = t.assignment.offers.iter().find(|offer| offer.agent == agent);
     let why = match offer {
         None => "this ticket is not offered to this agent",
         Some(offer) if offer.until <= draft.now => "the offer has run out",

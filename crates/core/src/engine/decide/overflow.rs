@@ -138,9 +138,20 @@ pub(super) fn lowered(draft: &mut Draft<'_>, known: Option<&Agent>, agent: &Agen
     if !lower {
         return Ok(());
     }
-    let (load, capacity) = (draft.gauge(load_of(agent.id))?, agent.capacity);
+    above(draft, agent.id, agent.capacity)
+}
+
+/// Something came to somebody whatever they have: a person gave it, or it woke. That is told where it is more than they can take.
+pub(super) fn added(draft: &mut Draft<'_>, agent: AgentId) -> Rule<()> {
+    match draft.get::<Agent>(agent)?.map(|agent| agent.capacity) {
+        Some(capacity) => above(draft, agent, capacity),
+        None => Ok(()),
+    }
+}
+
+fn above(draft: &mut Draft<'_>, agent: AgentId, capacity: i64) -> Rule<()> {
+    let load = draft.gauge(load_of(agent))?;
     if load > capacity {
-        let agent = agent.id;
         draft.event(None, EventBody::AgentOverCapacity { agent, load, capacity });
     }
     Ok(())

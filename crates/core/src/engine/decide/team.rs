@@ -7,10 +7,10 @@ use crate::model::agent::{Agent, Roster};
 use crate::model::config::QueueConfig;
 use crate::model::ids::{AgentId, Platform, QueueId};
 use crate::model::money::Money;
-use crate::model::selection::Strategy;
+use crate::model::selection::{AssignCause, Strategy};
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
-use crate::routing::{self, Asked, Candidate, Choice, Placement, Standing};
+use crate::routing::{self, Asked, Candidate, Choice, Placement, Ranked, Standing};
 use crate::store::index::group_of;
 use crate::store::{Key, Record, Row, Table};
 
@@ -54,6 +54,7 @@ struct Counts {
 /// Who gets a ticket, and the latest turns of those they were chosen among.
 pub(super) struct Pick {
     pub agent: AgentId,
+    pub because: AssignCause,
     pub latest: i64,
     pub latest_in_queue: i64,
 }
@@ -233,6 +234,23 @@ impl Team {
         Ok(routing::choose(&self.candidates(ctx, draft)?, &asked))
     }
 
+    /// The same, with those who may take it in the order in which they come.
+    pub fn rank(
+        &self,
+        ctx: &Ctx<'_>,
+        draft: &Draft<'_>,
+        t: &Ticket,
+        placement: &Placement,
+        standing: &Standing,
+    ) -> Rule<(Choice, Vec<Ranked>)> {
+        let asked = self.asked(ctx, draft, t, placement, standing)?;
+        let candidates = self.candidates(ctx, draft)?;
+        Ok((
+            routing::choose(&candidates, &asked),
+            routing::ranked(&candidates, &asked),
+        ))
+    }
+
     /// The same agent, and the turns they were chosen among.
     pub fn pick(
         &self,
@@ -251,11 +269,24 @@ impl Team {
         // That nobody may take it rests on all of them.
         let candidates = self.candidates(ctx, draft)?;
         let latest = |of: fn(&Candidate<'_>) -> i64| candidates.iter().map(of).max().unwrap_or_default();
-        Ok(routing::choose(&candidates, &asked).agent.map(|agent| Pick {
+        let Some(agent) = routing::choose(&candidates, &asked).agent else {
+            return Ok(None);
+        };
+        Ok(Some(Pick {
             agent,
+            because: self.because(draft, &asked, agent)?,
             latest: latest(|c| c.last_assigned),
             latest_in_queue: latest(|c| c.last_in_queue),
         }))
+    }
+
+    /// Why it is this agent.
+    fn because(&self, draft: &Draft<'_>, asked: &Asked, agent: AgentId) -> Rule<AssignCause> {
+        if !self.is_of_people() {
+            return Ok(AssignCause::Bot);
+        }
+        let row = draft.get::<Agent>(agent)?;
+        Ok(row.map_or(AssignCause::Queue, |agent| asked.familiar.cause(agent)))
     }
 
     /// The latest turn of any of them.
@@ -305,6 +336,7 @@ impl Team {
             per_agent: self.per_agent,
             people_only: self.is_of_people() && bot::is_for_people(t, placement),
             excluded: t.assignment.excluded.clone(),
+            offered: t.assignment.offers.iter().map(|offer| offer.agent).collect(),
         })
     }
 
@@ -359,6 +391,7 @@ impl Team {
                 let (latest, latest_in_queue) = self.latest_of(draft, teams)?;
                 Ok(Some(Pick {
                     agent,
+                    because: self.because(draft, asked, agent)?,
                     latest,
                     latest_in_queue,
                 }))

@@ -11,7 +11,7 @@ use crate::model::ids::{AgentId, TicketId};
 use crate::model::number::TicketNumber;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
-use crate::routing::{self, Placement, Ruleset};
+use crate::routing::{self, Ruleset};
 use crate::store::Record;
 
 use super::super::draft::Draft;
@@ -84,17 +84,21 @@ pub(crate) fn tried(
     candidate: &Candidate,
     id: TicketId,
 ) -> Asked<Option<Rerouted>> {
-    both(rules, snapshot, candidate, id, |t, is, would| {
-        let (is, would) = (placed(t, is), placed(t, would));
-        (is != would).then_some(Rerouted {
+    let draft = Draft::new(snapshot, Timestamp::default(), 0, Actor::system());
+    answered(Ctx::with(rules, &draft, |ctx| {
+        let Some(t) = draft.get::<Ticket>(id)? else {
+            return Ok(None);
+        };
+        let is = by(ctx.routing(), ctx.config, &draft, t)?;
+        let would = by(&candidate.rules, &candidate.config, &draft, t)?;
+        Ok((is != would).then_some(Rerouted {
             ticket: t.id,
             number: t.number,
             opened_at: t.opened_at,
             is,
             would,
-        })
-    })
-    .map(|found| found.map(Option::flatten))
+        }))
+    }))
 }
 
 /// The agents of these groups and these besides, sorted.
@@ -116,42 +120,16 @@ pub(crate) fn colleagues(
     })())
 }
 
-/// Asks both configurations where a ticket comes, at the time it was opened.
-fn both<T>(
-    rules: &Rules,
-    snapshot: &Snapshot,
-    candidate: &Candidate,
-    id: TicketId,
-    of: impl Fn(&Ticket, Placement, Placement) -> T,
-) -> Asked<Option<T>> {
-    let draft = Draft::new(snapshot, Timestamp::default(), 0, Actor::system());
-    answered(Ctx::with(rules, &draft, |ctx| {
-        let Some(t) = draft.get::<Ticket>(id)? else {
-            return Ok(None);
-        };
-        let is = by(ctx.routing(), ctx.config, &draft, t)?;
-        let would = by(&candidate.rules, &candidate.config, &draft, t)?;
-        Ok(Some(of(t, is, would)))
-    }))
-}
-
 /// Where one configuration puts a ticket, at the time it was opened.
-fn by(rules: &Ruleset, config: &Config, draft: &Draft<'_>, t: &Ticket) -> Rule<Placement> {
+fn by(rules: &Ruleset, config: &Config, draft: &Draft<'_>, t: &Ticket) -> Rule<Placed> {
     let around = Around::asked(rules.around(), draft, t)?;
-    Ok(routing::place_by(
-        rules,
-        config,
-        &around.subject(t).at(t.opened_at, config),
-    ))
-}
-
-fn placed(t: &Ticket, placement: Placement) -> Placed {
-    Placed {
-        queue: t.local.queue.clone().unwrap_or(placement.queue),
+    let placement = routing::place_by(rules, config, &around.subject(t).at(t.opened_at, config));
+    Ok(Placed {
+        queue: routing::chosen(config, t).cloned().unwrap_or(placement.queue),
         band: t.local.band.unwrap_or(placement.band),
         weight: placement.weight,
         skills: placement.skills,
         tags: placement.tags,
         rule: placement.rule,
-    }
+    })
 }

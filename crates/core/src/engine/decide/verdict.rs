@@ -225,7 +225,7 @@ impl Asking<'_> {
         Ok(Came {
             arrival: Arrival {
                 at: t.opened_at,
-                queue: t.local.queue.clone().unwrap_or_else(|| placement.queue.clone()),
+                queue: routing::chosen(self.config, t).unwrap_or(&placement.queue).clone(),
                 band,
                 channel: t.platform.clone(),
                 amount: Some(t.money(t.amounts.requested)).filter(|m| m.minor > 0),

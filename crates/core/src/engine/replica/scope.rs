@@ -79,7 +79,7 @@ impl Scope {
     /// Whether a ticket is seen for what it says itself; tasks apart.
     fn shows(&self, t: &Ticket) -> bool {
         let waits = t.assignment.agent.is_none() && t.assignment.queue.is_some_and(|q| self.queues.contains(&q));
-        let offered = t.assignment.offer.is_some_and(|offer| offer.agent == self.agent);
+        let offered = t.assignment.offers.iter().any(|offer| offer.agent == self.agent);
         t.is_open() && (self.all || waits || offered || t.assignment.agent == Some(self.agent))
     }
 

@@ -1,4 +1,5 @@
-//! Jobs that need no network: timers, tickets and tasks that wait for somebody, the host of a show's orders.
+//! Jobs that need no network: timers, tickets and tasks that wait for somebody, open tickets under a new configuration, the host of
+//! a show's orders.
 use std::collections::BTreeMap;
 
 use crate::engine::decide::AFTER_SHOW_MS;
@@ -40,7 +41,7 @@ pub(crate) fn carry(reader: &mut dyn Reader, tenant: &Tenant, job: &Job, mark: O
     match &job.body {
         JobBody::Drain { queue } => {
             let waiting = (Index::TicketWaiting, queue.0);
-            let part = part::<Ticket>(reader, tenant, waiting, after, |t| t.assignment.offer.is_none())?;
+            let part = part::<Ticket>(reader, tenant, waiting, after, wants_somebody)?;
             Ok(done(Outcome {
                 assign: part.rows.into_iter().map(TicketId).collect(),
                 place: part.next.map(write_mark),
@@ -57,6 +58,14 @@ pub(crate) fn carry(reader: &mut dyn Reader, tenant: &Tenant, job: &Job, mark: O
             }))
         }
         JobBody::Vacate { agent } => Ok(done(leaving(reader, tenant, *agent)?)),
+        JobBody::Reapply => {
+            let part = part::<Ticket>(reader, tenant, (Index::TicketOpen, Uid::ZERO), after, |_| true)?;
+            Ok(done(Outcome {
+                assign: part.rows.into_iter().map(TicketId).collect(),
+                place: part.next.map(write_mark),
+                ..Outcome::default()
+            }))
+        }
         JobBody::Attribute { show, formerly } => match row::<Show>(reader, tenant, show.0)? {
             Some(show) => attribute(reader, tenant, &show.item, formerly, mark),
             None => Ok(done(Outcome::default())),
@@ -64,6 +73,11 @@ pub(crate) fn carry(reader: &mut dyn Reader, tenant: &Tenant, job: &Job, mark: O
         // The rules know what a moment means.
         _ => Ok(done(Outcome::default())),
     }
+}
+
+/// Whether somebody may be found for a ticket that waits: nobody is asked, or fewer than may be.
+fn wants_somebody(t: &Ticket) -> bool {
+    t.assignment.offers.is_empty() || t.assignment.offers_wanted > 0
 }
 
 /// The first tickets of a list that are wanted, to be looked at again.
@@ -199,9 +213,11 @@ impl Engine {
         let (of, copy) = (tenant.clone(), job.clone());
         match job.body {
             // The only ones that read; the others need no reader's thread.
-            JobBody::Drain { .. } | JobBody::DrainTasks { .. } | JobBody::Vacate { .. } | JobBody::Attribute { .. } => {
-                self.0.readers.run(move |reader| carry(reader, &of, &copy, mark)).await
-            }
+            JobBody::Drain { .. }
+            | JobBody::DrainTasks { .. }
+            | JobBody::Vacate { .. }
+            | JobBody::Attribute { .. }
+            | JobBody::Reapply => self.0.readers.run(move |reader| carry(reader, &of, &copy, mark)).await,
             _ => Ok(Settled {
                 outcome: Outcome::default(),
                 mark: None,

@@ -28,6 +28,7 @@ pub(crate) const LOCAL: &[JobKind] = &[
     JobKind::DrainTasks,
     JobKind::Drain,
     JobKind::Attribute,
+    JobKind::Reapply,
 ];
 /// Kinds that call a platform, first those others wait for.
 pub(crate) const CALLS: &[JobKind] = &[JobKind::Token, JobKind::Action, JobKind::Refetch, JobKind::Poll];

@@ -168,6 +168,7 @@ impl JobKind {
             Self::Vacate => ("回收离岗客服的工单", "Take tickets from an absent agent"),
             Self::Attend => ("检查客服在岗状态", "Look whether an agent is there"),
             Self::Attribute => ("主播归因", "Host attribution"),
+            Self::Reapply => ("按新配置更新工单", "Apply the new configuration"),
         };
         lang.pick(zh, en)
     }

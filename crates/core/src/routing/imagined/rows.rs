@@ -217,6 +217,7 @@ fn clock(now: Timestamp, in_ms: i64) -> Clock {
         warned: false,
         cycle: 1,
         moments: None,
+        hours: None,
     }
 }
 

@@ -4,6 +4,9 @@ use crate::model::config::{Config, QueueConfig};
 use crate::model::offer::Reservation;
 use crate::model::time::{DAY, SECOND};
 
+/// Most agents who are asked for one ticket at the same time: each holds room that others could use.
+const MAX_OFFERS: u32 = 16;
+
 pub(super) fn reservation(said: Option<Reservation>, problems: &mut Problems) {
     let Some(Reservation::Offer(terms)) = said else { return };
     problems.at("reservation.offer", |problems| {
@@ -12,11 +15,11 @@ pub(super) fn reservation(said: Option<Reservation>, problems: &mut Problems) {
                 problems.say_allowed(format!("{} milliseconds", terms.for_ms), format!("{SECOND} to {DAY}"));
             });
         }
-        if terms.max_offers != 1 {
+        if !(1..=MAX_OFFERS).contains(&terms.max_offers) {
             problems.at("max_offers", |problems| {
                 problems.say_allowed(
                     format!("a ticket cannot be offered to {} agents at a time", terms.max_offers),
-                    "1: the next is asked when the one before did not take it",
+                    format!("1 to {MAX_OFFERS}"),
                 );
             });
         }

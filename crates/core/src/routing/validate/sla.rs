@@ -91,16 +91,12 @@ fn rung(config: &Config, policy: &SlaPolicy, rung: &Rung, problems: &mut Problem
         problems.at_place("do", place, |problems| match step {
             Escalate::Band(band) if *band > LAST_BAND => problems.say_allowed(format!("band {band}"), "0 to 4"),
             Escalate::Notify(group) if group.trim().is_empty() => problems.say("nobody is named"),
-            Escalate::Queue(name) if !is_queue(config, name) => {
+            Escalate::Queue(name) if !config.has_queue(name) => {
                 problems.say(format!("queue `{name}` is not declared"));
             }
             _ => (),
         });
     }
-}
-
-fn is_queue(config: &Config, name: &str) -> bool {
-    config.fallback_queue == name || config.queues.iter().any(|queue| queue.name == name)
 }
 
 /// A clock as it is written.

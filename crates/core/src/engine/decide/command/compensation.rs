@@ -30,13 +30,12 @@ const FIRST: &str = "1";
 
 /// What was asked for and not turned down: paid, to be paid, or waiting for approval.
 pub(super) fn committed(t: &Ticket) -> i64 {
+    standing_of(t).map(|c| c.amount.minor).sum()
+}
+
+fn standing_of(t: &Ticket) -> impl Iterator<Item = &Compensation> {
     let stands = |c: &&Compensation| !matches!(c.state, CompensationState::Failed | CompensationState::Refused);
-    t.local
-        .compensations
-        .iter()
-        .filter(stands)
-        .map(|c| c.amount.minor)
-        .sum()
+    t.local.compensations.iter().filter(stands)
 }
 
 /// Whether so much may be asked for: the cap of one ticket, the number, the value of the order.
@@ -51,13 +50,7 @@ pub(super) fn check(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, d: &Details) -
             .with("already", t.money(already))
             .into());
     }
-    let number = d.payout.as_deref().unwrap_or(FIRST);
-    if t.local.compensations.iter().any(|c| c.number == number) {
-        return Err(Error::rejected("this payout number was paid already")
-            .with("payout", number)
-            .hint("give a second compensation a payout number of its own")
-            .into());
-    }
+    only_once(draft, t, d.payout.as_deref().unwrap_or(FIRST))?;
     let Some(left) = left_of_order(draft, t)?.filter(|_| !d.goodwill) else {
         return Ok(());
     };
@@ -71,12 +64,27 @@ pub(super) fn check(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, d: &Details) -
     Ok(())
 }
 
-/// What was paid for the order, less what all its tickets were promised in goodwill; `None` when the order is not known.
-pub(super) fn left_of_order(draft: &Draft<'_>, t: &Ticket) -> Rule<Option<i64>> {
-    let Some(order) = t.order else { return Ok(None) };
-    let Some(paid) = draft.get::<Order>(order)?.map(|o| o.snapshot.paid.minor) else {
-        return Ok(None);
-    };
+/// Refuses a payout number that was asked for already: on this ticket, or for the same order on another one, where it stands.
+fn only_once(draft: &Draft<'_>, t: &Ticket, number: &str) -> Rule<()> {
+    let has = |c: &Compensation| c.number == number;
+    let mut known = t.local.compensations.iter().any(has).then_some(t.number);
+    for id in others_of_order(draft, t)? {
+        let other = draft.get::<Ticket>(id)?;
+        known = known.or_else(|| other.filter(|t| standing_of(t).any(has)).map(|t| t.number));
+    }
+    let Some(ticket) = known else { return Ok(()) };
+    Err(Error::rejected("this payout number was asked for already")
+        .with("payout", number)
+        .with("ticket", ticket)
+        .hint("give a second compensation for the order a payout number of its own")
+        .into())
+}
+
+/// The other tickets of its order; none where the order is not known.
+fn others_of_order(draft: &Draft<'_>, t: &Ticket) -> Rule<BTreeSet<TicketId>> {
+    if t.order.is_none() {
+        return Ok(BTreeSet::new());
+    }
     let members = draft.get::<Docket>(t.docket)?.map(|d| d.members.iter());
     let others: BTreeSet<TicketId> = members
         .into_iter()
@@ -85,8 +93,17 @@ pub(super) fn left_of_order(draft: &Draft<'_>, t: &Ticket) -> Rule<Option<i64>> 
         .filter(|id| *id != t.id)
         .collect();
     draft.want(others.iter().map(|id| Ticket::key(id.0)))?;
+    Ok(others)
+}
+
+/// What was paid for the order, less what all its tickets were promised in goodwill; `None` when the order is not known.
+pub(super) fn left_of_order(draft: &Draft<'_>, t: &Ticket) -> Rule<Option<i64>> {
+    let Some(order) = t.order else { return Ok(None) };
+    let Some(paid) = draft.get::<Order>(order)?.map(|o| o.snapshot.paid.minor) else {
+        return Ok(None);
+    };
     let mut promised = committed(t);
-    for id in others {
+    for id in others_of_order(draft, t)? {
         promised += draft.get::<Ticket>(id)?.map_or(0, committed);
     }
     Ok(Some(paid - promised))
@@ -126,6 +143,7 @@ pub(super) fn record(
         amount,
         state,
         at,
+        by: actor.agent,
         task,
     });
     Ok(promised)
@@ -181,6 +199,13 @@ pub(super) fn task_moved(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, ta
             Error::new(ErrorKind::Forbidden, "the amount is above this agent's authority")
                 .with("amount", c.amount)
                 .hint("let somebody with more authority approve it")
+                .into(),
+        );
+    }
+    if approved && c.by.is_some() && c.by == actor.agent {
+        return Err(
+            Error::new(ErrorKind::Forbidden, "who asked for a compensation cannot approve it")
+                .hint("let somebody else approve it")
                 .into(),
         );
     }

@@ -98,8 +98,7 @@ pub(super) fn assign(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, agent: 
 /// Puts a ticket into another queue.
 pub(super) fn transfer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, queue: &str) -> Rule<TicketId> {
     let before = super::ticket(draft, id)?;
-    let known = ctx.config.fallback_queue == queue || ctx.config.queues.iter().any(|q| q.name == queue);
-    if !known {
+    if !ctx.config.has_queue(queue) {
         return Err(Error::not_found("queue", queue).into());
     }
     let mut t = before.clone();

@@ -26,9 +26,9 @@ pub use tell::{Aside, asides};
 use crate::error::{Error, ErrorKind};
 use crate::model::axes::Role;
 use crate::model::command::{Act, Actor, Command, Details};
-use crate::model::config::AutoPolicy;
+use crate::model::config::{AutoPolicy, Config};
 use crate::model::event::{EventBody, Via};
-use crate::model::ids::{DecisionId, JobId, ReceiptId, TicketId};
+use crate::model::ids::{DecisionId, JobId, ReceiptId, TicketId, Uid};
 use crate::model::task::Task;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
@@ -119,6 +119,13 @@ fn expected(draft: &Draft<'_>, c: &Command) -> Rule<()> {
                 state,
             )
         }
+        (Act::Configure { .. }, _) => (
+            "another configuration was published since you looked",
+            draft
+                .get::<Config>(Uid::ZERO)?
+                .map_or(0, |config| i64::from(config.version)),
+            Some("published"),
+        ),
         _ => return Ok(()),
     };
     if known == version {

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind};
+use crate::limits::MAX_VERSIONS;
 use crate::model::config::Config;
 use crate::model::custom::{CustomOn, CustomValue, Told};
 use crate::model::event::EventBody;
@@ -15,7 +16,7 @@ use crate::routing;
 use crate::store::Record;
 
 use super::super::super::draft::Draft;
-use super::super::{Ctx, Rule, connection, identity, order, products, shift, task};
+use super::super::{Ctx, Rule, connection, identity, order, products, reapply, shift, task};
 use super::desk::{check_custom, check_tag};
 use super::staff;
 
@@ -37,6 +38,7 @@ pub(super) fn configure(ctx: &Ctx<'_>, draft: &mut Draft<'_>, config: &Config) -
     // Read so that two configurations published at once do not pass each other.
     let _ = draft.get::<Config>(Uid::ZERO)?;
     draft.put(Uid::ZERO, new.clone());
+    keep(draft, &new)?;
     draft.event(None, EventBody::Configured { version });
     let row = Arc::new(new.clone().wrap());
     let next = Ctx::new(ctx.rules, Some(&row));
@@ -46,7 +48,20 @@ pub(super) fn configure(ctx: &Ctx<'_>, draft: &mut Draft<'_>, config: &Config) -
     staff::published(ctx.config, &next, draft)?;
     shift::published(ctx.config, &next, draft)?;
     task::published(ctx.config, &next, draft)?;
+    reapply::published(ctx.config, &new, draft)?;
     Ok(None)
+}
+
+/// Keeps a version beside the one in force: clocks that ran by its hours, and people who look what was in force then, ask for it.
+fn keep(draft: &mut Draft<'_>, new: &Config) -> Rule<()> {
+    draft.put_blind(Config::id_of(new.version), new.clone());
+    let old = new.version.checked_sub(MAX_VERSIONS).map(Config::id_of);
+    if let Some(old) = old
+        && draft.get::<Config>(old)?.is_some()
+    {
+        draft.delete::<Config>(old);
+    }
+    Ok(())
 }
 
 /// Adds or changes a product and the codes that find it. Fields that are declared must be of their type; others are

@@ -123,6 +123,14 @@ public abstract class DeskMethods internal constructor() {
         read(call("config", Arguments()))
 
     /**
+     * The configuration of an earlier version, as it was in force then; nothing where there was none. The last 100 are kept.
+     *
+     * - `version`: The version.
+     */
+    public suspend fun configAt(version: Long): Config? =
+        read(call("config_at", Arguments().apply { put("version", version) }))
+
+    /**
      * Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead.
      *
      * - `config`: The configuration.

@@ -447,7 +447,7 @@ public abstract class ActingMethods<R> internal constructor() {
      *
      * - `ticket`: For which ticket.
      * - `kind`: What.
-     * - `after`: After which other tasks.
+     * - `after`: After which other tasks of the same ticket.
      * - `group`: For which group; when empty, for the one that is configured for the kind.
      */
     public suspend fun openTask(ticket: TicketId, kind: TaskKind, after: List<TaskId> = emptyList(), group: String = ""): R =

@@ -276,7 +276,7 @@ public sealed interface Act {
         public val kind: TaskKind,
         /** For which ticket. */
         public val ticket: TicketId,
-        /** After which other tasks. */
+        /** After which other tasks of the same ticket. */
         public val after: List<TaskId> = emptyList(),
         /** For which group; when empty, for the one that is configured for the kind. */
         public val group: String = "",
@@ -631,7 +631,7 @@ public enum class AffinityMode(public val word: String) {
     /** It waits for them for some time, if they are merely busy. */
     @SerialName("wait")
     WAIT("wait"),
-    /** It waits for them until they have room, are back or are removed. */
+    /** It waits for them until they have room, are back, begin their shift or are removed. */
     @SerialName("strict")
     STRICT("strict"),
 }
@@ -982,6 +982,35 @@ public data class Aside(
     public val because: String? = null,
 )
 
+/** Why a ticket came to who has it. */
+@Serializable
+public enum class AssignCause(public val word: String) {
+    /** They were the first in the order of the queue who may take it. */
+    @SerialName("queue")
+    QUEUE("queue"),
+    /** They had it before it waited for somebody outside, or before it was opened again. */
+    @SerialName("ticket")
+    TICKET("ticket"),
+    /** They were the last to serve the customer. */
+    @SerialName("customer")
+    CUSTOMER("customer"),
+    /** They have another open ticket of the same order. */
+    @SerialName("order")
+    ORDER("order"),
+    /** They are of the team of the host or the shop. */
+    @SerialName("team")
+    TEAM("team"),
+    /** A rule lets a bot begin. */
+    @SerialName("bot")
+    BOT("bot"),
+    /** They took it when it was offered. */
+    @SerialName("offer")
+    OFFER("offer"),
+    /** Somebody gave it to them, or they took it themselves. */
+    @SerialName("by_hand")
+    BY_HAND("by_hand"),
+}
+
 /** Who works on it. */
 @Serializable
 public data class Assignment(
@@ -1003,11 +1032,20 @@ public data class Assignment(
     public val enqueuedAt: Timestamp? = null,
     /** Agents who did not take it in this step of its route: it is offered to others first. */
     public val excluded: List<AgentId> = emptyList(),
+    /** Those of them after the first of its clocks was due. */
+    @SerialName("held_late_ms")
+    public val heldLateMs: Long = 0,
+    /** Milliseconds that agents had it before, since it was enqueued: they are none of its age. */
+    @SerialName("held_ms")
+    public val heldMs: Long = 0,
     /** The agent who had it before it parked. */
     @SerialName("last_agent")
     public val lastAgent: AgentId? = null,
-    /** The agent it is offered to, while nobody has it. */
-    public val offer: Offered? = null,
+    /** The agents it is offered to, while nobody has it: the first who takes it has it. */
+    public val offers: List<Offered> = emptyList(),
+    /** Further agents it would be offered to at the same time, were they there and had they room. */
+    @SerialName("offers_wanted")
+    public val offersWanted: Long = 0,
     /** Queues that had no place for it. */
     public val past: List<QueueId> = emptyList(),
     /** The queue it stands in. */
@@ -1952,6 +1990,8 @@ public data class Clock(
     public val warned: Boolean,
     /** Counts its starts on this ticket, from 1. */
     public val cycle: Long = 1,
+    /** The hours it counts while it runs; every hour when absent. */
+    public val hours: CountedHours? = null,
     /** When it was stopped by what it waited for. */
     @SerialName("met_at")
     public val metAt: Timestamp? = null,
@@ -2072,7 +2112,10 @@ public data class Command(
     public val act: Act,
     /** Who wants it. */
     public val actor: Actor,
-    /** The version of the ticket it was decided on, or of the task where it moves one; a newer one refuses it. */
+    /**
+     * The version it was decided on: of the ticket, of the task where it moves one, of the configuration in force where it
+     * publishes one. A newer one refuses it.
+     */
     public val expect: Long? = null,
     /** The same key is applied once, and answered the same way again. */
     public val key: String? = null,
@@ -2098,6 +2141,8 @@ public data class Compensation(
     public val number: String,
     /** Where it stands. */
     public val state: CompensationState,
+    /** Who asked for it, who cannot approve it. */
+    public val by: AgentId? = null,
     /** The task it waits for: somebody's approval, or the payout. */
     public val task: TaskId? = null,
 )
@@ -2273,6 +2318,15 @@ public data class CopyQuery(
     public val skip: Long = 0,
     /** With this tag. */
     public val tag: String? = null,
+)
+
+/** The hours of a calendar as they were when a configuration was published. */
+@Serializable
+public data class CountedHours(
+    /** The calendar, by a digest of its name. */
+    public val calendar: Uid,
+    /** The configuration. */
+    public val version: Long,
 )
 
 /** One counter. */
@@ -3255,13 +3309,15 @@ public sealed interface EventBody : AnyEvent {
         public val agent: AgentId,
     ) : EventBody
 
-    /** A ticket has an agent. */
+    /** A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet. */
     @Serializable
     @SerialName("assigned")
     public data class Assigned(
         public val agent: AgentId,
         @SerialName("by_hand")
         public val byHand: Boolean,
+        public val because: AssignCause = AssignCause.QUEUE,
+        public val version: Long = 0,
     ) : EventBody
 
     /** A ticket's agent no longer has it. */
@@ -3526,7 +3582,10 @@ public sealed interface EventBody : AnyEvent {
         public val agent: AgentId,
     ) : EventBody
 
-    /** An agent has more than the capacity, which was lowered: nothing is added until there is room. */
+    /**
+     * An agent has more than the capacity: it was lowered, a ticket was given to them by hand, or one of theirs woke. Nothing is
+     * added until there is room.
+     */
     @Serializable
     @SerialName("agent_over_capacity")
     public data class AgentOverCapacity(
@@ -3710,7 +3769,7 @@ public data class ExpectedReturn(
 public data class Explained(
     /** Other tickets that wait in its queue. */
     public val ahead: Long,
-    /** Who would get it if nobody had it, and why the others would not. */
+    /** Who would get it if nobody had it, and why the others would not: of those the first 20 by id. */
     public val choice: Choice,
     /** Where it is put, rule by rule. */
     public val placement: Placement,
@@ -3726,6 +3785,16 @@ public data class Explained(
      */
     @SerialName("expected_wait_ms")
     public val expectedWaitMs: Long? = null,
+    /**
+     * When something else may come of it where it stands, if nothing happens before: a step of its route, the end of an offer,
+     * of a wait for who knows it, or of the time for a first action.
+     */
+    @SerialName("next_at")
+    public val nextAt: Timestamp? = null,
+    /** Those who may take it now, in the order in which they come, the first 20. */
+    public val ranked: List<Ranked> = emptyList(),
+    /** How many may not take it now, by reason. */
+    public val refusals: Map<String, Long> = emptyMap(),
 )
 
 /** Something that already happened outside. */
@@ -4771,6 +4840,8 @@ public data class Job(
     public val state: JobState,
     /** The last failure, as one line. */
     public val failure: String? = null,
+    /** How far a list is looked at that is done a part at a time: the next part begins after this place. */
+    public val place: String? = null,
 )
 
 /** What is to be done. */
@@ -4911,6 +4982,11 @@ public sealed interface JobBody {
         /** Where it stood before it changed: orders there are looked at too. */
         public val formerly: List<Three<ShopKey, Timestamp, Timestamp>> = emptyList(),
     ) : JobBody
+
+    /** Bring open tickets in line with the configuration that was published: a part at a time, until all were looked at. */
+    @Serializable
+    @SerialName("reapply")
+    public data object Reapply : JobBody
 }
 
 /** A job. */
@@ -4964,6 +5040,9 @@ public enum class JobKind(public val word: String, private val zh: String, priva
     /** Work out again which host sold the orders of a show. */
     @SerialName("attribute")
     ATTRIBUTE("attribute", "主播归因", "Host attribution"),
+    /** Bring open tickets in line with the configuration that was published. */
+    @SerialName("reapply")
+    REAPPLY("reapply", "按新配置更新工单", "Apply the new configuration"),
     ;
 
     override fun label(lang: Lang): String = lang.pick(zh, en)
@@ -5792,7 +5871,7 @@ public data class OfferTerms(
     /** Milliseconds until it has run out. */
     @SerialName("for_ms")
     public val forMs: Long = 30000,
-    /** Agents who are asked at a time: 1. */
+    /** Agents who are asked at the same time, 1 to 16: the first who takes it has it. */
     @SerialName("max_offers")
     public val maxOffers: Long = 1,
 )
@@ -6052,7 +6131,7 @@ public enum class OverflowCause(public val word: String) {
 /** When else a ticket that comes to a queue, and that nobody takes at once, goes on to where it overflows. */
 @Serializable
 public data class OverflowWhen(
-    /** When nobody who serves the queue is there. */
+    /** When nobody who serves the queue is online and on shift. */
     @SerialName("nobody_online")
     public val nobodyOnline: Boolean = false,
     /** Outside the hours of this calendar. */
@@ -6397,7 +6476,7 @@ public data class PresenceConfig(
     public val leaseMs: Long = 60000,
     /** What becomes of the tickets of somebody who went offline, or whose shift is over. */
     @SerialName("on_leave")
-    public val onLeave: Absence = Absence.KEEP,
+    public val onLeave: Absence = Absence.REQUEUE_UNTOUCHED,
 )
 
 /** One thing that is wrong with a configuration. */
@@ -6589,6 +6668,45 @@ public data class QuietHours(
     public val to: Long,
 )
 
+/** A number that puts agents in order for a ticket: the smaller comes first. */
+@Serializable
+public enum class RankKey(public val word: String) {
+    /** Units of work they have, in thousandths of what they can have. */
+    @SerialName("load")
+    LOAD("load"),
+    /** Tickets in their hands. */
+    @SerialName("tickets")
+    TICKETS("tickets"),
+    /** Since when nothing was given to them and nothing taken, in milliseconds since 1970; 0 for always. */
+    @SerialName("idle_since")
+    IDLE_SINCE("idle_since"),
+    /** Their last turn: a time in milliseconds since 1970, kept apart where two are equal; 0 for never. */
+    @SerialName("last_turn")
+    LAST_TURN("last_turn"),
+    /** The same in this queue alone. */
+    @SerialName("last_turn_in_queue")
+    LAST_TURN_IN_QUEUE("last_turn_in_queue"),
+    /** Levels of skill above those asked for, as a negative number. */
+    @SerialName("skill_above")
+    SKILL_ABOVE("skill_above"),
+}
+
+/** An agent who may take a ticket now. */
+@Serializable
+public data class Ranked(
+    /** Who. */
+    public val agent: AgentId,
+    /** Why they come where they come. */
+    public val because: AssignCause,
+    /**
+     * What puts them in order, the first first: of two agents the one with the smaller number comes first, and of equals the
+     * one with the smaller id.
+     */
+    public val keys: List<Two<RankKey, Long>>,
+    /** They did not take it in this step of its route: they come after all who were not asked. */
+    public val declined: Boolean = false,
+)
+
 /** One member of a dimension: what was sold and what came of it. All figures are of the day of sale. */
 @Serializable
 public data class RateRow(
@@ -6749,6 +6867,9 @@ public enum class Refusal(public val word: String) {
     /** Did not take it in this step of its route, and others may. */
     @SerialName("excluded")
     EXCLUDED("excluded"),
+    /** Is asked for it already. */
+    @SerialName("offered")
+    OFFERED("offered"),
 }
 
 /** How two accounts stand to each other. */
@@ -7640,7 +7761,7 @@ public data class SkipIf(
     /** Nobody of those who are there has room. */
     @SerialName("no_room")
     public val noRoom: Boolean = false,
-    /** Nobody who may take it now is there. */
+    /** Nobody who may take it now is online and on shift. */
     @SerialName("nobody_online")
     public val nobodyOnline: Boolean = false,
     /** It is outside the hours of this calendar. */

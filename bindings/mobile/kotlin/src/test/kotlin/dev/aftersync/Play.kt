@@ -226,6 +226,7 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
         for (counter in wanted.list("counters")) expectCounter(counter.jsonObject)
         wanted["quarantined"]?.let { equal(it.jsonPrimitive.int, desk.quarantined().items.size) }
         (wanted["refused"] as? JsonObject)?.let { expectRefused(ticket(wanted.text("ticket")!!).id, it) }
+        if ("ranked" in wanted || "refusals" in wanted) expectTold(wanted)
         (wanted["scan"] as? JsonObject)?.let { expectScan(it) }
         for ((code, value) in (wanted["stock"] as? JsonObject).orEmpty()) {
             val levels = desk.stock(listOf(code)).map { listOf(it.onHand.toLong(), it.reserved.toLong(), it.available.toLong()) }
@@ -323,6 +324,16 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
     private suspend fun expectRefused(ticket: TicketId, wanted: JsonObject) {
         val refused = desk.explainRouting(ticket).choice.refused.associate { agents[it.first] to word(it.second) }
         for ((name, why) in wanted) equal(why.jsonPrimitive.contentOrNull, refused[name])
+    }
+
+    /** Who may take a ticket, in the order in which they come; how many may not, by reason. */
+    private suspend fun expectTold(wanted: JsonObject) {
+        val explained = desk.explainRouting(ticket(wanted.text("ticket")!!).id)
+        val refusals = explained.refusals.map { (why, count) -> word(why) to count.toLong() }.toMap()
+        if ("ranked" in wanted) {
+            equal(wanted.list("ranked").map { it.jsonPrimitive.content }, explained.ranked.map { agents[it.agent] })
+        }
+        (wanted["refusals"] as? JsonObject)?.let { all -> equal(all.mapValues { it.value.jsonPrimitive.long }, refusals) }
     }
 
     private suspend fun expectIds(wanted: JsonObject) {
@@ -470,8 +481,8 @@ private val GAUGES = mapOf("loads" to "agent_load", "waiting" to "queue_waiting"
 private val SHORT = setOf("kind", "agent", "queue", "sources", "clocks", "tags", "custom")
 private val OTHERS = setOf(
     "ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product", "quarantined",
-    "order_money", "people", "why", "history", "review", "refused", "scan", "stock", "tasks", "agents",
-    "trial", "simulated", "dry_run",
+    "order_money", "people", "why", "history", "review", "refused", "ranked", "refusals", "scan", "stock", "tasks",
+    "agents", "trial", "simulated", "dry_run",
 )
 private val SAME = listOf(
     "number", "headline", "waiting_on", "axes", "episode", "platform", "orphan", "currency", "amounts", "issue", "flags",
