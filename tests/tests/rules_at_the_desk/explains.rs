@@ -194,7 +194,11 @@ impl Office {
     }
 
     fn named(&self, id: TicketId) -> Option<AgentId> {
-        self.desk.explain_routing(id).wait().unwrap().choice.agent
+        let told = self.desk.explain_routing(id).wait().unwrap();
+        if told.choice.agent.is_some() {
+            assert_eq!(told.ranked.first().map(|first| first.agent), told.choice.agent);
+        }
+        told.choice.agent
     }
 
     fn owner(&self, id: TicketId) -> Option<AgentId> {

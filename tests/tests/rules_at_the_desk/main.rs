@@ -19,6 +19,7 @@ mod simulate_money;
 mod staff;
 mod stream;
 mod tasks;
+mod told;
 mod trial;
 mod turns;
 mod words;
