@@ -176,7 +176,8 @@ fn the_expected_wait_counts_whose_shift_it_is() {
         desk.act(Actor::role(Role::Agent)).reject(id, "1", "no").wait().unwrap();
         work(&engine);
     }
-    let last = (0..4).map(|n| open(format!("B{n}"))).last().unwrap();
+    let opened: Vec<TicketId> = (0..4).map(|n| open(format!("B{n}"))).collect();
+    let last = opened[3];
     let expected = || {
         let told = desk.explain_routing(last).wait().unwrap();
         (told.ahead, told.expected_wait_ms.unwrap())

@@ -1,38 +1,14 @@
 //! What a ticket gains by waiting.
-use aftersync_core::model::axes::{Headline, Kind};
+use aftersync_core::model::axes::Headline;
 use aftersync_core::model::config::{Config, QueueConfig};
 use aftersync_core::model::ids::{AgentId, QueueId};
-use aftersync_core::model::ticket::{Clock, ClockKind, Ticket};
+use aftersync_core::model::ticket::{ClockKind, Ticket};
 use aftersync_core::model::time::{HOUR, Timestamp};
 use aftersync_core::routing::{Aged, age_step, aged};
 use aftersync_core::store::index::queue_sort;
 use proptest::prelude::*;
 
-use crate::fixture::{OPENED, in_headline, ticket};
-
-fn waiting() -> Ticket {
-    let mut t = ticket(Kind::RefundOnly);
-    t.assignment.enqueued_at = Some(OPENED);
-    t
-}
-
-fn with_clock(kind: ClockKind, target_ms: i64) -> Ticket {
-    let mut t = waiting();
-    let clock = Clock {
-        started_at: OPENED,
-        target_ms,
-        ran_ms: 0,
-        running_since: Some(OPENED),
-        met_at: None,
-        breached: false,
-        warned: false,
-        cycle: 1,
-        moments: None,
-        hours: None,
-    };
-    t.clocks.insert(kind, clock);
-    t
-}
+use crate::fixture::{OPENED, in_headline, waiting, with_clock};
 
 fn at(t: &Ticket, base: u8, after: i64) -> Aged {
     aged(t, base, 4 * HOUR, OPENED.plus(after))

@@ -1,20 +1,13 @@
 //! How old a ticket is: the time in which somebody had it is no time that it waited.
-use aftersync_core::model::axes::Kind;
 use aftersync_core::model::ids::AgentId;
-use aftersync_core::model::ticket::{Clock, ClockKind, Ticket};
+use aftersync_core::model::ticket::{ClockKind, Ticket};
 use aftersync_core::model::time::{HOUR, Timestamp};
 use aftersync_core::routing::{age, aged, begin_anew, given_back, waits_since};
 use proptest::prelude::*;
 
-use crate::fixture::{OPENED, ticket};
+use crate::fixture::{OPENED, waiting, with_clock};
 
 const STEP: i64 = 4 * HOUR;
-
-fn came() -> Ticket {
-    let mut t = ticket(Kind::RefundOnly);
-    t.assignment.enqueued_at = Some(OPENED);
-    t
-}
 
 fn taken(t: &mut Ticket, at: Timestamp) {
     t.assignment.agent = Some(AgentId::of("an"));
@@ -49,27 +42,9 @@ fn waited_after(spans: &[(i64, i64)], from: Timestamp, until: Timestamp) -> i64 
     sum
 }
 
-fn with_clock(target_ms: i64) -> Ticket {
-    let mut t = came();
-    let clock = Clock {
-        started_at: OPENED,
-        target_ms,
-        ran_ms: 0,
-        running_since: Some(OPENED),
-        met_at: None,
-        breached: false,
-        warned: false,
-        cycle: 1,
-        moments: None,
-        hours: None,
-    };
-    t.clocks.insert(ClockKind::Decision, clock);
-    t
-}
-
 #[test]
 fn ten_days_with_an_agent_are_no_age() {
-    let (t, back) = lived(came(), &[(HOUR, 240 * HOUR)]);
+    let (t, back) = lived(waiting(), &[(HOUR, 240 * HOUR)]);
     assert_eq!(age(&t.assignment, back), HOUR);
     assert_eq!(waits_since(&t.assignment), Some(back.plus(-HOUR)));
     assert_eq!(aged(&t, 3, STEP, back).band, 3);
@@ -79,7 +54,7 @@ fn ten_days_with_an_agent_are_no_age() {
 
 #[test]
 fn one_that_is_opened_again_waits_anew() {
-    let (mut t, back) = lived(with_clock(HOUR), &[(HOUR, 9 * HOUR)]);
+    let (mut t, back) = lived(with_clock(ClockKind::Decision, HOUR), &[(HOUR, 9 * HOUR)]);
     // It ended with somebody, who stays named, and comes back.
     taken(&mut t, back);
     begin_anew(&mut t.assignment);
@@ -101,7 +76,7 @@ proptest! {
     /// The age after a release is the age before it was given to somebody, and the time since the release.
     #[test]
     fn only_waiting_counts(spans in any_spans(), since in 0i64..100 * HOUR) {
-        let (t, back) = lived(came(), &spans);
+        let (t, back) = lived(waiting(), &spans);
         let waited: i64 = spans.iter().map(|(waited, _)| waited).sum();
         prop_assert_eq!(age(&t.assignment, back.plus(since)), waited + since);
         let mut held = t.clone();
@@ -112,9 +87,9 @@ proptest! {
     /// It gains bands as one does that waited as long without a break; what it had gained stays.
     #[test]
     fn bands_are_gained_by_waiting_alone(spans in any_spans(), since in 0i64..40 * HOUR, base in 0u8..=4) {
-        let (t, back) = lived(came(), &spans);
+        let (t, back) = lived(waiting(), &spans);
         let waited: i64 = spans.iter().map(|(waited, _)| waited).sum();
-        let unbroken = aged(&came(), base, STEP, OPENED.plus(waited + since));
+        let unbroken = aged(&waiting(), base, STEP, OPENED.plus(waited + since));
         let broken = aged(&t, base, STEP, back.plus(since));
         prop_assert_eq!(broken.band, unbroken.band);
         let next = |next: Option<Timestamp>, from: Timestamp| next.map(|at| at.since(from));
@@ -127,7 +102,7 @@ proptest! {
     /// Where a clock is due, only what it waited after that counts.
     #[test]
     fn after_a_clock_is_due_too(spans in any_spans(), target in HOUR..300 * HOUR, since in 0i64..40 * HOUR) {
-        let (t, back) = lived(with_clock(target), &spans);
+        let (t, back) = lived(with_clock(ClockKind::Decision, target), &spans);
         let (now, due) = (back.plus(since), OPENED.plus(target));
         let by_clock = i64::from(now >= OPENED.plus(target - target / 5)) + i64::from(now >= due);
         let by_waiting = waited_after(&spans, due, now) / STEP;

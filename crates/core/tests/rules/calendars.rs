@@ -1,22 +1,10 @@
 //! Working hours over clocks that jump, leap days, holidays and the weekends on which they are made up for.
 use aftersync_core::calendar::{HolidayKind, after_open, holiday, next_open, open_between};
 use aftersync_core::model::calendar::{Calendar, Holidays, Hours, Weekday};
-use aftersync_core::model::time::{DAY, Day, HOUR, MINUTE, Timestamp};
+use aftersync_core::model::time::{DAY, Day, HOUR, MINUTE};
 use proptest::prelude::*;
 
-fn at(text: &str) -> Timestamp {
-    Timestamp::parse(text, 0).unwrap()
-}
-
-fn daily(zone: &str, hours: &[(u16, u16)]) -> Calendar {
-    let hours: Vec<Hours> = hours.iter().map(|(from, to)| Hours { from: *from, to: *to }).collect();
-    Calendar {
-        name: "desk".into(),
-        zone: Some(zone.into()),
-        week: Weekday::ALL.iter().map(|day| (*day, hours.clone())).collect(),
-        ..Calendar::default()
-    }
-}
+use crate::fixture::{daily, moment as at};
 
 /// Open from Monday to Friday, 9 to 12 and 13 to 18, with China's holidays.
 fn shanghai() -> Calendar {

@@ -2,12 +2,13 @@
 use aftersync_core::lifecycle;
 use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::{Axes, Headline, Kind};
+use aftersync_core::model::calendar::{Calendar, Hours, Weekday};
 use aftersync_core::model::config::{Config, QueueConfig, Rule, Then, When};
 use aftersync_core::model::ids::{DocketId, ProductId, TicketId, Uid};
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::money::{Currency, Money};
 use aftersync_core::model::number::TicketNumber;
-use aftersync_core::model::ticket::{Amounts, Assignment, Local, Ticket, TicketLine};
+use aftersync_core::model::ticket::{Amounts, Assignment, Clock, ClockKind, Local, Ticket, TicketLine};
 use aftersync_core::model::time::Timestamp;
 
 /// When tickets of the tests were opened: 2025-10-09T08:53:20Z.
@@ -25,6 +26,48 @@ pub const LIVE: [Headline; 10] = [
     Headline::ExchangeShipping,
     Headline::Disputed,
 ];
+
+/// A moment as people write it.
+pub fn moment(text: &str) -> Timestamp {
+    Timestamp::parse(text, 0).unwrap()
+}
+
+/// A calendar that is open every day within these minutes.
+pub fn daily(zone: &str, hours: &[(u16, u16)]) -> Calendar {
+    let hours: Vec<Hours> = hours.iter().map(|(from, to)| Hours { from: *from, to: *to }).collect();
+    Calendar {
+        name: "desk".into(),
+        zone: Some(zone.into()),
+        week: Weekday::ALL.iter().map(|day| (*day, hours.clone())).collect(),
+        ..Calendar::default()
+    }
+}
+
+/// A ticket that came into a queue as it was opened.
+pub fn waiting() -> Ticket {
+    let mut t = ticket(Kind::RefundOnly);
+    t.assignment.enqueued_at = Some(OPENED);
+    t
+}
+
+/// One on which a clock runs since then.
+pub fn with_clock(kind: ClockKind, target_ms: i64) -> Ticket {
+    let mut t = waiting();
+    let clock = Clock {
+        started_at: OPENED,
+        target_ms,
+        ran_ms: 0,
+        running_since: Some(OPENED),
+        met_at: None,
+        breached: false,
+        warned: false,
+        cycle: 1,
+        moments: None,
+        hours: None,
+    };
+    t.clocks.insert(kind, clock);
+    t
+}
 
 pub fn ticket(kind: Kind) -> Ticket {
     let axes = Axes {

@@ -1,31 +1,16 @@
 //! Clocks of tickets over days that are not like others: the clock on the wall jumps, a leap day, a weekend on which is worked.
 //! Each is stepped as a desk steps it, and due when somebody counts the hours by hand.
 use aftersync_core::model::axes::{Headline, Kind};
-use aftersync_core::model::calendar::{Calendar, Holidays, Hours, Weekday};
+use aftersync_core::model::calendar::{Calendar, Holidays, Weekday};
 use aftersync_core::model::config::{Config, When};
 use aftersync_core::model::sla::{SlaPolicy, SlaTarget};
 use aftersync_core::model::ticket::{Clock, ClockKind, Ticket};
-use aftersync_core::model::time::{HOUR, MINUTE, Timestamp};
+use aftersync_core::model::time::{HOUR, MINUTE};
 use aftersync_core::sla::{Plan, advance, due_clocks};
 
-use crate::fixture::{in_headline, ticket};
+use crate::fixture::{daily, in_headline, moment as at, ticket};
 
 use Headline::{AwaitingBuyer, AwaitingSeller};
-
-fn at(text: &str) -> Timestamp {
-    Timestamp::parse(text, 0).unwrap()
-}
-
-/// Open every day within these minutes.
-fn daily(zone: &str, hours: &[(u16, u16)]) -> Calendar {
-    let hours: Vec<Hours> = hours.iter().map(|(from, to)| Hours { from: *from, to: *to }).collect();
-    Calendar {
-        name: "desk".into(),
-        zone: Some(zone.into()),
-        week: Weekday::ALL.iter().map(|day| (*day, hours.clone())).collect(),
-        ..Calendar::default()
-    }
-}
 
 /// Monday to Friday, 9 to 17 in Shanghai, with China's holidays.
 fn shanghai() -> Calendar {
