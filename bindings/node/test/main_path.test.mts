@@ -134,7 +134,7 @@ test("tasks and agents", async (t) => {
   assert.equal((await all(on.iterTasks({ ticket: id, unassigned: true, limit: 1 }))).length, 2);
   await assert.rejects(on.tasks({ ticket: id, agent: an }), {
     code: "AFTERSYNC_MALFORMED",
-    allowed: "exactly one of ticket, group, agent",
+    allowed: ["ticket", "group", "agent"],
   });
   const view = only(await all(on.iterAgents({ group: "dock", presence: "online", limit: 1 })));
   assert.deepEqual(await on.agent(an), view);

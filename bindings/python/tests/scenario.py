@@ -287,8 +287,9 @@ class Play:
             assert not ids or len(set(ids)) == (1 if what == "same" else len(ids))
         if "ranked" in wanted or "refusals" in wanted:
             explained = self.desk.explain_routing(self.ticket(wanted["ticket"]).id)
-            told = {"ranked": [self.agents.get(one.agent) for one in explained.ranked], "refusals": explained.refusals}
-            assert {what: told[what] for what in told if what in wanted} == {what: wanted[what] for what in told if what in wanted}
+            ranked = [self.agents.get(one.agent) for one in explained.ranked]
+            for what, told in (("ranked", ranked), ("refusals", explained.refusals)):
+                assert told == wanted.get(what, told), what
         if "refused" in wanted:
             choice = self.desk.explain_routing(self.ticket(wanted["ticket"]).id).choice
             refused = {self.agents.get(agent): why for agent, why in choice.refused}

@@ -52,7 +52,7 @@ impl TaskQuery {
             _ => Err(
                 Error::malformed("tasks are those of one ticket, of one group or of one agent")
                     .during("query.tasks")
-                    .with("allowed", "exactly one of ticket, group, agent"),
+                    .with("allowed", "ticket, group, agent"),
             ),
         }
     }
