@@ -45,7 +45,7 @@ def works_afterwards(desk: Desk) -> Iterator[None]:
         (lambda d: d.tickets({"colour": "red"}), "query.colour"),
         (lambda d: d.orders(aftersync.OrderQuery(after=5)), "query.after"),  # type: ignore[arg-type]
         (lambda d: d.sold_lines(aftersync.SoldLineQuery(mature_days=-1)), "query.mature_days"),
-        (lambda d: d.tasks(), "query"),
+        (lambda d: d.tasks("all"), "query"),
         (lambda d: d.tasks(aftersync.TaskQuery(kind="look")), "query.kind"),  # type: ignore[arg-type]
         (lambda d: d.agents({"presence": "there"}), "query.presence"),
         (lambda d: d.customer_keys(["x"]), "accounts[0]"),
