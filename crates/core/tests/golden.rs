@@ -190,6 +190,7 @@ fn work_types() -> Vec<Golden> {
         several(work::job_states()),
         several(work::jobs()),
         one(work::task()),
+        one(work::asked_move()),
         one(work::agent()),
         one(work::agent_view()),
         one(work::device()),

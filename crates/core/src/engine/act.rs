@@ -204,6 +204,14 @@ impl Acting {
             evidence: Vec::new(),
         })
     }
+    /// Ask for a move that promises more money than one may decide on alone; its details follow as with any move.
+    pub fn ask_approval(&self, ticket: TicketId, trigger: Trigger) -> Doing {
+        self.doing(Act::AskApproval {
+            ticket,
+            trigger,
+            details: Box::default(),
+        })
+    }
     /// Let an agent hear of a ticket.
     pub fn watch(&self, ticket: TicketId, agent: AgentId) -> Doing {
         self.doing(Act::Watch { ticket, agent })
@@ -392,7 +400,7 @@ impl Doing {
 
     fn with(mut self, set: impl FnOnce(&mut Details)) -> Self {
         match &mut self.command.act {
-            Act::Move { details, .. } => set(details),
+            Act::Move { details, .. } | Act::AskApproval { details, .. } => set(details),
             Act::Tell { details, .. } => set(details),
             _ => {}
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::ids::{AgentId, Platform};
+use super::ids::{AgentId, Platform, ShopId};
 use super::money::Money;
 
 /// Person or program.
@@ -60,6 +60,10 @@ pub struct Agent {
     /// one too. A channel that is not named has no bound of its own.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub per_channel: BTreeMap<Platform, u32>,
+    /// Whose tickets the desk gives them: of these platforms, and of each of the shops that are named there, of all of them
+    /// where none is. Everything when empty. A person may give them others by hand.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub scope: BTreeMap<Platform, BTreeSet<ShopId>>,
     /// The most money this agent may approve; `None` means no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<Money>,
@@ -90,12 +94,21 @@ impl Agent {
             skills: BTreeMap::new(),
             capacity: hundred(),
             per_channel: BTreeMap::new(),
+            scope: BTreeMap::new(),
             authority: None,
             actions: None,
             presence: Presence::default(),
             leased: false,
             shift: None,
         }
+    }
+}
+
+impl Agent {
+    /// Whether the desk gives them tickets of this shop.
+    pub fn works_for(&self, platform: &Platform, shop: &ShopId) -> bool {
+        let shops = self.scope.get(platform);
+        self.scope.is_empty() || shops.is_some_and(|shops| shops.is_empty() || shops.contains(shop))
     }
 }
 

@@ -110,6 +110,17 @@ pub enum Act {
         #[serde(default)]
         details: Box<Details>,
     },
+    /// Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
+    /// when somebody else with that authority does the task.
+    AskApproval {
+        /// Which.
+        ticket: TicketId,
+        /// How it would move.
+        trigger: Trigger,
+        /// With what: an amount, pieces, a reason. Words and evidence are given to the ticket itself.
+        #[serde(default)]
+        details: Box<Details>,
+    },
     /// Answer the buyer.
     #[schemars(transform = text_is_named)]
     Reply {
@@ -185,6 +196,14 @@ pub enum Act {
     },
     /// Take a ticket that is offered.
     AcceptOffer {
+        /// Which.
+        ticket: TicketId,
+        /// To whom it is offered.
+        agent: AgentId,
+    },
+    /// Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
+    /// is asked meanwhile.
+    HoldOffer {
         /// Which.
         ticket: TicketId,
         /// To whom it is offered.
@@ -446,6 +465,8 @@ impl Act {
             | Self::Note { ticket, .. }
             | Self::Assign { ticket, .. }
             | Self::AcceptOffer { ticket, .. }
+            | Self::HoldOffer { ticket, .. }
+            | Self::AskApproval { ticket, .. }
             | Self::RejectOffer { ticket, .. }
             | Self::Transfer { ticket, .. }
             | Self::Edit { ticket, .. }
@@ -472,6 +493,8 @@ impl Act {
             Self::Unwatch { .. } => "unwatch",
             Self::Assign { .. } => "assign",
             Self::AcceptOffer { .. } => "accept_offer",
+            Self::HoldOffer { .. } => "hold_offer",
+            Self::AskApproval { .. } => "ask_approval",
             Self::RejectOffer { .. } => "reject_offer",
             Self::Transfer { .. } => "transfer",
             Self::Edit { .. } => "edit",

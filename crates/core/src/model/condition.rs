@@ -122,6 +122,9 @@ pub enum Attribute {
     Compensation,
     /// Number: what was paid for the order.
     PaidTotal,
+    /// Word: province, city and district that the order goes to, as its platform writes them. Personal data: explanations do not
+    /// show it.
+    Region,
     /// Number: pieces the buyer complains of.
     Pieces,
     /// Number: how often it was reopened.

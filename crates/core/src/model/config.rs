@@ -12,7 +12,7 @@ pub use super::condition::When;
 use super::custom::CustomField;
 use super::customer::IdentityConfig;
 use super::handoff::TaskKind;
-use super::ids::{AppId, Platform, ShopId, Uid};
+use super::ids::{AgentId, AppId, Platform, ShopId, Uid};
 use super::money::Currency;
 use super::offer::Reservation;
 use super::presence::PresenceConfig;
@@ -114,7 +114,11 @@ pub struct QueueConfig {
     /// The queue that takes those for which it has no place: it is full, or nobody serves it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub overflow: Option<String>,
-    /// When else they go there.
+    /// The bot that takes those, where no queue does; what it hands over comes back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overflow_bot: Option<AgentId>,
+    /// When else a ticket has no place here. It goes to `overflow`, else to `overflow_bot`; where neither is named it stays, and
+    /// the event `overflowed` says so once, on which an automation may write to the buyer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub overflow_when: Option<OverflowWhen>,
     /// A ticket that waits so long gains a band, in milliseconds: four hours when absent, and 0 where none is ever gained.
@@ -145,6 +149,7 @@ impl QueueConfig {
             steps: Vec::new(),
             max_depth: None,
             overflow: None,
+            overflow_bot: None,
             overflow_when: None,
             age_step_ms: None,
             affinity: None,
@@ -191,6 +196,15 @@ pub struct Then {
     /// Whether agents are asked before they have it; instead of what the queue says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reservation: Option<Reservation>,
+    /// Whether somebody else than who decided has it while the platform arbitrates over that decision.
+    #[serde(skip_serializing_if = "is_no")]
+    #[schemars(extend("default" = false))]
+    pub four_eyes: bool,
+}
+
+// Serde hands over a reference.
+fn is_no(it: &bool) -> bool {
+    !*it
 }
 
 /// A routing rule. The first that matches and stops wins; those above it that do not stop only add.
@@ -238,6 +252,11 @@ impl Rule {
         let begun = self.valid_from.is_none_or(|from| from <= now);
         self.enabled && begun && self.valid_to.is_none_or(|to| now < to)
     }
+}
+
+// Serde hands over a reference.
+fn is_nothing(weight: &i64) -> bool {
+    *weight == 0
 }
 
 fn yes() -> bool {
@@ -377,6 +396,11 @@ pub struct Config {
     /// Internal tasks, kind by kind.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tasks: Vec<TaskConfig>,
+    /// Units that a ticket weighs on its agent while it waits for somebody outside, if that is less than what it weighs
+    /// otherwise. Nothing by default.
+    #[serde(skip_serializing_if = "is_nothing")]
+    #[schemars(extend("default" = 0))]
+    pub parked_weight: i64,
     /// Heartbeats, shifts, and what becomes of the work of those who went.
     #[serde(skip_serializing_if = "PresenceConfig::is_default")]
     pub presence: PresenceConfig,
@@ -407,6 +431,7 @@ impl Default for Config {
             custom: Vec::new(),
             calendars: Vec::new(),
             tasks: Vec::new(),
+            parked_weight: 0,
             presence: PresenceConfig::default(),
         }
     }

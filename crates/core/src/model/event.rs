@@ -1,4 +1,6 @@
 //! Events: what the engine recorded. One append-only log per tenant.
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -117,6 +119,11 @@ pub enum EventBody {
         rule: Option<String>,
         band: u8,
     },
+    /// Less skill is enough for a ticket that waited: a tier was dropped, or a level fell. `skills` are still asked for.
+    TierDropped {
+        queue: QueueId,
+        skills: BTreeMap<String, u8>,
+    },
     /// A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue.
     RouteStepped { step: u32, queue: QueueId },
     /// A queue had no place for a ticket, which went on to another; where there is none it waits there all the same.
@@ -133,6 +140,8 @@ pub enum EventBody {
     OfferRejected { agent: AgentId },
     /// An offer ran out unanswered. The ticket keeps its place.
     OfferTimedOut { agent: AgentId },
+    /// An agent is getting ready to take an offer: it holds until then. Nobody else is asked any more.
+    OfferHeld { agent: AgentId, until: Timestamp },
     /// An offer was taken back: the agent went, or the ticket needs them no longer.
     OfferRescinded { agent: AgentId },
     /// A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet.
@@ -291,8 +300,13 @@ pub enum EventBody {
     /// An agent has more than the capacity: it was lowered, a ticket was given to them by hand, or one of theirs woke. Nothing is
     /// added until there is room.
     AgentOverCapacity { agent: AgentId, load: i64, capacity: i64 },
-    /// Nobody is left to serve a queue in which tickets wait.
-    QueueUnstaffed { queue: QueueId, waiting: i64 },
+    /// Nobody is left to serve a queue in which tickets wait: nobody belongs to its groups, or nobody of them is online.
+    QueueUnstaffed {
+        queue: QueueId,
+        waiting: i64,
+        #[serde(default = "unstaffed")]
+        because: OverflowCause,
+    },
     /// The warehouse counted an article, and there are more or fewer than were known.
     StockChanged { product: ProductId, on_hand: u32 },
     /// Nothing is left of an article that could be promised: a ticket took the last of it, or it was counted so.
@@ -362,4 +376,9 @@ pub struct Recorded {
     /// The event.
     #[serde(flatten)]
     pub event: Event,
+}
+
+// What was written down before the reason was.
+fn unstaffed() -> OverflowCause {
+    OverflowCause::Unstaffed
 }

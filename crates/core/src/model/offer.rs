@@ -46,4 +46,7 @@ pub struct Offered {
     pub at: Timestamp,
     /// From then on it has run out.
     pub until: Timestamp,
+    /// The agent is getting ready to take it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub held: bool,
 }

@@ -133,6 +133,7 @@ pub const PERSONAL: &[Personal] = &[
     personal("job", "body.action.order"),
     personal("task", "reason"),
     personal("task", "lines.*.line"),
+    personal("task", "asks.lines.*.line"),
     personal("task", "form.*"),
     personal("raw", "object.external_id"),
     payload("raw", "payload"),

@@ -84,7 +84,7 @@ words! {
     }
 }
 
-/// When else a ticket that comes to a queue, and that nobody takes at once, goes on to where it overflows.
+/// When else a ticket that comes to a queue, and that nobody takes at once, has no place there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct OverflowWhen {

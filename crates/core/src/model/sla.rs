@@ -1,5 +1,5 @@
 //! Policies of our clocks: targets, the hours they count in, what pauses them, and what happens as they run out.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -92,6 +92,8 @@ pub enum Escalate {
     Notify(String),
     /// Lets somebody watch the ticket.
     Watch(AgentId),
+    /// Lets agents of these groups take it too: one more step of its route.
+    Widen(BTreeSet<String>),
     /// Takes it from whoever has it and puts it into this queue.
     Queue(String),
 }

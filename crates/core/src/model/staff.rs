@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::agent::{Agent, AgentKind, Presence};
-use super::ids::{AgentId, Platform};
+use super::ids::{AgentId, Platform, ShopId};
 use super::money::Money;
 
 /// A group of agents. Where any is declared, every group that is named anywhere must be.
@@ -81,6 +81,10 @@ pub struct AgentConfig {
     /// Most tickets at a time that come through a channel, by the platform.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub per_channel: BTreeMap<Platform, u32>,
+    /// Whose tickets the desk gives them: of these platforms, and of each of the shops that are named there, of all of them
+    /// where none is. Everything when empty.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub scope: BTreeMap<Platform, BTreeSet<ShopId>>,
     /// The most money this agent may approve; no limit when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<Money>,
@@ -110,6 +114,7 @@ impl AgentConfig {
             skills: agent.skills.clone(),
             capacity: agent.capacity,
             per_channel: agent.per_channel.clone(),
+            scope: agent.scope.clone(),
             authority: agent.authority,
             actions: agent.actions.clone(),
             shift: agent.shift.clone(),
@@ -137,6 +142,7 @@ impl AgentConfig {
             skills: self.skills.clone(),
             capacity: self.capacity,
             per_channel: self.per_channel.clone(),
+            scope: self.scope.clone(),
             authority: self.authority,
             actions: self.actions.clone(),
             presence: before.map_or(Presence::default(), |agent| agent.presence),

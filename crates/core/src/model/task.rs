@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::custom::CustomValue;
 use super::handoff::{TaskKind, TaskResult, TaskState};
 use super::ids::{AgentId, TaskId, TicketId};
+use super::money::Money;
 use super::ticket::LineOutcome;
 use super::time::Timestamp;
+use super::trigger::Trigger;
 
 /// An internal task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -57,10 +59,37 @@ pub struct Task {
     /// The form, as filled in.
     #[serde(default)]
     pub form: BTreeMap<String, CustomValue>,
+    /// The move it is asked to approve.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asks: Option<Box<AskedMove>>,
     /// When it was opened.
     pub opened_at: Timestamp,
     /// When it was done, failed or cancelled.
     pub ended_at: Option<Timestamp>,
+}
+
+/// A move of a ticket that waits for approval.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AskedMove {
+    /// How the ticket moves.
+    pub trigger: Trigger,
+    /// How much, in the ticket's currency.
+    pub amount: Money,
+    /// The platform's reason code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason_code: Option<String>,
+    /// Pieces per line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<LineOutcome>,
+    /// The platform's id of the return address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// Above what was paid, out of goodwill.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub goodwill: bool,
+    /// Who asks: somebody else approves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<AgentId>,
 }
 
 impl Task {

@@ -143,6 +143,9 @@ pub struct Assignment {
     /// Steps of its route that it took while it waited.
     #[serde(default, skip_serializing_if = "is_none")]
     pub step: u32,
+    /// How often less skill was enough for it since it waits.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub eased: u32,
     /// Steps it did not wait for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skipped: Option<Skipped>,
@@ -437,6 +440,9 @@ pub struct Local {
     /// Rungs of escalations that were done.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub rungs: BTreeSet<RungDone>,
+    /// Groups that escalations let take it, beside those of its queue.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub widened: BTreeSet<String>,
     /// The talk a bot has or had on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bot: Option<BotTalk>,

@@ -8,6 +8,7 @@ use crate::model::config::Config;
 use crate::model::custom::{CustomOn, CustomType, CustomValue};
 use crate::model::issue::IssueType;
 use crate::model::money::Money;
+use crate::model::order::Order;
 
 /// The words that an attribute can be, where they are known beforehand.
 pub(super) type Words = fn() -> Vec<&'static str>;
@@ -86,6 +87,7 @@ const ROWS: &[(Attribute, &str, Type, Behind)] = {
         (A::Refunded, "refunded", Number, Ticket),
         (A::Compensation, "compensation", Number, Ticket),
         (A::PaidTotal, "paid_total", Number, Order),
+        (A::Region, "region", Word(None), Order),
         (A::Pieces, "pieces", Number, Ticket),
         (A::Reopened, "reopened", Number, Ticket),
         (A::Age, "age", Number, Ticket),
@@ -212,6 +214,7 @@ pub(super) fn read<'a>(of: &Attribute, on: &Subject<'a>) -> Value<'a> {
         A::PaidTotal => on
             .order
             .map_or(Value::Missing, |order| Value::Number(order.snapshot.paid.minor)),
+        A::Region => region(on.order),
         A::Pieces => Value::Number(t.lines.iter().map(|line| i64::from(line.requested)).sum()),
         A::Reopened => Value::Number(i64::from(t.episode.saturating_sub(1))),
         A::Age => Value::Number(on.now.since(t.opened_at)),
@@ -228,6 +231,13 @@ pub(super) fn read<'a>(of: &Attribute, on: &Subject<'a>) -> Value<'a> {
             values.first().map_or(Value::Missing, |value| single(value))
         }
     }
+}
+
+fn region<'a>(order: Option<&'a Order>) -> Value<'a> {
+    let receiver = order.and_then(|order| order.snapshot.receiver.as_ref());
+    receiver
+        .and_then(|it| it.region.as_deref())
+        .map_or(Value::Missing, some)
 }
 
 fn some(word: &str) -> Value<'_> {

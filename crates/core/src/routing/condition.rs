@@ -109,13 +109,13 @@ fn seen(when: &When, of: &Subject<'_>) -> String {
     }
 }
 
-/// What a test sees. The value of a custom field is never shown, since it may be personal.
+/// What a test sees. What may be personal is never shown: custom fields, and where somebody lives.
 fn tested(test: &Test, of: &Subject<'_>) -> String {
     let name = attribute::name(&test.of);
     match (&test.of, attribute::read(&test.of, of)) {
         (_, Value::Missing) => format!("{name} is missing"),
-        (Attribute::Custom(_), value) if passes(test, &value) => format!("{name} has such a value"),
-        (Attribute::Custom(_), _) => format!("{name} has another value"),
+        (Attribute::Custom(_) | Attribute::Region, value) if passes(test, &value) => format!("{name} has such a value"),
+        (Attribute::Custom(_) | Attribute::Region, _) => format!("{name} has another value"),
         (_, Value::Word(word)) => format!("{name} is {word}"),
         (_, Value::Words(words)) => format!("{name} are {}", listed(&words, words.len(), ", ")),
         (_, Value::Number(number)) => format!("{name} is {number}"),

@@ -58,6 +58,9 @@ pub struct Placement {
     /// What the rule that decided says of asking agents first; what the queue says counts when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reservation: Option<Reservation>,
+    /// Whether who decided is kept from it while the platform arbitrates over that.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub four_eyes: bool,
     /// The rule that decided; `None` when the ticket fell through to the fallback queue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
@@ -138,6 +141,7 @@ struct Said {
     tags: BTreeSet<String>,
     affinity: Option<Affinity>,
     bot: Option<BotPolicy>,
+    four_eyes: bool,
 }
 
 impl Said {
@@ -145,6 +149,7 @@ impl Said {
         self.band = then.band.or(self.band);
         self.weight = then.weight.or(self.weight);
         self.affinity = then.affinity.clone().or(self.affinity.take());
+        self.four_eyes |= then.four_eyes;
         self.bot = then.bot.clone().or(self.bot.take());
         self.tags.extend(then.tags.iter().cloned());
         for (skill, level) in &then.skills {
@@ -178,6 +183,7 @@ fn finish(config: &Config, matched: &Matched, ticket: &Ticket) -> Placement {
         affinity: said.affinity,
         bot: said.bot,
         reservation: winner.and_then(|rule| rule.then.reservation),
+        four_eyes: said.four_eyes,
         rule: winner.map(|rule| rule.name.clone()),
         considered: Vec::new(),
     }

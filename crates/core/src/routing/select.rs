@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::agent::{Agent, AgentKind, Presence};
-use crate::model::ids::{AgentId, Platform};
+use crate::model::ids::{AgentId, Platform, ShopId};
 use crate::model::labels::Lang;
 use crate::model::money::Money;
 use crate::model::selection::Strategy;
@@ -70,6 +70,10 @@ pub struct Asked {
     pub tickets: i64,
     /// The channel it came through.
     pub channel: Option<Platform>,
+    /// The shop it is of.
+    pub shop: Option<ShopId>,
+    /// Who decided on it, and is kept from it while that is disputed.
+    pub barred: BTreeSet<AgentId>,
     /// Most tickets of this queue for one agent.
     pub per_agent: Option<u32>,
     /// No bot may take it.
@@ -88,6 +92,10 @@ pub enum Refusal {
     NotOnline,
     /// Outside their shift, or shortly before it ends.
     OffShift,
+    /// The platform or the shop is not of those they work for.
+    Scope,
+    /// They decided on it, and that is disputed.
+    FourEyes,
     /// A skill is missing or too low.
     Skill,
     /// The amount is above what the agent may approve, or in another currency.
@@ -114,6 +122,10 @@ impl Refusal {
             (Self::NotOnline, Lang::En) => "Not online",
             (Self::OffShift, Lang::Zh) => "不在班次内",
             (Self::OffShift, Lang::En) => "Outside the shift",
+            (Self::Scope, Lang::Zh) => "不在数据权限内",
+            (Self::Scope, Lang::En) => "Outside the data scope",
+            (Self::FourEyes, Lang::Zh) => "需由他人复核",
+            (Self::FourEyes, Lang::En) => "Somebody else has to look",
             (Self::Skill, Lang::Zh) => "技能不符",
             (Self::Skill, Lang::En) => "Skill missing",
             (Self::Authority, Lang::Zh) => "金额权限不足",
@@ -297,6 +309,10 @@ pub fn refusal(candidate: &Candidate<'_>, asked: &Asked) -> Option<Refusal> {
         Some(Refusal::NotOnline)
     } else if candidate.off_shift {
         Some(Refusal::OffShift)
+    } else if !is_in_scope(agent, asked) {
+        Some(Refusal::Scope)
+    } else if asked.barred.contains(&agent.id) {
+        Some(Refusal::FourEyes)
     } else if asked.skills.iter().any(|(skill, least)| level(agent, skill) < *least) {
         Some(Refusal::Skill)
     } else if asked.amount.is_some_and(|amount| !may_approve(agent, amount)) {
@@ -314,6 +330,14 @@ pub fn refusal(candidate: &Candidate<'_>, asked: &Asked) -> Option<Refusal> {
     } else {
         None
     }
+}
+
+/// Whether the agent works for the shop that a ticket is of; with nothing asked for, they do.
+fn is_in_scope(agent: &Agent, asked: &Asked) -> bool {
+    let (Some(platform), Some(shop)) = (&asked.channel, &asked.shop) else {
+        return true;
+    };
+    agent.works_for(platform, shop)
 }
 
 /// Most tickets of a channel that this agent has at a time.

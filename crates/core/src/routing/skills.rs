@@ -26,6 +26,14 @@ impl Placement {
         asked
     }
 
+    /// So many times less is asked at this age than at first.
+    pub fn eased_by(&self, age: i64) -> u32 {
+        let floors = self.floors.values().flatten().map(|floor| floor.after_ms);
+        let tiers = self.tiers.iter().map(|tier| tier.drop_after_ms);
+        let fallen = floors.chain(tiers).filter(|at| *at <= age).count();
+        u32::try_from(fallen).unwrap_or(u32::MAX)
+    }
+
     /// The age at which less is asked than at this one; `None` when nothing falls any more.
     pub fn falls_at(&self, age: i64) -> Option<i64> {
         let floors = self.floors.values().flatten().map(|floor| floor.after_ms);

@@ -9,6 +9,7 @@ use super::place::{Placement, groups_of};
 use crate::model::config::{Config, Rule};
 use crate::model::ids::QueueId;
 use crate::model::selection::{RouteStep, SkipIf, Skipped, Strategy};
+use crate::model::sla::Escalate;
 use crate::model::ticket::Ticket;
 
 /// Where a ticket stands at some age, and who may take it.
@@ -116,6 +117,15 @@ pub fn all_groups(config: &Config) -> BTreeSet<String> {
     Reach::new(config).0.into_values().flatten().collect()
 }
 
+/// The groups that an escalation may let take a ticket, wherever it stands.
+fn widened_to(config: &Config) -> impl Iterator<Item = &String> {
+    let rungs = config.sla_policies.iter().flat_map(|policy| &policy.ladder);
+    rungs.flat_map(|rung| &rung.what).flat_map(|step| match step {
+        Escalate::Widen(groups) => groups.iter().collect(),
+        _ => Vec::new(),
+    })
+}
+
 /// For each queue, the groups that may take a ticket that stands in it, at whatever age.
 #[derive(Debug)]
 pub(super) struct Reach(BTreeMap<String, BTreeSet<String>>);
@@ -131,6 +141,10 @@ impl Reach {
         let begins = |rule: &'_ Rule| rule.then.queue.clone().unwrap_or_else(|| config.fallback_queue.clone());
         for rule in config.rules.iter().filter(|rule| rule.enabled && rule.stop) {
             reach.add(config, &begins(rule), &rule.then.steps);
+        }
+        let widened: BTreeSet<String> = widened_to(config).cloned().collect();
+        for groups in reach.0.values_mut() {
+            groups.extend(widened.iter().cloned());
         }
         reach
     }

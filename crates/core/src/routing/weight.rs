@@ -99,7 +99,13 @@ pub fn weight_on(kind: AgentKind, weight: i64) -> i64 {
     weight.clamp(0, heaviest)
 }
 
-/// The load a ticket puts on its agent now: nothing while it is parked, else the weight it was placed with.
-pub fn weight_now(ticket: &Ticket, placed_weight: i64) -> i64 {
-    if is_parked(ticket) { 0 } else { placed_weight.max(0) }
+/// The load a ticket puts on its agent now: the weight it was placed with, and while it is parked no more than parked tickets
+/// weigh by the configuration. One that ended weighs nothing.
+pub fn weight_now(config: &Config, ticket: &Ticket, placed_weight: i64) -> i64 {
+    let most = match (ticket.is_open(), parks(ticket.waiting_on)) {
+        (false, _) => 0,
+        (true, true) => config.parked_weight,
+        (true, false) => i64::MAX,
+    };
+    placed_weight.min(most).max(0)
 }

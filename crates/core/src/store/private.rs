@@ -167,7 +167,9 @@ pub fn places(row: &mut Row, visit: Visit<'_>) {
             t.form
                 .values_mut()
                 .for_each(|value| visit(Holds::Words, &mut Filled(value)));
-            t.lines.iter_mut().for_each(|line| visit(Holds::Line, &mut line.line));
+            let asked = t.asks.iter_mut().flat_map(|asks| &mut asks.lines);
+            let lines = t.lines.iter_mut().chain(asked);
+            lines.for_each(|line| visit(Holds::Line, &mut line.line));
         }
         Row::Raw(r) => {
             visit(Holds::Name, &mut r.object.external_id);

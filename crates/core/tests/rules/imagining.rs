@@ -13,6 +13,7 @@ fn told(name: &str, value: &Value) -> RouteAttributes {
     let mut document = json!({"platform": "app", "kind": "repair"});
     let beside = match name {
         "products" | "pieces" => json!({"skus": ["cup"]}),
+        "region" => json!({"paid_total": 0}),
         _ => json!({}),
     };
     for (key, value) in beside.as_object().unwrap() {
@@ -48,6 +49,7 @@ fn every_attribute_is_seen_by_the_rules_that_name_it() {
         ("room", "7"),
         ("show", id),
         ("reason_code", "12"),
+        ("region", "Zhejiang"),
     ];
     let words = words.map(|(name, word)| (name, json!(word), json!({"eq": word})));
     let lists = ["tags", "flags", "skus", "categories", "suppliers", "customer_tags"];

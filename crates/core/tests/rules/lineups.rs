@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 
 use aftersync_core::model::agent::{Agent, AgentKind, Presence};
-use aftersync_core::model::ids::AgentId;
+use aftersync_core::model::ids::{AgentId, Platform, ShopId};
 use aftersync_core::model::money::Money;
 use aftersync_core::model::selection::Strategy as Order;
 use aftersync_core::routing::{Asked, Candidate, Familiar, Hold, Knows, Lineup, choose, first, stands_apart};
@@ -74,6 +74,7 @@ fn staff(at: usize, (presence, capacity, quantities, level, team, bot, off_shift
                 AgentKind::Human
             },
             capacity: capacity * 20,
+            scope: scope(at),
             authority: (level == 1).then(|| Money::cny(50)),
             skills: BTreeMap::from([("s".to_owned(), level)]),
             groups: groups.into_iter().map(str::to_owned).collect(),
@@ -81,6 +82,16 @@ fn staff(at: usize, (presence, capacity, quantities, level, team, bot, off_shift
         },
         quantities: [load * 10, last, in_queue, idle, tickets, of_queue],
         off_shift,
+    }
+}
+
+/// Everything, one shop, a whole platform, or another one.
+fn scope(at: usize) -> BTreeMap<Platform, BTreeSet<ShopId>> {
+    match at % 6 {
+        0 => BTreeMap::from([("app".into(), BTreeSet::from(["own".into()]))]),
+        1 => BTreeMap::from([("app".into(), BTreeSet::new())]),
+        2 => BTreeMap::from([("douyin".into(), BTreeSet::new())]),
+        _ => BTreeMap::new(),
     }
 }
 
@@ -94,6 +105,7 @@ struct Ticket {
     hold: Hold,
     excluded: BTreeSet<usize>,
     offered: BTreeSet<usize>,
+    barred: BTreeSet<usize>,
     people_only: bool,
     per_agent: Option<u32>,
 }
@@ -103,10 +115,11 @@ fn tickets() -> impl Strategy<Value = Ticket> {
     let hold = prop::sample::select(vec![Hold::Never, Hold::Busy, Hold::Strict]);
     let known = prop::collection::vec((0..MOST, why), 0..3);
     let excluded = prop::collection::btree_set(0..MOST, 0..4);
-    let asked = (excluded, prop::collection::btree_set(0..MOST, 0..3));
+    let barred = prop::collection::btree_set(0..MOST, 0..3);
+    let asked = (excluded, prop::collection::btree_set(0..MOST, 0..3), barred);
     let first = (0u8..4, 0i64..30, prop::option::of(0i64..100), known, any::<bool>());
     (first, hold, asked, any::<bool>(), prop::option::of(1u32..4)).prop_map(
-        |((level, weight, amount, known, teams), hold, (excluded, offered), people_only, per_agent)| Ticket {
+        |((level, weight, amount, known, teams), hold, (excluded, offered, barred), people_only, per_agent)| Ticket {
             level,
             weight,
             amount,
@@ -115,6 +128,7 @@ fn tickets() -> impl Strategy<Value = Ticket> {
             hold,
             excluded,
             offered,
+            barred,
             people_only,
             per_agent,
         },
@@ -136,7 +150,9 @@ fn asked(ticket: &Ticket, strategy: Order) -> Asked {
         amount: ticket.amount.map(Money::cny),
         strategy,
         tickets: 1,
-        channel: None,
+        channel: Some("app".into()),
+        shop: Some(if ticket.teams { "own" } else { "other" }.into()),
+        barred: ticket.barred.iter().map(|at| id(*at)).collect(),
         per_agent: ticket.per_agent,
         people_only: ticket.people_only,
         excluded: ticket.excluded.iter().map(|at| id(*at)).collect(),

@@ -94,8 +94,17 @@ fn a_parked_ticket_weighs_nothing() {
             waiting_on,
             ..ticket(Kind::Repair)
         };
-        let expected = if parked.contains(&waiting_on) { 0 } else { 20 };
-        assert_eq!(weight_now(&ticket, 20), expected, "{waiting_on}");
+        let parked = parked.contains(&waiting_on);
+        for (parked_weight, expected) in [(0, 0), (5, 5), (30, 20)] {
+            let config = Config {
+                parked_weight,
+                ..Config::default()
+            };
+            let ended = waiting_on == WaitingOn::Nobody && !ticket.is_open();
+            let expected = if ended { 0 } else { expected };
+            let expected = if parked { expected } else { 20 };
+            assert_eq!(weight_now(&config, &ticket, 20), expected, "{waiting_on}");
+        }
     }
 }
 

@@ -362,6 +362,7 @@ fn what_stands_around_is_asked_for_only_where_rules_look() {
     };
     assert_eq!(asks(Attribute::Amount), (false, false, false));
     assert_eq!(asks(Attribute::PaidTotal), (true, false, false));
+    assert_eq!(asks(Attribute::Region), (true, false, false));
     assert_eq!(asks(Attribute::Categories), (true, true, false));
     assert_eq!(asks(Attribute::CustomerTags), (false, false, true));
     assert_eq!(asks(custom(CustomOn::Line, "gift")), (true, false, false));
@@ -424,6 +425,7 @@ fn every_attribute_reads_what_the_ticket_has() {
         A::Flags,
         A::CustomerTags,
         A::PaidTotal,
+        A::Region,
         A::SlaSlack,
     ] {
         assert!(

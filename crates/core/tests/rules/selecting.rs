@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::ids::AgentId;
@@ -504,6 +504,40 @@ fn bounds_of_a_queue_and_of_a_channel_have_their_reasons() {
         ),
         None
     );
+}
+
+#[test]
+fn who_works_for_other_shops_and_who_decided_are_left_out() {
+    let someone = |scope: &[(&str, &[&str])]| Agent {
+        scope: scope
+            .iter()
+            .map(|(platform, shops)| ((*platform).into(), shops.iter().map(|shop| (*shop).into()).collect()))
+            .collect(),
+        ..agent("a")
+    };
+    let asked = Asked {
+        channel: Some("app".into()),
+        shop: Some("own".into()),
+        ..Asked::default()
+    };
+    let refused = |agent: &Agent, asked: &Asked| aftersync_core::routing::refusal(&Candidate::new(agent, 0, 0), asked);
+    let table: &[(&[(&str, &[&str])], _)] = &[
+        (&[], None),
+        (&[("app", &[])], None),
+        (&[("app", &["own"])], None),
+        (&[("app", &["other", "own"])], None),
+        (&[("app", &["other"])], Some(Refusal::Scope)),
+        (&[("douyin", &[])], Some(Refusal::Scope)),
+        (&[("douyin", &["own"]), ("app", &[])], None),
+    ];
+    for (scope, expected) in table {
+        assert_eq!(refused(&someone(scope), &asked), *expected, "{scope:?}");
+    }
+    let barred = Asked {
+        barred: BTreeSet::from([AgentId::of("a")]),
+        ..asked
+    };
+    assert_eq!(refused(&someone(&[]), &barred), Some(Refusal::FourEyes));
 }
 
 proptest! {

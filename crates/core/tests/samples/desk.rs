@@ -128,6 +128,15 @@ fn acts_on_tickets() -> Vec<Act> {
             ticket,
             agent: AgentId(uid(22)),
         },
+        Act::HoldOffer {
+            ticket,
+            agent: AgentId(uid(22)),
+        },
+        Act::AskApproval {
+            ticket,
+            trigger: Trigger::ApproveRefund,
+            details: Box::new(details()),
+        },
         Act::RejectOffer {
             ticket,
             agent: AgentId(uid(22)),

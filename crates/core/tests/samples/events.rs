@@ -144,6 +144,10 @@ fn of_work() -> Vec<EventBody> {
             rule: text("big ones first"),
             band: 1,
         },
+        EventBody::TierDropped {
+            queue: QueueId(uid(21)),
+            skills: [("english".to_owned(), 2)].into(),
+        },
         EventBody::RouteStepped {
             step: 2,
             queue: QueueId(uid(21)),
@@ -157,6 +161,7 @@ fn of_work() -> Vec<EventBody> {
         EventBody::OfferAccepted { agent },
         EventBody::OfferRejected { agent },
         EventBody::OfferTimedOut { agent },
+        EventBody::OfferHeld { agent, until: at(10) },
         EventBody::OfferRescinded { agent },
         EventBody::Assigned {
             agent,
@@ -287,6 +292,7 @@ fn of_the_desk() -> Vec<EventBody> {
         EventBody::QueueUnstaffed {
             queue: QueueId(uid(21)),
             waiting: 3,
+            because: OverflowCause::NobodyOnline,
         },
         EventBody::StockChanged {
             product: ProductId(uid(1)),

@@ -72,6 +72,7 @@ pub fn agent_config() -> AgentConfig {
         skills: BTreeMap::from([("english".to_owned(), 4)]),
         capacity: 60,
         per_channel: BTreeMap::from([(platform(), 2)]),
+        scope: BTreeMap::from([(platform(), BTreeSet::from(["880011".into()]))]),
         authority: Some(Money::cny(20_000)),
         actions: Some(BTreeSet::from(["reply".to_owned()])),
         shift: text("desk"),
@@ -95,6 +96,7 @@ pub fn template_use() -> TemplateUse {
 
 pub fn queue_config() -> QueueConfig {
     QueueConfig {
+        overflow_bot: Some(AgentId(super::uid(7))),
         overflow_when: Some(overflow_when()),
         age_step_ms: Some(3_600_000),
         affinity: Some(affinity()),
@@ -183,6 +185,7 @@ pub fn attributes() -> Vec<Attribute> {
         A::Refunded,
         A::Compensation,
         A::PaidTotal,
+        A::Region,
         A::Pieces,
         A::Reopened,
         A::Age,
@@ -283,6 +286,7 @@ pub fn then() -> Then {
         affinity: Some(affinity()),
         bot: Some(bot_policy()),
         reservation: Some(Reservation::Offer(offer_terms())),
+        four_eyes: true,
     }
 }
 
@@ -485,6 +489,7 @@ pub fn escalations() -> Vec<Escalate> {
         Escalate::Band(0),
         Escalate::Notify("leads".into()),
         Escalate::Watch(AgentId(super::uid(22))),
+        Escalate::Widen(BTreeSet::from(["leads".to_owned()])),
         Escalate::Queue("refunds".into()),
     ]
 }
@@ -548,6 +553,7 @@ pub fn config() -> Config {
         custom: vec![custom_field()],
         calendars: vec![calendar()],
         tasks: vec![task_config()],
+        parked_weight: 3,
         presence: presence_config(),
     }
 }

@@ -230,6 +230,7 @@ pub fn assignment() -> Assignment {
         acted_at: Some(at(9)),
         last_agent: Some(AgentId(uid(23))),
         step: 2,
+        eased: 1,
         skipped: Some(skipped()),
         past: [QueueId(uid(24))].into(),
         offers: vec![offered()],
@@ -251,6 +252,7 @@ pub fn offered() -> Offered {
         weight: 20,
         at: at(8),
         until: at(9),
+        held: true,
     }
 }
 
@@ -344,6 +346,7 @@ pub fn local() -> Local {
         first_human_at: Some(at(8)),
         watchers: BTreeSet::from([AgentId(uid(22))]),
         rungs: BTreeSet::from([(ClockKind::Decision, 2, "late".into())]),
+        widened: BTreeSet::from(["leads".to_owned()]),
         bot: Some(bot_talk()),
         automations: [("angry buyers".into(), super::settings::automation_done())].into(),
     }

@@ -20,7 +20,8 @@ use aftersync_core::model::money::Currency;
 use aftersync_core::model::notice::Notice;
 use aftersync_core::model::quarantine::Quarantine;
 use aftersync_core::model::stock::{Stock, StockCount};
-use aftersync_core::model::task::Task;
+use aftersync_core::model::task::{AskedMove, Task};
+use aftersync_core::model::trigger::Trigger;
 use aftersync_core::store::{Raw, Receipt, Sequence, Step};
 
 use super::ticket::line_outcome;
@@ -159,8 +160,21 @@ pub fn task() -> Task {
             ("pieces".into(), CustomValue::Integer(12)),
             ("whole".into(), CustomValue::Flag(true)),
         ]),
+        asks: Some(Box::new(asked_move())),
         opened_at: at(20),
         ended_at: Some(at(100)),
+    }
+}
+
+pub fn asked_move() -> AskedMove {
+    AskedMove {
+        trigger: Trigger::ApproveRefund,
+        amount: cny(5_000),
+        reason_code: text("R1"),
+        lines: vec![line_outcome()],
+        address: text("addr-1"),
+        goodwill: true,
+        by: Some(AgentId(uid(22))),
     }
 }
 
@@ -174,6 +188,7 @@ pub fn agent() -> Agent {
         skills: BTreeMap::from([("english".into(), 4)]),
         capacity: 120,
         per_channel: BTreeMap::from([("phone".into(), 1)]),
+        scope: BTreeMap::from([("douyin".into(), BTreeSet::from(["880011".into()]))]),
         authority: Some(cny(50_000)),
         actions: Some(BTreeSet::from(["reply".into()])),
         presence: Presence::Online,

@@ -14,8 +14,9 @@ use crate::store::index::group_of;
 use crate::store::{Key, Record, Table};
 
 use super::super::draft::Draft;
+use super::overflow::Spill;
 use super::subject::Around;
-use super::team::{Pick, Team};
+use super::team::{Case, Pick, Team};
 use super::{Ctx, Rule, affinity, ageing, bot, first_action, hands, jobs, offer, overflow, shift, skip, task, wait};
 
 /// The key of an agent's load.
@@ -57,6 +58,7 @@ pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket
     let band = after.local.band.unwrap_or(placement.band);
     ageing::begin(after, band);
     overflow::leave_gone(ctx, draft, after)?;
+    leave_decider(ctx, draft, before, after, &placement)?;
     let standing = if after.is_open() {
         let handed_over = bot::follow(ctx, draft, after, &placement)?;
         let standing = queue_up(ctx, draft, before, after, &placement)?;
@@ -73,6 +75,23 @@ pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket
         look_again: looked_at_again(ctx, after, &placement, &standing, draft.now),
         band: band.saturating_sub(standing.raise_by),
     })
+}
+
+/// What somebody decided is disputed from now on: where a rule asks for four eyes, somebody else has it.
+fn leave_decider(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    before: Option<&Ticket>,
+    t: &mut Ticket,
+    placement: &Placement,
+) -> Rule<()> {
+    let disputed = t.axes.dispute.is_live() && !before.is_some_and(|before| before.axes.dispute.is_live());
+    let owner = t.assignment.agent.filter(|_| disputed && t.is_open());
+    if owner.is_some_and(|owner| routing::barred(t, placement).contains(&owner)) {
+        release(ctx, draft, t, "four_eyes")?;
+        t.assignment.last_agent = None;
+    }
+    Ok(())
 }
 
 /// When something else may come of a ticket where it stands, if nothing happens before.
@@ -127,13 +146,23 @@ fn queue_up(
         if waits && skip::next(ctx, draft, before, t, placement, &standing, &team)? {
             continue;
         }
-        if !(waits && overflow::spill(ctx, draft, before, t, &standing, &team)?) {
-            if waits {
-                let opens = team.opens_at(ctx, draft)?;
-                shift::awaited(draft, QueueId::of(&standing.queue), opens)?;
+        let spill = match waits {
+            true => overflow::spill(ctx, draft, before, t, &standing, &team)?,
+            false => return Ok(standing),
+        };
+        match spill {
+            Spill::Goes => continue,
+            Spill::Bot(bot) if bot::takes_over(draft, t, placement, bot)? => {
+                let team = Team::bot(ctx, bot, &t.platform);
+                find_agent(ctx, draft, t, placement, &standing, &team)?;
             }
-            return Ok(standing);
+            Spill::Bot(_) | Spill::Stays => (),
         }
+        if t.assignment.agent.is_none() {
+            let opens = team.opens_at(ctx, draft)?;
+            shift::awaited(draft, QueueId::of(&standing.queue), opens)?;
+        }
+        return Ok(standing);
     }
 }
 
@@ -173,7 +202,9 @@ pub(super) fn standing(ctx: &Ctx<'_>, t: &Ticket, placement: &Placement, now: Ti
     let chosen = routing::chosen(ctx.config, t).unwrap_or(&placement.queue);
     let (past, skipped) = (&t.assignment.past, t.assignment.skipped);
     let age = routing::age(&t.assignment, now);
-    routing::stand_past(ctx.config, placement, chosen, age, past, skipped)
+    let mut at = routing::stand_past(ctx.config, placement, chosen, age, past, skipped);
+    at.groups.extend(t.local.widened.iter().cloned());
+    at
 }
 
 fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement, standing: &Standing) {
@@ -186,6 +217,15 @@ fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement, sta
     }
     if step > was {
         draft.event(Some(t.id), EventBody::RouteStepped { step, queue });
+    }
+    let (eased, asked_less) = (
+        placement.eased_by(routing::age(&t.assignment, draft.now)),
+        t.assignment.eased,
+    );
+    t.assignment.eased = eased;
+    if eased > asked_less && t.assignment.agent.is_none() {
+        let skills = standing.skills.clone();
+        draft.event(Some(t.id), EventBody::TierDropped { queue, skills });
     }
     if t.assignment.queue == Some(queue) {
         return;
@@ -206,7 +246,7 @@ fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement, sta
 /// What it weighs on its agent follows what it is: a ticket that waits for somebody outside weighs nothing.
 fn reweigh(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) -> Rule<()> {
     let Some(agent) = t.assignment.agent else { return Ok(()) };
-    let weight = weight_on(draft, agent, t, placement)?;
+    let weight = weight_on(ctx, draft, agent, t, placement)?;
     let by = weight - t.assignment.weight;
     t.assignment.weight = weight;
     // A ticket that wakes goes back to its owner even above capacity: no bound here.
@@ -219,9 +259,12 @@ fn reweigh(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, placement: &Pla
 }
 
 /// What a ticket weighs on this agent now.
-fn weight_on(draft: &Draft<'_>, agent: AgentId, t: &Ticket, placement: &Placement) -> Rule<i64> {
+fn weight_on(ctx: &Ctx<'_>, draft: &Draft<'_>, agent: AgentId, t: &Ticket, placement: &Placement) -> Rule<i64> {
     let kind = draft.get::<Agent>(agent)?.map_or_else(Default::default, |a| a.kind);
-    Ok(routing::weight_on(kind, routing::weight_now(t, placement.weight)))
+    Ok(routing::weight_on(
+        kind,
+        routing::weight_now(ctx.config, t, placement.weight),
+    ))
 }
 
 /// When something changes for a ticket that waits: then it is looked at again.
@@ -240,19 +283,24 @@ fn find_agent(
     standing: &Standing,
     team: &Team,
 ) -> Rule<()> {
+    let case = Case {
+        ticket: t,
+        placement,
+        standing,
+    };
     let Some(Pick {
         agent,
         because,
         latest,
         latest_in_queue,
-    }) = team.pick(ctx, draft, t, placement, standing)?
+    }) = team.pick(ctx, draft, case)?
     else {
         return Ok(());
     };
     if offer::is_for_others(t, agent) {
         return Ok(());
     }
-    let weight = weight_on(draft, agent, t, placement)?;
+    let weight = weight_on(ctx, draft, agent, t, placement)?;
     let chosen = draft.arc(Agent::key(agent.0))?;
     let chosen = chosen.as_deref().and_then(Agent::of);
     let bounded = !mutation::on(Mutation::CapacityIgnored);
@@ -329,7 +377,7 @@ pub(super) fn take(
 pub(super) fn give(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId) -> Rule<()> {
     release(ctx, draft, t, "assigned to another")?;
     let placement = place(ctx, draft, t)?;
-    let weight = weight_on(draft, agent, t, &placement)?;
+    let weight = weight_on(ctx, draft, agent, t, &placement)?;
     draft.add(load_of(agent), weight, None);
     let standing = standing(ctx, t, &placement, draft.now);
     draft.want([turn_of(agent)])?;
@@ -365,6 +413,8 @@ pub(super) fn release(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, beca
 fn put_down(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
     routing::begin_anew(&mut t.assignment);
     t.assignment.step = 0;
+    t.assignment.eased = 0;
+    t.local.widened.clear();
     t.assignment.skipped = None;
     t.assignment.past.clear();
     t.assignment.excluded.clear();

@@ -12,7 +12,7 @@ use crate::model::time::Timestamp;
 use crate::routing::{self, Placement, Standing};
 
 use super::super::draft::Draft;
-use super::team::Team;
+use super::team::{Case, Team};
 use super::{Ctx, Rule, assign, command, effects, overflow, settle, wait};
 
 /// The bot that acts, if it is one.
@@ -102,16 +102,32 @@ pub(super) fn first(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, placement: &Pl
     let Some(id) = placement.bot.as_ref().and_then(BotPolicy::first) else {
         return Ok(None);
     };
-    let bot = draft.get::<Agent>(id)?.filter(|agent| agent.kind == AgentKind::Bot);
-    let Some(bot) = bot.filter(|bot| routing::may_begin(t, bot)) else {
+    let Some(bot) = beginner(draft, t, id)? else {
         return Ok(None);
     };
     let team = Team::bot(ctx, bot.id, &t.platform);
-    let takes = team
-        .choose(ctx, draft, t, placement, &Standing::default())?
-        .agent
-        .is_some();
+    let case = Case {
+        ticket: t,
+        placement,
+        standing: &Standing::default(),
+    };
+    let takes = team.choose(ctx, draft, case)?.agent.is_some();
     Ok(Some(bot.clone()).filter(|_| takes))
+}
+
+/// Whether the bot that a queue overflows to may begin on a ticket: unless a rule keeps bots from it.
+pub(super) fn takes_over(draft: &Draft<'_>, t: &Ticket, placement: &Placement, bot: AgentId) -> Rule<bool> {
+    let kept = placement
+        .bot
+        .as_ref()
+        .is_some_and(|policy| policy.policy != BotUse::First);
+    Ok(!kept && beginner(draft, t, bot)?.is_some())
+}
+
+/// The bot of this id, if it is one that may begin on a ticket.
+fn beginner<'d>(draft: &'d Draft<'_>, t: &Ticket, id: AgentId) -> Rule<Option<&'d Agent>> {
+    let bot = draft.get::<Agent>(id)?.filter(|agent| agent.kind == AgentKind::Bot);
+    Ok(bot.filter(|bot| routing::may_begin(t, bot)))
 }
 
 /// Whether only people may take a ticket: a rule says what part bots have, or one had it.

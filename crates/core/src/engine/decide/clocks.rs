@@ -92,6 +92,7 @@ fn take(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, rung: &Rung) -> Ru
             Escalate::Watch(agent) => {
                 t.local.watchers.insert(*agent);
             }
+            Escalate::Widen(groups) => t.local.widened.extend(groups.iter().cloned()),
             Escalate::Queue(queue) if t.local.queue.as_ref() != Some(queue) => {
                 assign::release(ctx, draft, t, "escalated")?;
                 t.assignment.last_agent = None;

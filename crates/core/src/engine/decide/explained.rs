@@ -14,7 +14,7 @@ use crate::routing::{self, Choice, Placement, Ranked, Refusal, RouteAttributes, 
 use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
 use super::subject::Around;
-use super::team::Team;
+use super::team::{Case, Team};
 use super::{Asked, Ctx, Rule, Rules, answered, assign, bot, wait};
 
 /// Agents who are named in an explanation.
@@ -97,7 +97,12 @@ fn explain_of(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, subject: Subject<'_>
     let placement = routing::place(ctx.config, &subject.at(draft.now, ctx.config));
     let standing = assign::standing(ctx, t, &placement, draft.now);
     let team = Team::of(ctx, &standing, &t.platform);
-    let (mut choice, mut ranked) = team.rank(ctx, draft, t, &placement, &standing)?;
+    let case = Case {
+        ticket: t,
+        placement: &placement,
+        standing: &standing,
+    };
+    let (mut choice, mut ranked) = team.rank(ctx, draft, case)?;
     let mut refusals = BTreeMap::new();
     for (_, why) in &choice.refused {
         *refusals.entry(*why).or_default() += 1;

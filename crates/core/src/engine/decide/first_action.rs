@@ -22,7 +22,7 @@ pub(crate) fn was_taken(t: &Ticket) -> bool {
 /// Remembers that the agent of a ticket is doing something on it.
 pub(super) fn note(draft: &mut Draft<'_>, c: &Command) -> Rule<()> {
     let named = match &c.act {
-        Act::Assign { .. } | Act::AcceptOffer { .. } | Act::RejectOffer { .. } => None,
+        Act::Assign { .. } | Act::AcceptOffer { .. } | Act::HoldOffer { .. } | Act::RejectOffer { .. } => None,
         Act::Transfer { .. } | Act::Refold { .. } => None,
         Act::MoveTask { task, .. } => draft.get::<Task>(*task)?.map(|task| task.ticket),
         other => other.ticket(),

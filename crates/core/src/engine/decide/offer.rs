@@ -8,6 +8,7 @@ use crate::model::ids::{AgentId, TicketId, Uid};
 use crate::model::offer::{OfferTerms, Offered, Reservation};
 use crate::model::selection::AssignCause;
 use crate::model::ticket::Ticket;
+use crate::model::time::MINUTE;
 use crate::routing::{self, Placement, Standing};
 use crate::store::{Key, Table};
 
@@ -16,6 +17,9 @@ use super::{Ctx, Rule, assign, command, effects, presence, settle};
 
 /// So many offers missed in a row say that somebody is not at their desk.
 const MISSED: i64 = 2;
+
+/// So long an offer holds while its agent gets ready, in milliseconds.
+const HOLD: i64 = 2 * MINUTE;
 
 /// The key of the number of offers that an agent missed in a row.
 fn missed_by(agent: AgentId) -> Key {
@@ -51,12 +55,44 @@ pub(super) fn make(draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId, weight
         weight,
         at,
         until,
+        held: false,
     });
     draft.event(Some(t.id), EventBody::Offered { agent, until });
 }
 
+/// An agent gets ready to take what is offered to them: their camera, their line. The offer holds longer for that, once, and
+/// nobody else is asked meanwhile.
+pub(super) fn hold(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, agent: AgentId) -> Rule<TicketId> {
+    let before = standing(draft, id, agent)?;
+    let mut t = before.clone();
+    let until = draft.now.plus(HOLD);
+    let offer = t
+        .assignment
+        .offers
+        .iter_mut()
+        .find(|offer| offer.agent == agent && !offer.held);
+    let Some(offer) = offer else {
+        return Err(Error::rejected("this offer is held already")
+            .with("agent", agent)
+            .with("state", t.headline)
+            .hint("accept or reject it")
+            .into());
+    };
+    (offer.held, offer.until) = (true, until);
+    answered(draft, agent)?;
+    draft.event(Some(t.id), EventBody::OfferHeld { agent, until });
+    let others: Vec<AgentId> = t.assignment.offers.iter().map(|offer| offer.agent).collect();
+    for other in others.into_iter().filter(|other| *other != agent) {
+        take_back(ctx, draft, &mut t, other)?;
+    }
+    write(ctx, draft, &before, t)
+}
+
 /// How many more agents are to be asked for a ticket that is offered to somebody.
 pub(super) fn wanted(config: &Config, t: &Ticket, placement: &Placement, standing: &Standing) -> u32 {
+    if t.assignment.offers.iter().any(|offer| offer.held) {
+        return 0;
+    }
     let asked = u32::try_from(t.assignment.offers.len()).unwrap_or(u32::MAX);
     match terms(config, t, placement, standing) {
         Some(terms) if asked > 0 => terms.max_offers.saturating_sub(asked),
@@ -125,8 +161,17 @@ fn strike(t: &mut Ticket, agent: AgentId) -> Option<i64> {
 
 fn time_out(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId) -> Rule<()> {
     draft.event(Some(t.id), EventBody::OfferTimedOut { agent });
+    let held = t
+        .assignment
+        .offers
+        .iter()
+        .any(|offer| offer.agent == agent && offer.held);
     end(ctx, draft, t, agent)?;
     t.assignment.excluded.insert(agent);
+    if held {
+        // They were at their desk.
+        return Ok(());
+    }
     let missed = draft.gauge(missed_by(agent))?.saturating_add(1);
     if missed < MISSED {
         draft.add(missed_by(agent), 1, Some(missed));

@@ -2,7 +2,7 @@
 //! no ticket is lost or stuck.
 use std::collections::BTreeSet;
 
-use crate::model::agent::{Agent, Roster};
+use crate::model::agent::{Agent, Presence, Roster};
 use crate::model::event::EventBody;
 use crate::model::ids::{AgentId, QueueId};
 use crate::model::job::{Job, JobBody};
@@ -17,7 +17,18 @@ use super::assign::{load_of, release, roster, waiting_in, waits_in};
 use super::team::Team;
 use super::{Ctx, Rule, jobs, wait};
 
-/// Sends a ticket that nobody takes on to where its queue overflows, if that is full or nobody serves it. Whether it goes.
+/// What becomes of a ticket that nobody takes.
+pub(super) enum Spill {
+    /// It waits where it is.
+    Stays,
+    /// It stands in another queue by now.
+    Goes,
+    /// A bot has it where that may begin.
+    Bot(AgentId),
+}
+
+/// Sends a ticket that nobody takes on to where its queue overflows, if that is full, nobody serves it, or it is of no use to
+/// wait there.
 pub(super) fn spill(
     ctx: &Ctx<'_>,
     draft: &mut Draft<'_>,
@@ -25,29 +36,43 @@ pub(super) fn spill(
     t: &mut Ticket,
     standing: &Standing,
     team: &Team,
-) -> Rule<bool> {
+) -> Rule<Spill> {
     let from = QueueId::of(&standing.queue);
     // One that waits here has its place, and keeps it when others fill the queue.
     let comes = before.and_then(waits_in) != Some(from);
     let full = comes && is_full(ctx, draft, from, &standing.queue)?;
-    let next = routing::overflow_of(ctx.config, &standing.queue).filter(|_| !t.assignment.past.contains(&from));
+    let left = t.assignment.past.contains(&from);
+    let named = ctx
+        .config
+        .queues
+        .iter()
+        .find(|queue| queue.name == standing.queue && !left);
+    let next = named.and_then(|queue| queue.overflow.as_deref());
+    let bot = named.and_then(|queue| queue.overflow_bot).filter(|_| next.is_none());
+    let asks = next.is_some() || bot.is_some() || named.is_some_and(|queue| queue.overflow_when.is_some());
     let because = match (team.is_staffed(draft)?, full) {
         (false, _) => Some(OverflowCause::Unstaffed),
         (true, true) => Some(OverflowCause::Full),
-        (true, false) if comes && next.is_some() => hopeless(ctx, draft, from, standing, team)?,
+        (true, false) if comes && asks => hopeless(ctx, draft, from, standing, team)?,
         (true, false) => None,
     };
-    let Some(because) = because else { return Ok(false) };
+    let Some(because) = because else {
+        return Ok(Spill::Stays);
+    };
     // A queue that nobody serves yet is told of when the last agent goes, not with each ticket.
-    if next.is_none() && !full {
-        return Ok(false);
+    if !(full || asks) {
+        return Ok(Spill::Stays);
     }
     let to = next.map(QueueId::of);
     draft.event(Some(t.id), EventBody::Overflowed { from, to, because });
-    if to.is_some() {
+    if asks {
         t.assignment.past.insert(from);
     }
-    Ok(to.is_some())
+    Ok(match (to, bot) {
+        (Some(_), _) => Spill::Goes,
+        (None, Some(bot)) => Spill::Bot(bot),
+        (None, None) => Spill::Stays,
+    })
 }
 
 /// Why a ticket is better off elsewhere, though it has a place in a queue.
@@ -123,13 +148,56 @@ pub(super) fn left(ctx: &Ctx<'_>, draft: &mut Draft<'_>, groups: &BTreeSet<Strin
         if staffed || waiting <= 0 {
             continue;
         }
-        draft.event(None, EventBody::QueueUnstaffed { queue, waiting });
+        let because = OverflowCause::Unstaffed;
+        draft.event(
+            None,
+            EventBody::QueueUnstaffed {
+                queue,
+                waiting,
+                because,
+            },
+        );
         if routing::overflow_of(ctx.config, name).is_some() {
             let now = draft.now;
             jobs::at_the_latest(draft, JobBody::Drain { queue }, now)?;
         }
     }
     Ok(())
+}
+
+/// Somebody is no longer online: of queues in which tickets wait, and where nobody else is, that is told.
+pub(super) fn went(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rule<()> {
+    let queues: Vec<&str> = ctx.routing().queues_for(&agent.groups).collect();
+    draft.want(queues.iter().map(|name| waiting_in(QueueId::of(name))))?;
+    for name in queues {
+        let queue = QueueId::of(name);
+        let waiting = draft.gauge(waiting_in(queue))?;
+        let serving = routing::serving(ctx.config, name);
+        if waiting <= 0 || serving.is_disjoint(&agent.groups) || is_anybody_online(draft, &serving)? {
+            continue;
+        }
+        let because = OverflowCause::NobodyOnline;
+        draft.event(
+            None,
+            EventBody::QueueUnstaffed {
+                queue,
+                waiting,
+                because,
+            },
+        );
+    }
+    Ok(())
+}
+
+fn is_anybody_online(draft: &Draft<'_>, groups: &BTreeSet<String>) -> Rule<bool> {
+    let agents = roster(draft, groups)?;
+    draft.want(agents.iter().map(|id| Agent::key(id.0)))?;
+    for id in agents {
+        if draft.get::<Agent>(id)?.is_some_and(|a| a.presence == Presence::Online) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Somebody's capacity was lowered below what they have: they keep it, and nothing is added until there is room.

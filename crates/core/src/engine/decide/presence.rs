@@ -11,7 +11,7 @@ use crate::routing;
 use crate::store::{Key, Table};
 
 use super::super::draft::Draft;
-use super::{Ctx, Rule, assign, bot, effects, first_action, jobs, offer, settle, skip};
+use super::{Ctx, Rule, assign, bot, effects, first_action, jobs, offer, overflow, settle, skip};
 
 /// The key of the moment until which the lease of an agent holds. Heartbeats move it and nothing else: the row of the agent,
 /// on which every assignment rests, changes with the status only.
@@ -113,6 +113,7 @@ pub(super) fn follow(
     }
     if before.is_some_and(|before| before.presence == Presence::Online) && presence != Presence::Online {
         skip::review(ctx, draft, after)?;
+        overflow::went(ctx, draft, after)?;
     }
     if is_on_lease(after) {
         extend(ctx, draft, agent)?;

@@ -8,7 +8,7 @@ use crate::routing::{self, Placement, Standing};
 
 use super::super::draft::Draft;
 use super::assign;
-use super::team::Team;
+use super::team::{Case, Team};
 use super::{Ctx, Rule, wait};
 
 /// Takes the next step of a ticket that nobody takes, if waiting for it is of no use. Whether it does.
@@ -24,9 +24,14 @@ pub(super) fn next(
     let Some(when) = routing::skip_if(ctx.config, placement, standing) else {
         return Ok(false);
     };
+    let case = Case {
+        ticket: t,
+        placement,
+        standing,
+    };
     let useless = !routing::is_parked(t)
         && (is_hopeless(ctx, draft, team, when)?
-            || (when.no_room && team.choose(ctx, draft, t, placement, standing)?.is_without_room())
+            || (when.no_room && team.choose(ctx, draft, case)?.is_without_room())
             || is_slow(ctx, draft, before, standing, team, when)?);
     if !useless {
         return Ok(false);

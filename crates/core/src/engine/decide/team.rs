@@ -22,6 +22,14 @@ use super::{Ctx, Rule, affinity, bot, hands, shift};
 /// From so many agents on a team is kept in its order; of fewer, all are looked at. `benches/benches/routing.rs` compares both.
 pub(super) const IN_ORDER_FROM: usize = 32;
 
+/// A ticket with what is known of where it stands: what a team is asked about.
+#[derive(Clone, Copy)]
+pub(super) struct Case<'a> {
+    pub ticket: &'a Ticket,
+    pub placement: &'a Placement,
+    pub standing: &'a Standing,
+}
+
 /// The agents who serve a queue. They are loaded when all of them are asked for.
 pub(super) struct Team {
     strategy: Strategy,
@@ -222,28 +230,14 @@ impl Team {
     }
 
     /// Who of them gets a ticket now, and why the others do not.
-    pub fn choose(
-        &self,
-        ctx: &Ctx<'_>,
-        draft: &Draft<'_>,
-        t: &Ticket,
-        placement: &Placement,
-        standing: &Standing,
-    ) -> Rule<Choice> {
-        let asked = self.asked(ctx, draft, t, placement, standing)?;
+    pub fn choose(&self, ctx: &Ctx<'_>, draft: &Draft<'_>, case: Case<'_>) -> Rule<Choice> {
+        let asked = self.asked(ctx, draft, case)?;
         Ok(routing::choose(&self.candidates(ctx, draft)?, &asked))
     }
 
     /// The same, with those who may take it in the order in which they come.
-    pub fn rank(
-        &self,
-        ctx: &Ctx<'_>,
-        draft: &Draft<'_>,
-        t: &Ticket,
-        placement: &Placement,
-        standing: &Standing,
-    ) -> Rule<(Choice, Vec<Ranked>)> {
-        let asked = self.asked(ctx, draft, t, placement, standing)?;
+    pub fn rank(&self, ctx: &Ctx<'_>, draft: &Draft<'_>, case: Case<'_>) -> Rule<(Choice, Vec<Ranked>)> {
+        let asked = self.asked(ctx, draft, case)?;
         let candidates = self.candidates(ctx, draft)?;
         Ok((
             routing::choose(&candidates, &asked),
@@ -252,15 +246,8 @@ impl Team {
     }
 
     /// The same agent, and the turns they were chosen among.
-    pub fn pick(
-        &self,
-        ctx: &Ctx<'_>,
-        draft: &Draft<'_>,
-        t: &Ticket,
-        placement: &Placement,
-        standing: &Standing,
-    ) -> Rule<Option<Pick>> {
-        let asked = self.asked(ctx, draft, t, placement, standing)?;
+    pub fn pick(&self, ctx: &Ctx<'_>, draft: &Draft<'_>, case: Case<'_>) -> Rule<Option<Pick>> {
+        let asked = self.asked(ctx, draft, case)?;
         if self.is_in_order(ctx, draft)?
             && let Some(pick) = self.first(ctx, draft, &asked)?
         {
@@ -311,14 +298,12 @@ impl Team {
         Ok(latest)
     }
 
-    fn asked(
-        &self,
-        ctx: &Ctx<'_>,
-        draft: &Draft<'_>,
-        t: &Ticket,
-        placement: &Placement,
-        standing: &Standing,
-    ) -> Rule<Asked> {
+    fn asked(&self, ctx: &Ctx<'_>, draft: &Draft<'_>, case: Case<'_>) -> Rule<Asked> {
+        let Case {
+            ticket: t,
+            placement,
+            standing,
+        } = case;
         let affinity = routing::affinity_of(ctx.config, placement, &standing.queue);
         let age = routing::age(&t.assignment, draft.now);
         let familiar = match self.is_of_people() {
@@ -327,12 +312,14 @@ impl Team {
         };
         Ok(Asked {
             skills: standing.skills.clone(),
-            weight: routing::weight_now(t, placement.weight),
+            weight: routing::weight_now(ctx.config, t, placement.weight),
             familiar,
             amount: Some(Money::new(t.amounts.requested, t.currency)).filter(|m| m.minor > 0),
             strategy: self.strategy,
             tickets: tickets(t),
             channel: Some(self.channel.clone()),
+            shop: Some(t.shop.clone()),
+            barred: routing::barred(t, placement),
             per_agent: self.per_agent,
             people_only: self.is_of_people() && bot::is_for_people(t, placement),
             excluded: t.assignment.excluded.clone(),

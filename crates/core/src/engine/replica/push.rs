@@ -95,8 +95,10 @@ fn may_push(act: &Act, user: &SyncUser) -> bool {
         Act::SetPresence { agent, .. }
         | Act::Heartbeat { agent }
         | Act::AcceptOffer { agent, .. }
+        | Act::HoldOffer { agent, .. }
         | Act::RejectOffer { agent, .. } => *agent == user.agent,
         Act::Move { .. }
+        | Act::AskApproval { .. }
         | Act::Reply { .. }
         | Act::Note { .. }
         | Act::Watch { .. }

@@ -69,6 +69,9 @@ pub struct RouteAttributes {
     /// Paid for the order, in minor units; the order is not known when absent.
     #[serde(default)]
     pub paid_total: Option<i64>,
+    /// Where the order goes to; with `paid_total`, since it stands on the order.
+    #[serde(default)]
+    pub region: Option<String>,
     /// The host who sold it.
     #[serde(default)]
     pub host: Option<String>,
@@ -152,6 +155,7 @@ impl RouteAttributes {
             refunded: 0,
             compensation: 0,
             paid_total: None,
+            region: None,
             host: None,
             room: None,
             show: None,
@@ -180,12 +184,19 @@ impl RouteAttributes {
         let without_sku = "the skus of the lines too, as many as products";
         let few = self.products.len() > self.skus.len();
         let of_lines = self.custom.iter().any(|field| field.on == CustomOn::Line);
+        let of_order = self.region.is_some();
         let bounds = [
             (
                 "paid_total",
                 of_lines && self.paid_total.is_none(),
                 "fields of lines without an order",
                 "what was paid for it",
+            ),
+            (
+                "region",
+                of_order && self.paid_total.is_none(),
+                "a region without an order",
+                "what was paid for it as `paid_total`",
             ),
             ("age", self.age < 0, "before it was opened", "0 and above"),
             ("products", few, "more products than lines", without_sku),

@@ -10,7 +10,7 @@ use crate::model::customer::Customer;
 use crate::model::ids::{CustomerId, DocketId, ProductId, TicketId};
 use crate::model::money::{Currency, Money};
 use crate::model::number::TicketNumber;
-use crate::model::order::{Order, OrderLine, OrderSnapshot, OrderState};
+use crate::model::order::{Order, OrderLine, OrderSnapshot, OrderState, Receiver};
 use crate::model::product::Product;
 use crate::model::ticket::{Amounts, Assignment, Clock, ClockKind, Local, Ticket, TicketLine};
 use crate::model::time::Timestamp;
@@ -164,7 +164,12 @@ impl RouteAttributes {
                     room: None,
                     custom: BTreeMap::new(),
                 }],
-                receiver: None,
+                receiver: self.region.clone().map(|region| Receiver {
+                    name: None,
+                    phone: None,
+                    region: Some(region),
+                    address: None,
+                }),
                 parcels: Vec::new(),
                 created_at: now,
                 paid_at: None,

@@ -2,7 +2,7 @@
 use std::collections::BTreeSet;
 
 use super::super::bot::is_action;
-use super::condition::calendar;
+use super::condition::{calendar, listed};
 use super::problem::Problems;
 use crate::limits::{MAX_CHANNELS, MAX_CUSTOM_BYTES, MAX_EXTERNAL_ID, MAX_KEPT_AGENTS, MAX_TAGS};
 use crate::model::config::Config;
@@ -68,6 +68,7 @@ fn bounds(agent: &AgentConfig, problems: &mut Problems) {
         ("groups", agent.groups.len(), MAX_TAGS),
         ("skills", agent.skills.len(), MAX_TAGS),
         ("per_channel", agent.per_channel.len(), MAX_CHANNELS),
+        ("scope", shops_of(agent), MAX_CHANNELS),
     ] {
         if length > most {
             problems.at(list, |p| {
@@ -83,6 +84,11 @@ fn bounds(agent: &AgentConfig, problems: &mut Problems) {
     }
 }
 
+/// Platforms and shops that are named in an agent's scope.
+fn shops_of(agent: &AgentConfig) -> usize {
+    agent.scope.values().map(|shops| shops.len().max(1)).sum()
+}
+
 fn words(config: &Config, agent: &AgentConfig, problems: &mut Problems) {
     let empty = |word: &str| word.trim().is_empty();
     if agent.groups.iter().any(|group| empty(group)) {
@@ -91,6 +97,7 @@ fn words(config: &Config, agent: &AgentConfig, problems: &mut Problems) {
     if agent.per_channel.keys().any(|channel| empty(channel.as_str())) {
         problems.at("per_channel", |problems| problems.say("a channel has no name"));
     }
+    scope(config, agent, problems);
     for (place, word) in agent.actions.iter().flatten().enumerate() {
         if !is_action(word) {
             problems.at_place("actions", place, |problems| {
@@ -103,5 +110,24 @@ fn words(config: &Config, agent: &AgentConfig, problems: &mut Problems) {
     }
     if let Some(shift) = &agent.shift {
         problems.at("shift", |problems| calendar(config, shift, problems));
+    }
+}
+
+/// A shop that is not declared is a slip of the pen; a platform is where any shop of it is, or where no shop is named.
+fn scope(config: &Config, agent: &AgentConfig, problems: &mut Problems) {
+    for (platform, shops) in &agent.scope {
+        problems.at(&format!("scope.{platform}"), |problems| {
+            if platform.as_str().trim().is_empty() {
+                problems.say("a platform has no name");
+            }
+            for (place, shop) in shops.iter().enumerate() {
+                if config.shop(platform, shop).is_none() {
+                    let known = config.shops.iter().filter(|known| known.platform == *platform);
+                    let wrong = format!("shop `{shop}` of {platform} is not declared");
+                    let allowed = listed(known.map(|known| known.shop.as_str()));
+                    problems.at(&format!("[{place}]"), |problems| problems.say_allowed(wrong, allowed));
+                }
+            }
+        });
     }
 }

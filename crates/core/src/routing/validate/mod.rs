@@ -125,6 +125,12 @@ fn numbers(config: &Config, problems: &mut Problems) {
         });
     }
     windows(config, problems);
+    if config.parked_weight < 0 {
+        let weight = config.parked_weight;
+        problems.at("parked_weight", |problems| {
+            problems.say_allowed(format!("a weight of {weight}"), "0 or more units of work");
+        });
+    }
     const MINUTES_OF_A_DAY: u16 = 24 * 60;
     if let Some(quiet) = config.quiet_hours
         && (quiet.from >= MINUTES_OF_A_DAY || quiet.to >= MINUTES_OF_A_DAY)

@@ -134,9 +134,12 @@ fn told(config: &Config, groups: &Declared<'_>, problems: &mut Problems) {
     for (place, policy) in config.sla_policies.iter().enumerate() {
         for (rung_place, rung) in policy.ladder.iter().enumerate() {
             for (step_place, step) in rung.what.iter().enumerate() {
-                let Escalate::Notify(group) = step else { continue };
                 let path = format!("sla_policies[{place}].ladder[{rung_place}].do[{step_place}]");
-                problems.at(&path, |problems| groups.look(group, problems));
+                problems.at(&path, |problems| match step {
+                    Escalate::Notify(group) => groups.look(group, problems),
+                    Escalate::Widen(more) => more.iter().for_each(|group| groups.look(group, problems)),
+                    _ => (),
+                });
             }
         }
     }

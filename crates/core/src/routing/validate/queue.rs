@@ -5,6 +5,7 @@ use super::condition::calendar;
 use super::offer::{first_action, reservation};
 use super::problem::Problems;
 use super::steps::steps;
+use crate::model::agent::AgentKind;
 use crate::model::config::{Config, QueueConfig};
 
 pub(super) fn queues(config: &Config, problems: &mut Problems) {
@@ -16,6 +17,7 @@ pub(super) fn queues(config: &Config, problems: &mut Problems) {
             reservation(queue.reservation, problems);
             first_action(config, queue, problems);
             overflow(config, queue, &ways, problems);
+            overflow_bot(config, queue, problems);
             when(config, queue, problems);
             steps(config, &queue.name, &queue.steps, problems);
         });
@@ -58,12 +60,26 @@ fn overflow(config: &Config, queue: &QueueConfig, ways: &Ways<'_>, problems: &mu
     });
 }
 
+/// A bot that is declared has to be one; others are put by command.
+fn overflow_bot(config: &Config, queue: &QueueConfig, problems: &mut Problems) {
+    let Some(bot) = queue.overflow_bot else { return };
+    problems.at("overflow_bot", |problems| {
+        if queue.overflow.is_some() {
+            problems.say_allowed(
+                "a queue is named beside the bot",
+                "one of `overflow` and `overflow_bot`",
+            );
+        }
+        let declared = config.agents.iter().find(|agent| agent.agent_id() == bot);
+        if declared.is_some_and(|agent| agent.kind != AgentKind::Bot) {
+            problems.say_allowed(format!("agent {bot} is a person"), "the id of a bot");
+        }
+    });
+}
+
 fn when(config: &Config, queue: &QueueConfig, problems: &mut Problems) {
     let Some(when) = &queue.overflow_when else { return };
     problems.at("overflow_when", |problems| {
-        if queue.overflow.is_none() {
-            problems.say_allowed("there is nowhere to go on to", "a queue named by `overflow`");
-        }
         if let Some(name) = &when.outside {
             problems.at("outside", |problems| calendar(config, name, problems));
         }

@@ -91,6 +91,9 @@ fn rung(config: &Config, policy: &SlaPolicy, rung: &Rung, problems: &mut Problem
         problems.at_place("do", place, |problems| match step {
             Escalate::Band(band) if *band > LAST_BAND => problems.say_allowed(format!("band {band}"), "0 to 4"),
             Escalate::Notify(group) if group.trim().is_empty() => problems.say("nobody is named"),
+            Escalate::Widen(groups) if groups.is_empty() || groups.iter().any(|group| group.trim().is_empty()) => {
+                problems.say("no group is named, or one has no name");
+            }
             Escalate::Queue(name) if !config.has_queue(name) => {
                 problems.say(format!("queue `{name}` is not declared"));
             }

@@ -16,7 +16,7 @@ use crate::model::ticket::LineOutcome;
 pub(super) fn within(command: &Command) -> Result<(), Error> {
     command.key.as_deref().map_or(Ok(()), |it| name("key", it))?;
     match &command.act {
-        Act::Move { details, .. } | Act::Tell { details, .. } => of_details(details),
+        Act::Move { details, .. } | Act::Tell { details, .. } | Act::AskApproval { details, .. } => of_details(details),
         Act::Note { text, mentions, .. } => {
             entries("mentions", mentions.len(), MAX_WATCHERS)?;
             words("text", text)

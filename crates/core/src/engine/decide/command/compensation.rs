@@ -2,12 +2,10 @@
 use std::collections::BTreeSet;
 
 use crate::error::{Error, ErrorKind};
-use crate::model::agent::Agent;
 use crate::model::command::{Actor, Details};
 use crate::model::event::Via;
 use crate::model::handoff::{TaskKind, TaskResult, TaskState};
 use crate::model::ids::{TaskId, TicketId};
-use crate::model::money::Money;
 use crate::model::notice::Notice;
 use crate::model::order::Order;
 use crate::model::source::Docket;
@@ -20,6 +18,7 @@ use super::super::super::draft::Draft;
 use super::super::settle::{self, Cause};
 use super::super::task::{self, Work};
 use super::super::{Ctx, Rule};
+use super::authority;
 
 /// Who approves what an agent may not decide alone.
 pub(in crate::engine::decide) const APPROVERS: &str = "approval";
@@ -109,18 +108,6 @@ pub(super) fn left_of_order(draft: &Draft<'_>, t: &Ticket) -> Rule<Option<i64>> 
     Ok(Some(paid - promised))
 }
 
-/// What one agent may decide alone; `None` when nothing limits it.
-fn authority(draft: &Draft<'_>, actor: &Actor) -> Rule<Option<Money>> {
-    match actor.agent {
-        Some(id) => Ok(draft.get::<Agent>(id)?.and_then(|a| a.authority)),
-        None => Ok(None),
-    }
-}
-
-fn may_decide(limit: Option<Money>, amount: Money) -> bool {
-    limit.is_none_or(|limit| limit.currency == amount.currency && amount.minor <= limit.minor)
-}
-
 /// Keeps what was asked for and opens the task it waits for; gives whether it is promised already.
 pub(super) fn record(
     ctx: &Ctx<'_>,
@@ -131,7 +118,7 @@ pub(super) fn record(
     at: Timestamp,
 ) -> Rule<bool> {
     let Some(amount) = d.amount else { return Ok(false) };
-    let promised = may_decide(authority(draft, actor)?, amount);
+    let promised = authority::is_within(draft, actor, amount)?;
     let (state, kind) = if promised {
         (CompensationState::ToPay, TaskKind::FinancePayout)
     } else {
@@ -194,13 +181,8 @@ pub(super) fn task_moved(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, ta
         return Err(Error::rejected("a compensation is approved and paid whole, or not at all").into());
     }
     let approved = task.kind == TaskKind::Approval && to == CompensationState::ToPay;
-    if approved && !may_decide(authority(draft, actor)?, c.amount) {
-        return Err(
-            Error::new(ErrorKind::Forbidden, "the amount is above this agent's authority")
-                .with("amount", c.amount)
-                .hint("let somebody with more authority approve it")
-                .into(),
-        );
+    if approved {
+        authority::within(draft, actor, c.amount, "let somebody with more authority approve it")?;
     }
     if approved && c.by.is_some() && c.by == actor.agent {
         return Err(

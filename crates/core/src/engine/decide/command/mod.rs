@@ -1,4 +1,6 @@
 //! Commands: what one of our people or automations wants. Refused ones leave one event and nothing else.
+mod approval;
+mod authority;
 mod bounds;
 pub(super) mod compensation;
 mod customers;
@@ -194,6 +196,12 @@ fn of_the_desk(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option
         Act::Unwatch { ticket, agent } => desk::unwatch(draft, *ticket, *agent).map(Some),
         Act::Assign { ticket, agent } => desk::assign(ctx, draft, *ticket, *agent).map(Some),
         Act::AcceptOffer { ticket, agent } => offer::accept(ctx, draft, *ticket, *agent).map(Some),
+        Act::HoldOffer { ticket, agent } => offer::hold(ctx, draft, *ticket, *agent).map(Some),
+        Act::AskApproval {
+            ticket,
+            trigger,
+            details,
+        } => approval::ask(ctx, draft, &c.actor, *ticket, *trigger, details).map(Some),
         Act::RejectOffer { ticket, agent } => offer::reject(ctx, draft, *ticket, *agent).map(Some),
         Act::Transfer { ticket, queue } => desk::transfer(ctx, draft, *ticket, queue).map(Some),
         Act::Edit { .. } => desk::edit(ctx, draft, &c.act).map(Some),

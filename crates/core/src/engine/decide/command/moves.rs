@@ -5,7 +5,6 @@ use crate::error::{Error, ErrorKind};
 use crate::lifecycle::{self, Applied};
 use crate::limits::MAX_LOCAL_ENTRIES;
 use crate::model::action::{Action, ActionVerb};
-use crate::model::agent::Agent;
 use crate::model::axes::Role;
 use crate::model::command::{Actor, Details};
 use crate::model::event::{EventBody, Via};
@@ -28,7 +27,7 @@ use super::super::super::draft::Draft;
 use super::super::fold::promises_money;
 use super::super::settle::{self, Cause};
 use super::super::{Ctx, Rule, affinity, bot, jobs, stock};
-use super::{compensation, tasks, verb};
+use super::{authority, compensation, tasks, verb};
 
 /// Applies a trigger: the table, the guards, the platform, the ticket.
 pub(super) fn run(
@@ -41,8 +40,16 @@ pub(super) fn run(
 ) -> Rule<TicketId> {
     let mut t = super::ticket(draft, id)?;
     let id = t.id;
-    let applied = table(&t, actor, trigger)?;
-    guards(ctx, draft, actor, &t, trigger, details)?;
+    let applied = possible(ctx, draft, actor, &t, trigger, details)?;
+    if promises_money(trigger) {
+        let amount = details.amount.unwrap_or_else(|| promised(&t));
+        authority::within(
+            draft,
+            actor,
+            amount,
+            "let somebody with more authority decide, or ask for it with ask_approval",
+        )?;
+    }
     let named = Details {
         lines: stock::named(draft, &t, trigger, &details.lines)?,
         ..details.clone()
@@ -99,6 +106,20 @@ pub(super) fn run(
     Ok(id)
 }
 
+/// Whether a trigger is possible now, whoever may decide on the money.
+pub(super) fn possible(
+    ctx: &Ctx<'_>,
+    draft: &Draft<'_>,
+    actor: &Actor,
+    t: &Ticket,
+    trigger: Trigger,
+    details: &Details,
+) -> Rule<Applied> {
+    let applied = table(t, actor, trigger)?;
+    guards(ctx, draft, actor, t, trigger, details)?;
+    Ok(applied)
+}
+
 fn table(t: &Ticket, actor: &Actor, trigger: Trigger) -> Result<Applied, Error> {
     lifecycle::apply_as(&t.axes, trigger, actor.role).map_err(|refused| {
         let allowed: Vec<&str> = refused.allowed.iter().map(|t| t.as_str()).collect();
@@ -127,9 +148,6 @@ fn guards(ctx: &Ctx<'_>, draft: &Draft<'_>, actor: &Actor, t: &Ticket, trigger: 
     }
     amount(t, trigger, d)?;
     tasks::graded(&d.lines)?;
-    if trigger != Trigger::Compensate {
-        authority(draft, actor, t, trigger, d)?;
-    }
     match trigger {
         // Above the agent's authority it waits for approval.
         Trigger::Compensate => compensation::check(ctx, draft, t, d)?,
@@ -172,27 +190,6 @@ fn amount(t: &Ticket, trigger: Trigger, d: &Details) -> Result<(), Error> {
             .with("asked", asked)
             .with("amount", amount)
             .hint("lower the amount, or mark it as goodwill"));
-    }
-    Ok(())
-}
-
-fn authority(draft: &Draft<'_>, actor: &Actor, t: &Ticket, trigger: Trigger, d: &Details) -> Rule<()> {
-    if !promises_money(trigger) && trigger != Trigger::Compensate {
-        return Ok(());
-    }
-    let Some(id) = actor.agent else { return Ok(()) };
-    let Some(limit) = draft.get::<Agent>(id)?.and_then(|a| a.authority) else {
-        return Ok(());
-    };
-    let amount = d.amount.unwrap_or_else(|| promised(t));
-    if amount.currency != limit.currency || amount.minor > limit.minor {
-        return Err(
-            Error::new(ErrorKind::Forbidden, "the amount is above this agent's authority")
-                .with("authority", limit)
-                .with("amount", amount)
-                .hint("let somebody with more authority decide")
-                .into(),
-        );
     }
     Ok(())
 }
@@ -372,7 +369,7 @@ fn remember(
 }
 
 /// What a promise without an amount means: what was agreed before, else what was asked for.
-fn promised(t: &Ticket) -> Money {
+pub(super) fn promised(t: &Ticket) -> Money {
     let agreed = Some(t.amounts.approved).filter(|minor| *minor > 0);
     t.money(agreed.unwrap_or(t.amounts.requested))
 }

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle;
 use crate::model::action::ActionVerb;
-use crate::model::agent::Agent;
 use crate::model::command::{Act, Actor, Details};
 use crate::model::ids::TicketId;
 use crate::model::labels::Lang;
@@ -18,7 +17,7 @@ use super::super::super::draft::Draft;
 use super::super::super::snapshot::Snapshot;
 use super::super::fold::promises_money;
 use super::super::{Asked, Ctx, Rule, Rules, Stop, answered, bot, effects};
-use super::{compensation, moves, verb};
+use super::{authority, compensation, moves, verb};
 
 /// The context under which an adapter names what is missing for its call.
 const MISSING: &str = "field";
@@ -127,11 +126,7 @@ fn at_most(ctx: &Ctx<'_>, draft: &Draft<'_>, actor: &Actor, t: &Ticket, trigger:
         let asked = Some(t.amounts.requested).filter(|minor| *minor > 0);
         [asked, left_of_money(draft, t)?]
     };
-    let limit = match actor.agent {
-        Some(id) => draft.get::<Agent>(id)?.and_then(|a| a.authority),
-        None => None,
-    };
-    let limit = limit.filter(|l| l.currency == t.currency).map(|l| l.minor);
+    let limit = authority::at_most(draft, actor, t.currency)?;
     Ok(own.into_iter().chain([limit]).flatten().min())
 }
 

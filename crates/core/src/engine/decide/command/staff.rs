@@ -53,6 +53,14 @@ fn usable(agent: &Agent) -> Result<(), Error> {
         )
         .with("limit", MAX_CHANNELS));
     }
+    let shops: usize = agent.scope.values().map(|shops| shops.len().max(1)).sum();
+    if shops > MAX_CHANNELS || agent.scope.keys().any(|p| p.as_str().trim().is_empty()) {
+        return Err(Error::rejected(
+            "a scope names platforms and shops, and there are too many or a platform has no name",
+        )
+        .with("path", "agent.scope")
+        .with("limit", MAX_CHANNELS));
+    }
     Ok(())
 }
 

@@ -14,7 +14,7 @@ use crate::store::Record;
 use super::super::super::draft::Draft;
 use super::super::task::{self, Work};
 use super::super::{Ctx, Rule, settle};
-use super::{compensation, moves};
+use super::{approval, compensation, moves};
 
 /// Opens a task, behind those it waits for.
 pub(super) fn open(
@@ -116,6 +116,7 @@ pub(super) fn move_task(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, act
         moves::run(ctx, draft, actor, ticket, raised, &details)?;
     }
     compensation::task_moved(ctx, draft, actor, &task)?;
+    approval::task_moved(ctx, draft, actor, &task)?;
     Ok(Some(ticket))
 }
 

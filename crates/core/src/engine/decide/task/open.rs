@@ -64,6 +64,7 @@ pub(in crate::engine::decide) fn begin(
         result: None,
         lines: Vec::new(),
         form: Default::default(),
+        asks: None,
         opened_at: draft.now,
         ended_at: None,
     };
