@@ -110,15 +110,16 @@ pub fn advance<'c>(
             _ => false,
         });
     }
-    keep_counted(clocks, before, after, at, now, &plan);
+    let until = if before == Some(after.headline) { now } else { at };
+    keep_counted(clocks, after, until, &plan);
     let new = before.is_none();
     for row in ROWS {
         match plan.target(row.clock, after.own_band()) {
-            Some(target) => step(clocks, row, after, new, at, &target),
-            None => clocks.retain(|kind, clock| *kind != row.clock || clock.met_at.is_some()),
+            Some(target) => step(clocks, row, after, new, (at, until), &target),
+            None => rest(clocks, row.clock, until),
         }
     }
-    next_response(clocks, after, ended, now, &plan);
+    next_response(clocks, after, ended, now, until, &plan);
     platform_deadline(clocks, after, ended, now);
     for (kind, clock) in clocks.iter_mut() {
         let before = cycles.get(kind).copied().unwrap_or(0);
@@ -133,15 +134,7 @@ pub fn advance<'c>(
 
 /// A clock that counts other hours from now on keeps what it counted until now: a changed calendar, or another policy, says
 /// nothing about what is past.
-fn keep_counted(
-    clocks: &mut BTreeMap<ClockKind, Clock>,
-    before: Option<Headline>,
-    after: &Ticket,
-    changed: Timestamp,
-    now: Timestamp,
-    plan: &Plan<'_>,
-) {
-    let until = if before == Some(after.headline) { now } else { changed };
+fn keep_counted(clocks: &mut BTreeMap<ClockKind, Clock>, after: &Ticket, until: Timestamp, plan: &Plan<'_>) {
     for (kind, clock) in clocks.iter_mut() {
         let (Some(since), Some(were)) = (clock.running_since, hours_were(clock, plan)) else {
             continue;
@@ -150,6 +143,14 @@ fn keep_counted(
             clock.ran_ms = clock.ran_ms.saturating_add(were.between(since, until));
             clock.running_since = Some(until);
         }
+    }
+}
+
+/// A clock that nobody asks for any more rests, with what it counted: if it is asked for again, it goes on from there.
+fn rest(clocks: &mut BTreeMap<ClockKind, Clock>, kind: ClockKind, until: Timestamp) {
+    if let Some(clock) = clocks.get_mut(&kind).filter(|clock| clock.met_at.is_none()) {
+        // Hours that were others than all were counted before.
+        pause(clock, until, Hours::All);
     }
 }
 
@@ -189,15 +190,15 @@ fn step(
     row: &Row,
     after: &Ticket,
     new: bool,
-    at: Timestamp,
+    (at, until): (Timestamp, Timestamp),
     target: &Target<'_>,
 ) {
     let phase = phase(row, after, at, target.pauses);
     if let Some(clock) = clocks.get_mut(&row.clock).filter(|clock| clock.met_at.is_none()) {
         clock.target_ms = target.ms;
         match phase {
-            Phase::Runs => resume(clock, at),
-            Phase::Holds => pause(clock, at, target.hours),
+            Phase::Runs => resume(clock, until),
+            Phase::Holds => pause(clock, until, target.hours),
             Phase::Met(when) => meet(clock, when, target.hours),
         }
     } else if phase == Phase::Runs {
@@ -268,16 +269,20 @@ fn next_response(
     after: &Ticket,
     ended: bool,
     now: Timestamp,
+    until: Timestamp,
     plan: &Plan<'_>,
 ) {
     let kind = ClockKind::NextResponse;
     let Some(target) = plan.target(kind, after.own_band()) else {
-        clocks.retain(|of, clock| *of != kind || clock.met_at.is_some());
+        rest(clocks, kind, until);
         return;
     };
     let running = clocks.get_mut(&kind).filter(|clock| clock.met_at.is_none());
     match (running, after.buyer_waits_since.filter(|_| !ended)) {
-        (Some(clock), Some(_)) => clock.target_ms = target.ms,
+        (Some(clock), Some(_)) => {
+            clock.target_ms = target.ms;
+            resume(clock, until);
+        }
         (Some(clock), None) => meet(clock, now, target.hours),
         (None, Some(since)) => {
             clocks.insert(kind, start(since.min(now), target.ms));

@@ -131,13 +131,39 @@ fn changed_targets_apply_at_once_and_keep_the_time_counted() {
     let mut targets = SlaTargets(BTreeMap::from([(ClockKind::Decision, HOUR)]));
     advance(&mut clocks, Some(Headline::AwaitingSeller), &ticket, at(45), &targets);
     assert_eq!(clocks[&ClockKind::Decision].due_at(), Some(at(90)));
-    assert!(
-        !clocks.contains_key(&ClockKind::Resolution),
+    assert_eq!(
+        clocks[&ClockKind::Resolution].due_at(),
+        None,
         "it has no target any more"
     );
     targets.0.clear();
     advance(&mut clocks, Some(Headline::AwaitingSeller), &ticket, at(46), &targets);
-    assert!(clocks.is_empty());
+    assert!(clocks.values().all(|clock| clock.due_at().is_none()));
+}
+
+#[test]
+fn a_clock_without_a_target_for_a_while_goes_on_from_what_it_counted() {
+    let mut ticket = walk(&[(Headline::AwaitingSeller, 0)]);
+    ticket.buyer_waits_since = Some(at(5));
+    let waits = Some(Headline::AwaitingSeller);
+    let with = SlaTargets(BTreeMap::from([
+        (ClockKind::Decision, HOUR),
+        (ClockKind::NextResponse, HOUR),
+    ]));
+    let without = SlaTargets(BTreeMap::new());
+    let mut clocks = ticket.clocks.clone();
+    advance(&mut clocks, waits, &ticket, at(5), &with);
+    advance(&mut clocks, waits, &ticket, at(10), &without);
+    advance(&mut clocks, waits, &ticket, at(25), &without);
+    let rests = |kind: ClockKind| (clocks[&kind].ran_ms, clocks[&kind].due_at());
+    assert_eq!(rests(ClockKind::Decision), (10 * MINUTE, None));
+    assert_eq!(rests(ClockKind::NextResponse), (5 * MINUTE, None));
+    advance(&mut clocks, waits, &ticket, at(30), &with);
+    assert_eq!(clocks[&ClockKind::Decision].due_at(), Some(at(80)));
+    assert_eq!(clocks[&ClockKind::NextResponse].due_at(), Some(at(85)));
+    let decided = step(&Ticket { clocks, ..ticket }, waits, Headline::Refunding, at(40));
+    let clock = decided.clocks[&ClockKind::Decision];
+    assert_eq!((clock.ran_ms, clock.met_at), (20 * MINUTE, Some(at(40))));
 }
 
 #[test]
