@@ -139,7 +139,9 @@ pub use aftersync_core::platform::{
     Signal, Transport,
 };
 pub use aftersync_core::returns::{ReturnOffer, ReturnTerms};
-pub use aftersync_core::routing::{Choice, Considered, Placement, Problem, Refusal, RouteAttributes};
+pub use aftersync_core::routing::{
+    AgentOverride, Choice, Considered, Placement, Problem, QueueOverride, Refusal, RouteAttributes, RouteOverrides,
+};
 pub use aftersync_core::store::{BlobHash, BlobStore, CounterQuery, EventPage, TicketStore};
 pub use aftersync_core::{Error, ErrorKind, Phase, Result, Retry, Secret};
 pub use aftersync_platforms as platforms;

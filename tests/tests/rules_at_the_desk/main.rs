@@ -22,6 +22,7 @@ mod tasks;
 mod told;
 mod trial;
 mod turns;
+mod what_if;
 mod words;
 
 use aftersync_core::engine::Desk;

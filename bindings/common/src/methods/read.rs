@@ -3,8 +3,8 @@ use aftersync::model::labels::Lang;
 use aftersync::model::notice::Notice;
 use aftersync::{
     AccountId, Actor, Config, CounterQuery, Cursor, CustomerQuery, Dim, Error, Grain, OrderQuery, Platform, ProductId,
-    ProductQuery, RouteAttributes, ShopId, SimulationQuery, SoldLineQuery, TicketId, TicketNumber, TicketQuery,
-    TrialQuery, Trigger, Whom, rate_table,
+    ProductQuery, RouteAttributes, RouteOverrides, ShopId, SimulationQuery, SoldLineQuery, TicketId, TicketNumber,
+    TicketQuery, TrialQuery, Trigger, Whom, rate_table,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -57,6 +57,9 @@ struct Simulated {
 struct Imagined {
     /// What rules look at, by the names that conditions have for it.
     attributes: Box<RouteAttributes>,
+    /// What is taken to be otherwise than it is: the moment, agents, queues; nothing when absent.
+    #[serde(default)]
+    overrides: RouteOverrides,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -282,8 +285,8 @@ fn tickets() -> Vec<Method> {
         later(
             "dry_run",
             Way::Read,
-            "Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by agent, as `explain_routing` says it of one that is there. Nothing is written.",
-            |desk, p: Imagined| desk.dry_run(*p.attributes),
+            "Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by agent, as `explain_routing` says it of one that is there. `overrides` are taken to be so: another moment, agents who are there or not and have so much to do, queues in which so many wait. Nothing is written.",
+            |desk, p: Imagined| desk.dry_run(*p.attributes, p.overrides),
             |explained| explained,
         ),
         later(

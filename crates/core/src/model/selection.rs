@@ -84,6 +84,49 @@ words! {
     }
 }
 
+words! {
+    /// Why a ticket did not stay where it stood.
+    pub enum HopCause {
+        /// Waiting for the next step of its route was of no use: it was taken at once.
+        Skipped = "skipped",
+        /// As many wait there as may.
+        Full = "full",
+        /// Nobody serves the queue.
+        Unstaffed = "unstaffed",
+        /// The hours of the queue are over.
+        Closed = "closed",
+        /// Nobody who serves the queue is there.
+        NobodyOnline = "nobody_online",
+        /// It would wait too long there.
+        LongWait = "long_wait",
+    }
+}
+
+impl From<OverflowCause> for HopCause {
+    fn from(cause: OverflowCause) -> Self {
+        match cause {
+            OverflowCause::Full => Self::Full,
+            OverflowCause::Unstaffed => Self::Unstaffed,
+            OverflowCause::Closed => Self::Closed,
+            OverflowCause::NobodyOnline => Self::NobodyOnline,
+            OverflowCause::LongWait => Self::LongWait,
+        }
+    }
+}
+
+/// A ticket went on before anybody took it: to another queue, or to the next step of its route.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Hop {
+    /// The queue it stood in.
+    pub from: String,
+    /// The queue it stands in after that; a step may leave it where it stood.
+    pub to: String,
+    /// Steps of its route that are taken by then.
+    pub step: u32,
+    /// Why it went.
+    pub because: HopCause,
+}
+
 /// When else a ticket that comes to a queue, and that nobody takes at once, goes on to where it overflows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]

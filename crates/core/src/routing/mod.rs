@@ -30,7 +30,7 @@ pub use age::{age, begin_anew, given_back, waits_since};
 pub use ageing::{Aged, Waiting, age_step, aged, gained};
 pub use bot::{bot_due, is_action, may_begin, over_because};
 pub use condition::{explain, holds};
-pub use imagined::{Imagined, RouteAttributes};
+pub use imagined::{AgentOverride, Imagined, QueueOverride, RouteAttributes, RouteOverrides};
 pub use lineup::{Lineup, first, stands_apart};
 pub use overflow::{max_depth, overflow_of, stand_past};
 pub use place::{Considered, Placement, groups_of, place, place_by, place_quietly};

@@ -5,7 +5,7 @@ use crate::model::agent::{Agent, Roster};
 use crate::model::event::EventBody;
 use crate::model::ids::{AgentId, QueueId, Uid};
 use crate::model::job::{Job, JobBody};
-use crate::model::selection::{AssignCause, Strategy};
+use crate::model::selection::{AssignCause, Hop, HopCause, Strategy};
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::mutation::{self, Mutation};
@@ -59,7 +59,7 @@ pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket
     overflow::leave_gone(ctx, draft, after)?;
     let standing = if after.is_open() {
         let handed_over = bot::follow(ctx, draft, after, &placement)?;
-        let standing = queue_up(ctx, draft, before, after, &placement)?;
+        let standing = queue_up(ctx, draft, before, after, &placement, &mut Vec::new())?;
         if handed_over {
             bot::tell(ctx, draft, after, &standing)?;
         }
@@ -95,16 +95,24 @@ pub(super) fn looked_at_again(
 }
 
 /// Puts a ticket into its queue and gives it to somebody; what has no place there goes on to where the queue overflows. Each
-/// queue is left at most once, so this ends.
-fn queue_up(
+/// queue is left at most once, so this ends. Where it went on is told in `hops`.
+pub(super) fn queue_up(
     ctx: &Ctx<'_>,
     draft: &mut Draft<'_>,
     before: Option<&Ticket>,
     t: &mut Ticket,
     placement: &Placement,
+    hops: &mut Vec<Hop>,
 ) -> Rule<Standing> {
+    let mut left: Option<(String, HopCause)> = None;
     loop {
         let standing = standing(ctx, t, placement, draft.now);
+        hops.extend(left.take().map(|(from, because)| Hop {
+            from,
+            to: standing.queue.clone(),
+            step: standing.step,
+            because,
+        }));
         let stood = t.assignment.queue;
         enter_queue(draft, t, placement, &standing);
         offer::review(ctx, draft, t, stood != t.assignment.queue)?;
@@ -124,16 +132,20 @@ fn queue_up(
         }
         ask_others(ctx, draft, t, placement, &standing)?;
         let waits = t.assignment.agent.is_none() && t.assignment.offers.is_empty();
-        if waits && skip::next(ctx, draft, before, t, placement, &standing, &team)? {
-            continue;
-        }
-        if !(waits && overflow::spill(ctx, draft, before, t, &standing, &team)?) {
-            if waits {
-                let opens = team.opens_at(ctx, draft)?;
-                shift::awaited(draft, QueueId::of(&standing.queue), opens)?;
-            }
+        if !waits {
             return Ok(standing);
         }
+        let because = if skip::next(ctx, draft, before, t, placement, &standing, &team)? {
+            Some(HopCause::Skipped)
+        } else {
+            overflow::spill(ctx, draft, before, t, &standing, &team)?.map(HopCause::from)
+        };
+        let Some(because) = because else {
+            let opens = team.opens_at(ctx, draft)?;
+            shift::awaited(draft, QueueId::of(&standing.queue), opens)?;
+            return Ok(standing);
+        };
+        left = Some((standing.queue, because));
     }
 }
 
@@ -176,7 +188,7 @@ pub(super) fn standing(ctx: &Ctx<'_>, t: &Ticket, placement: &Placement, now: Ti
     routing::stand_past(ctx.config, placement, chosen, age, past, skipped)
 }
 
-fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement, standing: &Standing) {
+pub(super) fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement, standing: &Standing) {
     let queue = QueueId::of(&standing.queue);
     t.assignment.enqueued_at.get_or_insert(draft.now);
     let (was, step) = (t.assignment.step, standing.step);

@@ -17,7 +17,7 @@ use super::assign::{load_of, release, roster, waiting_in, waits_in};
 use super::team::Team;
 use super::{Ctx, Rule, jobs, wait};
 
-/// Sends a ticket that nobody takes on to where its queue overflows, if that is full or nobody serves it. Whether it goes.
+/// Sends a ticket that nobody takes on to where its queue overflows, if that is full or nobody serves it. Why it goes, if it does.
 pub(super) fn spill(
     ctx: &Ctx<'_>,
     draft: &mut Draft<'_>,
@@ -25,7 +25,7 @@ pub(super) fn spill(
     t: &mut Ticket,
     standing: &Standing,
     team: &Team,
-) -> Rule<bool> {
+) -> Rule<Option<OverflowCause>> {
     let from = QueueId::of(&standing.queue);
     // One that waits here has its place, and keeps it when others fill the queue.
     let comes = before.and_then(waits_in) != Some(from);
@@ -37,17 +37,17 @@ pub(super) fn spill(
         (true, false) if comes && next.is_some() => hopeless(ctx, draft, from, standing, team)?,
         (true, false) => None,
     };
-    let Some(because) = because else { return Ok(false) };
+    let Some(because) = because else { return Ok(None) };
     // A queue that nobody serves yet is told of when the last agent goes, not with each ticket.
     if next.is_none() && !full {
-        return Ok(false);
+        return Ok(None);
     }
     let to = next.map(QueueId::of);
     draft.event(Some(t.id), EventBody::Overflowed { from, to, because });
     if to.is_some() {
         t.assignment.past.insert(from);
     }
-    Ok(to.is_some())
+    Ok(to.map(|_| because))
 }
 
 /// Why a ticket is better off elsewhere, though it has a place in a queue.
