@@ -73,6 +73,7 @@ pub use aftersync_core::engine::decide::explained::Explained;
 pub use aftersync_core::engine::decide::returns::PolicyExplained;
 pub use aftersync_core::engine::decide::trial::{Placed, Rerouted};
 pub use aftersync_core::engine::decide::verdict::{PolicyOutcome, PolicyVerdict};
+pub use aftersync_core::engine::decided::Decided;
 pub use aftersync_core::engine::desk::{Applied, Ingested, LeasedJob};
 pub use aftersync_core::engine::engine::UNROUTED;
 pub use aftersync_core::engine::follow::{Follow, Following};

@@ -250,6 +250,28 @@ impl Office {
     }
 }
 
+/// How somebody was chosen is written as it was told before.
+fn is_written_as_told(desk: &Desk, id: TicketId, told: &Explained) {
+    let Ok(decided) = desk.explain_decision(id, None).wait() else {
+        return;
+    };
+    assert_eq!(Some(decided.agent), told.choice.agent);
+    assert_eq!(decided.queue.as_ref(), Some(&told.queue));
+    assert_eq!(decided.version, told.version);
+    let today = decided.today.expect("the version is kept");
+    assert_eq!(
+        (today.rule, today.queue),
+        (told.placement.rule.clone(), told.placement.queue.clone())
+    );
+    let figures = decided.considered.expect("a small team");
+    let (eligible, refused) = (told.ranked.len(), told.refusals.values().sum::<u32>());
+    assert_eq!(figures.eligible as usize, eligible);
+    assert_eq!(figures.looked_at, figures.eligible + refused);
+    assert_eq!(figures.refusals, told.refusals);
+    assert_eq!(figures.keys, told.ranked[0].keys);
+    assert_eq!(decided.because, told.ranked[0].because);
+}
+
 fn name(at: usize) -> String {
     format!("agent-{at}")
 }
@@ -274,6 +296,7 @@ proptest! {
             office.apply(n, deed);
             if let (Some(told), Some(id)) = (told, office.open.last()) {
                 office.is_as_told(*id, &told);
+                is_written_as_told(&office.desk, *id, &told);
                 prop_assert_eq!(told.hops.is_empty(), ticket(&office.desk, *id).assignment.past.is_empty()
                     && ticket(&office.desk, *id).assignment.skipped.is_none());
             }

@@ -20,6 +20,16 @@ struct OfTicket {
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+struct DecidedThen {
+    /// The ticket.
+    id: TicketId,
+    /// A place in the log; its end when absent.
+    #[serde(default)]
+    cursor: Option<Cursor>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 struct AtVersion {
     /// The version.
     version: u32,
@@ -365,6 +375,13 @@ fn tickets() -> Vec<Method> {
             "Where the rules put a ticket now and who would get it, rule by rule and agent by agent.",
             |desk, p: OfTicket| desk.explain_routing(p.id),
             |explained| explained,
+        ),
+        later(
+            "explain_decision",
+            Way::Read,
+            "Why a ticket was given to somebody in the past: the last time at or before a place in the log, the last of all when none is named. What was written down then, and what the rules of then say of the ticket of today.",
+            |desk, p: DecidedThen| desk.explain_decision(p.id, p.cursor),
+            |decided| decided,
         ),
         later(
             "explain_policy",

@@ -25,6 +25,7 @@ mod validate;
 mod wait;
 mod weight;
 
+pub use crate::model::selection::Refusal;
 pub use affinity::{Familiar, Hold, Knows, affinity_in, affinity_of, teams_of};
 pub use age::{age, begin_anew, given_back, waits_since};
 pub use ageing::{Aged, Waiting, age_step, aged, gained};
@@ -34,9 +35,9 @@ pub use imagined::{AgentOverride, Imagined, QueueOverride, RouteAttributes, Rout
 pub use lineup::{Lineup, first, stands_apart};
 pub use overflow::{max_depth, overflow_of, stand_past};
 pub use place::{Considered, Placement, groups_of, place, place_by, place_quietly};
-pub use ranked::{Ranked, ranked};
+pub use ranked::{Ranked, considered, ranked};
 pub use ruleset::{Around, Matched, Ruleset, Search};
-pub use select::{Asked, Candidate, Choice, Refusal, channel_cap, choose, may_approve, refusal};
+pub use select::{Asked, Candidate, Choice, channel_cap, choose, may_approve, refusal};
 pub use shift::{in_shift, shift_edge, shift_of, takes_work, takes_work_at};
 pub use simulate::{Arrival, Served, Talk, simulate};
 pub use steps::{Standing, all_groups, chosen, serving, skip_if, stand};

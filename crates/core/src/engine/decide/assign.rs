@@ -5,7 +5,7 @@ use crate::model::agent::{Agent, Roster};
 use crate::model::event::EventBody;
 use crate::model::ids::{AgentId, QueueId, Uid};
 use crate::model::job::{Job, JobBody};
-use crate::model::selection::{AssignCause, Hop, HopCause, Strategy};
+use crate::model::selection::{AssignCause, ConsideredAgents, Hop, HopCause, Strategy};
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::mutation::{self, Mutation};
@@ -257,6 +257,7 @@ fn find_agent(
         because,
         latest,
         latest_in_queue,
+        considered,
     }) = team.pick(ctx, draft, t, placement, standing)?
     else {
         return Ok(());
@@ -283,7 +284,7 @@ fn find_agent(
             offer::make(draft, t, agent, weight, terms);
             Ok(())
         }
-        None => take(ctx, draft, t, agent, weight, because),
+        None => take(ctx, draft, t, agent, weight, (because, considered)),
     }
 }
 
@@ -316,7 +317,7 @@ pub(super) fn take(
     t: &mut Ticket,
     agent: AgentId,
     weight: i64,
-    because: AssignCause,
+    (because, considered): (AssignCause, Option<ConsideredAgents>),
 ) -> Rule<()> {
     t.assignment.excluded.clear();
     t.assignment.offers_wanted = 0;
@@ -332,6 +333,7 @@ pub(super) fn take(
             by_hand: because == AssignCause::ByHand,
             because,
             version: ctx.config.version,
+            considered: considered.map(Box::new),
         },
     );
     bot::taken(draft, t, agent)
@@ -349,7 +351,7 @@ pub(super) fn give(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: 
     turn(draft, turn_of(agent), latest)?;
     busy(ctx, draft, agent)?;
     overflow::added(draft, agent)?;
-    take(ctx, draft, t, agent, weight, AssignCause::ByHand)
+    take(ctx, draft, t, agent, weight, (AssignCause::ByHand, None))
 }
 
 /// Takes a ticket from whoever has it, or whom it is offered to.

@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::model::command::Actor;
+use crate::model::config::Config;
 use crate::model::ids::{QueueId, TicketId};
 use crate::model::selection::Hop;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::routing::{
-    self, Choice, Placement, Problem, Ranked, Refusal, RouteAttributes, RouteOverrides, Standing, Subject,
+    self, Choice, Placement, Problem, Ranked, Refusal, RouteAttributes, RouteOverrides, Ruleset, Standing, Subject,
 };
 
 use super::super::draft::Draft;
@@ -90,6 +91,21 @@ pub(crate) fn imagined(
         let imagined = attributes.imagine(draft.now);
         explain_of(ctx, &mut draft, None, &imagined.ticket, imagined.subject())
     }))
+}
+
+/// Where another configuration puts a ticket as it is now, at some moment; `None` when there is no such ticket.
+///
+/// # Errors
+/// The inner one: what a rule refuses.
+pub(crate) fn placed_by(snapshot: &Snapshot, config: &Config, at: Timestamp, id: TicketId) -> Asked<Option<Placement>> {
+    let draft = Draft::new(snapshot, at, 0, Actor::system());
+    answered((|| {
+        let Some(t) = draft.get::<Ticket>(id)? else {
+            return Ok(None);
+        };
+        let around = Around::as_of(Ruleset::new(config).around(), &draft, t, at)?;
+        Ok(Some(routing::place(config, &around.subject(t).at(at, config))))
+    })())
 }
 
 fn refuse(problems: &[Problem], why: &'static str) -> Rule<()> {
