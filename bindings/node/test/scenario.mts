@@ -458,7 +458,8 @@ export class Play {
   /** Where a ticket with these attributes would go, as it is explained. */
   async #expectDryRun(wanted: Data): Promise<void> {
     if (wanted === undefined) return;
-    const got = await this.#desk.dryRun(await this.#fill(wanted.attributes));
+    const overrides = await this.#fill(wanted.overrides);
+    const got = await this.#desk.dryRun(await this.#fill(wanted.attributes), { overrides });
     assert.ok(holds(await this.#fill(wanted.explained), got), JSON.stringify(got));
   }
 

@@ -368,7 +368,8 @@ class Play:
     def expect_dry_run(self, wanted: dict[str, Any]) -> None:
         """Where a ticket with these attributes would go, as it is explained."""
         attributes = msgspec.convert(self.fill(wanted["attributes"]), aftersync.RouteAttributes)
-        got = plain(self.desk.dry_run(attributes))
+        overrides = msgspec.convert(self.fill(wanted.get("overrides", {})), aftersync.RouteOverrides)
+        got = plain(self.desk.dry_run(attributes, overrides))
         assert holds(self.fill(wanted["explained"]), got), got
 
     def expect_ticket(self, wanted: dict[str, Any]) -> None:

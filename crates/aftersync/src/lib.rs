@@ -73,6 +73,7 @@ pub use aftersync_core::engine::decide::explained::Explained;
 pub use aftersync_core::engine::decide::returns::PolicyExplained;
 pub use aftersync_core::engine::decide::trial::{Placed, Rerouted};
 pub use aftersync_core::engine::decide::verdict::{PolicyOutcome, PolicyVerdict};
+pub use aftersync_core::engine::decided::Decided;
 pub use aftersync_core::engine::desk::{Applied, Ingested, LeasedJob};
 pub use aftersync_core::engine::engine::UNROUTED;
 pub use aftersync_core::engine::follow::{Follow, Following};
@@ -139,7 +140,9 @@ pub use aftersync_core::platform::{
     Signal, Transport,
 };
 pub use aftersync_core::returns::{ReturnOffer, ReturnTerms};
-pub use aftersync_core::routing::{Choice, Considered, Placement, Problem, Refusal, RouteAttributes};
+pub use aftersync_core::routing::{
+    AgentOverride, Choice, Considered, Placement, Problem, QueueOverride, Refusal, RouteAttributes, RouteOverrides,
+};
 pub use aftersync_core::store::{BlobHash, BlobStore, CounterQuery, EventPage, TicketStore};
 pub use aftersync_core::{Error, ErrorKind, Phase, Result, Retry, Secret};
 pub use aftersync_platforms as platforms;

@@ -254,7 +254,10 @@ impl Play {
     /// Where a ticket with these attributes would go, as it is explained.
     fn expect_dry_run(&self, wanted: &Value) {
         let attributes = serde_json::from_value(self.fill(&wanted["attributes"])).expect("attributes");
-        let got = json!(self.desk.dry_run(attributes).wait().unwrap());
+        let overrides = wanted.get("overrides").map_or_else(Default::default, |overrides| {
+            serde_json::from_value(self.fill(overrides)).expect("overrides")
+        });
+        let got = json!(self.desk.dry_run(attributes, overrides).wait().unwrap());
         assert!(holds(&self.fill(&wanted["explained"]), &got), "{}: {got}", self.place);
     }
 

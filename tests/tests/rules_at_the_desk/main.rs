@@ -6,6 +6,7 @@ mod ages;
 mod allowed;
 mod automations;
 mod bots;
+mod decided;
 mod drains;
 mod explains;
 mod in_order;
@@ -22,6 +23,7 @@ mod tasks;
 mod told;
 mod trial;
 mod turns;
+mod what_if;
 mod words;
 
 use aftersync_core::engine::Desk;

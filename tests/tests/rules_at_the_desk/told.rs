@@ -40,6 +40,7 @@ fn assigned(desk: &Desk) -> Vec<(AgentId, AssignCause, u32)> {
             because,
             version,
             by_hand,
+            ..
         } => {
             assert_eq!(by_hand, because == AssignCause::ByHand);
             Some((agent, because, version))

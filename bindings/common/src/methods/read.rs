@@ -3,8 +3,8 @@ use aftersync::model::labels::Lang;
 use aftersync::model::notice::Notice;
 use aftersync::{
     AccountId, Actor, Config, CounterQuery, Cursor, CustomerQuery, Dim, Error, Grain, OrderQuery, Platform, ProductId,
-    ProductQuery, RouteAttributes, ShopId, SimulationQuery, SoldLineQuery, TicketId, TicketNumber, TicketQuery,
-    TrialQuery, Trigger, Whom, rate_table,
+    ProductQuery, RouteAttributes, RouteOverrides, ShopId, SimulationQuery, SoldLineQuery, TicketId, TicketNumber,
+    TicketQuery, TrialQuery, Trigger, Whom, rate_table,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -16,6 +16,16 @@ use crate::method::{Method, Nothing, Way, direct, later};
 struct OfTicket {
     /// The ticket.
     id: TicketId,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct DecidedThen {
+    /// The ticket.
+    id: TicketId,
+    /// A place in the log; its end when absent.
+    #[serde(default)]
+    cursor: Option<Cursor>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -57,6 +67,9 @@ struct Simulated {
 struct Imagined {
     /// What rules look at, by the names that conditions have for it.
     attributes: Box<RouteAttributes>,
+    /// What is taken to be otherwise than it is: the moment, agents, queues; nothing when absent.
+    #[serde(default)]
+    overrides: RouteOverrides,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -282,8 +295,8 @@ fn tickets() -> Vec<Method> {
         later(
             "dry_run",
             Way::Read,
-            "Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by agent, as `explain_routing` says it of one that is there. Nothing is written.",
-            |desk, p: Imagined| desk.dry_run(*p.attributes),
+            "Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by agent, as `explain_routing` says it of one that is there. `overrides` are taken to be so: another moment, agents who are there or not and have so much to do, queues in which so many wait. Nothing is written.",
+            |desk, p: Imagined| desk.dry_run(*p.attributes, p.overrides),
             |explained| explained,
         ),
         later(
@@ -362,6 +375,13 @@ fn tickets() -> Vec<Method> {
             "Where the rules put a ticket now and who would get it, rule by rule and agent by agent.",
             |desk, p: OfTicket| desk.explain_routing(p.id),
             |explained| explained,
+        ),
+        later(
+            "explain_decision",
+            Way::Read,
+            "Why a ticket was given to somebody in the past: the last time at or before a place in the log, the last of all when none is named. What was written down then, and what the rules of then say of the ticket of today.",
+            |desk, p: DecidedThen| desk.explain_decision(p.id, p.cursor),
+            |decided| decided,
         ),
         later(
             "explain_policy",

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod customer;
 pub mod customers;
 pub mod decide;
+pub mod decided;
 pub mod desk;
 pub mod draft;
 #[allow(clippy::module_inception)] // the noun it holds

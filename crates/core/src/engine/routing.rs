@@ -1,7 +1,7 @@
 //! Questions about routing: why a ticket stands where it stands, and what is wrong with a configuration.
 use crate::model::config::Config;
 use crate::model::ids::TicketId;
-use crate::routing::{Problem, RouteAttributes, validate};
+use crate::routing::{Problem, RouteAttributes, RouteOverrides, validate};
 
 use super::decide::explained::{Explained, explained, imagined};
 use super::desk::Desk;
@@ -23,15 +23,16 @@ impl Desk {
     }
 
     /// Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by
-    /// agent, as [`explain_routing`](Self::explain_routing) says it of one that is there. Nothing is written.
+    /// agent, as [`explain_routing`](Self::explain_routing) says it of one that is there. `overrides` are taken to be so: another
+    /// moment, agents who are there or not and have so much to do, queues in which so many wait. Nothing is written.
     ///
     /// # Errors
-    /// `Rejected` with what is wrong with the attributes, by path.
-    pub fn dry_run(&self, attributes: RouteAttributes) -> Later<Explained> {
+    /// `Rejected` with what is wrong with the attributes or the overrides, by path.
+    pub fn dry_run(&self, attributes: RouteAttributes, overrides: RouteOverrides) -> Later<Explained> {
         let (rules, now) = (self.engine().0.rules.clone(), self.engine().now());
         self.read(move |reader, tenant| {
             let mut look = Look::new(reader, tenant);
-            look.ask(|snapshot| imagined(&rules, snapshot, now, &attributes))?
+            look.ask(|snapshot| imagined(&rules, snapshot, now, &attributes, &overrides))?
                 .map_err(|error| error.during("desk.dry_run"))
         })
     }

@@ -21,7 +21,7 @@ use super::notice::Notice;
 use super::number::TicketNumber;
 use super::presence::PresenceCause;
 use super::returns::ReturnAction;
-use super::selection::{AssignCause, OverflowCause};
+use super::selection::{AssignCause, ConsideredAgents, OverflowCause};
 use super::sla::Escalate;
 use super::ticket::ClockKind;
 use super::time::Timestamp;
@@ -145,6 +145,7 @@ pub enum EventBody {
     /// An offer was taken back: the agent went, or the ticket needs them no longer.
     OfferRescinded { agent: AgentId },
     /// A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet.
+    /// `considered` says how they were chosen, where all who serve the queue were looked at.
     Assigned {
         agent: AgentId,
         by_hand: bool,
@@ -152,6 +153,8 @@ pub enum EventBody {
         because: AssignCause,
         #[serde(default)]
         version: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        considered: Option<Box<ConsideredAgents>>,
     },
     /// A ticket's agent no longer has it.
     Released { agent: AgentId, because: String },

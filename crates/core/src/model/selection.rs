@@ -68,6 +68,51 @@ words! {
     }
 }
 
+/// Why an agent cannot take a ticket now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// Busy, wrapping up, away or offline.
+    NotOnline,
+    /// Outside their shift, or shortly before it ends.
+    OffShift,
+    /// The platform or the shop is not of those they work for.
+    Scope,
+    /// They decided on it, and that is disputed.
+    FourEyes,
+    /// A skill is missing or too low.
+    Skill,
+    /// The amount is above what the agent may approve, or in another currency.
+    Authority,
+    /// No room for the weight.
+    Capacity,
+    /// As many tickets of this queue as one agent may have.
+    QueueCap,
+    /// As many tickets of this channel as this agent may have.
+    ChannelCap,
+    /// A bot, where only people may take it.
+    Bot,
+    /// Did not take it in this step of its route, and others may.
+    Excluded,
+    /// Is asked for it already.
+    Offered,
+}
+
+/// How an agent was chosen, in figures. It is written with the decision where all who serve the queue were looked at; where a
+/// large team is kept in its order only the first of them are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ConsideredAgents {
+    /// How many were looked at.
+    pub looked_at: u32,
+    /// Those of them who might have taken it.
+    pub eligible: u32,
+    /// How many might not, by reason.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub refusals: BTreeMap<Refusal, u32>,
+    /// The numbers of who was chosen that put agents in order, the first first.
+    pub keys: Vec<(RankKey, i64)>,
+}
+
 words! {
     /// Why a ticket has no place in a queue.
     pub enum OverflowCause {
@@ -82,6 +127,49 @@ words! {
         /// It would wait too long there.
         LongWait = "long_wait",
     }
+}
+
+words! {
+    /// Why a ticket did not stay where it stood.
+    pub enum HopCause {
+        /// Waiting for the next step of its route was of no use: it was taken at once.
+        Skipped = "skipped",
+        /// As many wait there as may.
+        Full = "full",
+        /// Nobody serves the queue.
+        Unstaffed = "unstaffed",
+        /// The hours of the queue are over.
+        Closed = "closed",
+        /// Nobody who serves the queue is there.
+        NobodyOnline = "nobody_online",
+        /// It would wait too long there.
+        LongWait = "long_wait",
+    }
+}
+
+impl From<OverflowCause> for HopCause {
+    fn from(cause: OverflowCause) -> Self {
+        match cause {
+            OverflowCause::Full => Self::Full,
+            OverflowCause::Unstaffed => Self::Unstaffed,
+            OverflowCause::Closed => Self::Closed,
+            OverflowCause::NobodyOnline => Self::NobodyOnline,
+            OverflowCause::LongWait => Self::LongWait,
+        }
+    }
+}
+
+/// A ticket went on before anybody took it: to another queue, or to the next step of its route.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Hop {
+    /// The queue it stood in.
+    pub from: String,
+    /// The queue it stands in after that; a step may leave it where it stood.
+    pub to: String,
+    /// Steps of its route that are taken by then.
+    pub step: u32,
+    /// Why it went.
+    pub because: HopCause,
 }
 
 /// When else a ticket that comes to a queue, and that nobody takes at once, has no place there.

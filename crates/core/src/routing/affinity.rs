@@ -5,12 +5,11 @@ use crate::model::affinity::{Affinity, AffinityMode};
 use crate::model::agent::{Agent, Presence};
 use crate::model::config::Config;
 use crate::model::ids::{AgentId, QueueId};
-use crate::model::selection::AssignCause;
+use crate::model::selection::{AssignCause, Refusal};
 use crate::model::ticket::Ticket;
 use crate::model::time::DAY;
 
 use super::place::Placement;
-use super::select::Refusal;
 
 /// So many days a customer is known to who served them, where nothing else is said.
 const CUSTOMER_DAYS: u32 = 14;

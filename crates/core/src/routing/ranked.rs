@@ -1,11 +1,13 @@
 //! The order in which agents come for a ticket, told.
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::ids::AgentId;
-use crate::model::selection::{AssignCause, RankKey, Strategy};
+use crate::model::selection::{AssignCause, ConsideredAgents, RankKey, Strategy};
 
-use super::select::{Asked, Candidate, place, refusal};
+use super::select::{Asked, Candidate, Choice, place, refusal};
 
 /// An agent who may take a ticket now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -37,6 +39,23 @@ pub fn ranked(candidates: &[Candidate<'_>], asked: &Asked) -> Vec<Ranked> {
         }
     };
     may.into_iter().map(told).collect()
+}
+
+/// How somebody was chosen among these, in figures; `None` where nobody was.
+pub fn considered(candidates: &[Candidate<'_>], asked: &Asked, choice: &Choice) -> Option<ConsideredAgents> {
+    let chosen = candidates.iter().find(|one| Some(one.agent.id) == choice.agent)?;
+    let mut refusals = BTreeMap::new();
+    for (_, why) in &choice.refused {
+        *refusals.entry(*why).or_default() += 1;
+    }
+    let (_, (_, _, rank), _) = place(chosen, asked);
+    let number = |of: usize| u32::try_from(of).unwrap_or(u32::MAX);
+    Some(ConsideredAgents {
+        looked_at: number(candidates.len()),
+        eligible: number(candidates.len().saturating_sub(choice.refused.len())),
+        refusals,
+        keys: keys(asked.strategy).iter().copied().zip(rank).collect(),
+    })
 }
 
 const fn keys(strategy: Strategy) -> &'static [RankKey] {

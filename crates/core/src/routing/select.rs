@@ -8,7 +8,7 @@ use crate::model::agent::{Agent, AgentKind, Presence};
 use crate::model::ids::{AgentId, Platform, ShopId};
 use crate::model::labels::Lang;
 use crate::model::money::Money;
-use crate::model::selection::Strategy;
+use crate::model::selection::{Refusal, Strategy};
 
 use super::affinity::{Familiar, Knows};
 use super::weight::weight_on;
@@ -82,36 +82,6 @@ pub struct Asked {
     pub excluded: BTreeSet<AgentId>,
     /// To whom it is offered already.
     pub offered: BTreeSet<AgentId>,
-}
-
-/// Why an agent cannot take a ticket now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Refusal {
-    /// Busy, wrapping up, away or offline.
-    NotOnline,
-    /// Outside their shift, or shortly before it ends.
-    OffShift,
-    /// The platform or the shop is not of those they work for.
-    Scope,
-    /// They decided on it, and that is disputed.
-    FourEyes,
-    /// A skill is missing or too low.
-    Skill,
-    /// The amount is above what the agent may approve, or in another currency.
-    Authority,
-    /// No room for the weight.
-    Capacity,
-    /// As many tickets of this queue as one agent may have.
-    QueueCap,
-    /// As many tickets of this channel as this agent may have.
-    ChannelCap,
-    /// A bot, where only people may take it.
-    Bot,
-    /// Did not take it in this step of its route, and others may.
-    Excluded,
-    /// Is asked for it already.
-    Offered,
 }
 
 impl Refusal {

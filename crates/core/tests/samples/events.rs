@@ -16,7 +16,7 @@ use aftersync_core::model::notice::Notice;
 use aftersync_core::model::number::TicketNumber;
 use aftersync_core::model::presence::PresenceCause;
 use aftersync_core::model::returns::ReturnAction;
-use aftersync_core::model::selection::{AssignCause, OverflowCause};
+use aftersync_core::model::selection::{AssignCause, ConsideredAgents, OverflowCause, RankKey, Refusal};
 use aftersync_core::model::ticket::ClockKind;
 use aftersync_core::model::trigger::Trigger;
 
@@ -165,9 +165,15 @@ fn of_work() -> Vec<EventBody> {
         EventBody::OfferRescinded { agent },
         EventBody::Assigned {
             agent,
-            by_hand: true,
-            because: AssignCause::ByHand,
+            by_hand: false,
+            because: AssignCause::Queue,
             version: 3,
+            considered: Some(Box::new(ConsideredAgents {
+                looked_at: 3,
+                eligible: 1,
+                refusals: [(Refusal::Skill, 2)].into(),
+                keys: vec![(RankKey::Load, 120), (RankKey::LastTurn, 5)],
+            })),
         },
         EventBody::Released {
             agent,

@@ -5,7 +5,7 @@ use crate::model::agent::{Agent, Roster};
 use crate::model::event::EventBody;
 use crate::model::ids::{AgentId, QueueId, Uid};
 use crate::model::job::{Job, JobBody};
-use crate::model::selection::{AssignCause, Strategy};
+use crate::model::selection::{AssignCause, ConsideredAgents, Hop, HopCause, Strategy};
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::mutation::{self, Mutation};
@@ -61,7 +61,7 @@ pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket
     leave_decider(ctx, draft, before, after, &placement)?;
     let standing = if after.is_open() {
         let handed_over = bot::follow(ctx, draft, after, &placement)?;
-        let standing = queue_up(ctx, draft, before, after, &placement)?;
+        let standing = queue_up(ctx, draft, before, after, &placement, &mut Vec::new())?;
         if handed_over {
             bot::tell(ctx, draft, after, &standing)?;
         }
@@ -114,16 +114,24 @@ pub(super) fn looked_at_again(
 }
 
 /// Puts a ticket into its queue and gives it to somebody; what has no place there goes on to where the queue overflows. Each
-/// queue is left at most once, so this ends.
-fn queue_up(
+/// queue is left at most once, so this ends. Where it went on is told in `hops`.
+pub(super) fn queue_up(
     ctx: &Ctx<'_>,
     draft: &mut Draft<'_>,
     before: Option<&Ticket>,
     t: &mut Ticket,
     placement: &Placement,
+    hops: &mut Vec<Hop>,
 ) -> Rule<Standing> {
+    let mut left: Option<(String, HopCause)> = None;
     loop {
         let standing = standing(ctx, t, placement, draft.now);
+        hops.extend(left.take().map(|(from, because)| Hop {
+            from,
+            to: standing.queue.clone(),
+            step: standing.step,
+            because,
+        }));
         let stood = t.assignment.queue;
         enter_queue(draft, t, placement, &standing);
         offer::review(ctx, draft, t, stood != t.assignment.queue)?;
@@ -143,26 +151,30 @@ fn queue_up(
         }
         ask_others(ctx, draft, t, placement, &standing)?;
         let waits = t.assignment.agent.is_none() && t.assignment.offers.is_empty();
-        if waits && skip::next(ctx, draft, before, t, placement, &standing, &team)? {
-            continue;
+        if !waits {
+            return Ok(standing);
         }
-        let spill = match waits {
-            true => overflow::spill(ctx, draft, before, t, &standing, &team)?,
-            false => return Ok(standing),
-        };
-        match spill {
-            Spill::Goes => continue,
-            Spill::Bot(bot) if bot::takes_over(draft, t, placement, bot)? => {
-                let team = Team::bot(ctx, bot, &t.platform);
-                find_agent(ctx, draft, t, placement, &standing, &team)?;
+        let because = if skip::next(ctx, draft, before, t, placement, &standing, &team)? {
+            Some(HopCause::Skipped)
+        } else {
+            match overflow::spill(ctx, draft, before, t, &standing, &team)? {
+                Spill::Goes(because) => Some(because.into()),
+                Spill::Bot(bot) if bot::takes_over(draft, t, placement, bot)? => {
+                    let team = Team::bot(ctx, bot, &t.platform);
+                    find_agent(ctx, draft, t, placement, &standing, &team)?;
+                    None
+                }
+                Spill::Bot(_) | Spill::Stays => None,
             }
-            Spill::Bot(_) | Spill::Stays => (),
-        }
-        if t.assignment.agent.is_none() {
-            let opens = team.opens_at(ctx, draft)?;
-            shift::awaited(draft, QueueId::of(&standing.queue), opens)?;
-        }
-        return Ok(standing);
+        };
+        let Some(because) = because else {
+            if t.assignment.agent.is_none() {
+                let opens = team.opens_at(ctx, draft)?;
+                shift::awaited(draft, QueueId::of(&standing.queue), opens)?;
+            }
+            return Ok(standing);
+        };
+        left = Some((standing.queue, because));
     }
 }
 
@@ -207,7 +219,7 @@ pub(super) fn standing(ctx: &Ctx<'_>, t: &Ticket, placement: &Placement, now: Ti
     at
 }
 
-fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement, standing: &Standing) {
+pub(super) fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement, standing: &Standing) {
     let queue = QueueId::of(&standing.queue);
     t.assignment.enqueued_at.get_or_insert(draft.now);
     let (was, step) = (t.assignment.step, standing.step);
@@ -293,6 +305,7 @@ fn find_agent(
         because,
         latest,
         latest_in_queue,
+        considered,
     }) = team.pick(ctx, draft, case)?
     else {
         return Ok(());
@@ -319,7 +332,7 @@ fn find_agent(
             offer::make(draft, t, agent, weight, terms);
             Ok(())
         }
-        None => take(ctx, draft, t, agent, weight, because),
+        None => take(ctx, draft, t, agent, weight, (because, considered)),
     }
 }
 
@@ -352,7 +365,7 @@ pub(super) fn take(
     t: &mut Ticket,
     agent: AgentId,
     weight: i64,
-    because: AssignCause,
+    (because, considered): (AssignCause, Option<ConsideredAgents>),
 ) -> Rule<()> {
     t.assignment.excluded.clear();
     t.assignment.offers_wanted = 0;
@@ -368,6 +381,7 @@ pub(super) fn take(
             by_hand: because == AssignCause::ByHand,
             because,
             version: ctx.config.version,
+            considered: considered.map(Box::new),
         },
     );
     bot::taken(draft, t, agent)
@@ -385,7 +399,7 @@ pub(super) fn give(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: 
     turn(draft, turn_of(agent), latest)?;
     busy(ctx, draft, agent)?;
     overflow::added(draft, agent)?;
-    take(ctx, draft, t, agent, weight, AssignCause::ByHand)
+    take(ctx, draft, t, agent, weight, (AssignCause::ByHand, None))
 }
 
 /// Takes a ticket from whoever has it, or whom it is offered to.

@@ -50,6 +50,7 @@ pub mod trial;
 mod unknown;
 pub mod verdict;
 mod wait;
+mod what_if;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};

@@ -198,7 +198,7 @@ pub(super) fn accept(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, agent: 
     answered(draft, agent)?;
     draft.event(Some(t.id), EventBody::OfferAccepted { agent });
     rescind(ctx, draft, &mut t)?;
-    assign::take(ctx, draft, &mut t, agent, weight, AssignCause::Offer)?;
+    assign::take(ctx, draft, &mut t, agent, weight, (AssignCause::Offer, None))?;
     write(ctx, draft, &before, t)
 }
 

@@ -21,8 +21,8 @@ use super::{Ctx, Rule, jobs, wait};
 pub(super) enum Spill {
     /// It waits where it is.
     Stays,
-    /// It stands in another queue by now.
-    Goes,
+    /// It stands in another queue by now, for this reason.
+    Goes(OverflowCause),
     /// A bot has it where that may begin.
     Bot(AgentId),
 }
@@ -69,7 +69,7 @@ pub(super) fn spill(
         t.assignment.past.insert(from);
     }
     Ok(match (to, bot) {
-        (Some(_), _) => Spill::Goes,
+        (Some(_), _) => Spill::Goes(because),
         (None, Some(bot)) => Spill::Bot(bot),
         (None, None) => Spill::Stays,
     })

@@ -7,7 +7,7 @@ use crate::model::agent::{Agent, Roster};
 use crate::model::config::QueueConfig;
 use crate::model::ids::{AgentId, Platform, QueueId};
 use crate::model::money::Money;
-use crate::model::selection::{AssignCause, Strategy};
+use crate::model::selection::{AssignCause, ConsideredAgents, Strategy};
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::routing::{self, Asked, Candidate, Choice, Placement, Ranked, Standing};
@@ -65,6 +65,8 @@ pub(super) struct Pick {
     pub because: AssignCause,
     pub latest: i64,
     pub latest_in_queue: i64,
+    /// How they were chosen, where all were looked at.
+    pub considered: Option<ConsideredAgents>,
 }
 
 impl Team {
@@ -256,7 +258,8 @@ impl Team {
         // That nobody may take it rests on all of them.
         let candidates = self.candidates(ctx, draft)?;
         let latest = |of: fn(&Candidate<'_>) -> i64| candidates.iter().map(of).max().unwrap_or_default();
-        let Some(agent) = routing::choose(&candidates, &asked).agent else {
+        let choice = routing::choose(&candidates, &asked);
+        let Some(agent) = choice.agent else {
             return Ok(None);
         };
         Ok(Some(Pick {
@@ -264,6 +267,7 @@ impl Team {
             because: self.because(draft, &asked, agent)?,
             latest: latest(|c| c.last_assigned),
             latest_in_queue: latest(|c| c.last_in_queue),
+            considered: routing::considered(&candidates, &asked, &choice).filter(|_| self.is_of_people()),
         }))
     }
 
@@ -381,6 +385,7 @@ impl Team {
                     because: self.because(draft, asked, agent)?,
                     latest,
                     latest_in_queue,
+                    considered: None,
                 }))
             },
         )

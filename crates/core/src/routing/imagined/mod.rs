@@ -1,6 +1,8 @@
 //! A ticket that is none: what rules look at, told as attributes, so that it can be asked where such a one would go.
+mod overrides;
 mod rows;
 
+pub use overrides::{AgentOverride, QueueOverride, RouteOverrides};
 pub use rows::Imagined;
 
 use std::collections::BTreeSet;

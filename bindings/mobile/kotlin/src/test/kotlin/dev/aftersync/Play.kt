@@ -275,7 +275,8 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
     /** Where a ticket with these attributes would go, as it is explained. */
     private suspend fun expectDryRun(wanted: JsonObject) {
         val attributes = typed<RouteAttributes>(fill(wanted.getValue("attributes")))
-        val got = FULL.encodeToJsonElement(desk.dryRun(attributes))
+        val overrides = wanted["overrides"]?.let { typed<RouteOverrides>(fill(it)) } ?: RouteOverrides()
+        val got = FULL.encodeToJsonElement(desk.dryRun(attributes, overrides))
         check(holds(fill(wanted.getValue("explained")), got)) { "$got" }
     }
 
