@@ -249,6 +249,13 @@ WHERE open ->> 4 IS NOT NULL AND open ->> 9 IS NULL
 ON CONFLICT DO NOTHING;
 ";
 
+/// The ninth step: tasks that wait for somebody stand by band, then by when they are due. All that are there are of band 2. In the
+/// order of `index::queue_sort`: a band is 2^48 wide, and what is never due stands at its end.
+pub(crate) const STEP_9: &str = "
+UPDATE entry SET sort = (2 << 48) + min(max(sort, 0), CASE sort WHEN 9223372036854775807 THEN (1 << 48) - 1 ELSE (1 << 48) - 2 END)
+WHERE idx = 52 AND (sort < 1 << 48 OR sort = 9223372036854775807);
+";
+
 /// Whether a file of the first release has the table.
 pub(crate) fn is_first(word: &str) -> bool {
     ROWS_1.iter().any(|(first, _)| *first == word)

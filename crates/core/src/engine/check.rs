@@ -137,7 +137,7 @@ fn recount(reader: &mut dyn Reader, tenant: &Tenant) -> Result<Recount> {
         if let Some((agent, weight)) = task.load() {
             gauge(Table::AgentLoad, agent.0, weight);
         }
-        if let Some(group) = task.waits_in() {
+        for group in task.asks() {
             gauge(Table::TaskWaiting, group_of(group), 1);
         }
     })?;

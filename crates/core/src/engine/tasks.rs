@@ -68,7 +68,7 @@ impl Desk {
         self.read(move |reader, tenant| row::<Task>(reader, tenant, id.0))
     }
 
-    /// A page of tasks, what is due first first; of a ticket those that ended come last. Of a group or an agent with more than
+    /// A page of tasks by band, then what is due first first; of a ticket those that ended come last. Of a group or an agent with more than
     /// 20,000 open ones, the 20,000 that were opened first are looked at.
     ///
     /// # Errors
@@ -134,13 +134,16 @@ fn of_list(
     Ok(())
 }
 
-/// Where a task stands among others: by when it is due, behind them by when it ended.
+/// Those that ended stand behind all bands.
+const ENDED: u8 = 5;
+
+/// Where a task stands among others: by band, then by when it is due; behind them by when it ended.
 fn place(task: &Task) -> Mark {
-    let ended = task.ended_at.is_some();
-    Mark {
-        sort: queue_sort(u8::from(ended), task.ended_at.or(task.due_at)),
-        id: task.id.0,
-    }
+    let sort = match task.ended_at {
+        Some(ended) => queue_sort(ENDED, Some(ended)),
+        None => queue_sort(task.band, task.turn_at()),
+    };
+    Mark { sort, id: task.id.0 }
 }
 
 /// The first of all tasks seen that stand behind a place: a page, and one to see whether there are more.

@@ -23,6 +23,7 @@ use super::presence::PresenceCause;
 use super::returns::ReturnAction;
 use super::selection::{AssignCause, ConsideredAgents, OverflowCause};
 use super::sla::Escalate;
+use super::task_config::TaskEscalate;
 use super::ticket::ClockKind;
 use super::time::Timestamp;
 use super::trigger::Trigger;
@@ -215,6 +216,17 @@ pub enum EventBody {
         task_kind: TaskKind,
         attempt: u32,
         due_at: Timestamp,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        agent: Option<AgentId>,
+    },
+    /// A rung of an escalation of a task was done, once in this attempt. Who is named in it is told by the host.
+    TaskEscalated {
+        task: TaskId,
+        task_kind: TaskKind,
+        attempt: u32,
+        rung: String,
+        did: Vec<TaskEscalate>,
+        /// Who had it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         agent: Option<AgentId>,
     },

@@ -9,7 +9,7 @@ use super::handoff::{TaskKind, TaskResult, TaskState};
 use super::ids::{AgentId, TaskId, TicketId};
 use super::money::Money;
 use super::ticket::LineOutcome;
-use super::time::Timestamp;
+use super::time::{DAY, Timestamp};
 use super::trigger::Trigger;
 
 /// An internal task.
@@ -31,11 +31,34 @@ pub struct Task {
     pub after: Vec<TaskId>,
     /// Whether the ticket may be closed before.
     pub blocks_close: bool,
+    /// 0 (now) to 4: the band it stands in, with what it gained by waiting.
+    #[serde(default = "plain_band")]
+    #[schemars(extend("default" = 2))]
+    pub band: u8,
+    /// The band that its kind or its ticket gave it.
+    #[serde(default = "plain_band", skip_serializing_if = "is_plain_band")]
+    #[schemars(extend("default" = 2))]
+    pub own_band: u8,
+    /// The band an escalation raised it to in this attempt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raised: Option<u8>,
+    /// Groups that are asked beside its own by now.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub also: BTreeSet<String>,
+    /// How long it is on its way to somebody.
+    #[serde(default, skip_serializing_if = "TaskWait::is_new")]
+    pub wait: TaskWait,
+    /// When four fifths of the target of its kind have passed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warn_at: Option<Timestamp>,
     /// When it should be done.
     pub due_at: Option<Timestamp>,
     /// Whether that has passed in this attempt, and was told.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub overdue: bool,
+    /// Rungs of its escalation that were done in this attempt, by their names.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub rungs: BTreeSet<String>,
     /// Whether the desk gives it to somebody by itself.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub auto_assign: bool,
@@ -105,6 +128,61 @@ impl Task {
         let waits = self.auto_assign && self.state == TaskState::Open;
         waits.then_some(self.group.as_str())
     }
+
+    /// The groups whose agents the desk may give it to now: its own, and those that are asked beside it; none where it does not
+    /// wait for the desk.
+    pub fn asks(&self) -> BTreeSet<&str> {
+        let own = self.waits_in();
+        let also = self.also.iter().map(String::as_str);
+        own.into_iter().chain(also.filter(|_| own.is_some())).collect()
+    }
+
+    /// When its time has come among others of its band: when it is due, else as if that were two days after it could be begun.
+    pub fn turn_at(&self) -> Option<Timestamp> {
+        self.due_at.or(self.wait.since.map(|since| since.plus(2 * DAY)))
+    }
+}
+
+/// How long a task is on its way to somebody: since it could be begun, without the time in which somebody had it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct TaskWait {
+    /// Since when this attempt can be begun.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Timestamp>,
+    /// Since when whoever has it has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub taken_at: Option<Timestamp>,
+    /// Milliseconds in which somebody had it, before that.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub held_ms: i64,
+    /// Those of them that were after it was due.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub held_late_ms: i64,
+    /// Steps that its kind took for it by now.
+    #[serde(skip_serializing_if = "is_none_taken")]
+    pub step: u32,
+}
+
+impl TaskWait {
+    fn is_new(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// The band of a task that was written before tasks had bands.
+const fn plain_band() -> u8 {
+    2
+}
+
+// Serde hands over a reference.
+fn is_plain_band(band: &u8) -> bool {
+    *band == plain_band()
+}
+
+// Serde hands over a reference.
+fn is_none_taken(steps: &u32) -> bool {
+    *steps == 0
 }
 
 // Serde hands over a reference.

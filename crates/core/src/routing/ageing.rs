@@ -7,7 +7,7 @@ use crate::model::ticket::{Clock, Ticket};
 use crate::model::time::{HOUR, Timestamp};
 
 /// So long a ticket waits for one band more, where its queue says nothing else.
-const AGE_STEP_MS: i64 = 4 * HOUR;
+pub(super) const AGE_STEP_MS: i64 = 4 * HOUR;
 
 /// The band of a ticket by now, and when that changes by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -47,15 +47,36 @@ pub fn stand(config: &Config, placement: &Placement, queue: &str, age: i64, skip
     let steps = steps_of(config, placement, queue);
     let skipped = skipped.filter(|skipped| skipped.route == QueueId::of(queue));
     let ahead = skipped.map_or(0, |skipped| usize::try_from(skipped.steps).unwrap_or(usize::MAX));
-    let by_age = steps.iter().take_while(|step| step.after_ms <= age).count();
-    let taken = by_age.max(ahead);
-    let mut at = Standing {
+    let at = Standing {
         queue: queue.to_owned(),
         route: queue.to_owned(),
         groups: serving(config, queue),
-        skills: placement.skills_at(age),
         ..Standing::default()
     };
+    along(config, placement, steps, at, age, ahead)
+}
+
+/// The same of something that stands in no queue: a task of a group. Its steps are those of the placement.
+pub(super) fn stand_in_group(config: &Config, placement: &Placement, group: &str, age: i64) -> Standing {
+    let at = Standing {
+        groups: BTreeSet::from([group.to_owned()]),
+        ..Standing::default()
+    };
+    along(config, placement, &placement.steps, at, age, 0)
+}
+
+/// Takes the steps whose time has come, and so many in any case.
+fn along(
+    config: &Config,
+    placement: &Placement,
+    steps: &[RouteStep],
+    mut at: Standing,
+    age: i64,
+    ahead: usize,
+) -> Standing {
+    let by_age = steps.iter().take_while(|step| step.after_ms <= age).count();
+    let taken = by_age.max(ahead);
+    at.skills = placement.skills_at(age);
     for step in steps.iter().take(taken) {
         at.step = at.step.saturating_add(1);
         at.take(config, step);

@@ -53,7 +53,8 @@ pub enum Index {
     TaskGroup = 50,
     /// Tasks of an agent that are not done, by the time they were opened. Group: agent.
     TaskAgent = 51,
-    /// Tasks of a group that the desk is to give to somebody, by when they are due. Group: digest of the group's name.
+    /// Tasks of a group that the desk is to give to somebody, by band, then by when they are due. Group: digest of the group's
+    /// name.
     TaskWaiting = 52,
     /// After-sale sources of a shop, by when they were opened on the platform. Group: shop key.
     SourceShop = 60,
@@ -122,16 +123,15 @@ pub fn entries(row: &Row) -> Vec<IndexEntry> {
         Row::Job(j) if j.state == JobState::Dead => add(Index::JobDead, Uid::ZERO, j.created_at.0),
         Row::Job(j) => add(Index::JobDue, group_of(j.body.kind().as_str()), j.run_at.0),
         Row::Task(t) if t.ended_at.is_none() => {
-            add(Index::TaskGroup, group_of(&t.group), t.opened_at.0);
+            let also = t.also.iter().filter(|group| **group != t.group);
+            for group in also.chain([&t.group]) {
+                add(Index::TaskGroup, group_of(group), t.opened_at.0);
+            }
             if let Some(agent) = t.agent {
                 add(Index::TaskAgent, agent.0, t.opened_at.0);
             }
-            if let Some(group) = t.waits_in() {
-                add(
-                    Index::TaskWaiting,
-                    group_of(group),
-                    t.due_at.unwrap_or(Timestamp(i64::MAX)).0,
-                );
+            for group in t.asks() {
+                add(Index::TaskWaiting, group_of(group), queue_sort(t.band, t.turn_at()));
             }
         }
         Row::Source(s) if s.after_sale().is_some() => {

@@ -142,6 +142,7 @@ pub const TASK: &[&str] = &[
     "due_at",
     "opened_at",
     "ended_at",
+    "band",
 ];
 
 /// The names of the open values of a table's rows, in order; none for a table that shows nothing.
@@ -345,5 +346,6 @@ fn task(t: &Task) -> List {
         .add(&t.group)
         .add(t.agent)
         .add(t.attempt);
-    list.flag(t.blocks_close).add(t.due_at).add(t.opened_at).add(t.ended_at)
+    let list = list.flag(t.blocks_close).add(t.due_at).add(t.opened_at);
+    list.add(t.ended_at).add(t.band)
 }

@@ -225,6 +225,14 @@ fn of_work() -> Vec<EventBody> {
             due_at: at(200),
             agent: Some(AgentId(uid(22))),
         },
+        EventBody::TaskEscalated {
+            task: TaskId(uid(26)),
+            task_kind: TaskKind::QcInspection,
+            attempt: 2,
+            rung: "late".into(),
+            did: super::settings::task_escalations(),
+            agent: Some(AgentId(uid(22))),
+        },
     ]
 }
 

@@ -20,7 +20,7 @@ use aftersync_core::model::money::Currency;
 use aftersync_core::model::notice::Notice;
 use aftersync_core::model::quarantine::Quarantine;
 use aftersync_core::model::stock::{Stock, StockCount};
-use aftersync_core::model::task::{AskedMove, Task};
+use aftersync_core::model::task::{AskedMove, Task, TaskWait};
 use aftersync_core::model::trigger::Trigger;
 use aftersync_core::store::{Raw, Receipt, Sequence, Step};
 
@@ -145,8 +145,15 @@ pub fn task() -> Task {
         agent: Some(AgentId(uid(22))),
         after: vec![TaskId(uid(31))],
         blocks_close: true,
+        band: 1,
+        own_band: 3,
+        raised: Some(1),
+        also: BTreeSet::from(["bench".into()]),
+        wait: task_wait(),
+        warn_at: Some(at(160)),
         due_at: Some(at(200)),
         overdue: true,
+        rungs: BTreeSet::from(["soon".into()]),
         auto_assign: true,
         weight: 10,
         declined: BTreeSet::from([AgentId(uid(27))]),
@@ -175,6 +182,16 @@ pub fn asked_move() -> AskedMove {
         address: text("addr-1"),
         goodwill: true,
         by: Some(AgentId(uid(22))),
+    }
+}
+
+pub fn task_wait() -> TaskWait {
+    TaskWait {
+        since: Some(at(21)),
+        taken_at: Some(at(22)),
+        held_ms: 3_000,
+        held_late_ms: 1_000,
+        step: 1,
     }
 }
 

@@ -45,6 +45,7 @@ const TASK_FIELDS: &[Field] = &[
     field("due_at", Time, "When it should be done."),
     field("opened_at", Time, "When it was opened."),
     field("ended_at", Time, "When it was done, failed or cancelled."),
+    field("band", Integer, "0 (now) to 4: how urgent it is by now."),
 ];
 
 pub(super) const TASK: View = View {

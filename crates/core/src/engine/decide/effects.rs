@@ -17,7 +17,7 @@ use crate::{automation, insight, notify, sla};
 
 use super::super::draft::Draft;
 use super::settle::Cause;
-use super::{Ctx, Rule, ageing, assign, clocks, handoff, jobs, refunds, stock};
+use super::{Ctx, Rule, ageing, assign, clocks, handoff, jobs, refunds, stock, task};
 
 /// Writes the ticket and does all that follows from what changed.
 pub(super) fn follow(
@@ -40,6 +40,7 @@ pub(super) fn follow(
     // A target may hang on the band that the rules gave it.
     clocks::advance(ctx, draft, Some(after.headline), &mut after)?;
     let gains = ageing::follow(ctx, &mut after, routed.band, draft.now);
+    task::follow_ticket(ctx, draft, before.as_ref(), &after)?;
     let look_again = routed.look_again.into_iter().chain(gains).min();
     end_of_talk(draft, before.as_ref(), &after)?;
     count(ctx, draft, before.as_ref(), &after);

@@ -333,7 +333,7 @@ fn done(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -> R
         }
         JobBody::TaskTimer { task } => {
             draft.delete::<Job>(job.id);
-            return task::timer(draft, *task);
+            return task::timer(ctx, draft, *task);
         }
         JobBody::Attend { agent } => {
             draft.delete::<Job>(job.id);

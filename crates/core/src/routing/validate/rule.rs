@@ -1,4 +1,6 @@
 //! What is wrong with rules and automatic policies.
+use std::collections::BTreeMap;
+
 use super::affinity::affinity;
 use super::condition::condition;
 use super::offer::reservation;
@@ -7,7 +9,7 @@ use super::steps::steps;
 use crate::limits::{MAX_RULES, MAX_TAG_BYTES, MAX_TAGS};
 use crate::model::bot::{BotPolicy, BotUse};
 use crate::model::config::{Config, Rule, Then};
-use crate::model::selection::SkillTier;
+use crate::model::selection::{Floor, SkillTier};
 
 /// The least urgent band.
 const LAST_BAND: u8 = 4;
@@ -157,12 +159,17 @@ fn bot(policy: &BotPolicy, problems: &mut Problems) {
     }
 }
 
-/// What falls while a ticket waits must fall: levels below the one before, later than it; tiers the higher the sooner.
-fn waiting(then: &Then, problems: &mut Problems) {
-    for (skill, floors) in &then.floors {
+/// Levels that fall must be below the one before, later than it, and of skills that are asked for.
+pub(super) fn floors(
+    floors: &BTreeMap<String, Vec<Floor>>,
+    skills: &BTreeMap<String, u8>,
+    whose: &str,
+    problems: &mut Problems,
+) {
+    for (skill, floors) in floors {
         problems.at(&format!("floors.{skill}"), |problems| {
-            let Some(level) = then.skills.get(skill) else {
-                problems.say(format!("skill `{skill}` is not asked for by this rule"));
+            let Some(level) = skills.get(skill) else {
+                problems.say(format!("skill `{skill}` is not asked for by {whose}"));
                 return;
             };
             let mut before = (0, *level);
@@ -179,6 +186,11 @@ fn waiting(then: &Then, problems: &mut Problems) {
             }
         });
     }
+}
+
+/// What falls while a ticket waits must fall: levels below the one before, later than it; tiers the higher the sooner.
+fn waiting(then: &Then, problems: &mut Problems) {
+    floors(&then.floors, &then.skills, "this rule", problems);
     let mut above: Option<&SkillTier> = None;
     let mut tiers: Vec<(usize, &SkillTier)> = then.tiers.iter().enumerate().collect();
     tiers.sort_by_key(|(_, tier)| std::cmp::Reverse(tier.tier));

@@ -80,13 +80,7 @@ fn rung(config: &Config, policy: &SlaPolicy, rung: &Rung, problems: &mut Problem
             problems.say(format!("this policy has no clock `{}`", word(rung.clock)));
         });
     }
-    if let RungAt::AfterBreach(ms) = rung.at
-        && ms <= 0
-    {
-        problems.at("at.after_breach", |problems| {
-            problems.say_allowed(format!("{ms} after the breach"), "milliseconds above zero");
-        });
-    }
+    after_breach(rung.at, problems);
     for (place, step) in rung.what.iter().enumerate() {
         problems.at_place("do", place, |problems| match step {
             Escalate::Band(band) if *band > LAST_BAND => problems.say_allowed(format!("band {band}"), "0 to 4"),
@@ -98,6 +92,16 @@ fn rung(config: &Config, policy: &SlaPolicy, rung: &Rung, problems: &mut Problem
                 problems.say(format!("queue `{name}` is not declared"));
             }
             _ => (),
+        });
+    }
+}
+
+pub(super) fn after_breach(at: RungAt, problems: &mut Problems) {
+    if let RungAt::AfterBreach(ms) = at
+        && ms <= 0
+    {
+        problems.at("at.after_breach", |problems| {
+            problems.say_allowed(format!("{ms} after the breach"), "milliseconds above zero");
         });
     }
 }

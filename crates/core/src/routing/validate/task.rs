@@ -2,14 +2,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::problem::Problems;
-use crate::limits::{MAX_LIST_VALUES, MAX_TAG_BYTES, MAX_TAGS};
+use super::rule::floors;
+use super::sla::after_breach;
+use crate::limits::{MAX_LIST_VALUES, MAX_STEPS, MAX_TAG_BYTES, MAX_TAGS};
 use crate::model::config::Config;
 use crate::model::custom::CustomType;
 use crate::model::handoff::TaskKind;
-use crate::model::task_config::{TaskConfig, TaskField};
+use crate::model::task_config::{TaskConfig, TaskEscalate, TaskField};
 
 /// The highest level of a skill.
 const LAST_LEVEL: u8 = 5;
+/// The least urgent band.
+const LAST_BAND: u8 = 4;
 
 pub(super) fn tasks(config: &Config, problems: &mut Problems) {
     let mut kinds = BTreeSet::new();
@@ -56,6 +60,85 @@ fn task(config: &Config, of: &TaskConfig, problems: &mut Problems) {
     if !of.skills.is_empty() && !of.auto_assign {
         problems.at("skills", |problems| {
             problems.say_allowed("skills are asked of nobody here", "with `auto_assign`");
+        });
+    }
+    if let Some(band) = of.band.filter(|band| *band > LAST_BAND) {
+        problems.at("band", |p| p.say_allowed(format!("band {band}"), "0 to 4"));
+    }
+    if let Some(ms) = of.age_step_ms.filter(|ms| *ms < 0) {
+        problems.at("age_step_ms", |p| {
+            p.say_allowed(format!("a step of {ms}"), "0 or more, in milliseconds")
+        });
+    }
+    floors(&of.floors, &of.skills, "this kind", problems);
+    steps(of, problems);
+    ladder(of, problems);
+}
+
+/// Times that do not rise, and steps that change nothing.
+fn steps(of: &TaskConfig, problems: &mut Problems) {
+    if of.steps.len() > MAX_STEPS {
+        problems.at("steps", |problems| {
+            problems.say_allowed(format!("{} steps", of.steps.len()), format!("at most {MAX_STEPS}"));
+        });
+        return;
+    }
+    if !of.steps.is_empty() && !of.auto_assign {
+        problems.at("steps", |p| p.say_allowed("nobody is asked here", "with `auto_assign`"));
+    }
+    let mut before = 0;
+    for (place, step) in of.steps.iter().enumerate() {
+        problems.at_place("steps", place, |problems| {
+            if step.after_ms <= before {
+                problems.at("after_ms", |problems| {
+                    problems.say_allowed(format!("{} ms", step.after_ms), format!("later than {before} ms"));
+                });
+            }
+            if step.groups.is_empty() && step.drop_skills.is_empty() && step.raise_by == 0 {
+                problems.say_allowed("the step changes nothing", "groups, skills to drop, or bands to raise");
+            }
+            if step.raise_by > LAST_BAND {
+                problems.at("raise_by", |p| {
+                    p.say_allowed(format!("{} bands", step.raise_by), "0 to 4")
+                });
+            }
+            if step.groups.iter().any(|group| group.trim().is_empty()) {
+                problems.at("groups", |problems| problems.say("a group has no name"));
+            }
+            for skill in step.drop_skills.iter().filter(|skill| !of.skills.contains_key(*skill)) {
+                problems.at("drop_skills", |problems| {
+                    problems.say(format!("skill `{skill}` is not asked for by this kind"));
+                });
+            }
+        });
+        before = step.after_ms;
+    }
+}
+
+fn ladder(of: &TaskConfig, problems: &mut Problems) {
+    if !of.ladder.is_empty() && of.target_ms.is_none() {
+        problems.at("ladder", |p| {
+            p.say_allowed("there is no time that could run out", "with `target_ms`")
+        });
+    }
+    let mut names = BTreeSet::new();
+    for (place, rung) in of.ladder.iter().enumerate() {
+        problems.at_place("ladder", place, |problems| {
+            if rung.name.trim().is_empty() || !names.insert(&rung.name) {
+                problems.say_allowed(format!("rung `{}`", rung.name), "a name that no other rung has");
+            }
+            after_breach(rung.at, problems);
+            for (place, step) in rung.what.iter().enumerate() {
+                problems.at_place("do", place, |problems| match step {
+                    TaskEscalate::Band(band) if *band > LAST_BAND => {
+                        problems.say_allowed(format!("band {band}"), "0 to 4");
+                    }
+                    TaskEscalate::Notify(group) | TaskEscalate::Group(group) if group.trim().is_empty() => {
+                        problems.say("nobody is named");
+                    }
+                    _ => (),
+                });
+            }
         });
     }
 }

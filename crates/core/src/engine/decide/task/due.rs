@@ -1,69 +1,93 @@
-//! When tasks are due, and the event of one that was not done by then.
-use crate::lifecycle::handoff::task_has_ended;
+//! When tasks are due, the event of one that was not done by then, and the one timer of each for all that comes of time.
+use crate::model::config::Config;
 use crate::model::event::EventBody;
-use crate::model::handoff::TaskState;
-use crate::model::ids::TaskId;
+use crate::model::ids::{TaskId, TicketId};
 use crate::model::job::JobBody;
-use crate::model::task::Task;
+use crate::model::task::{Task, TaskWait};
 use crate::model::time::Timestamp;
+use crate::routing;
 use crate::sla;
 
 use super::super::super::draft::Draft;
 use super::super::{Ctx, Rule, command, jobs};
+use super::{give, ladder, stand, write};
 
-/// When a task is due that can be begun now, if its kind has a target.
-pub(super) fn due_at(ctx: &Ctx<'_>, draft: &Draft<'_>, task: &Task) -> Option<Timestamp> {
-    let of = ctx.config.task(task.kind)?;
-    sla::task_due(ctx.config, of, draft.now)
+/// An attempt can be begun from now on: its time and its age count from here.
+pub(super) fn begin(config: &Config, task: &mut Task, now: Timestamp) {
+    let of = config.task(task.kind);
+    task.due_at = of.and_then(|of| sla::task_due(config, of, now)).or(task.due_at);
+    task.warn_at = of.and_then(|of| sla::task_warns(config, of, now));
+    task.overdue = false;
+    task.raised = None;
+    task.rungs.clear();
+    task.wait = TaskWait {
+        since: Some(now),
+        ..TaskWait::default()
+    };
 }
 
 /// Whether the moment of a task is to be told when it comes.
-fn is_timed(ctx: &Ctx<'_>, task: &Task) -> bool {
-    let timed = ctx.config.task(task.kind).is_some_and(|of| of.target_ms.is_some());
-    timed && awaited(task).is_some()
+fn is_timed(config: &Config, task: &Task) -> bool {
+    task.warn_at.is_some() || config.task(task.kind).is_some_and(|of| of.target_ms.is_some())
 }
 
 /// When a task that can be worked on is due, unless that was told in this attempt.
-fn awaited(task: &Task) -> Option<Timestamp> {
-    let under_way = !task_has_ended(task.state) && task.state != TaskState::Waiting;
-    task.due_at.filter(|_| under_way && !task.overdue)
+fn awaited(config: &Config, task: &Task) -> Option<Timestamp> {
+    let told = task.overdue || !routing::is_under_way(task);
+    task.due_at.filter(|_| !told && is_timed(config, task))
 }
 
-/// Sees to it that the moment of a task is not missed.
-pub(super) fn follow(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Task>, after: &Task) -> Rule<()> {
-    let same = before.and_then(awaited) == awaited(after);
-    match awaited(after).filter(|_| !same && is_timed(ctx, after)) {
-        Some(at) => schedule(draft, after.id, at),
+/// Sees to it that no moment of a task is missed; `next` is when it stands elsewhere.
+pub(super) fn follow(ctx: &Ctx<'_>, draft: &mut Draft<'_>, task: &Task, next: Option<Timestamp>) -> Rule<()> {
+    let of = ctx.config.task(task.kind);
+    let rung = of.and_then(|of| sla::next_task_rung(ctx.config, of, task));
+    let moments = [awaited(ctx.config, task), rung, next];
+    let Some(at) = moments.into_iter().flatten().min() else {
+        return Ok(());
+    };
+    let body = JobBody::TaskTimer { task: task.id };
+    draft.comes_with(task.id.0, body.id().0);
+    let at = at.max(draft.now);
+    jobs::at_the_latest(draft, body, at)
+}
+
+/// A moment of a task came: that it is late is told once for each attempt, rungs that are due are done, and whoever may take it
+/// by now is asked. One that came too early is waited for again.
+pub(in crate::engine::decide) fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TaskId) -> Rule<()> {
+    let Some(before) = draft
+        .get::<Task>(id)?
+        .filter(|task| routing::is_under_way(task))
+        .cloned()
+    else {
+        return Ok(());
+    };
+    let ticket = command::ticket(draft, before.ticket)?.id;
+    let mut after = before.clone();
+    tell_late(ctx.config, draft, ticket, &mut after);
+    ladder::climb(ctx, draft, ticket, &mut after)?;
+    write(ctx, draft, ticket, Some(&before), after)?;
+    let waits = |task: &&Task| task.waits_in().is_some();
+    let wider = draft.get::<Task>(id)?.filter(waits).cloned();
+    match wider.filter(|after| stand::is_wider(ctx.config, &before, after)) {
+        Some(task) => give::in_turn(ctx, draft, &task),
         None => Ok(()),
     }
 }
 
-fn schedule(draft: &mut Draft<'_>, task: TaskId, at: Timestamp) -> Rule<()> {
-    let body = JobBody::TaskTimer { task };
-    draft.comes_with(task.0, body.id().0);
-    jobs::at_the_latest(draft, body, at)
-}
-
-/// The moment of a task came: told once for each attempt, unless it ended or has more time by now.
-pub(in crate::engine::decide) fn timer(draft: &mut Draft<'_>, id: TaskId) -> Rule<()> {
-    let Some(task) = draft.get::<Task>(id)?.cloned() else {
-        return Ok(());
+fn tell_late(config: &Config, draft: &mut Draft<'_>, ticket: TicketId, task: &mut Task) {
+    let now = draft.now;
+    let Some(due_at) = awaited(config, task).filter(|due_at| *due_at <= now) else {
+        return;
     };
-    let Some(due_at) = awaited(&task) else { return Ok(()) };
-    if due_at > draft.now {
-        return schedule(draft, id, due_at);
-    }
-    let ticket = command::ticket(draft, task.ticket)?.id;
     draft.event(
         Some(ticket),
         EventBody::TaskOverdue {
-            task: id,
+            task: task.id,
             task_kind: task.kind,
             attempt: task.attempt,
             due_at,
             agent: task.agent,
         },
     );
-    draft.put(id, Task { overdue: true, ..task });
-    Ok(())
+    task.overdue = true;
 }

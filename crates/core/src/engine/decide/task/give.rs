@@ -5,20 +5,20 @@ use std::collections::BTreeSet;
 use crate::model::agent::Agent;
 use crate::model::config::Config;
 use crate::model::handoff::TaskState;
-use crate::model::ids::{AgentId, TaskId};
+use crate::model::ids::{AgentId, Platform, TaskId};
 use crate::model::job::JobBody;
 use crate::model::presence::Absence;
 use crate::model::task::Task;
 use crate::model::task_config::TaskConfig;
 use crate::model::time::Timestamp;
 use crate::mutation::{self, Mutation};
-use crate::routing::{self, Asked, Candidate};
+use crate::routing::{self, Asked, Candidate, Standing};
 
 use super::super::super::draft::Draft;
 use super::super::assign::{self, load_of, turn_of};
 use super::super::team::Team;
 use super::super::{Ctx, Rule, command, handoff, jobs, presence, shift};
-use super::{waiting_in, write};
+use super::{keep, waiting_in, write};
 
 /// Gives a task that waits to the best agent of its group, if anybody is eligible now.
 pub(in crate::engine::decide) fn give_out(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TaskId) -> Rule<()> {
@@ -28,16 +28,19 @@ pub(in crate::engine::decide) fn give_out(ctx: &Ctx<'_>, draft: &mut Draft<'_>, 
     let Some(of) = ctx.config.task(task.kind).filter(|of| of.auto_assign) else {
         return Ok(());
     };
-    let team = Team::of_group(ctx, &task.group);
+    let standing = routing::task_standing(ctx.config, of, &task, draft.now);
+    let team = Team::of(ctx, &standing, &Platform::from(""));
     let asked: Vec<Candidate<'_>> = team
         .candidates(ctx, draft)?
         .into_iter()
         .filter(|c| !task.declined.contains(&c.agent.id))
         .collect();
-    let chosen = routing::choose(&asked, &wanted(of)).agent;
+    let ticket = command::ticket(draft, task.ticket)?.id;
+    let chosen = routing::choose(&asked, &wanted(of, &standing)).agent;
     let Some(agent) = asked.iter().find(|c| Some(c.agent.id) == chosen).map(|c| c.agent) else {
         let opens = team.opens_at(ctx, draft)?;
-        return awaited(draft, &task.group, opens);
+        keep(ctx, draft, ticket, Some(&task), task.clone())?;
+        return awaited(draft, &standing.groups, opens);
     };
     let weight = routing::weight_on(agent.kind, of.weight);
     // The room is a bound of the commit: two processes cannot fill it together.
@@ -53,24 +56,26 @@ pub(in crate::engine::decide) fn give_out(ctx: &Ctx<'_>, draft: &mut Draft<'_>, 
         weight,
         ..task.clone()
     };
-    let ticket = command::ticket(draft, task.ticket)?.id;
     write(ctx, draft, ticket, Some(&task), given)
 }
 
-/// Gives out a task that waits from now on. Where others wait already a job does it, since those that are due before it come
-/// first.
-pub(super) fn in_turn(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TaskId, group: &str) -> Rule<()> {
-    draft.want([waiting_in(group)])?;
-    if draft.gauge(waiting_in(group))? > 1 {
-        return freed(ctx, draft, &BTreeSet::from([group.to_owned()]));
+/// Gives out a task that waits, or that more may take, from now on. Where others wait already a job does it, since those that
+/// are more urgent come first.
+pub(super) fn in_turn(ctx: &Ctx<'_>, draft: &mut Draft<'_>, task: &Task) -> Rule<()> {
+    let groups: BTreeSet<String> = task.asks().into_iter().map(str::to_owned).collect();
+    draft.want(groups.iter().map(|group| waiting_in(group)))?;
+    for group in &groups {
+        if draft.gauge(waiting_in(group))? > 1 {
+            return freed(ctx, draft, &groups);
+        }
     }
-    give_out(ctx, draft, id)
+    give_out(ctx, draft, task.id)
 }
 
-/// What a task of a kind asks of who gets it.
-fn wanted(of: &TaskConfig) -> Asked {
+/// What a task of a kind asks of who gets it, where it stands.
+fn wanted(of: &TaskConfig, standing: &Standing) -> Asked {
     Asked {
-        skills: of.skills.clone(),
+        skills: standing.skills.clone(),
         weight: of.weight,
         people_only: true,
         ..Asked::default()
@@ -109,7 +114,11 @@ pub(in crate::engine::decide) fn published(old: &Config, next: &Ctx<'_>, draft: 
     if old.tasks == new.tasks && old.calendars == new.calendars && old.presence == new.presence {
         return Ok(());
     }
-    let named = new.tasks.iter().filter_map(|of| of.group.clone());
+    let asked = |of: &TaskConfig| -> Vec<String> {
+        let beside = of.steps.iter().flat_map(|step| &step.groups);
+        of.group.iter().chain(beside).cloned().collect()
+    };
+    let named = new.tasks.iter().flat_map(asked);
     freed(
         next,
         draft,
@@ -126,13 +135,13 @@ pub(in crate::engine::decide) fn opens(ctx: &Ctx<'_>, draft: &Draft<'_>, group: 
     shift::begins_for(ctx, draft, &BTreeSet::from([group.to_owned()]))
 }
 
-/// A task waits for somebody whose shift has not begun: the group is looked at when it does.
-fn awaited(draft: &mut Draft<'_>, group: &str, at: Option<Timestamp>) -> Rule<()> {
-    let group = group.to_owned();
-    match at {
-        Some(at) => jobs::at_the_latest(draft, JobBody::DrainTasks { group }, at),
-        None => Ok(()),
+/// A task waits for somebody whose shift has not begun: the groups are looked at when it does.
+fn awaited(draft: &mut Draft<'_>, groups: &BTreeSet<String>, at: Option<Timestamp>) -> Rule<()> {
+    let Some(at) = at else { return Ok(()) };
+    for group in groups.iter().cloned() {
+        jobs::at_the_latest(draft, JobBody::DrainTasks { group }, at)?;
     }
+    Ok(())
 }
 
 /// Whether a task goes back to its group when its agent is gone long enough. Who was removed keeps none.

@@ -3,19 +3,23 @@
 mod due;
 mod form;
 mod give;
+mod ladder;
 mod open;
+mod stand;
 
 pub(super) use due::timer;
 pub(super) use form::filled;
 pub(crate) use give::goes_back;
 pub(super) use give::{freed, give_out, opens, published, take_back, weigh};
 pub(super) use open::{Work, begin, cancel, group, wake};
+pub(super) use stand::follow_ticket;
 
 use crate::lifecycle::handoff::task_has_ended;
 use crate::model::event::EventBody;
 use crate::model::handoff::TaskState;
 use crate::model::ids::TicketId;
 use crate::model::task::Task;
+use crate::routing;
 use crate::store::index::group_of;
 use crate::store::{Key, Table};
 
@@ -33,21 +37,13 @@ pub(super) fn write(
     draft: &mut Draft<'_>,
     ticket: TicketId,
     before: Option<&Task>,
-    mut after: Task,
+    after: Task,
 ) -> Rule<()> {
-    if begins(before, &after) {
-        after.due_at = due::due_at(ctx, draft, &after).or(after.due_at);
-        after.overdue = false;
-    }
-    moved(draft, ticket, before, &after);
-    due::follow(ctx, draft, before, &after)?;
-    count(draft, before, &after);
-    let (id, had, has) = (after.id, before.and_then(Task::load), after.load());
+    let after = keep(ctx, draft, ticket, before, after)?;
+    let (had, has) = (before.and_then(Task::load), after.load());
     let waited = before.and_then(Task::waits_in).is_some();
-    let comes = after.waits_in().filter(|_| !waited).map(str::to_owned);
-    draft.put(id, after);
-    if let Some(group) = comes {
-        give::in_turn(ctx, draft, id, &group)?;
+    if after.waits_in().is_some() && !waited {
+        give::in_turn(ctx, draft, &after)?;
     }
     match had.filter(|(_, weight)| had != has && *weight > 0) {
         Some((agent, _)) => assign::freed(ctx, draft, agent),
@@ -55,17 +51,33 @@ pub(super) fn write(
     }
 }
 
+/// The same without looking for somebody who may take it, or who has room now: the row as it is written.
+fn keep(ctx: &Ctx<'_>, draft: &mut Draft<'_>, ticket: TicketId, before: Option<&Task>, mut after: Task) -> Rule<Task> {
+    let now = draft.now;
+    if begins(before, &after) {
+        due::begin(ctx.config, &mut after, now);
+    }
+    let had = before.and_then(Task::load).map(|(agent, _)| agent);
+    routing::handed(&mut after, had, now);
+    let next = stand::follow(ctx.config, &mut after, now);
+    if before.is_none_or(|before| (before.state, before.agent) != (after.state, after.agent)) {
+        moved(draft, ticket, before, &after);
+    }
+    due::follow(ctx, draft, &after, next)?;
+    count(draft, before, &after);
+    if before != Some(&after) {
+        draft.put(after.id, after.clone());
+    }
+    Ok(after)
+}
+
 /// Keeps loads and waiting numbers in step with the row.
 fn count(draft: &mut Draft<'_>, before: Option<&Task>, after: &Task) {
-    let (waited, waits) = (before.and_then(Task::waits_in), after.waits_in());
-    if waited != waits {
-        for (group, by) in waited
-            .map(|group| (group, -1))
-            .into_iter()
-            .chain(waits.map(|group| (group, 1)))
-        {
-            draft.add(waiting_in(group), by, None);
-        }
+    let (waited, waits) = (before.map(Task::asks).unwrap_or_default(), after.asks());
+    let left = waited.difference(&waits).map(|group| (*group, -1));
+    let came = waits.difference(&waited).map(|group| (*group, 1));
+    for (group, by) in left.chain(came) {
+        draft.add(waiting_in(group), by, None);
     }
     let (had, has) = (before.and_then(Task::load), after.load());
     if had != has {

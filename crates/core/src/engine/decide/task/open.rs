@@ -5,7 +5,7 @@ use crate::lifecycle::handoff::{Blocking, lets_go_on, usual_blocking};
 use crate::model::config::Config;
 use crate::model::handoff::{TaskKind, TaskState};
 use crate::model::ids::{TaskId, TicketId};
-use crate::model::task::Task;
+use crate::model::task::{Task, TaskWait};
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::store::Record;
@@ -54,8 +54,15 @@ pub(in crate::engine::decide) fn begin(
         blocks_close: of
             .and_then(|of| of.blocks_close)
             .unwrap_or(usual_blocking(work.kind) != Blocking::None),
+        band: of.and_then(|of| of.band).unwrap_or_else(|| t.own_band()),
+        own_band: of.and_then(|of| of.band).unwrap_or_else(|| t.own_band()),
+        raised: None,
+        also: BTreeSet::new(),
+        wait: TaskWait::default(),
+        warn_at: None,
         due_at: work.due_at.filter(|_| of.is_none_or(|of| of.target_ms.is_none())),
         overdue: false,
+        rungs: BTreeSet::new(),
         auto_assign: of.is_some_and(|of| of.auto_assign),
         weight: 0,
         declined: BTreeSet::new(),
