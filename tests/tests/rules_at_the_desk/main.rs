@@ -18,6 +18,7 @@ mod simulate;
 mod simulate_money;
 mod staff;
 mod stream;
+mod task_race;
 mod tasks;
 mod told;
 mod trial;

@@ -134,6 +134,8 @@ pub const PERSONAL: &[Personal] = &[
     personal("task", "reason"),
     personal("task", "lines.*.line"),
     personal("task", "form.*"),
+    personal("task", "attachments.*.url"),
+    personal("task", "attachments.*.note"),
     personal("raw", "object.external_id"),
     payload("raw", "payload"),
     secret("shop_state", "tokens.access"),

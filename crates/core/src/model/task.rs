@@ -5,8 +5,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::custom::CustomValue;
+use super::evidence::Evidence;
 use super::handoff::{TaskKind, TaskResult, TaskState};
 use super::ids::{AgentId, TaskId, TicketId};
+use super::money::Money;
 use super::ticket::LineOutcome;
 use super::time::{DAY, Timestamp};
 
@@ -67,6 +69,12 @@ pub struct Task {
     /// Who gave it back in this attempt: the desk does not give it to them again.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub declined: BTreeSet<AgentId>,
+    /// How much is decided or paid by it: the desk gives it to nobody whose authority is below that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// Who asked for the money or agreed to it: the desk gives it to somebody else.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub not_by: BTreeSet<AgentId>,
     /// Which attempt this is, from 1.
     pub attempt: u32,
     /// Why it is blocked or failed.
@@ -80,6 +88,9 @@ pub struct Task {
     /// The form, as filled in.
     #[serde(default)]
     pub form: BTreeMap<String, CustomValue>,
+    /// Photos, films and files of the result.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Evidence>,
     /// When it was opened.
     pub opened_at: Timestamp,
     /// When it was done, failed or cancelled.

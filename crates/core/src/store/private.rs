@@ -168,6 +168,7 @@ pub fn places(row: &mut Row, visit: Visit<'_>) {
                 .values_mut()
                 .for_each(|value| visit(Holds::Words, &mut Filled(value)));
             t.lines.iter_mut().for_each(|line| visit(Holds::Line, &mut line.line));
+            evidence(&mut t.attachments, visit);
         }
         Row::Raw(r) => {
             visit(Holds::Name, &mut r.object.external_id);

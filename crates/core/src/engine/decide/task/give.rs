@@ -33,10 +33,10 @@ pub(in crate::engine::decide) fn give_out(ctx: &Ctx<'_>, draft: &mut Draft<'_>, 
     let asked: Vec<Candidate<'_>> = team
         .candidates(ctx, draft)?
         .into_iter()
-        .filter(|c| !task.declined.contains(&c.agent.id))
+        .filter(|c| !is_barred(&task, c.agent.id))
         .collect();
     let ticket = command::ticket(draft, task.ticket)?.id;
-    let chosen = routing::choose(&asked, &wanted(of, &standing)).agent;
+    let chosen = routing::choose(&asked, &wanted(of, &task, &standing)).agent;
     let Some(agent) = asked.iter().find(|c| Some(c.agent.id) == chosen).map(|c| c.agent) else {
         let opens = team.opens_at(ctx, draft)?;
         keep(ctx, draft, ticket, Some(&task), task.clone())?;
@@ -72,11 +72,18 @@ pub(super) fn in_turn(ctx: &Ctx<'_>, draft: &mut Draft<'_>, task: &Task) -> Rule
     give_out(ctx, draft, task.id)
 }
 
+/// Whether the desk does not give a task to this agent: they gave it back in this attempt, or it pays or decides on what they
+/// asked for or agreed to.
+fn is_barred(task: &Task, agent: AgentId) -> bool {
+    task.declined.contains(&agent) || task.not_by.contains(&agent)
+}
+
 /// What a task of a kind asks of who gets it, where it stands.
-fn wanted(of: &TaskConfig, standing: &Standing) -> Asked {
+fn wanted(of: &TaskConfig, task: &Task, standing: &Standing) -> Asked {
     Asked {
         skills: standing.skills.clone(),
         weight: of.weight,
+        amount: task.amount,
         people_only: true,
         ..Asked::default()
     }
