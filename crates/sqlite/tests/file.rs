@@ -117,7 +117,7 @@ fn tasks_of_a_file_of_before_they_had_bands_come_into_their_order() {
             wait: Default::default(),
             due_at: (n != 2).then_some(Timestamp(1_780_000_000_000 - i64::from(n))),
             ended_at: None,
-            ..task
+            ..*task
         };
         put(&mut all, n, waits.wrap());
     }
