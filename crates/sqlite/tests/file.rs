@@ -3,8 +3,11 @@
 mod common;
 
 use aftersync_core::error::{ErrorKind, Phase, Retry};
+use aftersync_core::model::handoff::TaskState;
 use aftersync_core::model::ids::Uid;
-use aftersync_core::store::{CommitError, Head, Scan, Slot, Table, TicketStore, Writer, index::Index};
+use aftersync_core::model::task::Task;
+use aftersync_core::model::time::Timestamp;
+use aftersync_core::store::{CommitError, Head, Record, Row, Scan, Slot, Table, TicketStore, Writer, index::Index};
 use aftersync_sqlite::{APPLICATION_ID, Options, SCHEMA_VERSION, SqliteStore};
 use aftersync_testkit::{dump, store_suite::sample};
 use common::{Folder, acme, batch, note, number, number_key, put};
@@ -95,6 +98,37 @@ fn a_file_of_before_the_lists_of_tasks_by_agent_gets_them() {
     shell.pragma_update(None, "user_version", 7).unwrap();
     let store = open(&folder);
     assert_eq!((entries(), store.check().unwrap()), (2, vec![]));
+}
+
+#[test]
+fn tasks_of_a_file_of_before_they_had_bands_come_into_their_order() {
+    let folder = Folder::new();
+    let store = open(&folder);
+    let mut all = batch(Head::default());
+    for n in 1..=3 {
+        let Row::Task(task) = sample::row(Table::Task, n) else {
+            unreachable!()
+        };
+        let waits = Task {
+            state: TaskState::Open,
+            auto_assign: true,
+            band: 2,
+            also: Default::default(),
+            wait: Default::default(),
+            due_at: (n != 2).then_some(Timestamp(1_780_000_000_000 - i64::from(n))),
+            ended_at: None,
+            ..*task
+        };
+        put(&mut all, n, waits.wrap());
+    }
+    store.writer().unwrap().commit(&[all]).unwrap();
+    drop(store);
+    let shell = Connection::open(folder.file("store.db")).unwrap();
+    let old = "UPDATE entry SET sort = CASE sort % 281474976710656 WHEN 281474976710655 THEN 9223372036854775807
+        ELSE sort % 281474976710656 END WHERE idx = 52";
+    assert_eq!(shell.execute(old, []).unwrap(), 3);
+    shell.pragma_update(None, "user_version", 8).unwrap();
+    assert_eq!(open(&folder).check().unwrap(), Vec::<String>::new());
 }
 
 #[test]

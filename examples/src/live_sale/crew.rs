@@ -170,6 +170,7 @@ impl Evening {
             raises: None,
             lines: Vec::new(),
             form: step.form,
+            attachments: Vec::new(),
         };
         let doing = desk.act(by).doing(act).key(key).expect(row.version);
         let moved = self.once(doing, again, &format!("{}_{trigger}", task.kind))?;

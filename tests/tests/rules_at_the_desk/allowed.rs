@@ -283,6 +283,7 @@ fn a_task(bench: &Bench, r: &mut Prng, id: TicketId) {
             amount: r.chance(50).then(|| Money::cny(100)),
             lines: Vec::new(),
             form: Default::default(),
+            attachments: Vec::new(),
         };
         // Most do not fit; what does changes what is allowed.
         let _ = system.doing(act).wait();

@@ -77,14 +77,18 @@ fn wanted(rows: &[Task], query: &TaskQuery) -> Vec<Task> {
     let is_of = |task: &&Task| {
         let open = task.ended_at.is_none();
         query.ticket.is_none_or(|ticket| ticket == task.ticket)
-            && query.group.as_ref().is_none_or(|group| open && *group == task.group)
+            && query
+                .group
+                .as_ref()
+                .is_none_or(|group| open && (*group == task.group || task.also.contains(group)))
             && query.agent.is_none_or(|agent| open && task.agent == Some(agent))
             && query.kind.is_none_or(|kind| kind == task.kind)
             && (!query.unassigned || task.agent.is_none())
     };
     let mut found: Vec<Task> = rows.iter().filter(is_of).cloned().collect();
-    let at = |t: &Task| t.ended_at.or(t.due_at).map_or(i64::MAX, |at| at.0);
-    found.sort_by_key(|t| (t.ended_at.is_some(), at(t), t.id));
+    let at = |t: &Task| t.ended_at.or(t.turn_at()).map_or(i64::MAX, |at| at.0);
+    let band = |t: &Task| if t.ended_at.is_some() { 5 } else { t.band };
+    found.sort_by_key(|t| (band(t), at(t), t.id));
     found
 }
 

@@ -19,6 +19,7 @@ mod simulate;
 mod simulate_money;
 mod staff;
 mod stream;
+mod task_race;
 mod tasks;
 mod told;
 mod trial;

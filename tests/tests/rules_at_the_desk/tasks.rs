@@ -10,12 +10,16 @@ use aftersync_core::model::axes::{Kind, Role};
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::config::Config;
 use aftersync_core::model::event::{AnyEvent, Cursor, EventBody};
+use aftersync_core::model::evidence::{Evidence, EvidenceKind};
 use aftersync_core::model::handoff::{TaskKind, TaskState, TaskTrigger};
 use aftersync_core::model::ids::{AgentId, TaskId, Tenant, TicketId, Uid};
 use aftersync_core::model::presence::{Absence, PresenceConfig};
+use aftersync_core::model::selection::Floor;
+use aftersync_core::model::sla::RungAt;
 use aftersync_core::model::task::Task;
-use aftersync_core::model::task_config::TaskConfig;
+use aftersync_core::model::task_config::{TaskConfig, TaskEscalate, TaskRetry, TaskRung, TaskStep};
 use aftersync_core::model::time::MINUTE;
+use aftersync_core::routing::{is_under_way, task_band, task_standing};
 use aftersync_core::store::{Record, Table, TicketStore};
 use aftersync_testkit::{ManualClock, MemoryStore};
 use aftersync_tests::desk::{configure, engine, opened, ticket, work};
@@ -42,11 +46,33 @@ fn config() -> Config {
         tasks: vec![
             of(KINDS[0], 7),
             TaskConfig {
-                skills: [("phone".to_owned(), 2)].into(),
+                band: Some(3),
+                skills: [("phone".to_owned(), 4)].into(),
+                floors: [("phone".to_owned(), vec![floor(7 * MINUTE, 3), floor(14 * MINUTE, 2)])].into(),
+                steps: vec![TaskStep {
+                    after_ms: 21 * MINUTE,
+                    groups: ["seniors".to_owned()].into(),
+                    raise_by: 1,
+                    ..TaskStep::default()
+                }],
                 ..of(KINDS[1], 13)
             },
             TaskConfig {
                 after: BTreeSet::from([KINDS[0]]),
+                age_step_ms: Some(14 * MINUTE),
+                retry: Some(TaskRetry {
+                    attempts: 2,
+                    escalate_to: Some("seniors".to_owned()),
+                }),
+                ladder: vec![
+                    rung("soon", RungAt::Warn, TaskEscalate::Band(1)),
+                    rung("late", RungAt::Breach, TaskEscalate::Notify("leads".to_owned())),
+                    rung(
+                        "too late",
+                        RungAt::AfterBreach(21 * MINUTE),
+                        TaskEscalate::Group("seniors".to_owned()),
+                    ),
+                ],
                 ..of(KINDS[2], 11)
             },
         ],
@@ -54,10 +80,23 @@ fn config() -> Config {
     }
 }
 
+fn floor(after_ms: i64, level: u8) -> Floor {
+    Floor { after_ms, level }
+}
+
+fn rung(name: &str, at: RungAt, what: TaskEscalate) -> TaskRung {
+    TaskRung {
+        name: name.to_owned(),
+        at,
+        what: vec![what],
+    }
+}
+
 fn colleague(name: &str, presence: Presence) -> Agent {
     let phone = if name < "chu" { 3 } else { 1 };
+    let group = if name == "bo" { "seniors" } else { "aftersales" };
     Agent {
-        groups: ["aftersales".to_owned()].into(),
+        groups: [group.to_owned()].into(),
         skills: [("phone".to_owned(), phone)].into(),
         capacity: 30,
         presence,
@@ -129,6 +168,7 @@ impl Evening {
             amount: None,
             lines: Vec::new(),
             form: Default::default(),
+            attachments: Vec::new(),
         })
     }
 
@@ -199,16 +239,39 @@ impl Evening {
 
     fn nothing_waits_in_vain(&self, at: &str) {
         let agents = self.rows::<Agent>();
+        let (config, now) = (config(), self.engine.now());
         for task in self.rows::<Task>().iter().filter(|t| t.waits_in().is_some()) {
-            let config = config();
             let of = config.task(task.kind).unwrap();
+            let asked = task_standing(&config, of, task, now);
             let may = |agent: &&Agent| {
-                let skilled = of.skills.iter().all(|(skill, level)| agent.skills[skill] >= *level);
+                let skilled = asked.skills.iter().all(|(skill, level)| agent.skills[skill] >= *level);
                 let room = self.load(agent.id) + of.weight <= agent.capacity;
-                agent.presence == Presence::Online && skilled && room && !task.declined.contains(&agent.id)
+                let belongs = !agent.groups.is_disjoint(&asked.groups);
+                let free = agent.presence == Presence::Online && !task.declined.contains(&agent.id);
+                belongs && free && skilled && room
             };
             assert_eq!(agents.iter().find(may), None, "{at}: {task:?}");
         }
+    }
+
+    /// Every row stands where it is worked out to stand now: so does the order of the lists.
+    fn stands_where_it_belongs(&self, at: &str) -> usize {
+        let (config, now) = (config(), self.engine.now());
+        let mut raised = 0;
+        for task in self.rows::<Task>().iter().filter(|t| is_under_way(t)) {
+            let of = config.task(task.kind).unwrap();
+            let standing = task_standing(&config, of, task, now);
+            let band = task_band(of, task, standing.raise_by, now).band;
+            assert_eq!(task.band, band, "{at}: {task:?}");
+            let beside: BTreeSet<String> = standing
+                .groups
+                .into_iter()
+                .filter(|group| *group != task.group)
+                .collect();
+            assert!(task.waits_in().is_none() || task.also == beside, "{at}: {task:?}");
+            raised += usize::from(task.band < task.own_band);
+        }
+        raised
     }
 
     fn agrees_with_itself(&self, at: &str) {
@@ -218,7 +281,7 @@ impl Evening {
 
 #[test]
 fn loads_of_tasks_and_tickets_stay_within_capacities_and_follow_from_the_rows() {
-    let (mut given, mut overdue) = (0, 0);
+    let (mut given, mut overdue, mut climbed, mut raised) = (0, 0, 0, 0);
     for seed in 0..from_env("TASK_HISTORIES", 30) {
         let (mut evening, mut dice) = (Evening::new(seed), Prng::new(seed));
         for n in 0..150 {
@@ -232,23 +295,28 @@ fn loads_of_tasks_and_tickets_stay_within_capacities_and_follow_from_the_rows() 
         work(&evening.engine);
         let at = format!("seed {seed}, at the end");
         evening.nothing_waits_in_vain(&at);
+        raised += evening.stands_where_it_belongs(&at);
         evening.agrees_with_itself(&at);
         let events = evening.desk.events(Cursor(0), 1_000).wait().unwrap();
-        let mut told = BTreeSet::new();
+        let (mut told, mut rungs) = (BTreeSet::new(), BTreeSet::new());
         for event in &events.events {
             match &event.event.body {
                 AnyEvent::Known(EventBody::TaskOverdue { task, attempt, .. }) => {
                     assert!(told.insert((*task, *attempt)), "{at}: told twice of {task}");
                 }
                 AnyEvent::Known(EventBody::TaskMoved { agent: Some(_), .. }) => given += 1,
+                AnyEvent::Known(EventBody::TaskEscalated {
+                    task, attempt, rung, ..
+                }) => assert!(rungs.insert((*task, *attempt, rung)), "{at}: {rung} twice of {task}"),
                 _ => {}
             }
         }
         overdue += told.len();
+        climbed += rungs.len();
     }
     assert!(
-        given > 100 && overdue > 20,
-        "{given} were given out, {overdue} were late"
+        given > 100 && overdue > 20 && climbed > 20 && raised > 20,
+        "{given} were given out, {overdue} were late, {climbed} rungs were climbed, {raised} became more urgent"
     );
 }
 
@@ -314,4 +382,47 @@ fn a_task_waits_for_tasks_of_its_own_ticket_only() {
         assert!(evening.move_task(first, trigger), "{trigger}");
     }
     assert!(behind.iter().all(|id| state(*id) == TaskState::Open), "they were woken");
+}
+
+#[test]
+fn files_stay_with_a_task_each_once_and_not_too_many() {
+    let evening = Evening::new(10);
+    let ticket = opened(&evening.desk, "A", "order-a", Kind::RefundOnly);
+    let open = evening.desk.act(Actor::system());
+    open.open_task(ticket, TaskKind::Custom, "aftersales", [])
+        .wait()
+        .unwrap();
+    let task = evening.rows::<Task>()[0].id;
+    let file = |n: usize| Evidence {
+        kind: EvidenceKind::Image,
+        url: Some(format!("https://files.example/{n}")),
+        blob: None,
+        note: None,
+    };
+    let step = |trigger, attachments: Vec<Evidence>| {
+        let act = Act::MoveTask {
+            task,
+            trigger,
+            agent: None,
+            reason: None,
+            result: None,
+            raises: None,
+            amount: None,
+            lines: Vec::new(),
+            form: Default::default(),
+            attachments,
+        };
+        evening.desk.act(Actor::role(Role::Agent)).doing(act).wait()
+    };
+    let kept = || evening.desk.task(task).wait().unwrap().unwrap().item.attachments;
+    step(TaskTrigger::Assign, vec![file(1)]).unwrap();
+    step(TaskTrigger::Start, vec![file(1), file(2)]).unwrap();
+    assert_eq!(kept(), [file(1), file(2)]);
+    for (files, said) in [(3..102, "too many files"), (3..104, "too many entries")] {
+        let refused = step(TaskTrigger::Done, files.map(file).collect()).unwrap_err();
+        assert_eq!(refused.kind(), ErrorKind::Rejected);
+        assert!(refused.to_string().contains(said), "{refused}");
+    }
+    step(TaskTrigger::Done, (3..101).map(file).collect()).unwrap();
+    assert_eq!(kept().len(), 100);
 }

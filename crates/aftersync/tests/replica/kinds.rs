@@ -81,6 +81,7 @@ fn act(dice: &mut Dice, phone: &Phone, ticket: TicketId) -> Act {
             amount: None,
             lines: Vec::new(),
             form: BTreeMap::new(),
+            attachments: Vec::new(),
         },
         8 => Act::SetPresence {
             agent: me,

@@ -182,6 +182,7 @@ fn a_task_that_is_given_to_somebody_is_theirs_whatever_its_group() {
             amount: None,
             lines: Vec::new(),
             form: Default::default(),
+            attachments: Vec::new(),
         });
         phone.sync(&office.desk);
         same_as(&office.desk, &phone);

@@ -305,6 +305,9 @@ pub enum Act {
         /// The form: fields of the types that are configured for the kind.
         #[serde(default)]
         form: BTreeMap<String, CustomValue>,
+        /// Photos, films and files, beside those that were given before.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<Evidence>,
     },
     /// Publish a configuration.
     Configure {

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::custom::CustomValue;
+use super::evidence::Evidence;
 use super::handoff::{TaskKind, TaskResult, TaskState};
 use super::ids::{AgentId, TaskId, TicketId};
 use super::money::Money;
@@ -69,6 +70,12 @@ pub struct Task {
     /// Who gave it back in this attempt: the desk does not give it to them again.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub declined: BTreeSet<AgentId>,
+    /// How much is decided or paid by it: the desk gives it to nobody whose authority is below that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// Who asked for the money or agreed to it: the desk gives it to somebody else.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub not_by: BTreeSet<AgentId>,
     /// Which attempt this is, from 1.
     pub attempt: u32,
     /// Why it is blocked or failed.
@@ -84,7 +91,10 @@ pub struct Task {
     pub form: BTreeMap<String, CustomValue>,
     /// The move it is asked to approve.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub asks: Option<Box<AskedMove>>,
+    pub approves: Option<Box<AskedMove>>,
+    /// Photos, films and files of the result.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Evidence>,
     /// When it was opened.
     pub opened_at: Timestamp,
     /// When it was done, failed or cancelled.

@@ -50,6 +50,9 @@ pub struct TaskConfig {
     /// What happens as its time runs out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ladder: Vec<TaskRung>,
+    /// What becomes of one that failed; a person decides when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry: Option<TaskRetry>,
     /// Whether the ticket stays open until it is done; as is usual for the kind when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blocks_close: Option<bool>,
@@ -105,6 +108,17 @@ pub enum TaskEscalate {
     Group(String),
 }
 
+/// How a task that failed goes on by itself: as a new attempt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TaskRetry {
+    /// Attempts of its group in all.
+    pub attempts: u32,
+    /// The group that tries once more when those are used up; it stays failed when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalate_to: Option<String>,
+}
+
 /// A field of the form of a task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -134,6 +148,7 @@ impl TaskConfig {
             floors: BTreeMap::new(),
             steps: Vec::new(),
             ladder: Vec::new(),
+            retry: None,
             blocks_close: None,
             form: Vec::new(),
             after: BTreeSet::new(),

@@ -68,7 +68,10 @@ pub fn erase(row: &mut Row, salt: &str) {
             c.name = None;
         }
         Row::Account(a) => a.nickname = None,
-        Row::Task(t) => t.form.clear(),
+        Row::Task(t) => {
+            t.form.clear();
+            t.attachments.iter_mut().for_each(|e| e.blob = None);
+        }
         Row::Job(j) => job(&mut j.body, salt),
         _ => {}
     }

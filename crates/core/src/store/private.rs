@@ -167,9 +167,10 @@ pub fn places(row: &mut Row, visit: Visit<'_>) {
             t.form
                 .values_mut()
                 .for_each(|value| visit(Holds::Words, &mut Filled(value)));
-            let asked = t.asks.iter_mut().flat_map(|asks| &mut asks.lines);
+            let asked = t.approves.iter_mut().flat_map(|asked| &mut asked.lines);
             let lines = t.lines.iter_mut().chain(asked);
             lines.for_each(|line| visit(Holds::Line, &mut line.line));
+            evidence(&mut t.attachments, visit);
         }
         Row::Raw(r) => {
             visit(Holds::Name, &mut r.object.external_id);

@@ -5,7 +5,9 @@ use aftersync_core::model::calendar::{Calendar, Hours, Weekday};
 use aftersync_core::model::config::Config;
 use aftersync_core::model::custom::CustomType;
 use aftersync_core::model::handoff::TaskKind;
-use aftersync_core::model::task_config::{TaskConfig, TaskField};
+use aftersync_core::model::selection::Floor;
+use aftersync_core::model::sla::RungAt;
+use aftersync_core::model::task_config::{TaskConfig, TaskEscalate, TaskField, TaskRetry, TaskRung, TaskStep};
 use aftersync_core::model::time::{HOUR, Timestamp};
 use aftersync_core::routing::validate;
 use aftersync_core::sla::task_due;
@@ -95,6 +97,70 @@ fn what_is_wrong_is_told_where_it_stands() {
             "tasks[1].kind: kind `callback` has settings twice",
             "tasks[1].calendar: there is no target to count in its hours",
             "tasks[1].skills: skills are asked of nobody here (allowed: with `auto_assign`)",
+        ]
+    );
+}
+
+#[test]
+fn what_is_wrong_with_steps_rungs_and_attempts_is_told_where_it_stands() {
+    let step = |after_ms, raise_by| TaskStep {
+        after_ms,
+        raise_by,
+        ..TaskStep::default()
+    };
+    let rung = |name: &str, at, what| TaskRung {
+        name: name.into(),
+        at,
+        what: vec![what],
+    };
+    let wrong = TaskConfig {
+        band: Some(5),
+        age_step_ms: Some(-1),
+        skills: [("lamps".to_owned(), 3)].into(),
+        floors: [("lamps".to_owned(), vec![Floor { after_ms: 5, level: 3 }])].into(),
+        steps: vec![
+            step(10, 5),
+            step(10, 1),
+            TaskStep {
+                drop_skills: ["glue".to_owned()].into(),
+                ..step(20, 0)
+            },
+            step(30, 0),
+            TaskStep {
+                groups: [" ".to_owned()].into(),
+                ..step(40, 0)
+            },
+        ],
+        ladder: vec![
+            rung("a", RungAt::AfterBreach(0), TaskEscalate::Band(5)),
+            rung("a", RungAt::Warn, TaskEscalate::Group(" ".into())),
+        ],
+        retry: Some(TaskRetry {
+            attempts: 0,
+            escalate_to: Some(String::new()),
+        }),
+        ..TaskConfig::new(TaskKind::Callback)
+    };
+    assert_eq!(
+        told(vec![wrong]),
+        [
+            "tasks[0].skills: skills are asked of nobody here (allowed: with `auto_assign`)",
+            "tasks[0].band: band 5 (allowed: 0 to 4)",
+            "tasks[0].age_step_ms: a step of -1 (allowed: 0 or more, in milliseconds)",
+            "tasks[0].floors.lamps[0]: level 3 after 5 ms does not fall (allowed: later than 0 ms, a level from 1 and below 3)",
+            "tasks[0].steps: nobody is asked here (allowed: with `auto_assign`)",
+            "tasks[0].steps[0].raise_by: 5 bands (allowed: 0 to 4)",
+            "tasks[0].steps[1].after_ms: 10 ms (allowed: later than 10 ms)",
+            "tasks[0].steps[2].drop_skills: skill `glue` is not asked for by this kind",
+            "tasks[0].steps[3]: the step changes nothing (allowed: groups, skills to drop, or bands to raise)",
+            "tasks[0].steps[4].groups: a group has no name",
+            "tasks[0].ladder: there is no time that could run out (allowed: with `target_ms`)",
+            "tasks[0].ladder[0].at.after_breach: 0 after the breach (allowed: milliseconds above zero)",
+            "tasks[0].ladder[0].do[0]: band 5 (allowed: 0 to 4)",
+            "tasks[0].ladder[1]: rung `a` (allowed: a name that no other rung has)",
+            "tasks[0].ladder[1].do[0]: nobody is named",
+            "tasks[0].retry.attempts: 0 attempts (allowed: 1 to 100)",
+            "tasks[0].retry.escalate_to: nobody is named",
         ]
     );
 }

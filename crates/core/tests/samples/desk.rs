@@ -184,6 +184,7 @@ fn acts_on_tasks() -> Vec<Act> {
             amount: Some(cny(6_400)),
             lines: vec![line_outcome()],
             form: BTreeMap::from([("colour".into(), CustomValue::Text("red".into()))]),
+            attachments: vec![evidence()],
         },
     ]
 }

@@ -26,7 +26,7 @@ use aftersync_core::model::returns::{InstantRefund, ReturnList, ReturnPolicy, Re
 use aftersync_core::model::selection::{Floor, OverflowWhen, RouteStep, SkillTier, SkipIf, Strategy};
 use aftersync_core::model::sla::{BandTarget, Escalate, Rung, RungAt, SlaPolicy, SlaTarget};
 use aftersync_core::model::staff::{AgentConfig, GroupConfig, SkillConfig};
-use aftersync_core::model::task_config::{TaskConfig, TaskEscalate, TaskField, TaskRung, TaskStep};
+use aftersync_core::model::task_config::{TaskConfig, TaskEscalate, TaskField, TaskRetry, TaskRung, TaskStep};
 use aftersync_core::model::template::{Template, TemplateUse};
 use aftersync_core::model::ticket::ClockKind;
 
@@ -572,6 +572,7 @@ pub fn task_config() -> TaskConfig {
         floors: BTreeMap::from([("lamps".into(), vec![floor()])]),
         steps: vec![task_step()],
         ladder: vec![task_rung()],
+        retry: Some(task_retry()),
         blocks_close: Some(true),
         form: vec![task_field()],
         after: BTreeSet::from([TaskKind::ReceiveGoods]),
@@ -584,6 +585,13 @@ pub fn task_step() -> TaskStep {
         groups: BTreeSet::from(["seniors".into()]),
         drop_skills: BTreeSet::from(["lamps".into()]),
         raise_by: 1,
+    }
+}
+
+pub fn task_retry() -> TaskRetry {
+    TaskRetry {
+        attempts: 3,
+        escalate_to: text("leads"),
     }
 }
 

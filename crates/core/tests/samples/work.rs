@@ -157,6 +157,8 @@ pub fn task() -> Task {
         auto_assign: true,
         weight: 10,
         declined: BTreeSet::from([AgentId(uid(27))]),
+        amount: Some(cny(6_400)),
+        not_by: BTreeSet::from([AgentId(uid(28))]),
         attempt: 2,
         reason: text("the parcel was empty"),
         result: Some(TaskResult::Partial),
@@ -167,7 +169,8 @@ pub fn task() -> Task {
             ("pieces".into(), CustomValue::Integer(12)),
             ("whole".into(), CustomValue::Flag(true)),
         ]),
-        asks: Some(Box::new(asked_move())),
+        approves: Some(Box::new(asked_move())),
+        attachments: vec![evidence()],
         opened_at: at(20),
         ended_at: Some(at(100)),
     }

@@ -183,5 +183,6 @@ fn moves_task(view: &TicketView, me: aftersync::AgentId, dice: &mut Prng) -> Act
         amount: None,
         lines: Vec::new(),
         form: BTreeMap::new(),
+        attachments: Vec::new(),
     }
 }

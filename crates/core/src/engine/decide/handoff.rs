@@ -1,10 +1,14 @@
 //! Hand-offs that follow from where a ticket stands: goods that arrived want inspection, a dispute wants evidence, money
 //! that we pay ourselves wants finance. Opened by the change that needs them, cancelled by the one that no longer does.
+use std::collections::BTreeSet;
+
 use crate::lifecycle::handoff::task_has_ended;
-use crate::model::axes::{Axes, DisputeState, Goods, MoneyState};
+use crate::model::axes::{Axes, DisputeState, Goods, Headline, Kind, MoneyState, ReplacementState};
 use crate::model::handoff::TaskKind;
+use crate::model::ids::AgentId;
 use crate::model::task::Task;
 use crate::model::ticket::Ticket;
+use crate::model::trigger::Trigger;
 use crate::store::Record;
 
 use super::super::draft::Draft;
@@ -17,30 +21,63 @@ struct HandOff {
     kind: TaskKind,
     group: &'static str,
     needed: fn(&Ticket) -> bool,
+    /// Only where the configuration names the group that does it.
+    named: bool,
 }
 
-const HAND_OFFS: [HandOff; 4] = [
+const HAND_OFFS: [HandOff; 6] = [
     HandOff {
         kind: TaskKind::QcInspection,
         group: "qc",
         needed: |t| arrived(&t.axes),
+        named: false,
     },
     HandOff {
         kind: TaskKind::Evidence,
         group: "aftersales",
         needed: |t| wants_evidence(&t.axes),
+        named: false,
     },
     HandOff {
         kind: TaskKind::FinanceRefund,
         group: "finance",
         needed: |t| t.principal.is_none() && owes(&t.axes),
+        named: false,
     },
     HandOff {
         kind: TaskKind::CarrierClaim,
         group: "warehouse",
         needed: |t| t.axes.goods == Goods::Lost,
+        named: false,
+    },
+    HandOff {
+        kind: TaskKind::RepairJob,
+        group: "repair",
+        needed: |t| t.headline == Headline::Repairing,
+        named: true,
+    },
+    // The piece that goes out instead is fetched from the shelf. What was repaired lies ready.
+    HandOff {
+        kind: TaskKind::WarehouseCheck,
+        group: "warehouse",
+        needed: wants_picking,
+        named: true,
     },
 ];
+
+/// What a person does when they agree that money goes back.
+const GRANTS: &[Trigger] = &[
+    Trigger::ApproveRefund,
+    Trigger::InstantRefund,
+    Trigger::ApproveReturn,
+    Trigger::WaiveReturn,
+    Trigger::RefundDifference,
+];
+
+fn wants_picking(t: &Ticket) -> bool {
+    let sends = matches!(t.axes.kind, Kind::Exchange | Kind::Resend) && t.headline == Headline::ExchangeShipping;
+    sends && matches!(t.axes.replacement, ReplacementState::None | ReplacementState::Reserved)
+}
 
 fn arrived(axes: &Axes) -> bool {
     matches!(axes.goods, Goods::Delivered | Goods::PartiallyReceived)
@@ -60,7 +97,8 @@ fn owes(axes: &Axes) -> bool {
 
 /// Opens what is needed now and was not before, and cancels what is no longer needed.
 pub(super) fn follow(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket>, after: &mut Ticket) -> Rule<()> {
-    for h in &HAND_OFFS {
+    let named = |h: &HandOff| ctx.config.task(h.kind).is_some_and(|of| of.group.is_some());
+    for h in HAND_OFFS.iter().filter(|h| !h.named || named(h)) {
         let (was, is) = (before.is_some_and(h.needed), (h.needed)(after));
         if is && !was {
             open(ctx, draft, after, h)?;
@@ -88,14 +126,22 @@ fn open(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, h: &HandOff) -> Ru
     if open_task(draft, t, h.kind)?.is_some() {
         return Ok(());
     }
+    let pays = h.kind == TaskKind::FinanceRefund;
     let work = Work {
-        kind: h.kind,
-        group: task::group(ctx.config, h.kind, h.group),
-        after: &[],
         due_at: t.next_due(),
+        amount: pays.then(|| t.money(t.amounts.pending)).filter(|money| money.minor > 0),
+        not_by: if pays { deciders(t) } else { BTreeSet::new() },
+        ..Work::new(h.kind, task::group(ctx.config, h.kind, h.group))
     };
     task::begin(ctx, draft, t, work)?;
     Ok(())
+}
+
+/// Who agreed that money goes back.
+fn deciders(t: &Ticket) -> BTreeSet<AgentId> {
+    let entries = t.local.entries.iter();
+    let stands = entries.filter(|entry| !entry.void && GRANTS.contains(&entry.trigger));
+    stands.filter_map(|entry| entry.agent).collect()
 }
 
 fn cancel(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &Ticket, kind: TaskKind) -> Rule<()> {

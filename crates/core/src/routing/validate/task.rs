@@ -8,10 +8,12 @@ use crate::limits::{MAX_LIST_VALUES, MAX_STEPS, MAX_TAG_BYTES, MAX_TAGS};
 use crate::model::config::Config;
 use crate::model::custom::CustomType;
 use crate::model::handoff::TaskKind;
-use crate::model::task_config::{TaskConfig, TaskEscalate, TaskField};
+use crate::model::task_config::{TaskConfig, TaskEscalate, TaskField, TaskRetry};
 
 /// The highest level of a skill.
 const LAST_LEVEL: u8 = 5;
+/// Most attempts of one group.
+const MAX_ATTEMPTS: u32 = 100;
 /// The least urgent band.
 const LAST_BAND: u8 = 4;
 
@@ -73,6 +75,20 @@ fn task(config: &Config, of: &TaskConfig, problems: &mut Problems) {
     floors(&of.floors, &of.skills, "this kind", problems);
     steps(of, problems);
     ladder(of, problems);
+    if let Some(retry) = &of.retry {
+        problems.at("retry", |problems| self::retry(retry, problems));
+    }
+}
+
+fn retry(retry: &TaskRetry, problems: &mut Problems) {
+    if !(1..=MAX_ATTEMPTS).contains(&retry.attempts) {
+        problems.at("attempts", |problems| {
+            problems.say_allowed(format!("{} attempts", retry.attempts), format!("1 to {MAX_ATTEMPTS}"));
+        });
+    }
+    if retry.escalate_to.as_ref().is_some_and(|group| group.trim().is_empty()) {
+        problems.at("escalate_to", |problems| problems.say("nobody is named"));
+    }
 }
 
 /// Times that do not rise, and steps that change nothing.

@@ -29,15 +29,17 @@ pub(super) fn ask(
     askable(trigger, details)?;
     moves::possible(ctx, draft, actor, &t, trigger, details)?;
     only_once(draft, &t, trigger)?;
+    let amount = details.amount.unwrap_or_else(|| moves::promised(&t));
+    let group = task::group(ctx.config, TaskKind::Approval, APPROVERS);
     let work = Work {
-        kind: TaskKind::Approval,
-        group: task::group(ctx.config, TaskKind::Approval, APPROVERS),
-        after: &[],
         due_at: Some(draft.now.plus(2 * DAY)),
+        amount: Some(amount),
+        not_by: actor.agent.into_iter().collect(),
+        ..Work::new(TaskKind::Approval, group)
     };
     let asks = AskedMove {
         trigger,
-        amount: details.amount.unwrap_or_else(|| moves::promised(&t)),
+        amount,
         reason_code: details.reason_code.clone(),
         lines: details.lines.clone(),
         address: details.address.clone(),
@@ -76,8 +78,8 @@ fn attach(draft: &mut Draft<'_>, id: TaskId, asks: AskedMove) -> Rule<()> {
         .get::<Task>(id)?
         .cloned()
         .ok_or_else(|| Error::not_found("task", id))?;
-    let asks = Some(Box::new(asks));
-    draft.put(id, Task { asks, ..task });
+    let approves = Some(Box::new(asks));
+    draft.put(id, Task { approves, ..task });
     Ok(())
 }
 
@@ -86,7 +88,7 @@ fn only_once(draft: &Draft<'_>, t: &Ticket, trigger: Trigger) -> Rule<()> {
     draft.want(t.local.tasks.iter().map(|id| Task::key(id.0)))?;
     for id in &t.local.tasks {
         let asked = draft.get::<Task>(*id)?.filter(|task| {
-            let same = task.asks.as_ref().is_some_and(|asks| asks.trigger == trigger);
+            let same = task.approves.as_ref().is_some_and(|asks| asks.trigger == trigger);
             same && task.ended_at.is_none()
         });
         if asked.is_some() {
@@ -102,7 +104,7 @@ fn only_once(draft: &Draft<'_>, t: &Ticket, trigger: Trigger) -> Rule<()> {
 
 /// A task was done: what it was asked to approve is made, by who approves it.
 pub(super) fn task_moved(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, task: &Task) -> Rule<()> {
-    let Some(asks) = task.asks.as_ref().filter(|_| task.state == TaskState::Done) else {
+    let Some(asks) = task.approves.as_ref().filter(|_| task.state == TaskState::Done) else {
         return Ok(());
     };
     match task.result {

@@ -53,8 +53,13 @@ pub(super) fn within(command: &Command) -> Result<(), Error> {
             entries("after", after.len(), MAX_LINES)
         }
         Act::MoveTask {
-            reason, lines, form, ..
+            reason,
+            lines,
+            form,
+            attachments,
+            ..
         } => {
+            of_evidence(attachments)?;
             reason.as_deref().map_or(Ok(()), |it| words("reason", it))?;
             of_lines(lines)?;
             entries("form", form.len(), MAX_TAGS)?;

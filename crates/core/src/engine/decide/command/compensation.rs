@@ -5,7 +5,8 @@ use crate::error::{Error, ErrorKind};
 use crate::model::command::{Actor, Details};
 use crate::model::event::Via;
 use crate::model::handoff::{TaskKind, TaskResult, TaskState};
-use crate::model::ids::{TaskId, TicketId};
+use crate::model::ids::{AgentId, TaskId, TicketId};
+use crate::model::money::Money;
 use crate::model::notice::Notice;
 use crate::model::order::Order;
 use crate::model::source::Docket;
@@ -124,7 +125,7 @@ pub(super) fn record(
     } else {
         (CompensationState::ToApprove, TaskKind::Approval)
     };
-    let task = Some(begin(ctx, draft, t, kind)?);
+    let task = Some(begin(ctx, draft, t, kind, amount, actor.agent.into_iter().collect())?);
     t.local.compensations.push(Compensation {
         number: d.payout.clone().unwrap_or_else(|| FIRST.to_owned()),
         amount,
@@ -136,13 +137,21 @@ pub(super) fn record(
     Ok(promised)
 }
 
-fn begin(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, kind: TaskKind) -> Rule<TaskId> {
+/// Opens the task that a compensation waits for. Who asked for it or approved it does not do it.
+fn begin(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    t: &mut Ticket,
+    kind: TaskKind,
+    amount: Money,
+    not_by: BTreeSet<AgentId>,
+) -> Rule<TaskId> {
     let usual = if kind == TaskKind::Approval { APPROVERS } else { PAYERS };
     let work = Work {
-        kind,
-        group: task::group(ctx.config, kind, usual),
-        after: &[],
         due_at: Some(draft.now.plus(2 * DAY)),
+        amount: Some(amount),
+        not_by,
+        ..Work::new(kind, task::group(ctx.config, kind, usual))
     };
     task::begin(ctx, draft, t, work)
 }
@@ -192,7 +201,10 @@ pub(super) fn task_moved(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, ta
         );
     }
     let payout = match approved {
-        true => Some(begin(ctx, draft, &mut t, TaskKind::FinancePayout)?),
+        true => {
+            let not_by = c.by.into_iter().chain(actor.agent).collect();
+            Some(begin(ctx, draft, &mut t, TaskKind::FinancePayout, c.amount, not_by)?)
+        }
         false => None,
     };
     if let Some(c) = t.local.compensations.iter_mut().find(|c| is_it(c)) {

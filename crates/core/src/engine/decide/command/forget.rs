@@ -107,6 +107,10 @@ fn belongings(draft: &Draft<'_>, found: &Belongings, theirs: &mut Theirs) -> Rul
     for id in &found.tickets {
         if let Some(t) = draft.get::<Ticket>(*id)? {
             ticket(t, theirs);
+            draft.want(t.local.tasks.iter().map(|task| Task::key(task.0)))?;
+            for task in &t.local.tasks {
+                files(draft.get::<Task>(*task)?.map_or(&[], |task| &task.attachments), theirs);
+            }
         }
     }
     for id in &found.orders {

@@ -2,7 +2,9 @@
 use crate::error::Error;
 use crate::lifecycle;
 use crate::lifecycle::handoff::{apply_task, raises, task_has_ended, usual_disposition};
+use crate::limits::MAX_EVIDENCE;
 use crate::model::command::{Act, Actor, Details};
+use crate::model::evidence::Evidence;
 use crate::model::handoff::{TaskKind, TaskResult, TaskState, TaskTrigger};
 use crate::model::ids::{AgentId, TaskId, TicketId};
 use crate::model::task::Task;
@@ -33,10 +35,9 @@ pub(super) fn open(
     };
     let due_at = Some(draft.now.plus(2 * DAY));
     let work = Work {
-        kind,
-        group,
         after,
         due_at,
+        ..Work::new(kind, group)
     };
     task::begin(ctx, draft, &mut t, work)?;
     t.local.touched = true;
@@ -73,6 +74,7 @@ pub(super) fn move_task(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, act
         amount,
         lines,
         form,
+        attachments,
     } = act
     else {
         return Err(Error::internal("not a task").into());
@@ -100,8 +102,12 @@ pub(super) fn move_task(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, act
     task.ended_at = task_has_ended(to).then_some(draft.now);
     task.lines = if lines.is_empty() { task.lines } else { lines.clone() };
     task::filled(ctx.config, &mut task, form)?;
+    attach(&mut task, attachments)?;
     let ticket = task.ticket;
     task::write(ctx, draft, ticket, Some(&known), task.clone())?;
+    if let Some(next) = task::tried_again(ctx, draft, *id)? {
+        task = next;
+    }
     let all = super::ticket(draft, ticket)?.local.tasks;
     task::wake(ctx, draft, ticket, &all, *id)?;
     if let Some(raised) = raised(draft, &task, *raises)? {
@@ -118,6 +124,21 @@ pub(super) fn move_task(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, act
     compensation::task_moved(ctx, draft, actor, &task)?;
     approval::task_moved(ctx, draft, actor, &task)?;
     Ok(Some(ticket))
+}
+
+/// Adds files to those it has, each once.
+fn attach(task: &mut Task, files: &[Evidence]) -> Result<(), Error> {
+    for file in files {
+        if !task.attachments.contains(file) {
+            task.attachments.push(file.clone());
+        }
+    }
+    match task.attachments.len() > MAX_EVIDENCE {
+        true => Err(Error::rejected("too many files on one task")
+            .with("field", "attachments")
+            .with("limit", MAX_EVIDENCE)),
+        false => Ok(()),
+    }
 }
 
 /// Who has a task after it moved, and what it weighs on them.

@@ -10,6 +10,7 @@ use crate::model::job::JobBody;
 use crate::model::presence::Absence;
 use crate::model::task::Task;
 use crate::model::task_config::TaskConfig;
+use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::mutation::{self, Mutation};
 use crate::routing::{self, Asked, Candidate, Standing};
@@ -35,8 +36,9 @@ pub(in crate::engine::decide) fn give_out(ctx: &Ctx<'_>, draft: &mut Draft<'_>, 
         .into_iter()
         .filter(|c| !task.declined.contains(&c.agent.id))
         .collect();
-    let ticket = command::ticket(draft, task.ticket)?.id;
-    let chosen = routing::choose(&asked, &wanted(of, &standing)).agent;
+    let of_ticket = command::ticket(draft, task.ticket)?;
+    let ticket = of_ticket.id;
+    let chosen = routing::choose(&asked, &wanted(of, &task, &of_ticket, &standing)).agent;
     let Some(agent) = asked.iter().find(|c| Some(c.agent.id) == chosen).map(|c| c.agent) else {
         let opens = team.opens_at(ctx, draft)?;
         keep(ctx, draft, ticket, Some(&task), task.clone())?;
@@ -72,11 +74,15 @@ pub(super) fn in_turn(ctx: &Ctx<'_>, draft: &mut Draft<'_>, task: &Task) -> Rule
     give_out(ctx, draft, task.id)
 }
 
-/// What a task of a kind asks of who gets it, where it stands.
-fn wanted(of: &TaskConfig, standing: &Standing) -> Asked {
+/// What a task of a kind asks of who gets it, where it stands: not of who asked for or agreed to what it decides on or pays.
+fn wanted(of: &TaskConfig, task: &Task, ticket: &Ticket, standing: &Standing) -> Asked {
     Asked {
+        channel: Some(ticket.platform.clone()),
+        shop: Some(ticket.shop.clone()),
+        barred: task.not_by.clone(),
         skills: standing.skills.clone(),
         weight: of.weight,
+        amount: task.amount,
         people_only: true,
         ..Asked::default()
     }

@@ -5,6 +5,7 @@ mod form;
 mod give;
 mod ladder;
 mod open;
+mod retry;
 mod stand;
 
 pub(super) use due::timer;
@@ -12,6 +13,7 @@ pub(super) use form::filled;
 pub(crate) use give::goes_back;
 pub(super) use give::{freed, give_out, opens, published, take_back, weigh};
 pub(super) use open::{Work, begin, cancel, group, wake};
+pub(super) use retry::tried_again;
 pub(super) use stand::follow_ticket;
 
 use crate::lifecycle::handoff::task_has_ended;

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use crate::lifecycle::handoff::{Blocking, lets_go_on, usual_blocking};
 use crate::model::config::Config;
 use crate::model::handoff::{TaskKind, TaskState};
-use crate::model::ids::{TaskId, TicketId};
+use crate::model::ids::{AgentId, TaskId, TicketId};
+use crate::model::money::Money;
 use crate::model::task::{Task, TaskWait};
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
@@ -15,7 +16,7 @@ use super::super::{Ctx, Rule};
 use super::write;
 
 /// A task that is to be opened.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(in crate::engine::decide) struct Work<'a> {
     /// What is to be done.
     pub kind: TaskKind,
@@ -25,6 +26,24 @@ pub(in crate::engine::decide) struct Work<'a> {
     pub after: &'a [TaskId],
     /// Until when, where its kind has no target.
     pub due_at: Option<Timestamp>,
+    /// How much is decided or paid by it.
+    pub amount: Option<Money>,
+    /// Who asked for that or agreed to it.
+    pub not_by: BTreeSet<AgentId>,
+}
+
+impl<'a> Work<'a> {
+    /// One that moves no money, waits for what its kind waits for, and is due when its kind says.
+    pub fn new(kind: TaskKind, group: &'a str) -> Self {
+        Self {
+            kind,
+            group,
+            after: &[],
+            due_at: None,
+            amount: None,
+            not_by: BTreeSet::new(),
+        }
+    }
 }
 
 /// The group that does tasks of a kind: the one that is configured, else the usual one.
@@ -41,7 +60,7 @@ pub(in crate::engine::decide) fn begin(
     work: Work<'_>,
 ) -> Rule<TaskId> {
     let of = ctx.config.task(work.kind);
-    let (after, waits) = behind(ctx.config, draft, t, work)?;
+    let (after, waits) = behind(ctx.config, draft, t, &work)?;
     let id = TaskId(draft.mint());
     let task = Task {
         id,
@@ -66,12 +85,15 @@ pub(in crate::engine::decide) fn begin(
         auto_assign: of.is_some_and(|of| of.auto_assign),
         weight: 0,
         declined: BTreeSet::new(),
+        amount: work.amount,
+        not_by: work.not_by,
         attempt: 1,
         reason: None,
         result: None,
         lines: Vec::new(),
         form: Default::default(),
-        asks: None,
+        approves: None,
+        attachments: Vec::new(),
         opened_at: draft.now,
         ended_at: None,
     };
@@ -81,7 +103,7 @@ pub(in crate::engine::decide) fn begin(
 }
 
 /// What a task waits for, and whether any of that holds it up now. All of it is there already, so a circle cannot form.
-fn behind(config: &Config, draft: &Draft<'_>, t: &Ticket, work: Work<'_>) -> Rule<(Vec<TaskId>, bool)> {
+fn behind(config: &Config, draft: &Draft<'_>, t: &Ticket, work: &Work<'_>) -> Rule<(Vec<TaskId>, bool)> {
     let mut after = work.after.to_vec();
     let none = BTreeSet::new();
     let kinds = config.task(work.kind).map_or(&none, |of| &of.after);
