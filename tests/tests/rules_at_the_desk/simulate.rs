@@ -5,7 +5,6 @@ use std::sync::Arc;
 use aftersync_core::engine::Desk;
 use aftersync_core::engine::simulate::{Attained, Simulation, SimulationQuery};
 use aftersync_core::error::ErrorKind;
-use aftersync_core::model::affinity::Affinity;
 use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::{Headline, Kind, Role};
 use aftersync_core::model::command::{Act, Actor};
@@ -21,17 +20,21 @@ use serde_json::json;
 
 const KINDS: [Kind; 3] = [Kind::RefundOnly, Kind::Repair, Kind::Complaint];
 
-/// What happens at a desk: a ticket comes, or whoever has one says no.
+const STAFF: [&str; 3] = ["an", "bo", "chu"];
+
+/// What happens at a desk: a ticket comes, whoever has one says no, or somebody comes or goes.
 #[derive(Clone, Debug)]
 enum Deed {
     Open(usize),
     End(usize),
+    Presence(usize, Presence),
 }
 
 fn deeds() -> impl Strategy<Value = Vec<(i64, Deed)>> {
     let deed = prop_oneof![
         3 => (0usize..KINDS.len()).prop_map(Deed::Open),
         2 => (0usize..6).prop_map(Deed::End),
+        1 => (0..STAFF.len(), prop::sample::select(vec![Presence::Online, Presence::Busy, Presence::Offline])).prop_map(|(who, is)| Deed::Presence(who, is)),
     ];
     prop::collection::vec(((1i64..40), deed), 4..40)
 }
@@ -47,12 +50,7 @@ fn config(strategy: Order, auto: bool) -> Config {
     ]);
     let queue = |name: &str, groups: &[&str]| QueueConfig {
         strategy,
-        // What a simulation leaves out.
         age_step_ms: Some(0),
-        affinity: Some(Affinity {
-            customer_days: Some(0),
-            ..Affinity::default()
-        }),
         groups: groups.iter().map(|group| (*group).to_owned()).collect(),
         ..QueueConfig::new(name)
     };
@@ -93,6 +91,15 @@ fn put(desk: &Desk, name: &str, group: &str, capacity: i64) {
     desk.act(Actor::system()).doing(Act::PutAgent { agent }).wait().unwrap();
 }
 
+fn set(desk: &Desk, name: &str, presence: Presence) {
+    let set = Act::SetPresence {
+        agent: AgentId::of(name),
+        presence,
+        leased: false,
+    };
+    desk.act(Actor::system()).doing(set).wait().unwrap();
+}
+
 fn simulated(desk: &Desk, config: Config, query: SimulationQuery) -> Simulation {
     desk.simulate(config, query).wait().unwrap()
 }
@@ -115,9 +122,12 @@ fn lived(strategy: Order, auto: bool, deeds: &[(i64, Deed)]) -> (Desk, usize) {
         match deed {
             Deed::Open(kind) => tickets.push(opened(&desk, &format!("A{n}"), &format!("order-{n}"), KINDS[*kind])),
             Deed::End(which) => end(&desk, &tickets, *which),
+            Deed::Presence(who, presence) => set(&desk, STAFF[*who], *presence),
         }
         work(&engine);
     }
+    STAFF.iter().for_each(|name| set(&desk, name, Presence::Online));
+    work(&engine);
     // What is left is done one by one, so that it is known of each how long it took.
     while tickets.iter().any(|id| ticket(&desk, *id).is_open()) {
         clock.advance(60_000);
@@ -174,6 +184,55 @@ proptest! {
         prop_assert_eq!(&other.is, &same.is);
         prop_assert_eq!(desk.check().wait().unwrap(), before);
     }
+}
+
+/// Who was away then is not asked then, though they are there now; the range may begin while they are away.
+#[test]
+fn who_was_there_is_read_from_the_log() {
+    let (builder, clock) = engine(Arc::new(MemoryStore::new()), 3);
+    let engine = builder.build().unwrap();
+    let desk = engine.desk("acme");
+    let pass = |minutes: i64| {
+        for _ in 0..minutes {
+            clock.advance(60_000);
+            work(&engine);
+        }
+    };
+    put(&desk, "an", "aftersales", 30);
+    pass(5);
+    let first = opened(&desk, "A1", "order-1", Kind::RefundOnly);
+    pass(5);
+    set(&desk, "an", Presence::Offline);
+    pass(5);
+    let from = engine.now();
+    pass(5);
+    let second = opened(&desk, "A2", "order-2", Kind::RefundOnly);
+    pass(40);
+    set(&desk, "an", Presence::Online);
+    pass(1);
+    assert!(
+        [first, second]
+            .iter()
+            .all(|id| ticket(&desk, *id).assignment.agent.is_some())
+    );
+    // That they go again later is after all of it.
+    set(&desk, "an", Presence::Busy);
+    let longest = |query: SimulationQuery| {
+        let told = simulated(&desk, Config::default(), query);
+        assert_eq!((told.differ, told.is.unassigned), (0, 0));
+        (told.tickets, told.is.wait_longest_ms / 60_000)
+    };
+    assert_eq!(longest(SimulationQuery::default()), (2, 40));
+    let range = SimulationQuery {
+        opened_from: Some(from),
+        ..SimulationQuery::default()
+    };
+    assert_eq!(longest(range.clone()), (1, 40));
+    let all_there = SimulationQuery {
+        everybody_there: true,
+        ..range
+    };
+    assert_eq!(longest(all_there), (1, 0));
 }
 
 #[test]

@@ -306,6 +306,9 @@ pub enum EventBody {
     PresenceChanged {
         agent: AgentId,
         presence: Presence,
+        /// What it was before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Presence>,
         /// Why, where nobody set it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         because: Option<PresenceCause>,

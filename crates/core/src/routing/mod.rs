@@ -42,7 +42,7 @@ pub use ranked::{Ranked, considered, ranked};
 pub use ruleset::{Around, Matched, Ruleset, Search};
 pub use select::{Asked, Candidate, Choice, channel_cap, choose, may_approve, refusal};
 pub use shift::{in_shift, shift_edge, shift_of, takes_work, takes_work_at};
-pub use simulate::{Arrival, Served, Talk, simulate};
+pub use simulate::{Arrival, Circumstances, Served, Talk, Went, simulate};
 pub use steps::{Standing, all_groups, chosen, serving, skip_if, stand};
 pub use subject::Subject;
 pub use task::{handed, is_under_way, task_age, task_band, task_standing};

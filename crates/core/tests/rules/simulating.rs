@@ -1,11 +1,14 @@
 //! A simulated desk, by hand: shifts, hours, what waiting gains, what is due first, what nobody has to decide, bots.
-use aftersync_core::model::agent::{Agent, AgentKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+use aftersync_core::model::affinity::{Affinity, AffinityMode, Served as LastServed};
+use aftersync_core::model::agent::{Agent, AgentKind, Presence};
 use aftersync_core::model::calendar::{Calendar, Hours, Weekday};
 use aftersync_core::model::config::{Config, QueueConfig};
-use aftersync_core::model::ids::AgentId;
-use aftersync_core::model::selection::OverflowWhen;
+use aftersync_core::model::ids::{AgentId, CustomerId, OrderId, Uid};
+use aftersync_core::model::selection::{OverflowWhen, RouteStep, SkipIf};
 use aftersync_core::model::time::{HOUR, MINUTE, Timestamp};
-use aftersync_core::routing::{Arrival, Placement, Served, Talk, Waiting, simulate};
+use aftersync_core::routing::{self, Arrival, Circumstances, Placement, Served, Talk, Waiting, Went};
 
 use crate::fixture::agent;
 
@@ -35,8 +38,16 @@ fn came(minute: i64) -> Arrival {
         clocks: Waiting::default(),
         due_at: None,
         talk: None,
+        teams: BTreeSet::new(),
+        customer: None,
+        order: None,
         placement,
     }
+}
+
+/// Nobody comes or goes meanwhile.
+fn simulate(config: &Config, agents: &[Agent], arrivals: &[Arrival]) -> Vec<Served> {
+    routing::simulate(config, agents, arrivals, &Circumstances::default())
 }
 
 /// Somebody with room for one ticket.
@@ -223,4 +234,171 @@ fn a_bot_has_it_first_and_people_after_the_time_it_took() {
     let (an, bo) = (Some(AgentId::of("an")), Some(AgentId::of("bo")));
     assert_eq!(told(&served), [(an, Some(6)), (an, Some(0)), (bo, None)]);
     assert_eq!(served[2].work_ms, 3 * MINUTE);
+}
+
+fn went(minute: i64, name: &str, presence: Presence) -> Went {
+    Went {
+        at: at(minute),
+        agent: AgentId::of(name),
+        presence,
+    }
+}
+
+fn beside(went: Vec<Went>) -> Circumstances {
+    Circumstances {
+        went,
+        ..Circumstances::default()
+    }
+}
+
+#[test]
+fn who_is_not_there_is_given_nothing() {
+    let config = config(vec![queue("aftersales")]);
+    let an = Agent {
+        presence: Presence::Offline,
+        ..one("an", "aftersales")
+    };
+    let comes = beside(vec![
+        went(20, "an", Presence::Online),
+        went(25, "an", Presence::Away),
+        went(90, "an", Presence::Busy),
+    ]);
+    let served = routing::simulate(&config, std::slice::from_ref(&an), &[came(0), came(40)], &comes);
+    assert_eq!(told(&served), [(Some(AgentId::of("an")), Some(20)), (None, None)]);
+    assert_eq!(served[1].queue, "aftersales");
+}
+
+#[test]
+fn where_nobody_is_there_tickets_overflow_and_steps_are_skipped() {
+    let when = OverflowWhen {
+        nobody_online: true,
+        ..OverflowWhen::default()
+    };
+    let front = QueueConfig {
+        overflow: Some("spare".into()),
+        overflow_when: Some(when),
+        ..queue("aftersales")
+    };
+    let step = RouteStep {
+        after_ms: HOUR,
+        groups: vec!["spare".into()],
+        skip_if: Some(SkipIf {
+            nobody_online: true,
+            ..SkipIf::default()
+        }),
+        ..RouteStep::default()
+    };
+    let skips = QueueConfig {
+        steps: vec![step],
+        ..queue("aftersales")
+    };
+    let agents = [one("an", "aftersales"), one("bo", "spare")];
+    let goes = beside(vec![went(8, "an", Presence::Offline)]);
+    let (an, bo) = (Some(AgentId::of("an")), Some(AgentId::of("bo")));
+    // The second waits for whom it came to, until they go.
+    let all = [came(0), came(5), came(30)];
+    let spilled = routing::simulate(&config(vec![front, queue("spare")]), &agents, &all, &goes);
+    assert_eq!(told(&spilled), [(an, Some(0)), (None, None), (bo, Some(0))]);
+    assert_eq!(spilled[2].queue, "spare");
+    let skipped = routing::simulate(&config(vec![skips, queue("spare")]), &agents, &all, &goes);
+    assert_eq!(told(&skipped), [(an, Some(0)), (bo, Some(3)), (bo, Some(0))]);
+}
+
+#[test]
+fn where_it_takes_too_long_tickets_overflow() {
+    let when = OverflowWhen {
+        wait_above_ms: Some(5 * MINUTE),
+        ..OverflowWhen::default()
+    };
+    let front = QueueConfig {
+        overflow: Some("spare".into()),
+        overflow_when: Some(when),
+        ..queue("aftersales")
+    };
+    let config = config(vec![front, queue("spare")]);
+    let agents = [one("an", "aftersales"), one("bo", "spare")];
+    let last = |handled: usize| {
+        let mut all: Vec<Arrival> = (0..handled).map(|n| came(10 * n as i64)).collect();
+        all.extend([came(100), came(101), came(102)]);
+        let served = simulate(&config, &agents, &all);
+        served.last().map(|one| one.queue.clone()).unwrap()
+    };
+    // Of four nobody can tell yet.
+    assert_eq!(last(4), "aftersales");
+    assert_eq!(last(5), "spare");
+}
+
+/// Two with room for two each: whom it would be anyway for the first ticket, and for the second; and the other.
+fn pair() -> ([Agent; 2], AgentId, AgentId) {
+    let two = |name: &str| Agent {
+        capacity: 20,
+        ..one(name, "aftersales")
+    };
+    let agents = [two("an"), two("bo")];
+    let config = config(vec![queue("aftersales")]);
+    let served = simulate(&config, &agents, &[came(0), came(30)]);
+    let [first, second] = [served[0].agent.unwrap(), served[1].agent.unwrap()];
+    assert_ne!(first, second);
+    (agents, first, second)
+}
+
+#[test]
+fn who_served_a_customer_or_has_another_of_the_order_comes_first() {
+    let config = config(vec![queue("aftersales")]);
+    let (agents, first, second) = pair();
+    let customer = CustomerId(Uid([1; 16]));
+    let of = |minute: i64| Arrival {
+        customer: Some(customer),
+        ..came(minute)
+    };
+    let who = |served: Vec<Served>| served.iter().map(|one| one.agent.unwrap()).collect::<Vec<_>>();
+    assert_eq!(who(simulate(&config, &agents, &[of(0), of(30)])), [first, first]);
+    let before = |minute: i64| Circumstances {
+        served: BTreeMap::from([(
+            customer,
+            LastServed {
+                by: second,
+                at: at(minute),
+            },
+        )]),
+        ..Circumstances::default()
+    };
+    assert_eq!(
+        who(routing::simulate(&config, &agents, &[of(0)], &before(-60))),
+        [second]
+    );
+    let long_ago = before(-15 * 24 * 60);
+    assert_eq!(who(routing::simulate(&config, &agents, &[of(0)], &long_ago)), [first]);
+    let order = |minute: i64| Arrival {
+        order: Some(OrderId(Uid([2; 16]))),
+        ..came(minute)
+    };
+    // While they have it, and not after.
+    assert_eq!(who(simulate(&config, &agents, &[order(0), order(5)])), [first, first]);
+    assert_eq!(who(simulate(&config, &agents, &[order(0), order(30)])), [first, second]);
+}
+
+#[test]
+fn a_ticket_waits_for_who_knows_it() {
+    let (mut agents, first, second) = pair();
+    agents.iter_mut().for_each(|agent| agent.capacity = 10);
+    let order = |minute: i64| Arrival {
+        order: Some(OrderId(Uid([2; 16]))),
+        ..came(minute)
+    };
+    let by = |mode: AffinityMode| {
+        let affinity = Affinity {
+            mode,
+            wait_ms: (mode == AffinityMode::Wait).then_some(8 * MINUTE),
+            ..Affinity::default()
+        };
+        let queue = QueueConfig {
+            affinity: Some(affinity),
+            ..queue("aftersales")
+        };
+        told(&simulate(&config(vec![queue]), &agents, &[order(0), order(1)]))[1]
+    };
+    assert_eq!(by(AffinityMode::Prefer), (Some(second), Some(0)));
+    assert_eq!(by(AffinityMode::Wait), (Some(second), Some(8)));
+    assert_eq!(by(AffinityMode::Strict), (Some(first), Some(9)));
 }

@@ -294,6 +294,7 @@ fn of_the_desk() -> Vec<EventBody> {
         EventBody::AgentChanged { agent },
         EventBody::PresenceChanged {
             agent,
+            from: Some(Presence::Away),
             presence: Presence::Online,
             because: Some(PresenceCause::Heartbeat),
         },

@@ -40,7 +40,7 @@ pub(super) fn familiar(
     Ok(familiar)
 }
 
-fn customer(draft: &Draft<'_>, t: &Ticket) -> Rule<Option<CustomerId>> {
+pub(super) fn customer(draft: &Draft<'_>, t: &Ticket) -> Rule<Option<CustomerId>> {
     match t.account {
         Some(account) => Ok(draft.get::<Account>(account)?.map(|account| account.customer)),
         None => Ok(None),

@@ -93,12 +93,13 @@ pub(super) fn follow(
     because: Option<PresenceCause>,
 ) -> Rule<()> {
     let (agent, presence) = (after.id, after.presence);
-    if before.is_some_and(|before| before.presence != presence) {
+    if let Some(before) = before.filter(|before| before.presence != presence) {
         draft.event(
             None,
             EventBody::PresenceChanged {
                 agent,
                 presence,
+                from: Some(before.presence),
                 because,
             },
         );

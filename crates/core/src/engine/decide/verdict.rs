@@ -25,7 +25,7 @@ use super::super::snapshot::Snapshot;
 use super::returns::{delivery, trigger, wanted};
 use super::subject::Around;
 use super::trial::Candidate;
-use super::{Asked, Ctx, Rule, Rules, answered, command, effects, settle};
+use super::{Asked, Ctx, Rule, Rules, affinity, answered, command, effects, settle};
 
 words! {
     /// Who decides a request as it comes.
@@ -236,6 +236,9 @@ impl Asking<'_> {
                 talk: known
                     .talk
                     .filter(|talk| first == Some(talk.bot) && t.local.queue.is_none()),
+                teams: routing::teams_of(self.config, t),
+                customer: affinity::customer(self.draft, t)?,
+                order: t.order,
                 placement,
             },
             verdict,

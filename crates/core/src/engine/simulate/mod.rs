@@ -1,6 +1,7 @@
 //! Giving past tickets out again by another configuration, and telling what would have been different.
 mod figures;
 mod history;
+mod presence;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,15 +10,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits::{MAX_EXAMINED, MAX_PAGE};
-use crate::model::agent::{Agent, AgentKind};
+use crate::model::agent::{Agent, AgentKind, Presence};
 use crate::model::config::Config;
-use crate::model::ids::{AgentId, Tenant, TicketId};
+use crate::model::customer::Customer;
+use crate::model::ids::{AgentId, CustomerId, Tenant, TicketId};
 use crate::model::money::Money;
 use crate::model::number::TicketNumber;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
-use crate::routing::{self, Arrival, Served};
-use crate::store::{Reader, Record};
+use crate::routing::{self, Arrival, Circumstances, Served};
+use crate::store::{Reader, Record, Slot};
 
 use super::decide::Rules;
 use super::decide::trial::{Candidate, colleagues};
@@ -39,6 +41,8 @@ pub struct SimulationQuery {
     pub opened_from: Option<Timestamp>,
     /// Opened then or earlier.
     pub opened_to: Option<Timestamp>,
+    /// Everybody is taken to be there within their shifts, whoever came and went in truth.
+    pub everybody_there: bool,
     /// How long each ticket keeps an agent, in milliseconds. When absent, as long as its agent had it in hand; the median of
     /// the others for one that nobody had.
     pub work_ms: Option<i64>,
@@ -125,8 +129,8 @@ pub struct Simulation {
 
 impl Desk {
     /// Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been
-    /// different: queue, agent and wait of each ticket, what policies grant of it without a person, minutes of work by agent. Nothing is written. Both begin with an empty
-    /// desk and with all agents there; see `docs/routing.md` for what is left out.
+    /// different: queue, agent and wait of each ticket, what policies grant of it without a person, minutes of work by agent. Nothing is
+    /// written. Both begin with an empty desk, and with those agents there who were; see `docs/routing.md` for what is left out.
     ///
     /// # Errors
     /// `Config` with all problems of the configuration; `Rejected` for a range of more than
@@ -162,10 +166,11 @@ fn simulate(
     let force = routes::config(reader, tenant)?.unwrap_or_default();
     let mut past = past(reader, tenant, rules, &candidate, query)?;
     fill_work(&mut past, query.work_ms);
-    let agents = agents(reader, tenant, [&force, candidate.config()], &past)?;
+    let mut agents = agents(reader, tenant, [&force, candidate.config()], &past)?;
+    let beside = circumstances(reader, tenant, &mut agents, &past, query.everybody_there)?;
     let run = |config: &Config, side: Side| {
         let arrivals: Vec<Arrival> = past.iter().map(|one| side(one).arrival.clone()).collect();
-        let served = routing::simulate(config, &agents, &arrivals);
+        let served = routing::simulate(config, &agents, &arrivals, &beside);
         let verdicts = past.iter().map(|one| &side(one).verdict);
         (attained(served.iter().zip(verdicts)), served)
     };
@@ -255,6 +260,41 @@ fn enter(ledger: &mut Ledger, ticket: TicketId, verdict: &PolicyVerdict) {
     if verdict.is_granted() {
         ledger.insert(ticket, verdict.granted.map_or(0, |money| money.minor));
     }
+}
+
+/// Who comes and goes meanwhile, and who served the customers before the first of the tickets came.
+fn circumstances(
+    reader: &mut dyn Reader,
+    tenant: &Tenant,
+    agents: &mut [Agent],
+    past: &[Past],
+    everybody_there: bool,
+) -> Result<Circumstances> {
+    let moments = || past.iter().map(|one| one.is.arrival.at);
+    let (Some(from), Some(to)) = (moments().min(), moments().max()) else {
+        return Ok(Circumstances::default());
+    };
+    let went = if everybody_there {
+        agents.iter_mut().for_each(|agent| agent.presence = Presence::Online);
+        Vec::new()
+    } else {
+        presence::lived(reader, tenant, agents, from, to)?
+    };
+    let mut ids: Vec<CustomerId> = past.iter().filter_map(|one| one.is.arrival.customer).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut served = BTreeMap::new();
+    for some in ids.chunks(MAX_PAGE) {
+        let keys: Vec<_> = some.iter().map(|id| Customer::key(id.0)).collect();
+        for slot in reader.load(tenant, &keys)?.slots {
+            let Slot::Row { row, .. } = slot else { continue };
+            let Some(customer) = Customer::of(&row) else { continue };
+            // Who served them since is not known from before.
+            let before = customer.served.filter(|served| served.at < from);
+            served.extend(before.map(|before| (customer.id, before)));
+        }
+    }
+    Ok(Circumstances { went, served })
 }
 
 /// Says how long each ticket keeps an agent.

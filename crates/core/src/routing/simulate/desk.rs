@@ -2,65 +2,23 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
+use super::super::affinity::{Hold, affinity_of};
 use super::super::ageing::{Waiting, age_step, gained};
 use super::super::overflow::{max_depth, overflow_of, stand_past};
 use super::super::select::{Asked, Candidate, choose, refusal};
 use super::super::shift::{takes_work, takes_work_at};
 use super::super::steps::{Standing, skip_if};
 use super::super::wait::is_outside;
+use super::course::{Course, Event, Place};
+use super::handled::Handled;
 use super::hands::Hands;
-use super::{Arrival, Served};
-use crate::model::agent::{Agent, AgentKind};
+use super::ties::Ties;
+use super::{Arrival, Circumstances, Served, Went};
+use crate::model::agent::{Agent, AgentKind, Presence};
 use crate::model::config::{Config, QueueConfig};
 use crate::model::ids::{AgentId, QueueId};
 use crate::model::selection::Skipped;
 use crate::model::time::Timestamp;
-
-/// What comes next; of what comes at one moment, agents are freed first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Event {
-    Done {
-        agent: usize,
-        ticket: usize,
-    },
-    /// Nobody here has anything to do on it any more.
-    Over {
-        ticket: usize,
-    },
-    /// The shift of somebody begins for whom tickets wait.
-    Opens,
-    Came {
-        ticket: usize,
-    },
-    /// Its bot hands it over to people.
-    HandedOver {
-        bot: usize,
-        ticket: usize,
-    },
-    /// A step of its route is due, a skill falls, or it gains a band.
-    Older {
-        ticket: usize,
-    },
-}
-
-/// Where a ticket got to.
-#[derive(Clone, Default)]
-struct Course {
-    past: BTreeSet<QueueId>,
-    skipped: Option<Skipped>,
-    queue: Option<String>,
-    agent: Option<usize>,
-    wait_ms: Option<i64>,
-    work_ms: i64,
-    /// When people heard of it.
-    came_at: Timestamp,
-    /// Its place among those that wait.
-    waits: Option<Place>,
-    over: bool,
-}
-
-/// By urgency, by what is due first, then by time; then by place in the list.
-type Place = (u8, Timestamp, Timestamp, usize);
 
 pub(super) struct Simulated<'a> {
     config: &'a Config,
@@ -73,22 +31,37 @@ pub(super) struct Simulated<'a> {
     depth: BTreeMap<QueueId, u32>,
     opens: BTreeSet<Timestamp>,
     turn: i64,
+    went: &'a [Went],
+    ties: Ties,
+    handled: Handled,
+    /// Whether steps are skipped since somebody goes.
+    skips_for_going: bool,
 }
 
 impl<'a> Simulated<'a> {
-    pub fn new(config: &'a Config, agents: &[Agent], arrivals: &'a [Arrival]) -> Self {
+    pub fn new(config: &'a Config, agents: &[Agent], arrivals: &'a [Arrival], beside: &'a Circumstances) -> Self {
+        let went = |(which, went): (usize, &Went)| Reverse((went.at, Event::Went { which }));
         let came = |(ticket, arrival): (usize, &Arrival)| Reverse((arrival.at, Event::Came { ticket }));
         Self {
             config,
             arrivals,
             now: Timestamp(i64::MIN),
-            ahead: arrivals.iter().enumerate().map(came).collect(),
+            ahead: arrivals
+                .iter()
+                .enumerate()
+                .map(came)
+                .chain(beside.went.iter().enumerate().map(went))
+                .collect(),
             agents: agents.iter().map(Hands::new).collect(),
             courses: vec![Course::default(); arrivals.len()],
             waiting: BTreeSet::new(),
             depth: BTreeMap::new(),
             opens: BTreeSet::new(),
             turn: 0,
+            went: &beside.went,
+            ties: Ties::new(beside.served.clone()),
+            handled: Handled::default(),
+            skips_for_going: skips_for_going(config),
         }
     }
 
@@ -99,6 +72,7 @@ impl<'a> Simulated<'a> {
             match event {
                 Event::Done { agent, ticket } => self.done(agent, ticket),
                 Event::Over { ticket } => self.over(ticket),
+                Event::Went { which } => self.went(which),
                 Event::Opens => self.opens(),
                 Event::Came { ticket } => self.came(ticket),
                 Event::HandedOver { bot, ticket } => self.handed_over(bot, ticket),
@@ -208,16 +182,17 @@ impl<'a> Simulated<'a> {
         let was = self.leave(ticket);
         loop {
             let standing = self.standing(ticket, arrival);
-            let asked = self.asked(&standing, arrival);
+            let asked = self.asked(ticket, &standing, arrival);
             let queue = QueueId::of(&standing.queue);
             let team = self.team(&standing);
             let candidates: Vec<Candidate<'_>> = team.iter().map(|hands| hands.candidate(queue, arrival)).collect();
+            let at_work = team.iter().filter(|hands| hands.is_at_work()).count();
             let choice = choose(&candidates, &asked);
             if let Some(agent) = choice.agent {
                 return self.give(ticket, arrival, &standing, agent);
             }
             let staffed = !candidates.is_empty();
-            if self.skips(arrival, &standing, staffed, choice.is_without_room()) {
+            if self.skips(arrival, &standing, at_work, choice.is_without_room()) {
                 self.skip(ticket, &standing);
                 continue;
             }
@@ -226,20 +201,51 @@ impl<'a> Simulated<'a> {
             let opens = opens.min();
             // One that waits here has its place, and keeps it when others fill the queue.
             let comes = was != Some(queue);
-            if !self.spill(ticket, &standing, staffed, comes) {
+            if !self.spill(ticket, &standing, staffed, comes, at_work) {
                 self.look_again_at(opens);
                 return self.wait(ticket, arrival, standing);
             }
         }
     }
 
-    /// Whether waiting for the next step is of no use. In this model everybody is there, and nobody knows how long it takes.
-    fn skips(&self, arrival: &Arrival, standing: &Standing, staffed: bool, without_room: bool) -> bool {
+    /// Whether waiting for the next step is of no use.
+    fn skips(&self, arrival: &Arrival, standing: &Standing, at_work: usize, without_room: bool) -> bool {
         skip_if(self.config, &arrival.placement, standing).is_some_and(|when| {
             is_outside(self.config, when.outside.as_deref(), self.now)
-                || (when.nobody_online && !staffed)
+                || (when.nobody_online && at_work == 0)
                 || (when.no_room && without_room)
+                || self.is_slow(QueueId::of(&standing.queue), when.wait_above_ms, at_work)
         })
+    }
+
+    /// Whether a ticket that comes to a queue would wait longer than it may.
+    fn is_slow(&self, queue: QueueId, most: Option<i64>, at_work: usize) -> bool {
+        let ahead = self.depth.get(&queue).copied().unwrap_or_default();
+        let expected = || self.handled.expected(queue, ahead, at_work);
+        most.is_some_and(|most| expected().is_some_and(|ms| ms > most))
+    }
+
+    /// Somebody comes or goes. Who comes takes what waits, in order; where steps are skipped since somebody goes, what waits is
+    /// looked at again.
+    fn went(&mut self, which: usize) {
+        let Some(went) = self.went.get(which) else { return };
+        let of = self.agents.iter().position(|hands| hands.agent.id == went.agent);
+        let Some((agent, hands)) = of.and_then(|at| Some((at, self.agents.get_mut(at)?))) else {
+            return;
+        };
+        let was = std::mem::replace(&mut hands.agent.presence, went.presence);
+        if was == went.presence {
+            return;
+        }
+        if went.presence == Presence::Online {
+            hands.idle_since = self.now.0;
+            return self.has_room(agent);
+        }
+        if was == Presence::Online && self.skips_for_going {
+            for (.., ticket) in self.waiting.clone() {
+                self.offer(ticket);
+            }
+        }
     }
 
     fn skip(&mut self, ticket: usize, standing: &Standing) {
@@ -285,8 +291,10 @@ impl<'a> Simulated<'a> {
         self.config.queues.iter().find(|known| known.name == queue)
     }
 
-    fn asked(&self, standing: &Standing, arrival: &Arrival) -> Asked {
+    fn asked(&self, ticket: usize, standing: &Standing, arrival: &Arrival) -> Asked {
         let named = self.named(&standing.queue);
+        let affinity = affinity_of(self.config, &arrival.placement, &standing.queue);
+        let age = self.now.since(self.came_at(ticket));
         Asked {
             skills: standing.skills.clone(),
             weight: arrival.placement.weight.max(0),
@@ -298,6 +306,7 @@ impl<'a> Simulated<'a> {
             tickets: 1,
             channel: Some(arrival.channel.clone()),
             per_agent: named.and_then(|queue| queue.per_agent),
+            familiar: self.ties.familiar(arrival, &affinity, age, self.now),
             ..Asked::default()
         }
     }
@@ -307,8 +316,8 @@ impl<'a> Simulated<'a> {
         self.agents.iter().filter(|hands| serves(hands, standing)).collect()
     }
 
-    /// Whether a ticket goes on to where its queue overflows: that is full or closed, or nobody serves it.
-    fn spill(&mut self, ticket: usize, standing: &Standing, staffed: bool, comes: bool) -> bool {
+    /// Whether a ticket goes on to where its queue overflows: that is full, closed or slow, or nobody serves it or is there.
+    fn spill(&mut self, ticket: usize, standing: &Standing, staffed: bool, comes: bool, at_work: usize) -> bool {
         let queue = QueueId::of(&standing.queue);
         if overflow_of(self.config, &standing.queue).is_none() {
             return false;
@@ -318,8 +327,12 @@ impl<'a> Simulated<'a> {
         let hours = self
             .named(&standing.queue)
             .and_then(|known| known.overflow_when.as_ref());
-        let closed = hours.is_some_and(|when| is_outside(self.config, when.outside.as_deref(), self.now));
-        if staffed && !(comes && (full || closed)) {
+        let hopeless = hours.is_some_and(|when| {
+            is_outside(self.config, when.outside.as_deref(), self.now)
+                || (when.nobody_online && at_work == 0)
+                || self.is_slow(queue, when.wait_above_ms, at_work)
+        });
+        if staffed && !(comes && (full || hopeless)) {
             return false;
         }
         self.courses
@@ -345,10 +358,18 @@ impl<'a> Simulated<'a> {
         self.waiting.insert(place);
         *self.depth.entry(queue).or_default() += 1;
         let older = standing.next_at.map(|age| came_at.plus(age));
-        if let Some(at) = older.into_iter().chain(aged.next_at).min() {
-            self.ahead.push(Reverse((at, Event::Older { ticket })));
-        }
+        let affinity = affinity_of(self.config, &arrival.placement, &standing.queue);
+        let held = affinity.wait_ms.filter(|_| affinity.hold(0) == Hold::Busy);
+        let held = held.map(|most| came_at.plus(most)).filter(|at| *at > self.now);
+        let next = older.into_iter().chain(aged.next_at).chain(held).min();
         if let Some(course) = self.courses.get_mut(ticket) {
+            // Where it is looked at before that anyway, the next moment is found then.
+            let looked_at = course.older_at.filter(|at| *at > self.now);
+            let next = next.filter(|next| looked_at.is_none_or(|at| at > *next));
+            if let Some(at) = next {
+                course.older_at = Some(at);
+                self.ahead.push(Reverse((at, Event::Older { ticket })));
+            }
             course.queue = Some(standing.queue);
             course.waits = Some(place);
         }
@@ -383,6 +404,7 @@ impl<'a> Simulated<'a> {
             hands.had_turn(queue, self.turn);
             hands.idle_since = self.now.0;
         }
+        self.ties.taken(ticket, arrival, to);
         let until = match arrival.over_ms {
             Some(over) => arrival.at.plus(over.max(0)).max(self.now),
             None => self.now.plus(arrival.work_ms.max(0)),
@@ -396,15 +418,27 @@ impl<'a> Simulated<'a> {
         self.ahead.push(Reverse((until, Event::Done { agent, ticket })));
     }
 
-    /// Somebody has room again: of what waits, in order, whatever they may take now is theirs. Nobody else has more room than
-    /// before, so nobody else is asked.
+    /// Somebody is through with a ticket.
     fn done(&mut self, agent: usize, ticket: usize) {
         let queue = self.courses.get(ticket).and_then(|course| course.queue.clone());
         let (Some(arrival), Some(hands)) = (self.arrivals.get(ticket), self.agents.get_mut(agent)) else {
             return;
         };
-        hands.take(QueueId::of(&queue.unwrap_or_default()), arrival, -1);
+        let queue = QueueId::of(&queue.unwrap_or_default());
+        hands.take(queue, arrival, -1);
         hands.idle_since = self.now.0;
+        let by = hands.agent.id;
+        self.ties.done(ticket, arrival, by, self.now);
+        if let Some(course) = self.courses.get(ticket) {
+            self.handled.count(queue, course.work_ms);
+        }
+        self.has_room(agent);
+    }
+
+    /// Somebody has room again: of what waits, in order, whatever they may take now is theirs. Nobody else has more room than
+    /// before, so nobody else is asked.
+    fn has_room(&mut self, agent: usize) {
+        let Some(hands) = self.agents.get(agent) else { return };
         if hands.off_shift && !self.waiting.is_empty() {
             let opens = takes_work_at(self.config, &hands.agent, self.now);
             return self.look_again_at(opens);
@@ -419,16 +453,33 @@ impl<'a> Simulated<'a> {
             return;
         };
         let standing = self.standing(ticket, arrival);
-        let candidate = hands.candidate(QueueId::of(&standing.queue), arrival);
-        if serves(hands, &standing) && refusal(&candidate, &self.asked(&standing, arrival)).is_none() {
-            let id = hands.agent.id;
-            self.leave(ticket);
-            self.give(ticket, arrival, &standing, id);
+        if !serves(hands, &standing) {
+            return;
         }
+        let candidate = hands.candidate(QueueId::of(&standing.queue), arrival);
+        let asked = self.asked(ticket, &standing, arrival);
+        if refusal(&candidate, &asked).is_some() {
+            return;
+        }
+        // One that may wait for somebody who knows it asks all of them.
+        if asked.familiar.hold != Hold::Never && !asked.familiar.people.is_empty() {
+            return self.offer(ticket);
+        }
+        let id = hands.agent.id;
+        self.leave(ticket);
+        self.give(ticket, arrival, &standing, id);
     }
 }
 
 /// Bots have tickets by their talks, never as people do.
 fn serves(hands: &Hands, standing: &Standing) -> bool {
     hands.agent.kind == AgentKind::Human && !hands.agent.groups.is_disjoint(&standing.groups)
+}
+
+fn skips_for_going(config: &Config) -> bool {
+    let steps = config.queues.iter().map(|queue| &queue.steps);
+    let of_rules = config.rules.iter().map(|rule| &rule.then.steps);
+    let all = steps.chain(of_rules).flatten();
+    let skips = all.filter_map(|step| step.skip_if.as_ref());
+    skips.into_iter().any(|when| when.nobody_online || when.no_room)
 }

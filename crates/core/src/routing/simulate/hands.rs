@@ -1,7 +1,7 @@
 //! An agent of a simulated desk: what is in their hands, and whether their shift lets them take more.
 use std::collections::BTreeMap;
 
-use crate::model::agent::{Agent, Presence};
+use crate::model::agent::{Agent, AgentKind, Presence};
 use crate::model::ids::{Platform, QueueId};
 
 use super::super::select::Candidate;
@@ -22,13 +22,10 @@ pub(super) struct Hands {
 }
 
 impl Hands {
-    /// Somebody who is there and has nothing.
+    /// Somebody who has nothing.
     pub fn new(agent: &Agent) -> Self {
         Self {
-            agent: Agent {
-                presence: Presence::Online,
-                ..agent.clone()
-            },
+            agent: agent.clone(),
             idle_since: 0,
             off_shift: false,
             load: 0,
@@ -51,6 +48,12 @@ impl Hands {
             off_shift: self.off_shift,
             ..Candidate::new(&self.agent, self.load, self.turn)
         }
+    }
+
+    /// Whether it is a person who is online and on shift.
+    pub fn is_at_work(&self) -> bool {
+        let there = self.agent.kind == AgentKind::Human && self.agent.presence == Presence::Online;
+        there && !self.off_shift
     }
 
     /// It was their turn.

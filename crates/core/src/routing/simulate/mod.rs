@@ -1,15 +1,21 @@
-//! Tickets that came once, given out again by some configuration: the same order of agents, bounds, shifts, steps, overflow and
-//! ageing as in a decision, over a desk that is empty at the beginning and whose agents are all there.
+//! Tickets that came once, given out again by some configuration: the same order of agents, bounds, presence, shifts, steps,
+//! overflow, ageing and ties as in a decision, over a desk that is empty at the beginning.
+mod course;
 mod desk;
+mod handled;
 mod hands;
+mod ties;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use desk::Simulated;
 
 use super::ageing::Waiting;
 use super::place::Placement;
-use crate::model::agent::Agent;
+use crate::model::affinity::Served as LastServed;
+use crate::model::agent::{Agent, Presence};
 use crate::model::config::Config;
-use crate::model::ids::{AgentId, Platform};
+use crate::model::ids::{AgentId, CustomerId, OrderId, Platform};
 use crate::model::money::Money;
 use crate::model::time::Timestamp;
 
@@ -38,6 +44,32 @@ pub struct Arrival {
     pub due_at: Option<Timestamp>,
     /// The talk that its bot had on it before people.
     pub talk: Option<Talk>,
+    /// The groups that are asked before others: those of its host and of its shop.
+    pub teams: BTreeSet<String>,
+    /// Whose it is.
+    pub customer: Option<CustomerId>,
+    /// The order it is about.
+    pub order: Option<OrderId>,
+}
+
+/// Somebody's status is another from some moment on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Went {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub agent: AgentId,
+    /// What it is.
+    pub presence: Presence,
+}
+
+/// What a desk lives through beside the tickets that come.
+#[derive(Clone, Debug, Default)]
+pub struct Circumstances {
+    /// Who comes and goes, in the order of time.
+    pub went: Vec<Went>,
+    /// Who served a customer last before the first of the tickets came.
+    pub served: BTreeMap<CustomerId, LastServed>,
 }
 
 /// A bot's talk on a ticket.
@@ -65,10 +97,11 @@ pub struct Served {
 }
 
 /// Gives tickets out, in the order they came, and says what became of each, in the order given. `agents` are all who may get
-/// any: people by their groups, bots as talks name them.
+/// any: people by their groups, bots as talks name them; their presence is that at the beginning.
 ///
 /// A ticket keeps its weight on its agent for as long as its work takes. Costs, for `n` tickets of which `w` wait at the worst and
-/// `a` agents: `O(n (log n + a + w))`, and `O(w a)` for each beginning of a shift that is waited for.
-pub fn simulate(config: &Config, agents: &[Agent], arrivals: &[Arrival]) -> Vec<Served> {
-    Simulated::new(config, agents, arrivals).run()
+/// `a` agents: `O(n (log n + a + w))`, `O(w a)` for each beginning of a shift that is waited for, and as much where somebody goes and
+/// steps are skipped for that.
+pub fn simulate(config: &Config, agents: &[Agent], arrivals: &[Arrival], beside: &Circumstances) -> Vec<Served> {
+    Simulated::new(config, agents, arrivals, beside).run()
 }
