@@ -116,6 +116,11 @@ pub fn all_groups(config: &Config) -> BTreeSet<String> {
     Reach::new(config).0.into_values().flatten().collect()
 }
 
+/// For each queue of a configuration, the groups that may take a ticket that stands in it, at whatever age.
+pub fn reaching(config: &Config) -> BTreeMap<String, BTreeSet<String>> {
+    Reach::new(config).0
+}
+
 /// For each queue, the groups that may take a ticket that stands in it, at whatever age.
 #[derive(Debug)]
 pub(super) struct Reach(BTreeMap<String, BTreeSet<String>>);

@@ -23,7 +23,17 @@ pub(super) fn named(config: &Config, problems: &mut Problems) {
     rules(config, &groups, &skills, problems);
     agents(config, &groups, &skills, problems);
     teams(config, &groups, problems);
-    told(config, &groups, problems);
+    told(config, &groups, &skills, problems);
+}
+
+/// A group is wanted, and none is named.
+pub(super) fn nobody(config: &Config, problems: &mut Problems) {
+    let declared = config.groups.iter().map(|group| group.name.as_str());
+    let allowed = match config.groups.is_empty() {
+        true => "the name of a group".to_owned(),
+        false => listed(declared),
+    };
+    problems.say_allowed("nobody is named: a group without a name", allowed);
 }
 
 /// The names of a list; every name is one of it when it is empty.
@@ -120,7 +130,14 @@ fn teams(config: &Config, groups: &Declared<'_>, problems: &mut Problems) {
 }
 
 /// Groups that automations and escalations tell of something, or give a task.
-fn told(config: &Config, groups: &Declared<'_>, problems: &mut Problems) {
+fn told(config: &Config, groups: &Declared<'_>, skills: &Declared<'_>, problems: &mut Problems) {
+    for (place, of) in config.tasks.iter().enumerate() {
+        let group = of.group.iter();
+        group.for_each(|group| problems.at(&format!("tasks[{place}].group"), |p| groups.look(group, p)));
+        for skill in of.skills.keys() {
+            problems.at(&format!("tasks[{place}].skills.{skill}"), |p| skills.look(skill, p));
+        }
+    }
     for (place, automation) in config.automations.iter().enumerate() {
         for (step_place, step) in automation.then.iter().enumerate() {
             let path = format!("automations[{place}].then[{step_place}].{}", step.name());

@@ -1,6 +1,8 @@
 //! What is wrong with the settings of internal tasks.
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::condition::calendar;
+use super::named::nobody;
 use super::problem::Problems;
 use crate::limits::{MAX_LIST_VALUES, MAX_TAG_BYTES, MAX_TAGS};
 use crate::model::config::Config;
@@ -16,7 +18,9 @@ pub(super) fn tasks(config: &Config, problems: &mut Problems) {
     for (place, of) in config.tasks.iter().enumerate() {
         problems.at_place("tasks", place, |problems| {
             if !kinds.insert(of.kind) {
-                problems.at("kind", |p| p.say(format!("kind `{}` has settings twice", of.kind)));
+                problems.at("kind", |p| {
+                    p.say_allowed(format!("kind `{}` has settings twice", of.kind), "each kind once")
+                });
             }
             task(config, of, problems);
             problems.at("form", |problems| form(&of.form, problems));
@@ -27,7 +31,7 @@ pub(super) fn tasks(config: &Config, problems: &mut Problems) {
 
 fn task(config: &Config, of: &TaskConfig, problems: &mut Problems) {
     if of.group.as_ref().is_some_and(|group| group.trim().is_empty()) {
-        problems.at("group", |p| p.say("nobody is named"));
+        problems.at("group", |problems| nobody(config, problems));
     }
     if let Some(ms) = of.target_ms.filter(|ms| *ms <= 0) {
         problems.at("target_ms", |problems| {
@@ -36,10 +40,12 @@ fn task(config: &Config, of: &TaskConfig, problems: &mut Problems) {
     }
     if let Some(name) = &of.calendar {
         problems.at("calendar", |problems| {
-            if config.calendars.iter().all(|calendar| calendar.name != *name) {
-                problems.say(format!("calendar `{name}` is not declared"));
-            } else if of.target_ms.is_none() {
-                problems.say("there is no target to count in its hours");
+            calendar(config, name, problems);
+            if of.target_ms.is_none() {
+                problems.say_allowed(
+                    format!("there is no target to count in the hours of `{name}`"),
+                    "with `target_ms`",
+                );
             }
         });
     }
@@ -77,7 +83,7 @@ fn form(form: &[TaskField], problems: &mut Problems) {
                         format!("1 to {MAX_TAG_BYTES} lower-case letters, digits and underscores"),
                     );
                 } else if !names.insert(name) {
-                    problems.say(format!("field `{name}` is declared twice"));
+                    problems.say_allowed(format!("field `{name}` is declared twice"), "each name once");
                 }
             });
             if let CustomType::Choice(words) = &field.of
@@ -102,7 +108,10 @@ fn circles(config: &Config, problems: &mut Problems) {
             let told: Vec<String> = way.iter().map(ToString::to_string).collect();
             problems.at_place("tasks", place, |problems| {
                 problems.at("after", |p| {
-                    p.say(format!("`{}` waits for itself: {}", of.kind, told.join(" → ")))
+                    p.say_allowed(
+                        format!("`{}` waits for itself: {}", of.kind, told.join(" → ")),
+                        "kinds that do not wait for this one",
+                    );
                 });
             });
         }
