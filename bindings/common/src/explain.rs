@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use aftersync::Error;
+use aftersync::{Document, Error};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
@@ -35,6 +35,9 @@ pub(crate) fn explain(name: &str, args: &[u8], error: &serde_json::Error) -> Err
             None => base,
         };
     };
+    if let Some(error) = of_config(&value) {
+        return error;
+    }
     let part = |part: &str| SCHEMAS.get(part).and_then(Value::as_object);
     let walk = Walk { defs: part("$defs") };
     let schema = part("arguments").and_then(|all| all.get(name)).unwrap_or(&Value::Null);
@@ -53,6 +56,30 @@ pub(crate) fn explain(name: &str, args: &[u8], error: &serde_json::Error) -> Err
         None if error.is_data() => base.with("wrong", words(error)),
         None => base,
     }
+}
+
+/// Where arguments have a configuration.
+const CONFIGS: [(&str, &str); 2] = [("config", "/config"), ("command.act.config", "/command/act/config")];
+
+/// Of a configuration everything is told at once: it is written by hand, and as a whole.
+fn of_config(args: &Value) -> Option<Error> {
+    CONFIGS.iter().find_map(|(path, pointer)| {
+        let document = Document::read(args.pointer(pointer)?);
+        let first = document.unread().first()?;
+        let at = match first.path.as_str() {
+            "" => (*path).to_owned(),
+            inside => format!("{path}.{inside}"),
+        };
+        let told: Vec<String> = document.problems().iter().map(ToString::to_string).collect();
+        let error = Error::malformed(format!("`{at}`: {}", first.wrong))
+            .during("call.arguments")
+            .with("field", at)
+            .with("problems", told.join("; "));
+        Some(match &first.allowed {
+            Some(allowed) => error.with("allowed", allowed),
+            None => error,
+        })
+    })
 }
 
 /// The first argument that cannot be read by itself, where the others can be told apart.

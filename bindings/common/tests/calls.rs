@@ -244,15 +244,41 @@ fn a_field_that_a_configuration_does_not_have_is_refused_wherever_it_stands() {
         ),
     ];
     for (config, path, meant) in wrong {
-        for method in ["configure", "check_config"] {
-            let error = ask(&session, method, json!({"config": config})).unwrap_err();
+        let command = json!({"act": {"do": "configure", "config": config}, "actor": {"role": "system"}});
+        for (method, before, args) in [
+            ("configure", "", json!({"config": config})),
+            ("try_config", "", json!({"config": config})),
+            ("execute", "command.act.", json!({"command": command})),
+        ] {
+            let error = ask(&session, method, args).unwrap_err();
+            let at = format!("{before}{path}");
             assert_eq!(
                 (error.kind(), error.context_of("field")),
-                (ErrorKind::Malformed, Some(path)),
+                (ErrorKind::Malformed, Some(at.as_str())),
                 "{error}"
             );
             assert!(error.context_of("allowed").unwrap().contains(meant), "{error}");
         }
+        let found = ask(&session, "check_config", json!({"config": config})).unwrap();
+        let first = &found["problems"][0];
+        assert_eq!(format!("config.{}", first["path"].as_str().unwrap()), path, "{found}");
+        assert!(first["allowed"].as_str().unwrap().contains(meant), "{found}");
+    }
+    let many =
+        json!({"quues": [], "queues": [{"name": "a", "max_depth": "many"}, {"name": "a"}], "sla": {"refund": 0}});
+    let found = ask(&session, "check_config", json!({"config": many})).unwrap();
+    let places: Vec<&Value> = found["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["path"])
+        .collect();
+    assert_eq!(places, ["queues[0].max_depth", "quues", "queues[1]", "sla.refund"]);
+    assert_eq!(found["warnings"][0]["path"], "queues[0]", "nobody is in group `a`");
+    let error = ask(&session, "configure", json!({"config": many})).unwrap_err();
+    let all = error.context_of("problems").unwrap();
+    for place in ["queues[0].max_depth: ", "quues: ", "queues[1]: ", "sla.refund: "] {
+        assert!(all.contains(place), "{all}");
     }
     assert_eq!(ask(&session, "config", json!({})).unwrap(), before, "nothing was taken");
 }

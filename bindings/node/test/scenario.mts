@@ -54,6 +54,8 @@ const OTHERS = new Set([
   "trial",
   "simulated",
   "dry_run",
+  "checked",
+  "policy",
 ]);
 
 /** `platform/scope/uid`. */
@@ -371,6 +373,8 @@ export class Play {
     await this.#expectTrial(wanted.trial);
     await this.#expectSimulated(wanted.simulated);
     await this.#expectDryRun(wanted.dry_run);
+    await this.#expectChecked(wanted.checked);
+    await this.#expectPolicy(wanted.ticket, wanted.policy);
     await this.#expectIds(wanted);
     await this.#expectPeople(wanted);
   }
@@ -461,6 +465,21 @@ export class Play {
     const overrides = await this.#fill(wanted.overrides);
     const got = await this.#desk.dryRun(await this.#fill(wanted.attributes), { overrides });
     assert.ok(holds(await this.#fill(wanted.explained), got), JSON.stringify(got));
+  }
+
+  /** All that is wrong with a configuration as it is written, in its order. */
+  async #expectChecked(wanted: Data): Promise<void> {
+    if (wanted === undefined) return;
+    const got: Data = await this.#desk.checkConfig(wanted.config);
+    assert.deepEqual(got.problems, wanted.problems);
+    assert.deepEqual(got.warnings, wanted.warnings);
+  }
+
+  /** What return policies make of a ticket, as it is explained. */
+  async #expectPolicy(name: string, wanted: Data): Promise<void> {
+    if (wanted === undefined) return;
+    const got = await this.#desk.explainPolicy((await this.#ticket(name)).id);
+    assert.ok(holds(await this.#fill(wanted), got), JSON.stringify(got));
   }
 
   /** What another configuration would have made of the tickets as they came. */

@@ -15,7 +15,7 @@ UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000}
 SHORT = {"kind", "agent", "queue", "sources", "clocks", "tags", "custom"}
 OTHERS = {"ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product"}
 OTHERS |= {"quarantined", "order_money", "people", "why", "history", "review", "refused", "ranked", "refusals"}
-OTHERS |= {"scan", "stock", "tasks", "agents", "trial", "simulated", "dry_run"}
+OTHERS |= {"scan", "stock", "tasks", "agents", "trial", "simulated", "dry_run", "checked", "policy"}
 
 
 def duration(text: str) -> int:
@@ -309,6 +309,11 @@ class Play:
             self.expect_simulated(wanted["simulated"])
         if "dry_run" in wanted:
             self.expect_dry_run(wanted["dry_run"])
+        if "checked" in wanted:
+            self.expect_checked(wanted["checked"])
+        if "policy" in wanted:
+            got = plain(self.desk.explain_policy(self.ticket(wanted["ticket"]).id))
+            assert holds(self.fill(wanted["policy"]), got), got
         self.expect_people(wanted)
         products = {self.ticket(name).lines[0].product for name in wanted.get("product", [])}
         assert len(products) <= 1
@@ -371,6 +376,12 @@ class Play:
         overrides = msgspec.convert(self.fill(wanted.get("overrides", {})), aftersync.RouteOverrides)
         got = plain(self.desk.dry_run(attributes, overrides))
         assert holds(self.fill(wanted["explained"]), got), got
+
+    def expect_checked(self, wanted: dict[str, Any]) -> None:
+        """All that is wrong with a configuration as it is written, in its order."""
+        got = plain(self.desk.check_config(wanted["config"]))
+        for what in ("problems", "warnings"):
+            assert got[what] == wanted[what]
 
     def expect_ticket(self, wanted: dict[str, Any]) -> None:
         ticket = self.ticket(wanted["ticket"])

@@ -51,7 +51,7 @@ def works_afterwards(desk: Desk) -> Iterator[None]:
         (lambda d: d.customer_keys(["x"]), "accounts[0]"),
         (lambda d: d.configure({"shops": [{"platform": "douyin"}]}), "config.shops[0].shop"),
         (lambda d: d.configure({"queues": [{"name": "a", "overfow": "b"}]}), "config.queues[0].overfow"),
-        (lambda d: d.check_config({"windows": {"cool_of_ms": 0}}), "config.windows.cool_of_ms"),
+        (lambda d: d.configure({"windows": {"cool_of_ms": 0}}), "config.windows.cool_of_ms"),
         (lambda d: d.timeline(ABSENT, None, -1), "limit"),
         (lambda d: d.events("0"), "since"),
         (lambda d: d.events(1.5), "since"),
@@ -73,6 +73,17 @@ def test_wrong_values_name_the_field(desk: Desk, call: Callable[[Any], object], 
     assert wrong.value.field is not None
     assert wrong.value.field.startswith(field), str(wrong.value)
     assert not wrong.value.retryable
+
+
+def test_a_configuration_is_told_whole(desk: Desk) -> None:
+    document: Any = {"quues": [], "queues": [{"name": "a", "max_depth": "many"}, {"name": "a"}]}
+    found = desk.check_config(document)
+    assert [problem.path for problem in found.problems] == ["queues[0].max_depth", "quues", "queues[1]"]
+    assert all(problem.wrong and problem.allowed for problem in found.problems)
+    assert [warning.path for warning in found.warnings] == ["queues[0]", "queues[1]", "fallback_queue"]
+    with pytest.raises(aftersync.MalformedError) as wrong:
+        desk.configure(document)
+    assert wrong.value.field == "config.queues[0].max_depth"
 
 
 def test_wrong_kinds_of_arguments(desk: Desk) -> None:

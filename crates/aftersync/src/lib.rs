@@ -68,6 +68,7 @@ pub use aftersync_core::engine::agents::{AgentQuery, AgentView};
 pub use aftersync_core::engine::clock::{Clock, Ids, SeededIds, SystemClock};
 pub use aftersync_core::engine::customer::{CustomerView, OrderView, PlacedOrder, Whom};
 pub use aftersync_core::engine::customers::CustomerQuery;
+pub use aftersync_core::engine::decide::checked::ConfigCheck;
 pub use aftersync_core::engine::decide::command::{Allowed, Aside};
 pub use aftersync_core::engine::decide::explained::Explained;
 pub use aftersync_core::engine::decide::returns::PolicyExplained;
@@ -141,7 +142,8 @@ pub use aftersync_core::platform::{
 };
 pub use aftersync_core::returns::{ReturnOffer, ReturnTerms};
 pub use aftersync_core::routing::{
-    AgentOverride, Choice, Considered, Placement, Problem, QueueOverride, Refusal, RouteAttributes, RouteOverrides,
+    AgentOverride, Choice, Considered, Document, Placement, Problem, QueueOverride, Refusal, RouteAttributes,
+    RouteOverrides,
 };
 pub use aftersync_core::store::{BlobHash, BlobStore, CounterQuery, EventPage, TicketStore};
 pub use aftersync_core::{Error, ErrorKind, Phase, Result, Retry, Secret};

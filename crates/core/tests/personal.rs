@@ -178,7 +178,11 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
     ("agent", "scope.*.*", SHOP),
     ("ticket", "local.widened.*", SETTING),
     ("task", "approves.reason_code", CODE),
-    ("task", "approves.address", "the platform's id of the merchant's address"),
+    (
+        "task",
+        "approves.address",
+        "the platform's id of the merchant's address",
+    ),
     ("task", "approves.lines.*.send", ARTICLE),
     ("config", "rules.*.then.queue", SETTING),
     ("config", "rules.*.then.skills.{}", SETTING),

@@ -45,6 +45,8 @@ impl Play {
                 "trial" => self.expect_trial(value),
                 "simulated" => self.expect_simulated(value),
                 "dry_run" => self.expect_dry_run(value),
+                "checked" => self.expect_checked(value),
+                "policy" => self.expect_policy(wanted["ticket"].as_str().expect("a ticket"), value),
                 "refused" => self.expect_refused(wanted["ticket"].as_str().expect("a ticket"), value),
                 "ranked" | "refusals" => self.expect_told(what, wanted["ticket"].as_str().expect("a ticket"), value),
                 "review" => {
@@ -64,7 +66,8 @@ impl Play {
             let got = match what.as_str() {
                 "ticket" | "events" | "loads" | "waiting" | "jobs" | "counters" | "tickets" | "same" | "apart"
                 | "product" | "quarantined" | "order_money" | "people" | "why" | "history" | "review" | "refused"
-                | "ranked" | "refusals" | "scan" | "stock" | "tasks" | "agents" | "trial" | "simulated" | "dry_run" => {
+                | "ranked" | "refusals" | "scan" | "stock" | "tasks" | "agents" | "trial" | "simulated" | "dry_run"
+                | "checked" | "policy" => {
                     continue;
                 }
                 "kind" => json!(ticket.axes.kind),
@@ -259,6 +262,20 @@ impl Play {
         });
         let got = json!(self.desk.dry_run(attributes, overrides).wait().unwrap());
         assert!(holds(&self.fill(&wanted["explained"]), &got), "{}: {got}", self.place);
+    }
+
+    /// All that is wrong with a configuration as it is written, in its order.
+    fn expect_checked(&self, wanted: &Value) {
+        let got = json!(self.desk.check_config(&wanted["config"]).wait().unwrap());
+        for what in ["problems", "warnings"] {
+            assert_eq!(got[what], wanted[what], "{}: {what}", self.place);
+        }
+    }
+
+    /// What return policies make of a ticket, as it is explained.
+    fn expect_policy(&self, name: &str, wanted: &Value) {
+        let got = json!(self.desk.explain_policy(self.ticket(name).id).wait().unwrap());
+        assert!(holds(&self.fill(wanted), &got), "{}: {got}", self.place);
     }
 
     /// These names mean one ticket, or each another.

@@ -9,6 +9,7 @@ use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::{Kind, Role};
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::config::{Config, QueueConfig, Rule, ShopConfig, Then, When};
+use aftersync_core::model::event::{AnyEvent, EventBody};
 use aftersync_core::model::ids::{AgentId, TicketId};
 use aftersync_core::model::selection::{RouteStep, Strategy as Order};
 use aftersync_core::model::time::{MINUTE, SECOND};
@@ -233,6 +234,16 @@ fn first_difference(a: &Dump, b: &Dump) -> Option<String> {
         .or((a != b).then(|| "something else".to_owned()))
 }
 
+/// How many were looked at is written down only where all were.
+fn uncounted(mut dump: Dump) -> Dump {
+    for recorded in &mut dump.events {
+        if let AnyEvent::Known(EventBody::Assigned { considered, .. }) = &mut recorded.event.body {
+            *considered = None;
+        }
+    }
+    dump
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
     #[test]
@@ -250,7 +261,7 @@ proptest! {
             looked.apply(n, deed);
             prop_assert_eq!(kept.owners(), looked.owners(), "after {} {:?}", n, deed);
         }
-        let [kept_rows, looked_rows] = [&kept, &looked].map(|office| dump(&*office.store, office.desk.tenant()).unwrap().without_versions());
+        let [kept_rows, looked_rows] = [&kept, &looked].map(|office| uncounted(dump(&*office.store, office.desk.tenant()).unwrap().without_versions()));
         prop_assert_eq!(first_difference(&kept_rows, &looked_rows), None);
         prop_assert_eq!(kept.desk.check().wait().unwrap(), Vec::<String>::new());
     }

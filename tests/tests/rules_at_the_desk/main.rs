@@ -6,6 +6,7 @@ mod ages;
 mod allowed;
 mod automations;
 mod bots;
+mod checked;
 mod decided;
 mod drains;
 mod explains;

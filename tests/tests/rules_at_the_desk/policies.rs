@@ -118,6 +118,11 @@ fn who_had_many_refunds_lately_is_left_to_a_person() {
         terms.reasons.into_iter().collect::<Vec<_>>(),
         [ReturnReason::SerialReturner]
     );
+    assert!(ticket(&desk, third).flags.contains("serial_returner"));
+    assert!(
+        ticket_of(&desk, APP, SHOP, "A2").unwrap().flags.is_empty(),
+        "its customer had one refund then"
+    );
     pay(payment);
     let own = desk.explain_policy(third).wait().unwrap().terms.unwrap();
     assert_eq!(own.refunds_90d, Some(2), "its own does not count");

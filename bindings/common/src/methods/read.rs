@@ -1,13 +1,16 @@
 //! Questions.
+use std::borrow::Cow;
+
 use aftersync::model::labels::Lang;
 use aftersync::model::notice::Notice;
 use aftersync::{
-    AccountId, Actor, Config, CounterQuery, Cursor, CustomerQuery, Dim, Error, Grain, OrderQuery, Platform, ProductId,
-    ProductQuery, RouteAttributes, RouteOverrides, ShopId, SimulationQuery, SoldLineQuery, TicketId, TicketNumber,
-    TicketQuery, TrialQuery, Trigger, Whom, rate_table,
+    AccountId, Actor, Config, CounterQuery, Cursor, CustomerQuery, Dim, Document, Error, Grain, OrderQuery, Platform,
+    ProductId, ProductQuery, RouteAttributes, RouteOverrides, ShopId, SimulationQuery, SoldLineQuery, TicketId,
+    TicketNumber, TicketQuery, TrialQuery, Trigger, Whom, rate_table,
 };
-use schemars::JsonSchema;
-use serde::Deserialize;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
 use crate::method::{Method, Nothing, Way, direct, later};
 
@@ -39,7 +42,30 @@ struct AtVersion {
 #[serde(deny_unknown_fields)]
 struct Checked {
     /// The configuration.
-    config: Box<Config>,
+    config: Written,
+}
+
+/// A configuration as it was written: what cannot be read of it is told with everything else that is wrong.
+struct Written(Document);
+
+impl<'de> Deserialize<'de> for Written {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        Value::deserialize(input).map(|written| Self(Document::read(&written)))
+    }
+}
+
+impl JsonSchema for Written {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        Config::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<Config>()
+    }
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -279,11 +305,12 @@ fn tickets() -> Vec<Method> {
             |desk, p: AtVersion| desk.config_at(p.version),
             |config| config,
         ),
-        direct(
+        later(
             "check_config",
-            Way::Instant,
-            "Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead.",
-            |desk, p: Checked| Ok::<_, Error>(desk.check_config(&p.config)),
+            Way::Read,
+            "Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead; also of values that are not of their type and fields that there are not. Besides, as warnings, what would leave tickets waiting for people who are not there yet.",
+            |desk, p: Checked| desk.check_config(p.config.0),
+            |check| check,
         ),
         later(
             "try_config",

@@ -1,8 +1,8 @@
 //! Questions about routing: why a ticket stands where it stands, and what is wrong with a configuration.
-use crate::model::config::Config;
 use crate::model::ids::TicketId;
-use crate::routing::{Problem, RouteAttributes, RouteOverrides, validate};
+use crate::routing::{Document, RouteAttributes, RouteOverrides};
 
+use super::decide::checked::{ConfigCheck, checked};
 use super::decide::explained::{Explained, explained, imagined};
 use super::desk::Desk;
 use super::later::Later;
@@ -37,8 +37,19 @@ impl Desk {
         })
     }
 
-    /// Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead.
-    pub fn check_config(&self, config: &Config) -> Vec<Problem> {
-        validate(config)
+    /// Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead. Takes a
+    /// [`Config`](crate::model::config::Config), or a [`Document`] as it was written, of which nothing is lost that cannot be
+    /// read. Besides, what would leave tickets waiting for people who are not there yet.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn check_config(&self, document: impl Into<Document>) -> Later<ConfigCheck> {
+        let (rules, now) = (self.engine().0.rules.clone(), self.engine().now());
+        let document = document.into();
+        self.read(move |reader, tenant| {
+            let mut look = Look::new(reader, tenant);
+            look.ask(|snapshot| checked(&rules, snapshot, now, &document))?
+                .map_err(|error| error.during("desk.check_config"))
+        })
     }
 }

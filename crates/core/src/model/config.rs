@@ -1,8 +1,11 @@
 //! What a merchant configured: shops, queues, rules, clocks, custom fields. One document per tenant.
 use std::collections::BTreeMap;
+use std::fmt;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::affinity::Affinity;
 use super::automation::Automation;
@@ -13,7 +16,7 @@ use super::custom::CustomField;
 use super::customer::IdentityConfig;
 use super::handoff::TaskKind;
 use super::ids::{AgentId, AppId, Platform, ShopId, Uid};
-use super::money::Currency;
+use super::money::{Currency, Money};
 use super::offer::Reservation;
 use super::presence::PresenceConfig;
 use super::returns::ReturnPolicy;
@@ -290,8 +293,10 @@ pub struct Windows {
     pub buyer_return_ms: i64,
     /// No notice for a state that is older than this when it is first heard of.
     pub stale_notice_ms: i64,
-    /// Most goodwill on one ticket, in minor units.
-    pub goodwill_cap: i64,
+    /// Most goodwill on one ticket, one amount for a currency; none where its currency is not named. A number alone, as it was
+    /// written before, is read as fen.
+    #[serde(deserialize_with = "amounts")]
+    pub goodwill_cap: Vec<Money>,
 }
 
 impl Default for Windows {
@@ -302,9 +307,42 @@ impl Default for Windows {
             buyer_answer_ms: 3 * DAY,
             buyer_return_ms: 7 * DAY,
             stale_notice_ms: 2 * DAY,
-            goodwill_cap: 5_000,
+            goodwill_cap: vec![Money::cny(5_000)],
         }
     }
+}
+
+impl Windows {
+    /// The most goodwill on one ticket in this currency.
+    pub fn goodwill_in(&self, currency: Currency) -> Option<i64> {
+        let cap = self.goodwill_cap.iter().find(|cap| cap.currency == currency);
+        cap.map(|cap| cap.minor)
+    }
+}
+
+/// Reads amounts, or a number of fen alone.
+fn amounts<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<Money>, D::Error> {
+    struct Amounts;
+    impl<'de> Visitor<'de> for Amounts {
+        type Value = Vec<Money>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list of amounts")
+        }
+
+        fn visit_i64<E: serde::de::Error>(self, fen: i64) -> Result<Self::Value, E> {
+            Ok(vec![Money::cny(fen)])
+        }
+
+        fn visit_u64<E: serde::de::Error>(self, fen: u64) -> Result<Self::Value, E> {
+            Ok(vec![Money::cny(i64::try_from(fen).unwrap_or(i64::MAX))])
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
+            Deserialize::deserialize(SeqAccessDeserializer::new(list))
+        }
+    }
+    input.deserialize_any(Amounts)
 }
 
 /// When buyers are left in peace: a notice that falls into it waits for its end. Both are minutes of the day in the

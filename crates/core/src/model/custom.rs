@@ -1,7 +1,10 @@
 //! The merchant's own fields: typed and declared in the configuration.
 use std::collections::BTreeMap;
+use std::fmt;
 
 use schemars::JsonSchema;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::money::Money;
@@ -109,16 +112,25 @@ impl<'de> Deserialize<'de> for CustomIs {
             name: String,
             is: CustomValue,
         }
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Written {
-            Named(Named),
-            Pair(String, CustomValue),
+        struct Written;
+        impl<'de> Visitor<'de> for Written {
+            type Value = CustomIs;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object or a pair")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<CustomIs, A::Error> {
+                let Named { on, name, is } = Named::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(CustomIs { on, name, is })
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<CustomIs, A::Error> {
+                let (name, is): (String, CustomValue) = Deserialize::deserialize(SeqAccessDeserializer::new(list))?;
+                Ok(CustomIs::new(CustomOn::Ticket, name, is))
+            }
         }
-        Ok(match Written::deserialize(input)? {
-            Written::Named(Named { on, name, is }) => Self { on, name, is },
-            Written::Pair(name, is) => Self::ticket(name, is),
-        })
+        input.deserialize_any(Written)
     }
 }
 
@@ -168,8 +180,8 @@ pub struct Told {
     pub value: CustomValue,
 }
 
-impl std::fmt::Display for CustomOn {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for CustomOn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Ticket => "ticket",
             Self::Customer => "customer",

@@ -138,6 +138,11 @@ pub fn all_groups(config: &Config) -> BTreeSet<String> {
     Reach::new(config).0.into_values().flatten().collect()
 }
 
+/// For each queue of a configuration, the groups that may take a ticket that stands in it, at whatever age.
+pub fn reaching(config: &Config) -> BTreeMap<String, BTreeSet<String>> {
+    Reach::new(config).0
+}
+
 /// The groups that an escalation may let take a ticket, wherever it stands.
 fn widened_to(config: &Config) -> impl Iterator<Item = &String> {
     let rungs = config.sla_policies.iter().flat_map(|policy| &policy.ladder);

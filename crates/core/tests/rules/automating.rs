@@ -156,5 +156,5 @@ fn what_is_wrong_is_named_by_its_place() {
         when: When::Any(Vec::new()),
         ..automation("a", opened(), tag())
     };
-    assert_eq!(wrong(idle), ["automations[0].when", "automations[0].then"]);
+    assert_eq!(wrong(idle), ["automations[0].when.any", "automations[0].then"]);
 }

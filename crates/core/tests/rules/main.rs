@@ -6,6 +6,7 @@ mod ages;
 mod automating;
 mod calendars;
 mod conditions;
+mod documents;
 mod figures;
 mod fixture;
 mod imagining;

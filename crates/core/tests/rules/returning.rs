@@ -416,7 +416,10 @@ fn what_is_wrong_is_named_by_its_place() {
     assert_eq!(wrong(fine()), [""; 0]);
     assert_eq!(wrong(ReturnPolicy::new(" ")), ["return_policies[0]"]);
     let any = When::Any(Vec::new());
-    assert_eq!(wrong(ReturnPolicy { when: any, ..fine() }), ["return_policies[0].when"]);
+    assert_eq!(
+        wrong(ReturnPolicy { when: any, ..fine() }),
+        ["return_policies[0].when.any"]
+    );
     let window = Some(ReturnWindow {
         from: WindowStart::Ordered,
         days: 0,

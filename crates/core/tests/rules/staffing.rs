@@ -44,7 +44,7 @@ fn each_problem_has_its_place() {
     only("agents[1].skills.gems", |a| {
         a.skills = BTreeMap::from([("gems".into(), 0)])
     });
-    only("agents[1].groups", |a| a.groups = BTreeSet::from([" ".into()]));
+    only("agents[1].groups[0]", |a| a.groups = BTreeSet::from([" ".into()]));
     only("agents[1].per_channel", |a| {
         a.per_channel = BTreeMap::from([("".into(), 1)])
     });

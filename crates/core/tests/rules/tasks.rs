@@ -86,16 +86,16 @@ fn what_is_wrong_is_told_where_it_stands() {
     assert_eq!(
         told(vec![wrong, twice]),
         [
-            "tasks[0].group: nobody is named",
+            "tasks[0].group: nobody is named: a group without a name (allowed: the name of a group)",
             "tasks[0].target_ms: a target of 0 (allowed: milliseconds above zero)",
-            "tasks[0].calendar: calendar `moon` is not declared",
+            "tasks[0].calendar: calendar `moon` is not declared (allowed: day)",
             "tasks[0].weight: a weight of -1 (allowed: 0 or more)",
             "tasks[0].skills.lamps: level 6 (allowed: 1 to 5)",
-            "tasks[0].form[1].name: field `a` is declared twice",
+            "tasks[0].form[1].name: field `a` is declared twice (allowed: each name once)",
             &format!("tasks[0].form[2].name: field `B` has no usable name (allowed: {name})"),
             "tasks[0].form[3].of.choice: 0 words (allowed: 1 to 4096)",
-            "tasks[1].kind: kind `callback` has settings twice",
-            "tasks[1].calendar: there is no target to count in its hours",
+            "tasks[1].kind: kind `callback` has settings twice (allowed: each kind once)",
+            "tasks[1].calendar: there is no target to count in the hours of `day` (allowed: with `target_ms`)",
             "tasks[1].skills: skills are asked of nobody here (allowed: with `auto_assign`)",
         ]
     );
@@ -170,7 +170,9 @@ fn a_circle_is_told_on_the_way_round_at_each_of_its_kinds() {
     use TaskKind::{Approval, Callback, Evidence, QcInspection};
     assert_eq!(
         told(vec![after(Callback, &[Callback])]),
-        ["tasks[0].after: `callback` waits for itself: callback → callback"]
+        [
+            "tasks[0].after: `callback` waits for itself: callback → callback (allowed: kinds that do not wait for this one)"
+        ]
     );
     // Evidence waits for the circle and is in none.
     let circle = vec![
@@ -187,9 +189,9 @@ fn a_circle_is_told_on_the_way_round_at_each_of_its_kinds() {
     assert_eq!(
         told(long),
         [
-            "tasks[1].after: `callback` waits for itself: callback → approval → qc_inspection → callback",
-            "tasks[2].after: `approval` waits for itself: approval → qc_inspection → callback → approval",
-            "tasks[3].after: `qc_inspection` waits for itself: qc_inspection → callback → approval → qc_inspection",
+            "tasks[1].after: `callback` waits for itself: callback → approval → qc_inspection → callback (allowed: kinds that do not wait for this one)",
+            "tasks[2].after: `approval` waits for itself: approval → qc_inspection → callback → approval (allowed: kinds that do not wait for this one)",
+            "tasks[3].after: `qc_inspection` waits for itself: qc_inspection → callback → approval → qc_inspection (allowed: kinds that do not wait for this one)",
         ]
     );
 }

@@ -44,10 +44,13 @@ fn words_and_places_are_checked_where_they_stand() {
     );
     assert_eq!(
         told(vec![template("sorry", Some(" "), None)]),
-        ["templates[0].zh: a text of no use (allowed: 1 to 4000 characters)"]
+        ["templates[0].zh: a text of no use: its length is 1 (allowed: 1 to 4000 characters)"]
     );
     let twice = told(vec![template("a", Some("x"), None), template("a", Some("y"), None)]);
-    assert_eq!(twice, ["templates[1]: template `a` is declared twice"]);
+    assert_eq!(
+        twice,
+        ["templates[1]: template `a` is declared twice (allowed: each name once)"]
+    );
 }
 
 #[test]

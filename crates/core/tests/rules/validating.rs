@@ -109,7 +109,7 @@ fn values_out_of_range() {
     });
     only(
         &config,
-        "queues[0].per_agent: nobody may have a ticket of it (allowed: 1 or more",
+        "queues[0].per_agent: nobody may have a ticket of it with 0 (allowed: 1 or more",
     );
     let mut config = Config::default();
     config.presence.lead_out_ms = -1;
@@ -145,7 +145,7 @@ fn values_out_of_range() {
     only(&config, "queues[0].first_action_ms: nobody can do anything so soon");
     let mut config = Config::default();
     config.sla.0.insert(ClockKind::Decision, 0);
-    only(&config, "Decision");
+    only(&config, "sla.decision: a target of 0");
     let mut config = Config::default();
     config.windows.cool_off_ms = -1;
     only(&config, "cool_off_ms");

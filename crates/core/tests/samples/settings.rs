@@ -439,7 +439,7 @@ pub fn windows() -> Windows {
         buyer_answer_ms: 3,
         buyer_return_ms: 4,
         stale_notice_ms: 5,
-        goodwill_cap: 6,
+        goodwill_cap: vec![Money::cny(6)],
     }
 }
 

@@ -10,6 +10,7 @@ mod attribution;
 mod automation;
 mod bot;
 mod check;
+pub mod checked;
 mod clocks;
 pub mod command;
 mod compiled;

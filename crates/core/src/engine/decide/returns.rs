@@ -11,7 +11,7 @@ use crate::model::event::EventBody;
 use crate::model::ids::{DocketId, OrderId, TicketId};
 use crate::model::money::Money;
 use crate::model::order::Order;
-use crate::model::returns::{ReturnAction, ReturnPolicy, WindowStart};
+use crate::model::returns::{ReturnAction, ReturnPolicy, ReturnReason, WindowStart};
 use crate::model::shipment::Parcel;
 use crate::model::source::Docket;
 use crate::model::ticket::Ticket;
@@ -164,6 +164,26 @@ fn case<'a>(ctx: &Ctx<'_>, draft: &Draft<'_>, policy: &ReturnPolicy, subject: &'
         platform_pays: t.principal.is_some() && ctx.rules.adapter(&t.platform).is_some(),
         subject,
     })
+}
+
+/// The flag of a ticket whose customer had so many refunds lately that the policy which counts leaves it to a person.
+pub(super) const SERIAL_RETURNER: &str = ReturnReason::SerialReturner.as_str();
+
+/// Marks a ticket whose customer had many refunds lately, before it is routed: rules may look at the flag. It stays once it is
+/// there, whatever is paid back or published later.
+pub(super) fn mark_serial(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &mut Ticket) -> Rule<()> {
+    let policies = &ctx.config.return_policies;
+    let asked = policies.iter().any(|policy| policy.serial_from.is_some());
+    if !asked || !t.is_open() || t.flags.contains(SERIAL_RETURNER) {
+        return Ok(());
+    }
+    let around = Around::asked(wanted(ctx.config, ctx.routing()), draft, t)?;
+    let subject = around.subject(t).at(draft.now, ctx.config);
+    let from = returns::first(policies, &subject).and_then(|policy| policy.serial_from);
+    if from.is_some_and(|from| subject.refunds_90d >= from) {
+        t.flags.insert(SERIAL_RETURNER.to_owned());
+    }
+    Ok(())
 }
 
 /// What policies look at beside what their conditions name.

@@ -23,7 +23,7 @@ use super::super::changeset::Need;
 use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
 use super::fold::{self, Folded, Given};
-use super::{Ctx, Rule, Rules, Stop, config_key, effects};
+use super::{Ctx, Rule, Rules, Stop, config_key, effects, returns};
 
 /// What a change brings besides the fold.
 #[derive(Clone, Debug)]
@@ -131,7 +131,12 @@ fn adopt(into: &mut Local, from: Local) {
 /// Folds a ticket anew and does all that follows.
 pub(super) fn settle(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, cause: impl Into<Cause>) -> Rule<()> {
     match refolded(ctx, draft, id)? {
-        Some(Refolded { before, after, order }) => {
+        Some(Refolded {
+            before,
+            mut after,
+            order,
+        }) => {
+            returns::mark_serial(ctx, draft, &mut after)?;
             let order = order.as_deref().and_then(Order::of);
             effects::follow(ctx, draft, before, after, order, &cause.into())
         }
@@ -336,8 +341,11 @@ fn build(
     let facts = facts.or_else(|| seen.and_then(|o| o.lines.first()));
     let again = before.is_some_and(|b| b.headline.is_ended() && !shown.is_ended());
     let mut flags = f.flags;
-    if before.is_some_and(|b| b.flags.contains("over_refund")) {
-        flags.insert("over_refund".to_owned());
+    // Marks of ours, which no platform gives and none takes away.
+    for mark in ["over_refund", returns::SERIAL_RETURNER] {
+        if before.is_some_and(|b| b.flags.contains(mark)) {
+            flags.insert(mark.to_owned());
+        }
     }
     Ticket {
         id,

@@ -1,13 +1,13 @@
 //! Shifts at the desk: the calendars agents name are there, and tickets that wait are given out when a shift begins.
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::model::agent::{Agent, Presence};
 use crate::model::config::Config;
 use crate::model::ids::{AgentId, QueueId};
 use crate::model::job::JobBody;
 use crate::model::time::Timestamp;
-use crate::routing;
+use crate::routing::{self, Problem};
 use crate::store::Record;
 
 use super::super::draft::Draft;
@@ -28,13 +28,13 @@ pub(super) fn named(ctx: &Ctx<'_>, agent: &Agent) -> Rule<()> {
     }
 }
 
-/// Refuses a configuration without a calendar that is somebody's shift.
-pub(super) fn still_there(ctx: &Ctx<'_>, draft: &Draft<'_>, new: &Config) -> Rule<()> {
+/// Calendars that a configuration has no longer, and that are somebody's shift.
+pub(super) fn missing(ctx: &Ctx<'_>, draft: &Draft<'_>, new: &Config) -> Rule<Vec<Problem>> {
     let kept: BTreeSet<&str> = new.calendars.iter().map(|calendar| calendar.name.as_str()).collect();
     let names = ctx.config.calendars.iter().map(|calendar| calendar.name.as_str());
     let gone: BTreeSet<&str> = names.filter(|name| !kept.contains(name)).collect();
     if gone.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     // Those that either configuration keeps are looked at with it.
     let said = ctx.config.agents.iter().chain(&new.agents);
@@ -44,18 +44,22 @@ pub(super) fn still_there(ctx: &Ctx<'_>, draft: &Draft<'_>, new: &Config) -> Rul
     let mut agents = roster(draft, &groups)?;
     agents.retain(|id| !said.contains(id));
     draft.want(agents.iter().map(|id| Agent::key(id.0)))?;
+    let mut work: BTreeMap<&str, u32> = BTreeMap::new();
     for id in agents {
         let shift = draft.get::<Agent>(id)?.and_then(|agent| agent.shift.as_deref());
-        if let Some(name) = shift.filter(|name| gone.contains(name)) {
-            let told = format!("calendars: `{name}` is missing, and it is the shift of an agent");
-            return Err(Error::new(ErrorKind::Config, "the configuration has problems")
-                .with("problems", told)
-                .with("agent", id)
-                .hint("give the agents another shift first")
-                .into());
+        if let Some(name) = shift.and_then(|name| gone.get(name)) {
+            *work.entry(name).or_default() += 1;
         }
     }
-    Ok(())
+    let told = work.into_iter().map(|(name, agents)| Problem {
+        path: "calendars".to_owned(),
+        wrong: match agents {
+            1 => format!("`{name}` is missing, and it is the shift of an agent"),
+            _ => format!("`{name}` is missing, and it is the shift of {agents} agents"),
+        },
+        allowed: Some(format!("`{name}` among them, or another shift for these agents first")),
+    });
+    Ok(told.collect())
 }
 
 /// Hours or lead-out were published anew: what waits is looked at by them.

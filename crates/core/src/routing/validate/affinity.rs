@@ -10,9 +10,12 @@ pub(super) fn affinity(affinity: Option<&Affinity>, problems: &mut Problems) {
             (_, most) => most.is_none(),
         };
         if !fits {
+            let said = affinity
+                .wait_ms
+                .map_or_else(|| "nothing".to_owned(), |ms| ms.to_string());
             problems.at("wait_ms", |problems| {
                 problems.say_allowed(
-                    "how long a ticket waits does not fit the mode",
+                    format!("how long a ticket waits does not fit the mode: {said}"),
                     "1 or more, in milliseconds, with the mode `wait`, else nothing",
                 );
             });

@@ -3,11 +3,14 @@ use std::collections::BTreeSet;
 
 use super::super::bot::is_action;
 use super::condition::{calendar, listed};
+use super::named::nobody;
 use super::problem::Problems;
+use super::returns::amount;
 use crate::limits::{MAX_CHANNELS, MAX_CUSTOM_BYTES, MAX_EXTERNAL_ID, MAX_KEPT_AGENTS, MAX_TAGS};
 use crate::model::config::Config;
 use crate::model::staff::AgentConfig;
 
+const TWICE: &str = "an agent with this id is kept already";
 /// The highest level of a skill.
 const TOP_LEVEL: u8 = 5;
 
@@ -24,9 +27,9 @@ pub(super) fn agents(config: &Config, problems: &mut Problems) {
         problems.at_place("agents", place, |problems| {
             external_id(agent, problems);
             if !names.insert(&agent.external_id) {
-                problems.at("external_id", |p| p.say("an agent with this id is kept already"));
+                problems.at("external_id", |p| p.say_allowed(TWICE, "each agent once"));
             } else if !ids.insert(agent.agent_id()) {
-                problems.at("id", |p| p.say("an agent with this id is kept already"));
+                problems.at("id", |p| p.say_allowed(TWICE, "each agent once"));
             }
             bounds(agent, problems);
             words(config, agent, problems);
@@ -77,10 +80,7 @@ fn bounds(agent: &AgentConfig, problems: &mut Problems) {
         }
     }
     if let Some(authority) = agent.authority {
-        let wrong = authority.checked().err().map(|wrong| wrong.to_string());
-        wrong
-            .into_iter()
-            .for_each(|wrong| problems.at("authority.minor", |problems| problems.say(wrong)));
+        problems.at("authority", |problems| amount(authority, problems));
     }
 }
 
@@ -91,11 +91,13 @@ fn shops_of(agent: &AgentConfig) -> usize {
 
 fn words(config: &Config, agent: &AgentConfig, problems: &mut Problems) {
     let empty = |word: &str| word.trim().is_empty();
-    if agent.groups.iter().any(|group| empty(group)) {
-        problems.at("groups", |problems| problems.say("a group has no name"));
+    for (place, _) in agent.groups.iter().enumerate().filter(|(_, group)| empty(group)) {
+        problems.at_place("groups", place, |problems| nobody(config, problems));
     }
     if agent.per_channel.keys().any(|channel| empty(channel.as_str())) {
-        problems.at("per_channel", |problems| problems.say("a channel has no name"));
+        problems.at("per_channel", |problems| {
+            problems.say_allowed("a channel has no name", "channels by name")
+        });
     }
     scope(config, agent, problems);
     for (place, word) in agent.actions.iter().flatten().enumerate() {
@@ -118,7 +120,7 @@ fn scope(config: &Config, agent: &AgentConfig, problems: &mut Problems) {
     for (platform, shops) in &agent.scope {
         problems.at(&format!("scope.{platform}"), |problems| {
             if platform.as_str().trim().is_empty() {
-                problems.say("a platform has no name");
+                problems.say_allowed("a platform has no name", "platforms by name");
             }
             for (place, shop) in shops.iter().enumerate() {
                 if config.shop(platform, shop).is_none() {

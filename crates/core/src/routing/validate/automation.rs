@@ -1,8 +1,9 @@
 //! What is wrong with automations.
 use std::collections::BTreeSet;
 
-use super::condition::{condition, length};
-use super::problem::Problems;
+use super::condition::{condition, length, queue};
+use super::named::nobody;
+use super::problem::{Problems, of_no_use};
 use super::returns::amounts;
 use super::template::{filled, used};
 use crate::automation::place_names;
@@ -37,7 +38,7 @@ fn on(on: &AutomationOn, problems: &mut Problems) {
             let mut seen = BTreeSet::new();
             for (place, kind) in kinds.iter().enumerate().filter(|(_, kind)| !seen.insert(**kind)) {
                 problems.at(&format!("[{place}]"), |problems| {
-                    problems.say(format!("`{kind}` is named twice"))
+                    problems.say_allowed(format!("`{kind}` is named twice"), "each event once");
                 });
             }
         }),
@@ -70,17 +71,15 @@ fn step(config: &Config, step: &AutomationStep, problems: &mut Problems) {
     use AutomationStep as S;
     match step {
         S::Tag(tag) | S::Untag(tag) if tag.trim().is_empty() || tag.len() > MAX_TAG_BYTES => {
-            problems.say_allowed("a tag of no use", format!("1 to {MAX_TAG_BYTES} bytes"));
+            problems.say_allowed(of_no_use("tag", tag.len()), format!("1 to {MAX_TAG_BYTES} bytes"));
         }
         S::Note(text) => words(text, problems),
         S::Reply(text) => filled(text, &place_names(), problems),
         S::Template(it) => used(config, it, problems),
-        S::Queue(name) if *name != config.fallback_queue && config.queues.iter().all(|queue| queue.name != *name) => {
-            problems.say(format!("queue `{name}` is not declared"));
-        }
+        S::Queue(name) => queue(config, name, problems),
         S::Band(band) if *band > LAST_BAND => problems.say_allowed(format!("band {band}"), format!("0 to {LAST_BAND}")),
-        S::Task(task) if task.group.trim().is_empty() => problems.at("group", |p| p.say("nobody is named")),
-        S::Notify(group) if group.trim().is_empty() => problems.say("nobody is named"),
+        S::Task(task) if task.group.trim().is_empty() => problems.at("group", |p| nobody(config, p)),
+        S::Notify(group) if group.trim().is_empty() => nobody(config, problems),
         S::Approve(limits) => {
             length(limits.len(), problems);
             amounts(limits, problems);
@@ -91,6 +90,9 @@ fn step(config: &Config, step: &AutomationStep, problems: &mut Problems) {
 
 fn words(text: &str, problems: &mut Problems) {
     if text.trim().is_empty() || text.chars().count() > MAX_MESSAGE_CHARS {
-        problems.say_allowed("a text of no use", format!("1 to {MAX_MESSAGE_CHARS} characters"));
+        problems.say_allowed(
+            of_no_use("text", text.chars().count()),
+            format!("1 to {MAX_MESSAGE_CHARS} characters"),
+        );
     }
 }

@@ -1,9 +1,11 @@
 //! What is wrong with working hours.
-use super::problem::Problems;
-use crate::calendar::{has_open_hour, is_zone};
+use std::collections::BTreeSet;
+
+use super::problem::{Problem, Problems};
+use crate::calendar::{has_open_hour, is_zone, next_open};
 use crate::model::calendar::{Calendar, Hours};
 use crate::model::config::Config;
-use crate::model::time::Day;
+use crate::model::time::{Day, Timestamp};
 
 const MINUTES_OF_A_DAY: u16 = 24 * 60;
 /// Most days of a calendar that are not as their day of the week.
@@ -41,8 +43,58 @@ fn calendar(calendar: &Calendar, problems: &mut Problems) {
         });
     }
     if !has_open_hour(calendar) {
-        problems.say_allowed("it is never open", "one stretch of hours at least");
+        problems.at("week", |problems| {
+            problems.say_allowed("it is never open", "one stretch of hours at least");
+        });
     }
+}
+
+/// Calendars that have no open hour any more.
+#[derive(Debug, Default)]
+pub struct ClosedForGood {
+    /// Those by which something is counted or people work: it would never come to an end, and they would never get anything.
+    pub counted: Vec<Problem>,
+    /// The others: conditions that never hold again.
+    pub asked: Vec<Problem>,
+}
+
+/// Calendars that have hours, but none from now on.
+pub fn closed_for_good(config: &Config, now: Timestamp) -> ClosedForGood {
+    let counted = counted_by(config);
+    let mut found = ClosedForGood::default();
+    for (place, calendar) in config.calendars.iter().enumerate() {
+        let zone = calendar.zone.as_deref().is_none_or(is_zone);
+        if !zone || !has_open_hour(calendar) || next_open(calendar, config.zone_minutes, now).is_some() {
+            continue;
+        }
+        let mut problems = Problems::default();
+        problems.at(&format!("calendars[{place}].special"), |problems| {
+            problems.say_allowed(
+                format!(
+                    "calendar `{}` has hours in the past only: it is never open again",
+                    calendar.name
+                ),
+                "hours on a day of the week, or on a day to come",
+            );
+        });
+        match counted.contains(calendar.name.as_str()) {
+            true => found.counted.extend(problems.found),
+            false => found.asked.extend(problems.found),
+        }
+    }
+    found
+}
+
+/// The calendars by which clocks run, tasks are due, first actions are awaited and people work.
+fn counted_by(config: &Config) -> BTreeSet<&str> {
+    let queues = config.queues.iter().map(|queue| &queue.calendar);
+    let tasks = config.tasks.iter().map(|of| &of.calendar);
+    let shifts = config.agents.iter().map(|agent| &agent.shift);
+    let policies = config.sla_policies.iter().map(|policy| &policy.calendar);
+    let clocks = config.sla_policies.iter().flat_map(|policy| policy.clocks.values());
+    let clocks = clocks.map(|target| &target.calendar);
+    let all = queues.chain(tasks).chain(shifts).chain(policies).chain(clocks);
+    all.filter_map(|name| name.as_deref()).collect()
 }
 
 fn day(day: &str, problems: &mut Problems) {

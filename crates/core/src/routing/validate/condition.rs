@@ -1,6 +1,6 @@
 //! What is wrong with a condition: sizes, names, and values of the wrong type, each with its place.
 use super::super::attribute::{Type, name, type_of};
-use super::problem::Problems;
+use super::problem::{Problems, of_no_use};
 use crate::limits::{MAX_CUSTOM_BYTES, MAX_LEAVES, MAX_LIST_VALUES, MAX_NESTING};
 use crate::model::condition::{Attribute, Check, CustomRef, Test, When};
 use crate::model::config::Config;
@@ -49,7 +49,9 @@ fn part(config: &Config, when: &When, problems: &mut Problems) {
         When::All(parts) => each(config, "all", parts, problems),
         When::Any(parts) => {
             if parts.is_empty() {
-                problems.say("`any` of nothing never matches");
+                problems.at("any", |problems| {
+                    problems.say_allowed("`any` of nothing never matches", "one condition or more");
+                });
             }
             each(config, "any", parts, problems);
         }
@@ -78,12 +80,27 @@ fn each(config: &Config, of: &str, parts: &[When], problems: &mut Problems) {
 /// An empty list never matches and is surely a slip; a huge one belongs into a custom field.
 pub(super) fn length(len: usize, problems: &mut Problems) {
     if len == 0 {
-        problems.say("a list of values is empty, so it would never match");
+        problems.say_allowed(
+            "a list of values is empty, so it would never match",
+            format!("1 to {MAX_LIST_VALUES} values"),
+        );
     }
     if len > MAX_LIST_VALUES {
         problems.say_allowed(
             format!("{len} values in one list"),
             format!("at most {MAX_LIST_VALUES}"),
+        );
+    }
+}
+
+/// A queue that is named must be declared, or be the one for what no rule matches.
+pub(super) fn queue(config: &Config, name: &str, problems: &mut Problems) {
+    if !config.has_queue(name) {
+        let declared = config.queues.iter().map(|queue| queue.name.as_str());
+        let fallback = Some(config.fallback_queue.as_str()).filter(|name| declared.clone().all(|known| known != *name));
+        problems.say_allowed(
+            format!("queue `{name}` is not declared"),
+            listed(declared.chain(fallback)),
         );
     }
 }
@@ -111,9 +128,13 @@ fn declared<'c>(config: &'c Config, on: CustomOn, name: &str, problems: &mut Pro
 /// The value itself stays out of the message: it may be personal.
 pub(super) fn custom(config: &Config, asked: &CustomIs, problems: &mut Problems) {
     let field = declared(config, asked.on, &asked.name, problems);
-    if field.is_some_and(|field| !field.of.admits(&asked.is)) {
-        let name = &asked.name;
-        problems.say(format!("the value for custom field `{name}` is of another type"));
+    if let Some(field) = field.filter(|field| !field.of.admits(&asked.is)) {
+        let wrong = format!("the value for custom field `{}` is of another type", asked.name);
+        let allowed = match &field.of {
+            CustomType::Choice(words) => listed(words.iter().map(String::as_str)),
+            of => admitted(of).to_owned(),
+        };
+        problems.at("is", |problems| problems.say_allowed(wrong, allowed));
     }
 }
 
@@ -142,7 +163,8 @@ fn test(config: &Config, test: &Test, problems: &mut Problems) {
     });
     if test.or_missing && matches!(is, Check::Exists | Check::Missing) {
         problems.at("or_missing", |problems| {
-            problems.say(format!("`or_missing` means nothing beside `{}`", is.name()));
+            let wrong = format!("`or_missing` means nothing beside `{}`", is.name());
+            problems.say_allowed(wrong, "false");
         });
     }
 }
@@ -185,7 +207,7 @@ fn values(test: &Test, of: &Type, problems: &mut Problems) {
             problems.at("[1]", |problems| value(test, of, to, problems));
             match (from, to) {
                 (CustomValue::Integer(from), CustomValue::Integer(to)) if from > to => {
-                    problems.say(format!("nothing is between {from} and {to}"));
+                    problems.say_allowed(format!("nothing is between {from} and {to}"), "the smaller first");
                 }
                 (CustomValue::Money(from), CustomValue::Money(to)) if from.0.currency != to.0.currency => {
                     problems.say_allowed("the two amounts are of different currencies", "one currency");
@@ -196,7 +218,7 @@ fn values(test: &Test, of: &Type, problems: &mut Problems) {
         Check::Exists | Check::Missing => (),
         Check::Prefix(text) | Check::Glob(text) => {
             if text.is_empty() || text.len() > MAX_CUSTOM_BYTES {
-                problems.say_allowed("a text of no use", format!("1 to {MAX_CUSTOM_BYTES} bytes"));
+                problems.say_allowed(of_no_use("text", text.len()), format!("1 to {MAX_CUSTOM_BYTES} bytes"));
             }
         }
     }
@@ -241,15 +263,20 @@ fn value(test: &Test, of: &Type, one: &CustomValue, problems: &mut Problems) {
 fn wanted(of: &Type) -> &'static str {
     match of {
         Type::Word(_) | Type::Choice(_) | Type::List => "text",
-        Type::ListOf(of) => match of {
-            CustomType::Text | CustomType::Choice(_) => "text of the field",
-            CustomType::Integer | CustomType::Time => "a whole number",
-            CustomType::Flag => "true or false",
-            CustomType::Money => "an amount, as {\"minor\": 100, \"currency\": \"CNY\"}",
-        },
+        Type::ListOf(of) => admitted(of),
         Type::Number => "a whole number",
         Type::Flag => "true or false",
         Type::Money => "an amount, as {\"minor\": 100, \"currency\": \"CNY\"}",
+    }
+}
+
+/// What a field of the merchant's takes.
+const fn admitted(of: &CustomType) -> &'static str {
+    match of {
+        CustomType::Text | CustomType::Choice(_) => "text of the field",
+        CustomType::Integer | CustomType::Time => "a whole number",
+        CustomType::Flag => "true or false",
+        CustomType::Money => "an amount, as {\"minor\": 100, \"currency\": \"CNY\"}",
     }
 }
 

@@ -4,6 +4,7 @@ mod agent;
 mod automation;
 mod calendar;
 mod condition;
+mod document;
 mod named;
 mod offer;
 mod presence;
@@ -11,6 +12,7 @@ mod problem;
 mod queue;
 mod returns;
 mod rule;
+mod served;
 mod sla;
 mod steps;
 mod task;
@@ -19,13 +21,17 @@ mod template;
 use std::collections::BTreeSet;
 
 use crate::limits::MAX_TAG_BYTES;
-use crate::model::config::Config;
+use crate::model::config::{Config, QuietHours};
 use crate::model::custom::CustomType;
 use crate::model::ticket::ClockKind;
 
-pub use problem::Problem;
+pub use calendar::{ClosedForGood, closed_for_good};
+pub use document::Document;
 use problem::Problems;
+pub use problem::{Problem, listed};
+pub use served::unserved;
 
+const MINUTES_OF_A_DAY: u16 = 24 * 60;
 /// Farthest a zone is ahead of UTC, in minutes (and, negative, behind).
 const MAX_ZONE: i32 = 14 * 60;
 
@@ -53,7 +59,10 @@ pub fn validate(config: &Config) -> Vec<Problem> {
 fn names(config: &Config, problems: &mut Problems) {
     if config.fallback_queue.trim().is_empty() {
         problems.at("fallback_queue", |problems| {
-            problems.say("the fallback queue has no name: tickets that no rule matches would be lost");
+            problems.say_allowed(
+                "the fallback queue has no name: tickets that no rule matches would be lost",
+                "the name of a queue",
+            );
         });
     }
     let queues = config.queues.iter().map(|queue| queue.name.as_str());
@@ -87,9 +96,9 @@ fn unique<'a>(list: &str, what: &str, names: impl Iterator<Item = &'a str>, prob
     for (place, name) in names.enumerate() {
         problems.at_place(list, place, |problems| {
             if name.trim().is_empty() {
-                problems.say(format!("a {what} has no name"));
+                problems.say_allowed(format!("a {what} has no name"), "a name that no other has");
             } else if !seen.insert(name) {
-                problems.say(format!("{what} `{name}` is declared twice"));
+                problems.say_allowed(format!("{what} `{name}` is declared twice"), "each name once");
             }
         });
     }
@@ -108,10 +117,15 @@ fn fields(config: &Config, problems: &mut Problems) {
                 );
             }
             if !seen.insert((field.on, name)) {
-                problems.say(format!("custom field `{name}` is declared twice"));
+                problems.say_allowed(
+                    format!("custom field `{name}` is declared twice"),
+                    format!("each name once for a {}", field.on),
+                );
             }
             if matches!(&field.of, CustomType::Choice(words) if words.is_empty()) {
-                problems.say(format!("custom field `{name}` offers no choice"));
+                problems.at("of.choice", |problems| {
+                    problems.say_allowed(format!("custom field `{name}` offers no choice"), "one word or more");
+                });
             }
         });
     }
@@ -120,8 +134,11 @@ fn fields(config: &Config, problems: &mut Problems) {
 fn numbers(config: &Config, problems: &mut Problems) {
     if config.zone_minutes.abs() > MAX_ZONE {
         let minutes = config.zone_minutes;
-        problems.at("zone_minutes", |p| {
-            p.say(format!("no zone is {minutes} minutes from UTC"))
+        problems.at("zone_minutes", |problems| {
+            problems.say_allowed(
+                format!("no zone is {minutes} minutes from UTC"),
+                format!("-{MAX_ZONE} to {MAX_ZONE}"),
+            );
         });
     }
     windows(config, problems);
@@ -131,13 +148,8 @@ fn numbers(config: &Config, problems: &mut Problems) {
             problems.say_allowed(format!("a weight of {weight}"), "0 or more units of work");
         });
     }
-    const MINUTES_OF_A_DAY: u16 = 24 * 60;
-    if let Some(quiet) = config.quiet_hours
-        && (quiet.from >= MINUTES_OF_A_DAY || quiet.to >= MINUTES_OF_A_DAY)
-    {
-        problems.say(format!(
-            "quiet_hours: `from` and `to` are minutes of a day, below {MINUTES_OF_A_DAY}"
-        ));
+    if let Some(quiet) = config.quiet_hours {
+        problems.at("quiet_hours", |problems| self::quiet(quiet, problems));
     }
     for (place, shop) in config
         .shops
@@ -146,18 +158,37 @@ fn numbers(config: &Config, problems: &mut Problems) {
         .filter(|(_, shop)| shop.poll_every_ms < 0)
     {
         problems.at_place("shops", place, |problems| {
-            problems.say(format!(
-                "shop `{} {}` polls at a negative interval",
-                shop.platform, shop.shop
-            ));
+            problems.at("poll_every_ms", |problems| {
+                let wrong = format!(
+                    "shop `{} {}` polls at a negative interval: {}",
+                    shop.platform, shop.shop, shop.poll_every_ms
+                );
+                problems.say_allowed(wrong, "0 or more, in milliseconds");
+            });
         });
     }
     for (clock, target) in &config.sla.0 {
-        if *target <= 0 {
-            problems.say(format!("the target of {clock:?} is not above zero"));
-        }
-        if *clock == ClockKind::PlatformDeadline {
-            problems.say("the deadline of a platform takes no target: the platform sets it");
+        problems.at(&format!("sla.{}", sla::word(*clock)), |problems| {
+            if *target <= 0 {
+                problems.say_allowed(format!("a target of {target}"), "milliseconds above zero");
+            }
+            if *clock == ClockKind::PlatformDeadline {
+                problems.say_allowed(sla::SET_BY_PLATFORM.0, sla::SET_BY_PLATFORM.1);
+            }
+        });
+    }
+}
+
+/// Hours in which buyers are left in peace.
+fn quiet(quiet: QuietHours, problems: &mut Problems) {
+    for (name, minute) in [("from", quiet.from), ("to", quiet.to)] {
+        if minute >= MINUTES_OF_A_DAY {
+            problems.at(name, |problems| {
+                problems.say_allowed(
+                    format!("{minute} is no minute of a day"),
+                    format!("0 to {}", MINUTES_OF_A_DAY - 1),
+                );
+            });
         }
     }
 }
@@ -170,11 +201,13 @@ fn windows(config: &Config, problems: &mut Problems) {
         ("buyer_answer_ms", windows.buyer_answer_ms),
         ("buyer_return_ms", windows.buyer_return_ms),
         ("stale_notice_ms", windows.stale_notice_ms),
-        ("goodwill_cap", windows.goodwill_cap),
     ];
+    problems.at("windows.goodwill_cap", |p| returns::amounts(&windows.goodwill_cap, p));
     for (name, value) in spans.iter().filter(|(_, value)| *value < 0) {
         problems.at("windows", |problems| {
-            problems.at(name, |problems| problems.say(format!("{name} is negative: {value}")));
+            problems.at(name, |problems| {
+                problems.say_allowed(format!("{name} is negative: {value}"), "0 or more, in milliseconds");
+            });
         });
     }
 }

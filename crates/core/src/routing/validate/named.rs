@@ -8,6 +8,7 @@ use crate::model::automation::AutomationStep;
 use crate::model::config::{Config, QueueConfig};
 use crate::model::selection::RouteStep;
 use crate::model::sla::Escalate;
+use crate::model::task_config::{TaskConfig, TaskEscalate};
 
 pub(super) fn named(config: &Config, problems: &mut Problems) {
     for (list, length) in [("groups", config.groups.len()), ("skills", config.skills.len())] {
@@ -23,7 +24,17 @@ pub(super) fn named(config: &Config, problems: &mut Problems) {
     rules(config, &groups, &skills, problems);
     agents(config, &groups, &skills, problems);
     teams(config, &groups, problems);
-    told(config, &groups, problems);
+    told(config, &groups, &skills, problems);
+}
+
+/// A group is wanted, and none is named.
+pub(super) fn nobody(config: &Config, problems: &mut Problems) {
+    let declared = config.groups.iter().map(|group| group.name.as_str());
+    let allowed = match config.groups.is_empty() {
+        true => "the name of a group".to_owned(),
+        false => listed(declared),
+    };
+    problems.say_allowed("nobody is named: a group without a name", allowed);
 }
 
 /// The names of a list; every name is one of it when it is empty.
@@ -119,8 +130,36 @@ fn teams(config: &Config, groups: &Declared<'_>, problems: &mut Problems) {
     }
 }
 
+/// Groups that a kind of tasks comes to as it waits, runs late or fails.
+fn later(of: &TaskConfig, groups: &Declared<'_>, problems: &mut Problems) {
+    for (place, step) in of.steps.iter().enumerate() {
+        problems.at_place("steps", place, |problems| {
+            groups.look_in("groups", &step.groups, problems)
+        });
+    }
+    for (place, rung) in of.ladder.iter().enumerate() {
+        for (step_place, step) in rung.what.iter().enumerate() {
+            problems.at(&format!("ladder[{place}].do[{step_place}]"), |problems| match step {
+                TaskEscalate::Notify(group) | TaskEscalate::Group(group) => groups.look(group, problems),
+                _ => (),
+            });
+        }
+    }
+    if let Some(group) = of.retry.as_ref().and_then(|retry| retry.escalate_to.as_ref()) {
+        problems.at("retry.escalate_to", |problems| groups.look(group, problems));
+    }
+}
+
 /// Groups that automations and escalations tell of something, or give a task.
-fn told(config: &Config, groups: &Declared<'_>, problems: &mut Problems) {
+fn told(config: &Config, groups: &Declared<'_>, skills: &Declared<'_>, problems: &mut Problems) {
+    for (place, of) in config.tasks.iter().enumerate() {
+        let group = of.group.iter();
+        group.for_each(|group| problems.at(&format!("tasks[{place}].group"), |p| groups.look(group, p)));
+        for skill in of.skills.keys() {
+            problems.at(&format!("tasks[{place}].skills.{skill}"), |p| skills.look(skill, p));
+        }
+        problems.at_place("tasks", place, |problems| later(of, groups, problems));
+    }
     for (place, automation) in config.automations.iter().enumerate() {
         for (step_place, step) in automation.then.iter().enumerate() {
             let path = format!("automations[{place}].then[{step_place}].{}", step.name());

@@ -1,4 +1,5 @@
 //! What is wrong with offers and with the time for a first action.
+use super::condition::calendar;
 use super::problem::Problems;
 use crate::model::config::{Config, QueueConfig};
 use crate::model::offer::Reservation;
@@ -28,14 +29,15 @@ pub(super) fn reservation(said: Option<Reservation>, problems: &mut Problems) {
 
 pub(super) fn first_action(config: &Config, queue: &QueueConfig, problems: &mut Problems) {
     if queue.first_action_ms.is_some_and(|ms| ms < SECOND) {
+        let ms = queue.first_action_ms.unwrap_or_default();
         problems.at("first_action_ms", |problems| {
-            problems.say_allowed("nobody can do anything so soon", format!("{SECOND} or more"));
+            problems.say_allowed(
+                format!("nobody can do anything so soon: {ms}"),
+                format!("{SECOND} or more"),
+            );
         });
     }
-    let known = |name: &&String| config.calendars.iter().any(|calendar| calendar.name == **name);
-    if let Some(name) = queue.calendar.as_ref().filter(|name| !known(name)) {
-        problems.at("calendar", |problems| {
-            problems.say(format!("calendar `{name}` is not declared"));
-        });
+    if let Some(name) = &queue.calendar {
+        problems.at("calendar", |problems| calendar(config, name, problems));
     }
 }

@@ -29,6 +29,16 @@ impl fmt::Display for Problem {
     }
 }
 
+/// What is said of a text that is empty or too long.
+pub(super) fn of_no_use(what: &str, length: usize) -> String {
+    format!("a {what} of no use: its length is {length}")
+}
+
+/// Problems in one line, as errors tell them.
+pub fn listed(problems: &[Problem]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
 /// Collects problems at places.
 #[derive(Debug, Default)]
 pub(super) struct Problems {
@@ -51,15 +61,6 @@ impl Problems {
     /// Looks at a part of a list one step further in.
     pub fn at_place(&mut self, list: &str, place: usize, look: impl FnOnce(&mut Self)) {
         self.at(&format!("{list}[{place}]"), look);
-    }
-
-    /// Something is wrong here.
-    pub fn say(&mut self, wrong: impl Into<String>) {
-        self.found.push(Problem {
-            path: self.path.clone(),
-            wrong: wrong.into(),
-            allowed: None,
-        });
     }
 
     /// Something is wrong here, and this would be right.

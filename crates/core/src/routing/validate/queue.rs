@@ -1,7 +1,7 @@
 //! What is wrong with queues.
 use super::super::overflow::Ways;
 use super::affinity::affinity;
-use super::condition::calendar;
+use super::condition::{self, calendar};
 use super::offer::{first_action, reservation};
 use super::problem::Problems;
 use super::steps::steps;
@@ -27,17 +27,23 @@ pub(super) fn queues(config: &Config, problems: &mut Problems) {
 fn bounds(queue: &QueueConfig, problems: &mut Problems) {
     if queue.per_agent == Some(0) {
         problems.at("per_agent", |problems| {
-            problems.say_allowed("nobody may have a ticket of it", "1 or more, or nothing for no bound");
+            problems.say_allowed(
+                "nobody may have a ticket of it with 0",
+                "1 or more, or nothing for no bound",
+            );
         });
     }
-    if queue.age_step_ms.is_some_and(|step| step < 0) {
+    if let Some(step) = queue.age_step_ms.filter(|step| *step < 0) {
         problems.at("age_step_ms", |problems| {
-            problems.say_allowed("a step of ageing is negative", "0 or more, in milliseconds");
+            problems.say_allowed(
+                format!("a step of ageing is negative: {step}"),
+                "0 or more, in milliseconds",
+            );
         });
     }
     if queue.max_depth == Some(0) {
         problems.at("max_depth", |problems| {
-            problems.say_allowed("no ticket may wait in it", "1 or more, or nothing for no bound");
+            problems.say_allowed("no ticket may wait in it with 0", "1 or more, or nothing for no bound");
         });
     }
 }
@@ -45,9 +51,7 @@ fn bounds(queue: &QueueConfig, problems: &mut Problems) {
 fn overflow(config: &Config, queue: &QueueConfig, ways: &Ways<'_>, problems: &mut Problems) {
     let Some(next) = queue.overflow.as_deref() else { return };
     problems.at("overflow", |problems| {
-        if next != config.fallback_queue && !config.queues.iter().any(|known| known.name == next) {
-            problems.say(format!("queue `{next}` is not declared"));
-        }
+        condition::queue(config, next, problems);
         if ways.lead(next, &queue.name) {
             problems.say_allowed(
                 format!(
@@ -83,9 +87,9 @@ fn when(config: &Config, queue: &QueueConfig, problems: &mut Problems) {
         if let Some(name) = &when.outside {
             problems.at("outside", |problems| calendar(config, name, problems));
         }
-        if when.wait_above_ms.is_some_and(|most| most <= 0) {
+        if let Some(most) = when.wait_above_ms.filter(|most| *most <= 0) {
             problems.at("wait_above_ms", |problems| {
-                problems.say_allowed("no wait is so short", "1 or more, in milliseconds");
+                problems.say_allowed(format!("no wait is so short: {most}"), "1 or more, in milliseconds");
             });
         }
     });

@@ -5,11 +5,13 @@ use super::condition::{condition, custom, length};
 use super::problem::Problems;
 use crate::limits::{MAX_LIST_VALUES, MAX_RULES};
 use crate::model::config::Config;
-use crate::model::money::Money;
+use crate::model::money::{MAX_MINOR, Money};
 use crate::model::returns::{ReturnList, ReturnPolicy, Trust};
 
 /// The longest window, in days.
 const MAX_DAYS: u32 = 3_650;
+/// What is allowed of a word that stands on both lists.
+const BOTH: &str = "on one of the lists only";
 /// A fee of everything.
 const ALL: u16 = 1_000;
 
@@ -72,7 +74,9 @@ fn list(list: &ReturnList, problems: &mut Problems) {
             problems.at(name, |problems| length(words.len(), problems));
         }
         for (place, _) in words.iter().enumerate().filter(|(_, word)| word.trim().is_empty()) {
-            problems.at_place(name, place, |problems| problems.say("an empty word names nothing"));
+            problems.at_place(name, place, |problems| {
+                problems.say_allowed("an empty word names nothing", "a word")
+            });
         }
     }
 }
@@ -83,14 +87,14 @@ fn contradictions(policy: &ReturnPolicy, problems: &mut Problems) {
         let allowed: BTreeSet<&String> = allowed.iter().collect();
         for (place, word) in blocked.iter().enumerate().filter(|(_, word)| allowed.contains(word)) {
             problems.at_place(name, place, |problems| {
-                problems.say(format!("`{word}` is allowed and blocked"))
+                problems.say_allowed(format!("`{word}` is allowed and blocked"), BOTH);
             });
         }
     }
     let both = |(_, issue): &(usize, &_)| policy.allow.issues.contains(issue);
     for (place, issue) in policy.block.issues.iter().enumerate().filter(both) {
         problems.at_place("issues", place, |problems| {
-            problems.say(format!("`{}` is allowed and blocked", issue.as_str()));
+            problems.say_allowed(format!("`{}` is allowed and blocked", issue.as_str()), BOTH);
         });
     }
 }
@@ -100,9 +104,7 @@ pub(super) fn amounts(limits: &[Money], problems: &mut Problems) {
     let mut seen = BTreeSet::new();
     for (place, limit) in limits.iter().enumerate() {
         problems.at(&format!("[{place}]"), |problems| {
-            if let Err(wrong) = limit.checked() {
-                problems.at("minor", |problems| problems.say(wrong.to_string()));
-            }
+            amount(*limit, problems);
             if !seen.insert(limit.currency) {
                 problems.at("currency", |problems| {
                     problems.say_allowed(format!("{} twice", limit.currency), "one amount for a currency");
@@ -112,19 +114,36 @@ pub(super) fn amounts(limits: &[Money], problems: &mut Problems) {
     }
 }
 
+/// An amount that can be paid.
+pub(super) fn amount(amount: Money, problems: &mut Problems) {
+    if let Err(wrong) = amount.checked() {
+        problems.at("minor", |problems| {
+            problems.say_allowed(
+                format!("{}: {wrong}", amount.minor),
+                format!("0 to {MAX_MINOR}, in minor units"),
+            );
+        });
+    }
+}
+
 fn instant(config: &Config, policy: &ReturnPolicy, problems: &mut Problems) {
     let Some(instant) = &policy.instant else { return };
     problems.at("trusted", |problems| length(instant.trusted.len(), problems));
     for (place, sign) in instant.trusted.iter().enumerate() {
         problems.at_place("trusted", place, |problems| match sign {
-            Trust::Tag(tag) if tag.trim().is_empty() => problems.at("tag", |p| p.say("an empty tag names nobody")),
+            Trust::Tag(tag) if tag.trim().is_empty() => problems.at("tag", |p| {
+                p.say_allowed("an empty tag names nobody", "a tag of customers")
+            }),
             Trust::Tag(_) => (),
             Trust::Custom(field) => problems.at("custom", |problems| custom(config, field, problems)),
         });
     }
     problems.at("at_most", |problems| {
         if instant.at_most.is_empty() {
-            problems.say("no amount is named, so nothing would ever be paid at once");
+            problems.say_allowed(
+                "no amount is named, so nothing would ever be paid at once",
+                "an amount for each currency in which it may be",
+            );
         }
         amounts(&instant.at_most, problems);
     });

@@ -2,9 +2,9 @@
 use std::collections::BTreeMap;
 
 use super::affinity::affinity;
-use super::condition::condition;
+use super::condition::{self, condition, listed};
 use super::offer::reservation;
-use super::problem::Problems;
+use super::problem::{Problems, of_no_use};
 use super::steps::steps;
 use crate::limits::{MAX_RULES, MAX_TAG_BYTES, MAX_TAGS};
 use crate::model::bot::{BotPolicy, BotUse};
@@ -46,7 +46,10 @@ fn validity(rule: &Rule, problems: &mut Problems) {
         && from >= to
     {
         problems.at("valid_to", |p| {
-            p.say(format!("rule `{}` ends before it begins", rule.name))
+            p.say_allowed(
+                format!("rule `{}` ends before it begins: {} to {}", rule.name, from.0, to.0),
+                format!("later than {}", from.0),
+            );
         });
     }
 }
@@ -54,14 +57,15 @@ fn validity(rule: &Rule, problems: &mut Problems) {
 fn queue(config: &Config, rule: &Rule, problems: &mut Problems) {
     let Some(name) = &rule.then.queue else { return };
     problems.at("queue", |problems| {
-        if *name != config.fallback_queue && !config.queues.iter().any(|queue| queue.name == *name) {
-            problems.say(format!("queue `{name}` is not declared"));
-        }
+        condition::queue(config, name, problems);
         if !rule.stop {
-            problems.say(format!(
-                "rule `{}` names queue `{name}` but does not stop, so the queue would never be used",
-                rule.name
-            ));
+            problems.say_allowed(
+                format!(
+                    "rule `{}` names queue `{name}` but does not stop, so the queue would never be used",
+                    rule.name
+                ),
+                "a rule that stops",
+            );
         }
     });
 }
@@ -117,7 +121,7 @@ fn then(then: &Then, problems: &mut Problems) {
     for (place, tag) in then.tags.iter().enumerate() {
         if tag.is_empty() || tag.len() > MAX_TAG_BYTES {
             problems.at_place("tags", place, |problems| {
-                problems.say_allowed("a tag of no use", format!("1 to {MAX_TAG_BYTES} bytes"));
+                problems.say_allowed(of_no_use("tag", tag.len()), format!("1 to {MAX_TAG_BYTES} bytes"));
             });
         }
     }
@@ -169,7 +173,8 @@ pub(super) fn floors(
     for (skill, floors) in floors {
         problems.at(&format!("floors.{skill}"), |problems| {
             let Some(level) = skills.get(skill) else {
-                problems.say(format!("skill `{skill}` is not asked for by {whose}"));
+                let asked = skills.keys().map(String::as_str);
+                problems.say_allowed(format!("skill `{skill}` is not asked for by {whose}"), listed(asked));
                 return;
             };
             let mut before = (0, *level);
@@ -197,21 +202,27 @@ fn waiting(then: &Then, problems: &mut Problems) {
     for (place, tier) in tiers {
         problems.at_place("tiers", place, |problems| {
             if !(1..=TIERS).contains(&tier.tier) || above.is_some_and(|above| above.tier == tier.tier) {
-                problems.say_allowed(format!("tier {}", tier.tier), format!("1 to {TIERS}, each once"));
+                problems.at("tier", |problems| {
+                    problems.say_allowed(format!("tier {}", tier.tier), format!("1 to {TIERS}, each once"));
+                });
             }
             let least = above.map_or(1, |above| above.drop_after_ms);
             if tier.drop_after_ms < least {
-                problems.say_allowed(
-                    format!("tier {} is dropped after {} ms", tier.tier, tier.drop_after_ms),
-                    format!("{least} ms or more: the highest tier is dropped first"),
-                );
+                problems.at("drop_after_ms", |problems| {
+                    problems.say_allowed(
+                        format!("tier {} is dropped after {} ms", tier.tier, tier.drop_after_ms),
+                        format!("{least} ms or more: the highest tier is dropped first"),
+                    );
+                });
             }
             for (skill, level) in tier
                 .skills
                 .iter()
                 .filter(|(_, level)| !(1..=TOP_LEVEL).contains(*level))
             {
-                problems.say_allowed(format!("level {level} of skill `{skill}`"), format!("1 to {TOP_LEVEL}"));
+                problems.at(&format!("skills.{skill}"), |problems| {
+                    problems.say_allowed(format!("level {level} of skill `{skill}`"), format!("1 to {TOP_LEVEL}"));
+                });
             }
         });
         above = Some(tier);
@@ -229,7 +240,10 @@ pub(super) fn policies(config: &Config, problems: &mut Problems) {
     for (place, policy) in config.auto.iter().enumerate() {
         problems.at_place("auto", place, |problems| {
             if policy.at_most < 0 {
-                problems.at("at_most", |problems| problems.say("the amount is negative"));
+                let amount = policy.at_most;
+                problems.at("at_most", |problems| {
+                    problems.say_allowed(format!("the amount is negative: {amount}"), "0 or more, in minor units");
+                });
             }
             condition(config, &policy.when, problems);
         });

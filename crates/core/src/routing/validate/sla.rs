@@ -1,13 +1,19 @@
 //! What is wrong with the policies of our clocks.
 use std::collections::BTreeSet;
 
-use super::condition::condition;
+use super::condition::{self, condition, listed};
+use super::named::nobody;
 use super::problem::Problems;
 use crate::limits::MAX_RULES;
 use crate::model::config::Config;
 use crate::model::sla::{Escalate, Rung, RungAt, SlaPolicy, SlaTarget};
 use crate::model::ticket::ClockKind;
 
+/// What is wrong with a target for the deadline of a platform, and what is allowed.
+pub(super) const SET_BY_PLATFORM: (&str, &str) = (
+    "the deadline of a platform takes no target: the platform sets it",
+    "a clock of ours",
+);
 /// The least urgent band.
 const LAST_BAND: u8 = 4;
 
@@ -30,7 +36,7 @@ fn policy(config: &Config, policy: &SlaPolicy, problems: &mut Problems) {
     for (kind, target) in &policy.clocks {
         problems.at(&format!("clocks.{}", word(*kind)), |problems| {
             if *kind == ClockKind::PlatformDeadline {
-                problems.say("the deadline of a platform takes no target: the platform sets it");
+                problems.say_allowed(SET_BY_PLATFORM.0, SET_BY_PLATFORM.1);
             }
             self::target(config, target, problems);
         });
@@ -47,11 +53,8 @@ fn policy(config: &Config, policy: &SlaPolicy, problems: &mut Problems) {
 }
 
 fn calendar(config: &Config, name: Option<&str>, problems: &mut Problems) {
-    let known = |name: &&str| config.calendars.iter().any(|calendar| calendar.name == *name);
-    if let Some(name) = name.filter(|name| !known(name)) {
-        problems.at("calendar", |problems| {
-            problems.say(format!("calendar `{name}` is not declared"))
-        });
+    if let Some(name) = name {
+        problems.at("calendar", |problems| condition::calendar(config, name, problems));
     }
 }
 
@@ -77,20 +80,21 @@ fn target(config: &Config, target: &SlaTarget, problems: &mut Problems) {
 fn rung(config: &Config, policy: &SlaPolicy, rung: &Rung, problems: &mut Problems) {
     if rung.clock != ClockKind::PlatformDeadline && !policy.clocks.contains_key(&rung.clock) {
         problems.at("clock", |problems| {
-            problems.say(format!("this policy has no clock `{}`", word(rung.clock)));
+            let deadline = ClockKind::PlatformDeadline;
+            let clocks: Vec<String> = policy.clocks.keys().copied().chain([deadline]).map(word).collect();
+            let wrong = format!("this policy has no clock `{}`", word(rung.clock));
+            problems.say_allowed(wrong, listed(clocks.iter().map(String::as_str)));
         });
     }
     after_breach(rung.at, problems);
     for (place, step) in rung.what.iter().enumerate() {
         problems.at_place("do", place, |problems| match step {
             Escalate::Band(band) if *band > LAST_BAND => problems.say_allowed(format!("band {band}"), "0 to 4"),
-            Escalate::Notify(group) if group.trim().is_empty() => problems.say("nobody is named"),
+            Escalate::Notify(group) if group.trim().is_empty() => nobody(config, problems),
             Escalate::Widen(groups) if groups.is_empty() || groups.iter().any(|group| group.trim().is_empty()) => {
-                problems.say("no group is named, or one has no name");
+                nobody(config, problems);
             }
-            Escalate::Queue(name) if !config.has_queue(name) => {
-                problems.say(format!("queue `{name}` is not declared"));
-            }
+            Escalate::Queue(name) => condition::queue(config, name, problems),
             _ => (),
         });
     }
@@ -107,7 +111,7 @@ pub(super) fn after_breach(at: RungAt, problems: &mut Problems) {
 }
 
 /// A clock as it is written.
-fn word(kind: ClockKind) -> String {
+pub(super) fn word(kind: ClockKind) -> String {
     let written = serde_json::to_value(kind).ok();
     written
         .and_then(|it| it.as_str().map(str::to_owned))

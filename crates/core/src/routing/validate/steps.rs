@@ -1,7 +1,8 @@
 //! What is wrong with the steps of a route: times that do not rise, steps that change nothing, routes that go round.
 use std::collections::BTreeSet;
 
-use super::condition::calendar;
+use super::condition::{self, calendar};
+use super::named::nobody;
 use super::problem::Problems;
 use crate::limits::MAX_STEPS;
 use crate::model::config::Config;
@@ -61,9 +62,9 @@ fn skip_if(config: &Config, when: &SkipIf, problems: &mut Problems) {
         if let Some(name) = &when.outside {
             problems.at("outside", |problems| calendar(config, name, problems));
         }
-        if when.wait_above_ms.is_some_and(|most| most <= 0) {
+        if let Some(most) = when.wait_above_ms.filter(|most| *most <= 0) {
             problems.at("wait_above_ms", |problems| {
-                problems.say_allowed("no wait is so short", "1 or more, in milliseconds");
+                problems.say_allowed(format!("no wait is so short: {most}"), "1 or more, in milliseconds");
             });
         }
     });
@@ -100,9 +101,7 @@ fn queue<'c>(config: &Config, step: &'c RouteStep, been: &mut Been<'c>, problems
         return;
     };
     problems.at("queue", |problems| {
-        if name != config.fallback_queue && !config.queues.iter().any(|queue| queue.name == name) {
-            problems.say(format!("queue `{name}` is not declared"));
-        }
+        condition::queue(config, name, problems);
         if !been.take(name, step.exclusive) {
             problems.say_allowed(
                 format!("the route comes to queue `{name}` again, so it goes round"),
@@ -115,11 +114,12 @@ fn queue<'c>(config: &Config, step: &'c RouteStep, been: &mut Been<'c>, problems
 fn words(config: &Config, step: &RouteStep, problems: &mut Problems) {
     for (place, group) in step.groups.iter().enumerate() {
         if group.trim().is_empty() {
-            problems.at_place("groups", place, |problems| problems.say("the group has no name"));
+            problems.at_place("groups", place, |problems| nobody(config, problems));
         }
     }
-    for skill in step.drop_skills.iter().filter(|skill| !is_asked(config, skill)) {
-        problems.at("drop_skills", |problems| {
+    let skills = step.drop_skills.iter().enumerate();
+    for (place, skill) in skills.filter(|(_, skill)| !is_asked(config, skill)) {
+        problems.at_place("drop_skills", place, |problems| {
             problems.say_allowed(
                 format!("no rule asks for skill `{skill}`"),
                 "a skill that a rule asks for",

@@ -1,6 +1,8 @@
 //! What is wrong with the settings of internal tasks.
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::condition::{calendar, listed};
+use super::named::nobody;
 use super::problem::Problems;
 use super::rule::floors;
 use super::sla::after_breach;
@@ -22,7 +24,9 @@ pub(super) fn tasks(config: &Config, problems: &mut Problems) {
     for (place, of) in config.tasks.iter().enumerate() {
         problems.at_place("tasks", place, |problems| {
             if !kinds.insert(of.kind) {
-                problems.at("kind", |p| p.say(format!("kind `{}` has settings twice", of.kind)));
+                problems.at("kind", |p| {
+                    p.say_allowed(format!("kind `{}` has settings twice", of.kind), "each kind once")
+                });
             }
             task(config, of, problems);
             problems.at("form", |problems| form(&of.form, problems));
@@ -33,7 +37,7 @@ pub(super) fn tasks(config: &Config, problems: &mut Problems) {
 
 fn task(config: &Config, of: &TaskConfig, problems: &mut Problems) {
     if of.group.as_ref().is_some_and(|group| group.trim().is_empty()) {
-        problems.at("group", |p| p.say("nobody is named"));
+        problems.at("group", |problems| nobody(config, problems));
     }
     if let Some(ms) = of.target_ms.filter(|ms| *ms <= 0) {
         problems.at("target_ms", |problems| {
@@ -42,10 +46,12 @@ fn task(config: &Config, of: &TaskConfig, problems: &mut Problems) {
     }
     if let Some(name) = &of.calendar {
         problems.at("calendar", |problems| {
-            if config.calendars.iter().all(|calendar| calendar.name != *name) {
-                problems.say(format!("calendar `{name}` is not declared"));
-            } else if of.target_ms.is_none() {
-                problems.say("there is no target to count in its hours");
+            calendar(config, name, problems);
+            if of.target_ms.is_none() {
+                problems.say_allowed(
+                    format!("there is no target to count in the hours of `{name}`"),
+                    "with `target_ms`",
+                );
             }
         });
     }
@@ -73,26 +79,26 @@ fn task(config: &Config, of: &TaskConfig, problems: &mut Problems) {
         });
     }
     floors(&of.floors, &of.skills, "this kind", problems);
-    steps(of, problems);
-    ladder(of, problems);
+    steps(config, of, problems);
+    ladder(config, of, problems);
     if let Some(retry) = &of.retry {
-        problems.at("retry", |problems| self::retry(retry, problems));
+        problems.at("retry", |problems| self::retry(config, retry, problems));
     }
 }
 
-fn retry(retry: &TaskRetry, problems: &mut Problems) {
+fn retry(config: &Config, retry: &TaskRetry, problems: &mut Problems) {
     if !(1..=MAX_ATTEMPTS).contains(&retry.attempts) {
         problems.at("attempts", |problems| {
             problems.say_allowed(format!("{} attempts", retry.attempts), format!("1 to {MAX_ATTEMPTS}"));
         });
     }
     if retry.escalate_to.as_ref().is_some_and(|group| group.trim().is_empty()) {
-        problems.at("escalate_to", |problems| problems.say("nobody is named"));
+        problems.at("escalate_to", |problems| nobody(config, problems));
     }
 }
 
 /// Times that do not rise, and steps that change nothing.
-fn steps(of: &TaskConfig, problems: &mut Problems) {
+fn steps(config: &Config, of: &TaskConfig, problems: &mut Problems) {
     if of.steps.len() > MAX_STEPS {
         problems.at("steps", |problems| {
             problems.say_allowed(format!("{} steps", of.steps.len()), format!("at most {MAX_STEPS}"));
@@ -119,11 +125,12 @@ fn steps(of: &TaskConfig, problems: &mut Problems) {
                 });
             }
             if step.groups.iter().any(|group| group.trim().is_empty()) {
-                problems.at("groups", |problems| problems.say("a group has no name"));
+                problems.at("groups", |problems| nobody(config, problems));
             }
             for skill in step.drop_skills.iter().filter(|skill| !of.skills.contains_key(*skill)) {
                 problems.at("drop_skills", |problems| {
-                    problems.say(format!("skill `{skill}` is not asked for by this kind"));
+                    let asked = of.skills.keys().map(String::as_str);
+                    problems.say_allowed(format!("skill `{skill}` is not asked for by this kind"), listed(asked));
                 });
             }
         });
@@ -131,7 +138,7 @@ fn steps(of: &TaskConfig, problems: &mut Problems) {
     }
 }
 
-fn ladder(of: &TaskConfig, problems: &mut Problems) {
+fn ladder(config: &Config, of: &TaskConfig, problems: &mut Problems) {
     if !of.ladder.is_empty() && of.target_ms.is_none() {
         problems.at("ladder", |p| {
             p.say_allowed("there is no time that could run out", "with `target_ms`")
@@ -150,7 +157,7 @@ fn ladder(of: &TaskConfig, problems: &mut Problems) {
                         problems.say_allowed(format!("band {band}"), "0 to 4");
                     }
                     TaskEscalate::Notify(group) | TaskEscalate::Group(group) if group.trim().is_empty() => {
-                        problems.say("nobody is named");
+                        nobody(config, problems);
                     }
                     _ => (),
                 });
@@ -176,7 +183,7 @@ fn form(form: &[TaskField], problems: &mut Problems) {
                         format!("1 to {MAX_TAG_BYTES} lower-case letters, digits and underscores"),
                     );
                 } else if !names.insert(name) {
-                    problems.say(format!("field `{name}` is declared twice"));
+                    problems.say_allowed(format!("field `{name}` is declared twice"), "each name once");
                 }
             });
             if let CustomType::Choice(words) = &field.of
@@ -201,7 +208,10 @@ fn circles(config: &Config, problems: &mut Problems) {
             let told: Vec<String> = way.iter().map(ToString::to_string).collect();
             problems.at_place("tasks", place, |problems| {
                 problems.at("after", |p| {
-                    p.say(format!("`{}` waits for itself: {}", of.kind, told.join(" → ")))
+                    p.say_allowed(
+                        format!("`{}` waits for itself: {}", of.kind, told.join(" → ")),
+                        "kinds that do not wait for this one",
+                    );
                 });
             });
         }

@@ -1,6 +1,6 @@
 //! What is wrong with templates.
 use super::condition::listed;
-use super::problem::Problems;
+use super::problem::{Problems, of_no_use};
 use crate::automation::{place_names, unknown_in};
 use crate::limits::{MAX_MESSAGE_CHARS, MAX_TAG_BYTES, MAX_TEMPLATES};
 use crate::model::config::Config;
@@ -23,7 +23,10 @@ pub(super) fn templates(config: &Config, problems: &mut Problems) {
 fn template(template: &Template, problems: &mut Problems) {
     if template.name.len() > MAX_TAG_BYTES {
         problems.at("name", |problems| {
-            problems.say_allowed("the name is too long", format!("at most {MAX_TAG_BYTES} bytes"));
+            problems.say_allowed(
+                format!("a name of {} bytes", template.name.len()),
+                format!("at most {MAX_TAG_BYTES} bytes"),
+            );
         });
     }
     if template.zh.is_none() && template.en.is_none() {
@@ -41,7 +44,10 @@ fn template(template: &Template, problems: &mut Problems) {
 /// Words with places in braces.
 pub(super) fn filled(words: &str, places: &[&str], problems: &mut Problems) {
     if words.trim().is_empty() || words.chars().count() > MAX_MESSAGE_CHARS {
-        problems.say_allowed("a text of no use", format!("1 to {MAX_MESSAGE_CHARS} characters"));
+        problems.say_allowed(
+            of_no_use("text", words.chars().count()),
+            format!("1 to {MAX_MESSAGE_CHARS} characters"),
+        );
     }
     for name in unknown_in(words, places) {
         let known: Vec<String> = places.iter().map(|place| format!("{{{place}}}")).collect();

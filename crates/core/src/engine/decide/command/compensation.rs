@@ -43,7 +43,7 @@ pub(super) fn check(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, d: &Details) -
     let Some(amount) = d.amount.filter(|m| m.minor > 0) else {
         return Err(Error::rejected("a compensation needs an amount").into());
     };
-    let (cap, already) = (ctx.config.windows.goodwill_cap, committed(t));
+    let (cap, already) = (cap_of(ctx, t)?, committed(t));
     if already.saturating_add(amount.minor) > cap {
         return Err(Error::rejected("the compensation is above the cap for one ticket")
             .with("cap", t.money(cap))
@@ -62,6 +62,19 @@ pub(super) fn check(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, d: &Details) -
             .into());
     }
     Ok(())
+}
+
+/// The cap of a ticket, which is an amount of its currency.
+fn cap_of(ctx: &Ctx<'_>, t: &Ticket) -> Rule<i64> {
+    let caps = &ctx.config.windows;
+    caps.goodwill_in(t.currency).ok_or_else(|| {
+        let named: Vec<&str> = caps.goodwill_cap.iter().map(|cap| cap.currency.as_str()).collect();
+        Error::rejected("no cap of goodwill is set in this currency")
+            .with("currency", t.currency)
+            .with("caps", named.join(", "))
+            .hint("publish a configuration with an amount of it in windows.goodwill_cap")
+            .into()
+    })
 }
 
 /// Refuses a payout number that was asked for already: on this ticket, or for the same order on another one, where it stands.

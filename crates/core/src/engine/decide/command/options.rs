@@ -120,7 +120,7 @@ fn at_most(ctx: &Ctx<'_>, draft: &Draft<'_>, actor: &Actor, t: &Ticket, trigger:
         return Ok(None);
     }
     let own = if goodwill {
-        let cap = ctx.config.windows.goodwill_cap - compensation::committed(t);
+        let cap = ctx.config.windows.goodwill_in(t.currency).unwrap_or(0) - compensation::committed(t);
         [Some(cap), compensation::left_of_order(draft, t)?]
     } else {
         let asked = Some(t.amounts.requested).filter(|minor| *minor > 0);

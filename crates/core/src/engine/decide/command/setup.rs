@@ -16,17 +16,16 @@ use crate::routing;
 use crate::store::Record;
 
 use super::super::super::draft::Draft;
-use super::super::{Ctx, Rule, connection, identity, order, products, reapply, shift, task};
+use super::super::{Ctx, Rule, checked, connection, identity, order, products, reapply, shift, task};
 use super::desk::{check_custom, check_tag};
 use super::staff;
 
 /// Publishes a configuration: checked as a whole, never half taken.
 pub(super) fn configure(ctx: &Ctx<'_>, draft: &mut Draft<'_>, config: &Config) -> Rule<Option<TicketId>> {
-    let problems = routing::validate(config);
+    let problems = checked::problems(ctx, draft, config)?;
     if !problems.is_empty() {
-        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
         return Err(Error::new(ErrorKind::Config, "the configuration has problems")
-            .with("problems", told.join("; "))
+            .with("problems", routing::listed(&problems))
             .into());
     }
     let version = ctx.config.version + 1;
@@ -34,7 +33,6 @@ pub(super) fn configure(ctx: &Ctx<'_>, draft: &mut Draft<'_>, config: &Config) -
         version,
         ..config.clone()
     };
-    shift::still_there(ctx, draft, config)?;
     // Read so that two configurations published at once do not pass each other.
     let _ = draft.get::<Config>(Uid::ZERO)?;
     draft.put(Uid::ZERO, new.clone());

@@ -237,6 +237,8 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
         (wanted["trial"] as? JsonObject)?.let { expectTrial(it) }
         (wanted["simulated"] as? JsonObject)?.let { expectSimulated(it) }
         (wanted["dry_run"] as? JsonObject)?.let { expectDryRun(it) }
+        (wanted["checked"] as? JsonObject)?.let { expectChecked(it) }
+        (wanted["policy"] as? JsonObject)?.let { expectPolicy(wanted.text("ticket")!!, it) }
         expectIds(wanted)
         expectPeople(wanted)
     }
@@ -278,6 +280,19 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
         val overrides = wanted["overrides"]?.let { typed<RouteOverrides>(fill(it)) } ?: RouteOverrides()
         val got = FULL.encodeToJsonElement(desk.dryRun(attributes, overrides))
         check(holds(fill(wanted.getValue("explained")), got)) { "$got" }
+    }
+
+    /** All that is wrong with a configuration as it is written, in its order: what no typed one can say is wrong, too. */
+    private suspend fun expectChecked(wanted: JsonObject) {
+        val args = Arguments().apply { set("config", wanted.getValue("config")) }
+        val got = FULL.encodeToJsonElement(read<ConfigCheck>(desk.call("check_config", args))).jsonObject
+        for (what in listOf("problems", "warnings")) equal(wanted.getValue(what), got.getValue(what))
+    }
+
+    /** What return policies make of a ticket, as it is explained. */
+    private suspend fun expectPolicy(name: String, wanted: JsonObject) {
+        val got = FULL.encodeToJsonElement(desk.explainPolicy(ticket(name).id))
+        check(holds(fill(wanted), got)) { "$got" }
     }
 
     /** What another configuration would have made of the tickets as they came. */
@@ -483,7 +498,7 @@ private val SHORT = setOf("kind", "agent", "queue", "sources", "clocks", "tags",
 private val OTHERS = setOf(
     "ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product", "quarantined",
     "order_money", "people", "why", "history", "review", "refused", "ranked", "refusals", "scan", "stock", "tasks",
-    "agents", "trial", "simulated", "dry_run",
+    "agents", "trial", "simulated", "dry_run", "checked", "policy",
 )
 private val SAME = listOf(
     "number", "headline", "waiting_on", "axes", "episode", "platform", "orphan", "currency", "amounts", "issue", "flags",

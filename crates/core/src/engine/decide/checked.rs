@@ -1,0 +1,91 @@
+//! What is wrong with a configuration where it is to be published: by itself, by the time, and by who is there.
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::agent::Roster;
+use crate::model::automation::AutomationStep;
+use crate::model::command::Actor;
+use crate::model::config::Config;
+use crate::model::ids::AgentId;
+use crate::model::time::Timestamp;
+use crate::routing::{self, Document, Problem};
+use crate::store::Record;
+use crate::store::index::group_of;
+
+use super::super::draft::Draft;
+use super::super::snapshot::Snapshot;
+use super::{Asked, Ctx, Rule, Rules, answered, shift};
+
+/// What is wrong with a configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ConfigCheck {
+    /// What must be put right before it can be published.
+    pub problems: Vec<Problem>,
+    /// What is probably a slip, but may be meant: tickets would wait for people who are not there yet.
+    pub warnings: Vec<Problem>,
+}
+
+/// What is wrong with a configuration as it was written.
+///
+/// # Errors
+/// None of its own.
+pub(crate) fn checked(rules: &Rules, snapshot: &Snapshot, now: Timestamp, document: &Document) -> Asked<ConfigCheck> {
+    let draft = Draft::new(snapshot, now, 0, Actor::system());
+    answered(Ctx::with(rules, &draft, |ctx| check(ctx, &draft, document)))
+}
+
+fn check(ctx: &Ctx<'_>, draft: &Draft<'_>, document: &Document) -> Rule<ConfigCheck> {
+    let mut found = ConfigCheck {
+        problems: document.unread().to_vec(),
+        warnings: Vec::new(),
+    };
+    let Some(config) = document.config() else {
+        return Ok(found);
+    };
+    found.problems.extend(document.told(problems(ctx, draft, config)?));
+    let mut warnings = routing::closed_for_good(config, draft.now).asked;
+    // Who could not be read may be the one who serves.
+    if document.has_all_of("agents") {
+        warnings.extend(routing::unserved(config, &staffed(ctx, draft, config)?));
+    }
+    found.warnings = document.told(warnings);
+    Ok(found)
+}
+
+/// Everything because of which it is not published.
+pub(super) fn problems(ctx: &Ctx<'_>, draft: &Draft<'_>, config: &Config) -> Rule<Vec<Problem>> {
+    let mut found = routing::validate(config);
+    found.extend(routing::closed_for_good(config, draft.now).counted);
+    found.extend(shift::missing(ctx, draft, config)?);
+    Ok(found)
+}
+
+/// The groups of a configuration in which somebody is once it is published: agents whom it keeps, and those put by hand.
+fn staffed(ctx: &Ctx<'_>, draft: &Draft<'_>, config: &Config) -> Rule<BTreeSet<String>> {
+    let mut groups: BTreeSet<String> = routing::all_groups(config);
+    groups.extend(config.tasks.iter().filter_map(|of| of.group.clone()));
+    groups.extend(
+        config
+            .automations
+            .iter()
+            .flat_map(|it| &it.then)
+            .filter_map(|step| match step {
+                AutomationStep::Task(task) => Some(task.group.clone()),
+                _ => None,
+            }),
+    );
+    draft.want(groups.iter().map(|group| Roster::key(group_of(group))))?;
+    // Of those whom either configuration keeps, what this one says counts.
+    let kept = ctx.config.agents.iter().chain(&config.agents);
+    let kept: BTreeSet<AgentId> = kept.map(|agent| agent.agent_id()).collect();
+    let mut staffed: BTreeSet<String> = config.agents.iter().flat_map(|agent| agent.groups.clone()).collect();
+    for group in groups {
+        let roster = draft.get::<Roster>(group_of(&group))?;
+        if roster.is_some_and(|row| row.agents.iter().any(|id| !kept.contains(id))) {
+            staffed.insert(group);
+        }
+    }
+    Ok(staffed)
+}
