@@ -17,7 +17,8 @@ use super::assign::{load_of, release, roster, waiting_in, waits_in};
 use super::team::Team;
 use super::{Ctx, Rule, jobs, wait};
 
-/// Sends a ticket that nobody takes on to where its queue overflows, if that is full or nobody serves it. Why it goes, if it does.
+/// Sends a ticket that nobody takes on to where its queue overflows, if that is full or nobody serves it. Why it goes, if it
+/// does.
 pub(super) fn spill(
     ctx: &Ctx<'_>,
     draft: &mut Draft<'_>,
