@@ -46,9 +46,9 @@ pub struct Decided {
     /// What the log says of its way there since somebody had it before, or since it was opened: queues it came into and left,
     /// steps, offers. The last hundred.
     pub way: Vec<Recorded>,
-    /// Where the rules of that version put the ticket **as it is today**, asked for that moment: rule by rule. What it was like then
-    /// is not kept, so this may differ from `rule` and `queue` where the ticket changed since. Absent where that version is kept
-    /// no more.
+    /// Where the rules of that version put the ticket **as it is today**, asked for that moment: rule by rule. What it was like
+    /// then is not kept, so this may differ from `rule` and `queue` where the ticket changed since. Absent where that version
+    /// is kept no more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub today: Option<Placement>,
 }

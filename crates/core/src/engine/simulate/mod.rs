@@ -129,8 +129,9 @@ pub struct Simulation {
 
 impl Desk {
     /// Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been
-    /// different: queue, agent and wait of each ticket, what policies grant of it without a person, minutes of work by agent. Nothing is
-    /// written. Both begin with an empty desk, and with those agents there who were; see `docs/routing.md` for what is left out.
+    /// different: queue, agent and wait of each ticket, what policies grant of it without a person, minutes of work by agent.
+    /// Nothing is written. Both begin with an empty desk, and with those agents there who were; see `docs/routing.md` for what
+    /// is left out.
     ///
     /// # Errors
     /// `Config` with all problems of the configuration; `Rejected` for a range of more than
