@@ -13,8 +13,10 @@ use aftersync_core::model::handoff::{TaskKind, TaskState, TaskTrigger};
 use aftersync_core::model::ids::AgentId;
 use aftersync_core::model::task::Task;
 use aftersync_core::model::task_config::TaskConfig;
+use aftersync_core::model::time::HOUR;
 use aftersync_core::store::{Key, Slot, Table, TicketStore};
 use aftersync_sqlite::{Durability, Options, SqliteStore};
+use aftersync_testkit::ManualClock;
 use aftersync_tests::desk::{configure, engine, opened, work};
 use aftersync_tests::prng::Prng;
 
@@ -38,14 +40,14 @@ fn config() -> Config {
 }
 
 /// A desk of an engine of its own over a file.
-fn desk_on(path: &PathBuf, seed: u64) -> (Arc<dyn TicketStore>, Desk) {
+fn desk_on(path: &PathBuf, seed: u64) -> (Arc<dyn TicketStore>, Desk, ManualClock) {
     let options = Options {
         durability: Durability::Off,
         ..Options::default()
     };
     let store: Arc<dyn TicketStore> = Arc::new(SqliteStore::open(path, options).unwrap());
-    let (builder, _) = engine(store.clone(), seed);
-    (store, builder.build().unwrap().desk("acme"))
+    let (builder, clock) = engine(store.clone(), seed);
+    (store, builder.build().unwrap().desk("acme"), clock)
 }
 
 fn load(store: &dyn TicketStore, name: &str) -> i64 {
@@ -89,8 +91,8 @@ fn two_engines_that_give_out_tasks_at_once_overload_nobody() {
     let path = std::env::temp_dir().join(format!("aftersync-task-race-{}.db", std::process::id()));
     let ends = ["", "-wal", "-shm"].map(|end| format!("{}{end}", path.display()));
     ends.iter().for_each(|file| drop(std::fs::remove_file(file)));
-    let (store, first) = desk_on(&path, 1);
-    let (_, second) = desk_on(&path, 2);
+    let (store, first, clock_a) = desk_on(&path, 1);
+    let (_, second, clock_b) = desk_on(&path, 2);
     configure(&first, config());
     for (name, capacity) in AGENTS {
         let agent = Box::new(Agent {
@@ -138,6 +140,10 @@ fn two_engines_that_give_out_tasks_at_once_overload_nobody() {
             scope.spawn(move || churn(desk, side));
         }
     });
+    // A job that lost every race is leased until its time is over; then it is done again.
+    for clock in [&clock_a, &clock_b] {
+        clock.advance(HOUR);
+    }
     [&first, &second].iter().for_each(|desk| work(desk.engine()));
     assert_eq!(first.check().wait().unwrap(), Vec::<String>::new());
     assert_eq!(store.check().unwrap(), Vec::<String>::new());
