@@ -23,6 +23,7 @@ import type {
   Command,
   CommandAnswer,
   Config,
+  ConfigCheck,
   ConversationId,
   CounterId,
   CounterQuery,
@@ -33,6 +34,7 @@ import type {
   CustomerKey,
   CustomerQuery,
   CustomerView,
+  Decided,
   DecisionId,
   Details,
   Deviation,
@@ -80,7 +82,6 @@ import type {
   PolicyExplained,
   PollReport,
   Presence,
-  Problem,
   Product,
   ProductId,
   ProductPage,
@@ -94,6 +95,7 @@ import type {
   ReconcileReport,
   ReviewPair,
   RouteAttributes,
+  RouteOverrides,
   ScanHints,
   Scanned,
   ShopId,
@@ -138,7 +140,7 @@ import type {
 } from "./schema.js";
 
 /** Methods that answer from memory. */
-export const INSTANT: ReadonlySet<string> = new Set(["check_config", "now", "waiting", "platforms", "capabilities", "authorize_url", "route_shop"]);
+export const INSTANT: ReadonlySet<string> = new Set(["now", "waiting", "platforms", "capabilities", "authorize_url", "route_shop"]);
 
 /** Methods that take bytes beside their arguments. */
 export const BODIES: ReadonlySet<string> = new Set(["receive", "webhook", "sync", "put_blob"]);
@@ -156,7 +158,7 @@ export const BYTES: Readonly<Record<string, string>> = {
 };
 
 /** The kinds of events that this version knows. */
-export const EVENT_KINDS: ReadonlySet<string> = new Set(["ticket_opened", "state_changed", "kind_changed", "source_joined", "source_updated", "source_stale", "unknown_status", "ticket_merged", "ticket_split", "ticket_linked", "command_applied", "command_refused", "message_added", "note_added", "mentioned", "notice_recorded", "notice_suppressed", "enqueued", "route_stepped", "overflowed", "offered", "offer_accepted", "offer_rejected", "offer_timed_out", "offer_rescinded", "assigned", "released", "bot_handed_off", "clock_passed", "escalated", "ticket_edited", "policy_applied", "automated", "automation_stopped", "task_moved", "task_overdue", "job_queued", "action_done", "action_failed", "job_dead", "job_redriven", "order_updated", "money_moved", "over_refund", "customers_merged", "customer_split", "identity_decided", "hairball", "customer_forgotten", "quarantined", "configured", "agent_changed", "presence_changed", "agent_removed", "agent_over_capacity", "queue_unstaffed", "stock_changed", "stock_out", "device_registered", "device_revoked", "shop_health"]);
+export const EVENT_KINDS: ReadonlySet<string> = new Set(["ticket_opened", "state_changed", "kind_changed", "source_joined", "source_updated", "source_stale", "unknown_status", "ticket_merged", "ticket_split", "ticket_linked", "command_applied", "command_refused", "message_added", "note_added", "mentioned", "notice_recorded", "notice_suppressed", "enqueued", "tier_dropped", "route_stepped", "overflowed", "offered", "offer_accepted", "offer_rejected", "offer_timed_out", "offer_held", "offer_rescinded", "assigned", "released", "bot_handed_off", "clock_passed", "escalated", "ticket_edited", "policy_applied", "automated", "automation_stopped", "task_moved", "task_overdue", "task_escalated", "job_queued", "action_done", "action_failed", "job_dead", "job_redriven", "order_updated", "money_moved", "over_refund", "customers_merged", "customer_split", "identity_decided", "hairball", "customer_forgotten", "quarantined", "configured", "agent_changed", "presence_changed", "agent_removed", "agent_over_capacity", "queue_unstaffed", "stock_changed", "stock_out", "device_registered", "device_revoked", "shop_health"]);
 
 /** What every call takes. */
 export interface CallOptions {
@@ -307,11 +309,11 @@ export abstract class Methods {
   }
 
   /**
-   * Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead.
+   * Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead; also of values that are not of their type and fields that there are not. Besides, as warnings, what would leave tickets waiting for people who are not there yet.
    *
    * - `config`: The configuration.
    */
-  checkConfig(config: Config, options: CallOptions = {}): Promise<Array<Problem>> {
+  checkConfig(config: Config, options: CallOptions = {}): Promise<ConfigCheck> {
     return this.call("check_config", { config }, options.signal);
   }
 
@@ -327,12 +329,14 @@ export abstract class Methods {
   }
 
   /**
-   * Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by agent, as `explain_routing` says it of one that is there. Nothing is written.
+   * Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by agent, as `explain_routing` says it of one that is there. `overrides` are taken to be so: another moment, agents who are there or not and have so much to do, queues in which so many wait. Nothing is written.
    *
    * - `attributes`: What rules look at, by the names that conditions have for it.
+   * - `overrides`: What is taken to be otherwise than it is: the moment, agents, queues; nothing when absent.
    */
-  dryRun(attributes: RouteAttributes, options: CallOptions = {}): Promise<Explained> {
-    return this.call("dry_run", { attributes }, options.signal);
+  dryRun(attributes: RouteAttributes, options: { overrides?: RouteOverrides | undefined } & CallOptions = {}): Promise<Explained> {
+    const { signal, ...rest } = options;
+    return this.call("dry_run", { attributes, ...rest }, signal);
   }
 
   /**
@@ -442,6 +446,17 @@ export abstract class Methods {
    */
   explainRouting(id: TicketId, options: CallOptions = {}): Promise<Explained> {
     return this.call("explain_routing", { id }, options.signal);
+  }
+
+  /**
+   * Why a ticket was given to somebody in the past: the last time at or before a place in the log, the last of all when none is named. What was written down then, and what the rules of then say of the ticket of today.
+   *
+   * - `id`: The ticket.
+   * - `cursor`: A place in the log; its end when absent.
+   */
+  explainDecision(id: TicketId, options: { cursor?: Cursor | null | undefined } & CallOptions = {}): Promise<Decided> {
+    const { signal, ...rest } = options;
+    return this.call("explain_decision", { id, ...rest }, signal);
   }
 
   /**
@@ -1265,6 +1280,19 @@ export abstract class ActingMethods {
   }
 
   /**
+   * Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
+   * when somebody else with that authority does the task.
+   *
+   * - `ticket`: Which.
+   * - `trigger`: How it would move.
+   * - `details`: With what: an amount, pieces, a reason. Words and evidence are given to the ticket itself.
+   */
+  askApproval(ticket: TicketId, trigger: Trigger, options: { details?: Details | undefined } & ActOptions = {}): Promise<Applied> {
+    const { key, expect, signal, ...rest } = options;
+    return this.run({ do: "ask_approval", ticket, trigger, ...rest }, { key, expect, signal });
+  }
+
+  /**
    * Answer the buyer.
    *
    * - `ticket`: On which ticket.
@@ -1358,6 +1386,17 @@ export abstract class ActingMethods {
   }
 
   /**
+   * Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
+   * is asked meanwhile.
+   *
+   * - `ticket`: Which.
+   * - `agent`: To whom it is offered.
+   */
+  holdOffer(ticket: TicketId, agent: AgentId, options: ActOptions = {}): Promise<Applied> {
+    return this.run({ do: "hold_offer", ticket, agent }, options);
+  }
+
+  /**
    * Turn down a ticket that is offered. It is offered to others first from then on.
    *
    * - `ticket`: Which.
@@ -1442,13 +1481,14 @@ export abstract class ActingMethods {
    * - `trigger`: How.
    * - `agent`: To or by whom.
    * - `amount`: How much was paid, when that is not all of it.
+   * - `attachments`: Photos, films and files, beside those that were given before.
    * - `form`: The form: fields of the types that are configured for the kind.
    * - `lines`: Pieces per line.
    * - `raises`: What the ticket is moved by when it is done, instead of what the table says.
    * - `reason`: Why, for block and fail.
    * - `result`: How it came out, when it is done: all as wanted when absent. What that means for the ticket says a table.
    */
-  moveTask(task: TaskId, trigger: TaskTrigger, options: { agent?: AgentId | null | undefined; amount?: Money | null | undefined; form?: Record<string, CustomValue> | undefined; lines?: Array<LineOutcome> | undefined; raises?: Trigger | null | undefined; reason?: string | null | undefined; result?: TaskResult | null | undefined } & ActOptions = {}): Promise<Applied> {
+  moveTask(task: TaskId, trigger: TaskTrigger, options: { agent?: AgentId | null | undefined; amount?: Money | null | undefined; attachments?: Array<Evidence> | undefined; form?: Record<string, CustomValue> | undefined; lines?: Array<LineOutcome> | undefined; raises?: Trigger | null | undefined; reason?: string | null | undefined; result?: TaskResult | null | undefined } & ActOptions = {}): Promise<Applied> {
     const { key, expect, signal, ...rest } = options;
     return this.run({ do: "move_task", task, trigger, ...rest }, { key, expect, signal });
   }

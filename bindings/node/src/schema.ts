@@ -65,6 +65,19 @@ export type Act =
       /** How. */
       trigger: Trigger;
     })
+  /**
+   * Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
+   * when somebody else with that authority does the task.
+   */
+  | ({
+      do: "ask_approval";
+      /** With what: an amount, pieces, a reason. Words and evidence are given to the ticket itself. */
+      details?: Details;
+      /** Which. */
+      ticket: TicketId;
+      /** How it would move. */
+      trigger: Trigger;
+    })
   /** Answer the buyer. */
   | ({
       do: "reply";
@@ -146,6 +159,17 @@ export type Act =
       /** Which. */
       ticket: TicketId;
     })
+  /**
+   * Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
+   * is asked meanwhile.
+   */
+  | ({
+      do: "hold_offer";
+      /** To whom it is offered. */
+      agent: AgentId;
+      /** Which. */
+      ticket: TicketId;
+    })
   /** Turn down a ticket that is offered. It is offered to others first from then on. */
   | ({
       do: "reject_offer";
@@ -221,6 +245,8 @@ export type Act =
       agent?: AgentId | null;
       /** How much was paid, when that is not all of it. */
       amount?: Money | null;
+      /** Photos, films and files, beside those that were given before. */
+      attachments?: Array<Evidence>;
       /** The form: fields of the types that are configured for the kind. */
       form?: Record<string, CustomValue>;
       /** Pieces per line. */
@@ -542,6 +568,11 @@ export interface Agent {
   per_channel?: Record<string, number>;
   /** Whether work is taken. */
   presence?: Presence;
+  /**
+   * Whose tickets the desk gives them: of these platforms, and of each of the shops that are named there, of all of them
+   * where none is. Everything when empty. A person may give them others by hand.
+   */
+  scope?: Record<string, Array<ShopId>>;
   /** The calendar of their shift: nothing new outside it. They take work at any hour when absent. */
   shift?: string | null;
   /** Skills with level 1 to 5. */
@@ -568,6 +599,11 @@ export interface AgentConfig {
   name?: string;
   /** Most tickets at a time that come through a channel, by the platform. */
   per_channel?: Record<string, number>;
+  /**
+   * Whose tickets the desk gives them: of these platforms, and of each of the shops that are named there, of all of them
+   * where none is. Everything when empty.
+   */
+  scope?: Record<string, Array<ShopId>>;
   /** The calendar of their shift; they take work at any hour when absent. */
   shift?: string | null;
   /** Skills with level 1 to 5. */
@@ -579,6 +615,16 @@ export type AgentId = string;
 
 /** Person or program. */
 export type AgentKind = "human" | "bot";
+
+/** An agent who is taken to be otherwise. */
+export interface AgentOverride {
+  /** Who. */
+  agent: AgentId;
+  /** Units of work they have. */
+  load?: number | null;
+  /** Whether they take work. */
+  presence?: Presence | null;
+}
 
 /** Which agents. What is absent does not filter; all that is present must hold. */
 export interface AgentQuery {
@@ -710,6 +756,24 @@ export interface Aside {
   verb: ActionVerb;
 }
 
+/** A move of a ticket that waits for approval. */
+export interface AskedMove {
+  /** The platform's id of the return address. */
+  address?: string | null;
+  /** How much, in the ticket's currency. */
+  amount: Money;
+  /** Who asks: somebody else approves. */
+  by?: AgentId | null;
+  /** Above what was paid, out of goodwill. */
+  goodwill?: boolean;
+  /** Pieces per line. */
+  lines?: Array<LineOutcome>;
+  /** The platform's reason code. */
+  reason_code?: string | null;
+  /** How the ticket moves. */
+  trigger: Trigger;
+}
+
 /** Why a ticket came to who has it. */
 export type AssignCause = "queue" | "ticket" | "customer" | "order" | "team" | "bot" | "offer" | "by_hand";
 
@@ -723,6 +787,8 @@ export interface Assignment {
   assigned_at?: Timestamp | null;
   /** When somebody should have it, where no clock says so: its place among those of its band. */
   due_at?: Timestamp | null;
+  /** How often less skill was enough for it since it waits. */
+  eased?: number;
   /** Since when it stands in that queue. */
   enqueued_at?: Timestamp | null;
   /** Agents who did not take it in this step of its route: it is offered to others first. */
@@ -784,7 +850,7 @@ export interface AttestedKey {
 }
 
 /** What rules can look at. Words are one value, lists are several; amounts are minor units, times milliseconds. */
-export type Attribute = "platform" | "shop" | "kind" | "issue" | "headline" | "waiting_on" | "goods" | "money" | "replacement" | "dispute" | "decision" | "currency" | "host" | "room" | "show" | "reason_code" | "tags" | "flags" | "skus" | "products" | "categories" | "suppliers" | "customer_tags" | "amount" | "approved" | "refunded" | "compensation" | "paid_total" | "pieces" | "reopened" | "age" | "deadline_in" | "sla_slack" | "refund_count_90d" | "answered" | "orphan" | { custom: CustomRef };
+export type Attribute = "platform" | "shop" | "kind" | "issue" | "headline" | "waiting_on" | "goods" | "money" | "replacement" | "dispute" | "decision" | "currency" | "host" | "room" | "show" | "reason_code" | "tags" | "flags" | "skus" | "products" | "categories" | "suppliers" | "customer_tags" | "amount" | "approved" | "refunded" | "compensation" | "paid_total" | "region" | "pieces" | "reopened" | "age" | "deadline_in" | "sla_slack" | "refund_count_90d" | "answered" | "orphan" | { custom: CustomRef };
 
 /** How sure we are which host sold a line. */
 export type Attribution = "unknown" | "by_time" | "by_room" | "by_platform";
@@ -1239,6 +1305,11 @@ export interface Config {
   host_teams?: Record<string, string>;
   /** How the accounts of a person are found. */
   identity?: IdentityConfig;
+  /**
+   * Units that a ticket weighs on its agent while it waits for somebody outside, if that is less than what it weighs
+   * otherwise. Nothing by default.
+   */
+  parked_weight?: number;
   /** Heartbeats, shifts, and what becomes of the work of those who went. */
   presence?: PresenceConfig;
   /** The queues. */
@@ -1272,6 +1343,14 @@ export interface Config {
   zone_minutes?: number;
 }
 
+/** What is wrong with a configuration. */
+export interface ConfigCheck {
+  /** What must be put right before it can be published. */
+  problems: Array<Problem>;
+  /** What is probably a slip, but may be meant: tickets would wait for people who are not there yet. */
+  warnings: Array<Problem>;
+}
+
 /** One rule that was looked at. */
 export interface Considered {
   /** The first condition that was not true, with the value seen. */
@@ -1280,6 +1359,21 @@ export interface Considered {
   matched: boolean;
   /** Its name. */
   rule: string;
+}
+
+/**
+ * How an agent was chosen, in figures. It is written with the decision where all who serve the queue were looked at; where a
+ * large team is kept in its order only the first of them are.
+ */
+export interface ConsideredAgents {
+  /** Those of them who might have taken it. */
+  eligible: number;
+  /** The numbers of who was chosen that put agents in order, the first first. */
+  keys: Array<[RankKey, number]>;
+  /** How many were looked at. */
+  looked_at: number;
+  /** How many might not, by reason. */
+  refusals?: Record<string, number>;
 }
 
 /** A conversation with a buyer. */
@@ -1291,10 +1385,20 @@ export interface CopiedTask {
   after: Array<TaskId>;
   /** Who does it. */
   agent?: AgentId | null;
+  /** Groups that are asked beside its own by now. */
+  also?: Array<string>;
+  /** How much is decided or paid by it: the desk gives it to nobody whose authority is below that. */
+  amount?: Money | null;
+  /** The move it is asked to approve. */
+  approves?: AskedMove | null;
+  /** Photos, films and files of the result. */
+  attachments?: Array<Evidence>;
   /** Which attempt this is, from 1. */
   attempt: number;
   /** Whether the desk gives it to somebody by itself. */
   auto_assign?: boolean;
+  /** 0 (now) to 4: the band it stands in, with what it gained by waiting. */
+  band?: number;
   /** Whether the ticket may be closed before. */
   blocks_close: boolean;
   /** Who gave it back in this attempt: the desk does not give it to them again. */
@@ -1313,20 +1417,32 @@ export interface CopiedTask {
   kind: TaskKind;
   /** The result per line. */
   lines?: Array<LineOutcome>;
+  /** Who asked for the money or agreed to it: the desk gives it to somebody else. */
+  not_by?: Array<AgentId>;
   /** The number of its ticket, to be read aloud. */
   number: TicketNumber;
   /** When it was opened. */
   opened_at: Timestamp;
   /** Whether that has passed in this attempt, and was told. */
   overdue?: boolean;
+  /** The band that its kind or its ticket gave it. */
+  own_band?: number;
+  /** The band an escalation raised it to in this attempt. */
+  raised?: number | null;
   /** Why it is blocked or failed. */
   reason?: string | null;
   /** How it came out, once it is done. */
   result?: TaskResult | null;
+  /** Rungs of its escalation that were done in this attempt, by their names. */
+  rungs?: Array<string>;
   /** Where it stands. */
   state: TaskState;
   /** The ticket it is for. */
   ticket: TicketId;
+  /** How long it is on its way to somebody. */
+  wait?: TaskWait;
+  /** When four fifths of the target of its kind have passed. */
+  warn_at?: Timestamp | null;
   /** Units of work it weighs on who has it. */
   weight?: number;
 }
@@ -1504,6 +1620,42 @@ export interface CustomerView {
   tickets: Array<VersionedTicket>;
 }
 
+/** Who was given a ticket, when, and why. */
+export interface Decided {
+  /** Who got it. */
+  agent: AgentId;
+  /** When. */
+  at: Timestamp;
+  /** Why it was this agent. */
+  because: AssignCause;
+  /**
+   * How they were chosen, in figures. Absent where not all who serve the queue were looked at: by hand, a bot that begins, an
+   * offer that was taken, a large team that is kept in its order.
+   */
+  considered?: ConsideredAgents | null;
+  /** The place of the event `assigned` in the log. */
+  cursor: Cursor;
+  /** The queue it stood in. */
+  queue?: string | null;
+  /** The rule by which it came into that queue; nothing for the fallback queue. */
+  rule?: string | null;
+  /** How many steps of its route it had taken there. */
+  step: number;
+  /**
+   * Where the rules of that version put the ticket **as it is today**, asked for that moment: rule by rule. What it was like
+   * then is not kept, so this may differ from `rule` and `queue` where the ticket changed since. Absent where that version
+   * is kept no more.
+   */
+  today?: Placement | null;
+  /** The version of the configuration it was decided by; 0 where that was not written down yet. */
+  version: number;
+  /**
+   * What the log says of its way there since somebody had it before, or since it was opened: queues it came into and left,
+   * steps, offers. The last hundred.
+   */
+  way: Array<Recorded>;
+}
+
 /** What the seller decided. */
 export type Decision = "none" | "approved" | "rejected";
 
@@ -1671,7 +1823,7 @@ export interface ErrorRecord {
 }
 
 /** What an escalation does. */
-export type Escalate = { band: number } | { notify: string } | { watch: AgentId } | { queue: string };
+export type Escalate = { band: number } | { notify: string } | { watch: AgentId } | { widen: Array<string> } | { queue: string };
 
 /** What happened. */
 export type EventBody =
@@ -1792,6 +1944,12 @@ export type EventBody =
       queue: QueueId;
       rule?: string | null;
     })
+  /** Less skill is enough for a ticket that waited: a tier was dropped, or a level fell. `skills` are still asked for. */
+  | ({
+      kind: "tier_dropped";
+      queue: QueueId;
+      skills: Record<string, number>;
+    })
   /** A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. */
   | ({
       kind: "route_stepped";
@@ -1826,17 +1984,27 @@ export type EventBody =
       kind: "offer_timed_out";
       agent: AgentId;
     })
+  /** An agent is getting ready to take an offer: it holds until then. Nobody else is asked any more. */
+  | ({
+      kind: "offer_held";
+      agent: AgentId;
+      until: Timestamp;
+    })
   /** An offer was taken back: the agent went, or the ticket needs them no longer. */
   | ({
       kind: "offer_rescinded";
       agent: AgentId;
     })
-  /** A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet. */
+  /**
+   * A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet.
+   * `considered` says how they were chosen, where all who serve the queue were looked at.
+   */
   | ({
       kind: "assigned";
       agent: AgentId;
       because?: AssignCause;
       by_hand: boolean;
+      considered?: ConsideredAgents | null;
       version?: number;
     })
   /** A ticket's agent no longer has it. */
@@ -1913,6 +2081,17 @@ export type EventBody =
       agent?: AgentId | null;
       attempt: number;
       due_at: Timestamp;
+      task: TaskId;
+      task_kind: TaskKind;
+    })
+  /** A rung of an escalation of a task was done, once in this attempt. Who is named in it is told by the host. */
+  | ({
+      kind: "task_escalated";
+      /** Who had it. */
+      agent?: AgentId | null;
+      attempt: number;
+      did: Array<TaskEscalate>;
+      rung: string;
       task: TaskId;
       task_kind: TaskKind;
     })
@@ -2030,6 +2209,8 @@ export type EventBody =
       agent: AgentId;
       /** Why, where nobody set it. */
       because?: PresenceCause | null;
+      /** What it was before. */
+      from?: Presence | null;
       presence: Presence;
     })
   /** An agent was removed. What they had goes back to the queues. */
@@ -2047,9 +2228,10 @@ export type EventBody =
       capacity: number;
       load: number;
     })
-  /** Nobody is left to serve a queue in which tickets wait. */
+  /** Nobody is left to serve a queue in which tickets wait: nobody belongs to its groups, or nobody of them is online. */
   | ({
       kind: "queue_unstaffed";
+      because?: OverflowCause;
       queue: QueueId;
       waiting: number;
     })
@@ -2190,13 +2372,18 @@ export interface Explained {
    */
   expected_wait_ms?: number | null;
   /**
+   * Where it goes on before anybody takes it, in order: queues that overflow, and steps that it does not wait for. `queue`,
+   * `standing` and `choice` are of where that ends.
+   */
+  hops?: Array<Hop>;
+  /**
    * When something else may come of it where it stands, if nothing happens before: a step of its route, the end of an offer,
    * of a wait for who knows it, or of the time for a first action.
    */
   next_at?: Timestamp | null;
   /** Where it is put, rule by rule. */
   placement: Placement;
-  /** The queue it stands in: that of the placement, unless a person chose another or a step led to one. */
+  /** The queue it stands in: that of the placement, unless a person chose another, a step led to one or a queue overflowed. */
   queue: string;
   /** Those who may take it now, in the order in which they come, the first 20. */
   ranked?: Array<Ranked>;
@@ -2411,6 +2598,21 @@ export type Headline = "requested" | "awaiting_seller" | "awaiting_buyer" | "awa
 
 /** Lists of public holidays that are shipped. */
 export type Holidays = "cn";
+
+/** A ticket went on before anybody took it: to another queue, or to the next step of its route. */
+export interface Hop {
+  /** Why it went. */
+  because: HopCause;
+  /** The queue it stood in. */
+  from: string;
+  /** Steps of its route that are taken by then. */
+  step: number;
+  /** The queue it stands in after that; a step may leave it where it stood. */
+  to: string;
+}
+
+/** Why a ticket did not stay where it stood. */
+export type HopCause = "skipped" | "full" | "unstaffed" | "closed" | "nobody_online" | "long_wait";
 
 /** A host (anchor, streamer) as a platform names one. */
 export interface HostRef {
@@ -3027,6 +3229,8 @@ export interface Local {
   touched?: boolean;
   /** Who wants to hear of it. */
   watchers?: Array<AgentId>;
+  /** Groups that escalations let take it, beside those of its queue. */
+  widened?: Array<string>;
 }
 
 /** One command that moved the ticket, kept so that the ticket can be folded again. */
@@ -3226,6 +3430,8 @@ export interface Offered {
   agent: AgentId;
   /** Since when. */
   at: Timestamp;
+  /** The agent is getting ready to take it. */
+  held?: boolean;
   /** From then on it has run out. */
   until: Timestamp;
   /** The load it puts on them, in units. */
@@ -3410,7 +3616,7 @@ export interface Outcome {
 /** Why a ticket has no place in a queue. */
 export type OverflowCause = "full" | "unstaffed" | "closed" | "nobody_online" | "long_wait";
 
-/** When else a ticket that comes to a queue, and that nobody takes at once, goes on to where it overflows. */
+/** When else a ticket that comes to a queue, and that nobody takes at once, has no place there. */
 export interface OverflowWhen {
   /** When nobody who serves the queue is online and on shift. */
   nobody_online?: boolean;
@@ -3538,6 +3744,8 @@ export interface Placement {
   considered?: Array<Considered>;
   /** Levels of those that are enough after some time. */
   floors?: Record<string, Array<Floor>>;
+  /** Whether who decided is kept from it while the platform arbitrates over that. */
+  four_eyes?: boolean;
   /** The name of its queue. */
   queue: string;
   /** What the rule that decided says of asking agents first; what the queue says counts when absent. */
@@ -3753,7 +3961,12 @@ export interface QueueConfig {
   name: string;
   /** The queue that takes those for which it has no place: it is full, or nobody serves it. */
   overflow?: string | null;
-  /** When else they go there. */
+  /** The bot that takes those, where no queue does; what it hands over comes back. */
+  overflow_bot?: AgentId | null;
+  /**
+   * When else a ticket has no place here. It goes to `overflow`, else to `overflow_bot`; where neither is named it stays, and
+   * the event `overflowed` says so once, on which an automation may write to the buyer.
+   */
   overflow_when?: OverflowWhen | null;
   /** Most tickets of it that one agent has at a time; no bound of its own when absent. */
   per_agent?: number | null;
@@ -3767,6 +3980,14 @@ export interface QueueConfig {
 
 /** A queue, by its name. */
 export type QueueId = string;
+
+/** A queue that is taken to be otherwise. */
+export interface QueueOverride {
+  /** Its name. */
+  queue: string;
+  /** Tickets that wait in it. */
+  waiting?: number | null;
+}
 
 /**
  * When buyers are left in peace: a notice that falls into it waits for its end. Both are minutes of the day in the
@@ -3891,7 +4112,7 @@ export interface RefundLeg {
 }
 
 /** Why an agent cannot take a ticket now. */
-export type Refusal = "not_online" | "off_shift" | "skill" | "authority" | "capacity" | "queue_cap" | "channel_cap" | "bot" | "excluded" | "offered";
+export type Refusal = "not_online" | "off_shift" | "scope" | "four_eyes" | "skill" | "authority" | "capacity" | "queue_cap" | "channel_cap" | "bot" | "excluded" | "offered";
 
 /** How two accounts stand to each other. */
 export type Relation = "same" | "possibly_same" | "related" | "distinct";
@@ -4136,6 +4357,8 @@ export interface RouteAttributes {
   refund_count_90d?: number;
   /** Paid back, in minor units. */
   refunded?: number;
+  /** Where the order goes to; with `paid_total`, since it stands on the order. */
+  region?: string | null;
   /** How often it was opened again. */
   reopened?: number;
   /** Where the replacement is. */
@@ -4156,6 +4379,16 @@ export interface RouteAttributes {
   tags?: Array<string>;
   /** On whom it waits; as the headline says when absent. */
   waiting_on?: WaitingOn | null;
+}
+
+/** What is taken to be otherwise than it is. What is left out is as it is. */
+export interface RouteOverrides {
+  /** Agents who are otherwise. */
+  agents?: Array<AgentOverride>;
+  /** It is asked at that moment: seasons, calendars, shifts and ages are as of then. */
+  at?: Timestamp | null;
+  /** Queues that are otherwise. */
+  queues?: Array<QueueOverride>;
 }
 
 /** What changes for a ticket that still waits: more agents may take it, or it goes on in another queue. */
@@ -4390,6 +4623,8 @@ export interface Simulation {
 
 /** Which past tickets are given out again. */
 export interface SimulationQuery {
+  /** Everybody is taken to be there within their shifts, whoever came and went in truth. */
+  everybody_there?: boolean;
   /** Opened then or later. */
   opened_from?: Timestamp | null;
   /** Opened then or earlier. */
@@ -4724,10 +4959,20 @@ export interface Task {
   after: Array<TaskId>;
   /** Who does it. */
   agent?: AgentId | null;
+  /** Groups that are asked beside its own by now. */
+  also?: Array<string>;
+  /** How much is decided or paid by it: the desk gives it to nobody whose authority is below that. */
+  amount?: Money | null;
+  /** The move it is asked to approve. */
+  approves?: AskedMove | null;
+  /** Photos, films and files of the result. */
+  attachments?: Array<Evidence>;
   /** Which attempt this is, from 1. */
   attempt: number;
   /** Whether the desk gives it to somebody by itself. */
   auto_assign?: boolean;
+  /** 0 (now) to 4: the band it stands in, with what it gained by waiting. */
+  band?: number;
   /** Whether the ticket may be closed before. */
   blocks_close: boolean;
   /** Who gave it back in this attempt: the desk does not give it to them again. */
@@ -4746,18 +4991,30 @@ export interface Task {
   kind: TaskKind;
   /** The result per line. */
   lines?: Array<LineOutcome>;
+  /** Who asked for the money or agreed to it: the desk gives it to somebody else. */
+  not_by?: Array<AgentId>;
   /** When it was opened. */
   opened_at: Timestamp;
   /** Whether that has passed in this attempt, and was told. */
   overdue?: boolean;
+  /** The band that its kind or its ticket gave it. */
+  own_band?: number;
+  /** The band an escalation raised it to in this attempt. */
+  raised?: number | null;
   /** Why it is blocked or failed. */
   reason?: string | null;
   /** How it came out, once it is done. */
   result?: TaskResult | null;
+  /** Rungs of its escalation that were done in this attempt, by their names. */
+  rungs?: Array<string>;
   /** Where it stands. */
   state: TaskState;
   /** The ticket it is for. */
   ticket: TicketId;
+  /** How long it is on its way to somebody. */
+  wait?: TaskWait;
+  /** When four fifths of the target of its kind have passed. */
+  warn_at?: Timestamp | null;
   /** Units of work it weighs on who has it. */
   weight?: number;
 }
@@ -4766,25 +5023,43 @@ export interface Task {
 export interface TaskConfig {
   /** It waits for tasks of these kinds that are not done when it is opened, on the same ticket. */
   after?: Array<TaskKind>;
+  /**
+   * It gains a band for each time it waited so long, in milliseconds: after it was due, or from the start where it has no
+   * target. Four hours when absent, and none where it has neither a target nor `auto_assign`; with 0 it gains none at all.
+   */
+  age_step_ms?: number | null;
   /** Whether the desk gives it to the best agent of its group; else whoever wants it takes it. */
   auto_assign?: boolean;
+  /** How urgent it is, 0 (now) to 4; as its ticket is when absent. */
+  band?: number | null;
   /** Whether the ticket stays open until it is done; as is usual for the kind when absent. */
   blocks_close?: boolean | null;
   /** The calendar in whose hours that is counted; every hour when absent. */
   calendar?: string | null;
+  /** Levels of those that are enough after some time. */
+  floors?: Record<string, Array<Floor>>;
   /** What is filled in; anything when empty. */
   form?: Array<TaskField>;
   /** The group that does it where the desk opens it by itself, or where who opens it names none. */
   group?: string | null;
   /** For which kind. */
   kind: TaskKind;
+  /** What happens as its time runs out. */
+  ladder?: Array<TaskRung>;
+  /** What becomes of one that failed; a person decides when absent. */
+  retry?: TaskRetry | null;
   /** Skills with their lowest level, of whom the desk gives it to. */
   skills?: Record<string, number>;
+  /** What changes as it waits. */
+  steps?: Array<TaskStep>;
   /** Milliseconds from when it can be begun until it is due; what it waited for other tasks does not count. */
   target_ms?: number | null;
   /** Units of work it weighs on a person who has it. */
   weight?: number;
 }
+
+/** What an escalation of a task does. */
+export type TaskEscalate = { band: number } | { notify: string } | { watch: AgentId } | { group: string };
 
 /** A field of the form of a task. */
 export interface TaskField {
@@ -4823,11 +5098,55 @@ export interface TaskQuery {
 /** How a task that is done came out. */
 export type TaskResult = "full" | "partial" | "failed" | "unchecked";
 
+/** How a task that failed goes on by itself: as a new attempt. */
+export interface TaskRetry {
+  /** Attempts of its group in all. */
+  attempts: number;
+  /** The group that tries once more when those are used up; it stays failed when absent. */
+  escalate_to?: string | null;
+}
+
+/** A step of the escalation of a task: done once in each attempt. */
+export interface TaskRung {
+  /** At which point of the time it may take. */
+  at: RungAt;
+  /** What is done. */
+  do: Array<TaskEscalate>;
+  /** Its name, unique in its kind: what was done is remembered by it. */
+  name: string;
+}
+
 /** Where a task stands. */
 export type TaskState = "waiting" | "open" | "assigned" | "in_progress" | "blocked" | "done" | "failed" | "cancelled";
 
+/** What changes for a task that still waits: more agents may take it, or it becomes more urgent. */
+export interface TaskStep {
+  /** Milliseconds it has waited. */
+  after_ms: number;
+  /** These skills are no longer asked for. */
+  drop_skills?: Array<string>;
+  /** Agents of these groups may take it too. */
+  groups?: Array<string>;
+  /** So many bands more urgent, never past 0. */
+  raise_by?: number;
+}
+
 /** What moves a task. */
 export type TaskTrigger = "deps_done" | "assign" | "start" | "decline" | "block" | "unblock" | "done" | "fail" | "cancel" | "retry";
+
+/** How long a task is on its way to somebody: since it could be begun, without the time in which somebody had it. */
+export interface TaskWait {
+  /** Those of them that were after it was due. */
+  held_late_ms?: number;
+  /** Milliseconds in which somebody had it, before that. */
+  held_ms?: number;
+  /** Since when this attempt can be begun. */
+  since?: Timestamp | null;
+  /** Steps that its kind took for it by now. */
+  step?: number;
+  /** Since when whoever has it has it. */
+  taken_at?: Timestamp | null;
+}
 
 /** Words by name, in one language at least. One that has the name of a notice (`N4`) stands in place of its words. */
 export interface Template {
@@ -4882,6 +5201,8 @@ export interface Then {
   bot?: BotPolicy | null;
   /** Levels of those skills that are enough after some time, falling. */
   floors?: Record<string, Array<Floor>>;
+  /** Whether somebody else than who decided has it while the platform arbitrates over that decision. */
+  four_eyes?: boolean;
   /** Into this queue. */
   queue?: string | null;
   /** Whether agents are asked before they have it; instead of what the queue says. */
@@ -5447,8 +5768,11 @@ export interface Windows {
   buyer_return_ms?: number;
   /** An ended ticket closes after this. */
   cool_off_ms?: number;
-  /** Most goodwill on one ticket, in minor units. */
-  goodwill_cap?: number;
+  /**
+   * Most goodwill on one ticket, one amount for a currency; none where its currency is not named. A number alone, as it was
+   * written before, is read as fen.
+   */
+  goodwill_cap?: Array<Money>;
   /** A closed or ended ticket may be reopened within this. */
   reopen_ms?: number;
   /** No notice for a state that is older than this when it is first heard of. */
@@ -5612,14 +5936,14 @@ export interface Methods {
     body: false;
     result: Config | null;
   };
-  /** Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead. */
+  /** Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead; also of values that are not of their type and fields that there are not. Besides, as warnings, what would leave tickets waiting for people who are not there yet. */
   check_config: {
     args: {
       /** The configuration. */
       config: Config;
     };
     body: false;
-    result: Array<Problem>;
+    result: ConfigCheck;
   };
   /** What another configuration would make of tickets that are there: which of them would come to another queue, band or weight, or ask for other skills or tags. Nothing is written. A page of tickets at a time. */
   try_config: {
@@ -5632,11 +5956,13 @@ export interface Methods {
     body: false;
     result: Trial;
   };
-  /** Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by agent, as `explain_routing` says it of one that is there. Nothing is written. */
+  /** Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by agent, as `explain_routing` says it of one that is there. `overrides` are taken to be so: another moment, agents who are there or not and have so much to do, queues in which so many wait. Nothing is written. */
   dry_run: {
     args: {
       /** What rules look at, by the names that conditions have for it. */
       attributes: RouteAttributes;
+      /** What is taken to be otherwise than it is: the moment, agents, queues; nothing when absent. */
+      overrides?: RouteOverrides;
     };
     body: false;
     result: Explained;
@@ -5753,6 +6079,17 @@ export interface Methods {
     };
     body: false;
     result: Explained;
+  };
+  /** Why a ticket was given to somebody in the past: the last time at or before a place in the log, the last of all when none is named. What was written down then, and what the rules of then say of the ticket of today. */
+  explain_decision: {
+    args: {
+      /** The ticket. */
+      id: TicketId;
+      /** A place in the log; its end when absent. */
+      cursor?: Cursor | null;
+    };
+    body: false;
+    result: Decided;
   };
   /** What the return policies make of a ticket now: whether it is eligible and why not, what may be done, for how much, and what of it needs no person. */
   explain_policy: {

@@ -260,6 +260,8 @@ fn a_form_of_texts_is_kept_as_it_was_before_it_had_types() {
         form: [("a".to_owned(), value)].into(),
         reason: None,
         lines: Vec::new(),
+        approves: None,
+        attachments: Vec::new(),
         ..samples::work::task()
     };
     for (value, kept) in [

@@ -140,8 +140,13 @@ fn wrong_ones() -> Vec<(Value, &'static str)> {
         (queue(json!({"overflow": "nowhere"})), "queues[0].overflow"),
         (queue(json!({"overflow": "a"})), "queues[0].overflow"),
         (
-            queue(json!({"overflow_when": {"nobody_online": true}})),
-            "queues[0].overflow_when",
+            json!({"queues": [{"name": "a", "overflow": "b", "overflow_bot": "00000000000000000000000000000e5e"}, {"name": "b"}]}),
+            "queues[0].overflow_bot",
+        ),
+        (json!({"parked_weight": -1}), "parked_weight"),
+        (
+            json!({"agents": [{"external_id": "an", "scope": {"app": ["nowhere"]}}]}),
+            "agents[0].scope.app[0]",
         ),
         (
             queue(json!({"overflow": "aftersales", "overflow_when": {"outside": "night"}})),

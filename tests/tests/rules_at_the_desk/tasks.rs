@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use aftersync_core::ErrorKind;
 use aftersync_core::engine::{Desk, Engine};
+use aftersync_core::lifecycle::handoff::is_under_way;
 use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::{Kind, Role};
 use aftersync_core::model::command::{Act, Actor};
@@ -19,7 +20,7 @@ use aftersync_core::model::sla::RungAt;
 use aftersync_core::model::task::Task;
 use aftersync_core::model::task_config::{TaskConfig, TaskEscalate, TaskRetry, TaskRung, TaskStep};
 use aftersync_core::model::time::MINUTE;
-use aftersync_core::routing::{is_under_way, task_band, task_standing};
+use aftersync_core::routing::{task_band, task_standing};
 use aftersync_core::store::{Record, Table, TicketStore};
 use aftersync_testkit::{ManualClock, MemoryStore};
 use aftersync_tests::desk::{configure, engine, opened, ticket, work};
@@ -258,7 +259,7 @@ impl Evening {
     fn stands_where_it_belongs(&self, at: &str) -> usize {
         let (config, now) = (config(), self.engine.now());
         let mut raised = 0;
-        for task in self.rows::<Task>().iter().filter(|t| is_under_way(t)) {
+        for task in self.rows::<Task>().iter().filter(|t| is_under_way(t.state)) {
             let of = config.task(task.kind).unwrap();
             let standing = task_standing(&config, of, task, now);
             let band = task_band(of, task, standing.raise_by, now).band;

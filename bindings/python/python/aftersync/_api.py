@@ -29,6 +29,7 @@ from ._models import (
     Command,
     CommandAnswer,
     Config,
+    ConfigCheck,
     ConversationId,
     CounterQuery,
     Cursor,
@@ -38,6 +39,7 @@ from ._models import (
     CustomerKey,
     CustomerQuery,
     CustomerView,
+    Decided,
     DecisionId,
     Details,
     Deviation,
@@ -86,7 +88,6 @@ from ._models import (
     PolicyExplained,
     PollReport,
     Presence,
-    Problem,
     Product,
     ProductId,
     ProductPage,
@@ -101,6 +102,7 @@ from ._models import (
     Reconciling,
     ReviewPair,
     RouteAttributes,
+    RouteOverrides,
     ScanHints,
     Scanned,
     ShopId,
@@ -157,7 +159,7 @@ RESULTS: dict[str, Any] = {
     "redrive_quarantined": int,
     "config": Config,
     "config_at": Config | None,
-    "check_config": list[Problem],
+    "check_config": ConfigCheck,
     "try_config": Trial,
     "dry_run": Explained,
     "simulate": Simulation,
@@ -171,6 +173,7 @@ RESULTS: dict[str, Any] = {
     "order": OrderView | None,
     "allowed": list[Allowed],
     "explain_routing": Explained,
+    "explain_decision": Decided,
     "explain_policy": PolicyExplained,
     "reasons": list[Reason],
     "buyer_view": BuyerView | None,
@@ -387,13 +390,13 @@ class SyncMethods:
         result: Config | None = self._call("config_at", args)
         return result
 
-    def check_config(self, config: Config) -> list[Problem]:
-        """Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead.
+    def check_config(self, config: Config) -> ConfigCheck:
+        """Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead; also of values that are not of their type and fields that there are not. Besides, as warnings, what would leave tickets waiting for people who are not there yet.
 
         - `config`: The configuration.
         """
         args: dict[str, Any] = {"config": config}
-        result: list[Problem] = self._call("check_config", args)
+        result: ConfigCheck = self._call("check_config", args)
         return result
 
     def try_config(self, config: Config, query: TrialQuery | None = None) -> Trial:
@@ -408,12 +411,15 @@ class SyncMethods:
         result: Trial = self._call("try_config", args)
         return result
 
-    def dry_run(self, attributes: RouteAttributes) -> Explained:
-        """Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by agent, as `explain_routing` says it of one that is there. Nothing is written.
+    def dry_run(self, attributes: RouteAttributes, overrides: RouteOverrides | None = None) -> Explained:
+        """Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by agent, as `explain_routing` says it of one that is there. `overrides` are taken to be so: another moment, agents who are there or not and have so much to do, queues in which so many wait. Nothing is written.
 
         - `attributes`: What rules look at, by the names that conditions have for it.
+        - `overrides`: What is taken to be otherwise than it is: the moment, agents, queues; nothing when absent.
         """
         args: dict[str, Any] = {"attributes": attributes}
+        if overrides is not None:
+            args["overrides"] = overrides
         result: Explained = self._call("dry_run", args)
         return result
 
@@ -529,6 +535,18 @@ class SyncMethods:
         """
         args: dict[str, Any] = {"id": id}
         result: Explained = self._call("explain_routing", args)
+        return result
+
+    def explain_decision(self, id: TicketId, cursor: Cursor | None = None) -> Decided:
+        """Why a ticket was given to somebody in the past: the last time at or before a place in the log, the last of all when none is named. What was written down then, and what the rules of then say of the ticket of today.
+
+        - `id`: The ticket.
+        - `cursor`: A place in the log; its end when absent.
+        """
+        args: dict[str, Any] = {"id": id}
+        if cursor is not None:
+            args["cursor"] = cursor
+        result: Decided = self._call("explain_decision", args)
         return result
 
     def explain_policy(self, id: TicketId) -> PolicyExplained:
@@ -1372,6 +1390,19 @@ class SyncActing:
             act["details"] = details
         return self._act(act, key, expect)
 
+    def ask_approval(self, ticket: TicketId, trigger: Trigger, *, details: Details | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+        """Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
+        when somebody else with that authority does the task.
+        """
+        act: dict[str, Any] = {"do": "ask_approval"}
+        if ticket is not None:
+            act["ticket"] = ticket
+        if trigger is not None:
+            act["trigger"] = trigger
+        if details is not None:
+            act["details"] = details
+        return self._act(act, key, expect)
+
     def reply(self, ticket: TicketId, text: str, *, channel: tuple[Platform, Channel] | None = None, confidence: int | None = None, lang: Lang | None = None, template: str | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Answer the buyer."""
         act: dict[str, Any] = {"do": "reply"}
@@ -1460,6 +1491,17 @@ class SyncActing:
             act["agent"] = agent
         return self._act(act, key, expect)
 
+    def hold_offer(self, ticket: TicketId, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
+        is asked meanwhile.
+        """
+        act: dict[str, Any] = {"do": "hold_offer"}
+        if ticket is not None:
+            act["ticket"] = ticket
+        if agent is not None:
+            act["agent"] = agent
+        return self._act(act, key, expect)
+
     def reject_offer(self, ticket: TicketId, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
         """Turn down a ticket that is offered. It is offered to others first from then on."""
         act: dict[str, Any] = {"do": "reject_offer"}
@@ -1535,7 +1577,7 @@ class SyncActing:
             act["group"] = group
         return self._act(act, key, expect)
 
-    def move_task(self, task: TaskId, trigger: TaskTrigger, *, agent: AgentId | None = None, amount: Money | None = None, form: dict[str, CustomValue] | None = None, lines: list[LineOutcome] | None = None, raises: Trigger | None = None, reason: str | None = None, result: TaskResult | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+    def move_task(self, task: TaskId, trigger: TaskTrigger, *, agent: AgentId | None = None, amount: Money | None = None, attachments: list[Evidence] | None = None, form: dict[str, CustomValue] | None = None, lines: list[LineOutcome] | None = None, raises: Trigger | None = None, reason: str | None = None, result: TaskResult | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Move an internal task."""
         act: dict[str, Any] = {"do": "move_task"}
         if task is not None:
@@ -1546,6 +1588,8 @@ class SyncActing:
             act["agent"] = agent
         if amount is not None:
             act["amount"] = amount
+        if attachments is not None:
+            act["attachments"] = attachments
         if form is not None:
             act["form"] = form
         if lines is not None:
@@ -1877,13 +1921,13 @@ class AsyncMethods:
         result: Config | None = await self._call("config_at", args)
         return result
 
-    async def check_config(self, config: Config) -> list[Problem]:
-        """Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead.
+    async def check_config(self, config: Config) -> ConfigCheck:
+        """Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead; also of values that are not of their type and fields that there are not. Besides, as warnings, what would leave tickets waiting for people who are not there yet.
 
         - `config`: The configuration.
         """
         args: dict[str, Any] = {"config": config}
-        result: list[Problem] = await self._call("check_config", args)
+        result: ConfigCheck = await self._call("check_config", args)
         return result
 
     async def try_config(self, config: Config, query: TrialQuery | None = None) -> Trial:
@@ -1898,12 +1942,15 @@ class AsyncMethods:
         result: Trial = await self._call("try_config", args)
         return result
 
-    async def dry_run(self, attributes: RouteAttributes) -> Explained:
-        """Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by agent, as `explain_routing` says it of one that is there. Nothing is written.
+    async def dry_run(self, attributes: RouteAttributes, overrides: RouteOverrides | None = None) -> Explained:
+        """Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by agent, as `explain_routing` says it of one that is there. `overrides` are taken to be so: another moment, agents who are there or not and have so much to do, queues in which so many wait. Nothing is written.
 
         - `attributes`: What rules look at, by the names that conditions have for it.
+        - `overrides`: What is taken to be otherwise than it is: the moment, agents, queues; nothing when absent.
         """
         args: dict[str, Any] = {"attributes": attributes}
+        if overrides is not None:
+            args["overrides"] = overrides
         result: Explained = await self._call("dry_run", args)
         return result
 
@@ -2019,6 +2066,18 @@ class AsyncMethods:
         """
         args: dict[str, Any] = {"id": id}
         result: Explained = await self._call("explain_routing", args)
+        return result
+
+    async def explain_decision(self, id: TicketId, cursor: Cursor | None = None) -> Decided:
+        """Why a ticket was given to somebody in the past: the last time at or before a place in the log, the last of all when none is named. What was written down then, and what the rules of then say of the ticket of today.
+
+        - `id`: The ticket.
+        - `cursor`: A place in the log; its end when absent.
+        """
+        args: dict[str, Any] = {"id": id}
+        if cursor is not None:
+            args["cursor"] = cursor
+        result: Decided = await self._call("explain_decision", args)
         return result
 
     async def explain_policy(self, id: TicketId) -> PolicyExplained:
@@ -2862,6 +2921,19 @@ class AsyncActing:
             act["details"] = details
         return await self._act(act, key, expect)
 
+    async def ask_approval(self, ticket: TicketId, trigger: Trigger, *, details: Details | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+        """Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
+        when somebody else with that authority does the task.
+        """
+        act: dict[str, Any] = {"do": "ask_approval"}
+        if ticket is not None:
+            act["ticket"] = ticket
+        if trigger is not None:
+            act["trigger"] = trigger
+        if details is not None:
+            act["details"] = details
+        return await self._act(act, key, expect)
+
     async def reply(self, ticket: TicketId, text: str, *, channel: tuple[Platform, Channel] | None = None, confidence: int | None = None, lang: Lang | None = None, template: str | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Answer the buyer."""
         act: dict[str, Any] = {"do": "reply"}
@@ -2950,6 +3022,17 @@ class AsyncActing:
             act["agent"] = agent
         return await self._act(act, key, expect)
 
+    async def hold_offer(self, ticket: TicketId, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
+        """Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
+        is asked meanwhile.
+        """
+        act: dict[str, Any] = {"do": "hold_offer"}
+        if ticket is not None:
+            act["ticket"] = ticket
+        if agent is not None:
+            act["agent"] = agent
+        return await self._act(act, key, expect)
+
     async def reject_offer(self, ticket: TicketId, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
         """Turn down a ticket that is offered. It is offered to others first from then on."""
         act: dict[str, Any] = {"do": "reject_offer"}
@@ -3025,7 +3108,7 @@ class AsyncActing:
             act["group"] = group
         return await self._act(act, key, expect)
 
-    async def move_task(self, task: TaskId, trigger: TaskTrigger, *, agent: AgentId | None = None, amount: Money | None = None, form: dict[str, CustomValue] | None = None, lines: list[LineOutcome] | None = None, raises: Trigger | None = None, reason: str | None = None, result: TaskResult | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+    async def move_task(self, task: TaskId, trigger: TaskTrigger, *, agent: AgentId | None = None, amount: Money | None = None, attachments: list[Evidence] | None = None, form: dict[str, CustomValue] | None = None, lines: list[LineOutcome] | None = None, raises: Trigger | None = None, reason: str | None = None, result: TaskResult | None = None, key: str | None = None, expect: int | None = None) -> Applied:
         """Move an internal task."""
         act: dict[str, Any] = {"do": "move_task"}
         if task is not None:
@@ -3036,6 +3119,8 @@ class AsyncActing:
             act["agent"] = agent
         if amount is not None:
             act["amount"] = amount
+        if attachments is not None:
+            act["attachments"] = attachments
         if form is not None:
             act["form"] = form
         if lines is not None:

@@ -35,6 +35,7 @@ __all__ = [
     "AgentId",
     "AgentKind",
     "AgentOverCapacityEvent",
+    "AgentOverride",
     "AgentQuery",
     "AgentRemovedEvent",
     "AgentView",
@@ -48,6 +49,8 @@ __all__ = [
     "Applied",
     "AppliedPendingState",
     "Aside",
+    "AskApproval",
+    "AskedMove",
     "Assign",
     "AssignCause",
     "AssignedEvent",
@@ -105,10 +108,12 @@ __all__ = [
     "Compensation",
     "CompensationState",
     "Config",
+    "ConfigCheck",
     "Configure",
     "ConfiguredEvent",
     "ConflictPendingState",
     "Considered",
+    "ConsideredAgents",
     "ContactFact",
     "ConversationId",
     "CopiedTask",
@@ -136,6 +141,7 @@ __all__ = [
     "CustomerSplitEvent",
     "CustomerView",
     "CustomersMergedEvent",
+    "Decided",
     "Decision",
     "DecisionId",
     "DeliveryState",
@@ -201,7 +207,10 @@ __all__ = [
     "Handle",
     "Headline",
     "Heartbeat",
+    "HoldOffer",
     "Holidays",
+    "Hop",
+    "HopCause",
     "HostRef",
     "Hours",
     "How",
@@ -288,6 +297,7 @@ __all__ = [
     "OfSize",
     "Offer",
     "OfferAcceptedEvent",
+    "OfferHeldEvent",
     "OfferRejectedEvent",
     "OfferRescindedEvent",
     "OfferTerms",
@@ -352,6 +362,7 @@ __all__ = [
     "QuarantinedEvent",
     "QueueConfig",
     "QueueId",
+    "QueueOverride",
     "QueueUnstaffedEvent",
     "QuietHours",
     "RankKey",
@@ -401,6 +412,7 @@ __all__ = [
     "Role",
     "Room",
     "RouteAttributes",
+    "RouteOverrides",
     "RouteStep",
     "RouteSteppedEvent",
     "RowError",
@@ -460,6 +472,8 @@ __all__ = [
     "Tally",
     "Task",
     "TaskConfig",
+    "TaskEscalate",
+    "TaskEscalatedEvent",
     "TaskField",
     "TaskId",
     "TaskKind",
@@ -467,9 +481,13 @@ __all__ = [
     "TaskOverdueEvent",
     "TaskQuery",
     "TaskResult",
+    "TaskRetry",
+    "TaskRung",
     "TaskState",
+    "TaskStep",
     "TaskTimerJob",
     "TaskTrigger",
+    "TaskWait",
     "Tell",
     "Template",
     "TemplateUse",
@@ -492,6 +510,7 @@ __all__ = [
     "TicketRowPage",
     "TicketSplitEvent",
     "TicketView",
+    "TierDroppedEvent",
     "TimerJob",
     "Timestamp",
     "TokenJob",
@@ -870,6 +889,15 @@ Holidays: TypeAlias = Literal[
     "cn",  # China: 2023 to 2026, with the weekends on which work is made up for.
 ]
 """Lists of public holidays that are shipped."""
+HopCause: TypeAlias = Literal[
+    "skipped",  # Waiting for the next step of its route was of no use: it was taken at once.
+    "full",  # As many wait there as may.
+    "unstaffed",  # Nobody serves the queue.
+    "closed",  # The hours of the queue are over.
+    "nobody_online",  # Nobody who serves the queue is there.
+    "long_wait",  # It would wait too long there.
+]
+"""Why a ticket did not stay where it stood."""
 IdentityVerdict: TypeAlias = Literal[
     "same",  # They are one person.
     "apart",  # They are not.
@@ -1137,6 +1165,8 @@ RefundChannel: TypeAlias = Literal[
 Refusal: TypeAlias = Literal[
     "not_online",  # Busy, wrapping up, away or offline.
     "off_shift",  # Outside their shift, or shortly before it ends.
+    "scope",  # The platform or the shop is not of those they work for.
+    "four_eyes",  # They decided on it, and that is disputed.
     "skill",  # A skill is missing or too low.
     "authority",  # The amount is above what the agent may approve, or in another currency.
     "capacity",  # No room for the weight.
@@ -1493,6 +1523,21 @@ class Move(msgspec.Struct, tag_field="do", tag="move", frozen=True, kw_only=True
     """How."""
 
 
+class AskApproval(msgspec.Struct, tag_field="do", tag="ask_approval", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
+    when somebody else with that authority does the task.
+    """
+
+    details: Details = msgspec.field(default_factory=lambda: msgspec.convert({"address": None, "amount": None, "evidence": [], "goodwill": False, "lines": [], "parcel": None, "payout": None, "reason_code": None, "text": None}, Details))
+    """With what: an amount, pieces, a reason. Words and evidence are given to the ticket itself."""
+
+    ticket: TicketId
+    """Which."""
+
+    trigger: Trigger
+    """How it would move."""
+
+
 class Reply(msgspec.Struct, tag_field="do", tag="reply", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Answer the buyer."""
 
@@ -1588,6 +1633,18 @@ class Assign(msgspec.Struct, tag_field="do", tag="assign", frozen=True, kw_only=
 
 class AcceptOffer(msgspec.Struct, tag_field="do", tag="accept_offer", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Take a ticket that is offered."""
+
+    agent: AgentId
+    """To whom it is offered."""
+
+    ticket: TicketId
+    """Which."""
+
+
+class HoldOffer(msgspec.Struct, tag_field="do", tag="hold_offer", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
+    is asked meanwhile.
+    """
 
     agent: AgentId
     """To whom it is offered."""
@@ -1692,6 +1749,9 @@ class MoveTask(msgspec.Struct, tag_field="do", tag="move_task", frozen=True, kw_
 
     amount: Money | None = None
     """How much was paid, when that is not all of it."""
+
+    attachments: list[Evidence] = msgspec.field(default_factory=list)
+    """Photos, films and files, beside those that were given before."""
 
     form: dict[str, CustomValue] = msgspec.field(default_factory=dict)
     """The form: fields of the types that are configured for the kind."""
@@ -2106,6 +2166,11 @@ class Agent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     presence: Presence = "offline"
     """Whether work is taken."""
 
+    scope: dict[str, list[ShopId]] = msgspec.field(default_factory=dict)
+    """Whose tickets the desk gives them: of these platforms, and of each of the shops that are named there, of all of them
+    where none is. Everything when empty. A person may give them others by hand.
+    """
+
     shift: str | None = None
     """The calendar of their shift: nothing new outside it. They take work at any hour when absent."""
 
@@ -2143,11 +2208,29 @@ class AgentConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     per_channel: dict[str, int] = msgspec.field(default_factory=dict)
     """Most tickets at a time that come through a channel, by the platform."""
 
+    scope: dict[str, list[ShopId]] = msgspec.field(default_factory=dict)
+    """Whose tickets the desk gives them: of these platforms, and of each of the shops that are named there, of all of them
+    where none is. Everything when empty.
+    """
+
     shift: str | None = None
     """The calendar of their shift; they take work at any hour when absent."""
 
     skills: dict[str, int] = msgspec.field(default_factory=dict)
     """Skills with level 1 to 5."""
+
+
+class AgentOverride(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An agent who is taken to be otherwise."""
+
+    agent: AgentId
+    """Who."""
+
+    load: int | None = None
+    """Units of work they have."""
+
+    presence: Presence | None = None
+    """Whether they take work."""
 
 
 class AgentQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -2317,6 +2400,31 @@ class Aside(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     """What."""
 
 
+class AskedMove(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A move of a ticket that waits for approval."""
+
+    address: str | None = None
+    """The platform's id of the return address."""
+
+    amount: Money
+    """How much, in the ticket's currency."""
+
+    by: AgentId | None = None
+    """Who asks: somebody else approves."""
+
+    goodwill: bool = False
+    """Above what was paid, out of goodwill."""
+
+    lines: list[LineOutcome] = msgspec.field(default_factory=list)
+    """Pieces per line."""
+
+    reason_code: str | None = None
+    """The platform's reason code."""
+
+    trigger: Trigger
+    """How the ticket moves."""
+
+
 class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Who works on it."""
 
@@ -2331,6 +2439,9 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
 
     due_at: Timestamp | None = None
     """When somebody should have it, where no clock says so: its place among those of its band."""
+
+    eased: int = 0
+    """How often less skill was enough for it since it waits."""
 
     enqueued_at: Timestamp | None = None
     """Since when it stands in that queue."""
@@ -3075,6 +3186,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     identity: IdentityConfig | None = None
     """How the accounts of a person are found."""
 
+    parked_weight: int = 0
+    """Units that a ticket weighs on its agent while it waits for somebody outside, if that is less than what it weighs
+    otherwise. Nothing by default.
+    """
+
     presence: PresenceConfig | None = None
     """Heartbeats, shifts, and what becomes of the work of those who went."""
 
@@ -3113,11 +3229,21 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     version: int = 0
     """Counts changes; a published rule set is never changed in place."""
 
-    windows: Windows = msgspec.field(default_factory=lambda: msgspec.convert({"buyer_answer_ms": 259200000, "buyer_return_ms": 604800000, "cool_off_ms": 604800000, "goodwill_cap": 5000, "reopen_ms": 1296000000, "stale_notice_ms": 172800000}, Windows))
+    windows: Windows = msgspec.field(default_factory=lambda: msgspec.convert({"buyer_answer_ms": 259200000, "buyer_return_ms": 604800000, "cool_off_ms": 604800000, "goodwill_cap": [{"currency": "CNY", "minor": 5000}], "reopen_ms": 1296000000, "stale_notice_ms": 172800000}, Windows))
     """Windows and caps."""
 
     zone_minutes: int = 480
     """Minutes ahead of UTC in which days are counted."""
+
+
+class ConfigCheck(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What is wrong with a configuration."""
+
+    problems: list[Problem]
+    """What must be put right before it can be published."""
+
+    warnings: list[Problem]
+    """What is probably a slip, but may be meant: tickets would wait for people who are not there yet."""
 
 
 class Considered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -3133,6 +3259,24 @@ class Considered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     """Its name."""
 
 
+class ConsideredAgents(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """How an agent was chosen, in figures. It is written with the decision where all who serve the queue were looked at; where a
+    large team is kept in its order only the first of them are.
+    """
+
+    eligible: int
+    """Those of them who might have taken it."""
+
+    keys: list[tuple[RankKey, int]]
+    """The numbers of who was chosen that put agents in order, the first first."""
+
+    looked_at: int
+    """How many were looked at."""
+
+    refusals: dict[str, int] = msgspec.field(default_factory=dict)
+    """How many might not, by reason."""
+
+
 class CopiedTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An open task with its ticket's number."""
 
@@ -3142,11 +3286,26 @@ class CopiedTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     agent: AgentId | None = None
     """Who does it."""
 
+    also: list[str] = msgspec.field(default_factory=list)
+    """Groups that are asked beside its own by now."""
+
+    amount: Money | None = None
+    """How much is decided or paid by it: the desk gives it to nobody whose authority is below that."""
+
+    approves: AskedMove | None = None
+    """The move it is asked to approve."""
+
+    attachments: list[Evidence] = msgspec.field(default_factory=list)
+    """Photos, films and files of the result."""
+
     attempt: int
     """Which attempt this is, from 1."""
 
     auto_assign: bool = False
     """Whether the desk gives it to somebody by itself."""
+
+    band: int = 2
+    """0 (now) to 4: the band it stands in, with what it gained by waiting."""
 
     blocks_close: bool
     """Whether the ticket may be closed before."""
@@ -3175,6 +3334,9 @@ class CopiedTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     lines: list[LineOutcome] = msgspec.field(default_factory=list)
     """The result per line."""
 
+    not_by: list[AgentId] = msgspec.field(default_factory=list)
+    """Who asked for the money or agreed to it: the desk gives it to somebody else."""
+
     number: TicketNumber
     """The number of its ticket, to be read aloud."""
 
@@ -3184,17 +3346,32 @@ class CopiedTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     overdue: bool = False
     """Whether that has passed in this attempt, and was told."""
 
+    own_band: int = 2
+    """The band that its kind or its ticket gave it."""
+
+    raised: int | None = None
+    """The band an escalation raised it to in this attempt."""
+
     reason: str | None = None
     """Why it is blocked or failed."""
 
     result: TaskResult | None = None
     """How it came out, once it is done."""
 
+    rungs: list[str] = msgspec.field(default_factory=list)
+    """Rungs of its escalation that were done in this attempt, by their names."""
+
     state: TaskState
     """Where it stands."""
 
     ticket: TicketId
     """The ticket it is for."""
+
+    wait: TaskWait | None = None
+    """How long it is on its way to somebody."""
+
+    warn_at: Timestamp | None = None
+    """When four fifths of the target of its kind have passed."""
 
     weight: int = 0
     """Units of work it weighs on who has it."""
@@ -3410,6 +3587,50 @@ class CustomerView(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaul
     """Their tickets."""
 
 
+class Decided(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Who was given a ticket, when, and why."""
+
+    agent: AgentId
+    """Who got it."""
+
+    at: Timestamp
+    """When."""
+
+    because: AssignCause
+    """Why it was this agent."""
+
+    considered: ConsideredAgents | None = None
+    """How they were chosen, in figures. Absent where not all who serve the queue were looked at: by hand, a bot that begins, an
+    offer that was taken, a large team that is kept in its order.
+    """
+
+    cursor: Cursor
+    """The place of the event `assigned` in the log."""
+
+    queue: str | None = None
+    """The queue it stood in."""
+
+    rule: str | None = None
+    """The rule by which it came into that queue; nothing for the fallback queue."""
+
+    step: int
+    """How many steps of its route it had taken there."""
+
+    today: Placement | None = None
+    """Where the rules of that version put the ticket **as it is today**, asked for that moment: rule by rule. What it was like
+    then is not kept, so this may differ from `rule` and `queue` where the ticket changed since. Absent where that version
+    is kept no more.
+    """
+
+    version: int
+    """The version of the configuration it was decided by; 0 where that was not written down yet."""
+
+    way: list[Recorded]
+    """What the log says of its way there since somebody had it before, or since it was opened: queues it came into and left,
+    steps, offers. The last hundred.
+    """
+
+
 class Details(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What goes with a trigger of the lifecycle."""
 
@@ -3594,6 +3815,9 @@ class Escalate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
     watch: AgentId | None = None
     """Lets somebody watch the ticket."""
 
+    widen: list[str] | None = None
+    """Lets agents of these groups take it too: one more step of its route."""
+
     queue: str | None = None
     """Takes it from whoever has it and puts it into this queue."""
 
@@ -3760,6 +3984,14 @@ class EnqueuedEvent(msgspec.Struct, tag_field="kind", tag="enqueued", frozen=Tru
     rule: str | None = None
 
 
+class TierDroppedEvent(msgspec.Struct, tag_field="kind", tag="tier_dropped", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Less skill is enough for a ticket that waited: a tier was dropped, or a level fell. `skills` are still asked for."""
+
+    queue: QueueId
+
+    skills: dict[str, int]
+
+
 class RouteSteppedEvent(msgspec.Struct, tag_field="kind", tag="route_stepped", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue."""
 
@@ -3804,6 +4036,14 @@ class OfferTimedOutEvent(msgspec.Struct, tag_field="kind", tag="offer_timed_out"
     agent: AgentId
 
 
+class OfferHeldEvent(msgspec.Struct, tag_field="kind", tag="offer_held", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An agent is getting ready to take an offer: it holds until then. Nobody else is asked any more."""
+
+    agent: AgentId
+
+    until: Timestamp
+
+
 class OfferRescindedEvent(msgspec.Struct, tag_field="kind", tag="offer_rescinded", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An offer was taken back: the agent went, or the ticket needs them no longer."""
 
@@ -3811,13 +4051,17 @@ class OfferRescindedEvent(msgspec.Struct, tag_field="kind", tag="offer_rescinded
 
 
 class AssignedEvent(msgspec.Struct, tag_field="kind", tag="assigned", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet."""
+    """A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet.
+    `considered` says how they were chosen, where all who serve the queue were looked at.
+    """
 
     agent: AgentId
 
     because: AssignCause = "queue"
 
     by_hand: bool
+
+    considered: ConsideredAgents | None = None
 
     version: int = 0
 
@@ -3925,6 +4169,23 @@ class TaskOverdueEvent(msgspec.Struct, tag_field="kind", tag="task_overdue", fro
     attempt: int
 
     due_at: Timestamp
+
+    task: TaskId
+
+    task_kind: TaskKind
+
+
+class TaskEscalatedEvent(msgspec.Struct, tag_field="kind", tag="task_escalated", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A rung of an escalation of a task was done, once in this attempt. Who is named in it is told by the host."""
+
+    agent: AgentId | None = None
+    """Who had it."""
+
+    attempt: int
+
+    did: list[TaskEscalate]
+
+    rung: str
 
     task: TaskId
 
@@ -4087,6 +4348,9 @@ class PresenceChangedEvent(msgspec.Struct, tag_field="kind", tag="presence_chang
     because: PresenceCause | None = None
     """Why, where nobody set it."""
 
+    from_: Presence | None = msgspec.field(default=None, name="from")
+    """What it was before."""
+
     presence: Presence
 
 
@@ -4109,7 +4373,9 @@ class AgentOverCapacityEvent(msgspec.Struct, tag_field="kind", tag="agent_over_c
 
 
 class QueueUnstaffedEvent(msgspec.Struct, tag_field="kind", tag="queue_unstaffed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """Nobody is left to serve a queue in which tickets wait."""
+    """Nobody is left to serve a queue in which tickets wait: nobody belongs to its groups, or nobody of them is online."""
+
+    because: OverflowCause = "unstaffed"
 
     queue: QueueId
 
@@ -4297,6 +4563,11 @@ class Explained(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     where nobody can tell.
     """
 
+    hops: list[Hop] = msgspec.field(default_factory=list)
+    """Where it goes on before anybody takes it, in order: queues that overflow, and steps that it does not wait for. `queue`,
+    `standing` and `choice` are of where that ends.
+    """
+
     next_at: Timestamp | None = None
     """When something else may come of it where it stands, if nothing happens before: a step of its route, the end of an offer,
     of a wait for who knows it, or of the time for a first action.
@@ -4306,7 +4577,7 @@ class Explained(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     """Where it is put, rule by rule."""
 
     queue: str
-    """The queue it stands in: that of the placement, unless a person chose another or a step led to one."""
+    """The queue it stands in: that of the placement, unless a person chose another, a step led to one or a queue overflowed."""
 
     ranked: list[Ranked] = msgspec.field(default_factory=list)
     """Those who may take it now, in the order in which they come, the first 20."""
@@ -4535,6 +4806,22 @@ class Handle(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 
     uid: str
     """The platform's id. Personal data."""
+
+
+class Hop(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A ticket went on before anybody took it: to another queue, or to the next step of its route."""
+
+    because: HopCause
+    """Why it went."""
+
+    from_: str = msgspec.field(name="from")
+    """The queue it stood in."""
+
+    step: int
+    """Steps of its route that are taken by then."""
+
+    to: str
+    """The queue it stands in after that; a step may leave it where it stood."""
 
 
 class HostRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -5315,6 +5602,9 @@ class Local(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     watchers: list[AgentId] = msgspec.field(default_factory=list)
     """Who wants to hear of it."""
 
+    widened: list[str] = msgspec.field(default_factory=list)
+    """Groups that escalations let take it, beside those of its queue."""
+
 
 class LocalEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One command that moved the ticket, kept so that the ticket can be folded again."""
@@ -5566,6 +5856,9 @@ class Offered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     at: Timestamp
     """Since when."""
 
+    held: bool = False
+    """The agent is getting ready to take it."""
+
     until: Timestamp
     """From then on it has run out."""
 
@@ -5807,7 +6100,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
 
 
 class OverflowWhen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """When else a ticket that comes to a queue, and that nobody takes at once, goes on to where it overflows."""
+    """When else a ticket that comes to a queue, and that nobody takes at once, has no place there."""
 
     nobody_online: bool = False
     """When nobody who serves the queue is online and on shift."""
@@ -5948,6 +6241,9 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
 
     floors: dict[str, list[Floor]] = msgspec.field(default_factory=dict)
     """Levels of those that are enough after some time."""
+
+    four_eyes: bool = False
+    """Whether who decided is kept from it while the platform arbitrates over that."""
 
     queue: str
     """The name of its queue."""
@@ -6211,8 +6507,13 @@ class QueueConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     overflow: str | None = None
     """The queue that takes those for which it has no place: it is full, or nobody serves it."""
 
+    overflow_bot: AgentId | None = None
+    """The bot that takes those, where no queue does; what it hands over comes back."""
+
     overflow_when: OverflowWhen | None = None
-    """When else they go there."""
+    """When else a ticket has no place here. It goes to `overflow`, else to `overflow_bot`; where neither is named it stays, and
+    the event `overflowed` says so once, on which an automation may write to the buyer.
+    """
 
     per_agent: int | None = None
     """Most tickets of it that one agent has at a time; no bound of its own when absent."""
@@ -6225,6 +6526,16 @@ class QueueConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
 
     strategy: Strategy | None = None
     """In which order its agents are asked."""
+
+
+class QueueOverride(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A queue that is taken to be otherwise."""
+
+    queue: str
+    """Its name."""
+
+    waiting: int | None = None
+    """Tickets that wait in it."""
 
 
 class QuietHours(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -6696,6 +7007,9 @@ class RouteAttributes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     refunded: int = 0
     """Paid back, in minor units."""
 
+    region: str | None = None
+    """Where the order goes to; with `paid_total`, since it stands on the order."""
+
     reopened: int = 0
     """How often it was opened again."""
 
@@ -6725,6 +7039,19 @@ class RouteAttributes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
 
     waiting_on: WaitingOn | None = None
     """On whom it waits; as the headline says when absent."""
+
+
+class RouteOverrides(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What is taken to be otherwise than it is. What is left out is as it is."""
+
+    agents: list[AgentOverride] = msgspec.field(default_factory=list)
+    """Agents who are otherwise."""
+
+    at: Timestamp | None = None
+    """It is asked at that moment: seasons, calendars, shifts and ages are as of then."""
+
+    queues: list[QueueOverride] = msgspec.field(default_factory=list)
+    """Queues that are otherwise."""
 
 
 class RouteStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -7010,6 +7337,9 @@ class Simulation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
 
 class SimulationQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Which past tickets are given out again."""
+
+    everybody_there: bool = False
+    """Everybody is taken to be there within their shifts, whoever came and went in truth."""
 
     opened_from: Timestamp | None = None
     """Opened then or later."""
@@ -7436,11 +7766,26 @@ class Task(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     agent: AgentId | None = None
     """Who does it."""
 
+    also: list[str] = msgspec.field(default_factory=list)
+    """Groups that are asked beside its own by now."""
+
+    amount: Money | None = None
+    """How much is decided or paid by it: the desk gives it to nobody whose authority is below that."""
+
+    approves: AskedMove | None = None
+    """The move it is asked to approve."""
+
+    attachments: list[Evidence] = msgspec.field(default_factory=list)
+    """Photos, films and files of the result."""
+
     attempt: int
     """Which attempt this is, from 1."""
 
     auto_assign: bool = False
     """Whether the desk gives it to somebody by itself."""
+
+    band: int = 2
+    """0 (now) to 4: the band it stands in, with what it gained by waiting."""
 
     blocks_close: bool
     """Whether the ticket may be closed before."""
@@ -7469,11 +7814,20 @@ class Task(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     lines: list[LineOutcome] = msgspec.field(default_factory=list)
     """The result per line."""
 
+    not_by: list[AgentId] = msgspec.field(default_factory=list)
+    """Who asked for the money or agreed to it: the desk gives it to somebody else."""
+
     opened_at: Timestamp
     """When it was opened."""
 
     overdue: bool = False
     """Whether that has passed in this attempt, and was told."""
+
+    own_band: int = 2
+    """The band that its kind or its ticket gave it."""
+
+    raised: int | None = None
+    """The band an escalation raised it to in this attempt."""
 
     reason: str | None = None
     """Why it is blocked or failed."""
@@ -7481,11 +7835,20 @@ class Task(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     result: TaskResult | None = None
     """How it came out, once it is done."""
 
+    rungs: list[str] = msgspec.field(default_factory=list)
+    """Rungs of its escalation that were done in this attempt, by their names."""
+
     state: TaskState
     """Where it stands."""
 
     ticket: TicketId
     """The ticket it is for."""
+
+    wait: TaskWait | None = None
+    """How long it is on its way to somebody."""
+
+    warn_at: Timestamp | None = None
+    """When four fifths of the target of its kind have passed."""
 
     weight: int = 0
     """Units of work it weighs on who has it."""
@@ -7497,14 +7860,25 @@ class TaskConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     after: list[TaskKind] = msgspec.field(default_factory=list)
     """It waits for tasks of these kinds that are not done when it is opened, on the same ticket."""
 
+    age_step_ms: int | None = None
+    """It gains a band for each time it waited so long, in milliseconds: after it was due, or from the start where it has no
+    target. Four hours when absent, and none where it has neither a target nor `auto_assign`; with 0 it gains none at all.
+    """
+
     auto_assign: bool = False
     """Whether the desk gives it to the best agent of its group; else whoever wants it takes it."""
+
+    band: int | None = None
+    """How urgent it is, 0 (now) to 4; as its ticket is when absent."""
 
     blocks_close: bool | None = None
     """Whether the ticket stays open until it is done; as is usual for the kind when absent."""
 
     calendar: str | None = None
     """The calendar in whose hours that is counted; every hour when absent."""
+
+    floors: dict[str, list[Floor]] = msgspec.field(default_factory=dict)
+    """Levels of those that are enough after some time."""
 
     form: list[TaskField] = msgspec.field(default_factory=list)
     """What is filled in; anything when empty."""
@@ -7515,14 +7889,39 @@ class TaskConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     kind: TaskKind
     """For which kind."""
 
+    ladder: list[TaskRung] = msgspec.field(default_factory=list)
+    """What happens as its time runs out."""
+
+    retry: TaskRetry | None = None
+    """What becomes of one that failed; a person decides when absent."""
+
     skills: dict[str, int] = msgspec.field(default_factory=dict)
     """Skills with their lowest level, of whom the desk gives it to."""
+
+    steps: list[TaskStep] = msgspec.field(default_factory=list)
+    """What changes as it waits."""
 
     target_ms: int | None = None
     """Milliseconds from when it can be begun until it is due; what it waited for other tasks does not count."""
 
     weight: int = 10
     """Units of work it weighs on a person who has it."""
+
+
+class TaskEscalate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What an escalation of a task does."""
+
+    band: int | None = None
+    """Raises the task to this band, if it is not as urgent already."""
+
+    notify: str | None = None
+    """Tells a group: the event names it, who is in it is told by the host."""
+
+    watch: AgentId | None = None
+    """Lets somebody watch its ticket."""
+
+    group: str | None = None
+    """Takes it from whoever has it and hands it to this group, which does it from now on."""
 
 
 class TaskField(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -7561,6 +7960,64 @@ class TaskQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
 
     unassigned: bool = False
     """That nobody has."""
+
+
+class TaskRetry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """How a task that failed goes on by itself: as a new attempt."""
+
+    attempts: int
+    """Attempts of its group in all."""
+
+    escalate_to: str | None = None
+    """The group that tries once more when those are used up; it stays failed when absent."""
+
+
+class TaskRung(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A step of the escalation of a task: done once in each attempt."""
+
+    at: RungAt
+    """At which point of the time it may take."""
+
+    do: list[TaskEscalate]
+    """What is done."""
+
+    name: str
+    """Its name, unique in its kind: what was done is remembered by it."""
+
+
+class TaskStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What changes for a task that still waits: more agents may take it, or it becomes more urgent."""
+
+    after_ms: int
+    """Milliseconds it has waited."""
+
+    drop_skills: list[str] = msgspec.field(default_factory=list)
+    """These skills are no longer asked for."""
+
+    groups: list[str] = msgspec.field(default_factory=list)
+    """Agents of these groups may take it too."""
+
+    raise_by: int = 0
+    """So many bands more urgent, never past 0."""
+
+
+class TaskWait(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """How long a task is on its way to somebody: since it could be begun, without the time in which somebody had it."""
+
+    held_late_ms: int = 0
+    """Those of them that were after it was due."""
+
+    held_ms: int = 0
+    """Milliseconds in which somebody had it, before that."""
+
+    since: Timestamp | None = None
+    """Since when this attempt can be begun."""
+
+    step: int = 0
+    """Steps that its kind took for it by now."""
+
+    taken_at: Timestamp | None = None
+    """Since when whoever has it has it."""
 
 
 class Template(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -7629,6 +8086,9 @@ class Then(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
 
     floors: dict[str, list[Floor]] = msgspec.field(default_factory=dict)
     """Levels of those skills that are enough after some time, falling."""
+
+    four_eyes: bool = False
+    """Whether somebody else than who decided has it while the platform arbitrates over that decision."""
 
     queue: str | None = None
     """Into this queue."""
@@ -8420,8 +8880,10 @@ class Windows(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     cool_off_ms: int = 604800000
     """An ended ticket closes after this."""
 
-    goodwill_cap: int = 5000
-    """Most goodwill on one ticket, in minor units."""
+    goodwill_cap: list[Money] = msgspec.field(default_factory=lambda: [{"currency": "CNY", "minor": 5000}])
+    """Most goodwill on one ticket, one amount for a currency; none where its currency is not named. A number alone, as it was
+    written before, is read as fen.
+    """
 
     reopen_ms: int = 1296000000
     """A closed or ended ticket may be reopened within this."""
@@ -8472,9 +8934,9 @@ class UnknownScanned(UnknownParcel, tag_field="is", tag="unknown", frozen=True, 
     """Nothing is known of it; these returns wait for a parcel."""
 
 
-Act: TypeAlias = Move | Reply | HandOff | Note | Watch | Unwatch | Tell | Assign | AcceptOffer | RejectOffer | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | RemoveAgent | SetPresence | Heartbeat | RegisterDevice | RevokeDevice | PutProduct | SetStock | JoinListing | EditCustomer | MergeCustomers | SplitCustomer | UndoDecision | BlockValue | EditLine | Forget | Redrive | Drop | Release
+Act: TypeAlias = Move | AskApproval | Reply | HandOff | Note | Watch | Unwatch | Tell | Assign | AcceptOffer | HoldOffer | RejectOffer | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | RemoveAgent | SetPresence | Heartbeat | RegisterDevice | RevokeDevice | PutProduct | SetStock | JoinListing | EditCustomer | MergeCustomers | SplitCustomer | UndoDecision | BlockValue | EditLine | Forget | Redrive | Drop | Release
 """What is wanted."""
-Attribute: TypeAlias = Literal["platform", "shop", "kind", "issue", "headline", "waiting_on", "goods", "money", "replacement", "dispute", "decision", "currency", "host", "room", "show", "reason_code", "tags", "flags", "skus", "products", "categories", "suppliers", "customer_tags", "amount", "approved", "refunded", "compensation", "paid_total", "pieces", "reopened", "age", "deadline_in", "sla_slack", "refund_count_90d", "answered", "orphan"] | AttributeWith
+Attribute: TypeAlias = Literal["platform", "shop", "kind", "issue", "headline", "waiting_on", "goods", "money", "replacement", "dispute", "decision", "currency", "host", "room", "show", "reason_code", "tags", "flags", "skus", "products", "categories", "suppliers", "customer_tags", "amount", "approved", "refunded", "compensation", "paid_total", "region", "pieces", "reopened", "age", "deadline_in", "sla_slack", "refund_count_90d", "answered", "orphan"] | AttributeWith
 """What rules can look at. Words are one value, lists are several; amounts are minor units, times milliseconds."""
 Check: TypeAlias = Literal["exists", "missing"] | CheckWith
 """What must be true of an attribute."""
@@ -8486,7 +8948,7 @@ CustomValue: TypeAlias = bool | int | str | CustomMoney
 """The value of a custom field."""
 End: TypeAlias = DoneEnd | RetryEnd | InDoubtEnd | FailedEnd | UnknownEnd
 """How a job ended."""
-EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | MentionedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | RouteSteppedEvent | OverflowedEvent | OfferedEvent | OfferAcceptedEvent | OfferRejectedEvent | OfferTimedOutEvent | OfferRescindedEvent | AssignedEvent | ReleasedEvent | BotHandedOffEvent | ClockPassedEvent | EscalatedEvent | TicketEditedEvent | PolicyAppliedEvent | AutomatedEvent | AutomationStoppedEvent | TaskMovedEvent | TaskOverdueEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | AgentRemovedEvent | AgentOverCapacityEvent | QueueUnstaffedEvent | StockChangedEvent | StockOutEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
+EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | MentionedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | TierDroppedEvent | RouteSteppedEvent | OverflowedEvent | OfferedEvent | OfferAcceptedEvent | OfferRejectedEvent | OfferTimedOutEvent | OfferHeldEvent | OfferRescindedEvent | AssignedEvent | ReleasedEvent | BotHandedOffEvent | ClockPassedEvent | EscalatedEvent | TicketEditedEvent | PolicyAppliedEvent | AutomatedEvent | AutomationStoppedEvent | TaskMovedEvent | TaskOverdueEvent | TaskEscalatedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | AgentRemovedEvent | AgentOverCapacityEvent | QueueUnstaffedEvent | StockChangedEvent | StockOutEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
 """What happened."""
 FactBody: TypeAlias = AfterSaleFact | OrderFact | MessageFact | ParcelFact | ShowFact | ContactFact | UnknownFact
 """What a fact is about. Its JSON says so in `type`, since an after-sale has a `kind` of its own."""

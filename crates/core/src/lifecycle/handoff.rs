@@ -94,6 +94,11 @@ pub const fn task_has_ended(state: TaskState) -> bool {
     matches!(state, TaskState::Done | TaskState::Failed | TaskState::Cancelled)
 }
 
+/// True if a task in this state can be worked on: it waits for no other, and has not ended.
+pub const fn is_under_way(state: TaskState) -> bool {
+    !task_has_ended(state) && !matches!(state, TaskState::Waiting)
+}
+
 /// True if a task that waits for one in this state need not wait for it: it is done, or nobody needs it. One that failed
 /// holds up until it is tried again or given up.
 pub const fn lets_go_on(state: TaskState) -> bool {

@@ -45,7 +45,7 @@ pub use shift::{in_shift, shift_edge, shift_of, takes_work, takes_work_at};
 pub use simulate::{Arrival, Circumstances, Served, Talk, Went, simulate};
 pub use steps::{Standing, all_groups, chosen, reaching, serving, skip_if, stand};
 pub use subject::Subject;
-pub use task::{handed, is_under_way, task_age, task_band, task_standing};
+pub use task::{handed, task_age, task_band, task_standing};
 pub use validate::{ClosedForGood, Document, Problem, closed_for_good, listed, unserved, validate};
 pub use wait::{SPANS, estimate, is_outside, median, span};
 pub use weight::{default_band, default_weight, is_parked, lightest, parks, weight_now, weight_on};

@@ -2,19 +2,12 @@
 use super::ageing::{AGE_STEP_MS, Aged, Waiting, gained};
 use super::place::Placement;
 use super::steps::{Standing, stand_in_group};
-use crate::lifecycle::handoff::task_has_ended;
 use crate::model::config::Config;
-use crate::model::handoff::TaskState;
 use crate::model::ids::AgentId;
 use crate::model::selection::RouteStep;
 use crate::model::task::{Task, TaskWait};
 use crate::model::task_config::{TaskConfig, TaskEscalate, TaskStep};
 use crate::model::time::Timestamp;
-
-/// Whether a task can be worked on: it waits for no other, and has not ended.
-pub const fn is_under_way(task: &Task) -> bool {
-    !task_has_ended(task.state) && !matches!(task.state, TaskState::Waiting)
-}
 
 /// Its age in milliseconds: since it could be begun, without the time in which somebody had it.
 pub fn task_age(wait: &TaskWait, now: Timestamp) -> i64 {

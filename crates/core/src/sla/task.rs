@@ -1,12 +1,12 @@
 //! When an internal task is due, and the rungs of its escalation: each once in an attempt.
 use super::due::WARNING_PARTS;
 use super::plan::Hours;
+use crate::lifecycle::handoff::is_under_way;
 use crate::model::config::Config;
 use crate::model::sla::RungAt;
 use crate::model::task::Task;
 use crate::model::task_config::{TaskConfig, TaskRung};
 use crate::model::time::Timestamp;
-use crate::routing::is_under_way;
 
 /// When a task is due that can be begun now; `None` where its kind has no target, or its calendar not so many hours.
 pub fn task_due(config: &Config, of: &TaskConfig, now: Timestamp) -> Option<Timestamp> {
@@ -31,7 +31,7 @@ pub fn next_task_rung(config: &Config, of: &TaskConfig, task: &Task) -> Option<T
 }
 
 fn pending<'c>(config: &Config, of: &'c TaskConfig, task: &Task) -> impl Iterator<Item = (Timestamp, &'c TaskRung)> {
-    let to_come = |rung: &&TaskRung| is_under_way(task) && !task.rungs.contains(&rung.name);
+    let to_come = |rung: &&TaskRung| is_under_way(task.state) && !task.rungs.contains(&rung.name);
     let rungs = of.ladder.iter().filter(to_come);
     rungs.filter_map(|rung| moment(config, of, task, rung.at).map(|at| (at, rung)))
 }

@@ -151,16 +151,16 @@ fn what_is_wrong_with_steps_rungs_and_attempts_is_told_where_it_stands() {
             "tasks[0].steps: nobody is asked here (allowed: with `auto_assign`)",
             "tasks[0].steps[0].raise_by: 5 bands (allowed: 0 to 4)",
             "tasks[0].steps[1].after_ms: 10 ms (allowed: later than 10 ms)",
-            "tasks[0].steps[2].drop_skills: skill `glue` is not asked for by this kind",
+            "tasks[0].steps[2].drop_skills: skill `glue` is not asked for by this kind (allowed: lamps)",
             "tasks[0].steps[3]: the step changes nothing (allowed: groups, skills to drop, or bands to raise)",
-            "tasks[0].steps[4].groups: a group has no name",
+            "tasks[0].steps[4].groups: nobody is named: a group without a name (allowed: the name of a group)",
             "tasks[0].ladder: there is no time that could run out (allowed: with `target_ms`)",
             "tasks[0].ladder[0].at.after_breach: 0 after the breach (allowed: milliseconds above zero)",
             "tasks[0].ladder[0].do[0]: band 5 (allowed: 0 to 4)",
             "tasks[0].ladder[1]: rung `a` (allowed: a name that no other rung has)",
-            "tasks[0].ladder[1].do[0]: nobody is named",
+            "tasks[0].ladder[1].do[0]: nobody is named: a group without a name (allowed: the name of a group)",
             "tasks[0].retry.attempts: 0 attempts (allowed: 1 to 100)",
-            "tasks[0].retry.escalate_to: nobody is named",
+            "tasks[0].retry.escalate_to: nobody is named: a group without a name (allowed: the name of a group)",
         ]
     );
 }

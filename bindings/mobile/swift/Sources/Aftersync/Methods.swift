@@ -367,6 +367,18 @@ extension Acting {
     }
 
     /**
+     * Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
+     * when somebody else with that authority does the task.
+     *
+     * - `ticket`: Which.
+     * - `trigger`: How it would move.
+     * - `details`: With what: an amount, pieces, a reason. Words and evidence are given to the ticket itself.
+     */
+    public func askApproval(ticket: TicketId, trigger: Trigger, details: Details = Details()) async throws -> Answer {
+        try await run(.askApproval(.init(ticket: ticket, trigger: trigger, details: details)))
+    }
+
+    /**
      * Answer the buyer.
      *
      * - `ticket`: On which ticket.
@@ -455,6 +467,17 @@ extension Acting {
     }
 
     /**
+     * Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
+     * is asked meanwhile.
+     *
+     * - `ticket`: Which.
+     * - `agent`: To whom it is offered.
+     */
+    public func holdOffer(ticket: TicketId, agent: AgentId) async throws -> Answer {
+        try await run(.holdOffer(.init(agent: agent, ticket: ticket)))
+    }
+
+    /**
      * Turn down a ticket that is offered. It is offered to others first from then on.
      *
      * - `ticket`: Which.
@@ -537,14 +560,15 @@ extension Acting {
      * - `trigger`: How.
      * - `agent`: To or by whom.
      * - `amount`: How much was paid, when that is not all of it.
+     * - `attachments`: Photos, films and files, beside those that were given before.
      * - `form`: The form: fields of the types that are configured for the kind.
      * - `lines`: Pieces per line.
      * - `raises`: What the ticket is moved by when it is done, instead of what the table says.
      * - `reason`: Why, for block and fail.
      * - `result`: How it came out, when it is done: all as wanted when absent. What that means for the ticket says a table.
      */
-    public func moveTask(task: TaskId, trigger: TaskTrigger, agent: AgentId? = nil, amount: Money? = nil, form: [String: CustomValue] = [:], lines: [LineOutcome] = [], raises: Trigger? = nil, reason: String? = nil, result: TaskResult? = nil) async throws -> Answer {
-        try await run(.moveTask(.init(task: task, trigger: trigger, agent: agent, amount: amount, form: form, lines: lines, raises: raises, reason: reason, result: result)))
+    public func moveTask(task: TaskId, trigger: TaskTrigger, agent: AgentId? = nil, amount: Money? = nil, attachments: [Evidence] = [], form: [String: CustomValue] = [:], lines: [LineOutcome] = [], raises: Trigger? = nil, reason: String? = nil, result: TaskResult? = nil) async throws -> Answer {
+        try await run(.moveTask(.init(task: task, trigger: trigger, agent: agent, amount: amount, attachments: attachments, form: form, lines: lines, raises: raises, reason: reason, result: result)))
     }
 
     /**

@@ -150,6 +150,11 @@ public struct AccountRef: Codable, Hashable, Sendable {
 public enum Act: Codable, Hashable, Sendable {
     /** Move a ticket. */
     case move(Move)
+    /**
+     * Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
+     * when somebody else with that authority does the task.
+     */
+    case askApproval(AskApproval)
     /** Answer the buyer. */
     case reply(Reply)
     /** A bot hands its ticket over to a person. */
@@ -169,6 +174,11 @@ public enum Act: Codable, Hashable, Sendable {
     case assign(Assign)
     /** Take a ticket that is offered. */
     case acceptOffer(AcceptOffer)
+    /**
+     * Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
+     * is asked meanwhile.
+     */
+    case holdOffer(HoldOffer)
     /** Turn down a ticket that is offered. It is offered to others first from then on. */
     case rejectOffer(RejectOffer)
     /** Put a ticket into another queue. */
@@ -236,6 +246,38 @@ public enum Act: Codable, Hashable, Sendable {
         /** How. */
         public var trigger: Trigger
         /** With what. */
+        public var details: Details
+
+        public init(ticket: TicketId, trigger: Trigger, details: Details = Details()) {
+            self.ticket = ticket
+            self.trigger = trigger
+            self.details = details
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case ticket
+            case trigger
+            case details
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.ticket = try fields.decode(TicketId.self, forKey: .ticket)
+            self.trigger = try fields.decode(Trigger.self, forKey: .trigger)
+            self.details = try fields.decodeIfPresent(Details.self, forKey: .details) ?? Details()
+        }
+    }
+
+    /**
+     * Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
+     * when somebody else with that authority does the task.
+     */
+    public struct AskApproval: Codable, Hashable, Sendable {
+        /** Which. */
+        public var ticket: TicketId
+        /** How it would move. */
+        public var trigger: Trigger
+        /** With what: an amount, pieces, a reason. Words and evidence are given to the ticket itself. */
         public var details: Details
 
         public init(ticket: TicketId, trigger: Trigger, details: Details = Details()) {
@@ -488,6 +530,33 @@ public enum Act: Codable, Hashable, Sendable {
         }
     }
 
+    /**
+     * Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
+     * is asked meanwhile.
+     */
+    public struct HoldOffer: Codable, Hashable, Sendable {
+        /** To whom it is offered. */
+        public var agent: AgentId
+        /** Which. */
+        public var ticket: TicketId
+
+        public init(agent: AgentId, ticket: TicketId) {
+            self.agent = agent
+            self.ticket = ticket
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case agent
+            case ticket
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.agent = try fields.decode(AgentId.self, forKey: .agent)
+            self.ticket = try fields.decode(TicketId.self, forKey: .ticket)
+        }
+    }
+
     /** Turn down a ticket that is offered. It is offered to others first from then on. */
     public struct RejectOffer: Codable, Hashable, Sendable {
         /** To whom it is offered. */
@@ -696,6 +765,8 @@ public enum Act: Codable, Hashable, Sendable {
         public var agent: AgentId?
         /** How much was paid, when that is not all of it. */
         public var amount: Money?
+        /** Photos, films and files, beside those that were given before. */
+        public var attachments: [Evidence]
         /** The form: fields of the types that are configured for the kind. */
         public var form: [String: CustomValue]
         /** Pieces per line. */
@@ -707,11 +778,12 @@ public enum Act: Codable, Hashable, Sendable {
         /** How it came out, when it is done: all as wanted when absent. What that means for the ticket says a table. */
         public var result: TaskResult?
 
-        public init(task: TaskId, trigger: TaskTrigger, agent: AgentId? = nil, amount: Money? = nil, form: [String: CustomValue] = [:], lines: [LineOutcome] = [], raises: Trigger? = nil, reason: String? = nil, result: TaskResult? = nil) {
+        public init(task: TaskId, trigger: TaskTrigger, agent: AgentId? = nil, amount: Money? = nil, attachments: [Evidence] = [], form: [String: CustomValue] = [:], lines: [LineOutcome] = [], raises: Trigger? = nil, reason: String? = nil, result: TaskResult? = nil) {
             self.task = task
             self.trigger = trigger
             self.agent = agent
             self.amount = amount
+            self.attachments = attachments
             self.form = form
             self.lines = lines
             self.raises = raises
@@ -724,6 +796,7 @@ public enum Act: Codable, Hashable, Sendable {
             case trigger
             case agent
             case amount
+            case attachments
             case form
             case lines
             case raises
@@ -737,6 +810,7 @@ public enum Act: Codable, Hashable, Sendable {
             self.trigger = try fields.decode(TaskTrigger.self, forKey: .trigger)
             self.agent = try fields.decodeIfPresent(AgentId.self, forKey: .agent)
             self.amount = try fields.decodeIfPresent(Money.self, forKey: .amount)
+            self.attachments = try fields.decodeIfPresent([Evidence].self, forKey: .attachments) ?? []
             self.form = try fields.decodeIfPresent([String: CustomValue].self, forKey: .form) ?? [:]
             self.lines = try fields.decodeIfPresent([LineOutcome].self, forKey: .lines) ?? []
             self.raises = try fields.decodeIfPresent(Trigger.self, forKey: .raises)
@@ -1196,6 +1270,7 @@ public enum Act: Codable, Hashable, Sendable {
         let word = try decoder.container(keyedBy: Tag.self).decode(String.self, forKey: .word)
         switch word {
         case "move": self = .move(try Move(from: decoder))
+        case "ask_approval": self = .askApproval(try AskApproval(from: decoder))
         case "reply": self = .reply(try Reply(from: decoder))
         case "hand_off": self = .handOff(try HandOff(from: decoder))
         case "note": self = .note(try Note(from: decoder))
@@ -1204,6 +1279,7 @@ public enum Act: Codable, Hashable, Sendable {
         case "tell": self = .tell(try Tell(from: decoder))
         case "assign": self = .assign(try Assign(from: decoder))
         case "accept_offer": self = .acceptOffer(try AcceptOffer(from: decoder))
+        case "hold_offer": self = .holdOffer(try HoldOffer(from: decoder))
         case "reject_offer": self = .rejectOffer(try RejectOffer(from: decoder))
         case "transfer": self = .transfer(try Transfer(from: decoder))
         case "edit": self = .edit(try Edit(from: decoder))
@@ -1242,6 +1318,9 @@ public enum Act: Codable, Hashable, Sendable {
         case .move(let held):
             try tag.encode("move", forKey: .word)
             try held.encode(to: encoder)
+        case .askApproval(let held):
+            try tag.encode("ask_approval", forKey: .word)
+            try held.encode(to: encoder)
         case .reply(let held):
             try tag.encode("reply", forKey: .word)
             try held.encode(to: encoder)
@@ -1265,6 +1344,9 @@ public enum Act: Codable, Hashable, Sendable {
             try held.encode(to: encoder)
         case .acceptOffer(let held):
             try tag.encode("accept_offer", forKey: .word)
+            try held.encode(to: encoder)
+        case .holdOffer(let held):
+            try tag.encode("hold_offer", forKey: .word)
             try held.encode(to: encoder)
         case .rejectOffer(let held):
             try tag.encode("reject_offer", forKey: .word)
@@ -1510,12 +1592,17 @@ public struct Agent: Codable, Hashable, Sendable {
     public var perChannel: [String: Int64]
     /** Whether work is taken. */
     public var presence: Presence
+    /**
+     * Whose tickets the desk gives them: of these platforms, and of each of the shops that are named there, of all of them
+     * where none is. Everything when empty. A person may give them others by hand.
+     */
+    public var scope: [String: [ShopId]]
     /** The calendar of their shift: nothing new outside it. They take work at any hour when absent. */
     public var shift: String?
     /** Skills with level 1 to 5. */
     public var skills: [String: Int64]
 
-    public init(externalId: String, id: AgentId, name: String, actions: [String]? = nil, authority: Money? = nil, capacity: Int64 = 100, groups: [String] = [], kind: AgentKind = AgentKind.human, leased: Bool = false, perChannel: [String: Int64] = [:], presence: Presence = Presence.offline, shift: String? = nil, skills: [String: Int64] = [:]) {
+    public init(externalId: String, id: AgentId, name: String, actions: [String]? = nil, authority: Money? = nil, capacity: Int64 = 100, groups: [String] = [], kind: AgentKind = AgentKind.human, leased: Bool = false, perChannel: [String: Int64] = [:], presence: Presence = Presence.offline, scope: [String: [ShopId]] = [:], shift: String? = nil, skills: [String: Int64] = [:]) {
         self.externalId = externalId
         self.id = id
         self.name = name
@@ -1527,6 +1614,7 @@ public struct Agent: Codable, Hashable, Sendable {
         self.leased = leased
         self.perChannel = perChannel
         self.presence = presence
+        self.scope = scope
         self.shift = shift
         self.skills = skills
     }
@@ -1543,6 +1631,7 @@ public struct Agent: Codable, Hashable, Sendable {
         case leased
         case perChannel = "per_channel"
         case presence
+        case scope
         case shift
         case skills
     }
@@ -1560,6 +1649,7 @@ public struct Agent: Codable, Hashable, Sendable {
         self.leased = try fields.decodeIfPresent(Bool.self, forKey: .leased) ?? false
         self.perChannel = try fields.decodeIfPresent([String: Int64].self, forKey: .perChannel) ?? [:]
         self.presence = try fields.decodeIfPresent(Presence.self, forKey: .presence) ?? Presence.offline
+        self.scope = try fields.decodeIfPresent([String: [ShopId]].self, forKey: .scope) ?? [:]
         self.shift = try fields.decodeIfPresent(String.self, forKey: .shift)
         self.skills = try fields.decodeIfPresent([String: Int64].self, forKey: .skills) ?? [:]
     }
@@ -1585,12 +1675,17 @@ public struct AgentConfig: Codable, Hashable, Sendable {
     public var name: String
     /** Most tickets at a time that come through a channel, by the platform. */
     public var perChannel: [String: Int64]
+    /**
+     * Whose tickets the desk gives them: of these platforms, and of each of the shops that are named there, of all of them
+     * where none is. Everything when empty.
+     */
+    public var scope: [String: [ShopId]]
     /** The calendar of their shift; they take work at any hour when absent. */
     public var shift: String?
     /** Skills with level 1 to 5. */
     public var skills: [String: Int64]
 
-    public init(externalId: String, actions: [String]? = nil, authority: Money? = nil, capacity: Int64 = 100, groups: [String] = [], id: AgentId? = nil, kind: AgentKind? = nil, name: String = "", perChannel: [String: Int64] = [:], shift: String? = nil, skills: [String: Int64] = [:]) {
+    public init(externalId: String, actions: [String]? = nil, authority: Money? = nil, capacity: Int64 = 100, groups: [String] = [], id: AgentId? = nil, kind: AgentKind? = nil, name: String = "", perChannel: [String: Int64] = [:], scope: [String: [ShopId]] = [:], shift: String? = nil, skills: [String: Int64] = [:]) {
         self.externalId = externalId
         self.actions = actions
         self.authority = authority
@@ -1600,6 +1695,7 @@ public struct AgentConfig: Codable, Hashable, Sendable {
         self.kind = kind
         self.name = name
         self.perChannel = perChannel
+        self.scope = scope
         self.shift = shift
         self.skills = skills
     }
@@ -1614,6 +1710,7 @@ public struct AgentConfig: Codable, Hashable, Sendable {
         case kind
         case name
         case perChannel = "per_channel"
+        case scope
         case shift
         case skills
     }
@@ -1629,6 +1726,7 @@ public struct AgentConfig: Codable, Hashable, Sendable {
         self.kind = try fields.decodeIfPresent(AgentKind.self, forKey: .kind)
         self.name = try fields.decodeIfPresent(String.self, forKey: .name) ?? ""
         self.perChannel = try fields.decodeIfPresent([String: Int64].self, forKey: .perChannel) ?? [:]
+        self.scope = try fields.decodeIfPresent([String: [ShopId]].self, forKey: .scope) ?? [:]
         self.shift = try fields.decodeIfPresent(String.self, forKey: .shift)
         self.skills = try fields.decodeIfPresent([String: Int64].self, forKey: .skills) ?? [:]
     }
@@ -1737,6 +1835,55 @@ public struct AppId: RawRepresentable, Codable, Hashable, Sendable {
     }
 }
 
+/** A move of a ticket that waits for approval. */
+public struct AskedMove: Codable, Hashable, Sendable {
+    /** How much, in the ticket's currency. */
+    public var amount: Money
+    /** How the ticket moves. */
+    public var trigger: Trigger
+    /** The platform's id of the return address. */
+    public var address: String?
+    /** Who asks: somebody else approves. */
+    public var by: AgentId?
+    /** Above what was paid, out of goodwill. */
+    public var goodwill: Bool
+    /** Pieces per line. */
+    public var lines: [LineOutcome]
+    /** The platform's reason code. */
+    public var reasonCode: String?
+
+    public init(amount: Money, trigger: Trigger, address: String? = nil, by: AgentId? = nil, goodwill: Bool = false, lines: [LineOutcome] = [], reasonCode: String? = nil) {
+        self.amount = amount
+        self.trigger = trigger
+        self.address = address
+        self.by = by
+        self.goodwill = goodwill
+        self.lines = lines
+        self.reasonCode = reasonCode
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case amount
+        case trigger
+        case address
+        case by
+        case goodwill
+        case lines
+        case reasonCode = "reason_code"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.amount = try fields.decode(Money.self, forKey: .amount)
+        self.trigger = try fields.decode(Trigger.self, forKey: .trigger)
+        self.address = try fields.decodeIfPresent(String.self, forKey: .address)
+        self.by = try fields.decodeIfPresent(AgentId.self, forKey: .by)
+        self.goodwill = try fields.decodeIfPresent(Bool.self, forKey: .goodwill) ?? false
+        self.lines = try fields.decodeIfPresent([LineOutcome].self, forKey: .lines) ?? []
+        self.reasonCode = try fields.decodeIfPresent(String.self, forKey: .reasonCode)
+    }
+}
+
 /** Why a ticket came to who has it. */
 public enum AssignCause: String, CaseIterable, Codable, Hashable, Sendable {
     /** They were the first in the order of the queue who may take it. */
@@ -1769,6 +1916,8 @@ public struct Assignment: Codable, Hashable, Sendable {
     public var assignedAt: Timestamp?
     /** When somebody should have it, where no clock says so: its place among those of its band. */
     public var dueAt: Timestamp?
+    /** How often less skill was enough for it since it waits. */
+    public var eased: Int64
     /** Since when it stands in that queue. */
     public var enqueuedAt: Timestamp?
     /** Agents who did not take it in this step of its route: it is offered to others first. */
@@ -1792,12 +1941,13 @@ public struct Assignment: Codable, Hashable, Sendable {
     /** Steps of its route that it took while it waited. */
     public var step: Int64
 
-    public init(weight: Int64, actedAt: Timestamp? = nil, agent: AgentId? = nil, assignedAt: Timestamp? = nil, dueAt: Timestamp? = nil, enqueuedAt: Timestamp? = nil, excluded: [AgentId] = [], heldLateMs: Int64 = 0, heldMs: Int64 = 0, lastAgent: AgentId? = nil, offers: [Offered] = [], offersWanted: Int64 = 0, past: [QueueId] = [], queue: QueueId? = nil, skipped: Skipped? = nil, step: Int64 = 0) {
+    public init(weight: Int64, actedAt: Timestamp? = nil, agent: AgentId? = nil, assignedAt: Timestamp? = nil, dueAt: Timestamp? = nil, eased: Int64 = 0, enqueuedAt: Timestamp? = nil, excluded: [AgentId] = [], heldLateMs: Int64 = 0, heldMs: Int64 = 0, lastAgent: AgentId? = nil, offers: [Offered] = [], offersWanted: Int64 = 0, past: [QueueId] = [], queue: QueueId? = nil, skipped: Skipped? = nil, step: Int64 = 0) {
         self.weight = weight
         self.actedAt = actedAt
         self.agent = agent
         self.assignedAt = assignedAt
         self.dueAt = dueAt
+        self.eased = eased
         self.enqueuedAt = enqueuedAt
         self.excluded = excluded
         self.heldLateMs = heldLateMs
@@ -1817,6 +1967,7 @@ public struct Assignment: Codable, Hashable, Sendable {
         case agent
         case assignedAt = "assigned_at"
         case dueAt = "due_at"
+        case eased
         case enqueuedAt = "enqueued_at"
         case excluded
         case heldLateMs = "held_late_ms"
@@ -1837,6 +1988,7 @@ public struct Assignment: Codable, Hashable, Sendable {
         self.agent = try fields.decodeIfPresent(AgentId.self, forKey: .agent)
         self.assignedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .assignedAt)
         self.dueAt = try fields.decodeIfPresent(Timestamp.self, forKey: .dueAt)
+        self.eased = try fields.decodeIfPresent(Int64.self, forKey: .eased) ?? 0
         self.enqueuedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .enqueuedAt)
         self.excluded = try fields.decodeIfPresent([AgentId].self, forKey: .excluded) ?? []
         self.heldLateMs = try fields.decodeIfPresent(Int64.self, forKey: .heldLateMs) ?? 0
@@ -1943,6 +2095,11 @@ public enum Attribute: Codable, Hashable, Sendable {
     case compensation
     /** Number: what was paid for the order. */
     case paidTotal
+    /**
+     * Word: province, city and district that the order goes to, as its platform writes them. Personal data: explanations do not
+     * show it.
+     */
+    case region
     /** Number: pieces the buyer complains of. */
     case pieces
     /** Number: how often it was reopened. */
@@ -2000,6 +2157,7 @@ public enum Attribute: Codable, Hashable, Sendable {
             case "refunded": self = .refunded
             case "compensation": self = .compensation
             case "paid_total": self = .paidTotal
+            case "region": self = .region
             case "pieces": self = .pieces
             case "reopened": self = .reopened
             case "age": self = .age
@@ -2105,6 +2263,9 @@ public enum Attribute: Codable, Hashable, Sendable {
         case .paidTotal:
             var one = encoder.singleValueContainer()
             try one.encode("paid_total")
+        case .region:
+            var one = encoder.singleValueContainer()
+            try one.encode("region")
         case .pieces:
             var one = encoder.singleValueContainer()
             try one.encode("pieces")
@@ -3069,6 +3230,11 @@ public struct Config: Codable, Hashable, Sendable {
     public var hostTeams: [String: String]
     /** How the accounts of a person are found. */
     public var identity: IdentityConfig?
+    /**
+     * Units that a ticket weighs on its agent while it waits for somebody outside, if that is less than what it weighs
+     * otherwise. Nothing by default.
+     */
+    public var parkedWeight: Int64
     /** Heartbeats, shifts, and what becomes of the work of those who went. */
     public var presence: PresenceConfig?
     /** The queues. */
@@ -3101,7 +3267,7 @@ public struct Config: Codable, Hashable, Sendable {
     /** Minutes ahead of UTC in which days are counted. */
     public var zoneMinutes: Int64
 
-    public init(agents: [AgentConfig] = [], auto: [AutoPolicy] = [], automations: [Automation] = [], calendars: [Calendar] = [], custom: [CustomField] = [], fallbackQueue: String = "aftersales", groups: [GroupConfig] = [], hostTeams: [String: String] = [:], identity: IdentityConfig? = nil, presence: PresenceConfig? = nil, queues: [QueueConfig] = [], quietHours: QuietHours? = nil, returnPolicies: [ReturnPolicy] = [], rules: [Rule] = [], shops: [ShopConfig] = [], skills: [SkillConfig] = [], sla: SlaTargets = ["decision": 86400000, "first_response": 900000, "inspection": 172800000, "refund": 172800000, "resolution": 864000000], slaPolicies: [SlaPolicy] = [], tasks: [TaskConfig] = [], templates: [Template] = [], version: Int64 = 0, windows: Windows = Windows(), zoneMinutes: Int64 = 480) {
+    public init(agents: [AgentConfig] = [], auto: [AutoPolicy] = [], automations: [Automation] = [], calendars: [Calendar] = [], custom: [CustomField] = [], fallbackQueue: String = "aftersales", groups: [GroupConfig] = [], hostTeams: [String: String] = [:], identity: IdentityConfig? = nil, parkedWeight: Int64 = 0, presence: PresenceConfig? = nil, queues: [QueueConfig] = [], quietHours: QuietHours? = nil, returnPolicies: [ReturnPolicy] = [], rules: [Rule] = [], shops: [ShopConfig] = [], skills: [SkillConfig] = [], sla: SlaTargets = ["decision": 86400000, "first_response": 900000, "inspection": 172800000, "refund": 172800000, "resolution": 864000000], slaPolicies: [SlaPolicy] = [], tasks: [TaskConfig] = [], templates: [Template] = [], version: Int64 = 0, windows: Windows = Windows(), zoneMinutes: Int64 = 480) {
         self.agents = agents
         self.auto = auto
         self.automations = automations
@@ -3111,6 +3277,7 @@ public struct Config: Codable, Hashable, Sendable {
         self.groups = groups
         self.hostTeams = hostTeams
         self.identity = identity
+        self.parkedWeight = parkedWeight
         self.presence = presence
         self.queues = queues
         self.quietHours = quietHours
@@ -3137,6 +3304,7 @@ public struct Config: Codable, Hashable, Sendable {
         case groups
         case hostTeams = "host_teams"
         case identity
+        case parkedWeight = "parked_weight"
         case presence
         case queues
         case quietHours = "quiet_hours"
@@ -3164,6 +3332,7 @@ public struct Config: Codable, Hashable, Sendable {
         self.groups = try fields.decodeIfPresent([GroupConfig].self, forKey: .groups) ?? []
         self.hostTeams = try fields.decodeIfPresent([String: String].self, forKey: .hostTeams) ?? [:]
         self.identity = try fields.decodeIfPresent(IdentityConfig.self, forKey: .identity)
+        self.parkedWeight = try fields.decodeIfPresent(Int64.self, forKey: .parkedWeight) ?? 0
         self.presence = try fields.decodeIfPresent(PresenceConfig.self, forKey: .presence)
         self.queues = try fields.decodeIfPresent([QueueConfig].self, forKey: .queues) ?? []
         self.quietHours = try fields.decodeIfPresent(QuietHours.self, forKey: .quietHours)
@@ -3178,6 +3347,43 @@ public struct Config: Codable, Hashable, Sendable {
         self.version = try fields.decodeIfPresent(Int64.self, forKey: .version) ?? 0
         self.windows = try fields.decodeIfPresent(Windows.self, forKey: .windows) ?? Windows()
         self.zoneMinutes = try fields.decodeIfPresent(Int64.self, forKey: .zoneMinutes) ?? 480
+    }
+}
+
+/**
+ * How an agent was chosen, in figures. It is written with the decision where all who serve the queue were looked at; where a
+ * large team is kept in its order only the first of them are.
+ */
+public struct ConsideredAgents: Codable, Hashable, Sendable {
+    /** Those of them who might have taken it. */
+    public var eligible: Int64
+    /** The numbers of who was chosen that put agents in order, the first first. */
+    public var keys: [Two<RankKey, Int64>]
+    /** How many were looked at. */
+    public var lookedAt: Int64
+    /** How many might not, by reason. */
+    public var refusals: [String: Int64]
+
+    public init(eligible: Int64, keys: [Two<RankKey, Int64>], lookedAt: Int64, refusals: [String: Int64] = [:]) {
+        self.eligible = eligible
+        self.keys = keys
+        self.lookedAt = lookedAt
+        self.refusals = refusals
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case eligible
+        case keys
+        case lookedAt = "looked_at"
+        case refusals
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.eligible = try fields.decode(Int64.self, forKey: .eligible)
+        self.keys = try fields.decode([Two<RankKey, Int64>].self, forKey: .keys)
+        self.lookedAt = try fields.decode(Int64.self, forKey: .lookedAt)
+        self.refusals = try fields.decodeIfPresent([String: Int64].self, forKey: .refusals) ?? [:]
     }
 }
 
@@ -3218,8 +3424,18 @@ public struct CopiedTask: Codable, Hashable, Sendable {
     public var ticket: TicketId
     /** Who does it. */
     public var agent: AgentId?
+    /** Groups that are asked beside its own by now. */
+    public var also: [String]
+    /** How much is decided or paid by it: the desk gives it to nobody whose authority is below that. */
+    public var amount: Money?
+    /** The move it is asked to approve. */
+    public var approves: AskedMove?
+    /** Photos, films and files of the result. */
+    public var attachments: [Evidence]
     /** Whether the desk gives it to somebody by itself. */
     public var autoAssign: Bool
+    /** 0 (now) to 4: the band it stands in, with what it gained by waiting. */
+    public var band: Int64
     /** Who gave it back in this attempt: the desk does not give it to them again. */
     public var declined: [AgentId]
     /** When it should be done. */
@@ -3230,16 +3446,28 @@ public struct CopiedTask: Codable, Hashable, Sendable {
     public var form: [String: CustomValue]
     /** The result per line. */
     public var lines: [LineOutcome]
+    /** Who asked for the money or agreed to it: the desk gives it to somebody else. */
+    public var notBy: [AgentId]
     /** Whether that has passed in this attempt, and was told. */
     public var overdue: Bool
+    /** The band that its kind or its ticket gave it. */
+    public var ownBand: Int64
+    /** The band an escalation raised it to in this attempt. */
+    public var raised: Int64?
     /** Why it is blocked or failed. */
     public var reason: String?
     /** How it came out, once it is done. */
     public var result: TaskResult?
+    /** Rungs of its escalation that were done in this attempt, by their names. */
+    public var rungs: [String]
+    /** How long it is on its way to somebody. */
+    public var wait: TaskWait?
+    /** When four fifths of the target of its kind have passed. */
+    public var warnAt: Timestamp?
     /** Units of work it weighs on who has it. */
     public var weight: Int64
 
-    public init(after: [TaskId], attempt: Int64, blocksClose: Bool, group: String, id: TaskId, kind: TaskKind, number: TicketNumber, openedAt: Timestamp, state: TaskState, ticket: TicketId, agent: AgentId? = nil, autoAssign: Bool = false, declined: [AgentId] = [], dueAt: Timestamp? = nil, endedAt: Timestamp? = nil, form: [String: CustomValue] = [:], lines: [LineOutcome] = [], overdue: Bool = false, reason: String? = nil, result: TaskResult? = nil, weight: Int64 = 0) {
+    public init(after: [TaskId], attempt: Int64, blocksClose: Bool, group: String, id: TaskId, kind: TaskKind, number: TicketNumber, openedAt: Timestamp, state: TaskState, ticket: TicketId, agent: AgentId? = nil, also: [String] = [], amount: Money? = nil, approves: AskedMove? = nil, attachments: [Evidence] = [], autoAssign: Bool = false, band: Int64 = 2, declined: [AgentId] = [], dueAt: Timestamp? = nil, endedAt: Timestamp? = nil, form: [String: CustomValue] = [:], lines: [LineOutcome] = [], notBy: [AgentId] = [], overdue: Bool = false, ownBand: Int64 = 2, raised: Int64? = nil, reason: String? = nil, result: TaskResult? = nil, rungs: [String] = [], wait: TaskWait? = nil, warnAt: Timestamp? = nil, weight: Int64 = 0) {
         self.after = after
         self.attempt = attempt
         self.blocksClose = blocksClose
@@ -3251,15 +3479,26 @@ public struct CopiedTask: Codable, Hashable, Sendable {
         self.state = state
         self.ticket = ticket
         self.agent = agent
+        self.also = also
+        self.amount = amount
+        self.approves = approves
+        self.attachments = attachments
         self.autoAssign = autoAssign
+        self.band = band
         self.declined = declined
         self.dueAt = dueAt
         self.endedAt = endedAt
         self.form = form
         self.lines = lines
+        self.notBy = notBy
         self.overdue = overdue
+        self.ownBand = ownBand
+        self.raised = raised
         self.reason = reason
         self.result = result
+        self.rungs = rungs
+        self.wait = wait
+        self.warnAt = warnAt
         self.weight = weight
     }
 
@@ -3275,15 +3514,26 @@ public struct CopiedTask: Codable, Hashable, Sendable {
         case state
         case ticket
         case agent
+        case also
+        case amount
+        case approves
+        case attachments
         case autoAssign = "auto_assign"
+        case band
         case declined
         case dueAt = "due_at"
         case endedAt = "ended_at"
         case form
         case lines
+        case notBy = "not_by"
         case overdue
+        case ownBand = "own_band"
+        case raised
         case reason
         case result
+        case rungs
+        case wait
+        case warnAt = "warn_at"
         case weight
     }
 
@@ -3300,15 +3550,26 @@ public struct CopiedTask: Codable, Hashable, Sendable {
         self.state = try fields.decode(TaskState.self, forKey: .state)
         self.ticket = try fields.decode(TicketId.self, forKey: .ticket)
         self.agent = try fields.decodeIfPresent(AgentId.self, forKey: .agent)
+        self.also = try fields.decodeIfPresent([String].self, forKey: .also) ?? []
+        self.amount = try fields.decodeIfPresent(Money.self, forKey: .amount)
+        self.approves = try fields.decodeIfPresent(AskedMove.self, forKey: .approves)
+        self.attachments = try fields.decodeIfPresent([Evidence].self, forKey: .attachments) ?? []
         self.autoAssign = try fields.decodeIfPresent(Bool.self, forKey: .autoAssign) ?? false
+        self.band = try fields.decodeIfPresent(Int64.self, forKey: .band) ?? 2
         self.declined = try fields.decodeIfPresent([AgentId].self, forKey: .declined) ?? []
         self.dueAt = try fields.decodeIfPresent(Timestamp.self, forKey: .dueAt)
         self.endedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .endedAt)
         self.form = try fields.decodeIfPresent([String: CustomValue].self, forKey: .form) ?? [:]
         self.lines = try fields.decodeIfPresent([LineOutcome].self, forKey: .lines) ?? []
+        self.notBy = try fields.decodeIfPresent([AgentId].self, forKey: .notBy) ?? []
         self.overdue = try fields.decodeIfPresent(Bool.self, forKey: .overdue) ?? false
+        self.ownBand = try fields.decodeIfPresent(Int64.self, forKey: .ownBand) ?? 2
+        self.raised = try fields.decodeIfPresent(Int64.self, forKey: .raised)
         self.reason = try fields.decodeIfPresent(String.self, forKey: .reason)
         self.result = try fields.decodeIfPresent(TaskResult.self, forKey: .result)
+        self.rungs = try fields.decodeIfPresent([String].self, forKey: .rungs) ?? []
+        self.wait = try fields.decodeIfPresent(TaskWait.self, forKey: .wait)
+        self.warnAt = try fields.decodeIfPresent(Timestamp.self, forKey: .warnAt)
         self.weight = try fields.decodeIfPresent(Int64.self, forKey: .weight) ?? 0
     }
 }
@@ -3979,6 +4240,8 @@ public enum Escalate: Codable, Hashable, Sendable {
     case notify(String)
     /** Lets somebody watch the ticket. */
     case watch(AgentId)
+    /** Lets agents of these groups take it too: one more step of its route. */
+    case widen([String])
     /** Takes it from whoever has it and puts it into this queue. */
     case queue(String)
 
@@ -3986,6 +4249,7 @@ public enum Escalate: Codable, Hashable, Sendable {
         case band = "band"
         case notify = "notify"
         case watch = "watch"
+        case widen = "widen"
         case queue = "queue"
     }
 
@@ -3996,6 +4260,7 @@ public enum Escalate: Codable, Hashable, Sendable {
         case .band: self = .band(try fields.decode(Int64.self, forKey: key))
         case .notify: self = .notify(try fields.decode(String.self, forKey: key))
         case .watch: self = .watch(try fields.decode(AgentId.self, forKey: key))
+        case .widen: self = .widen(try fields.decode([String].self, forKey: key))
         case .queue: self = .queue(try fields.decode(String.self, forKey: key))
         }
     }
@@ -4011,6 +4276,9 @@ public enum Escalate: Codable, Hashable, Sendable {
         case .watch(let held):
             var fields = encoder.container(keyedBy: Key.self)
             try fields.encode(held, forKey: .watch)
+        case .widen(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .widen)
         case .queue(let held):
             var fields = encoder.container(keyedBy: Key.self)
             try fields.encode(held, forKey: .queue)
@@ -4056,6 +4324,8 @@ public enum EventBody: Codable, Hashable, Sendable {
     case noticeSuppressed(NoticeSuppressed)
     /** A ticket stands in a queue. */
     case enqueued(Enqueued)
+    /** Less skill is enough for a ticket that waited: a tier was dropped, or a level fell. `skills` are still asked for. */
+    case tierDropped(TierDropped)
     /** A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. */
     case routeStepped(RouteStepped)
     /** A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. */
@@ -4068,9 +4338,14 @@ public enum EventBody: Codable, Hashable, Sendable {
     case offerRejected(OfferRejected)
     /** An offer ran out unanswered. The ticket keeps its place. */
     case offerTimedOut(OfferTimedOut)
+    /** An agent is getting ready to take an offer: it holds until then. Nobody else is asked any more. */
+    case offerHeld(OfferHeld)
     /** An offer was taken back: the agent went, or the ticket needs them no longer. */
     case offerRescinded(OfferRescinded)
-    /** A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet. */
+    /**
+     * A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet.
+     * `considered` says how they were chosen, where all who serve the queue were looked at.
+     */
     case assigned(Assigned)
     /** A ticket's agent no longer has it. */
     case released(Released)
@@ -4095,6 +4370,8 @@ public enum EventBody: Codable, Hashable, Sendable {
     case taskMoved(TaskMoved)
     /** An internal task was not done when it was due: told once for each attempt. */
     case taskOverdue(TaskOverdue)
+    /** A rung of an escalation of a task was done, once in this attempt. Who is named in it is told by the host. */
+    case taskEscalated(TaskEscalated)
     /** Work for the outside was put down. */
     case jobQueued(JobQueued)
     /** The platform took what we told it. */
@@ -4139,7 +4416,7 @@ public enum EventBody: Codable, Hashable, Sendable {
      * added until there is room.
      */
     case agentOverCapacity(AgentOverCapacity)
-    /** Nobody is left to serve a queue in which tickets wait. */
+    /** Nobody is left to serve a queue in which tickets wait: nobody belongs to its groups, or nobody of them is online. */
     case queueUnstaffed(QueueUnstaffed)
     /** The warehouse counted an article, and there are more or fewer than were known. */
     case stockChanged(StockChanged)
@@ -4584,6 +4861,28 @@ public enum EventBody: Codable, Hashable, Sendable {
         }
     }
 
+    /** Less skill is enough for a ticket that waited: a tier was dropped, or a level fell. `skills` are still asked for. */
+    public struct TierDropped: Codable, Hashable, Sendable {
+        public var queue: QueueId
+        public var skills: [String: Int64]
+
+        public init(queue: QueueId, skills: [String: Int64]) {
+            self.queue = queue
+            self.skills = skills
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case queue
+            case skills
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.queue = try fields.decode(QueueId.self, forKey: .queue)
+            self.skills = try fields.decode([String: Int64].self, forKey: .skills)
+        }
+    }
+
     /** A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. */
     public struct RouteStepped: Codable, Hashable, Sendable {
         public var queue: QueueId
@@ -4708,6 +5007,28 @@ public enum EventBody: Codable, Hashable, Sendable {
         }
     }
 
+    /** An agent is getting ready to take an offer: it holds until then. Nobody else is asked any more. */
+    public struct OfferHeld: Codable, Hashable, Sendable {
+        public var agent: AgentId
+        public var until: Timestamp
+
+        public init(agent: AgentId, until: Timestamp) {
+            self.agent = agent
+            self.until = until
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case agent
+            case until
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.agent = try fields.decode(AgentId.self, forKey: .agent)
+            self.until = try fields.decode(Timestamp.self, forKey: .until)
+        }
+    }
+
     /** An offer was taken back: the agent went, or the ticket needs them no longer. */
     public struct OfferRescinded: Codable, Hashable, Sendable {
         public var agent: AgentId
@@ -4726,17 +5047,22 @@ public enum EventBody: Codable, Hashable, Sendable {
         }
     }
 
-    /** A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet. */
+    /**
+     * A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet.
+     * `considered` says how they were chosen, where all who serve the queue were looked at.
+     */
     public struct Assigned: Codable, Hashable, Sendable {
         public var agent: AgentId
         public var byHand: Bool
         public var because: AssignCause
+        public var considered: ConsideredAgents?
         public var version: Int64
 
-        public init(agent: AgentId, byHand: Bool, because: AssignCause = AssignCause.queue, version: Int64 = 0) {
+        public init(agent: AgentId, byHand: Bool, because: AssignCause = AssignCause.queue, considered: ConsideredAgents? = nil, version: Int64 = 0) {
             self.agent = agent
             self.byHand = byHand
             self.because = because
+            self.considered = considered
             self.version = version
         }
 
@@ -4744,6 +5070,7 @@ public enum EventBody: Codable, Hashable, Sendable {
             case agent
             case byHand = "by_hand"
             case because
+            case considered
             case version
         }
 
@@ -4752,6 +5079,7 @@ public enum EventBody: Codable, Hashable, Sendable {
             self.agent = try fields.decode(AgentId.self, forKey: .agent)
             self.byHand = try fields.decode(Bool.self, forKey: .byHand)
             self.because = try fields.decodeIfPresent(AssignCause.self, forKey: .because) ?? AssignCause.queue
+            self.considered = try fields.decodeIfPresent(ConsideredAgents.self, forKey: .considered)
             self.version = try fields.decodeIfPresent(Int64.self, forKey: .version) ?? 0
         }
     }
@@ -5026,6 +5354,45 @@ public enum EventBody: Codable, Hashable, Sendable {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             self.attempt = try fields.decode(Int64.self, forKey: .attempt)
             self.dueAt = try fields.decode(Timestamp.self, forKey: .dueAt)
+            self.task = try fields.decode(TaskId.self, forKey: .task)
+            self.taskKind = try fields.decode(TaskKind.self, forKey: .taskKind)
+            self.agent = try fields.decodeIfPresent(AgentId.self, forKey: .agent)
+        }
+    }
+
+    /** A rung of an escalation of a task was done, once in this attempt. Who is named in it is told by the host. */
+    public struct TaskEscalated: Codable, Hashable, Sendable {
+        public var attempt: Int64
+        public var did: [TaskEscalate]
+        public var rung: String
+        public var task: TaskId
+        public var taskKind: TaskKind
+        /** Who had it. */
+        public var agent: AgentId?
+
+        public init(attempt: Int64, did: [TaskEscalate], rung: String, task: TaskId, taskKind: TaskKind, agent: AgentId? = nil) {
+            self.attempt = attempt
+            self.did = did
+            self.rung = rung
+            self.task = task
+            self.taskKind = taskKind
+            self.agent = agent
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case attempt
+            case did
+            case rung
+            case task
+            case taskKind = "task_kind"
+            case agent
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.attempt = try fields.decode(Int64.self, forKey: .attempt)
+            self.did = try fields.decode([TaskEscalate].self, forKey: .did)
+            self.rung = try fields.decode(String.self, forKey: .rung)
             self.task = try fields.decode(TaskId.self, forKey: .task)
             self.taskKind = try fields.decode(TaskKind.self, forKey: .taskKind)
             self.agent = try fields.decodeIfPresent(AgentId.self, forKey: .agent)
@@ -5429,17 +5796,21 @@ public enum EventBody: Codable, Hashable, Sendable {
         public var presence: Presence
         /** Why, where nobody set it. */
         public var because: PresenceCause?
+        /** What it was before. */
+        public var from: Presence?
 
-        public init(agent: AgentId, presence: Presence, because: PresenceCause? = nil) {
+        public init(agent: AgentId, presence: Presence, because: PresenceCause? = nil, from: Presence? = nil) {
             self.agent = agent
             self.presence = presence
             self.because = because
+            self.from = from
         }
 
         private enum CodingKeys: String, CodingKey {
             case agent
             case presence
             case because
+            case from
         }
 
         public init(from decoder: any Decoder) throws {
@@ -5447,6 +5818,7 @@ public enum EventBody: Codable, Hashable, Sendable {
             self.agent = try fields.decode(AgentId.self, forKey: .agent)
             self.presence = try fields.decode(Presence.self, forKey: .presence)
             self.because = try fields.decodeIfPresent(PresenceCause.self, forKey: .because)
+            self.from = try fields.decodeIfPresent(Presence.self, forKey: .from)
         }
     }
 
@@ -5497,25 +5869,29 @@ public enum EventBody: Codable, Hashable, Sendable {
         }
     }
 
-    /** Nobody is left to serve a queue in which tickets wait. */
+    /** Nobody is left to serve a queue in which tickets wait: nobody belongs to its groups, or nobody of them is online. */
     public struct QueueUnstaffed: Codable, Hashable, Sendable {
         public var queue: QueueId
         public var waiting: Int64
+        public var because: OverflowCause
 
-        public init(queue: QueueId, waiting: Int64) {
+        public init(queue: QueueId, waiting: Int64, because: OverflowCause = OverflowCause.unstaffed) {
             self.queue = queue
             self.waiting = waiting
+            self.because = because
         }
 
         private enum CodingKeys: String, CodingKey {
             case queue
             case waiting
+            case because
         }
 
         public init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             self.queue = try fields.decode(QueueId.self, forKey: .queue)
             self.waiting = try fields.decode(Int64.self, forKey: .waiting)
+            self.because = try fields.decodeIfPresent(OverflowCause.self, forKey: .because) ?? OverflowCause.unstaffed
         }
     }
 
@@ -5658,12 +6034,14 @@ public enum EventBody: Codable, Hashable, Sendable {
         case "notice_recorded": self = .noticeRecorded(try NoticeRecorded(from: decoder))
         case "notice_suppressed": self = .noticeSuppressed(try NoticeSuppressed(from: decoder))
         case "enqueued": self = .enqueued(try Enqueued(from: decoder))
+        case "tier_dropped": self = .tierDropped(try TierDropped(from: decoder))
         case "route_stepped": self = .routeStepped(try RouteStepped(from: decoder))
         case "overflowed": self = .overflowed(try Overflowed(from: decoder))
         case "offered": self = .offered(try Offered(from: decoder))
         case "offer_accepted": self = .offerAccepted(try OfferAccepted(from: decoder))
         case "offer_rejected": self = .offerRejected(try OfferRejected(from: decoder))
         case "offer_timed_out": self = .offerTimedOut(try OfferTimedOut(from: decoder))
+        case "offer_held": self = .offerHeld(try OfferHeld(from: decoder))
         case "offer_rescinded": self = .offerRescinded(try OfferRescinded(from: decoder))
         case "assigned": self = .assigned(try Assigned(from: decoder))
         case "released": self = .released(try Released(from: decoder))
@@ -5676,6 +6054,7 @@ public enum EventBody: Codable, Hashable, Sendable {
         case "automation_stopped": self = .automationStopped(try AutomationStopped(from: decoder))
         case "task_moved": self = .taskMoved(try TaskMoved(from: decoder))
         case "task_overdue": self = .taskOverdue(try TaskOverdue(from: decoder))
+        case "task_escalated": self = .taskEscalated(try TaskEscalated(from: decoder))
         case "job_queued": self = .jobQueued(try JobQueued(from: decoder))
         case "action_done": self = .actionDone(try ActionDone(from: decoder))
         case "action_failed": self = .actionFailed(try ActionFailed(from: decoder))
@@ -5762,6 +6141,9 @@ public enum EventBody: Codable, Hashable, Sendable {
         case .enqueued(let held):
             try tag.encode("enqueued", forKey: .word)
             try held.encode(to: encoder)
+        case .tierDropped(let held):
+            try tag.encode("tier_dropped", forKey: .word)
+            try held.encode(to: encoder)
         case .routeStepped(let held):
             try tag.encode("route_stepped", forKey: .word)
             try held.encode(to: encoder)
@@ -5779,6 +6161,9 @@ public enum EventBody: Codable, Hashable, Sendable {
             try held.encode(to: encoder)
         case .offerTimedOut(let held):
             try tag.encode("offer_timed_out", forKey: .word)
+            try held.encode(to: encoder)
+        case .offerHeld(let held):
+            try tag.encode("offer_held", forKey: .word)
             try held.encode(to: encoder)
         case .offerRescinded(let held):
             try tag.encode("offer_rescinded", forKey: .word)
@@ -5815,6 +6200,9 @@ public enum EventBody: Codable, Hashable, Sendable {
             try held.encode(to: encoder)
         case .taskOverdue(let held):
             try tag.encode("task_overdue", forKey: .word)
+            try held.encode(to: encoder)
+        case .taskEscalated(let held):
+            try tag.encode("task_escalated", forKey: .word)
             try held.encode(to: encoder)
         case .jobQueued(let held):
             try tag.encode("job_queued", forKey: .word)
@@ -6920,8 +7308,10 @@ public struct Local: Codable, Hashable, Sendable {
     public var touched: Bool
     /** Who wants to hear of it. */
     public var watchers: [AgentId]
+    /** Groups that escalations let take it, beside those of its queue. */
+    public var widened: [String]
 
-    public init(entries: [LocalEntry], absorbed: [TicketId] = [], automations: [String: AutomationDone] = [:], band: Int64? = nil, bot: BotTalk? = nil, compensations: [Compensation] = [], custom: [String: CustomValue] = [:], evidence: [Evidence] = [], firstHumanAt: Timestamp? = nil, firstResponseAt: Timestamp? = nil, issue: IssueType? = nil, lastResponseAt: Timestamp? = nil, linked: [TicketId] = [], merged: [TicketId] = [], notices: [Two<Int64, Notice>] = [], parcels: [Two<Direction, ParcelRef>] = [], queue: String? = nil, raised: Int64? = nil, rungs: [Three<ClockKind, Int64, String>] = [], tags: [String] = [], tasks: [TaskId] = [], touched: Bool = false, watchers: [AgentId] = []) {
+    public init(entries: [LocalEntry], absorbed: [TicketId] = [], automations: [String: AutomationDone] = [:], band: Int64? = nil, bot: BotTalk? = nil, compensations: [Compensation] = [], custom: [String: CustomValue] = [:], evidence: [Evidence] = [], firstHumanAt: Timestamp? = nil, firstResponseAt: Timestamp? = nil, issue: IssueType? = nil, lastResponseAt: Timestamp? = nil, linked: [TicketId] = [], merged: [TicketId] = [], notices: [Two<Int64, Notice>] = [], parcels: [Two<Direction, ParcelRef>] = [], queue: String? = nil, raised: Int64? = nil, rungs: [Three<ClockKind, Int64, String>] = [], tags: [String] = [], tasks: [TaskId] = [], touched: Bool = false, watchers: [AgentId] = [], widened: [String] = []) {
         self.entries = entries
         self.absorbed = absorbed
         self.automations = automations
@@ -6945,6 +7335,7 @@ public struct Local: Codable, Hashable, Sendable {
         self.tasks = tasks
         self.touched = touched
         self.watchers = watchers
+        self.widened = widened
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -6971,6 +7362,7 @@ public struct Local: Codable, Hashable, Sendable {
         case tasks
         case touched
         case watchers
+        case widened
     }
 
     public init(from decoder: any Decoder) throws {
@@ -6998,6 +7390,7 @@ public struct Local: Codable, Hashable, Sendable {
         self.tasks = try fields.decodeIfPresent([TaskId].self, forKey: .tasks) ?? []
         self.touched = try fields.decodeIfPresent(Bool.self, forKey: .touched) ?? false
         self.watchers = try fields.decodeIfPresent([AgentId].self, forKey: .watchers) ?? []
+        self.widened = try fields.decodeIfPresent([String].self, forKey: .widened) ?? []
     }
 }
 
@@ -7480,12 +7873,15 @@ public struct Offered: Codable, Hashable, Sendable {
     public var until: Timestamp
     /** The load it puts on them, in units. */
     public var weight: Int64
+    /** The agent is getting ready to take it. */
+    public var held: Bool
 
-    public init(agent: AgentId, at: Timestamp, until: Timestamp, weight: Int64) {
+    public init(agent: AgentId, at: Timestamp, until: Timestamp, weight: Int64, held: Bool = false) {
         self.agent = agent
         self.at = at
         self.until = until
         self.weight = weight
+        self.held = held
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -7493,6 +7889,7 @@ public struct Offered: Codable, Hashable, Sendable {
         case at
         case until
         case weight
+        case held
     }
 
     public init(from decoder: any Decoder) throws {
@@ -7501,6 +7898,7 @@ public struct Offered: Codable, Hashable, Sendable {
         self.at = try fields.decode(Timestamp.self, forKey: .at)
         self.until = try fields.decode(Timestamp.self, forKey: .until)
         self.weight = try fields.decode(Int64.self, forKey: .weight)
+        self.held = try fields.decodeIfPresent(Bool.self, forKey: .held) ?? false
     }
 }
 
@@ -7531,7 +7929,7 @@ public enum OverflowCause: String, CaseIterable, Codable, Hashable, Sendable {
     case longWait = "long_wait"
 }
 
-/** When else a ticket that comes to a queue, and that nobody takes at once, goes on to where it overflows. */
+/** When else a ticket that comes to a queue, and that nobody takes at once, has no place there. */
 public struct OverflowWhen: Codable, Hashable, Sendable {
     /** When nobody who serves the queue is online and on shift. */
     public var nobodyOnline: Bool
@@ -7959,7 +8357,12 @@ public struct QueueConfig: Codable, Hashable, Sendable {
     public var maxDepth: Int64?
     /** The queue that takes those for which it has no place: it is full, or nobody serves it. */
     public var overflow: String?
-    /** When else they go there. */
+    /** The bot that takes those, where no queue does; what it hands over comes back. */
+    public var overflowBot: AgentId?
+    /**
+     * When else a ticket has no place here. It goes to `overflow`, else to `overflow_bot`; where neither is named it stays, and
+     * the event `overflowed` says so once, on which an automation may write to the buyer.
+     */
     public var overflowWhen: OverflowWhen?
     /** Most tickets of it that one agent has at a time; no bound of its own when absent. */
     public var perAgent: Int64?
@@ -7970,7 +8373,7 @@ public struct QueueConfig: Codable, Hashable, Sendable {
     /** In which order its agents are asked. */
     public var strategy: Strategy?
 
-    public init(name: String, affinity: Affinity? = nil, ageStepMs: Int64? = nil, calendar: String? = nil, firstActionMs: Int64? = nil, groups: [String] = [], maxDepth: Int64? = nil, overflow: String? = nil, overflowWhen: OverflowWhen? = nil, perAgent: Int64? = nil, reservation: Reservation? = nil, steps: [RouteStep] = [], strategy: Strategy? = nil) {
+    public init(name: String, affinity: Affinity? = nil, ageStepMs: Int64? = nil, calendar: String? = nil, firstActionMs: Int64? = nil, groups: [String] = [], maxDepth: Int64? = nil, overflow: String? = nil, overflowBot: AgentId? = nil, overflowWhen: OverflowWhen? = nil, perAgent: Int64? = nil, reservation: Reservation? = nil, steps: [RouteStep] = [], strategy: Strategy? = nil) {
         self.name = name
         self.affinity = affinity
         self.ageStepMs = ageStepMs
@@ -7979,6 +8382,7 @@ public struct QueueConfig: Codable, Hashable, Sendable {
         self.groups = groups
         self.maxDepth = maxDepth
         self.overflow = overflow
+        self.overflowBot = overflowBot
         self.overflowWhen = overflowWhen
         self.perAgent = perAgent
         self.reservation = reservation
@@ -7995,6 +8399,7 @@ public struct QueueConfig: Codable, Hashable, Sendable {
         case groups
         case maxDepth = "max_depth"
         case overflow
+        case overflowBot = "overflow_bot"
         case overflowWhen = "overflow_when"
         case perAgent = "per_agent"
         case reservation
@@ -8012,6 +8417,7 @@ public struct QueueConfig: Codable, Hashable, Sendable {
         self.groups = try fields.decodeIfPresent([String].self, forKey: .groups) ?? []
         self.maxDepth = try fields.decodeIfPresent(Int64.self, forKey: .maxDepth)
         self.overflow = try fields.decodeIfPresent(String.self, forKey: .overflow)
+        self.overflowBot = try fields.decodeIfPresent(AgentId.self, forKey: .overflowBot)
         self.overflowWhen = try fields.decodeIfPresent(OverflowWhen.self, forKey: .overflowWhen)
         self.perAgent = try fields.decodeIfPresent(Int64.self, forKey: .perAgent)
         self.reservation = try fields.decodeIfPresent(Reservation.self, forKey: .reservation)
@@ -8058,6 +8464,22 @@ public struct QuietHours: Codable, Hashable, Sendable {
         self.from = try fields.decode(Int64.self, forKey: .from)
         self.to = try fields.decode(Int64.self, forKey: .to)
     }
+}
+
+/** A number that puts agents in order for a ticket: the smaller comes first. */
+public enum RankKey: String, CaseIterable, Codable, Hashable, Sendable {
+    /** Units of work they have, in thousandths of what they can have. */
+    case load
+    /** Tickets in their hands. */
+    case tickets
+    /** Since when nothing was given to them and nothing taken, in milliseconds since 1970; 0 for always. */
+    case idleSince = "idle_since"
+    /** Their last turn: a time in milliseconds since 1970, kept apart where two are equal; 0 for never. */
+    case lastTurn = "last_turn"
+    /** The same in this queue alone. */
+    case lastTurnInQueue = "last_turn_in_queue"
+    /** Levels of skill above those asked for, as a negative number. */
+    case skillAbove = "skill_above"
 }
 
 /** An event with its place in the log. */
@@ -9318,8 +9740,18 @@ public struct Task: Codable, Hashable, Sendable {
     public var ticket: TicketId
     /** Who does it. */
     public var agent: AgentId?
+    /** Groups that are asked beside its own by now. */
+    public var also: [String]
+    /** How much is decided or paid by it: the desk gives it to nobody whose authority is below that. */
+    public var amount: Money?
+    /** The move it is asked to approve. */
+    public var approves: AskedMove?
+    /** Photos, films and files of the result. */
+    public var attachments: [Evidence]
     /** Whether the desk gives it to somebody by itself. */
     public var autoAssign: Bool
+    /** 0 (now) to 4: the band it stands in, with what it gained by waiting. */
+    public var band: Int64
     /** Who gave it back in this attempt: the desk does not give it to them again. */
     public var declined: [AgentId]
     /** When it should be done. */
@@ -9330,16 +9762,28 @@ public struct Task: Codable, Hashable, Sendable {
     public var form: [String: CustomValue]
     /** The result per line. */
     public var lines: [LineOutcome]
+    /** Who asked for the money or agreed to it: the desk gives it to somebody else. */
+    public var notBy: [AgentId]
     /** Whether that has passed in this attempt, and was told. */
     public var overdue: Bool
+    /** The band that its kind or its ticket gave it. */
+    public var ownBand: Int64
+    /** The band an escalation raised it to in this attempt. */
+    public var raised: Int64?
     /** Why it is blocked or failed. */
     public var reason: String?
     /** How it came out, once it is done. */
     public var result: TaskResult?
+    /** Rungs of its escalation that were done in this attempt, by their names. */
+    public var rungs: [String]
+    /** How long it is on its way to somebody. */
+    public var wait: TaskWait?
+    /** When four fifths of the target of its kind have passed. */
+    public var warnAt: Timestamp?
     /** Units of work it weighs on who has it. */
     public var weight: Int64
 
-    public init(after: [TaskId], attempt: Int64, blocksClose: Bool, group: String, id: TaskId, kind: TaskKind, openedAt: Timestamp, state: TaskState, ticket: TicketId, agent: AgentId? = nil, autoAssign: Bool = false, declined: [AgentId] = [], dueAt: Timestamp? = nil, endedAt: Timestamp? = nil, form: [String: CustomValue] = [:], lines: [LineOutcome] = [], overdue: Bool = false, reason: String? = nil, result: TaskResult? = nil, weight: Int64 = 0) {
+    public init(after: [TaskId], attempt: Int64, blocksClose: Bool, group: String, id: TaskId, kind: TaskKind, openedAt: Timestamp, state: TaskState, ticket: TicketId, agent: AgentId? = nil, also: [String] = [], amount: Money? = nil, approves: AskedMove? = nil, attachments: [Evidence] = [], autoAssign: Bool = false, band: Int64 = 2, declined: [AgentId] = [], dueAt: Timestamp? = nil, endedAt: Timestamp? = nil, form: [String: CustomValue] = [:], lines: [LineOutcome] = [], notBy: [AgentId] = [], overdue: Bool = false, ownBand: Int64 = 2, raised: Int64? = nil, reason: String? = nil, result: TaskResult? = nil, rungs: [String] = [], wait: TaskWait? = nil, warnAt: Timestamp? = nil, weight: Int64 = 0) {
         self.after = after
         self.attempt = attempt
         self.blocksClose = blocksClose
@@ -9350,15 +9794,26 @@ public struct Task: Codable, Hashable, Sendable {
         self.state = state
         self.ticket = ticket
         self.agent = agent
+        self.also = also
+        self.amount = amount
+        self.approves = approves
+        self.attachments = attachments
         self.autoAssign = autoAssign
+        self.band = band
         self.declined = declined
         self.dueAt = dueAt
         self.endedAt = endedAt
         self.form = form
         self.lines = lines
+        self.notBy = notBy
         self.overdue = overdue
+        self.ownBand = ownBand
+        self.raised = raised
         self.reason = reason
         self.result = result
+        self.rungs = rungs
+        self.wait = wait
+        self.warnAt = warnAt
         self.weight = weight
     }
 
@@ -9373,15 +9828,26 @@ public struct Task: Codable, Hashable, Sendable {
         case state
         case ticket
         case agent
+        case also
+        case amount
+        case approves
+        case attachments
         case autoAssign = "auto_assign"
+        case band
         case declined
         case dueAt = "due_at"
         case endedAt = "ended_at"
         case form
         case lines
+        case notBy = "not_by"
         case overdue
+        case ownBand = "own_band"
+        case raised
         case reason
         case result
+        case rungs
+        case wait
+        case warnAt = "warn_at"
         case weight
     }
 
@@ -9397,15 +9863,26 @@ public struct Task: Codable, Hashable, Sendable {
         self.state = try fields.decode(TaskState.self, forKey: .state)
         self.ticket = try fields.decode(TicketId.self, forKey: .ticket)
         self.agent = try fields.decodeIfPresent(AgentId.self, forKey: .agent)
+        self.also = try fields.decodeIfPresent([String].self, forKey: .also) ?? []
+        self.amount = try fields.decodeIfPresent(Money.self, forKey: .amount)
+        self.approves = try fields.decodeIfPresent(AskedMove.self, forKey: .approves)
+        self.attachments = try fields.decodeIfPresent([Evidence].self, forKey: .attachments) ?? []
         self.autoAssign = try fields.decodeIfPresent(Bool.self, forKey: .autoAssign) ?? false
+        self.band = try fields.decodeIfPresent(Int64.self, forKey: .band) ?? 2
         self.declined = try fields.decodeIfPresent([AgentId].self, forKey: .declined) ?? []
         self.dueAt = try fields.decodeIfPresent(Timestamp.self, forKey: .dueAt)
         self.endedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .endedAt)
         self.form = try fields.decodeIfPresent([String: CustomValue].self, forKey: .form) ?? [:]
         self.lines = try fields.decodeIfPresent([LineOutcome].self, forKey: .lines) ?? []
+        self.notBy = try fields.decodeIfPresent([AgentId].self, forKey: .notBy) ?? []
         self.overdue = try fields.decodeIfPresent(Bool.self, forKey: .overdue) ?? false
+        self.ownBand = try fields.decodeIfPresent(Int64.self, forKey: .ownBand) ?? 2
+        self.raised = try fields.decodeIfPresent(Int64.self, forKey: .raised)
         self.reason = try fields.decodeIfPresent(String.self, forKey: .reason)
         self.result = try fields.decodeIfPresent(TaskResult.self, forKey: .result)
+        self.rungs = try fields.decodeIfPresent([String].self, forKey: .rungs) ?? []
+        self.wait = try fields.decodeIfPresent(TaskWait.self, forKey: .wait)
+        self.warnAt = try fields.decodeIfPresent(Timestamp.self, forKey: .warnAt)
         self.weight = try fields.decodeIfPresent(Int64.self, forKey: .weight) ?? 0
     }
 }
@@ -9416,32 +9893,53 @@ public struct TaskConfig: Codable, Hashable, Sendable {
     public var kind: TaskKind
     /** It waits for tasks of these kinds that are not done when it is opened, on the same ticket. */
     public var after: [TaskKind]
+    /**
+     * It gains a band for each time it waited so long, in milliseconds: after it was due, or from the start where it has no
+     * target. Four hours when absent, and none where it has neither a target nor `auto_assign`; with 0 it gains none at all.
+     */
+    public var ageStepMs: Int64?
     /** Whether the desk gives it to the best agent of its group; else whoever wants it takes it. */
     public var autoAssign: Bool
+    /** How urgent it is, 0 (now) to 4; as its ticket is when absent. */
+    public var band: Int64?
     /** Whether the ticket stays open until it is done; as is usual for the kind when absent. */
     public var blocksClose: Bool?
     /** The calendar in whose hours that is counted; every hour when absent. */
     public var calendar: String?
+    /** Levels of those that are enough after some time. */
+    public var floors: [String: [Floor]]
     /** What is filled in; anything when empty. */
     public var form: [TaskField]
     /** The group that does it where the desk opens it by itself, or where who opens it names none. */
     public var group: String?
+    /** What happens as its time runs out. */
+    public var ladder: [TaskRung]
+    /** What becomes of one that failed; a person decides when absent. */
+    public var retry: TaskRetry?
     /** Skills with their lowest level, of whom the desk gives it to. */
     public var skills: [String: Int64]
+    /** What changes as it waits. */
+    public var steps: [TaskStep]
     /** Milliseconds from when it can be begun until it is due; what it waited for other tasks does not count. */
     public var targetMs: Int64?
     /** Units of work it weighs on a person who has it. */
     public var weight: Int64
 
-    public init(kind: TaskKind, after: [TaskKind] = [], autoAssign: Bool = false, blocksClose: Bool? = nil, calendar: String? = nil, form: [TaskField] = [], group: String? = nil, skills: [String: Int64] = [:], targetMs: Int64? = nil, weight: Int64 = 10) {
+    public init(kind: TaskKind, after: [TaskKind] = [], ageStepMs: Int64? = nil, autoAssign: Bool = false, band: Int64? = nil, blocksClose: Bool? = nil, calendar: String? = nil, floors: [String: [Floor]] = [:], form: [TaskField] = [], group: String? = nil, ladder: [TaskRung] = [], retry: TaskRetry? = nil, skills: [String: Int64] = [:], steps: [TaskStep] = [], targetMs: Int64? = nil, weight: Int64 = 10) {
         self.kind = kind
         self.after = after
+        self.ageStepMs = ageStepMs
         self.autoAssign = autoAssign
+        self.band = band
         self.blocksClose = blocksClose
         self.calendar = calendar
+        self.floors = floors
         self.form = form
         self.group = group
+        self.ladder = ladder
+        self.retry = retry
         self.skills = skills
+        self.steps = steps
         self.targetMs = targetMs
         self.weight = weight
     }
@@ -9449,12 +9947,18 @@ public struct TaskConfig: Codable, Hashable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case kind
         case after
+        case ageStepMs = "age_step_ms"
         case autoAssign = "auto_assign"
+        case band
         case blocksClose = "blocks_close"
         case calendar
+        case floors
         case form
         case group
+        case ladder
+        case retry
         case skills
+        case steps
         case targetMs = "target_ms"
         case weight
     }
@@ -9463,14 +9967,67 @@ public struct TaskConfig: Codable, Hashable, Sendable {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         self.kind = try fields.decode(TaskKind.self, forKey: .kind)
         self.after = try fields.decodeIfPresent([TaskKind].self, forKey: .after) ?? []
+        self.ageStepMs = try fields.decodeIfPresent(Int64.self, forKey: .ageStepMs)
         self.autoAssign = try fields.decodeIfPresent(Bool.self, forKey: .autoAssign) ?? false
+        self.band = try fields.decodeIfPresent(Int64.self, forKey: .band)
         self.blocksClose = try fields.decodeIfPresent(Bool.self, forKey: .blocksClose)
         self.calendar = try fields.decodeIfPresent(String.self, forKey: .calendar)
+        self.floors = try fields.decodeIfPresent([String: [Floor]].self, forKey: .floors) ?? [:]
         self.form = try fields.decodeIfPresent([TaskField].self, forKey: .form) ?? []
         self.group = try fields.decodeIfPresent(String.self, forKey: .group)
+        self.ladder = try fields.decodeIfPresent([TaskRung].self, forKey: .ladder) ?? []
+        self.retry = try fields.decodeIfPresent(TaskRetry.self, forKey: .retry)
         self.skills = try fields.decodeIfPresent([String: Int64].self, forKey: .skills) ?? [:]
+        self.steps = try fields.decodeIfPresent([TaskStep].self, forKey: .steps) ?? []
         self.targetMs = try fields.decodeIfPresent(Int64.self, forKey: .targetMs)
         self.weight = try fields.decodeIfPresent(Int64.self, forKey: .weight) ?? 10
+    }
+}
+
+/** What an escalation of a task does. */
+public enum TaskEscalate: Codable, Hashable, Sendable {
+    /** Raises the task to this band, if it is not as urgent already. */
+    case band(Int64)
+    /** Tells a group: the event names it, who is in it is told by the host. */
+    case notify(String)
+    /** Lets somebody watch its ticket. */
+    case watch(AgentId)
+    /** Takes it from whoever has it and hands it to this group, which does it from now on. */
+    case group(String)
+
+    private enum Key: String, CodingKey {
+        case band = "band"
+        case notify = "notify"
+        case watch = "watch"
+        case group = "group"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Key.self)
+        guard let key = fields.allKeys.first else { throw unknownWord(decoder, "TaskEscalate") }
+        switch key {
+        case .band: self = .band(try fields.decode(Int64.self, forKey: key))
+        case .notify: self = .notify(try fields.decode(String.self, forKey: key))
+        case .watch: self = .watch(try fields.decode(AgentId.self, forKey: key))
+        case .group: self = .group(try fields.decode(String.self, forKey: key))
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .band(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .band)
+        case .notify(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .notify)
+        case .watch(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .watch)
+        case .group(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .group)
+        }
     }
 }
 
@@ -9588,6 +10145,59 @@ public enum TaskResult: String, CaseIterable, Codable, Hashable, Sendable, Label
     }
 }
 
+/** How a task that failed goes on by itself: as a new attempt. */
+public struct TaskRetry: Codable, Hashable, Sendable {
+    /** Attempts of its group in all. */
+    public var attempts: Int64
+    /** The group that tries once more when those are used up; it stays failed when absent. */
+    public var escalateTo: String?
+
+    public init(attempts: Int64, escalateTo: String? = nil) {
+        self.attempts = attempts
+        self.escalateTo = escalateTo
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case attempts
+        case escalateTo = "escalate_to"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.attempts = try fields.decode(Int64.self, forKey: .attempts)
+        self.escalateTo = try fields.decodeIfPresent(String.self, forKey: .escalateTo)
+    }
+}
+
+/** A step of the escalation of a task: done once in each attempt. */
+public struct TaskRung: Codable, Hashable, Sendable {
+    /** At which point of the time it may take. */
+    public var at: RungAt
+    /** What is done. */
+    public var `do`: [TaskEscalate]
+    /** Its name, unique in its kind: what was done is remembered by it. */
+    public var name: String
+
+    public init(at: RungAt, `do`: [TaskEscalate], name: String) {
+        self.at = at
+        self.do = `do`
+        self.name = name
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case at
+        case `do` = "do"
+        case name
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.at = try fields.decode(RungAt.self, forKey: .at)
+        self.do = try fields.decode([TaskEscalate].self, forKey: .`do`)
+        self.name = try fields.decode(String.self, forKey: .name)
+    }
+}
+
 /** Where a task stands. */
 public enum TaskState: String, CaseIterable, Codable, Hashable, Sendable, Labelled {
     /** Waits for other tasks. */
@@ -9618,6 +10228,40 @@ public enum TaskState: String, CaseIterable, Codable, Hashable, Sendable, Labell
         case .failed: lang.pick("失败", "Failed")
         case .cancelled: lang.pick("已取消", "Cancelled")
         }
+    }
+}
+
+/** What changes for a task that still waits: more agents may take it, or it becomes more urgent. */
+public struct TaskStep: Codable, Hashable, Sendable {
+    /** Milliseconds it has waited. */
+    public var afterMs: Int64
+    /** These skills are no longer asked for. */
+    public var dropSkills: [String]
+    /** Agents of these groups may take it too. */
+    public var groups: [String]
+    /** So many bands more urgent, never past 0. */
+    public var raiseBy: Int64
+
+    public init(afterMs: Int64, dropSkills: [String] = [], groups: [String] = [], raiseBy: Int64 = 0) {
+        self.afterMs = afterMs
+        self.dropSkills = dropSkills
+        self.groups = groups
+        self.raiseBy = raiseBy
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case afterMs = "after_ms"
+        case dropSkills = "drop_skills"
+        case groups
+        case raiseBy = "raise_by"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.afterMs = try fields.decode(Int64.self, forKey: .afterMs)
+        self.dropSkills = try fields.decodeIfPresent([String].self, forKey: .dropSkills) ?? []
+        self.groups = try fields.decodeIfPresent([String].self, forKey: .groups) ?? []
+        self.raiseBy = try fields.decodeIfPresent(Int64.self, forKey: .raiseBy) ?? 0
     }
 }
 
@@ -9657,6 +10301,45 @@ public enum TaskTrigger: String, CaseIterable, Codable, Hashable, Sendable, Labe
         case .cancel: lang.pick("取消任务", "Cancel")
         case .retry: lang.pick("重新处理", "Try again")
         }
+    }
+}
+
+/** How long a task is on its way to somebody: since it could be begun, without the time in which somebody had it. */
+public struct TaskWait: Codable, Hashable, Sendable {
+    /** Those of them that were after it was due. */
+    public var heldLateMs: Int64
+    /** Milliseconds in which somebody had it, before that. */
+    public var heldMs: Int64
+    /** Since when this attempt can be begun. */
+    public var since: Timestamp?
+    /** Steps that its kind took for it by now. */
+    public var step: Int64
+    /** Since when whoever has it has it. */
+    public var takenAt: Timestamp?
+
+    public init(heldLateMs: Int64 = 0, heldMs: Int64 = 0, since: Timestamp? = nil, step: Int64 = 0, takenAt: Timestamp? = nil) {
+        self.heldLateMs = heldLateMs
+        self.heldMs = heldMs
+        self.since = since
+        self.step = step
+        self.takenAt = takenAt
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case heldLateMs = "held_late_ms"
+        case heldMs = "held_ms"
+        case since
+        case step
+        case takenAt = "taken_at"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.heldLateMs = try fields.decodeIfPresent(Int64.self, forKey: .heldLateMs) ?? 0
+        self.heldMs = try fields.decodeIfPresent(Int64.self, forKey: .heldMs) ?? 0
+        self.since = try fields.decodeIfPresent(Timestamp.self, forKey: .since)
+        self.step = try fields.decodeIfPresent(Int64.self, forKey: .step) ?? 0
+        self.takenAt = try fields.decodeIfPresent(Timestamp.self, forKey: .takenAt)
     }
 }
 
@@ -9752,6 +10435,8 @@ public struct Then: Codable, Hashable, Sendable {
     public var bot: BotPolicy?
     /** Levels of those skills that are enough after some time, falling. */
     public var floors: [String: [Floor]]
+    /** Whether somebody else than who decided has it while the platform arbitrates over that decision. */
+    public var fourEyes: Bool
     /** Into this queue. */
     public var queue: String?
     /** Whether agents are asked before they have it; instead of what the queue says. */
@@ -9767,11 +10452,12 @@ public struct Then: Codable, Hashable, Sendable {
     /** With this weight, in units. */
     public var weight: Int64?
 
-    public init(affinity: Affinity? = nil, band: Int64? = nil, bot: BotPolicy? = nil, floors: [String: [Floor]] = [:], queue: String? = nil, reservation: Reservation? = nil, skills: [String: Int64] = [:], steps: [RouteStep] = [], tags: [String] = [], tiers: [SkillTier] = [], weight: Int64? = nil) {
+    public init(affinity: Affinity? = nil, band: Int64? = nil, bot: BotPolicy? = nil, floors: [String: [Floor]] = [:], fourEyes: Bool = false, queue: String? = nil, reservation: Reservation? = nil, skills: [String: Int64] = [:], steps: [RouteStep] = [], tags: [String] = [], tiers: [SkillTier] = [], weight: Int64? = nil) {
         self.affinity = affinity
         self.band = band
         self.bot = bot
         self.floors = floors
+        self.fourEyes = fourEyes
         self.queue = queue
         self.reservation = reservation
         self.skills = skills
@@ -9786,6 +10472,7 @@ public struct Then: Codable, Hashable, Sendable {
         case band
         case bot
         case floors
+        case fourEyes = "four_eyes"
         case queue
         case reservation
         case skills
@@ -9801,6 +10488,7 @@ public struct Then: Codable, Hashable, Sendable {
         self.band = try fields.decodeIfPresent(Int64.self, forKey: .band)
         self.bot = try fields.decodeIfPresent(BotPolicy.self, forKey: .bot)
         self.floors = try fields.decodeIfPresent([String: [Floor]].self, forKey: .floors) ?? [:]
+        self.fourEyes = try fields.decodeIfPresent(Bool.self, forKey: .fourEyes) ?? false
         self.queue = try fields.decodeIfPresent(String.self, forKey: .queue)
         self.reservation = try fields.decodeIfPresent(Reservation.self, forKey: .reservation)
         self.skills = try fields.decodeIfPresent([String: Int64].self, forKey: .skills) ?? [:]
@@ -10867,14 +11555,17 @@ public struct Windows: Codable, Hashable, Sendable {
     public var buyerReturnMs: Int64
     /** An ended ticket closes after this. */
     public var coolOffMs: Int64
-    /** Most goodwill on one ticket, in minor units. */
-    public var goodwillCap: Int64
+    /**
+     * Most goodwill on one ticket, one amount for a currency; none where its currency is not named. A number alone, as it was
+     * written before, is read as fen.
+     */
+    public var goodwillCap: [Money]
     /** A closed or ended ticket may be reopened within this. */
     public var reopenMs: Int64
     /** No notice for a state that is older than this when it is first heard of. */
     public var staleNoticeMs: Int64
 
-    public init(buyerAnswerMs: Int64 = 259200000, buyerReturnMs: Int64 = 604800000, coolOffMs: Int64 = 604800000, goodwillCap: Int64 = 5000, reopenMs: Int64 = 1296000000, staleNoticeMs: Int64 = 172800000) {
+    public init(buyerAnswerMs: Int64 = 259200000, buyerReturnMs: Int64 = 604800000, coolOffMs: Int64 = 604800000, goodwillCap: [Money] = [Money(currency: Currency("CNY"), minor: 5000)], reopenMs: Int64 = 1296000000, staleNoticeMs: Int64 = 172800000) {
         self.buyerAnswerMs = buyerAnswerMs
         self.buyerReturnMs = buyerReturnMs
         self.coolOffMs = coolOffMs
@@ -10897,7 +11588,7 @@ public struct Windows: Codable, Hashable, Sendable {
         self.buyerAnswerMs = try fields.decodeIfPresent(Int64.self, forKey: .buyerAnswerMs) ?? 259200000
         self.buyerReturnMs = try fields.decodeIfPresent(Int64.self, forKey: .buyerReturnMs) ?? 604800000
         self.coolOffMs = try fields.decodeIfPresent(Int64.self, forKey: .coolOffMs) ?? 604800000
-        self.goodwillCap = try fields.decodeIfPresent(Int64.self, forKey: .goodwillCap) ?? 5000
+        self.goodwillCap = try fields.decodeIfPresent([Money].self, forKey: .goodwillCap) ?? [Money(currency: Currency("CNY"), minor: 5000)]
         self.reopenMs = try fields.decodeIfPresent(Int64.self, forKey: .reopenMs) ?? 1296000000
         self.staleNoticeMs = try fields.decodeIfPresent(Int64.self, forKey: .staleNoticeMs) ?? 172800000
     }

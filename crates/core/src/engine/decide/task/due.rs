@@ -1,11 +1,11 @@
 //! When tasks are due, the event of one that was not done by then, and the one timer of each for all that comes of time.
+use crate::lifecycle::handoff::is_under_way;
 use crate::model::config::Config;
 use crate::model::event::EventBody;
 use crate::model::ids::{TaskId, TicketId};
 use crate::model::job::JobBody;
 use crate::model::task::{Task, TaskWait};
 use crate::model::time::Timestamp;
-use crate::routing;
 use crate::sla;
 
 use super::super::super::draft::Draft;
@@ -33,7 +33,7 @@ fn is_timed(config: &Config, task: &Task) -> bool {
 
 /// When a task that can be worked on is due, unless that was told in this attempt.
 fn awaited(config: &Config, task: &Task) -> Option<Timestamp> {
-    let told = task.overdue || !routing::is_under_way(task);
+    let told = task.overdue || !is_under_way(task.state);
     task.due_at.filter(|_| !told && is_timed(config, task))
 }
 
@@ -54,11 +54,7 @@ pub(super) fn follow(ctx: &Ctx<'_>, draft: &mut Draft<'_>, task: &Task, next: Op
 /// A moment of a task came: that it is late is told once for each attempt, rungs that are due are done, and whoever may take it
 /// by now is asked. One that came too early is waited for again.
 pub(in crate::engine::decide) fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TaskId) -> Rule<()> {
-    let Some(before) = draft
-        .get::<Task>(id)?
-        .filter(|task| routing::is_under_way(task))
-        .cloned()
-    else {
+    let Some(before) = draft.get::<Task>(id)?.filter(|task| is_under_way(task.state)).cloned() else {
         return Ok(());
     };
     let ticket = command::ticket(draft, before.ticket)?.id;

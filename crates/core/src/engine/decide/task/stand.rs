@@ -2,6 +2,7 @@
 //! whoever has room finds what waits for them.
 use std::collections::BTreeSet;
 
+use crate::lifecycle::handoff::is_under_way;
 use crate::model::config::Config;
 use crate::model::task::Task;
 use crate::model::ticket::Ticket;
@@ -15,7 +16,7 @@ use super::keep;
 
 /// Brings a task to where it stands by now; gives the moment at which that changes by itself.
 pub(super) fn follow(config: &Config, task: &mut Task, now: Timestamp) -> Option<Timestamp> {
-    let of = config.task(task.kind).filter(|_| routing::is_under_way(task));
+    let of = config.task(task.kind).filter(|_| is_under_way(task.state));
     let Some(of) = of else {
         task.band = task.raised.map_or(task.own_band, |raised| raised.min(task.own_band));
         return None;

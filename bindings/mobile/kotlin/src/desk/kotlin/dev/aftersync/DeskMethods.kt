@@ -131,12 +131,12 @@ public abstract class DeskMethods internal constructor() {
         read(call("config_at", Arguments().apply { put("version", version) }))
 
     /**
-     * Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead.
+     * Everything that is wrong with a configuration, without publishing it: where, what, and what is allowed instead; also of values that are not of their type and fields that there are not. Besides, as warnings, what would leave tickets waiting for people who are not there yet.
      *
      * - `config`: The configuration.
      */
-    public fun checkConfig(config: Config): List<Problem> =
-        read(callNow("check_config", Arguments().apply { put("config", config) }))
+    public suspend fun checkConfig(config: Config): ConfigCheck =
+        read(call("check_config", Arguments().apply { put("config", config) }))
 
     /**
      * What another configuration would make of tickets that are there: which of them would come to another queue, band or weight, or ask for other skills or tags. Nothing is written. A page of tickets at a time.
@@ -148,12 +148,13 @@ public abstract class DeskMethods internal constructor() {
         read(call("try_config", Arguments().apply { put("config", config); put("query", query) }))
 
     /**
-     * Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by agent, as `explain_routing` says it of one that is there. Nothing is written.
+     * Where the rules in force would put a ticket with these attributes and who would get it now, rule by rule and agent by agent, as `explain_routing` says it of one that is there. `overrides` are taken to be so: another moment, agents who are there or not and have so much to do, queues in which so many wait. Nothing is written.
      *
      * - `attributes`: What rules look at, by the names that conditions have for it.
+     * - `overrides`: What is taken to be otherwise than it is: the moment, agents, queues; nothing when absent.
      */
-    public suspend fun dryRun(attributes: RouteAttributes): Explained =
-        read(call("dry_run", Arguments().apply { put("attributes", attributes) }))
+    public suspend fun dryRun(attributes: RouteAttributes, overrides: RouteOverrides = RouteOverrides()): Explained =
+        read(call("dry_run", Arguments().apply { put("attributes", attributes); put("overrides", overrides) }))
 
     /**
      * Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been different: queue, agent and wait of each ticket, what policies grant of it without a person, minutes of work by agent. Nothing is written.
@@ -249,6 +250,15 @@ public abstract class DeskMethods internal constructor() {
      */
     public suspend fun explainRouting(id: TicketId): Explained =
         read(call("explain_routing", Arguments().apply { put("id", id) }))
+
+    /**
+     * Why a ticket was given to somebody in the past: the last time at or before a place in the log, the last of all when none is named. What was written down then, and what the rules of then say of the ticket of today.
+     *
+     * - `id`: The ticket.
+     * - `cursor`: A place in the log; its end when absent.
+     */
+    public suspend fun explainDecision(id: TicketId, cursor: Cursor? = null): Decided =
+        read(call("explain_decision", Arguments().apply { put("id", id); put("cursor", cursor) }))
 
     /**
      * What the return policies make of a ticket now: whether it is eligible and why not, what may be done, for how much, and what of it needs no person.

@@ -305,6 +305,17 @@ public abstract class ActingMethods<R> internal constructor() {
         run(Act.Move(ticket = ticket, trigger = trigger, details = details))
 
     /**
+     * Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
+     * when somebody else with that authority does the task.
+     *
+     * - `ticket`: Which.
+     * - `trigger`: How it would move.
+     * - `details`: With what: an amount, pieces, a reason. Words and evidence are given to the ticket itself.
+     */
+    public suspend fun askApproval(ticket: TicketId, trigger: Trigger, details: Details = Details()): R =
+        run(Act.AskApproval(ticket = ticket, trigger = trigger, details = details))
+
+    /**
      * Answer the buyer.
      *
      * - `ticket`: On which ticket.
@@ -385,6 +396,16 @@ public abstract class ActingMethods<R> internal constructor() {
         run(Act.AcceptOffer(ticket = ticket, agent = agent))
 
     /**
+     * Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
+     * is asked meanwhile.
+     *
+     * - `ticket`: Which.
+     * - `agent`: To whom it is offered.
+     */
+    public suspend fun holdOffer(ticket: TicketId, agent: AgentId): R =
+        run(Act.HoldOffer(ticket = ticket, agent = agent))
+
+    /**
      * Turn down a ticket that is offered. It is offered to others first from then on.
      *
      * - `ticket`: Which.
@@ -460,14 +481,15 @@ public abstract class ActingMethods<R> internal constructor() {
      * - `trigger`: How.
      * - `agent`: To or by whom.
      * - `amount`: How much was paid, when that is not all of it.
+     * - `attachments`: Photos, films and files, beside those that were given before.
      * - `form`: The form: fields of the types that are configured for the kind.
      * - `lines`: Pieces per line.
      * - `raises`: What the ticket is moved by when it is done, instead of what the table says.
      * - `reason`: Why, for block and fail.
      * - `result`: How it came out, when it is done: all as wanted when absent. What that means for the ticket says a table.
      */
-    public suspend fun moveTask(task: TaskId, trigger: TaskTrigger, agent: AgentId? = null, amount: Money? = null, form: Map<String, CustomValue> = emptyMap(), lines: List<LineOutcome> = emptyList(), raises: Trigger? = null, reason: String? = null, result: TaskResult? = null): R =
-        run(Act.MoveTask(task = task, trigger = trigger, agent = agent, amount = amount, form = form, lines = lines, raises = raises, reason = reason, result = result))
+    public suspend fun moveTask(task: TaskId, trigger: TaskTrigger, agent: AgentId? = null, amount: Money? = null, attachments: List<Evidence> = emptyList(), form: Map<String, CustomValue> = emptyMap(), lines: List<LineOutcome> = emptyList(), raises: Trigger? = null, reason: String? = null, result: TaskResult? = null): R =
+        run(Act.MoveTask(task = task, trigger = trigger, agent = agent, amount = amount, attachments = attachments, form = form, lines = lines, raises = raises, reason = reason, result = result))
 
     /**
      * Publish a configuration.

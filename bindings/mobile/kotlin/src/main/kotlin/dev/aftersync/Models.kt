@@ -101,6 +101,21 @@ public sealed interface Act {
         public val details: Details = Details(),
     ) : Act
 
+    /**
+     * Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
+     * when somebody else with that authority does the task.
+     */
+    @Serializable
+    @SerialName("ask_approval")
+    public data class AskApproval(
+        /** Which. */
+        public val ticket: TicketId,
+        /** How it would move. */
+        public val trigger: Trigger,
+        /** With what: an amount, pieces, a reason. Words and evidence are given to the ticket itself. */
+        public val details: Details = Details(),
+    ) : Act
+
     /** Answer the buyer. */
     @Serializable
     @SerialName("reply")
@@ -192,6 +207,19 @@ public sealed interface Act {
     @Serializable
     @SerialName("accept_offer")
     public data class AcceptOffer(
+        /** To whom it is offered. */
+        public val agent: AgentId,
+        /** Which. */
+        public val ticket: TicketId,
+    ) : Act
+
+    /**
+     * Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
+     * is asked meanwhile.
+     */
+    @Serializable
+    @SerialName("hold_offer")
+    public data class HoldOffer(
         /** To whom it is offered. */
         public val agent: AgentId,
         /** Which. */
@@ -294,6 +322,8 @@ public sealed interface Act {
         public val agent: AgentId? = null,
         /** How much was paid, when that is not all of it. */
         public val amount: Money? = null,
+        /** Photos, films and files, beside those that were given before. */
+        public val attachments: List<Evidence> = emptyList(),
         /** The form: fields of the types that are configured for the kind. */
         public val form: Map<String, CustomValue> = emptyMap(),
         /** Pieces per line. */
@@ -753,6 +783,11 @@ public data class Agent(
     public val perChannel: Map<String, Long> = emptyMap(),
     /** Whether work is taken. */
     public val presence: Presence = Presence.OFFLINE,
+    /**
+     * Whose tickets the desk gives them: of these platforms, and of each of the shops that are named there, of all of them
+     * where none is. Everything when empty. A person may give them others by hand.
+     */
+    public val scope: Map<String, List<ShopId>> = emptyMap(),
     /** The calendar of their shift: nothing new outside it. They take work at any hour when absent. */
     public val shift: String? = null,
     /** Skills with level 1 to 5. */
@@ -782,6 +817,11 @@ public data class AgentConfig(
     /** Most tickets at a time that come through a channel, by the platform. */
     @SerialName("per_channel")
     public val perChannel: Map<String, Long> = emptyMap(),
+    /**
+     * Whose tickets the desk gives them: of these platforms, and of each of the shops that are named there, of all of them
+     * where none is. Everything when empty.
+     */
+    public val scope: Map<String, List<ShopId>> = emptyMap(),
     /** The calendar of their shift; they take work at any hour when absent. */
     public val shift: String? = null,
     /** Skills with level 1 to 5. */
@@ -810,6 +850,17 @@ public enum class AgentKind(public val word: String, private val zh: String, pri
 
     override fun label(lang: Lang): String = lang.pick(zh, en)
 }
+
+/** An agent who is taken to be otherwise. */
+@Serializable
+public data class AgentOverride(
+    /** Who. */
+    public val agent: AgentId,
+    /** Units of work they have. */
+    public val load: Long? = null,
+    /** Whether they take work. */
+    public val presence: Presence? = null,
+)
 
 /** Which agents. What is absent does not filter; all that is present must hold. */
 @Serializable
@@ -982,6 +1033,26 @@ public data class Aside(
     public val because: String? = null,
 )
 
+/** A move of a ticket that waits for approval. */
+@Serializable
+public data class AskedMove(
+    /** How much, in the ticket's currency. */
+    public val amount: Money,
+    /** How the ticket moves. */
+    public val trigger: Trigger,
+    /** The platform's id of the return address. */
+    public val address: String? = null,
+    /** Who asks: somebody else approves. */
+    public val by: AgentId? = null,
+    /** Above what was paid, out of goodwill. */
+    public val goodwill: Boolean = false,
+    /** Pieces per line. */
+    public val lines: List<LineOutcome> = emptyList(),
+    /** The platform's reason code. */
+    @SerialName("reason_code")
+    public val reasonCode: String? = null,
+)
+
 /** Why a ticket came to who has it. */
 @Serializable
 public enum class AssignCause(public val word: String) {
@@ -1027,6 +1098,8 @@ public data class Assignment(
     /** When somebody should have it, where no clock says so: its place among those of its band. */
     @SerialName("due_at")
     public val dueAt: Timestamp? = null,
+    /** How often less skill was enough for it since it waits. */
+    public val eased: Long = 0,
     /** Since when it stands in that queue. */
     @SerialName("enqueued_at")
     public val enqueuedAt: Timestamp? = null,
@@ -1182,6 +1255,12 @@ public sealed interface Attribute {
     /** Number: what was paid for the order. */
     public data object PaidTotal : Attribute
 
+    /**
+     * Word: province, city and district that the order goes to, as its platform writes them. Personal data: explanations do not
+     * show it.
+     */
+    public data object Region : Attribute
+
     /** Number: pieces the buyer complains of. */
     public data object Pieces : Attribute
 
@@ -1243,6 +1322,7 @@ public sealed interface Attribute {
             "refunded" -> Refunded
             "compensation" -> Compensation
             "paid_total" -> PaidTotal
+            "region" -> Region
             "pieces" -> Pieces
             "reopened" -> Reopened
             "age" -> Age
@@ -1288,6 +1368,7 @@ public sealed interface Attribute {
             is Refunded -> JsonPrimitive("refunded")
             is Compensation -> JsonPrimitive("compensation")
             is PaidTotal -> JsonPrimitive("paid_total")
+            is Region -> JsonPrimitive("region")
             is Pieces -> JsonPrimitive("pieces")
             is Reopened -> JsonPrimitive("reopened")
             is Age -> JsonPrimitive("age")
@@ -2193,6 +2274,12 @@ public data class Config(
     public val hostTeams: Map<String, String> = emptyMap(),
     /** How the accounts of a person are found. */
     public val identity: IdentityConfig? = null,
+    /**
+     * Units that a ticket weighs on its agent while it waits for somebody outside, if that is less than what it weighs
+     * otherwise. Nothing by default.
+     */
+    @SerialName("parked_weight")
+    public val parkedWeight: Long = 0,
     /** Heartbeats, shifts, and what becomes of the work of those who went. */
     public val presence: PresenceConfig? = null,
     /** The queues. */
@@ -2230,6 +2317,15 @@ public data class Config(
     public val zoneMinutes: Long = 480,
 )
 
+/** What is wrong with a configuration. */
+@Serializable
+public data class ConfigCheck(
+    /** What must be put right before it can be published. */
+    public val problems: List<Problem>,
+    /** What is probably a slip, but may be meant: tickets would wait for people who are not there yet. */
+    public val warnings: List<Problem>,
+)
+
 /** One rule that was looked at. */
 @Serializable
 public data class Considered(
@@ -2240,6 +2336,23 @@ public data class Considered(
     /** The first condition that was not true, with the value seen. */
     @SerialName("failed_on")
     public val failedOn: String? = null,
+)
+
+/**
+ * How an agent was chosen, in figures. It is written with the decision where all who serve the queue were looked at; where a
+ * large team is kept in its order only the first of them are.
+ */
+@Serializable
+public data class ConsideredAgents(
+    /** Those of them who might have taken it. */
+    public val eligible: Long,
+    /** The numbers of who was chosen that put agents in order, the first first. */
+    public val keys: List<Two<RankKey, Long>>,
+    /** How many were looked at. */
+    @SerialName("looked_at")
+    public val lookedAt: Long,
+    /** How many might not, by reason. */
+    public val refusals: Map<String, Long> = emptyMap(),
 )
 
 /** A conversation with a buyer. */
@@ -2278,9 +2391,19 @@ public data class CopiedTask(
     public val ticket: TicketId,
     /** Who does it. */
     public val agent: AgentId? = null,
+    /** Groups that are asked beside its own by now. */
+    public val also: List<String> = emptyList(),
+    /** How much is decided or paid by it: the desk gives it to nobody whose authority is below that. */
+    public val amount: Money? = null,
+    /** The move it is asked to approve. */
+    public val approves: AskedMove? = null,
+    /** Photos, films and files of the result. */
+    public val attachments: List<Evidence> = emptyList(),
     /** Whether the desk gives it to somebody by itself. */
     @SerialName("auto_assign")
     public val autoAssign: Boolean = false,
+    /** 0 (now) to 4: the band it stands in, with what it gained by waiting. */
+    public val band: Long = 2,
     /** Who gave it back in this attempt: the desk does not give it to them again. */
     public val declined: List<AgentId> = emptyList(),
     /** When it should be done. */
@@ -2293,12 +2416,27 @@ public data class CopiedTask(
     public val form: Map<String, CustomValue> = emptyMap(),
     /** The result per line. */
     public val lines: List<LineOutcome> = emptyList(),
+    /** Who asked for the money or agreed to it: the desk gives it to somebody else. */
+    @SerialName("not_by")
+    public val notBy: List<AgentId> = emptyList(),
     /** Whether that has passed in this attempt, and was told. */
     public val overdue: Boolean = false,
+    /** The band that its kind or its ticket gave it. */
+    @SerialName("own_band")
+    public val ownBand: Long = 2,
+    /** The band an escalation raised it to in this attempt. */
+    public val raised: Long? = null,
     /** Why it is blocked or failed. */
     public val reason: String? = null,
     /** How it came out, once it is done. */
     public val result: TaskResult? = null,
+    /** Rungs of its escalation that were done in this attempt, by their names. */
+    public val rungs: List<String> = emptyList(),
+    /** How long it is on its way to somebody. */
+    public val wait: TaskWait? = null,
+    /** When four fifths of the target of its kind have passed. */
+    @SerialName("warn_at")
+    public val warnAt: Timestamp? = null,
     /** Units of work it weighs on who has it. */
     public val weight: Long = 0,
 )
@@ -2604,6 +2742,43 @@ public data class CustomerView(
     public val orders: List<PlacedOrder>,
     /** Their tickets. */
     public val tickets: List<VersionedTicket>,
+)
+
+/** Who was given a ticket, when, and why. */
+@Serializable
+public data class Decided(
+    /** Who got it. */
+    public val agent: AgentId,
+    /** When. */
+    public val at: Timestamp,
+    /** Why it was this agent. */
+    public val because: AssignCause,
+    /** The place of the event `assigned` in the log. */
+    public val cursor: Cursor,
+    /** How many steps of its route it had taken there. */
+    public val step: Long,
+    /** The version of the configuration it was decided by; 0 where that was not written down yet. */
+    public val version: Long,
+    /**
+     * What the log says of its way there since somebody had it before, or since it was opened: queues it came into and left,
+     * steps, offers. The last hundred.
+     */
+    public val way: List<Recorded>,
+    /**
+     * How they were chosen, in figures. Absent where not all who serve the queue were looked at: by hand, a bot that begins, an
+     * offer that was taken, a large team that is kept in its order.
+     */
+    public val considered: ConsideredAgents? = null,
+    /** The queue it stood in. */
+    public val queue: String? = null,
+    /** The rule by which it came into that queue; nothing for the fallback queue. */
+    public val rule: String? = null,
+    /**
+     * Where the rules of that version put the ticket **as it is today**, asked for that moment: rule by rule. What it was like
+     * then is not kept, so this may differ from `rule` and `queue` where the ticket changed since. Absent where that version
+     * is kept no more.
+     */
+    public val today: Placement? = null,
 )
 
 /** What the seller decided. */
@@ -3066,6 +3241,9 @@ public sealed interface Escalate {
     /** Lets somebody watch the ticket. */
     public data class Watch(public val value: AgentId) : Escalate
 
+    /** Lets agents of these groups take it too: one more step of its route. */
+    public data class Widen(public val value: List<String>) : Escalate
+
     /** Takes it from whoever has it and puts it into this queue. */
     public data class Queue(public val value: String) : Escalate
 
@@ -3079,6 +3257,7 @@ public sealed interface Escalate {
             "band" -> Band(json.decodeFromJsonElement(value))
             "notify" -> Notify(json.decodeFromJsonElement(value))
             "watch" -> Watch(json.decodeFromJsonElement(value))
+            "widen" -> Widen(json.decodeFromJsonElement(value))
             "queue" -> Queue(json.decodeFromJsonElement(value))
             else -> null
         }
@@ -3087,6 +3266,7 @@ public sealed interface Escalate {
             is Band -> holding("band", json.encodeToJsonElement(value.value))
             is Notify -> holding("notify", json.encodeToJsonElement(value.value))
             is Watch -> holding("watch", json.encodeToJsonElement(value.value))
+            is Widen -> holding("widen", json.encodeToJsonElement(value.value))
             is Queue -> holding("queue", json.encodeToJsonElement(value.value))
         }
     }
@@ -3256,6 +3436,14 @@ public sealed interface EventBody : AnyEvent {
         public val rule: String? = null,
     ) : EventBody
 
+    /** Less skill is enough for a ticket that waited: a tier was dropped, or a level fell. `skills` are still asked for. */
+    @Serializable
+    @SerialName("tier_dropped")
+    public data class TierDropped(
+        public val queue: QueueId,
+        public val skills: Map<String, Long>,
+    ) : EventBody
+
     /** A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. */
     @Serializable
     @SerialName("route_stepped")
@@ -3302,6 +3490,14 @@ public sealed interface EventBody : AnyEvent {
         public val agent: AgentId,
     ) : EventBody
 
+    /** An agent is getting ready to take an offer: it holds until then. Nobody else is asked any more. */
+    @Serializable
+    @SerialName("offer_held")
+    public data class OfferHeld(
+        public val agent: AgentId,
+        public val until: Timestamp,
+    ) : EventBody
+
     /** An offer was taken back: the agent went, or the ticket needs them no longer. */
     @Serializable
     @SerialName("offer_rescinded")
@@ -3309,7 +3505,10 @@ public sealed interface EventBody : AnyEvent {
         public val agent: AgentId,
     ) : EventBody
 
-    /** A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet. */
+    /**
+     * A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet.
+     * `considered` says how they were chosen, where all who serve the queue were looked at.
+     */
     @Serializable
     @SerialName("assigned")
     public data class Assigned(
@@ -3317,6 +3516,7 @@ public sealed interface EventBody : AnyEvent {
         @SerialName("by_hand")
         public val byHand: Boolean,
         public val because: AssignCause = AssignCause.QUEUE,
+        public val considered: ConsideredAgents? = null,
         public val version: Long = 0,
     ) : EventBody
 
@@ -3417,6 +3617,20 @@ public sealed interface EventBody : AnyEvent {
         public val task: TaskId,
         @SerialName("task_kind")
         public val taskKind: TaskKind,
+        public val agent: AgentId? = null,
+    ) : EventBody
+
+    /** A rung of an escalation of a task was done, once in this attempt. Who is named in it is told by the host. */
+    @Serializable
+    @SerialName("task_escalated")
+    public data class TaskEscalated(
+        public val attempt: Long,
+        public val did: List<TaskEscalate>,
+        public val rung: String,
+        public val task: TaskId,
+        @SerialName("task_kind")
+        public val taskKind: TaskKind,
+        /** Who had it. */
         public val agent: AgentId? = null,
     ) : EventBody
 
@@ -3573,6 +3787,8 @@ public sealed interface EventBody : AnyEvent {
         public val presence: Presence,
         /** Why, where nobody set it. */
         public val because: PresenceCause? = null,
+        /** What it was before. */
+        public val from: Presence? = null,
     ) : EventBody
 
     /** An agent was removed. What they had goes back to the queues. */
@@ -3594,12 +3810,13 @@ public sealed interface EventBody : AnyEvent {
         public val load: Long,
     ) : EventBody
 
-    /** Nobody is left to serve a queue in which tickets wait. */
+    /** Nobody is left to serve a queue in which tickets wait: nobody belongs to its groups, or nobody of them is online. */
     @Serializable
     @SerialName("queue_unstaffed")
     public data class QueueUnstaffed(
         public val queue: QueueId,
         public val waiting: Long,
+        public val because: OverflowCause = OverflowCause.UNSTAFFED,
     ) : EventBody
 
     /** The warehouse counted an article, and there are more or fewer than were known. */
@@ -3773,7 +3990,7 @@ public data class Explained(
     public val choice: Choice,
     /** Where it is put, rule by rule. */
     public val placement: Placement,
-    /** The queue it stands in: that of the placement, unless a person chose another or a step led to one. */
+    /** The queue it stands in: that of the placement, unless a person chose another, a step led to one or a queue overflowed. */
     public val queue: String,
     /** What its steps made of that by now, or by when it was given to who has it. */
     public val standing: Standing,
@@ -3785,6 +4002,11 @@ public data class Explained(
      */
     @SerialName("expected_wait_ms")
     public val expectedWaitMs: Long? = null,
+    /**
+     * Where it goes on before anybody takes it, in order: queues that overflow, and steps that it does not wait for. `queue`,
+     * `standing` and `choice` are of where that ends.
+     */
+    public val hops: List<Hop> = emptyList(),
     /**
      * When something else may come of it where it stands, if nothing happens before: a step of its route, the end of an offer,
      * of a wait for who knows it, or of the time for a first action.
@@ -4369,6 +4591,42 @@ public enum class Holidays(public val word: String) {
     /** China: 2023 to 2026, with the weekends on which work is made up for. */
     @SerialName("cn")
     CN("cn"),
+}
+
+/** A ticket went on before anybody took it: to another queue, or to the next step of its route. */
+@Serializable
+public data class Hop(
+    /** Why it went. */
+    public val because: HopCause,
+    /** The queue it stood in. */
+    public val from: String,
+    /** Steps of its route that are taken by then. */
+    public val step: Long,
+    /** The queue it stands in after that; a step may leave it where it stood. */
+    public val to: String,
+)
+
+/** Why a ticket did not stay where it stood. */
+@Serializable
+public enum class HopCause(public val word: String) {
+    /** Waiting for the next step of its route was of no use: it was taken at once. */
+    @SerialName("skipped")
+    SKIPPED("skipped"),
+    /** As many wait there as may. */
+    @SerialName("full")
+    FULL("full"),
+    /** Nobody serves the queue. */
+    @SerialName("unstaffed")
+    UNSTAFFED("unstaffed"),
+    /** The hours of the queue are over. */
+    @SerialName("closed")
+    CLOSED("closed"),
+    /** Nobody who serves the queue is there. */
+    @SerialName("nobody_online")
+    NOBODY_ONLINE("nobody_online"),
+    /** It would wait too long there. */
+    @SerialName("long_wait")
+    LONG_WAIT("long_wait"),
 }
 
 /** A host (anchor, streamer) as a platform names one. */
@@ -5417,6 +5675,8 @@ public data class Local(
     public val touched: Boolean = false,
     /** Who wants to hear of it. */
     public val watchers: List<AgentId> = emptyList(),
+    /** Groups that escalations let take it, beside those of its queue. */
+    public val widened: List<String> = emptyList(),
 )
 
 /** One command that moved the ticket, kept so that the ticket can be folded again. */
@@ -5887,6 +6147,8 @@ public data class Offered(
     public val until: Timestamp,
     /** The load it puts on them, in units. */
     public val weight: Long,
+    /** The agent is getting ready to take it. */
+    public val held: Boolean = false,
 )
 
 /** What was on screen from some moment on. */
@@ -6128,7 +6390,7 @@ public enum class OverflowCause(public val word: String) {
     LONG_WAIT("long_wait"),
 }
 
-/** When else a ticket that comes to a queue, and that nobody takes at once, goes on to where it overflows. */
+/** When else a ticket that comes to a queue, and that nobody takes at once, has no place there. */
 @Serializable
 public data class OverflowWhen(
     /** When nobody who serves the queue is online and on shift. */
@@ -6341,6 +6603,9 @@ public data class Placement(
     public val considered: List<Considered> = emptyList(),
     /** Levels of those that are enough after some time. */
     public val floors: Map<String, List<Floor>> = emptyMap(),
+    /** Whether who decided is kept from it while the platform arbitrates over that. */
+    @SerialName("four_eyes")
+    public val fourEyes: Boolean = false,
     /** What the rule that decided says of asking agents first; what the queue says counts when absent. */
     public val reservation: Reservation? = null,
     /** The rule that decided; `None` when the ticket fell through to the fallback queue. */
@@ -6633,7 +6898,13 @@ public data class QueueConfig(
     public val maxDepth: Long? = null,
     /** The queue that takes those for which it has no place: it is full, or nobody serves it. */
     public val overflow: String? = null,
-    /** When else they go there. */
+    /** The bot that takes those, where no queue does; what it hands over comes back. */
+    @SerialName("overflow_bot")
+    public val overflowBot: AgentId? = null,
+    /**
+     * When else a ticket has no place here. It goes to `overflow`, else to `overflow_bot`; where neither is named it stays, and
+     * the event `overflowed` says so once, on which an automation may write to the buyer.
+     */
     @SerialName("overflow_when")
     public val overflowWhen: OverflowWhen? = null,
     /** Most tickets of it that one agent has at a time; no bound of its own when absent. */
@@ -6655,6 +6926,15 @@ public value class QueueId(public val value: String) {
 
     public companion object
 }
+
+/** A queue that is taken to be otherwise. */
+@Serializable
+public data class QueueOverride(
+    /** Its name. */
+    public val queue: String,
+    /** Tickets that wait in it. */
+    public val waiting: Long? = null,
+)
 
 /**
  * When buyers are left in peace: a notice that falls into it waits for its end. Both are minutes of the day in the
@@ -6846,6 +7126,12 @@ public enum class Refusal(public val word: String) {
     /** Outside their shift, or shortly before it ends. */
     @SerialName("off_shift")
     OFF_SHIFT("off_shift"),
+    /** The platform or the shop is not of those they work for. */
+    @SerialName("scope")
+    SCOPE("scope"),
+    /** They decided on it, and that is disputed. */
+    @SerialName("four_eyes")
+    FOUR_EYES("four_eyes"),
     /** A skill is missing or too low. */
     @SerialName("skill")
     SKILL("skill"),
@@ -7335,6 +7621,8 @@ public data class RouteAttributes(
     public val refundCount90d: Long = 0,
     /** Paid back, in minor units. */
     public val refunded: Long = 0,
+    /** Where the order goes to; with `paid_total`, since it stands on the order. */
+    public val region: String? = null,
     /** How often it was opened again. */
     public val reopened: Long = 0,
     /** Where the replacement is. */
@@ -7357,6 +7645,17 @@ public data class RouteAttributes(
     /** On whom it waits; as the headline says when absent. */
     @SerialName("waiting_on")
     public val waitingOn: WaitingOn? = null,
+)
+
+/** What is taken to be otherwise than it is. What is left out is as it is. */
+@Serializable
+public data class RouteOverrides(
+    /** Agents who are otherwise. */
+    public val agents: List<AgentOverride> = emptyList(),
+    /** It is asked at that moment: seasons, calendars, shifts and ages are as of then. */
+    public val at: Timestamp? = null,
+    /** Queues that are otherwise. */
+    public val queues: List<QueueOverride> = emptyList(),
 )
 
 /** What changes for a ticket that still waits: more agents may take it, or it goes on in another queue. */
@@ -7720,6 +8019,9 @@ public data class Simulation(
 /** Which past tickets are given out again. */
 @Serializable
 public data class SimulationQuery(
+    /** Everybody is taken to be there within their shifts, whoever came and went in truth. */
+    @SerialName("everybody_there")
+    public val everybodyThere: Boolean = false,
     /** Opened then or later. */
     @SerialName("opened_from")
     public val openedFrom: Timestamp? = null,
@@ -8156,9 +8458,19 @@ public data class Task(
     public val ticket: TicketId,
     /** Who does it. */
     public val agent: AgentId? = null,
+    /** Groups that are asked beside its own by now. */
+    public val also: List<String> = emptyList(),
+    /** How much is decided or paid by it: the desk gives it to nobody whose authority is below that. */
+    public val amount: Money? = null,
+    /** The move it is asked to approve. */
+    public val approves: AskedMove? = null,
+    /** Photos, films and files of the result. */
+    public val attachments: List<Evidence> = emptyList(),
     /** Whether the desk gives it to somebody by itself. */
     @SerialName("auto_assign")
     public val autoAssign: Boolean = false,
+    /** 0 (now) to 4: the band it stands in, with what it gained by waiting. */
+    public val band: Long = 2,
     /** Who gave it back in this attempt: the desk does not give it to them again. */
     public val declined: List<AgentId> = emptyList(),
     /** When it should be done. */
@@ -8171,12 +8483,27 @@ public data class Task(
     public val form: Map<String, CustomValue> = emptyMap(),
     /** The result per line. */
     public val lines: List<LineOutcome> = emptyList(),
+    /** Who asked for the money or agreed to it: the desk gives it to somebody else. */
+    @SerialName("not_by")
+    public val notBy: List<AgentId> = emptyList(),
     /** Whether that has passed in this attempt, and was told. */
     public val overdue: Boolean = false,
+    /** The band that its kind or its ticket gave it. */
+    @SerialName("own_band")
+    public val ownBand: Long = 2,
+    /** The band an escalation raised it to in this attempt. */
+    public val raised: Long? = null,
     /** Why it is blocked or failed. */
     public val reason: String? = null,
     /** How it came out, once it is done. */
     public val result: TaskResult? = null,
+    /** Rungs of its escalation that were done in this attempt, by their names. */
+    public val rungs: List<String> = emptyList(),
+    /** How long it is on its way to somebody. */
+    public val wait: TaskWait? = null,
+    /** When four fifths of the target of its kind have passed. */
+    @SerialName("warn_at")
+    public val warnAt: Timestamp? = null,
     /** Units of work it weighs on who has it. */
     public val weight: Long = 0,
 )
@@ -8188,26 +8515,80 @@ public data class TaskConfig(
     public val kind: TaskKind,
     /** It waits for tasks of these kinds that are not done when it is opened, on the same ticket. */
     public val after: List<TaskKind> = emptyList(),
+    /**
+     * It gains a band for each time it waited so long, in milliseconds: after it was due, or from the start where it has no
+     * target. Four hours when absent, and none where it has neither a target nor `auto_assign`; with 0 it gains none at all.
+     */
+    @SerialName("age_step_ms")
+    public val ageStepMs: Long? = null,
     /** Whether the desk gives it to the best agent of its group; else whoever wants it takes it. */
     @SerialName("auto_assign")
     public val autoAssign: Boolean = false,
+    /** How urgent it is, 0 (now) to 4; as its ticket is when absent. */
+    public val band: Long? = null,
     /** Whether the ticket stays open until it is done; as is usual for the kind when absent. */
     @SerialName("blocks_close")
     public val blocksClose: Boolean? = null,
     /** The calendar in whose hours that is counted; every hour when absent. */
     public val calendar: String? = null,
+    /** Levels of those that are enough after some time. */
+    public val floors: Map<String, List<Floor>> = emptyMap(),
     /** What is filled in; anything when empty. */
     public val form: List<TaskField> = emptyList(),
     /** The group that does it where the desk opens it by itself, or where who opens it names none. */
     public val group: String? = null,
+    /** What happens as its time runs out. */
+    public val ladder: List<TaskRung> = emptyList(),
+    /** What becomes of one that failed; a person decides when absent. */
+    public val retry: TaskRetry? = null,
     /** Skills with their lowest level, of whom the desk gives it to. */
     public val skills: Map<String, Long> = emptyMap(),
+    /** What changes as it waits. */
+    public val steps: List<TaskStep> = emptyList(),
     /** Milliseconds from when it can be begun until it is due; what it waited for other tasks does not count. */
     @SerialName("target_ms")
     public val targetMs: Long? = null,
     /** Units of work it weighs on a person who has it. */
     public val weight: Long = 10,
 )
+
+/** What an escalation of a task does. */
+@Serializable(with = TaskEscalate.Wired::class)
+public sealed interface TaskEscalate {
+    /** Raises the task to this band, if it is not as urgent already. */
+    public data class Band(public val value: Long) : TaskEscalate
+
+    /** Tells a group: the event names it, who is in it is told by the host. */
+    public data class Notify(public val value: String) : TaskEscalate
+
+    /** Lets somebody watch its ticket. */
+    public data class Watch(public val value: AgentId) : TaskEscalate
+
+    /** Takes it from whoever has it and hands it to this group, which does it from now on. */
+    public data class Group(public val value: String) : TaskEscalate
+
+    /** As it stands in JSON. */
+    public object Wired : KeyedSerializer<TaskEscalate>("TaskEscalate") {
+        override fun word(word: String): TaskEscalate? = when (word) {
+            else -> null
+        }
+
+        override fun held(key: String, value: JsonElement, json: Json): TaskEscalate? = when (key) {
+            "band" -> Band(json.decodeFromJsonElement(value))
+            "notify" -> Notify(json.decodeFromJsonElement(value))
+            "watch" -> Watch(json.decodeFromJsonElement(value))
+            "group" -> Group(json.decodeFromJsonElement(value))
+            else -> null
+        }
+
+        override fun written(value: TaskEscalate, json: Json): JsonElement = when (value) {
+            is Band -> holding("band", json.encodeToJsonElement(value.value))
+            is Notify -> holding("notify", json.encodeToJsonElement(value.value))
+            is Watch -> holding("watch", json.encodeToJsonElement(value.value))
+            is Group -> holding("group", json.encodeToJsonElement(value.value))
+        }
+    }
+}
 
 /** A field of the form of a task. */
 @Serializable
@@ -8318,6 +8699,28 @@ public enum class TaskResult(public val word: String, private val zh: String, pr
     override fun label(lang: Lang): String = lang.pick(zh, en)
 }
 
+/** How a task that failed goes on by itself: as a new attempt. */
+@Serializable
+public data class TaskRetry(
+    /** Attempts of its group in all. */
+    public val attempts: Long,
+    /** The group that tries once more when those are used up; it stays failed when absent. */
+    @SerialName("escalate_to")
+    public val escalateTo: String? = null,
+)
+
+/** A step of the escalation of a task: done once in each attempt. */
+@Serializable
+public data class TaskRung(
+    /** At which point of the time it may take. */
+    public val at: RungAt,
+    /** What is done. */
+    @SerialName("do")
+    public val `do`: List<TaskEscalate>,
+    /** Its name, unique in its kind: what was done is remembered by it. */
+    public val name: String,
+)
+
 /** Where a task stands. */
 @Serializable
 public enum class TaskState(public val word: String, private val zh: String, private val en: String) : Labelled {
@@ -8349,6 +8752,22 @@ public enum class TaskState(public val word: String, private val zh: String, pri
 
     override fun label(lang: Lang): String = lang.pick(zh, en)
 }
+
+/** What changes for a task that still waits: more agents may take it, or it becomes more urgent. */
+@Serializable
+public data class TaskStep(
+    /** Milliseconds it has waited. */
+    @SerialName("after_ms")
+    public val afterMs: Long,
+    /** These skills are no longer asked for. */
+    @SerialName("drop_skills")
+    public val dropSkills: List<String> = emptyList(),
+    /** Agents of these groups may take it too. */
+    public val groups: List<String> = emptyList(),
+    /** So many bands more urgent, never past 0. */
+    @SerialName("raise_by")
+    public val raiseBy: Long = 0,
+)
 
 /** What moves a task. */
 @Serializable
@@ -8387,6 +8806,24 @@ public enum class TaskTrigger(public val word: String, private val zh: String, p
 
     override fun label(lang: Lang): String = lang.pick(zh, en)
 }
+
+/** How long a task is on its way to somebody: since it could be begun, without the time in which somebody had it. */
+@Serializable
+public data class TaskWait(
+    /** Those of them that were after it was due. */
+    @SerialName("held_late_ms")
+    public val heldLateMs: Long = 0,
+    /** Milliseconds in which somebody had it, before that. */
+    @SerialName("held_ms")
+    public val heldMs: Long = 0,
+    /** Since when this attempt can be begun. */
+    public val since: Timestamp? = null,
+    /** Steps that its kind took for it by now. */
+    public val step: Long = 0,
+    /** Since when whoever has it has it. */
+    @SerialName("taken_at")
+    public val takenAt: Timestamp? = null,
+)
 
 /** Words by name, in one language at least. One that has the name of a notice (`N4`) stands in place of its words. */
 @Serializable
@@ -8454,6 +8891,9 @@ public data class Then(
     public val bot: BotPolicy? = null,
     /** Levels of those skills that are enough after some time, falling. */
     public val floors: Map<String, List<Floor>> = emptyMap(),
+    /** Whether somebody else than who decided has it while the platform arbitrates over that decision. */
+    @SerialName("four_eyes")
+    public val fourEyes: Boolean = false,
     /** Into this queue. */
     public val queue: String? = null,
     /** Whether agents are asked before they have it; instead of what the queue says. */
@@ -9583,9 +10023,12 @@ public data class Windows(
     /** An ended ticket closes after this. */
     @SerialName("cool_off_ms")
     public val coolOffMs: Long = 604800000,
-    /** Most goodwill on one ticket, in minor units. */
+    /**
+     * Most goodwill on one ticket, one amount for a currency; none where its currency is not named. A number alone, as it was
+     * written before, is read as fen.
+     */
     @SerialName("goodwill_cap")
-    public val goodwillCap: Long = 5000,
+    public val goodwillCap: List<Money> = listOf(Money(currency = Currency("CNY"), minor = 5000)),
     /** A closed or ended ticket may be reopened within this. */
     @SerialName("reopen_ms")
     public val reopenMs: Long = 1296000000,
