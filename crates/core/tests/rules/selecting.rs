@@ -506,9 +506,12 @@ fn bounds_of_a_queue_and_of_a_channel_have_their_reasons() {
     );
 }
 
+/// Platforms with their shops.
+type Shops = [(&'static str, &'static [&'static str])];
+
 #[test]
 fn who_works_for_other_shops_and_who_decided_are_left_out() {
-    let someone = |scope: &[(&str, &[&str])]| Agent {
+    let someone = |scope: &Shops| Agent {
         scope: scope
             .iter()
             .map(|(platform, shops)| ((*platform).into(), shops.iter().map(|shop| (*shop).into()).collect()))
@@ -521,7 +524,7 @@ fn who_works_for_other_shops_and_who_decided_are_left_out() {
         ..Asked::default()
     };
     let refused = |agent: &Agent, asked: &Asked| aftersync_core::routing::refusal(&Candidate::new(agent, 0, 0), asked);
-    let table: &[(&[(&str, &[&str])], _)] = &[
+    let table: &[(&Shops, _)] = &[
         (&[], None),
         (&[("app", &[])], None),
         (&[("app", &["own"])], None),

@@ -16,7 +16,7 @@ use aftersync_core::model::notice::Notice;
 use aftersync_core::model::number::TicketNumber;
 use aftersync_core::model::presence::PresenceCause;
 use aftersync_core::model::returns::ReturnAction;
-use aftersync_core::model::selection::{AssignCause, ConsideredAgents, OverflowCause, RankKey, Refusal};
+use aftersync_core::model::selection::{AssignCause, ConsideredAgents, Hop, HopCause, OverflowCause, RankKey, Refusal};
 use aftersync_core::model::ticket::ClockKind;
 use aftersync_core::model::trigger::Trigger;
 
@@ -168,12 +168,7 @@ fn of_work() -> Vec<EventBody> {
             by_hand: false,
             because: AssignCause::Queue,
             version: 3,
-            considered: Some(Box::new(ConsideredAgents {
-                looked_at: 3,
-                eligible: 1,
-                refusals: [(Refusal::Skill, 2)].into(),
-                keys: vec![(RankKey::Load, 120), (RankKey::LastTurn, 5)],
-            })),
+            considered: Some(Box::new(considered_agents())),
         },
         EventBody::Released {
             agent,
@@ -362,4 +357,39 @@ pub fn recorded() -> Recorded {
             other: TicketId(uid(25)),
         })),
     }
+}
+
+pub fn considered_agents() -> ConsideredAgents {
+    ConsideredAgents {
+        looked_at: 3,
+        eligible: 1,
+        refusals: [(Refusal::Skill, 2)].into(),
+        keys: vec![(RankKey::Load, 120), (RankKey::LastTurn, 5)],
+    }
+}
+
+pub fn hop() -> Hop {
+    Hop {
+        from: "aftersales".into(),
+        to: "spare".into(),
+        step: 1,
+        because: HopCause::Full,
+    }
+}
+
+pub fn refusals() -> Vec<Refusal> {
+    vec![
+        Refusal::NotOnline,
+        Refusal::OffShift,
+        Refusal::Scope,
+        Refusal::FourEyes,
+        Refusal::Skill,
+        Refusal::Authority,
+        Refusal::Capacity,
+        Refusal::QueueCap,
+        Refusal::ChannelCap,
+        Refusal::Bot,
+        Refusal::Excluded,
+        Refusal::Offered,
+    ]
 }

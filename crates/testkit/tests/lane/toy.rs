@@ -242,6 +242,7 @@ fn new_task(id: Uid, group: u8, at: Timestamp) -> Task {
         result: None,
         lines: Vec::new(),
         form: Default::default(),
+        approves: None,
         attachments: Vec::new(),
         opened_at: at,
         ended_at: None,
