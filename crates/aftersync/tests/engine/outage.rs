@@ -111,7 +111,7 @@ fn approve(bench: &Bench, id: &str) -> TicketId {
     let ticket = bench.open(id);
     let approve = bench
         .acme()
-        .act(agent())
+        .act(Actor::agent(bench.hire("ann")))
         .approve_refund(ticket)
         .amount(Money::cny(1000));
     approve.wait().unwrap();

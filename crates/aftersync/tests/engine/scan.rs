@@ -1,7 +1,7 @@
 use aftersync::model::axes::Goods;
 use aftersync::model::handoff::TaskKind;
 use aftersync::warehouse::{Clue, ExpectedParcel, FoundBy, KnownParcel, ScanHints, Scanned, UnknownParcel};
-use aftersync::{Actor, AgentId, ErrorKind, Fact, FactBody, LineOutcome, Role, TicketId, Timestamp, Trigger};
+use aftersync::{Actor, ErrorKind, Fact, FactBody, LineOutcome, Role, TicketId, Timestamp, Trigger};
 use serde_json::{Value, json};
 
 use crate::toy::{Bench, START};
@@ -146,7 +146,7 @@ fn what_came_before_is_told_and_the_inspection_that_waits() {
     assert_eq!((task.group.as_str(), coming.goods), ("qc", Goods::Delivered));
     let qc = Actor {
         role: Role::Qc,
-        agent: Some(AgentId::of("qi")),
+        agent: Some(bench.hire("qi")),
     };
     let line: LineOutcome = serde_json::from_value(json!({"line": "c1", "received": 1, "passed": 1})).unwrap();
     let inspected = bench.acme().act(qc).trigger(ticket, Trigger::InspectPass).lines([line]);

@@ -478,6 +478,15 @@ impl Bench {
         self.engine.desk("acme")
     }
 
+    /// Somebody of acme's: who decides on money must be known. They serve no queue.
+    pub fn hire(&self, name: &str) -> aftersync::AgentId {
+        let agent = Box::new(aftersync::model::agent::Agent::new(name));
+        let id = agent.id;
+        let put = aftersync::model::command::Act::PutAgent { agent };
+        self.acme().act(aftersync::Actor::system()).doing(put).wait().unwrap();
+        id
+    }
+
     pub fn work(&self) -> aftersync::Worked {
         self.engine.run_due(self.engine.now()).wait().unwrap()
     }

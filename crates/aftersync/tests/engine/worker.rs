@@ -1,5 +1,5 @@
 use aftersync::{
-    Actor, AgentId, AnyEvent, Config, Cursor, End, Error, ErrorKind, EventBody, Headline, JobKind, Money, ObjectRef,
+    Actor, AnyEvent, Config, Cursor, End, Error, ErrorKind, EventBody, Headline, JobKind, Money, ObjectRef,
     Outcome, Platform, Role, ShopConfig, ShopId, Signal, Timestamp, TokenPair, Trigger, Worked,
 };
 use aftersync_core::engine::backoff::LONGEST_PAUSE;
@@ -39,7 +39,7 @@ fn approve(bench: &Bench, id: &str) -> aftersync::TicketId {
     let ticket = bench.open(id);
     let actor = Actor {
         role: Role::Agent,
-        agent: Some(AgentId::of("ann")),
+        agent: Some(bench.hire("ann")),
     };
     bench
         .acme()
