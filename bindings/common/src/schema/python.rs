@@ -240,6 +240,9 @@ fn with_default(field: &Field) -> (String, Option<String>) {
         }
         Value::Array(items) if items.is_empty() => "default_factory=list".to_owned(),
         Value::Object(map) if map.is_empty() && matches!(field.ty, Ty::Map(_)) => "default_factory=dict".to_owned(),
+        Value::Array(items) if items.iter().any(Value::is_object) => {
+            format!("default_factory=lambda: msgspec.convert({}, {ty})", python(&value))
+        }
         Value::Array(_) => format!("default_factory=lambda: {}", python(&value)),
         Value::Object(_) => format!("default_factory=lambda: msgspec.convert({}, {ty})", python(&value)),
         scalar => format!("default={}", python(scalar)),

@@ -8880,7 +8880,7 @@ class Windows(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     cool_off_ms: int = 604800000
     """An ended ticket closes after this."""
 
-    goodwill_cap: list[Money] = msgspec.field(default_factory=lambda: [{"currency": "CNY", "minor": 5000}])
+    goodwill_cap: list[Money] = msgspec.field(default_factory=lambda: msgspec.convert([{"currency": "CNY", "minor": 5000}], list[Money]))
     """Most goodwill on one ticket, one amount for a currency; none where its currency is not named. A number alone, as it was
     written before, is read as fen.
     """

@@ -1,6 +1,6 @@
 use aftersync::{
-    Actor, AnyEvent, Config, Cursor, End, Error, ErrorKind, EventBody, Headline, JobKind, Money, ObjectRef,
-    Outcome, Platform, Role, ShopConfig, ShopId, Signal, Timestamp, TokenPair, Trigger, Worked,
+    Actor, AnyEvent, Config, Cursor, End, Error, ErrorKind, EventBody, Headline, JobKind, Money, ObjectRef, Outcome,
+    Platform, Role, ShopConfig, ShopId, Signal, Timestamp, TokenPair, Trigger, Worked,
 };
 use aftersync_core::engine::backoff::LONGEST_PAUSE;
 use aftersync_core::engine::breaker::FAILURES;
