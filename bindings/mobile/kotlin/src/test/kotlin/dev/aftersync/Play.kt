@@ -541,13 +541,13 @@ private fun bare(value: JsonElement): JsonElement = when (value) {
     else -> value
 }
 
-/** Objects hold what is wanted among other things; everything else is equal. */
-private fun holds(wanted: JsonElement, got: JsonElement?): Boolean =
-    if (wanted is JsonObject && got is JsonObject) {
-        wanted.all { (key, value) -> holds(value, got[key]) }
-    } else {
-        canonical(bare(wanted)) == canonical(bare(got ?: JsonNull))
-    }
+/** Objects, those of a list too, hold what is wanted among other things: here defaults are written. Everything else is equal. */
+private fun holds(wanted: JsonElement, got: JsonElement?): Boolean = when {
+    wanted is JsonObject && got is JsonObject -> wanted.all { (key, value) -> holds(value, got[key]) }
+    wanted is JsonArray && got is JsonArray && wanted.all { it is JsonObject } ->
+        wanted.size == got.size && wanted.indices.all { holds(wanted[it], got[it]) }
+    else -> canonical(bare(wanted)) == canonical(bare(got ?: JsonNull))
+}
 
 private inline fun <reified T> word(value: T): String = FULL.encodeToJsonElement(value).jsonPrimitive.content
 
