@@ -37,9 +37,11 @@ def merge(target: Any, patch: Any) -> Any:
 
 
 def holds(wanted: Any, got: Any) -> bool:
-    """Objects hold what is wanted among other things; everything else is equal."""
+    """Objects, those of a list too, hold what is wanted among other things: here defaults are written. Everything else is equal."""
     if isinstance(wanted, dict) and isinstance(got, dict):
         return all(holds(value, got.get(key)) for key, value in wanted.items())
+    if isinstance(wanted, list) and isinstance(got, list) and all(isinstance(item, dict) for item in wanted):
+        return len(wanted) == len(got) and all(map(holds, wanted, got))
     return bool(bare(wanted) == bare(got))
 
 
