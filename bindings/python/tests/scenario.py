@@ -37,7 +37,7 @@ def merge(target: Any, patch: Any) -> Any:
 
 
 def holds(wanted: Any, got: Any) -> bool:
-    """Objects, those of a list too, hold what is wanted among other things: here defaults are written. Everything else is equal."""
+    """Objects, those of a list too, hold what is wanted among other things, as defaults are written; else equal."""
     if isinstance(wanted, dict) and isinstance(got, dict):
         return all(holds(value, got.get(key)) for key, value in wanted.items())
     if isinstance(wanted, list) and isinstance(got, list) and all(isinstance(item, dict) for item in wanted):
