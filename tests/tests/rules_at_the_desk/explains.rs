@@ -1,21 +1,19 @@
 //! What is told of a ticket is what is done with it: whom the explanation names is who gets it.
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use aftersync_core::engine::{Desk, Engine, EngineOptions};
 use aftersync_core::model::affinity::{Affinity, AffinityMode};
 use aftersync_core::model::agent::{Agent, Presence};
-use aftersync_core::model::axes::{Kind, Role};
+use aftersync_core::model::axes::Kind;
 use aftersync_core::model::calendar::{Calendar, Hours, Weekday};
-use aftersync_core::model::command::{Act, Actor};
+use aftersync_core::model::command::Act;
 use aftersync_core::model::config::{Config, QueueConfig, Rule, Then, When};
 use aftersync_core::model::ids::{AgentId, TicketId};
 use aftersync_core::model::selection::{RouteStep, Strategy as Order};
 use aftersync_core::model::time::MINUTE;
-use aftersync_core::store::{Index, Scan, Table, TicketStore};
-use aftersync_testkit::{ManualClock, MemoryStore};
-use aftersync_tests::desk::{configure, engine, opened, ticket, work};
+use aftersync_tests::desk::{opened, ticket, work};
 use proptest::prelude::*;
+
+use super::office::{Office, name};
 
 const AGENTS: usize = 4;
 
@@ -106,45 +104,14 @@ fn config(order: Order, per_agent: Option<u32>, mode: AffinityMode) -> Config {
     }
 }
 
-fn name(at: usize) -> String {
-    format!("agent-{at}")
-}
-
-struct Office {
-    store: Arc<MemoryStore>,
-    engine: Engine,
-    desk: Desk,
-    clock: ManualClock,
-    open: Vec<TicketId>,
+fn staffed(config: &Config, staff: &[Staff]) -> Office {
+    let office = Office::new(5, config.clone());
+    staff.iter().enumerate().for_each(|(at, staff)| office.seat(at, staff));
+    office
 }
 
 impl Office {
-    fn new(config: &Config, staff: &[Staff]) -> Self {
-        let store = Arc::new(MemoryStore::new());
-        let (builder, clock) = engine(store.clone(), 5);
-        let options = EngineOptions {
-            in_flight: 1,
-            ..EngineOptions::default()
-        };
-        let engine = builder.options(options).build().unwrap();
-        let desk = engine.desk("acme");
-        configure(&desk, config.clone());
-        let office = Self {
-            store,
-            engine,
-            desk,
-            clock,
-            open: Vec::new(),
-        };
-        staff.iter().enumerate().for_each(|(at, staff)| office.put(at, staff));
-        office
-    }
-
-    fn does(&self, act: Act) {
-        drop(self.desk.act(Actor::system()).doing(act).wait());
-    }
-
-    fn put(&self, at: usize, staff: &Staff) {
+    fn seat(&self, at: usize, staff: &Staff) {
         let agent = Agent {
             groups: [["desk", "gems"][at % 2].to_owned()].into(),
             capacity: staff.capacity,
@@ -158,39 +125,24 @@ impl Office {
         self.does(Act::PutAgent { agent });
     }
 
-    fn apply(&mut self, n: usize, deed: &Deed) {
+    fn befalls(&mut self, n: usize, deed: &Deed) {
         match deed {
             Deed::Open(kind) => {
                 // Two tickets of an order now and then: who has the one is asked first for the other.
                 let order = format!("order-{}", n / 2);
                 self.open.push(opened(&self.desk, &format!("A{n}"), &order, *kind));
             }
-            Deed::End(at) if *at < self.open.len() => {
-                let id = self.open.swap_remove(*at);
-                drop(self.desk.act(Actor::role(Role::Agent)).reject(id, "1", "no").wait());
-            }
+            Deed::End(at) => self.end(*at),
             Deed::Back(at) if *at < self.open.len() => {
                 let (ticket, agent) = (self.open[*at], None);
                 self.does(Act::Assign { ticket, agent });
             }
-            Deed::End(_) | Deed::Back(_) => {}
-            Deed::Presence(at, presence) => self.does(Act::SetPresence {
-                agent: AgentId::of(&name(*at)),
-                presence: *presence,
-                leased: false,
-            }),
-            Deed::Put(at, staff) => self.put(*at, staff),
+            Deed::Back(_) => {}
+            Deed::Presence(at, presence) => self.set(*at, *presence),
+            Deed::Put(at, staff) => self.seat(*at, staff),
             Deed::Pass(ms) => drop(self.clock.advance(*ms)),
             Deed::Work => work(&self.engine),
         }
-    }
-
-    /// The tickets that wait in a queue, in their order.
-    fn waiting(&self, queue: &str) -> Vec<TicketId> {
-        let group = aftersync_core::model::ids::QueueId::of(queue).0;
-        let scan = Scan::all(Index::TicketWaiting, group, Table::Ticket, 1_000);
-        let page = self.store.reader().unwrap().list(self.desk.tenant(), &scan).unwrap();
-        page.entries.iter().map(|entry| TicketId(entry.mark.id)).collect()
     }
 
     fn named(&self, id: TicketId) -> Option<AgentId> {
@@ -221,9 +173,9 @@ proptest! {
         staff in prop::collection::vec(any_staff(), AGENTS),
         deeds in prop::collection::vec(any_deed(), 1..30),
     ) {
-        let mut office = Office::new(&config(order, per_agent, mode), &staff);
+        let mut office = staffed(&config(order, per_agent, mode), &staff);
         for (n, deed) in deeds.iter().enumerate() {
-            office.apply(n, deed);
+            office.befalls(n, deed);
             // Whatever is due by now, ticket by ticket, each after it was asked about.
             for queue in ["gems", "desk"] {
                 for id in office.waiting(queue) {
@@ -244,14 +196,14 @@ proptest! {
         kinds in prop::collection::vec(prop::sample::select(vec![Kind::RefundOnly, Kind::ReturnRefund]), 1..6),
         comes in 0..AGENTS,
     ) {
-        let mut office = Office::new(&config(order, None, mode), &staff);
+        let mut office = staffed(&config(order, None, mode), &staff);
         let presence = |presence| move |at| Deed::Presence(at, presence);
-        (0..AGENTS).map(presence(Presence::Offline)).for_each(|deed| office.apply(0, &deed));
+        (0..AGENTS).map(presence(Presence::Offline)).for_each(|deed| office.befalls(0, &deed));
         for (n, kind) in kinds.iter().enumerate() {
-            office.apply(2 * n, &Deed::Open(*kind));
+            office.befalls(2 * n, &Deed::Open(*kind));
         }
         work(&office.engine);
-        office.apply(0, &presence(Presence::Online)(comes));
+        office.befalls(0, &presence(Presence::Online)(comes));
         let named: Vec<(TicketId, AgentId)> = office
             .waiting("desk")
             .into_iter()

@@ -13,6 +13,7 @@ mod explains;
 mod in_order;
 mod lists;
 mod offers;
+mod office;
 mod overflow;
 mod policies;
 mod republished;

@@ -20,6 +20,8 @@ use aftersync_testkit::ManualClock;
 use aftersync_tests::desk::{configure, engine, opened, work};
 use aftersync_tests::prng::Prng;
 
+use super::office;
+
 const AGENTS: [(&str, i64); 3] = [("an", 25), ("bo", 50), ("chi", 40)];
 const KINDS: [(TaskKind, i64); 2] = [(TaskKind::WarehouseCheck, 7), (TaskKind::Callback, 10)];
 /// Threads of each engine.
@@ -69,23 +71,6 @@ fn tasks(desk: &Desk) -> Vec<Task> {
     page.items.into_iter().map(|row| row.item).collect()
 }
 
-fn moves(desk: &Desk, task: &Task, trigger: TaskTrigger) {
-    let act = Act::MoveTask {
-        task: task.id,
-        trigger,
-        agent: None,
-        reason: None,
-        result: None,
-        raises: None,
-        amount: None,
-        lines: Vec::new(),
-        form: Default::default(),
-        attachments: Vec::new(),
-    };
-    // Whoever loses a race is told so.
-    desk.act(Actor::role(Role::Agent)).doing(act).wait().ok();
-}
-
 #[test]
 fn two_engines_that_give_out_tasks_at_once_overload_nobody() {
     let path = std::env::temp_dir().join(format!("aftersync-task-race-{}.db", std::process::id()));
@@ -123,7 +108,9 @@ fn two_engines_that_give_out_tasks_at_once_overload_nobody() {
                 } else {
                     TaskTrigger::Done
                 };
-                moves(desk, task, next);
+                // Whoever loses a race is told so.
+                let act = office::moves(task.id, next, None, Vec::new());
+                desk.act(Actor::role(Role::Agent)).doing(act).wait().ok();
             }
             if dice.chance(20) {
                 desk.engine().run_due(desk.engine().now()).wait().ok();

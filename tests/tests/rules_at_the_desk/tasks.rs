@@ -27,6 +27,7 @@ use aftersync_tests::desk::{configure, engine, opened, ticket, work};
 use aftersync_tests::prng::Prng;
 
 use super::from_env;
+use super::office::moves;
 
 pub(super) const NAMES: [&str; 4] = ["an", "bo", "chu", "ding"];
 const KINDS: [TaskKind; 3] = [TaskKind::WarehouseCheck, TaskKind::Callback, TaskKind::QcInspection];
@@ -159,18 +160,7 @@ impl Evening {
     }
 
     fn move_task(&self, task: TaskId, trigger: TaskTrigger) -> bool {
-        self.give(Act::MoveTask {
-            task,
-            trigger,
-            agent: None,
-            reason: Some("so it is".into()),
-            result: None,
-            raises: None,
-            amount: None,
-            lines: Vec::new(),
-            form: Default::default(),
-            attachments: Vec::new(),
-        })
+        self.give(moves(task, trigger, Some("so it is"), Vec::new()))
     }
 
     pub(super) fn step(&mut self, dice: &mut Prng, n: u64) {
@@ -401,18 +391,7 @@ fn files_stay_with_a_task_each_once_and_not_too_many() {
         note: None,
     };
     let step = |trigger, attachments: Vec<Evidence>| {
-        let act = Act::MoveTask {
-            task,
-            trigger,
-            agent: None,
-            reason: None,
-            result: None,
-            raises: None,
-            amount: None,
-            lines: Vec::new(),
-            form: Default::default(),
-            attachments,
-        };
+        let act = moves(task, trigger, None, attachments);
         evening.desk.act(Actor::role(Role::Agent)).doing(act).wait()
     };
     let kept = || evening.desk.task(task).wait().unwrap().unwrap().item.attachments;

@@ -1,25 +1,24 @@
 //! What is told of what would be is what comes then: of a ticket that is none yet, and of one that waits, past queues that
 //! overflow and steps that are skipped.
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
+use aftersync_core::engine::Desk;
 use aftersync_core::engine::decide::explained::Explained;
-use aftersync_core::engine::{Desk, Engine, EngineOptions};
 use aftersync_core::error::ErrorKind;
 use aftersync_core::model::agent::{Agent, Presence};
-use aftersync_core::model::axes::{Kind, Role};
+use aftersync_core::model::axes::Kind;
 use aftersync_core::model::calendar::{Calendar, Hours, Weekday};
-use aftersync_core::model::command::{Act, Actor};
+use aftersync_core::model::command::Act;
 use aftersync_core::model::config::{Config, QueueConfig, Rule, Then, When};
 use aftersync_core::model::ids::{AgentId, QueueId, TicketId};
 use aftersync_core::model::offer::{OfferTerms, Reservation};
 use aftersync_core::model::selection::{HopCause, OverflowWhen, RouteStep, SkipIf, Strategy as Order};
 use aftersync_core::model::time::{HOUR, MINUTE};
 use aftersync_core::routing::{AgentOverride, QueueOverride, RouteAttributes, RouteOverrides};
-use aftersync_core::store::{Index, Scan, Table, TicketStore};
-use aftersync_testkit::{ManualClock, MemoryStore};
-use aftersync_tests::desk::{APP, SHOP, configure, engine, opened, ticket, work};
+use aftersync_tests::desk::{APP, SHOP, opened, ticket, work};
 use proptest::prelude::*;
+
+use super::office::{Office, name};
 
 const GROUPS: [&str; 3] = ["gems", "desk", "spare"];
 const AGENTS: usize = 4;
@@ -145,39 +144,8 @@ fn config(kept: &[Kept]) -> Config {
     }
 }
 
-struct Office {
-    store: Arc<MemoryStore>,
-    engine: Engine,
-    desk: Desk,
-    clock: ManualClock,
-    open: Vec<TicketId>,
-}
-
 impl Office {
-    fn new(config: Config) -> Self {
-        let store = Arc::new(MemoryStore::new());
-        let (builder, clock) = engine(store.clone(), 11);
-        let options = EngineOptions {
-            in_flight: 1,
-            ..EngineOptions::default()
-        };
-        let engine = builder.options(options).build().unwrap();
-        let desk = engine.desk("acme");
-        configure(&desk, config);
-        Self {
-            store,
-            engine,
-            desk,
-            clock,
-            open: Vec::new(),
-        }
-    }
-
-    fn does(&self, act: Act) {
-        drop(self.desk.act(Actor::system()).doing(act).wait());
-    }
-
-    fn put(&self, at: usize, group: usize, capacity: i64, shift: bool) {
+    fn hire(&self, at: usize, group: usize, capacity: i64, shift: bool) {
         let agent = Agent {
             groups: [GROUPS[group].to_owned()].into(),
             capacity,
@@ -189,26 +157,14 @@ impl Office {
         self.does(Act::PutAgent { agent });
     }
 
-    fn set(&self, at: usize, presence: Presence) {
-        self.does(Act::SetPresence {
-            agent: AgentId::of(&name(at)),
-            presence,
-            leased: false,
-        });
-    }
-
-    fn apply(&mut self, n: usize, deed: &Deed) {
+    fn goes_on(&mut self, n: usize, deed: &Deed) {
         match deed {
             Deed::Open(kind) => self
                 .open
                 .push(opened(&self.desk, &format!("A{n}"), &format!("order-{n}"), *kind)),
-            Deed::End(at) if *at < self.open.len() => {
-                let id = self.open.swap_remove(*at);
-                drop(self.desk.act(Actor::role(Role::Agent)).reject(id, "1", "no").wait());
-            }
-            Deed::End(_) => {}
+            Deed::End(at) => self.end(*at),
             Deed::Presence(at, presence) => self.set(*at, *presence),
-            Deed::Put(at, group, capacity, shift) => self.put(*at, *group, *capacity, *shift),
+            Deed::Put(at, group, capacity, shift) => self.hire(*at, *group, *capacity, *shift),
             Deed::Pass(ms) => drop(self.clock.advance(*ms)),
             Deed::Work => work(&self.engine),
         }
@@ -223,16 +179,8 @@ impl Office {
         self.desk.dry_run(attributes, overrides).wait().unwrap()
     }
 
-    fn waiting(&self) -> Vec<TicketId> {
-        let one = |queue: &str| {
-            let scan = Scan::all(Index::TicketWaiting, QueueId::of(queue).0, Table::Ticket, 1_000);
-            let page = self.store.reader().unwrap().list(self.desk.tenant(), &scan).unwrap();
-            page.entries
-                .iter()
-                .map(|entry| TicketId(entry.mark.id))
-                .collect::<Vec<_>>()
-        };
-        GROUPS.into_iter().flat_map(one).collect()
+    fn all_waiting(&self) -> Vec<TicketId> {
+        GROUPS.into_iter().flat_map(|queue| self.waiting(queue)).collect()
     }
 
     /// A ticket came to stand where that was told, past the same queues and steps, and is whose it was told to become.
@@ -272,8 +220,15 @@ fn is_written_as_told(desk: &Desk, id: TicketId, told: &Explained) {
     assert_eq!(decided.because, told.ranked[0].because);
 }
 
-fn name(at: usize) -> String {
-    format!("agent-{at}")
+/// An agent of a group, with room for so many tens, with a shift or without.
+type Hired = (usize, i64, bool);
+
+fn hired(kept: &[Kept], staff: &[Hired]) -> Office {
+    let office = Office::new(11, config(kept));
+    for (at, (group, tens, shift)) in staff.iter().enumerate() {
+        office.hire(at, *group, tens * 15, *shift);
+    }
+    office
 }
 
 proptest! {
@@ -284,16 +239,13 @@ proptest! {
         staff in prop::collection::vec((0usize..3, 1i64..4, any::<bool>()), AGENTS),
         deeds in prop::collection::vec(any_deed(), 1..24),
     ) {
-        let mut office = Office::new(config(&kept));
-        for (at, (group, tens, shift)) in staff.iter().enumerate() {
-            office.put(at, *group, tens * 15, *shift);
-        }
+        let mut office = hired(&kept, &staff);
         for (n, deed) in deeds.iter().enumerate() {
             let told = match deed {
                 Deed::Open(kind) => Some(office.asks(*kind, RouteOverrides::default())),
                 _ => None,
             };
-            office.apply(n, deed);
+            office.goes_on(n, deed);
             if let (Some(told), Some(id)) = (told, office.open.last()) {
                 office.is_as_told(*id, &told);
                 is_written_as_told(&office.desk, *id, &told);
@@ -310,13 +262,10 @@ proptest! {
         staff in prop::collection::vec((0usize..3, 1i64..4, any::<bool>()), AGENTS),
         deeds in prop::collection::vec(any_deed(), 1..24),
     ) {
-        let mut office = Office::new(config(&kept));
-        for (at, (group, tens, shift)) in staff.iter().enumerate() {
-            office.put(at, *group, tens * 15, *shift);
-        }
+        let mut office = hired(&kept, &staff);
         for (n, deed) in deeds.iter().enumerate() {
-            office.apply(n, deed);
-            for id in office.waiting() {
+            office.goes_on(n, deed);
+            for id in office.all_waiting() {
                 if !ticket(&office.desk, id).assignment.offers.is_empty() {
                     continue;
                 }
@@ -340,12 +289,9 @@ proptest! {
         let mut kept = kept;
         // To come online is a turn in that order, which an override is not.
         kept.iter_mut().filter(|of| of.order == Order::LongestIdle).for_each(|of| of.order = Order::LeastLoad);
-        let mut office = Office::new(config(&kept));
-        for (at, (group, tens, shift)) in staff.iter().enumerate() {
-            office.put(at, *group, tens * 15, *shift);
-        }
+        let mut office = hired(&kept, &staff);
         for (n, kind) in kinds.iter().enumerate() {
-            office.apply(n, &Deed::Open(*kind));
+            office.goes_on(n, &Deed::Open(*kind));
         }
         let at = office.engine.now().plus(later * MINUTE);
         let one = |(at, presence): (usize, &Presence)| AgentOverride {
@@ -371,11 +317,14 @@ fn front() -> Office {
         overflow: Some("spare".into()),
         ..QueueConfig::new("front")
     };
-    let office = Office::new(Config {
-        queues: vec![front, QueueConfig::new("spare")],
-        fallback_queue: "front".into(),
-        ..Config::default()
-    });
+    let office = Office::new(
+        11,
+        Config {
+            queues: vec![front, QueueConfig::new("spare")],
+            fallback_queue: "front".into(),
+            ..Config::default()
+        },
+    );
     for (name, group) in [("an", "front"), ("bo", "spare")] {
         let agent = Agent {
             groups: [group.to_owned()].into(),

@@ -225,7 +225,7 @@ fn of_work() -> Vec<EventBody> {
             task_kind: TaskKind::QcInspection,
             attempt: 2,
             rung: "late".into(),
-            did: super::settings::task_escalations(),
+            did: super::tasks::task_escalations(),
             agent: Some(AgentId(uid(22))),
         },
     ]

@@ -7,6 +7,7 @@ pub mod events;
 pub mod identity;
 pub mod rows;
 pub mod settings;
+pub mod tasks;
 pub mod ticket;
 pub mod trade;
 pub mod work;

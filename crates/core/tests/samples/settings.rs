@@ -26,7 +26,6 @@ use aftersync_core::model::returns::{InstantRefund, ReturnList, ReturnPolicy, Re
 use aftersync_core::model::selection::{Floor, OverflowWhen, RouteStep, SkillTier, SkipIf, Strategy};
 use aftersync_core::model::sla::{BandTarget, Escalate, Rung, RungAt, SlaPolicy, SlaTarget};
 use aftersync_core::model::staff::{AgentConfig, GroupConfig, SkillConfig};
-use aftersync_core::model::task_config::{TaskConfig, TaskEscalate, TaskField, TaskRetry, TaskRung, TaskStep};
 use aftersync_core::model::template::{Template, TemplateUse};
 use aftersync_core::model::ticket::ClockKind;
 
@@ -552,71 +551,9 @@ pub fn config() -> Config {
         sla_policies: vec![sla_policy()],
         custom: vec![custom_field()],
         calendars: vec![calendar()],
-        tasks: vec![task_config()],
+        tasks: vec![super::tasks::task_config()],
         parked_weight: 3,
         presence: presence_config(),
-    }
-}
-
-pub fn task_config() -> TaskConfig {
-    TaskConfig {
-        kind: TaskKind::QcInspection,
-        group: text("qc"),
-        target_ms: Some(3_600_000),
-        calendar: text("desk"),
-        auto_assign: true,
-        band: Some(1),
-        age_step_ms: Some(7_200_000),
-        weight: 15,
-        skills: BTreeMap::from([("lamps".into(), 2)]),
-        floors: BTreeMap::from([("lamps".into(), vec![floor()])]),
-        steps: vec![task_step()],
-        ladder: vec![task_rung()],
-        retry: Some(task_retry()),
-        blocks_close: Some(true),
-        form: vec![task_field()],
-        after: BTreeSet::from([TaskKind::ReceiveGoods]),
-    }
-}
-
-pub fn task_step() -> TaskStep {
-    TaskStep {
-        after_ms: 60_000,
-        groups: BTreeSet::from(["seniors".into()]),
-        drop_skills: BTreeSet::from(["lamps".into()]),
-        raise_by: 1,
-    }
-}
-
-pub fn task_retry() -> TaskRetry {
-    TaskRetry {
-        attempts: 3,
-        escalate_to: text("leads"),
-    }
-}
-
-pub fn task_rung() -> TaskRung {
-    TaskRung {
-        name: "late".into(),
-        at: RungAt::Breach,
-        what: task_escalations(),
-    }
-}
-
-pub fn task_escalations() -> Vec<TaskEscalate> {
-    vec![
-        TaskEscalate::Band(0),
-        TaskEscalate::Notify("leads".into()),
-        TaskEscalate::Watch(AgentId(super::uid(21))),
-        TaskEscalate::Group("leads".into()),
-    ]
-}
-
-pub fn task_field() -> TaskField {
-    TaskField {
-        name: "lamp".into(),
-        of: CustomType::Flag,
-        required: true,
     }
 }
 

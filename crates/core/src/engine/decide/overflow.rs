@@ -65,7 +65,7 @@ pub(super) fn spill(
     }
     let to = next.map(QueueId::of);
     draft.event(Some(t.id), EventBody::Overflowed { from, to, because });
-    if asks {
+    if to.is_some() {
         t.assignment.past.insert(from);
     }
     Ok(match (to, bot) {
