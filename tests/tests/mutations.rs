@@ -4,7 +4,7 @@
 use std::sync::Mutex;
 
 use aftersync_core::mutation::{Mutation, set};
-use aftersync_tests::sim::{Options, Phones, run};
+use aftersync_tests::sim::{Options, Which, run};
 
 /// Which seeds are tried.
 #[derive(Clone, Copy)]
@@ -72,12 +72,13 @@ fn faults_on_purpose_are_found() {
 
 fn found(fault: Mutation, seeds: Seeds, within: usize) -> bool {
     let (first, step, phones) = match seeds {
-        Seeds::All => (0, 1, Phones::None),
-        Seeds::Narrow => (2, 4, Phones::None),
-        Seeds::Phones => (0, 1, Phones::All),
+        Seeds::All => (0, 1, Which::None),
+        Seeds::Narrow => (2, 4, Which::None),
+        Seeds::Phones => (0, 1, Which::All),
     };
     let options = Options {
         phones,
+        floor: Which::None,
         ..Options::default()
     };
     set(Some(fault));

@@ -1,6 +1,6 @@
 //! Some hundreds of seeds of the simulator, and every seed that once failed under the name of what it was.
 #![allow(clippy::unwrap_used, clippy::panic)]
-use aftersync_tests::sim::{Options, Phones, Report, Store, run};
+use aftersync_tests::sim::{Options, Report, Store, Which, run};
 
 /// Seeds in the test command.
 const SEEDS: u64 = 300;
@@ -167,10 +167,11 @@ const FAILED_ONCE_WITH_PHONES: &[(u64, &str)] = &[
     ),
 ];
 
-fn pass(seeds: &[(u64, &str)], phones: Phones) {
+fn pass(seeds: &[(u64, &str)], phones: Which, floor: Which) {
     for (seed, what) in seeds {
         let options = Options {
             phones,
+            floor,
             ..Options::default()
         };
         let report = run(*seed, options);
@@ -180,14 +181,14 @@ fn pass(seeds: &[(u64, &str)], phones: Phones) {
 
 #[test]
 fn seeds_that_failed_once_do_not_fail_again() {
-    // As it was then, before there were phones.
-    pass(FAILED_ONCE, Phones::None);
-    pass(FAILED_ONCE_WITH_PHONES, Phones::All);
+    // As it was then, before there were phones or a floor.
+    pass(FAILED_ONCE, Which::None, Which::None);
+    pass(FAILED_ONCE_WITH_PHONES, Which::All, Which::None);
 }
 
 #[test]
 fn the_same_seed_gives_the_same_trace() {
-    for seed in [3, 14, 159] {
+    for seed in [3, 7, 14, 159] {
         let traced = Options {
             trace: true,
             ..Options::default()

@@ -1,16 +1,16 @@
 //! Runs the simulator: `simulate --seeds N [--from S] [--every K] [--store memory|sqlite] [--go-on]
-//! [--phones planned|none|all] [--fault NAME] [--json] [--trace]`. See `docs/simulator.md`.
+//! [--phones planned|none|all] [--floor planned|none|all] [--fault NAME] [--json] [--trace]`. See `docs/simulator.md`.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 // A tool for developers: it talks to a terminal.
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use aftersync_tests::sim::{Options, Phones, Report, Store, run, shortest};
+use aftersync_tests::sim::{Options, Report, Store, Which, run, shortest};
 use serde_json::json;
 
 const USAGE: &str = "usage: simulate --seeds N [--from S] [--every K] [--store memory|sqlite] [--go-on] \
-                     [--phones planned|none|all] [--fault NAME] [--json] [--trace]";
+                     [--phones planned|none|all] [--floor planned|none|all] [--fault NAME] [--json] [--trace]";
 
 struct Asked {
     from: u64,
@@ -44,14 +44,8 @@ fn asked() -> Result<Asked, String> {
             "--fault" => put_in(&value()?)?,
             "--json" => asked.json = true,
             "--trace" => asked.trace = true,
-            "--phones" => {
-                asked.options.phones = match value()?.as_str() {
-                    "planned" => Phones::Planned,
-                    "none" => Phones::None,
-                    "all" => Phones::All,
-                    other => return Err(format!("no phones `{other}`: planned, none or all")),
-                }
-            }
+            "--phones" => asked.options.phones = which(&value()?)?,
+            "--floor" => asked.options.floor = which(&value()?)?,
             "--store" => {
                 asked.options.store = match value()?.as_str() {
                     "memory" => Store::Memory,
@@ -63,6 +57,10 @@ fn asked() -> Result<Asked, String> {
         }
     }
     Ok(asked)
+}
+
+fn which(word: &str) -> Result<Which, String> {
+    Which::parse(word).ok_or(format!("no seeds `{word}`: planned, none or all"))
 }
 
 /// Puts a fault into the engine on purpose, to see whether it is found.

@@ -87,12 +87,13 @@ impl Intent {
     }
 }
 
-/// The commands that put the agents to work; `few`: not all of them, so that tickets wait.
-pub fn team(few: bool) -> impl Iterator<Item = Command> {
+/// The commands that put the agents to work in these groups; `few`: not all of them, so that tickets wait.
+pub fn team(few: bool, groups: &[&str]) -> impl Iterator<Item = Command> {
     let agents = AGENTS.into_iter().take(if few { 2 } else { AGENTS.len() });
-    agents.map(|(name, capacity)| {
+    let groups: BTreeSet<String> = groups.iter().map(|&group| group.to_owned()).collect();
+    agents.map(move |(name, capacity)| {
         let agent = Box::new(Agent {
-            groups: BTreeSet::from(["aftersales".to_owned()]),
+            groups: groups.clone(),
             capacity,
             presence: Presence::Online,
             ..Agent::new(name)
@@ -105,6 +106,11 @@ pub fn team(few: bool) -> impl Iterator<Item = Command> {
 pub fn capacity(agent: AgentId) -> i64 {
     let known = AGENTS.iter().find(|(name, _)| AgentId::of(name) == agent);
     known.map_or(i64::MAX, |(_, capacity)| *capacity)
+}
+
+/// One of the agents.
+pub fn any(dice: &mut Prng) -> AgentId {
+    AgentId::of(dice.pick(&AGENTS).0)
 }
 
 fn command(actor: Actor, act: Act, key: &str) -> Command {
@@ -124,7 +130,7 @@ pub fn wish(tickets: &[(i64, Ticket)], n: usize, now: Timestamp, pays: bool, dic
     }
     let (version, t) = *dice.pick(&roots);
     let key = format!("wish {n}");
-    let agent = AgentId::of(dice.pick(&AGENTS).0);
+    let agent = any(dice);
     let mut wished = match dice.below(20) {
         0 => parcel_news(t, now, dice),
         1 | 2 => Some(Wish::Tell(Box::new(message(t, n, now, dice)))),
@@ -177,7 +183,7 @@ pub fn wish(tickets: &[(i64, Ticket)], n: usize, now: Timestamp, pays: bool, dic
 
 /// An agent goes home: what they have goes back to its queue, and from there to whoever has room.
 pub fn goes_home(tickets: &[(i64, Ticket)], n: usize, dice: &mut Prng) -> Vec<Wish> {
-    let agent = AgentId::of(dice.pick(&AGENTS).0);
+    let agent = any(dice);
     let theirs = tickets
         .iter()
         .filter(|(_, t)| t.is_open() && t.assignment.agent == Some(agent));

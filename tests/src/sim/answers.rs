@@ -57,11 +57,11 @@ impl Sim {
                 );
                 for f in &report.findings {
                     let (object, id, how) = (&f.object, &f.external_id, f.difference);
-                    let (ours, theirs) = (&f.ours, &f.theirs);
+                    let (ours, theirs, why) = (&f.ours, &f.theirs, f.because.as_deref().unwrap_or_default());
                     self.trace.say(
                         "differs",
                         site,
-                        format_args!("{object} {id}: {how:?}, {ours:?} here, {theirs:?} there"),
+                        format_args!("{object} {id}: {how:?}, {ours:?} here, {theirs:?} there {why}"),
                     );
                 }
                 self.differences = Some(self.differences.unwrap_or(0) + found);

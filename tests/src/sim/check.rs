@@ -2,17 +2,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aftersync::{
-    AgentId, AnyEvent, Cursor, EventBody, Job, JobBody, JobId, OrderId, Platform, Recorded, Role, SourceId, Tenant,
+    Agent, AnyEvent, Cursor, EventBody, Job, JobBody, JobId, OrderId, Platform, Recorded, Role, SourceId, Tenant,
     Ticket, Timestamp, Uid,
 };
-use aftersync_core::lifecycle;
-use aftersync_core::model::axes::{Headline, WaitingOn};
 use aftersync_core::model::job::JobState;
 use aftersync_core::model::revision::Revision;
 use aftersync_core::model::source::Source;
+use aftersync_core::model::task::Task;
 use aftersync_core::store::{Reader, Record, TicketStore};
 
-use super::agents::capacity;
+use super::loads::{Held, Loads};
 
 /// What was seen of one merchant so far.
 #[derive(Default)]
@@ -21,7 +20,7 @@ struct Seen {
     cursor: i64,
     at: Timestamp,
     revisions: BTreeMap<Uid, Revision>,
-    held: BTreeMap<Uid, (Option<AgentId>, i64)>,
+    loads: Loads,
     over_paid: BTreeSet<OrderId>,
     numbers: BTreeMap<String, Uid>,
     /// The lease each job is under.
@@ -96,53 +95,29 @@ impl Watch {
             .collect();
         seen.numbers(&tickets)?;
         apart(&tickets)?;
-        seen.loads(&tickets, &page.events)
+        over(&tickets)?;
+        let held = Held {
+            tickets: &tickets,
+            tasks: &each::<Task>(&mut *reader, tenant)
+                .into_iter()
+                .map(|(_, t)| t)
+                .collect::<Vec<_>>(),
+            agents: &each::<Agent>(&mut *reader, tenant)
+                .into_iter()
+                .map(|(_, a)| a)
+                .collect::<Vec<_>>(),
+        };
+        seen.loads.look(&held, &page.events)
     }
 }
 
-/// Tickets that were given to somebody and grew heavier since: they waited for others and woke up, or became another kind.
-fn moved_on(events: &[Recorded]) -> BTreeSet<Uid> {
-    let (mut given, mut moved) = (BTreeSet::new(), BTreeSet::new());
-    for event in events {
-        let Some(ticket) = event.event.ticket else { continue };
-        match &event.event.body {
-            AnyEvent::Known(EventBody::Assigned { .. }) => drop(given.insert(ticket.0)),
-            AnyEvent::Known(EventBody::StateChanged { .. } | EventBody::KindChanged { .. })
-                if given.contains(&ticket.0) =>
-            {
-                moved.insert(ticket.0);
-            }
-            _ => {}
-        }
-    }
-    moved
-}
-
-/// Tickets that slept when their agent was last given something and woke up after that, with that agent: what cancels itself
-/// makes room, another takes the room, and then it is asked for anew.
-fn woken_since(events: &[Recorded]) -> BTreeSet<(AgentId, Uid)> {
-    let (mut given, mut woken) = (BTreeSet::new(), BTreeSet::new());
-    for event in events {
-        let Some(ticket) = event.event.ticket else { continue };
-        match &event.event.body {
-            AnyEvent::Known(EventBody::Assigned { agent, .. }) => {
-                given.insert(*agent);
-                woken.retain(|(of, which)| of != agent && *which != ticket.0);
-            }
-            AnyEvent::Known(EventBody::StateChanged { from, .. }) if sleeps(*from) => {
-                woken.extend(given.iter().map(|agent| (*agent, ticket.0)));
-            }
-            _ => {}
-        }
-    }
-    woken
-}
-
-/// Nobody here can do anything: it weighs nothing.
-fn sleeps(headline: Headline) -> bool {
-    use WaitingOn as W;
-    let waits = lifecycle::waiting_on(headline);
-    matches!(waits, W::Buyer | W::Carrier | W::Platform | W::Nobody)
+/// What is over weighs nothing.
+fn over(tickets: &[Ticket]) -> Result<(), String> {
+    let ended = |t: &&Ticket| t.merged_into.is_none() && !t.is_open() && t.assignment.weight != 0;
+    tickets.iter().find(ended).map_or(Ok(()), |t| {
+        let (number, weight) = (&t.number, t.assignment.weight);
+        Err(format!("{number} is over and weighs {weight} on its agent"))
+    })
 }
 
 /// A source speaks in one ticket: one that became part of another keeps its own, and is silent.
@@ -213,66 +188,6 @@ impl Seen {
                 return Err(format!("two tickets have number {}", t.number));
             }
         }
-        Ok(())
-    }
-
-    /// Nobody is given a ticket that does not fit. What wakes up, and what people give by hand, may exceed.
-    fn loads(&mut self, tickets: &[Ticket], events: &[Recorded]) -> Result<(), String> {
-        let now: BTreeMap<Uid, (Option<AgentId>, i64)> = tickets
-            .iter()
-            .filter(|t| t.merged_into.is_none())
-            .map(|t| (t.id.0, (t.assignment.agent, t.assignment.weight)))
-            .collect();
-        let mut given: BTreeSet<AgentId> = BTreeSet::new();
-        let mut by_hand: BTreeSet<AgentId> = BTreeSet::new();
-        for event in events {
-            if let AnyEvent::Known(EventBody::Assigned {
-                agent, by_hand: hand, ..
-            }) = &event.event.body
-            {
-                if *hand {
-                    by_hand.insert(*agent)
-                } else {
-                    given.insert(*agent)
-                };
-            }
-        }
-        let ended = |t: &&Ticket| t.merged_into.is_none() && !t.is_open() && t.assignment.weight != 0;
-        if let Some(t) = tickets.iter().find(ended) {
-            return Err(format!(
-                "{} is over and weighs {} on its agent",
-                t.number, t.assignment.weight
-            ));
-        }
-        let (moved_on, woken_since) = (moved_on(events), woken_since(events));
-        for agent in given.difference(&by_hand) {
-            let load: i64 = now.values().filter(|(a, _)| *a == Some(*agent)).map(|(_, w)| w).sum();
-            let slept = |id: &Uid| {
-                let same = self.held.get(id).is_some_and(|(holder, _)| *holder == Some(*agent));
-                same && woken_since.contains(&(*agent, *id))
-            };
-            let before = |id: &Uid, holder: &Option<AgentId>| match moved_on.contains(id) || slept(id) {
-                // What it weighed when it was given is known to nobody any more; while it slept, nothing.
-                true => Some(0),
-                false => self.held.get(id).filter(|(b, _)| holder == b).map(|(_, was)| *was),
-            };
-            let theirs = now.iter().filter(|(_, (a, _))| *a == Some(*agent));
-            let woken: i64 = theirs
-                .filter_map(|(id, (a, w))| before(id, a).map(|was| (w - was).max(0)))
-                .sum();
-            if load - woken > capacity(*agent) {
-                let theirs = tickets.iter().filter(|t| t.assignment.agent == Some(*agent));
-                let held: Vec<String> = theirs
-                    .map(|t| format!("{} ({:?} before)", t.number, self.held.get(&t.id.0)))
-                    .collect();
-                return Err(format!(
-                    "agent {agent} was given work up to {load} of {}: {}",
-                    capacity(*agent),
-                    held.join(", ")
-                ));
-            }
-        }
-        self.held = now;
         Ok(())
     }
 }

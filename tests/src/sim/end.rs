@@ -2,13 +2,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aftersync::model::time::{DAY, MINUTE};
-use aftersync::{Act, Actor, Command, Job, JobKind, SourceId, Ticket};
+use aftersync::{Act, Actor, Agent, AgentId, Command, Job, JobKind, Presence, SourceId, TenantDesk, Ticket};
 use aftersync_core::model::job::JobState;
 use aftersync_core::model::source::Source;
+use aftersync_core::model::task::Task;
+use aftersync_core::store::Reader;
 use aftersync_testkit::fake::world::{Actor as By, AfterSale, TruthAfterSale};
 
 use super::agents::{Intent, Wish};
 use super::check::each;
+use super::floor;
+use super::loads::Held;
 use super::own::is_own;
 use super::run::Sim;
 use super::site::Selling;
@@ -200,9 +204,36 @@ impl Sim {
                 .map(|(_, s)| (s.id, s))
                 .collect();
             self.agree(at, &tickets, &sources, &mut wrong);
+            let left = self.left_waiting(&desk, &tickets, &mut *reader);
+            wrong.extend(left.into_iter().map(|line| format!("{tenant}: {line}")));
         }
         self.judge_phones(&mut wrong);
         wrong
+    }
+
+    /// What waits although somebody is there who may have it and has room.
+    fn left_waiting(&self, desk: &TenantDesk, tickets: &[Ticket], reader: &mut dyn Reader) -> Vec<String> {
+        let waits = |t: &&Ticket| t.is_open() && t.assignment.agent.is_none() && t.assignment.offers.is_empty();
+        let taker = |t: &Ticket| {
+            let found = desk.explain_routing(t.id).wait().unwrap();
+            let agent = found.choice.agent?;
+            Some(format!("{} waits while {agent} may have it: {found:?}", t.number))
+        };
+        let tickets_left = tickets.iter().filter(waits).filter_map(taker);
+        let agents = each::<Agent>(reader, desk.tenant()).into_iter().map(|(_, agent)| agent);
+        let there = agents.filter(|agent| agent.presence == Presence::Online);
+        let there: Vec<AgentId> = there.map(|agent| agent.id).collect();
+        let tasks: Vec<Task> = each::<Task>(reader, desk.tenant())
+            .into_iter()
+            .map(|(_, task)| task)
+            .collect();
+        let held = Held {
+            tickets,
+            tasks: &tasks,
+            agents: &[],
+        };
+        let tasks_left = floor::forgotten(&tasks, &there, |agent| held.load(agent));
+        tickets_left.chain(tasks_left).collect()
     }
 
     /// Both sides agree on every after-sale of a merchant.

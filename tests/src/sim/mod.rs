@@ -5,7 +5,9 @@ mod answers;
 mod buyers;
 mod check;
 mod end;
+mod floor;
 mod host;
+mod loads;
 mod net;
 mod own;
 mod phones;
@@ -37,16 +39,37 @@ pub enum Store {
     Sqlite,
 }
 
-/// Which seeds have phones.
+/// Which seeds have something that not all have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Phones {
-    /// Every tenth, as planned: 3, 13, 23, ...
+pub enum Which {
+    /// Those of the plan.
     #[default]
     Planned,
-    /// None: what was found before there were phones is found again as it was.
+    /// None: what was found before there was such a thing is found again as it was.
     None,
     /// All.
     All,
+}
+
+impl Which {
+    /// By its word.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "planned" => Some(Self::Planned),
+            "none" => Some(Self::None),
+            "all" => Some(Self::All),
+            _ => None,
+        }
+    }
+
+    /// Whether a seed has it that has it by the plan, or not.
+    fn has(self, planned: bool) -> bool {
+        match self {
+            Self::Planned => planned,
+            Self::None => false,
+            Self::All => true,
+        }
+    }
 }
 
 /// How to run.
@@ -54,8 +77,10 @@ pub enum Phones {
 pub struct Options {
     /// Over which store.
     pub store: Store,
-    /// Which seeds have phones.
-    pub phones: Phones,
+    /// Which seeds have phones: every tenth, 3, 13, 23, ...
+    pub phones: Which,
+    /// In which seeds work is offered and given out, and people come and go: every tenth, 7, 17, 27, ...
+    pub floor: Which,
     /// Keep the trace.
     pub trace: bool,
     /// Stop after so many rounds of the plan, then let it come to quiet.

@@ -2,7 +2,8 @@
 //! hide each other.
 use aftersync_testkit::fake::Chaos;
 
-use super::Phones;
+use super::Options;
+use super::floor::FloorPlan;
 use super::phones::PhonePlan;
 use super::site::Selling;
 use crate::prng::Prng;
@@ -29,6 +30,8 @@ pub struct Plan {
     pub batch: usize,
     /// Phones of the agents.
     pub phones: Option<PhonePlan>,
+    /// How work is offered and given out.
+    pub floor: Option<FloorPlan>,
     /// What goes wrong.
     pub rates: Rates,
 }
@@ -84,18 +87,15 @@ pub struct Rates {
 
 impl Plan {
     /// The plan of a seed.
-    pub fn of(seed: u64, phones: Phones) -> Self {
-        let mut plan = Self::without_phones(seed);
-        let has = match phones {
-            Phones::Planned => seed % 10 == 3,
-            Phones::None => false,
-            Phones::All => true,
-        };
-        plan.phones = has.then(|| PhonePlan::of(seed, plan.tight, plan.neighbour));
+    pub fn of(seed: u64, options: &Options) -> Self {
+        let mut plan = Self::plain(seed);
+        let phones = options.phones.has(seed % 10 == 3);
+        plan.phones = phones.then(|| PhonePlan::of(seed, plan.tight, plan.neighbour));
+        plan.floor = options.floor.has(seed % 10 == 7).then(|| FloorPlan::of(seed));
         plan
     }
 
-    fn without_phones(seed: u64) -> Self {
+    fn plain(seed: u64) -> Self {
         let mut dice = Prng::new(seed ^ 0x51a1_0c0d_e5ee_d000);
         let mut sites = Selling::ALL.to_vec();
         dice.shuffle(&mut sites);
@@ -135,6 +135,7 @@ impl Plan {
             tight: false,
             batch: *dice.pick(&[1, 2, 8, 1_000]),
             phones: None,
+            floor: None,
             rates,
         };
         if seed % 4 == 2 { plan.tighten(seed) } else { plan }

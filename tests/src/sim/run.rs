@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use aftersync::model::config::AutoPolicy;
 use aftersync::{Act, Actor, Command, Config, Currency, Kind, Tenant, Ticket, Timestamp, When};
+use aftersync_core::model::task::Task;
 use aftersync_core::store::TicketStore;
 use aftersync_sqlite::SqliteStore;
 use aftersync_testkit::fake::Push;
@@ -18,7 +19,7 @@ use super::plan::Plan;
 use super::process::{Ended, Process};
 use super::site::Site;
 use super::trace::Trace;
-use super::{Options, Report, START, Store, buyers, own};
+use super::{Options, Report, START, Store, buyers, floor, own};
 use crate::prng::Prng;
 
 /// Steps one round may take: a world that never comes to rest is a fault.
@@ -63,7 +64,7 @@ pub struct Sim {
 impl Sim {
     /// The run of a seed, before it begins.
     pub fn new(seed: u64, options: Options) -> Self {
-        let plan = Plan::of(seed, options.phones);
+        let plan = Plan::of(seed, &options);
         let sites: Vec<Site> = plan
             .sites
             .iter()
@@ -149,6 +150,10 @@ impl Sim {
         }
         self.connect();
         self.settle();
+        let groups: &[&str] = match self.plan.floor {
+            Some(_) => &["aftersales", floor::DOCK],
+            None => &["aftersales"],
+        };
         for tenant in 0..self.tenants.len() {
             let config = Box::new(self.config(tenant));
             let configure = Command {
@@ -157,7 +162,7 @@ impl Sim {
                 actor: Actor::system(),
                 act: Act::Configure { config },
             };
-            let team = agents::team(self.plan.tight);
+            let team = agents::team(self.plan.tight, groups);
             for command in std::iter::once(configure).chain(team) {
                 self.intents.push(Intent::new(tenant, Wish::Do(Box::new(command))));
             }
@@ -176,7 +181,7 @@ impl Sim {
             let own = site.shops.iter().filter(move |shop| shop.tenant == tenant);
             own.map(|shop| site.config(*shop, self.plan.backstop))
         });
-        Config {
+        let plain = Config {
             shops: shops.collect(),
             fallback_queue: "aftersales".into(),
             auto: vec![AutoPolicy {
@@ -185,6 +190,10 @@ impl Sim {
                 currency: Currency::CNY,
             }],
             ..Config::default()
+        };
+        match &self.plan.floor {
+            Some(floor) => floor.over(plain),
+            None => plain,
         }
     }
 
@@ -241,6 +250,7 @@ impl Sim {
         if self.plan.tight && self.dice.chance(15) {
             self.shift_ends();
         }
+        self.floor_round();
         if self.dice.chance(20) {
             self.send_notices();
         }
@@ -286,6 +296,23 @@ impl Sim {
         };
         let Some(what) = what else { return };
         self.want(tenant, what);
+    }
+
+    /// People answer offers, do tasks, come and go.
+    fn floor_round(&mut self) {
+        if self.plan.floor.is_none() {
+            return;
+        }
+        for _ in 0..2 {
+            let tenant = self.dice.below(self.tenants.len());
+            let (mut reader, of) = (self.store.reader().unwrap(), &self.tenants[tenant]);
+            let tickets = each::<Ticket>(&mut *reader, of).into_iter().map(|(_, t)| t);
+            let tasks = each::<Task>(&mut *reader, of).into_iter().map(|(_, task)| task);
+            let (tickets, tasks): (Vec<Ticket>, Vec<Task>) = (tickets.collect(), tasks.collect());
+            if let Some(what) = floor::wish(&tickets, &tasks, self.intents.len(), &mut self.dice) {
+                self.want(tenant, what);
+            }
+        }
     }
 
     /// An agent goes home.

@@ -10,7 +10,7 @@ use aftersync_core::model::axes::{Kind, Role};
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::config::Config;
 use aftersync_core::model::handoff::{TaskKind, TaskState, TaskTrigger};
-use aftersync_core::model::ids::AgentId;
+use aftersync_core::model::ids::{AgentId, TicketId};
 use aftersync_core::model::task::Task;
 use aftersync_core::model::task_config::TaskConfig;
 use aftersync_core::model::time::HOUR;
@@ -92,9 +92,12 @@ fn two_engines_that_give_out_tasks_at_once_overload_nobody() {
             .wait()
             .unwrap();
     }
-    let ticket = opened(&first, "A", "O", Kind::RefundOnly);
+    // A ticket each: what is decided for two of them shares nothing but the agents.
+    let tickets: Vec<TicketId> = (0..2 * THREADS)
+        .map(|side| opened(&first, &format!("A{side}"), &format!("O{side}"), Kind::RefundOnly))
+        .collect();
     let churn = |desk: &Desk, side: usize| {
-        let mut dice = Prng::new(side as u64);
+        let (mut dice, ticket) = (Prng::new(side as u64), tickets[side]);
         for _ in 0..STEPS {
             let all = tasks(desk);
             let held: Vec<&Task> = all.iter().filter(|task| task.load().is_some()).collect();

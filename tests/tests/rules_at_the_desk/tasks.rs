@@ -7,11 +7,12 @@ use aftersync_core::ErrorKind;
 use aftersync_core::engine::{Desk, Engine};
 use aftersync_core::lifecycle::handoff::is_under_way;
 use aftersync_core::model::agent::{Agent, Presence};
-use aftersync_core::model::axes::{Kind, Role};
+use aftersync_core::model::axes::{Decision, Goods, Kind, ReplacementState, Role};
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::config::Config;
 use aftersync_core::model::event::{AnyEvent, Cursor, EventBody};
 use aftersync_core::model::evidence::{Evidence, EvidenceKind};
+use aftersync_core::model::fact::FactBody;
 use aftersync_core::model::handoff::{TaskKind, TaskState, TaskTrigger};
 use aftersync_core::model::ids::{AgentId, TaskId, Tenant, TicketId, Uid};
 use aftersync_core::model::presence::{Absence, PresenceConfig};
@@ -23,11 +24,11 @@ use aftersync_core::model::time::MINUTE;
 use aftersync_core::routing::{task_band, task_standing};
 use aftersync_core::store::{Record, Table, TicketStore};
 use aftersync_testkit::{ManualClock, MemoryStore};
-use aftersync_tests::desk::{configure, engine, opened, ticket, work};
+use aftersync_tests::desk::{configure, engine, fact, opened, request, ticket, work};
 use aftersync_tests::prng::Prng;
 
 use super::from_env;
-use super::office::moves;
+use super::office::{Office, moves};
 
 pub(super) const NAMES: [&str; 4] = ["an", "bo", "chu", "ding"];
 const KINDS: [TaskKind; 3] = [TaskKind::WarehouseCheck, TaskKind::Callback, TaskKind::QcInspection];
@@ -405,4 +406,50 @@ fn files_stay_with_a_task_each_once_and_not_too_many() {
     }
     step(TaskTrigger::Done, (3..101).map(file).collect()).unwrap();
     assert_eq!(kept().len(), 100);
+}
+
+/// What a platform agreed to by itself needs hands from the moment it is heard of: the ticket is not written yet when its task
+/// is given to somebody.
+#[test]
+fn a_task_of_a_ticket_that_is_new_is_given_out_with_it() {
+    let of = |kind| TaskConfig {
+        group: Some("dock".to_owned()),
+        auto_assign: true,
+        ..TaskConfig::new(kind)
+    };
+    let tasks = vec![of(TaskKind::WarehouseCheck), of(TaskKind::QcInspection)];
+    let office = Office::new(
+        1,
+        Config {
+            tasks,
+            ..Config::default()
+        },
+    );
+    office.does(Act::PutAgent {
+        agent: Box::new(Agent {
+            groups: BTreeSet::from(["dock".to_owned()]),
+            presence: Presence::Online,
+            ..Agent::new("picker")
+        }),
+    });
+    let (reserved, arrived) = (ReplacementState::Reserved, Goods::Delivered);
+    let new = [
+        (Kind::Resend, Some(reserved), None, TaskKind::WarehouseCheck),
+        (Kind::ReturnRefund, None, Some(arrived), TaskKind::QcInspection),
+    ];
+    let now = office.engine.now();
+    for (n, (kind, replacement, goods, wanted)) in new.into_iter().enumerate() {
+        let mut heard = request(&format!("A{n}"), &format!("O{n}"), kind, now);
+        (heard.claim.decision, heard.claim.goods) = (Some(Decision::Approved), goods);
+        heard.claim.replacement = replacement;
+        let heard = fact(now, FactBody::AfterSale(Box::new(heard)));
+        let taken = office.desk.ingest([heard]).wait().unwrap().pop().unwrap().unwrap();
+        let t = ticket(&office.desk, taken.ticket.unwrap());
+        let [task] = t.local.tasks[..] else {
+            panic!("one task: {t:?}")
+        };
+        let task = office.desk.task(task).wait().unwrap().unwrap().item;
+        assert_eq!((task.kind, task.agent), (wanted, Some(AgentId::of("picker"))));
+    }
+    assert_eq!(office.desk.check().wait().unwrap(), Vec::<String>::new());
 }

@@ -98,6 +98,10 @@ pub(in crate::engine::decide) fn begin(
         ended_at: None,
     };
     t.local.tasks.push(id);
+    // Who gets it is chosen by its ticket. One that is new is written by the caller only later.
+    if draft.get::<Ticket>(t.id)?.is_none() {
+        draft.put(t.id, t.clone());
+    }
     write(ctx, draft, t.id, None, task)?;
     Ok(id)
 }
