@@ -15,11 +15,13 @@ enum Seeds {
     Narrow,
     /// One after the other, and all of them with phones.
     Phones,
+    /// One after the other, and work is offered and given out in all of them.
+    Floor,
 }
 
 /// How many seeds it may take to find each of them.
 const FOUND_WITHIN: &[(Mutation, Seeds, usize)] = &[
-    (Mutation::CapacityIgnored, Seeds::Narrow, 200),
+    (Mutation::CapacityIgnored, Seeds::Floor, 60),
     (Mutation::AgainLost, Seeds::Narrow, 40),
     (Mutation::LostLeaseCheck, Seeds::All, 150),
     (Mutation::CountersNotUndone, Seeds::All, 60),
@@ -38,6 +40,8 @@ const FOUND_WITHIN: &[(Mutation, Seeds, usize)] = &[
     (Mutation::PushDedupeDropped, Seeds::Phones, 40),
     (Mutation::LeftUntold, Seeds::Phones, 40),
     (Mutation::BaseUnchecked, Seeds::Phones, 40),
+    (Mutation::RoomUntold, Seeds::Floor, 40),
+    (Mutation::AbsentAsked, Seeds::Floor, 40),
 ];
 
 #[test]
@@ -71,14 +75,15 @@ fn faults_on_purpose_are_found() {
 }
 
 fn found(fault: Mutation, seeds: Seeds, within: usize) -> bool {
-    let (first, step, phones) = match seeds {
-        Seeds::All => (0, 1, Which::None),
-        Seeds::Narrow => (2, 4, Which::None),
-        Seeds::Phones => (0, 1, Which::All),
+    let (first, step, phones, floor) = match seeds {
+        Seeds::All => (0, 1, Which::None, Which::None),
+        Seeds::Narrow => (2, 4, Which::None, Which::None),
+        Seeds::Phones => (0, 1, Which::All, Which::None),
+        Seeds::Floor => (0, 1, Which::None, Which::All),
     };
     let options = Options {
         phones,
-        floor: Which::None,
+        floor,
         ..Options::default()
     };
     set(Some(fault));

@@ -167,6 +167,18 @@ const FAILED_ONCE_WITH_PHONES: &[(u64, &str)] = &[
     ),
 ];
 
+/// The same with a busy floor.
+const FAILED_ONCE_WITH_FLOOR: &[(u64, &str)] = &[
+    (
+        28,
+        "a task that a new ticket needs at once was given out before there was a ticket",
+    ),
+    (
+        811,
+        "the check took a shop that had not answered for long for one that was given up",
+    ),
+];
+
 fn pass(seeds: &[(u64, &str)], phones: Which, floor: Which) {
     for (seed, what) in seeds {
         let options = Options {
@@ -184,6 +196,7 @@ fn seeds_that_failed_once_do_not_fail_again() {
     // As it was then, before there were phones or a floor.
     pass(FAILED_ONCE, Which::None, Which::None);
     pass(FAILED_ONCE_WITH_PHONES, Which::All, Which::None);
+    pass(FAILED_ONCE_WITH_FLOOR, Which::Planned, Which::All);
 }
 
 #[test]

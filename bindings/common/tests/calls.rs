@@ -209,6 +209,27 @@ fn names_are_unique_and_documented() {
     }
 }
 
+/// Readers take a list for the fields of an object in their order: an empty one would be a document that undoes everything.
+#[test]
+fn a_list_is_no_configuration() {
+    let session = session();
+    let config = json!({"config": {"shops": [{"platform": "douyin", "shop": "1"}]}});
+    ask(&session, "configure", config).unwrap();
+    let before = ask(&session, "config", json!({})).unwrap();
+    for list in [json!([]), json!([1, 480])] {
+        let command = json!({"act": {"do": "configure", "config": list}, "actor": {"role": "system"}});
+        for (method, at, args) in [
+            ("configure", "config", json!({"config": list})),
+            ("execute", "command.act.config", json!({"command": command})),
+        ] {
+            let error = ask(&session, method, args).unwrap_err();
+            let told = (error.kind(), error.context_of("field"));
+            assert_eq!(told, (ErrorKind::Malformed, Some(at)), "{error}");
+        }
+    }
+    assert_eq!(ask(&session, "config", json!({})).unwrap(), before);
+}
+
 /// A misspelt field would be a rule, a bound or a whole list that is not there.
 #[test]
 fn a_field_that_a_configuration_does_not_have_is_refused_wherever_it_stands() {

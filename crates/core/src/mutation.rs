@@ -45,11 +45,15 @@ pub enum Mutation {
     BaseUnchecked,
     /// An event keeps the time at which it was decided, whatever stands before it in the log.
     TimeRunsBack,
+    /// Nobody looks at what waits when somebody has room again.
+    RoomUntold,
+    /// Who is not there is given work all the same.
+    AbsentAsked,
 }
 
 impl Mutation {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::DroppedDedupe,
         Self::SettleWithoutFacts,
         Self::LostLeaseCheck,
@@ -69,6 +73,8 @@ impl Mutation {
         Self::PushDedupeDropped,
         Self::LeftUntold,
         Self::BaseUnchecked,
+        Self::RoomUntold,
+        Self::AbsentAsked,
     ];
 }
 

@@ -7,6 +7,7 @@ use aftersync::{
 };
 use aftersync_core::model::job::JobState;
 use aftersync_core::model::revision::Revision;
+use aftersync_core::model::shop::ShopState;
 use aftersync_core::model::source::Source;
 use aftersync_core::model::task::Task;
 use aftersync_core::store::{Reader, Record, TicketStore};
@@ -64,10 +65,14 @@ impl Watch {
             .map_err(|e| e.to_string())?;
         self.events += page.events.len() as u64;
         for event in &page.events {
-            self.stopped.extend(seen.event(event)?);
+            seen.event(event)?;
         }
         if page.head.0 != seen.cursor {
             return Err(format!("the log ends at {} and says {}", seen.cursor, page.head.0));
+        }
+        for (_, shop) in each::<ShopState>(&mut *reader, tenant) {
+            let why = shop.stopped.as_ref().map(|reason| format!("{}: {reason}", shop.shop));
+            self.stopped.extend(why);
         }
         for (_, source) in each::<Source>(&mut *reader, tenant) {
             let before = seen.revisions.insert(source.id.0, source.revision);
@@ -145,7 +150,7 @@ impl Watch {
 }
 
 impl Seen {
-    fn event(&mut self, event: &Recorded) -> Result<Option<String>, String> {
+    fn event(&mut self, event: &Recorded) -> Result<(), String> {
         let Cursor(at) = event.cursor;
         if at != self.cursor + 1 {
             return Err(format!("the log has {at} after {}", self.cursor));
@@ -168,17 +173,9 @@ impl Seen {
                     ));
                 }
             }
-            AnyEvent::Known(EventBody::ShopHealth {
-                healthy: false,
-                shop,
-                reason,
-                ..
-            }) => {
-                return Ok(Some(format!("{shop}: {reason}")));
-            }
             _ => {}
         }
-        Ok(None)
+        Ok(())
     }
 
     fn numbers(&mut self, tickets: &[Ticket]) -> Result<(), String> {

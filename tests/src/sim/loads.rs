@@ -94,7 +94,8 @@ impl Loads {
     }
 }
 
-/// To whom the engine gave or offered something. What somebody accepts was weighed when it was offered.
+/// To whom the engine gave or offered something. What somebody accepts was weighed when it was offered; what they take by
+/// themselves is theirs to weigh.
 fn given(events: &[Recorded], tasks: &[Task]) -> BTreeSet<AgentId> {
     let (mut given, mut by_hand) = (BTreeSet::new(), BTreeSet::new());
     for event in events {
@@ -117,7 +118,8 @@ fn given(events: &[Recorded], tasks: &[Task]) -> BTreeSet<AgentId> {
                 agent: Some(agent),
                 ..
             } if tasks.iter().any(|it| it.id == *task && it.auto_assign) => {
-                given.insert(*agent);
+                let taken = event.event.actor.agent == Some(*agent);
+                if taken { &mut by_hand } else { &mut given }.insert(*agent);
             }
             _ => {}
         }

@@ -97,6 +97,7 @@ struct Many {
 #[serde(deny_unknown_fields)]
 struct Configured {
     /// The whole document.
+    #[serde(deserialize_with = "aftersync::model::config::object")]
     config: Box<Config>,
 }
 

@@ -312,6 +312,7 @@ pub enum Act {
     /// Publish a configuration.
     Configure {
         /// The whole document.
+        #[serde(deserialize_with = "super::config::object")]
         config: Box<Config>,
     },
     /// Add or change an agent.

@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use schemars::JsonSchema;
-use serde::de::value::SeqAccessDeserializer;
-use serde::de::{SeqAccess, Visitor};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::affinity::Affinity;
@@ -371,6 +371,27 @@ impl Default for SlaTargets {
             (ClockKind::Resolution, 10 * DAY),
         ]))
     }
+}
+
+/// Reads a configuration that is an object. Readers would take a list for its first fields, and an empty one for a document
+/// that says nothing and undoes everything.
+///
+/// # Errors
+/// The reader's own.
+pub fn object<'de, D: Deserializer<'de>>(from: D) -> Result<Box<Config>, D::Error> {
+    struct Object;
+    impl<'de> Visitor<'de> for Object {
+        type Value = Box<Config>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Self::Value, A::Error> {
+            Config::deserialize(MapAccessDeserializer::new(fields)).map(Box::new)
+        }
+    }
+    from.deserialize_map(Object)
 }
 
 /// Everything a merchant configured.

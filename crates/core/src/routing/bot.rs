@@ -21,6 +21,7 @@ const ACTIONS: &[&str] = &[
     "transfer",
     "open_task",
     "move_task",
+    "ask_approval",
     "merge",
     "split",
 ];

@@ -9,6 +9,7 @@ use crate::model::ids::{AgentId, Platform, ShopId};
 use crate::model::labels::Lang;
 use crate::model::money::Money;
 use crate::model::selection::{Refusal, Strategy};
+use crate::mutation::{self, Mutation};
 
 use super::affinity::{Familiar, Knows};
 use super::weight::weight_on;
@@ -275,7 +276,7 @@ pub fn refusal(candidate: &Candidate<'_>, asked: &Asked) -> Option<Refusal> {
         Some(Refusal::Bot)
     } else if asked.offered.contains(&agent.id) {
         Some(Refusal::Offered)
-    } else if agent.presence != Presence::Online {
+    } else if agent.presence != Presence::Online && !mutation::on(Mutation::AbsentAsked) {
         Some(Refusal::NotOnline)
     } else if candidate.off_shift {
         Some(Refusal::OffShift)
