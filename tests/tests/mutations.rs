@@ -21,7 +21,7 @@ enum Seeds {
 
 /// How many seeds it may take to find each of them.
 const FOUND_WITHIN: &[(Mutation, Seeds, usize)] = &[
-    (Mutation::CapacityIgnored, Seeds::Floor, 60),
+    (Mutation::CapacityIgnored, Seeds::Narrow, 200),
     (Mutation::AgainLost, Seeds::Narrow, 40),
     (Mutation::LostLeaseCheck, Seeds::All, 150),
     (Mutation::CountersNotUndone, Seeds::All, 60),

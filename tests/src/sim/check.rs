@@ -12,6 +12,7 @@ use aftersync_core::model::source::Source;
 use aftersync_core::model::task::Task;
 use aftersync_core::store::{Reader, Record, TicketStore};
 
+use super::floor;
 use super::loads::{Held, Loads};
 
 /// What was seen of one merchant so far.
@@ -38,6 +39,8 @@ pub struct Watch {
     pub events: u64,
     /// Leases that ran out and were followed by another: nothing may be settled under them.
     pub run_out: BTreeSet<Uid>,
+    /// How often things happened that a busy floor is there for.
+    pub met: BTreeMap<&'static str, u64>,
     /// Authorisations that the engine gave up.
     pub stopped: Vec<String>,
 }
@@ -66,6 +69,11 @@ impl Watch {
         self.events += page.events.len() as u64;
         for event in &page.events {
             seen.event(event)?;
+            if let AnyEvent::Known(body) = &event.event.body
+                && let Some(name) = floor::met(body)
+            {
+                *self.met.entry(name).or_default() += 1;
+            }
         }
         if page.head.0 != seen.cursor {
             return Err(format!("the log ends at {} and says {}", seen.cursor, page.head.0));

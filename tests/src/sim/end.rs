@@ -221,7 +221,8 @@ impl Sim {
         };
         let tickets_left = tickets.iter().filter(waits).filter_map(taker);
         let agents = each::<Agent>(reader, desk.tenant()).into_iter().map(|(_, agent)| agent);
-        let there = agents.filter(|agent| agent.presence == Presence::Online);
+        let does = |agent: &Agent| agent.presence == Presence::Online && agent.groups.contains(floor::DOCK);
+        let there = agents.filter(does);
         let there: Vec<AgentId> = there.map(|agent| agent.id).collect();
         let tasks: Vec<Task> = each::<Task>(reader, desk.tenant())
             .into_iter()

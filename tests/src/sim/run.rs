@@ -132,6 +132,7 @@ impl Sim {
     pub fn report(self, wrong: Vec<String>) -> Report {
         let mut tally = self.trace.tally;
         tally.insert("events", self.watch.events);
+        tally.extend(self.watch.met.iter().map(|(name, n)| (*name, *n)));
         tally.insert("notices sent", self.ledger.sent() as u64);
         Report {
             seed: self.seed,
@@ -163,7 +164,8 @@ impl Sim {
                 act: Act::Configure { config },
             };
             let team = agents::team(self.plan.tight, groups);
-            for command in std::iter::once(configure).chain(team) {
+            let bot = self.plan.floor.map(|_| floor::bot());
+            for command in std::iter::once(configure).chain(team).chain(bot) {
                 self.intents.push(Intent::new(tenant, Wish::Do(Box::new(command))));
             }
         }
