@@ -7,8 +7,10 @@ use aftersync_core::model::aftersale::{AccountRef, AfterSale, AfterSaleLine};
 use aftersync_core::model::axes::Kind;
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::config::Config;
+use aftersync_core::model::evidence::Evidence;
 use aftersync_core::model::fact::{Fact, FactBody};
-use aftersync_core::model::ids::{SourceId, TicketId};
+use aftersync_core::model::handoff::TaskTrigger;
+use aftersync_core::model::ids::{SourceId, TaskId, TicketId};
 use aftersync_core::model::money::Money;
 use aftersync_core::model::order::{OrderLine, OrderSnapshot, OrderState};
 use aftersync_core::model::ticket::Ticket;
@@ -124,6 +126,22 @@ pub fn opened(desk: &Desk, id: &str, order_number: &str, kind: Kind) -> TicketId
     let mut answers = desk.ingest(facts).wait().expect("ingest");
     let taken = answers.pop().expect("an answer").expect("the request");
     taken.ticket.expect("a ticket")
+}
+
+/// A task moves, with no more said of it than why, and with files.
+pub fn task_moves(task: TaskId, trigger: TaskTrigger, why: Option<&str>, attachments: Vec<Evidence>) -> Act {
+    Act::MoveTask {
+        task,
+        trigger,
+        agent: None,
+        reason: why.map(str::to_owned),
+        result: None,
+        raises: None,
+        amount: None,
+        lines: Vec::new(),
+        form: Default::default(),
+        attachments,
+    }
 }
 
 /// A ticket as it is now.

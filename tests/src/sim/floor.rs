@@ -9,6 +9,7 @@ use aftersync_core::model::task::Task;
 use serde_json::{Value, json};
 
 use super::agents::{self, Wish};
+use crate::desk::task_moves;
 use crate::prng::Prng;
 
 /// The group of who does tasks.
@@ -49,17 +50,17 @@ impl FloorPlan {
         }
     }
 
-    /// A configuration with this floor: most tickets are offered, returns are given out as they come, a bot has questions and
-    /// complaints first.
+    /// A configuration with this floor.
     pub fn over(&self, plain: Config) -> Config {
         let floor = json!({
             "fallback_queue": "aftersales",
             "queues": self.queues(),
             "rules": [
                 {"name": "returns", "when": {"kind": ["return_refund"]}, "then": {"queue": "returns"}},
-                {"name": "talk", "when": {"kind": ["complaint", "inquiry", "refund_only"]}, "then": {
-                    "bot": {"policy": "first", "id": AgentId::of(BOT), "max_turns": 2, "min_confidence": 60, "timeout_ms": 10 * MINUTE},
-                }},
+                {"name": "talk", "when": {"kind": ["complaint", "inquiry", "refund_only"]}, "then": {"bot": {
+                    "policy": "first", "id": AgentId::of(BOT), "max_turns": 2, "min_confidence": 60,
+                    "timeout_ms": 10 * MINUTE,
+                }}},
             ],
             "presence": {"on_leave": self.on_leave, "grace_ms": 2 * MINUTE},
             "tasks": TASKS.map(task),
@@ -209,18 +210,7 @@ fn works(tasks: &[Task], dice: &mut Prng) -> Option<(Actor, Act)> {
         TaskState::Blocked => &[T::Unblock],
         _ => &[T::Done, T::Done, T::Done, T::Fail, T::Block],
     };
-    let act = Act::MoveTask {
-        task: task.id,
-        trigger: *dice.pick(triggers),
-        agent: None,
-        reason: Some("so it is".to_owned()),
-        result: None,
-        raises: None,
-        amount: None,
-        lines: Vec::new(),
-        form: Default::default(),
-        attachments: Vec::new(),
-    };
+    let act = task_moves(task.id, *dice.pick(triggers), Some("so it is"), Vec::new());
     Some((task.agent.map_or_else(Actor::system, Actor::agent), act))
 }
 

@@ -1,5 +1,5 @@
-//! Nobody is given what they cannot carry, and who is gone is given nothing. What wakes up, and what people give by hand, may
-//! exceed.
+//! Nobody is given what they cannot carry, and who is gone is given nothing. What wakes up, and what people give by hand,
+//! may exceed.
 use std::collections::{BTreeMap, BTreeSet};
 
 use aftersync::{Agent, AgentId, AnyEvent, EventBody, Presence, Recorded, Ticket, Uid};
@@ -129,8 +129,10 @@ fn given(events: &[Recorded], tasks: &[Task]) -> BTreeSet<AgentId> {
 
 /// Whether somebody's presence changed, so that they may have been there in between.
 fn came(events: &[Recorded], who: AgentId) -> bool {
-    let about = |event: &Recorded| matches!(&event.event.body, AnyEvent::Known(EventBody::PresenceChanged { agent, .. }) if *agent == who);
-    events.iter().any(about)
+    events.iter().any(|event| match &event.event.body {
+        AnyEvent::Known(EventBody::PresenceChanged { agent, .. }) => *agent == who,
+        _ => false,
+    })
 }
 
 /// Tickets that were given to somebody and grew heavier since: they waited for others and woke up, or became another kind.

@@ -6,9 +6,7 @@ use aftersync_core::model::agent::Presence;
 use aftersync_core::model::axes::Role;
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::config::Config;
-use aftersync_core::model::evidence::Evidence;
-use aftersync_core::model::handoff::TaskTrigger;
-use aftersync_core::model::ids::{AgentId, QueueId, TaskId, TicketId};
+use aftersync_core::model::ids::{AgentId, QueueId, TicketId};
 use aftersync_core::store::{Index, Scan, Table, TicketStore};
 use aftersync_testkit::{ManualClock, MemoryStore};
 use aftersync_tests::desk::{configure, engine};
@@ -16,22 +14,6 @@ use aftersync_tests::desk::{configure, engine};
 /// The name of an agent by their number.
 pub fn name(at: usize) -> String {
     format!("agent-{at}")
-}
-
-/// A task moves, with no more said of it than why, and with files.
-pub fn moves(task: TaskId, trigger: TaskTrigger, why: Option<&str>, attachments: Vec<Evidence>) -> Act {
-    Act::MoveTask {
-        task,
-        trigger,
-        agent: None,
-        reason: why.map(str::to_owned),
-        result: None,
-        raises: None,
-        amount: None,
-        lines: Vec::new(),
-        form: Default::default(),
-        attachments,
-    }
 }
 
 pub struct Office {

@@ -17,10 +17,8 @@ use aftersync_core::model::time::HOUR;
 use aftersync_core::store::{Key, Slot, Table, TicketStore};
 use aftersync_sqlite::{Durability, Options, SqliteStore};
 use aftersync_testkit::ManualClock;
-use aftersync_tests::desk::{configure, engine, opened, work};
+use aftersync_tests::desk::{configure, engine, opened, task_moves, work};
 use aftersync_tests::prng::Prng;
-
-use super::office;
 
 const AGENTS: [(&str, i64); 3] = [("an", 25), ("bo", 50), ("chi", 40)];
 const KINDS: [(TaskKind, i64); 2] = [(TaskKind::WarehouseCheck, 7), (TaskKind::Callback, 10)];
@@ -112,7 +110,7 @@ fn two_engines_that_give_out_tasks_at_once_overload_nobody() {
                     TaskTrigger::Done
                 };
                 // Whoever loses a race is told so.
-                let act = office::moves(task.id, next, None, Vec::new());
+                let act = task_moves(task.id, next, None, Vec::new());
                 desk.act(Actor::role(Role::Agent)).doing(act).wait().ok();
             }
             if dice.chance(20) {

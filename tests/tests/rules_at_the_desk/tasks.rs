@@ -24,11 +24,11 @@ use aftersync_core::model::time::MINUTE;
 use aftersync_core::routing::{task_band, task_standing};
 use aftersync_core::store::{Record, Table, TicketStore};
 use aftersync_testkit::{ManualClock, MemoryStore};
-use aftersync_tests::desk::{configure, engine, fact, opened, request, ticket, work};
+use aftersync_tests::desk::{configure, engine, fact, opened, request, task_moves, ticket, work};
 use aftersync_tests::prng::Prng;
 
 use super::from_env;
-use super::office::{Office, moves};
+use super::office::Office;
 
 pub(super) const NAMES: [&str; 4] = ["an", "bo", "chu", "ding"];
 const KINDS: [TaskKind; 3] = [TaskKind::WarehouseCheck, TaskKind::Callback, TaskKind::QcInspection];
@@ -161,7 +161,7 @@ impl Evening {
     }
 
     fn move_task(&self, task: TaskId, trigger: TaskTrigger) -> bool {
-        self.give(moves(task, trigger, Some("so it is"), Vec::new()))
+        self.give(task_moves(task, trigger, Some("so it is"), Vec::new()))
     }
 
     pub(super) fn step(&mut self, dice: &mut Prng, n: u64) {
@@ -392,7 +392,7 @@ fn files_stay_with_a_task_each_once_and_not_too_many() {
         note: None,
     };
     let step = |trigger, attachments: Vec<Evidence>| {
-        let act = moves(task, trigger, None, attachments);
+        let act = task_moves(task, trigger, None, attachments);
         evening.desk.act(Actor::role(Role::Agent)).doing(act).wait()
     };
     let kept = || evening.desk.task(task).wait().unwrap().unwrap().item.attachments;
