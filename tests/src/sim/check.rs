@@ -168,20 +168,18 @@ impl Seen {
             return Err(format!("the time of the log ran back at {at}"));
         }
         self.at = event.event.at;
-        match &event.event.body {
-            AnyEvent::Known(EventBody::OverRefund {
-                order,
-                paid,
-                going_back,
-            }) => {
-                let first = self.over_paid.insert(*order);
-                if first && event.event.actor.role == Role::Agent {
-                    return Err(format!(
-                        "a person's command lets {going_back} go back for order {order}, of which {paid} was paid"
-                    ));
-                }
+        if let AnyEvent::Known(EventBody::OverRefund {
+            order,
+            paid,
+            going_back,
+        }) = &event.event.body
+        {
+            let first = self.over_paid.insert(*order);
+            if first && event.event.actor.role == Role::Agent {
+                return Err(format!(
+                    "a person's command lets {going_back} go back for order {order}, of which {paid} was paid"
+                ));
             }
-            _ => {}
         }
         Ok(())
     }
