@@ -10,11 +10,13 @@ mod host;
 mod loads;
 mod net;
 mod own;
+mod people;
 mod phones;
 mod plan;
 mod process;
 mod run;
 mod site;
+mod step;
 mod storm;
 mod trace;
 

@@ -1,9 +1,7 @@
 //! What waits is given out a part at a time: many whom nobody may take stand in nobody's way.
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use aftersync_core::engine::input::Outcome;
-use aftersync_core::engine::{Desk, Engine};
 use aftersync_core::limits::MAX_DRAINED;
 use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::Kind;
@@ -17,8 +15,9 @@ use aftersync_core::model::task::Task;
 use aftersync_core::model::task_config::TaskConfig;
 use aftersync_core::model::time::{MINUTE, SECOND};
 use aftersync_core::store::{Index, Mark, Scan, Table, TicketStore};
-use aftersync_testkit::{ManualClock, MemoryStore};
-use aftersync_tests::desk::{configure, engine, opened, ticket, work};
+use aftersync_tests::desk::{opened, ticket, work};
+
+use super::office::Office;
 
 /// More than one part, and not a whole number of parts.
 const MANY: usize = MAX_DRAINED + MAX_DRAINED / 2;
@@ -61,35 +60,14 @@ fn agent(name: &str, gems: u8, capacity: i64, presence: Presence) -> Agent {
     }
 }
 
-struct Office {
-    store: Arc<MemoryStore>,
-    engine: Engine,
-    desk: Desk,
-    clock: ManualClock,
-}
-
 impl Office {
-    fn new(config: Config) -> Self {
-        let store = Arc::new(MemoryStore::new());
-        let (builder, clock) = engine(store.clone(), 11);
-        let engine = builder.build().unwrap();
-        let desk = engine.desk("acme");
-        configure(&desk, config);
-        Self {
-            store,
-            engine,
-            desk,
-            clock,
-        }
-    }
-
-    fn does(&self, act: Act) {
+    fn must(&self, act: Act) {
         self.desk.act(Actor::system()).doing(act).wait().unwrap();
     }
 
     fn put(&self, agent: Agent) -> AgentId {
         let (id, agent) = (agent.id, Box::new(agent));
-        self.does(Act::PutAgent { agent });
+        self.must(Act::PutAgent { agent });
         id
     }
 
@@ -102,10 +80,6 @@ impl Office {
         let hard = (0..MANY).map(|n| self.open(n, Kind::Repair)).collect();
         self.clock.advance(SECOND);
         (hard, self.open(MANY, Kind::RefundOnly))
-    }
-
-    fn owner(&self, id: TicketId) -> Option<AgentId> {
-        ticket(&self.desk, id).assignment.agent
     }
 
     /// How many parts were looked at when all that is due is done.
@@ -130,7 +104,7 @@ impl Office {
 
 #[test]
 fn what_waits_behind_many_whom_nobody_may_take_is_given_out() {
-    let office = Office::new(config());
+    let office = Office::new(11, config());
     let (hard, plain) = office.filled();
     let an = office.put(agent("an", 0, 10, Presence::Online));
     assert_eq!(office.parts(JobKind::Drain), 2);
@@ -141,7 +115,7 @@ fn what_waits_behind_many_whom_nobody_may_take_is_given_out() {
 
 #[test]
 fn all_are_given_out_that_somebody_has_room_for_in_their_order() {
-    let office = Office::new(config());
+    let office = Office::new(11, config());
     let (hard, plain) = office.filled();
     let an = office.put(agent("an", 2, 20 * (MANY as i64 - 7), Presence::Online));
     office.parts(JobKind::Drain);
@@ -157,12 +131,12 @@ fn all_are_given_out_that_somebody_has_room_for_in_their_order() {
 
 #[test]
 fn a_long_list_is_not_looked_through_where_nobody_has_room() {
-    let office = Office::new(config());
+    let office = Office::new(11, config());
     office.filled();
     // No ticket weighs less than 10.
     office.put(agent("an", 2, 9, Presence::Online));
     assert_eq!(office.parts(JobKind::Drain), 1);
-    let office = Office::new(config());
+    let office = Office::new(11, config());
     let (_, plain) = office.filled();
     let an = office.put(agent("an", 2, 10, Presence::Online));
     assert_eq!(office.parts(JobKind::Drain), 2);
@@ -171,7 +145,7 @@ fn a_long_list_is_not_looked_through_where_nobody_has_room() {
 
 #[test]
 fn who_is_freed_in_the_midst_of_it_is_looked_at_for_those_before() {
-    let office = Office::new(config());
+    let office = Office::new(11, config());
     let (hard, _) = office.filled();
     office.put(agent("an", 0, 10, Presence::Online));
     let bo = office.put(agent("bo", 2, 10_000, Presence::Offline));
@@ -192,7 +166,7 @@ fn who_is_freed_in_the_midst_of_it_is_looked_at_for_those_before() {
             .wait()
             .unwrap()
     );
-    office.does(Act::SetPresence {
+    office.must(Act::SetPresence {
         agent: bo,
         presence: Presence::Online,
         leased: false,
@@ -205,10 +179,10 @@ fn who_is_freed_in_the_midst_of_it_is_looked_at_for_those_before() {
 fn all_that_wait_go_on_to_another_queue_when_nobody_is_left() {
     let mut config = config();
     config.queues[0].overflow = Some("spare".into());
-    let office = Office::new(config);
+    let office = Office::new(11, config);
     let an = office.put(agent("an", 0, 0, Presence::Online));
     let (hard, plain) = office.filled();
-    office.does(Act::RemoveAgent { agent: an });
+    office.must(Act::RemoveAgent { agent: an });
     work(&office.engine);
     let spare = Some(QueueId::of("spare"));
     let all = hard.iter().chain([&plain]);
@@ -231,10 +205,10 @@ fn a_step_that_is_skipped_is_skipped_by_all_that_wait() {
         }),
         ..RouteStep::default()
     }];
-    let office = Office::new(config);
+    let office = Office::new(11, config);
     let an = office.put(agent("an", 0, 0, Presence::Online));
     let (hard, _) = office.filled();
-    office.does(Act::SetPresence {
+    office.must(Act::SetPresence {
         agent: an,
         presence: Presence::Offline,
         leased: false,
@@ -249,13 +223,13 @@ fn a_step_that_is_skipped_is_skipped_by_all_that_wait() {
 
 #[test]
 fn tasks_are_looked_at_to_the_end_too() {
-    let office = Office::new(config());
+    let office = Office::new(11, config());
     let id = office.open(0, Kind::RefundOnly);
     // Nobody serves it there: the ticket itself takes nobody's room.
     let queue = "spare".to_owned();
-    office.does(Act::Transfer { ticket: id, queue });
+    office.must(Act::Transfer { ticket: id, queue });
     let open = |kind| {
-        office.does(Act::OpenTask {
+        office.must(Act::OpenTask {
             ticket: id,
             kind,
             group: "desk".into(),
@@ -269,7 +243,7 @@ fn tasks_are_looked_at_to_the_end_too() {
     let plain = open(TaskKind::Callback);
     let full = office.put(agent("full", 0, 9, Presence::Online));
     assert_eq!(office.parts(JobKind::DrainTasks), 1, "nobody has room");
-    office.does(Act::RemoveAgent { agent: full });
+    office.must(Act::RemoveAgent { agent: full });
     let an = office.put(agent("an", 0, 10, Presence::Online));
     assert_eq!(office.parts(JobKind::DrainTasks), 2);
     assert_eq!(row(plain).agent, Some(an));

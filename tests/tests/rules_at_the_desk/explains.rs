@@ -10,7 +10,7 @@ use aftersync_core::model::config::{Config, QueueConfig, Rule, Then, When};
 use aftersync_core::model::ids::{AgentId, TicketId};
 use aftersync_core::model::selection::{RouteStep, Strategy as Order};
 use aftersync_core::model::time::MINUTE;
-use aftersync_tests::desk::{opened, ticket, work};
+use aftersync_tests::desk::{opened, work};
 use proptest::prelude::*;
 
 use super::office::{Office, name};
@@ -151,10 +151,6 @@ impl Office {
             assert_eq!(told.ranked.first().map(|first| first.agent), told.choice.agent);
         }
         told.choice.agent
-    }
-
-    fn owner(&self, id: TicketId) -> Option<AgentId> {
-        ticket(&self.desk, id).assignment.agent
     }
 
     /// Looks at a ticket again, as a job does that gives out what waits.

@@ -9,7 +9,7 @@ use aftersync_core::model::config::Config;
 use aftersync_core::model::ids::{AgentId, QueueId, TicketId};
 use aftersync_core::store::{Index, Scan, Table, TicketStore};
 use aftersync_testkit::{ManualClock, MemoryStore};
-use aftersync_tests::desk::{configure, engine};
+use aftersync_tests::desk::{configure, engine, ticket};
 
 /// The name of an agent by their number.
 pub fn name(at: usize) -> String {
@@ -63,6 +63,11 @@ impl Office {
             presence,
             leased: false,
         });
+    }
+
+    /// Who has a ticket.
+    pub fn owner(&self, id: TicketId) -> Option<AgentId> {
+        ticket(&self.desk, id).assignment.agent
     }
 
     /// The tickets that wait in a queue, in their order.
