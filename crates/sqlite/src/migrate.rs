@@ -19,7 +19,9 @@ pub const APPLICATION_ID: i32 = 0x4146_5359;
 type Step = fn(&Connection) -> Result<()>;
 
 /// The steps from an empty file to the present. Add to the end; never edit what was released.
-const STEPS: &[Step] = &[step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8, step_9];
+const STEPS: &[Step] = &[
+    step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8, step_9, step_10,
+];
 
 /// The `PRAGMA user_version` this release writes. The views are made anew with every step, so a change of a view is a step too.
 pub const SCHEMA_VERSION: i64 = STEPS.len() as i64;
@@ -94,6 +96,11 @@ fn step_8(conn: &Connection) -> Result<()> {
 /// Tasks that wait for somebody by their band.
 fn step_9(conn: &Connection) -> Result<()> {
     conn.execute_batch(schema::STEP_9).map_err(failed(OPERATION))
+}
+
+/// Tickets that wait, counted by band.
+fn step_10(conn: &Connection) -> Result<()> {
+    conn.execute_batch(schema::STEP_10).map_err(failed(OPERATION))
 }
 
 /// Brings a file up to date and seals it where that is asked for; or says why it cannot be used, and leaves it as it is.

@@ -256,6 +256,15 @@ UPDATE entry SET sort = (2 << 48) + min(max(sort, 0), CASE sort WHEN 92233720368
 WHERE idx = 52 AND (sort < 1 << 48 OR sort = 9223372036854775807);
 ";
 
+/// The tenth step: how many tickets wait in each band of a queue, from the list of those that wait (4). The key is that of
+/// `waiting_at` of the engine: the queue's without its first byte, then the band.
+pub(crate) const STEP_10: &str = "
+INSERT INTO gauge(tenant, kind, key, value)
+SELECT tenant, 103, unhex(hex(substr(grp, 2)) || '0' || (sort >> 48)), count(*) FROM entry
+WHERE idx = 4 GROUP BY tenant, grp, sort >> 48
+ON CONFLICT DO NOTHING;
+";
+
 /// Whether a file of the first release has the table.
 pub(crate) fn is_first(word: &str) -> bool {
     ROWS_1.iter().any(|(first, _)| *first == word)

@@ -3,9 +3,11 @@
 mod common;
 
 use aftersync_core::error::{ErrorKind, Phase, Retry};
+use aftersync_core::model::axes::Headline;
 use aftersync_core::model::handoff::TaskState;
-use aftersync_core::model::ids::Uid;
+use aftersync_core::model::ids::{QueueId, Uid};
 use aftersync_core::model::task::Task;
+use aftersync_core::model::ticket::Ticket;
 use aftersync_core::model::time::Timestamp;
 use aftersync_core::store::{CommitError, Head, Record, Row, Scan, Slot, Table, TicketStore, Writer, index::Index};
 use aftersync_sqlite::{APPLICATION_ID, Options, SCHEMA_VERSION, SqliteStore};
@@ -129,6 +131,51 @@ fn tasks_of_a_file_of_before_they_had_bands_come_into_their_order() {
     assert_eq!(shell.execute(old, []).unwrap(), 3);
     shell.pragma_update(None, "user_version", 8).unwrap();
     assert_eq!(open(&folder).check().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn tickets_that_wait_in_a_file_of_before_are_counted_by_band() {
+    let folder = Folder::new();
+    let queue = |n: u8| QueueId(Uid([n; 16]));
+    let store = open(&folder);
+    let mut all = batch(Head::default());
+    for (n, band) in [(1, 0), (2, 2), (3, 2), (4, 4)] {
+        let Row::Ticket(ticket) = sample::row(Table::Ticket, n) else {
+            unreachable!()
+        };
+        let mut waits = Ticket { band, ..*ticket };
+        waits.assignment.queue = Some(queue(if n == 3 { 9 } else { 0xab }));
+        waits.assignment.agent = None;
+        waits.merged_into = None;
+        waits.closed_at = None;
+        waits.headline = Headline::AwaitingSeller;
+        assert!(waits.is_open());
+        put(&mut all, n, waits.wrap());
+    }
+    store.writer().unwrap().commit(&[all]).unwrap();
+    drop(store);
+    let shell = Connection::open(folder.file("store.db")).unwrap();
+    shell.pragma_update(None, "user_version", 9).unwrap();
+    drop(open(&folder));
+    let counted = "SELECT hex(key), value FROM gauge WHERE kind = 103 ORDER BY key";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?));
+    let found: Vec<(String, i64)> = shell
+        .prepare(counted)
+        .unwrap()
+        .query_map([], read)
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let key = |byte: &str, band: u8| format!("{}0{band}", byte.repeat(15));
+    assert_eq!(
+        found,
+        [
+            (key("09", 2), 1),
+            (key("AB", 0), 1),
+            (key("AB", 2), 1),
+            (key("AB", 4), 1)
+        ]
+    );
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! The age of a ticket on its way: whoever has it for however long, it is as old as it was when it comes back.
+//! The age of a ticket on its way: whoever has it for however long, and whoever outside it waits for while nobody has it, it is
+//! as old as it was when it comes back.
 use std::sync::Arc;
 
 use aftersync_core::engine::{Desk, Engine};
@@ -12,7 +13,7 @@ use aftersync_core::model::presence::{Absence, PresenceConfig};
 use aftersync_core::model::selection::RouteStep;
 use aftersync_core::model::time::{HOUR, MINUTE, Timestamp};
 use aftersync_core::model::trigger::Trigger;
-use aftersync_core::routing::age;
+use aftersync_core::routing::{age, is_parked};
 use aftersync_testkit::{ManualClock, MemoryStore};
 use aftersync_tests::desk::{START, configure, engine, opened, ticket, work};
 use proptest::prelude::*;
@@ -84,7 +85,7 @@ struct Office {
     desk: Desk,
     clock: ManualClock,
     id: TicketId,
-    /// So long nobody had it, as far as it was looked at.
+    /// So long nobody had it though it waited for us, as far as it was looked at.
     waited: i64,
     looked_at: Timestamp,
 }
@@ -143,15 +144,17 @@ impl Office {
         }
     }
 
-    /// Counts the time since it was last looked at, as one who only sees whether somebody has it.
-    fn look(&mut self, had: bool) {
+    /// Counts the time since it was last looked at, as one who only sees whether it waits for somebody here to take it.
+    fn look(&mut self, stood: bool) {
         let now = self.engine.now();
-        self.waited += if had { 0 } else { now.since(self.looked_at) };
+        self.waited += if stood { 0 } else { now.since(self.looked_at) };
         self.looked_at = now;
     }
 
-    fn is_had(&self) -> bool {
-        ticket(&self.desk, self.id).assignment.agent.is_some()
+    /// Whether its age stands still: somebody has it, or somebody outside is to do something.
+    fn stands(&self) -> bool {
+        let t = ticket(&self.desk, self.id);
+        t.assignment.agent.is_some() || is_parked(&t)
     }
 }
 
@@ -171,9 +174,9 @@ proptest! {
         let mut office = Office::new(asks);
         for (n, deed) in deeds.iter().enumerate() {
             // Nobody comes to have it, or has it no longer, while time passes and nothing is done.
-            let had = office.is_had();
+            let stood = office.stands();
             office.apply(deed);
-            office.look(had);
+            office.look(stood);
             let t = ticket(&office.desk, office.id);
             if !t.is_open() {
                 break;

@@ -9,14 +9,16 @@ use aftersync_core::model::bot::{BotPolicy, BotUse, HandOffReason};
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::condition::When;
 use aftersync_core::model::config::{Config, Rule, Then};
+use aftersync_core::model::conversation::{About, Channel, MessageSnapshot, Sender};
 use aftersync_core::model::event::{AnyEvent, Cursor, EventBody};
+use aftersync_core::model::fact::FactBody;
 use aftersync_core::model::ids::{AgentId, TicketId};
 use aftersync_core::model::money::Money;
 use aftersync_core::model::ticket::Ticket;
 use aftersync_core::store::TicketStore;
 use aftersync_sqlite::SqliteStore;
 use aftersync_testkit::MemoryStore;
-use aftersync_tests::desk::{configure, engine, opened, ticket, work};
+use aftersync_tests::desk::{buyer, configure, engine, fact, opened, ticket, work};
 use proptest::prelude::*;
 
 const PEOPLE: [&str; 2] = ["an", "chu"];
@@ -224,4 +226,66 @@ fn a_person_who_acts_silences_the_bot_in_the_same_commit() {
         .iter()
         .filter(|e| matches!(&e.event.body, AnyEvent::Known(EventBody::BotHandedOff { to, .. }) if *to == Some(an)));
     assert_eq!(handed.count(), 1);
+}
+
+/// What a channel shows of a conversation about an order, so long after the ticket was opened.
+fn shown(desk: &Desk, sender: Sender, text: &str, after_ms: i64) {
+    let at = desk.engine().now().plus(after_ms);
+    let message = MessageSnapshot {
+        external_id: format!("{sender:?}-{text}-{after_ms}"),
+        conversation: "talk-1".into(),
+        channel: Channel::Chat,
+        sender,
+        account: Some(buyer("buyer-1")),
+        keys: Vec::new(),
+        text: text.into(),
+        evidence: Vec::new(),
+        about: About {
+            order: Some("order-1".into()),
+            ..About::default()
+        },
+        issue: None,
+        at,
+    };
+    let said = desk
+        .ingest([fact(at, FactBody::Message(Box::new(message)))])
+        .wait()
+        .unwrap();
+    assert!(said.iter().all(Result::is_ok), "{said:?}");
+}
+
+#[test]
+fn a_person_who_writes_in_the_platforms_console_silences_the_bot() {
+    let (builder, _clock) = engine(Arc::new(MemoryStore::new()), 8);
+    let desk = builder.build().unwrap().desk("acme");
+    configure(&desk, config());
+    put(&desk, "an", AgentKind::Human, None);
+    put(&desk, BOT, AgentKind::Bot, None);
+    let id = opened(&desk, "A1", "order-1", Kind::RefundOnly);
+    let (an, bot) = (AgentId::of("an"), AgentId::of(BOT));
+    let owner = || ticket(&desk, id).assignment.agent;
+    shown(&desk, Sender::Buyer, "where is my money?", 0);
+    desk.act(Actor::agent(bot))
+        .reply(id, " a moment, please")
+        .wait()
+        .unwrap();
+    // What the bot wrote comes back from the channel, other bots write, and an old message turns up.
+    shown(&desk, Sender::Agent, "a moment, please ", 1_000);
+    shown(&desk, Sender::Bot, "welcome", 2_000);
+    shown(&desk, Sender::System, "the order was paid", 3_000);
+    shown(&desk, Sender::Agent, "how can I help?", -60_000);
+    assert_eq!(owner(), Some(bot));
+    assert_eq!(ticket(&desk, id).local.first_human_at, None);
+
+    shown(&desk, Sender::Agent, "I look after this myself", 4_000);
+    assert_eq!(owner(), Some(an));
+    let local = ticket(&desk, id).local;
+    assert_eq!(local.first_human_at, Some(desk.engine().now().plus(4_000)));
+    assert_eq!(
+        local.bot.and_then(|talk| talk.over).map(|over| over.reason),
+        Some(HandOffReason::HumanTookOver)
+    );
+    let refused = desk.act(Actor::agent(bot)).reply(id, "me again").wait();
+    assert_eq!(refused.unwrap_err().kind(), ErrorKind::Forbidden);
+    assert_eq!(desk.check().wait().unwrap(), Vec::<String>::new());
 }

@@ -9,6 +9,7 @@ use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::config::{Config, QueueConfig, Rule, Then, When};
 use aftersync_core::model::event::{AnyEvent, Cursor, EventBody};
 use aftersync_core::model::ids::{AgentId, TicketId, Uid};
+use aftersync_core::model::offer::{OfferTerms, Reservation};
 use aftersync_core::model::selection::{AssignCause, RankKey, Refusal};
 use aftersync_testkit::MemoryStore;
 use aftersync_tests::desk::{configure, engine, opened};
@@ -132,4 +133,24 @@ fn what_nobody_decided_is_not_found() {
     assert_eq!(desk.explain_decision(waits, None).wait().unwrap().agent, an);
     let early = desk.explain_decision(waits, Some(Cursor(1))).wait().unwrap_err();
     assert_eq!(early.kind(), ErrorKind::NotFound);
+}
+
+#[test]
+fn an_offer_that_was_taken_is_explained_by_how_it_was_made() {
+    let desk = new();
+    let mut config = by("repairs", Kind::Repair, "gems");
+    config.queues[0].reservation = Some(Reservation::Offer(OfferTerms::default()));
+    configure(&desk, config);
+    let an = staff(&desk, "an", "gems", Presence::Online);
+    let id = opened(&desk, "A1", "order-1", Kind::Repair);
+    does(&desk, Act::AcceptOffer { ticket: id, agent: an });
+    let told = desk.explain_decision(id, None).wait().unwrap();
+    assert_eq!((told.agent, told.because, told.version), (an, AssignCause::Offer, 1));
+    let figures = told.considered.expect("figures of the offer");
+    assert_eq!((figures.looked_at, figures.eligible), (1, 1));
+    let offers = told.way.iter().filter_map(|one| match &one.event.body {
+        AnyEvent::Known(EventBody::Offered { because, version, .. }) => Some((*because, *version)),
+        _ => None,
+    });
+    assert_eq!(offers.collect::<Vec<_>>(), [(AssignCause::Queue, 1)]);
 }

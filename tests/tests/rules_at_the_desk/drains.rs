@@ -11,6 +11,7 @@ use aftersync_core::model::handoff::TaskKind;
 use aftersync_core::model::ids::{AgentId, QueueId, TaskId, TicketId};
 use aftersync_core::model::job::JobKind;
 use aftersync_core::model::selection::RouteStep;
+use aftersync_core::model::sla::SlaPolicy;
 use aftersync_core::model::task::Task;
 use aftersync_core::model::task_config::TaskConfig;
 use aftersync_core::model::time::{MINUTE, SECOND};
@@ -252,4 +253,35 @@ fn tasks_are_looked_at_to_the_end_too() {
     office.parts(JobKind::DrainTasks);
     assert!(hard.iter().all(|id| row(*id).agent == Some(bo)));
     assert_eq!(office.desk.check().wait().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn who_waits_longest_is_first_where_nothing_is_gained_by_waiting() {
+    let queue = QueueConfig {
+        age_step_ms: Some(0),
+        ..QueueConfig::new("desk")
+    };
+    // No clock runs.
+    let none = SlaPolicy {
+        name: "none".to_owned(),
+        when: When::All(Vec::new()),
+        clocks: BTreeMap::new(),
+        calendar: None,
+        ladder: Vec::new(),
+    };
+    let config = Config {
+        queues: vec![queue],
+        fallback_queue: "desk".to_owned(),
+        sla_policies: vec![none],
+        ..Config::default()
+    };
+    let office = Office::new(11, config);
+    let came: Vec<TicketId> = (0..12)
+        .map(|n| {
+            office.clock.advance(SECOND);
+            opened(&office.desk, &format!("A{n}"), &format!("order-{n}"), Kind::RefundOnly)
+        })
+        .collect();
+    assert!(came.iter().all(|id| ticket(&office.desk, *id).clocks.is_empty()));
+    assert_eq!(office.waiting("desk"), came);
 }

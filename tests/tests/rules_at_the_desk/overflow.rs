@@ -2,11 +2,12 @@
 use std::sync::Arc;
 
 use aftersync_core::engine::{Desk, Engine};
-use aftersync_core::model::agent::{Agent, Presence};
+use aftersync_core::model::agent::{Agent, OverCapacity, Presence};
 use aftersync_core::model::axes::{Kind, Role};
 use aftersync_core::model::calendar::{Calendar, Hours, Weekday};
 use aftersync_core::model::command::{Act, Actor};
-use aftersync_core::model::config::{Config, QueueConfig};
+use aftersync_core::model::config::{Config, QueueConfig, Rule, Then, When};
+use aftersync_core::model::event::{AnyEvent, Cursor, EventBody};
 use aftersync_core::model::ids::{AgentId, QueueId, TicketId};
 use aftersync_core::model::selection::OverflowWhen;
 use aftersync_core::model::time::{HOUR, MINUTE};
@@ -187,4 +188,119 @@ fn the_expected_wait_counts_whose_shift_it_is() {
     let (still, both) = expected();
     assert_eq!((ahead, still), (2, 2));
     assert_eq!(alone, 2 * both, "one is there at night and two by day");
+}
+
+#[test]
+fn the_last_on_shift_who_goes_leaves_a_queue_unstaffed() {
+    let (engine, desk, clock) = by_day(0);
+    let chu = put(1, false, 0);
+    desk.act(Actor::system()).doing(chu).wait().unwrap();
+    // Nobody has room, so it waits; at 2:00 the other one, who is online, is not on shift.
+    let id = opened(&desk, "A", "order-A", Kind::RefundOnly);
+    assert_eq!(ticket(&desk, id).assignment.queue, Some(QueueId::of("aftersales")));
+    let goes = |who: usize| {
+        let set = Act::SetPresence {
+            agent: AgentId::of(NAMES[who]),
+            presence: Presence::Away,
+            leased: false,
+        };
+        desk.act(Actor::system()).doing(set).wait().unwrap();
+    };
+    goes(1);
+    let unstaffed = |event: &AnyEvent| matches!(event, AnyEvent::Known(EventBody::QueueUnstaffed { waiting: 1, .. }));
+    let told = |desk: &Desk| {
+        let page = desk.events(Cursor(0), 0).wait().unwrap();
+        page.events.iter().filter(|one| unstaffed(&one.event.body)).count()
+    };
+    assert_eq!(told(&desk), 1);
+    clock.advance(8 * HOUR);
+    work(&engine);
+    assert_eq!(told(&desk), 1, "somebody is there by day");
+}
+
+#[test]
+fn a_queue_that_is_nearly_full_is_told_of_once_as_it_fills() {
+    let (builder, _clock) = engine(Arc::new(MemoryStore::new()), 4);
+    let desk = builder.build().unwrap().desk("acme");
+    let mut config = config();
+    config.queues[0].max_depth = Some(5);
+    configure(&desk, config);
+    desk.act(Actor::system()).doing(put(0, false, 0)).wait().unwrap();
+    let high = || {
+        let page = desk.events(Cursor(0), 0).wait().unwrap();
+        let told = page.events.into_iter().filter_map(|one| match one.event.body {
+            AnyEvent::Known(EventBody::QueueDepthHigh { waiting, max_depth, .. }) => Some((waiting, max_depth)),
+            _ => None,
+        });
+        told.collect::<Vec<_>>()
+    };
+    let open = |n: usize| opened(&desk, &format!("A{n}"), &format!("order-{n}"), Kind::RefundOnly);
+    let first: Vec<TicketId> = (0..3).map(open).collect();
+    assert_eq!(high(), []);
+    open(3);
+    assert_eq!(high(), [(4, 5)]);
+    open(4);
+    assert_eq!(high(), [(4, 5)]);
+    // It empties, and fills again.
+    for id in first {
+        desk.act(Actor::role(Role::Agent)).reject(id, "1", "no").wait().unwrap();
+    }
+    for n in 5..7 {
+        open(n);
+    }
+    assert_eq!(high(), [(4, 5), (4, 5)]);
+}
+
+#[test]
+fn who_is_given_more_than_they_can_take_is_named_in_the_answer() {
+    let (builder, _clock) = engine(Arc::new(MemoryStore::new()), 4);
+    let desk = builder.build().unwrap().desk("acme");
+    configure(&desk, config());
+    desk.act(Actor::system()).doing(put(0, false, 15)).wait().unwrap();
+    let agent = AgentId::of(NAMES[0]);
+    let give = |n: usize| {
+        let id = opened(&desk, &format!("A{n}"), &format!("order-{n}"), Kind::RefundOnly);
+        let give = Act::Assign {
+            ticket: id,
+            agent: Some(agent),
+        };
+        desk.act(Actor::system()).doing(give).wait().unwrap().over_capacity
+    };
+    assert_eq!(give(0), None);
+    let over = OverCapacity {
+        agent,
+        load: 20,
+        capacity: 15,
+    };
+    assert_eq!(give(1), Some(over));
+}
+
+#[test]
+fn the_less_urgent_are_not_ahead() {
+    let (builder, _clock) = engine(Arc::new(MemoryStore::new()), 4);
+    let desk = builder.build().unwrap().desk("acme");
+    let then = Then {
+        band: Some(1),
+        ..Then::default()
+    };
+    let config = Config {
+        rules: vec![Rule::new("urgent", When::Kind(vec![Kind::Repair]), then)],
+        ..Config::default()
+    };
+    configure(&desk, config);
+    desk.act(Actor::system()).doing(put(0, false, 0)).wait().unwrap();
+    let open = |n: usize, kind| opened(&desk, &format!("A{n}"), &format!("order-{n}"), kind);
+    let plain: Vec<TicketId> = (0..4).map(|n| open(n, Kind::RefundOnly)).collect();
+    let urgent: Vec<TicketId> = (4..6).map(|n| open(n, Kind::Repair)).collect();
+    let ahead = |id: TicketId| desk.explain_routing(id).wait().unwrap().ahead;
+    assert_eq!((ahead(urgent[0]), ahead(plain[0])), (1, 5));
+    // A person says that one of them is as urgent.
+    desk.act(Actor::system()).edit(plain[0]).band(1).wait().unwrap();
+    assert_eq!((ahead(urgent[0]), ahead(plain[0]), ahead(plain[1])), (2, 2, 5));
+    desk.act(Actor::role(Role::Agent))
+        .reject(urgent[0], "1", "no")
+        .wait()
+        .unwrap();
+    assert_eq!((ahead(plain[0]), ahead(plain[1])), (1, 4));
+    assert_eq!(desk.check().wait().unwrap(), Vec::<String>::new());
 }

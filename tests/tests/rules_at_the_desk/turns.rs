@@ -1,14 +1,17 @@
 //! Equally loaded agents take turns.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use aftersync_core::model::axes::{Kind, Role};
 use aftersync_core::model::command::Actor;
-use aftersync_core::model::ids::AgentId;
+use aftersync_core::model::config::{Config, QueueConfig};
+use aftersync_core::model::ids::{AgentId, TicketId};
+use aftersync_core::model::selection::{RouteStep, Strategy};
+use aftersync_core::model::time::MINUTE;
 use aftersync_core::store::{Table, TicketStore};
 use aftersync_sqlite::SqliteStore;
 use aftersync_testkit::{MemoryStore, dump};
-use aftersync_tests::desk::{engine, opened, ticket};
+use aftersync_tests::desk::{configure, engine, opened, ticket, work};
 
 use super::agent;
 
@@ -74,4 +77,46 @@ fn a_ticket_given_by_hand_is_a_turn_too() {
         .unwrap();
     let third = opened(&desk, "A3", "order-3", Kind::RefundOnly);
     assert_eq!(ticket(&desk, third).assignment.agent, Some(other));
+}
+
+/// The step of a queue that goes by load itself.
+#[test]
+fn a_step_goes_by_who_is_idle_longest() {
+    let (builder, clock) = engine(Arc::new(MemoryStore::new()), 5);
+    let engine = builder.build().unwrap();
+    let desk = engine.desk("acme");
+    let step = RouteStep {
+        after_ms: MINUTE,
+        strategy: Some(Strategy::LongestIdle),
+        ..RouteStep::default()
+    };
+    let queue = QueueConfig {
+        steps: vec![step],
+        ..QueueConfig::new("aftersales")
+    };
+    let config = Config {
+        queues: vec![queue],
+        ..Config::default()
+    };
+    configure(&desk, config);
+    let nine: Vec<TicketId> = (0..9)
+        .map(|n| {
+            clock.advance(1);
+            opened(&desk, &format!("A{n}"), &format!("order-{n}"), Kind::RefundOnly)
+        })
+        .collect();
+    clock.advance(2 * MINUTE);
+    work(&engine);
+    for name in ["an", "bo", "chu"] {
+        agent(&desk, name, None);
+    }
+    clock.advance(1_000);
+    work(&engine);
+    let whose: Vec<AgentId> = nine
+        .iter()
+        .map(|id| ticket(&desk, *id).assignment.agent.expect("an agent"))
+        .collect();
+    let all: BTreeSet<AgentId> = whose.iter().copied().collect();
+    assert_eq!(all.len(), 3);
+    assert_eq!((&whose[..3], &whose[..3]), (&whose[3..6], &whose[6..]), "in turn");
 }

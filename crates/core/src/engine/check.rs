@@ -15,7 +15,7 @@ use crate::model::ticket::Ticket;
 use crate::store::index::group_of;
 use crate::store::{CounterQuery, Reader, Record, Table};
 
-use super::decide::{going_back, held, in_hands, waits_in};
+use super::decide::{going_back, held, in_hands, stands_at, waits_in};
 use super::desk::Desk;
 use super::identity::people;
 use super::later::Later;
@@ -123,6 +123,9 @@ fn recount(reader: &mut dyn Reader, tenant: &Tenant) -> Result<Recount> {
         }
         if let Some(queue) = waits_in(t) {
             gauge(Table::QueueWaiting, queue.0, 1);
+        }
+        if let Some(at) = stands_at(t) {
+            gauge(at.table, at.id, 1);
         }
         if let Some(agent) = t.assignment.agent {
             gauge(Table::AgentLoad, agent.0, t.assignment.weight);

@@ -31,8 +31,8 @@ pub struct Decided {
     pub because: AssignCause,
     /// The version of the configuration it was decided by; 0 where that was not written down yet.
     pub version: u32,
-    /// How they were chosen, in figures. Absent where not all who serve the queue were looked at: by hand, a bot that begins, an
-    /// offer that was taken, a large team that is kept in its order.
+    /// How they were chosen, in figures. Of an offer that was taken: as it was made. Absent where not all who serve the queue were
+    /// looked at: by hand, a bot that begins, a large team that is kept in its order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub considered: Option<Box<ConsideredAgents>>,
     /// The queue it stood in.
@@ -121,13 +121,14 @@ impl Reading {
                 considered,
                 ..
             } => {
+                let offered = self.offered(*agent);
                 self.decided = Some(Decided {
                     cursor: recorded.cursor,
                     at: recorded.event.at,
                     agent: *agent,
                     because: *because,
                     version: *version,
-                    considered: considered.clone(),
+                    considered: considered.clone().or(offered),
                     queue: self.queue.clone(),
                     rule: self.rule.clone(),
                     step: self.step,
@@ -155,6 +156,15 @@ impl Reading {
             | EventBody::BotHandedOff { .. } => self.keep(recorded),
             _ => (),
         }
+    }
+
+    /// How an agent was chosen who was asked first.
+    fn offered(&self, to: AgentId) -> Option<Box<ConsideredAgents>> {
+        let last = self.way.iter().rev().find_map(|recorded| match &recorded.event.body {
+            AnyEvent::Known(EventBody::Offered { agent, considered, .. }) if *agent == to => Some(considered.clone()),
+            _ => None,
+        });
+        last.flatten()
     }
 
     fn keep(&mut self, recorded: Recorded) {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::limits::MAX_PAGE;
+use crate::model::agent::OverCapacity;
 use crate::model::command::{Act, Actor, Command};
 use crate::model::config::Config;
 use crate::model::counter::CounterId;
@@ -60,6 +61,9 @@ pub struct Applied {
     pub version: i64,
     /// The same key was applied before: nothing was done again.
     pub repeated: bool,
+    /// A warning: somebody has more than they can take by it. The command was applied all the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over_capacity: Option<OverCapacity>,
 }
 
 /// A job of yours until the lease ends.
@@ -160,12 +164,14 @@ impl Desk {
                     ticket,
                     decision,
                     repeated,
+                    over_capacity,
                 } => Ok(Applied {
                     decision,
                     ticket,
                     cursor: done.cursor,
                     version: done.rev,
                     repeated,
+                    over_capacity,
                 }),
                 _ => Err(odd("execute")),
             }

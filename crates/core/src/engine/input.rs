@@ -3,6 +3,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorRecord};
+use crate::model::agent::OverCapacity;
 use crate::model::command::{Actor, Command};
 use crate::model::event::Cursor;
 use crate::model::fact::Fact;
@@ -193,6 +194,8 @@ pub enum Answer {
         ticket: Option<TicketId>,
         /// The ticket's version is the commit number of this answer.
         repeated: bool,
+        /// Somebody has more than they can take by it.
+        over_capacity: Option<OverCapacity>,
     },
     /// A command of a phone was refused before, for this reason.
     Refused(Box<ErrorRecord>),

@@ -116,6 +116,18 @@ fn hundred() -> i64 {
     100
 }
 
+/// More than an agent can take came to them: a person gave it, it woke, or their capacity was lowered. They keep it, and get
+/// nothing new until there is room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OverCapacity {
+    /// Who.
+    pub agent: AgentId,
+    /// What they have, in units of work.
+    pub load: i64,
+    /// What they can take.
+    pub capacity: i64,
+}
+
 /// The agents that serve a queue: a row the rules keep themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Roster {

@@ -133,6 +133,9 @@ pub struct BotTalk {
     /// When it last did something.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_at: Option<Timestamp>,
+    /// Marks of what the desk wrote to the buyer meanwhile, the last twenty: a channel that shows it again shows no person.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<String>,
     /// How it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub over: Option<TalkEnd>,
@@ -147,6 +150,7 @@ impl BotTalk {
             turns: 0,
             unsure: 0,
             last_at: None,
+            said: Vec::new(),
             over: None,
         }
     }

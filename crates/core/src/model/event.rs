@@ -113,12 +113,15 @@ pub enum EventBody {
     NoticeRecorded { notice: Notice },
     /// A notice was left out, since a later one says more or it is too old.
     NoticeSuppressed { notice: Notice, because: String },
-    /// A ticket stands in a queue.
+    /// A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not written down
+    /// yet.
     Enqueued {
         queue: QueueId,
         name: String,
         rule: Option<String>,
         band: u8,
+        #[serde(default)]
+        version: u32,
     },
     /// Less skill is enough for a ticket that waited: a tier was dropped, or a level fell. `skills` are still asked for.
     TierDropped {
@@ -127,14 +130,30 @@ pub enum EventBody {
     },
     /// A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue.
     RouteStepped { step: u32, queue: QueueId },
+    /// So many wait in a queue that it is nearly full: told as its tickets come to four fifths of its greatest depth.
+    QueueDepthHigh {
+        queue: QueueId,
+        waiting: i64,
+        max_depth: u32,
+    },
     /// A queue had no place for a ticket, which went on to another; where there is none it waits there all the same.
     Overflowed {
         from: QueueId,
         to: Option<QueueId>,
         because: OverflowCause,
     },
-    /// A ticket is held for an agent until they take it, or the offer has run out.
-    Offered { agent: AgentId, until: Timestamp },
+    /// A ticket is held for an agent until they take it, or the offer has run out. `because` says why it is this
+    /// one; `version` and `considered` are as of `assigned`.
+    Offered {
+        agent: AgentId,
+        until: Timestamp,
+        #[serde(default)]
+        because: AssignCause,
+        #[serde(default)]
+        version: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        considered: Option<Box<ConsideredAgents>>,
+    },
     /// An agent took a ticket that was offered to them.
     OfferAccepted { agent: AgentId },
     /// An agent turned an offer down. The ticket keeps its place.

@@ -129,7 +129,11 @@ pub struct Assignment {
     pub enqueued_at: Option<Timestamp>,
     /// Since when that agent has it.
     pub assigned_at: Option<Timestamp>,
-    /// Milliseconds that agents had it before, since it was enqueued: they are none of its age.
+    /// Since when it waits for somebody outside while nobody has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parked_at: Option<Timestamp>,
+    /// Milliseconds that agents had it before, or that it was parked while nobody had it, since it was enqueued: they are none
+    /// of its age.
     #[serde(default, skip_serializing_if = "is_no_time")]
     pub held_ms: i64,
     /// Those of them after the first of its clocks was due.

@@ -1,5 +1,5 @@
 //! How a ticket gains bands as it waits, so that urgent ones that keep coming do not keep it waiting for ever.
-use super::age::waits_since;
+use super::age::{stands_since, waits_since};
 use super::weight::is_parked;
 use crate::model::config::Config;
 use crate::model::ids::QueueId;
@@ -53,7 +53,7 @@ impl Waiting {
             due_at,
             since: waits_since(&t.assignment),
             // Whoever has it keeps it where it came to stand by then.
-            until: t.assignment.agent.and(t.assignment.assigned_at),
+            until: stands_since(&t.assignment),
             held_late_ms: t.assignment.held_late_ms,
         }
     }
@@ -61,8 +61,22 @@ impl Waiting {
 
 /// The band of a ticket that began in `base`, by now. Nothing is gained while nobody here can do anything.
 pub fn aged(t: &Ticket, base: u8, step: i64, now: Timestamp) -> Aged {
-    let step = if t.is_open() && !is_parked(t) { step } else { 0 };
-    gained(&Waiting::of(t), base, step, now)
+    let waiting = Waiting::of(t);
+    if !t.is_open() || is_parked(t) {
+        return gained(&waiting, base, 0, now);
+    }
+    let mut aged = gained(&waiting, base, step, now);
+    if step <= 0 && waiting.due_at.is_none() {
+        // Nothing is gained, and who waits longest is first all the same.
+        aged.due_at = turn_of(&waiting, base, AGE_STEP_MS);
+    }
+    aged
+}
+
+/// Its place among those of its band where no clock says so: when it would have gained more bands than there are.
+fn turn_of(waiting: &Waiting, base: u8, step: i64) -> Option<Timestamp> {
+    let steps = i64::from(base) + 1;
+    waiting.since.map(|since| since.plus(step.saturating_mul(steps)))
 }
 
 /// The band of something that waits and began in `base`, by now.
@@ -95,6 +109,6 @@ pub fn gained(waiting: &Waiting, base: u8, step: i64, now: Timestamp) -> Aged {
             false => aged.next_at = aged.next_at.or(Some(gain)).min(Some(gain)),
         }
     }
-    aged.due_at = after(i64::from(base) + 1).filter(|_| due.is_none());
+    aged.due_at = turn_of(waiting, base, step).filter(|_| due.is_none());
     aged
 }

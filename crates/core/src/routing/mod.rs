@@ -29,7 +29,7 @@ mod weight;
 
 pub use crate::model::selection::Refusal;
 pub use affinity::{Familiar, Hold, Knows, affinity_in, affinity_of, teams_of};
-pub use age::{age, begin_anew, given_back, waits_since};
+pub use age::{age, begin_anew, given_back, rest, stands_since, waits_since};
 pub use ageing::{Aged, Waiting, age_step, aged, gained};
 pub use bot::{bot_due, is_action, may_begin, over_because};
 pub use condition::{explain, holds};
@@ -43,7 +43,7 @@ pub use ruleset::{Around, Matched, Ruleset, Search};
 pub use select::{Asked, Candidate, Choice, channel_cap, choose, may_approve, refusal};
 pub use shift::{in_shift, shift_edge, shift_of, takes_work, takes_work_at};
 pub use simulate::{Arrival, Circumstances, Served, Talk, Went, simulate};
-pub use steps::{Standing, all_groups, chosen, reaching, serving, skip_if, stand};
+pub use steps::{Standing, all_groups, chosen, goes_by, reaching, serving, skip_if, stand};
 pub use subject::Subject;
 pub use task::{handed, task_age, task_band, task_standing};
 pub use validate::{ClosedForGood, Document, Problem, closed_for_good, listed, unserved, validate};

@@ -133,6 +133,18 @@ pub fn serving(config: &Config, queue: &str) -> BTreeSet<String> {
     )
 }
 
+/// Whether tickets are given out by a strategy anywhere: in a queue, or in a step of one or of a rule.
+pub fn goes_by(config: &Config, strategy: Strategy) -> bool {
+    let of_queues = config.queues.iter().any(|queue| queue.strategy == strategy);
+    let steps = config.queues.iter().map(|queue| &queue.steps);
+    let of_rules = config.rules.iter().map(|rule| &rule.then.steps);
+    of_queues
+        || steps
+            .chain(of_rules)
+            .flatten()
+            .any(|step| step.strategy == Some(strategy))
+}
+
 /// The groups that may take a ticket in any queue of a configuration.
 pub fn all_groups(config: &Config) -> BTreeSet<String> {
     Reach::new(config).0.into_values().flatten().collect()

@@ -30,6 +30,9 @@ const PARKED: &[WaitingOn] = &[
     WaitingOn::Nobody,
 ];
 
+/// Who has a ticket in their hands meanwhile: it weighs on them, by an internal task, and not on its agent.
+const HANDED_OFF: &[WaitingOn] = &[WaitingOn::Warehouse, WaitingOn::RepairShop, WaitingOn::Finance];
+
 /// A reason for a band.
 type Cause = fn(&Ticket) -> bool;
 
@@ -99,10 +102,11 @@ pub fn weight_on(kind: AgentKind, weight: i64) -> i64 {
     weight.clamp(0, heaviest)
 }
 
-/// The load a ticket puts on its agent now: the weight it was placed with, and while it is parked no more than parked tickets
-/// weigh by the configuration. One that ended weighs nothing.
+/// The load a ticket puts on its agent now: the weight it was placed with, and while it is parked, or with the warehouse, the
+/// repair shop or finance, no more than parked tickets weigh by the configuration. One that ended weighs nothing.
 pub fn weight_now(config: &Config, ticket: &Ticket, placed_weight: i64) -> i64 {
-    let most = match (ticket.is_open(), parks(ticket.waiting_on)) {
+    let on = ticket.waiting_on;
+    let most = match (ticket.is_open(), parks(on) || HANDED_OFF.contains(&on)) {
         (false, _) => 0,
         (true, true) => config.parked_weight,
         (true, false) => i64::MAX,

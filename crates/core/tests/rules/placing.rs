@@ -82,9 +82,12 @@ fn default_bands_and_weights() {
 }
 
 #[test]
-fn a_parked_ticket_weighs_nothing() {
+fn a_ticket_that_others_have_in_hand_weighs_nothing() {
     let parked = [
         WaitingOn::Buyer,
+        WaitingOn::Warehouse,
+        WaitingOn::RepairShop,
+        WaitingOn::Finance,
         WaitingOn::Carrier,
         WaitingOn::Platform,
         WaitingOn::Nobody,

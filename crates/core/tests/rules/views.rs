@@ -59,6 +59,7 @@ fn marked() -> Ticket {
     ticket.sold_at = Some(OPENED.plus(777_777));
     ticket.evidence = vec![evidence()];
     ticket.assignment = Assignment {
+        parked_at: None,
         queue: Some(QueueId(ID)),
         agent: Some(AgentId(ID)),
         weight: 777_777,

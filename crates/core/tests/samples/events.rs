@@ -143,6 +143,7 @@ fn of_work() -> Vec<EventBody> {
             name: "refunds".into(),
             rule: text("big ones first"),
             band: 1,
+            version: 3,
         },
         EventBody::TierDropped {
             queue: QueueId(uid(21)),
@@ -152,12 +153,23 @@ fn of_work() -> Vec<EventBody> {
             step: 2,
             queue: QueueId(uid(21)),
         },
+        EventBody::QueueDepthHigh {
+            queue: QueueId(uid(21)),
+            waiting: 4,
+            max_depth: 5,
+        },
         EventBody::Overflowed {
             from: QueueId(uid(21)),
             to: Some(QueueId(uid(24))),
             because: OverflowCause::Full,
         },
-        EventBody::Offered { agent, until: at(9) },
+        EventBody::Offered {
+            agent,
+            until: at(9),
+            because: AssignCause::Customer,
+            version: 3,
+            considered: None,
+        },
         EventBody::OfferAccepted { agent },
         EventBody::OfferRejected { agent },
         EventBody::OfferTimedOut { agent },

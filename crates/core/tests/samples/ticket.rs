@@ -225,6 +225,7 @@ pub fn assignment() -> Assignment {
         weight: 20,
         enqueued_at: Some(at(7)),
         assigned_at: Some(at(8)),
+        parked_at: None,
         held_ms: 11,
         held_late_ms: 4,
         acted_at: Some(at(9)),
@@ -354,6 +355,7 @@ pub fn local() -> Local {
 
 pub fn bot_talk() -> BotTalk {
     BotTalk {
+        said: vec!["c0ffee".to_owned()],
         turns: 3,
         unsure: 2,
         last_at: Some(at(9)),

@@ -176,6 +176,7 @@ impl Toy {
 
 fn applied(repeated: bool) -> Result<Answer, Error> {
     Ok(Answer::Applied {
+        over_capacity: None,
         ticket: None,
         decision: None,
         repeated,

@@ -44,6 +44,17 @@ pub(super) fn waiting_in(queue: QueueId) -> Key {
     Key::new(Table::QueueWaiting, queue.0)
 }
 
+/// The key of the number of those that stand in one band: the queue's, moved on by a byte, with the band at its end. A migration
+/// of SQLite makes the same key.
+pub(crate) fn waiting_at(queue: QueueId, band: u8) -> Key {
+    let mut id = [0; 16];
+    let rest = queue.0.0.iter().skip(1).chain([&band]);
+    for (slot, byte) in id.iter_mut().zip(rest) {
+        *slot = *byte;
+    }
+    Key::new(Table::QueueWaiting, Uid(id))
+}
+
 /// What was found out as a ticket was put where it belongs.
 pub(super) struct Routed {
     /// When to look again, since more agents may take it then.
@@ -59,6 +70,7 @@ pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket
     ageing::begin(after, band);
     overflow::leave_gone(ctx, draft, after)?;
     leave_decider(ctx, draft, before, after, &placement)?;
+    routing::rest(after, draft.now);
     let standing = if after.is_open() {
         let handed_over = bot::follow(ctx, draft, after, &placement)?;
         let standing = queue_up(ctx, draft, before, after, &placement, &mut Vec::new())?;
@@ -70,6 +82,7 @@ pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket
         put_down(ctx, draft, after)?;
         standing(ctx, after, &placement, draft.now)
     };
+    routing::rest(after, draft.now);
     count(ctx, draft, before, after)?;
     Ok(Routed {
         look_again: looked_at_again(ctx, after, &placement, &standing, draft.now),
@@ -133,7 +146,7 @@ pub(super) fn queue_up(
             because,
         }));
         let stood = t.assignment.queue;
-        enter_queue(draft, t, placement, &standing);
+        enter_queue(ctx, draft, t, placement, &standing);
         offer::review(ctx, draft, t, stood != t.assignment.queue)?;
         reweigh(ctx, draft, t, placement)?;
         if t.assignment.agent.is_some() {
@@ -219,7 +232,13 @@ pub(super) fn standing(ctx: &Ctx<'_>, t: &Ticket, placement: &Placement, now: Ti
     at
 }
 
-pub(super) fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement, standing: &Standing) {
+pub(super) fn enter_queue(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    t: &mut Ticket,
+    placement: &Placement,
+    standing: &Standing,
+) {
     let queue = QueueId::of(&standing.queue);
     t.assignment.enqueued_at.get_or_insert(draft.now);
     let (was, step) = (t.assignment.step, standing.step);
@@ -251,6 +270,7 @@ pub(super) fn enter_queue(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Pla
             name: standing.queue.clone(),
             rule,
             band: t.band,
+            version: ctx.config.version,
         },
     );
 }
@@ -281,7 +301,7 @@ fn weight_on(ctx: &Ctx<'_>, draft: &Draft<'_>, agent: AgentId, t: &Ticket, place
 
 /// When something changes for a ticket that waits: then it is looked at again.
 fn changes_at(t: &Ticket, standing: &Standing) -> Option<Timestamp> {
-    waits_in(t)?;
+    waits_in(t).filter(|_| t.assignment.parked_at.is_none())?;
     let since = routing::waits_since(&t.assignment)?;
     standing.next_at.map(|age| since.plus(age))
 }
@@ -329,7 +349,7 @@ fn find_agent(
     busy(ctx, draft, agent)?;
     match offer::terms(ctx.config, t, placement, standing).filter(|_| team.is_of_people()) {
         Some(terms) => {
-            offer::make(draft, t, agent, weight, terms);
+            offer::make(ctx, draft, t, (agent, weight), terms, (because, considered));
             Ok(())
         }
         None => take(ctx, draft, t, agent, weight, (because, considered)),
@@ -347,9 +367,9 @@ pub(super) fn turn(draft: &mut Draft<'_>, of: Key, latest: i64) -> Rule<()> {
     Ok(())
 }
 
-/// Something was given to an agent or taken from them: idle since now. Kept only where some queue asks for it.
+/// Something was given to an agent or taken from them: idle since now. Kept only where a queue or a step asks for it.
 pub(super) fn busy(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rule<()> {
-    if ctx.config.queues.iter().all(|q| q.strategy != Strategy::LongestIdle) {
+    if !routing::goes_by(ctx.config, Strategy::LongestIdle) {
         return Ok(());
     }
     let was = draft.gauge(idle_of(agent))?;
@@ -499,6 +519,7 @@ pub fn waits_in(t: &Ticket) -> Option<QueueId> {
 pub(super) fn count(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) -> Rule<()> {
     let (was, is) = (before.and_then(waits_in), waits_in(after));
     if was != is {
+        overflow::fills(ctx, draft, is)?;
         for (queue, by) in [(was, -1), (is, 1)] {
             if let Some(queue) = queue {
                 draft.add(waiting_in(queue), by, None);

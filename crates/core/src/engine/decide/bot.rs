@@ -5,8 +5,9 @@ use crate::model::agent::{Agent, AgentKind};
 use crate::model::axes::Role;
 use crate::model::bot::{BotPolicy, BotTalk, BotUse, HandOffReason, HandedOver, TalkEnd};
 use crate::model::command::{Act, Actor};
+use crate::model::conversation::{MessageSnapshot, Sender};
 use crate::model::event::{EventBody, Via};
-use crate::model::ids::{AgentId, TicketId};
+use crate::model::ids::{AgentId, TicketId, Uid};
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::routing::{self, Placement, Standing};
@@ -197,6 +198,42 @@ pub(super) fn step_aside(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, a
     assign::count(ctx, draft, Some(&before), t)?;
     effects::count(ctx, draft, Some(&before), t);
     Ok(())
+}
+
+/// So many of the desk's own words are remembered in a talk.
+const SAID: usize = 20;
+
+/// A mark of some words: the same words have the same.
+fn mark(text: &str) -> String {
+    Uid::digest(&["said", text.trim()]).to_string()
+}
+
+/// The desk writes to the buyer while a bot has the ticket: a channel that shows it again shows no person.
+pub(super) fn says(t: &mut Ticket, text: &str) {
+    let Some(talk) = t.local.bot.as_mut().filter(|talk| talk.over.is_none()) else {
+        return;
+    };
+    if talk.said.len() >= SAID {
+        talk.said.remove(0);
+    }
+    talk.said.push(mark(text));
+}
+
+/// A channel shows what was written in its own console. Where a person of ours wrote to a buyer whom a bot serves, the bot is
+/// silent from now on.
+pub(super) fn spoken(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, m: &MessageSnapshot) -> Rule<()> {
+    if m.sender != Sender::Agent {
+        return Ok(());
+    }
+    let by_person = |talk: &BotTalk| m.at >= talk.since && !talk.said.contains(&mark(&m.text));
+    let known = draft.get::<Ticket>(id)?;
+    let Some(mut t) = known.filter(|t| talk(t).is_some_and(by_person)).cloned() else {
+        return Ok(());
+    };
+    end(draft, &mut t, HandOffReason::HumanTookOver, HandedOver::default());
+    t.local.first_human_at.get_or_insert(m.at);
+    draft.put(id, t);
+    settle::settle(ctx, draft, id, Via::Message)
 }
 
 /// A bot, or your code for it, hands its ticket over.

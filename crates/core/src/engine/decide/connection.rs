@@ -117,6 +117,7 @@ pub(super) fn connect(ctx: &Ctx<'_>, draft: &mut Draft<'_>, given: &ShopState) -
         decision: None,
         ticket: None,
         repeated: false,
+        over_capacity: None,
     })
 }
 

@@ -17,7 +17,7 @@ use crate::{automation, insight, notify, sla};
 
 use super::super::draft::Draft;
 use super::settle::Cause;
-use super::{Ctx, Rule, ageing, assign, clocks, handoff, jobs, refunds, stock, task};
+use super::{Ctx, Rule, ageing, assign, clocks, handoff, jobs, refunds, stock, task, wait};
 
 /// Writes the ticket and does all that follows from what changed.
 pub(super) fn follow(
@@ -281,6 +281,7 @@ pub fn going_back(t: &Ticket) -> BTreeMap<OrderId, i64> {
 
 /// Counters: every metric is a function of the row, so a difference of rows is a difference of counters.
 pub(super) fn count(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) {
+    wait::stands(draft, before, after);
     draft.count(insight::ticket_change(before, after, ctx.config.zone_minutes));
 }
 

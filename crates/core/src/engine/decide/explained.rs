@@ -152,7 +152,7 @@ fn explain_of(
     // The bot of a queue that has no place for it.
     choice.agent = choice.agent.or(taken);
     let queue = QueueId::of(&standing.queue);
-    let ahead = wait::ahead_of(draft, before, queue)?;
+    let ahead = wait::ahead_of(draft, before, queue, t.band)?;
     Ok(Explained {
         ahead,
         expected_wait_ms: wait::expected(ctx, draft, queue, ahead, &team)?,

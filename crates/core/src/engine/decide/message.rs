@@ -26,7 +26,7 @@ use crate::text::{MentionKind, recognize};
 use super::super::draft::Draft;
 use super::super::input::Effect;
 use super::after_sale::{content_hash, ticket_of};
-use super::{Ctx, Rule, identity, refold};
+use super::{Ctx, Rule, bot, identity, refold};
 
 /// A message without a number belongs to an order named so many days before it.
 const NEARBY_DAYS: i32 = 7;
@@ -113,6 +113,9 @@ pub(super) fn ingest(
             platform,
         },
     );
+    if let Some(ticket) = ticket {
+        bot::spoken(ctx, draft, ticket, m)?;
+    }
     Ok((Effect::New, ticket))
 }
 

@@ -86,6 +86,7 @@ pub(super) use shift::Off as OffShift;
 pub use stock::{held, held_of};
 pub(super) use subject::has_all;
 pub(crate) use task::goes_back as task_goes_back;
+pub(crate) use wait::stands_at;
 
 use super::changeset::Need;
 use super::draft::Draft;

@@ -6,7 +6,7 @@ use crate::model::config::Config;
 use crate::model::event::{EventBody, Via};
 use crate::model::ids::{AgentId, TicketId, Uid};
 use crate::model::offer::{OfferTerms, Offered, Reservation};
-use crate::model::selection::AssignCause;
+use crate::model::selection::{AssignCause, ConsideredAgents};
 use crate::model::ticket::Ticket;
 use crate::model::time::MINUTE;
 use crate::routing::{self, Placement, Standing};
@@ -48,7 +48,14 @@ pub(super) fn terms(config: &Config, t: &Ticket, placement: &Placement, standing
 }
 
 /// Offers a ticket. The load was added under its bounds.
-pub(super) fn make(draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId, weight: i64, terms: OfferTerms) {
+pub(super) fn make(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    t: &mut Ticket,
+    (agent, weight): (AgentId, i64),
+    terms: OfferTerms,
+    (because, considered): (AssignCause, Option<ConsideredAgents>),
+) {
     let (at, until) = (draft.now, draft.now.plus(terms.for_ms));
     t.assignment.offers.push(Offered {
         agent,
@@ -57,7 +64,16 @@ pub(super) fn make(draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId, weight
         until,
         held: false,
     });
-    draft.event(Some(t.id), EventBody::Offered { agent, until });
+    draft.event(
+        Some(t.id),
+        EventBody::Offered {
+            agent,
+            until,
+            because,
+            version: ctx.config.version,
+            considered: considered.map(Box::new),
+        },
+    );
 }
 
 /// An agent gets ready to take what is offered to them: their camera, their line. The offer holds longer for that, once, and

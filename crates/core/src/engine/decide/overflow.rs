@@ -15,7 +15,7 @@ use crate::store::index::group_of;
 use super::super::draft::Draft;
 use super::assign::{load_of, release, roster, waiting_in, waits_in};
 use super::team::Team;
-use super::{Ctx, Rule, jobs, wait};
+use super::{Ctx, Rule, jobs, shift, wait};
 
 /// What becomes of a ticket that nobody takes.
 pub(super) enum Spill {
@@ -53,7 +53,7 @@ pub(super) fn spill(
     let because = match (team.is_staffed(draft)?, full) {
         (false, _) => Some(OverflowCause::Unstaffed),
         (true, true) => Some(OverflowCause::Full),
-        (true, false) if comes && asks => hopeless(ctx, draft, from, standing, team)?,
+        (true, false) if comes && asks => hopeless(ctx, draft, t, standing, team)?,
         (true, false) => None,
     };
     let Some(because) = because else {
@@ -79,10 +79,11 @@ pub(super) fn spill(
 fn hopeless(
     ctx: &Ctx<'_>,
     draft: &Draft<'_>,
-    queue: QueueId,
+    t: &Ticket,
     standing: &Standing,
     team: &Team,
 ) -> Rule<Option<OverflowCause>> {
+    let queue = QueueId::of(&standing.queue);
     let named = ctx.config.queues.iter().find(|known| known.name == standing.queue);
     let Some(when) = named.and_then(|known| known.overflow_when.as_ref()) else {
         return Ok(None);
@@ -96,7 +97,7 @@ fn hopeless(
     let Some(most) = when.wait_above_ms else {
         return Ok(None);
     };
-    let ahead = draft.gauge(waiting_in(queue))?;
+    let ahead = wait::ahead_of(draft, None, queue, t.band)?;
     let expected = wait::expected(ctx, draft, queue, ahead, team)?;
     Ok(expected.filter(|ms| *ms > most).map(|_| OverflowCause::LongWait))
 }
@@ -112,6 +113,28 @@ fn is_full(ctx: &Ctx<'_>, draft: &mut Draft<'_>, queue: QueueId, name: &str) -> 
         draft.add(waiting_in(queue), 0, Some(most - 1));
     }
     Ok(full)
+}
+
+/// One more comes to wait in a queue: that it is nearly full is told as its tickets come to four fifths of its depth.
+pub(super) fn fills(ctx: &Ctx<'_>, draft: &mut Draft<'_>, queue: Option<QueueId>) -> Rule<()> {
+    let deep = ctx.config.queues.iter().filter(|known| known.max_depth.is_some());
+    let mut named = deep.filter(|known| Some(QueueId::of(&known.name)) == queue);
+    let (Some(queue), Some(max_depth)) = (queue, named.next().and_then(|known| known.max_depth)) else {
+        return Ok(());
+    };
+    let waiting = draft.gauge(waiting_in(queue))? + 1;
+    let high = (i64::from(max_depth) * 4 + 4) / 5;
+    if waiting == high {
+        draft.event(
+            None,
+            EventBody::QueueDepthHigh {
+                queue,
+                waiting,
+                max_depth,
+            },
+        );
+    }
+    Ok(())
 }
 
 /// Takes a ticket from an agent who is no longer there.
@@ -173,7 +196,7 @@ pub(super) fn went(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rule<
         let queue = QueueId::of(name);
         let waiting = draft.gauge(waiting_in(queue))?;
         let serving = routing::serving(ctx.config, name);
-        if waiting <= 0 || serving.is_disjoint(&agent.groups) || is_anybody_online(draft, &serving)? {
+        if waiting <= 0 || serving.is_disjoint(&agent.groups) || is_anybody_there(ctx, draft, &serving)? {
             continue;
         }
         let because = OverflowCause::NobodyOnline;
@@ -189,11 +212,16 @@ pub(super) fn went(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rule<
     Ok(())
 }
 
-fn is_anybody_online(draft: &Draft<'_>, groups: &BTreeSet<String>) -> Rule<bool> {
+/// Whether anybody of these groups is online and on shift.
+fn is_anybody_there(ctx: &Ctx<'_>, draft: &Draft<'_>, groups: &BTreeSet<String>) -> Rule<bool> {
     let agents = roster(draft, groups)?;
     draft.want(agents.iter().map(|id| Agent::key(id.0)))?;
+    let mut off = shift::Off::default();
     for id in agents {
-        if draft.get::<Agent>(id)?.is_some_and(|a| a.presence == Presence::Online) {
+        let there = |agent: &&Agent| agent.presence == Presence::Online;
+        if let Some(agent) = draft.get::<Agent>(id)?.filter(there)
+            && !off.has(ctx.config, agent, draft.now)
+        {
             return Ok(true);
         }
     }

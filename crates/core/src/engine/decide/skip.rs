@@ -32,7 +32,7 @@ pub(super) fn next(
     let useless = !routing::is_parked(t)
         && (is_hopeless(ctx, draft, team, when)?
             || (when.no_room && team.choose(ctx, draft, case)?.is_without_room())
-            || is_slow(ctx, draft, before, standing, team, when)?);
+            || is_slow(ctx, draft, (before, t.band), standing, team, when)?);
     if !useless {
         return Ok(false);
     }
@@ -50,7 +50,7 @@ pub(super) fn review(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rul
     let skips = |step: &RouteStep| {
         step.skip_if
             .as_ref()
-            .is_some_and(|when| when.nobody_online || when.no_room)
+            .is_some_and(|when| when.nobody_online || when.no_room || when.wait_above_ms.is_some())
     };
     if steps.chain(of_rules).flatten().any(skips) {
         assign::room_in(ctx, draft, &agent.groups)?;
@@ -68,7 +68,7 @@ fn is_hopeless(ctx: &Ctx<'_>, draft: &Draft<'_>, team: &Team, when: &SkipIf) -> 
 fn is_slow(
     ctx: &Ctx<'_>,
     draft: &Draft<'_>,
-    before: Option<&Ticket>,
+    (before, band): (Option<&Ticket>, u8),
     standing: &Standing,
     team: &Team,
     when: &SkipIf,
@@ -77,7 +77,7 @@ fn is_slow(
         return Ok(false);
     };
     let queue = QueueId::of(&standing.queue);
-    let ahead = wait::ahead_of(draft, before, queue)?;
+    let ahead = wait::ahead_of(draft, before, queue, band)?;
     let expected = wait::expected(ctx, draft, queue, ahead, team)?;
     Ok(expected.is_some_and(|ms| ms > most))
 }

@@ -6,7 +6,7 @@ use crate::routing::{self, is_parked};
 use crate::store::{Key, Table};
 
 use super::super::draft::Draft;
-use super::assign::{waiting_in, waits_in};
+use super::assign::{waiting_at, waits_in};
 use super::team::Team;
 use super::{Ctx, Rule};
 
@@ -59,8 +59,30 @@ pub(super) fn at_work(ctx: &Ctx<'_>, draft: &Draft<'_>, team: &Team) -> Rule<i64
     Ok(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
-/// Tickets that wait in a queue beside one that may wait there already.
-pub(super) fn ahead_of(draft: &Draft<'_>, one: Option<&Ticket>, queue: QueueId) -> Rule<i64> {
-    let own = i64::from(one.and_then(waits_in) == Some(queue));
-    Ok((draft.gauge(waiting_in(queue))? - own).max(0))
+/// Tickets that wait in a queue ahead of one that comes there in this band, or that may wait there already: those of its band
+/// and of more urgent ones. Inside a band when each is due is not looked at.
+pub(super) fn ahead_of(draft: &Draft<'_>, one: Option<&Ticket>, queue: QueueId, band: u8) -> Rule<i64> {
+    let bands = || (0..=band).map(|band| waiting_at(queue, band));
+    draft.want(bands())?;
+    let mut all = 0;
+    for key in bands() {
+        all += draft.gauge(key)?;
+    }
+    let own = one.filter(|one| waits_in(one) == Some(queue) && one.band <= band);
+    Ok((all - i64::from(own.is_some())).max(0))
+}
+
+/// Where a ticket is counted that waits: a queue and a band.
+pub(crate) fn stands_at(t: &Ticket) -> Option<Key> {
+    waits_in(t).map(|queue| waiting_at(queue, t.band))
+}
+
+/// Keeps the numbers of waiting tickets by band in step with what a ticket is now, its band settled.
+pub(super) fn stands(draft: &mut Draft<'_>, before: Option<&Ticket>, after: &Ticket) {
+    let (was, is) = (before.and_then(stands_at), stands_at(after));
+    if was != is {
+        for (key, by) in was.map(|key| (key, -1)).into_iter().chain(is.map(|key| (key, 1))) {
+            draft.add(key, by, None);
+        }
+    }
 }

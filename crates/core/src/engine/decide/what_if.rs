@@ -43,20 +43,20 @@ pub(super) fn goes(
     stands.assignment.past = gone.assignment.past;
     stands.assignment.skipped = gone.assignment.skipped;
     let standing = assign::standing(ctx, &stands, placement, draft.now);
-    assign::enter_queue(draft, &mut stands, placement, &standing);
+    assign::enter_queue(ctx, draft, &mut stands, placement, &standing);
     draft.restore(as_it_is);
     let taken = gone.assignment.agent;
     Ok(Gone { stands, hops, taken })
 }
 
+/// The band that waits longest.
+const LEAST_URGENT: u8 = 4;
+
 /// Makes things otherwise in a draft; gives what is wrong with that.
 pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, overrides: &RouteOverrides) -> Rule<Vec<Problem>> {
     let agents = || overrides.agents.iter().map(|one| one.agent);
     let rows = agents().flat_map(|id| [Agent::key(id.0), assign::load_of(id)]);
-    let queues = overrides
-        .queues
-        .iter()
-        .map(|one| assign::waiting_in(QueueId::of(&one.queue)));
+    let queues = overrides.queues.iter().flat_map(|one| waiting(&one.queue));
     draft.want(rows.chain(queues).collect::<Vec<_>>())?;
     let mut problems = overrides.problems(ctx.config);
     for (place, one) in overrides.agents.iter().enumerate() {
@@ -74,12 +74,27 @@ pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, overrides: &RouteOverr
         becomes(draft, assign::load_of(one.agent), one.load)?;
     }
     for one in &overrides.queues {
-        becomes(draft, assign::waiting_in(QueueId::of(&one.queue)), one.waiting)?;
+        // All of them are ahead of whatever comes.
+        for (place, key) in waiting(&one.queue).enumerate() {
+            let ahead = if place < 2 {
+                one.waiting
+            } else {
+                one.waiting.and(Some(0))
+            };
+            becomes(draft, key, ahead)?;
+        }
     }
     if let Some(at) = overrides.at {
         draft.now = at;
     }
     Ok(problems)
+}
+
+/// Where tickets that wait in a queue are counted: all of them, then those of each band, the most urgent first.
+fn waiting(queue: &str) -> impl Iterator<Item = Key> {
+    let queue = QueueId::of(queue);
+    let bands = (0..=LEAST_URGENT).map(move |band| assign::waiting_at(queue, band));
+    std::iter::once(assign::waiting_in(queue)).chain(bands)
 }
 
 /// Makes a quantity what is told, if anything is.

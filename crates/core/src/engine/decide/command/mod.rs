@@ -26,10 +26,11 @@ pub use reply::reach;
 pub use tell::{Aside, asides};
 
 use crate::error::{Error, ErrorKind};
+use crate::model::agent::OverCapacity;
 use crate::model::axes::Role;
 use crate::model::command::{Act, Actor, Command, Details};
 use crate::model::config::{AutoPolicy, Config};
-use crate::model::event::{EventBody, Via};
+use crate::model::event::{AnyEvent, EventBody, Via};
 use crate::model::ids::{DecisionId, JobId, ReceiptId, TicketId, Uid};
 use crate::model::task::Task;
 use crate::model::ticket::Ticket;
@@ -67,6 +68,7 @@ pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<A
             ticket,
             decision: receipt.decision,
             repeated: true,
+            over_capacity: None,
         });
     }
     expected(draft, c)?;
@@ -97,6 +99,17 @@ pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<A
         ticket,
         decision,
         repeated: false,
+        over_capacity: over_capacity(draft),
+    })
+}
+
+/// Who has more than they can take by this command, if somebody does.
+fn over_capacity(draft: &Draft<'_>) -> Option<OverCapacity> {
+    draft.events().iter().rev().find_map(|event| match event.body {
+        AnyEvent::Known(EventBody::AgentOverCapacity { agent, load, capacity }) => {
+            Some(OverCapacity { agent, load, capacity })
+        }
+        _ => None,
     })
 }
 

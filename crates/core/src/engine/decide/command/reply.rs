@@ -51,6 +51,7 @@ pub(super) fn run(
     let mut t = super::ticket(draft, id)?;
     let id = t.id;
     let text = words.said(ctx.config, &t)?;
+    bot::says(&mut t, &text);
     let conversations = conversations(draft, &t)?;
     let ways = reach(&conversations, id);
     let fits = |r: &&Reach| wish.is_none_or(|(p, c)| r.platform == *p && r.channel == *c);
