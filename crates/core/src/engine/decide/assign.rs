@@ -373,7 +373,8 @@ pub(super) fn busy(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: AgentId) -> Rule
         return Ok(());
     }
     let was = draft.gauge(idle_of(agent))?;
-    let is = draft.now.0.max(was);
+    // Several of one moment are kept apart, so that not one agent gets all of them.
+    let is = draft.now.0.max(was.saturating_add(1));
     draft.add(idle_of(agent), is.saturating_sub(was), Some(is));
     Ok(())
 }
