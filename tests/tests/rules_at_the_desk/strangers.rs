@@ -32,7 +32,8 @@ fn document(watcher: &str, bot: &str) -> Value {
     json!({
         "agents": [{"external_id": "an", "groups": ["aftersales"]}],
         "queues": [{"name": "aftersales", "overflow_bot": bot}],
-        "rules": [{"name": "bots", "when": "always", "then": {"queue": "aftersales", "bot": {"policy": "first", "id": bot}}, "stop": true}],
+        "rules": [{"name": "bots", "when": "always", "stop": true,
+            "then": {"queue": "aftersales", "bot": {"policy": "first", "id": bot}}}],
         "sla_policies": [{"name": "all", "when": "always", "clocks": {"decision": {"target_ms": 1000}},
             "ladder": [{"name": "late", "clock": "decision", "at": "breach", "do": [{"band": 0}, {"watch": watcher}]}]}],
         "tasks": [{"kind": "callback", "group": "aftersales", "target_ms": 1000,

@@ -323,7 +323,7 @@ fn is_above(has: i64, asked: &Asked, most: Option<u32>) -> bool {
     most.is_some_and(|most| has.saturating_add(asked.tickets) > i64::from(most))
 }
 
-/// The money of a ticket that is still to be decided on; `None` where nothing is asked for, or that was agreed or turned down.
+/// The money of a ticket that is to be decided on yet; `None` where nothing is asked for, or it was agreed or turned down.
 pub fn to_decide(t: &Ticket) -> Option<Money> {
     let open = t.axes.decision == Decision::None && matches!(t.axes.money, MoneyState::None | MoneyState::Reversed);
     Some(t.money(t.amounts.requested)).filter(|asked| open && asked.minor > 0)

@@ -22,7 +22,8 @@ use super::{Asked, Ctx, Rule, Rules, answered, shift};
 pub struct ConfigCheck {
     /// What must be put right before it can be published.
     pub problems: Vec<Problem>,
-    /// What is probably a slip, but may be meant: tickets would wait for people who are not there yet, or somebody is named who is not.
+    /// What is probably a slip, but may be meant: tickets would wait for people who are not there yet, or one is named who
+    /// is not.
     pub warnings: Vec<Problem>,
 }
 

@@ -377,7 +377,7 @@ fn decided_by(t: &Ticket, trigger: Trigger, d: &Details) -> Option<Money> {
     }
 }
 
-/// What was agreed for the goods that an inspection lets pass: whoever inspects decides on the goods. `None` for other moves.
+/// What was agreed for the goods that an inspection lets pass: who inspects decides on the goods. `None` for other moves.
 pub(super) fn agreed_before(t: &Ticket, trigger: Trigger) -> Option<i64> {
     let inspects = matches!(trigger, Trigger::InspectPass | Trigger::AcceptUnchecked);
     inspects.then_some(t.amounts.approved)

@@ -194,7 +194,8 @@ pub(super) fn graded(lines: &[LineOutcome]) -> Result<Vec<LineOutcome>, Error> {
     lines.iter().map(one).collect()
 }
 
-/// Refuses counts that cannot be: more pieces that are another article or used than came or were to come, more missing than were to.
+/// Refuses counts that cannot be: more pieces that are another article or used than came or were to come, and more missing
+/// than were to come.
 pub(super) fn counted(t: &Ticket, said: &[LineOutcome]) -> Result<(), Error> {
     for said in said {
         // As long as the order is not here, nobody knows how many pieces there are.
