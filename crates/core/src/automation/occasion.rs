@@ -20,6 +20,7 @@ pub const fn occasion(body: &EventBody) -> Option<Occasion> {
         E::Escalated { .. } => O::Escalated,
         E::TaskMoved { .. } => O::TaskMoved,
         E::TaskOverdue { .. } => O::TaskOverdue,
+        E::TaskUnstaffed { .. } => O::TaskUnstaffed,
         E::MoneyMoved { .. } => O::MoneyMoved,
         E::OverRefund { .. } => O::OverRefund,
         E::UnknownStatus { .. } => O::UnknownStatus,

@@ -122,6 +122,19 @@ pub const fn usual_blocking(kind: TaskKind) -> Blocking {
     }
 }
 
+/// The group that does tasks of this kind unless another is configured; `None` for kinds that the desk opens for no group of
+/// its own accord.
+pub const fn usual_group(kind: TaskKind) -> Option<&'static str> {
+    match kind {
+        TaskKind::QcInspection => Some("qc"),
+        TaskKind::Evidence => Some("aftersales"),
+        TaskKind::FinanceRefund | TaskKind::FinancePayout => Some("finance"),
+        TaskKind::Approval => Some("approval"),
+        TaskKind::CarrierClaim => Some("warehouse"),
+        _ => None,
+    }
+}
+
 /// The trigger that a done task of this kind raises on its ticket; most kinds raise none.
 pub const fn raises(kind: TaskKind, result: TaskResult) -> Option<Trigger> {
     match (kind, result) {

@@ -69,6 +69,8 @@ words! {
         TaskMoved = "task_moved",
         /// A task of it was not done when it was due.
         TaskOverdue = "task_overdue",
+        /// A task of it waits, and nobody is in the groups that may do it.
+        TaskUnstaffed = "task_unstaffed",
         /// Money of it moved.
         MoneyMoved = "money_moved",
         /// More goes back than was paid.

@@ -249,6 +249,13 @@ pub enum EventBody {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         agent: Option<AgentId>,
     },
+    /// A task that the desk gives out waits, and nobody is in the groups that may do it: told once, until somebody was there
+    /// or had it.
+    TaskUnstaffed {
+        task: TaskId,
+        task_kind: TaskKind,
+        group: String,
+    },
     /// Work for the outside was put down.
     JobQueued { job: JobId, job_kind: JobKind },
     /// The platform took what we told it.

@@ -172,6 +172,9 @@ pub struct TaskWait {
     /// Steps that its kind took for it by now.
     #[serde(skip_serializing_if = "is_none_taken")]
     pub step: u32,
+    /// Nobody is in the groups that may do it, which was told.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unstaffed: bool,
 }
 
 impl TaskWait {

@@ -83,6 +83,15 @@ pub struct TicketLine {
     pub passed: u32,
     /// Pieces that failed inspection.
     pub damaged: u32,
+    /// Pieces of another article that came instead.
+    #[serde(default, skip_serializing_if = "is_no_piece")]
+    pub wrong: u32,
+    /// Pieces with signs of use.
+    #[serde(default, skip_serializing_if = "is_no_piece")]
+    pub used: u32,
+    /// Pieces that should have come back and did not.
+    #[serde(default, skip_serializing_if = "is_no_piece")]
+    pub missing: u32,
     /// Pieces paid back.
     pub refunded: u32,
     /// Money asked for.
@@ -261,6 +270,10 @@ fn first() -> u32 {
     1
 }
 // Serde hands over a reference.
+fn is_no_piece(pieces: &u32) -> bool {
+    *pieces == 0
+}
+// Serde hands over a reference.
 fn is_first(cycle: &u32) -> bool {
     *cycle == 1
 }
@@ -326,6 +339,18 @@ pub struct LineOutcome {
     /// Pieces that failed.
     #[serde(default)]
     pub damaged: u32,
+    /// Pieces of another article that came instead.
+    #[serde(default, skip_serializing_if = "is_no_piece")]
+    pub wrong: u32,
+    /// Pieces with signs of use.
+    #[serde(default, skip_serializing_if = "is_no_piece")]
+    pub used: u32,
+    /// Pieces that should have come back and did not.
+    #[serde(default, skip_serializing_if = "is_no_piece")]
+    pub missing: u32,
+    /// Photos and films of the pieces: at most 100.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<Evidence>,
     /// What the pieces are worth, as inspected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grade: Option<Grade>,
@@ -361,6 +386,9 @@ pub struct Compensation {
     /// The task it waits for: somebody's approval, or the payout.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<TaskId>,
+    /// It may be above what was paid for the order: said by who asked for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub goodwill: bool,
 }
 
 /// Where a goodwill payout stands.

@@ -1,10 +1,9 @@
 //! When a bot has a ticket first, and when it no longer may.
-use super::select::may_approve;
+use super::select::{may_approve, to_decide};
 use super::weight::is_parked;
 use crate::model::action::ActionVerb;
 use crate::model::agent::{Agent, Presence};
 use crate::model::bot::{BotPolicy, BotTalk, HandOffReason};
-use crate::model::money::Money;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::model::trigger::Trigger;
@@ -61,12 +60,11 @@ pub fn over_because(
 
 /// What no bot does, by whatever rule it has the ticket.
 fn out_of_reach(t: &Ticket, bot: &Agent) -> Option<HandOffReason> {
-    let asked = Money::new(t.amounts.requested, t.currency);
     if matches!(bot.presence, Presence::Offline | Presence::Away) {
         Some(HandOffReason::BotError)
     } else if t.axes.dispute.is_live() {
         Some(HandOffReason::Dispute)
-    } else if asked.minor > 0 && !may_approve(bot, asked) {
+    } else if to_decide(t).is_some_and(|asked| !may_approve(bot, asked)) {
         Some(HandOffReason::MoneyOverAuthority)
     } else {
         None

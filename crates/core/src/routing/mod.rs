@@ -40,12 +40,14 @@ pub use overflow::{max_depth, overflow_of, stand_past};
 pub use place::{Considered, Placement, groups_of, place, place_by, place_quietly};
 pub use ranked::{Ranked, considered, ranked};
 pub use ruleset::{Around, Matched, Ruleset, Search};
-pub use select::{Asked, Candidate, Choice, channel_cap, choose, may_approve, refusal};
+pub use select::{Asked, Candidate, Choice, channel_cap, choose, may_approve, refusal, to_decide};
 pub use shift::{in_shift, shift_edge, shift_of, takes_work, takes_work_at};
 pub use simulate::{Arrival, Circumstances, Served, Talk, Went, simulate};
 pub use steps::{Standing, all_groups, chosen, goes_by, reaching, serving, skip_if, stand};
 pub use subject::Subject;
 pub use task::{handed, task_age, task_band, task_standing};
-pub use validate::{ClosedForGood, Document, Problem, closed_for_good, listed, unserved, validate};
+pub use validate::{
+    ClosedForGood, Document, Problem, closed_for_good, listed, named_agents, strangers, task_groups, unserved, validate,
+};
 pub use wait::{SPANS, estimate, is_outside, median, span};
 pub use weight::{default_band, default_weight, is_parked, lightest, parks, weight_now, weight_on};

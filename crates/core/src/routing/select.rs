@@ -5,10 +5,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::agent::{Agent, AgentKind, Presence};
+use crate::model::axes::{Decision, MoneyState};
 use crate::model::ids::{AgentId, Platform, ShopId};
 use crate::model::labels::Lang;
 use crate::model::money::Money;
 use crate::model::selection::{Refusal, Strategy};
+use crate::model::ticket::Ticket;
 use crate::mutation::{self, Mutation};
 
 use super::affinity::{Familiar, Knows};
@@ -319,6 +321,12 @@ pub fn channel_cap(agent: &Agent, channel: &Platform) -> Option<u32> {
 /// Whether so many and this one are more than the most. A parked ticket is one more of nothing, as it weighs nothing.
 fn is_above(has: i64, asked: &Asked, most: Option<u32>) -> bool {
     most.is_some_and(|most| has.saturating_add(asked.tickets) > i64::from(most))
+}
+
+/// The money of a ticket that is to be decided on yet; `None` where nothing is asked for, or it was agreed or turned down.
+pub fn to_decide(t: &Ticket) -> Option<Money> {
+    let open = t.axes.decision == Decision::None && matches!(t.axes.money, MoneyState::None | MoneyState::Reversed);
+    Some(t.money(t.amounts.requested)).filter(|asked| open && asked.minor > 0)
 }
 
 /// Whether this agent may approve so much. No limit means any amount; amounts of another currency than the limit cannot be compared, so they are above it.

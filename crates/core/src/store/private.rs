@@ -12,7 +12,7 @@ use crate::model::ids::Uid;
 use crate::model::order::Order;
 use crate::model::shipment::ParcelRef;
 use crate::model::source::{Source, SourceBody};
-use crate::model::ticket::Ticket;
+use crate::model::ticket::{LineOutcome, Ticket};
 
 use super::erase::GONE;
 use super::row::{Key, Row};
@@ -169,7 +169,7 @@ pub fn places(row: &mut Row, visit: Visit<'_>) {
                 .for_each(|value| visit(Holds::Words, &mut Filled(value)));
             let asked = t.approves.iter_mut().flat_map(|asked| &mut asked.lines);
             let lines = t.lines.iter_mut().chain(asked);
-            lines.for_each(|line| visit(Holds::Line, &mut line.line));
+            lines.for_each(|line| outcome(line, visit));
             evidence(&mut t.attachments, visit);
         }
         Row::Raw(r) => {
@@ -226,7 +226,12 @@ fn ticket(t: &mut Ticket, visit: Visit<'_>) {
     }
     t.lines.iter_mut().for_each(|line| visit(Holds::Line, &mut line.line));
     let outcomes = t.local.entries.iter_mut().flat_map(|e| &mut e.lines);
-    outcomes.for_each(|line| visit(Holds::Line, &mut line.line));
+    outcomes.for_each(|line| outcome(line, visit));
+}
+
+fn outcome(line: &mut LineOutcome, visit: Visit<'_>) {
+    visit(Holds::Line, &mut line.line);
+    evidence(&mut line.photos, visit);
 }
 
 fn handed_over(left: &mut HandedOver, visit: Visit<'_>) {

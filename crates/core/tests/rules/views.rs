@@ -110,6 +110,7 @@ fn marked() -> Ticket {
         at: OPENED.plus(777_777),
         by: Some(AgentId(ID)),
         task: None,
+        goodwill: true,
     });
     local.tasks = vec![TaskId(ID)];
     local.evidence = vec![evidence()];

@@ -240,6 +240,11 @@ fn of_work() -> Vec<EventBody> {
             did: super::tasks::task_escalations(),
             agent: Some(AgentId(uid(22))),
         },
+        EventBody::TaskUnstaffed {
+            task: TaskId(uid(26)),
+            task_kind: TaskKind::QcInspection,
+            group: "lab".into(),
+        },
     ]
 }
 

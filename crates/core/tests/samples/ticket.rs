@@ -198,6 +198,9 @@ pub fn ticket_line() -> TicketLine {
         received: 6,
         passed: 5,
         damaged: 1,
+        wrong: 1,
+        used: 2,
+        missing: 3,
         refunded: 4,
         amount: Some(cny(6_400)),
         grade: Some(Grade::B),
@@ -292,6 +295,10 @@ pub fn line_outcome() -> LineOutcome {
         received: 3,
         passed: 2,
         damaged: 1,
+        wrong: 1,
+        used: 2,
+        missing: 4,
+        photos: vec![evidence()],
         grade: Some(Grade::C),
         disposition: Some(Disposition::ReturnToVendor),
         fee_percent: Some(10),
@@ -321,6 +328,7 @@ pub fn compensation() -> Compensation {
         at: at(30),
         by: Some(AgentId(uid(22))),
         task: Some(TaskId(uid(26))),
+        goodwill: true,
     }
 }
 

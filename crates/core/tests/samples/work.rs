@@ -195,6 +195,7 @@ pub fn task_wait() -> TaskWait {
         held_ms: 3_000,
         held_late_ms: 1_000,
         step: 1,
+        unstaffed: true,
     }
 }
 

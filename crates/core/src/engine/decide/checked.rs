@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::agent::Roster;
-use crate::model::automation::AutomationStep;
+use crate::model::agent::{Agent, Roster};
 use crate::model::command::Actor;
 use crate::model::config::Config;
 use crate::model::ids::AgentId;
@@ -23,7 +22,8 @@ use super::{Asked, Ctx, Rule, Rules, answered, shift};
 pub struct ConfigCheck {
     /// What must be put right before it can be published.
     pub problems: Vec<Problem>,
-    /// What is probably a slip, but may be meant: tickets would wait for people who are not there yet.
+    /// What is probably a slip, but may be meant: tickets would wait for people who are not there yet, or one is named who
+    /// is not.
     pub warnings: Vec<Problem>,
 }
 
@@ -49,6 +49,7 @@ fn check(ctx: &Ctx<'_>, draft: &Draft<'_>, document: &Document) -> Rule<ConfigCh
     // Who could not be read may be the one who serves.
     if document.has_all_of("agents") {
         warnings.extend(routing::unserved(config, &staffed(ctx, draft, config)?));
+        warnings.extend(routing::strangers(config, &put_by_hand(ctx, draft, config)?));
     }
     found.warnings = document.told(warnings);
     Ok(found)
@@ -65,17 +66,7 @@ pub(super) fn problems(ctx: &Ctx<'_>, draft: &Draft<'_>, config: &Config) -> Rul
 /// The groups of a configuration in which somebody is once it is published: agents whom it keeps, and those put by hand.
 fn staffed(ctx: &Ctx<'_>, draft: &Draft<'_>, config: &Config) -> Rule<BTreeSet<String>> {
     let mut groups: BTreeSet<String> = routing::all_groups(config);
-    groups.extend(config.tasks.iter().filter_map(|of| of.group.clone()));
-    groups.extend(
-        config
-            .automations
-            .iter()
-            .flat_map(|it| &it.then)
-            .filter_map(|step| match step {
-                AutomationStep::Task(task) => Some(task.group.clone()),
-                _ => None,
-            }),
-    );
+    groups.extend(routing::task_groups(config));
     draft.want(groups.iter().map(|group| Roster::key(group_of(group))))?;
     // Of those whom either configuration keeps, what this one says counts.
     let kept = ctx.config.agents.iter().chain(&config.agents);
@@ -88,4 +79,20 @@ fn staffed(ctx: &Ctx<'_>, draft: &Draft<'_>, config: &Config) -> Rule<BTreeSet<S
         }
     }
     Ok(staffed)
+}
+
+/// Of those whom a configuration names by their ids, the agents put by hand: whom the one in force keeps, goes with it.
+fn put_by_hand(ctx: &Ctx<'_>, draft: &Draft<'_>, config: &Config) -> Rule<BTreeSet<AgentId>> {
+    let mut named = routing::named_agents(config);
+    for agent in &ctx.config.agents {
+        named.remove(&agent.agent_id());
+    }
+    draft.want(named.iter().map(|id| Agent::key(id.0)))?;
+    let mut there = BTreeSet::new();
+    for id in named {
+        if draft.get::<Agent>(id)?.is_some() {
+            there.insert(id);
+        }
+    }
+    Ok(there)
 }

@@ -10,7 +10,7 @@ use crate::store::{Key, Record};
 use super::super::draft::Draft;
 use super::super::input::Outcome;
 use super::team::Team;
-use super::{Ctx, Rule};
+use super::{Ctx, Rule, task};
 
 /// Whether what waits behind a full part is looked at too: somebody has room for it, or tickets of the part went elsewhere
 /// and those behind may do the same. Where nobody has room a long list is not looked through in vain.
@@ -23,7 +23,8 @@ pub(super) fn goes_on(ctx: &Ctx<'_>, draft: &Draft<'_>, body: &JobBody, part: &O
         JobBody::DrainTasks { group } => {
             let weights = ctx.config.tasks.iter().filter(|of| of.auto_assign).map(|of| of.weight);
             let lightest = weights.min().unwrap_or_default();
-            Team::of_group(ctx, group).has_room(ctx, draft, lightest, true)
+            Ok(task::was_told(draft, &part.tasks)?
+                || Team::of_group(ctx, group).has_room(ctx, draft, lightest, true)?)
         }
         // All that is open is brought in line.
         JobBody::Reapply => Ok(true),

@@ -2,7 +2,7 @@
 //! that we pay ourselves wants finance. Opened by the change that needs them, cancelled by the one that no longer does.
 use std::collections::BTreeSet;
 
-use crate::lifecycle::handoff::task_has_ended;
+use crate::lifecycle::handoff::{task_has_ended, usual_group};
 use crate::model::axes::{Axes, DisputeState, Goods, Headline, Kind, MoneyState, ReplacementState};
 use crate::model::handoff::TaskKind;
 use crate::model::ids::AgentId;
@@ -12,14 +12,12 @@ use crate::model::trigger::Trigger;
 use crate::store::Record;
 
 use super::super::draft::Draft;
-use super::command::compensation;
 use super::task::{self, Work};
 use super::{Ctx, Rule};
 
-/// A hand-off: its task, the group that does it, and when it is needed.
+/// A hand-off: its task, and when it is needed.
 struct HandOff {
     kind: TaskKind,
-    group: &'static str,
     needed: fn(&Ticket) -> bool,
     /// Only where the configuration names the group that does it.
     named: bool,
@@ -28,38 +26,32 @@ struct HandOff {
 const HAND_OFFS: [HandOff; 6] = [
     HandOff {
         kind: TaskKind::QcInspection,
-        group: "qc",
         needed: |t| arrived(&t.axes),
         named: false,
     },
     HandOff {
         kind: TaskKind::Evidence,
-        group: "aftersales",
         needed: |t| wants_evidence(&t.axes),
         named: false,
     },
     HandOff {
         kind: TaskKind::FinanceRefund,
-        group: "finance",
         needed: |t| t.principal.is_none() && owes(&t.axes),
         named: false,
     },
     HandOff {
         kind: TaskKind::CarrierClaim,
-        group: "warehouse",
         needed: |t| t.axes.goods == Goods::Lost,
         named: false,
     },
     HandOff {
         kind: TaskKind::RepairJob,
-        group: "repair",
         needed: |t| t.headline == Headline::Repairing,
         named: true,
     },
     // The piece that goes out instead is fetched from the shelf. What was repaired lies ready.
     HandOff {
         kind: TaskKind::WarehouseCheck,
-        group: "warehouse",
         needed: wants_picking,
         named: true,
     },
@@ -131,7 +123,7 @@ fn open(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, h: &HandOff) -> Ru
         due_at: t.next_due(),
         amount: pays.then(|| t.money(t.amounts.pending)).filter(|money| money.minor > 0),
         not_by: if pays { deciders(t) } else { BTreeSet::new() },
-        ..Work::new(h.kind, task::group(ctx.config, h.kind, h.group))
+        ..Work::new(h.kind, task::group(ctx.config, h.kind))
     };
     task::begin(ctx, draft, t, work)?;
     Ok(())
@@ -153,6 +145,5 @@ fn cancel(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &Ticket, kind: TaskKind) -> R
 
 /// The groups that do what the desk hands off by itself, unless others are configured.
 pub(super) fn groups() -> impl Iterator<Item = &'static str> {
-    let paid = [compensation::APPROVERS, compensation::PAYERS];
-    HAND_OFFS.iter().map(|h| h.group).chain(paid)
+    TaskKind::ALL.iter().filter_map(|kind| usual_group(*kind))
 }

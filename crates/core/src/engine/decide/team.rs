@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::model::agent::{Agent, Roster};
 use crate::model::config::QueueConfig;
 use crate::model::ids::{AgentId, Platform, QueueId};
-use crate::model::money::Money;
 use crate::model::selection::{AssignCause, ConsideredAgents, Strategy};
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
@@ -318,7 +317,7 @@ impl Team {
             skills: standing.skills.clone(),
             weight: routing::weight_now(ctx.config, t, placement.weight),
             familiar,
-            amount: Some(Money::new(t.amounts.requested, t.currency)).filter(|m| m.minor > 0),
+            amount: routing::to_decide(t),
             strategy: self.strategy,
             tickets: tickets(t),
             channel: Some(self.channel.clone()),

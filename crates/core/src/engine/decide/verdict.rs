@@ -219,6 +219,11 @@ impl Asking<'_> {
             true => self.verdict(&subject)?,
             false => (PolicyVerdict::of(PolicyOutcome::NotAsked), t.headline),
         };
+        // What came decided, or is granted as it comes, goes to anybody.
+        let open = matches!(
+            verdict.outcome,
+            PolicyOutcome::LeftToPerson | PolicyOutcome::NotEligible
+        );
         let band = t.local.band.unwrap_or(placement.band);
         let began = self.begun(&subject, band);
         let first = placement.bot.as_ref().and_then(|policy| policy.first());
@@ -228,7 +233,7 @@ impl Asking<'_> {
                 queue: routing::chosen(self.config, t).unwrap_or(&placement.queue).clone(),
                 band,
                 channel: t.platform.clone(),
-                amount: Some(t.money(t.amounts.requested)).filter(|m| m.minor > 0),
+                amount: routing::to_decide(t).filter(|_| open),
                 work_ms: 0,
                 over_ms: None,
                 clocks: Waiting::of(&began),

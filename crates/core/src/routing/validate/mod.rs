@@ -5,6 +5,7 @@ mod automation;
 mod calendar;
 mod condition;
 mod document;
+mod known;
 mod named;
 mod offer;
 mod presence;
@@ -27,9 +28,10 @@ use crate::model::ticket::ClockKind;
 
 pub use calendar::{ClosedForGood, closed_for_good};
 pub use document::Document;
+pub use known::{named_agents, strangers};
 use problem::Problems;
 pub use problem::{Problem, listed};
-pub use served::unserved;
+pub use served::{task_groups, unserved};
 
 const MINUTES_OF_A_DAY: u16 = 24 * 60;
 /// Farthest a zone is ahead of UTC, in minutes (and, negative, behind).

@@ -3,25 +3,69 @@ use std::collections::BTreeSet;
 
 use super::super::steps::reaching;
 use super::problem::{Problem, Problems};
+use crate::lifecycle::handoff::usual_group;
 use crate::model::automation::AutomationStep;
 use crate::model::config::Config;
+use crate::model::task_config::TaskEscalate;
 
-/// Queues whose tickets nobody can take and that go nowhere else, and tasks of groups in which nobody is. `staffed` are the
-/// groups in which somebody is.
+/// Queues whose tickets nobody can take and that go nowhere else, and groups in which nobody is that are to do a task. `staffed`
+/// are the groups in which somebody is.
 pub fn unserved(config: &Config, staffed: &BTreeSet<String>) -> Vec<Problem> {
     let mut problems = Problems::default();
     queues(config, staffed, &mut problems);
+    for (path, group) in doers(config).iter().filter(|(_, group)| !staffed.contains(*group)) {
+        problems.at(path, |problems| {
+            problems.say_allowed(
+                format!("no agent is in group `{group}`"),
+                "a group in which somebody is",
+            );
+        });
+    }
+    problems.found
+}
+
+/// The groups that are to do tasks.
+pub fn task_groups(config: &Config) -> BTreeSet<String> {
+    doers(config).into_iter().map(|(_, group)| group.to_owned()).collect()
+}
+
+/// The groups that are to do tasks, each with the place that names it.
+fn doers(config: &Config) -> Vec<(String, &str)> {
+    let mut found = Vec::new();
     for (place, of) in config.tasks.iter().enumerate() {
-        problems.at_place("tasks", place, |problems| group(of.group.as_ref(), staffed, problems));
+        let path = |step: &str| format!("tasks[{place}].{step}");
+        match &of.group {
+            Some(group) => found.push((path("group"), group.as_str())),
+            // What nobody is given may lie in a list that somebody of another group looks at.
+            None if of.auto_assign => found.extend(usual_group(of.kind).map(|group| (path("group"), group))),
+            None => (),
+        }
+        for (step_place, step) in of.steps.iter().enumerate() {
+            let groups = step.groups.iter().enumerate();
+            found
+                .extend(groups.map(|(at, group)| (path(&format!("steps[{step_place}].groups[{at}]")), group.as_str())));
+        }
+        for (rung_place, rung) in of.ladder.iter().enumerate() {
+            for (at, step) in rung.what.iter().enumerate() {
+                if let TaskEscalate::Group(group) = step {
+                    found.push((path(&format!("ladder[{rung_place}].do[{at}].group")), group));
+                }
+            }
+        }
+        let other = of.retry.as_ref().and_then(|retry| retry.escalate_to.as_deref());
+        found.extend(other.map(|group| (path("retry.escalate_to"), group)));
     }
     for (place, automation) in config.automations.iter().enumerate() {
         for (step_place, step) in automation.then.iter().enumerate() {
-            let AutomationStep::Task(task) = step else { continue };
-            let path = format!("automations[{place}].then[{step_place}].task");
-            problems.at(&path, |problems| group(Some(&task.group), staffed, problems));
+            if let AutomationStep::Task(task) = step {
+                found.push((
+                    format!("automations[{place}].then[{step_place}].task.group"),
+                    &task.group,
+                ));
+            }
         }
     }
-    problems.found
+    found
 }
 
 fn queues(config: &Config, staffed: &BTreeSet<String>, problems: &mut Problems) {
@@ -43,17 +87,6 @@ fn queues(config: &Config, staffed: &BTreeSet<String>, problems: &mut Problems) 
             problems.say_allowed(
                 format!("nobody serves queue `{name}`: no agent is in {}", told.join(", ")),
                 "an agent in one of its groups, or an `overflow`",
-            );
-        });
-    }
-}
-
-fn group(group: Option<&String>, staffed: &BTreeSet<String>, problems: &mut Problems) {
-    if let Some(group) = group.filter(|group| !staffed.contains(*group)) {
-        problems.at("group", |problems| {
-            problems.say_allowed(
-                format!("no agent is in group `{group}`"),
-                "a group in which somebody is",
             );
         });
     }

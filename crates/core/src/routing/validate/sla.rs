@@ -14,6 +14,11 @@ pub(super) const SET_BY_PLATFORM: (&str, &str) = (
     "the deadline of a platform takes no target: the platform sets it",
     "a clock of ours",
 );
+/// What is wrong with pauses of the clock of the next answer, and what is allowed.
+const NEVER_PAUSES: (&str, &str) = (
+    "this clock never pauses: it runs while a buyer waits for the next answer, whatever the headline",
+    "no `pauses` here, or those of another clock",
+);
 /// The least urgent band.
 const LAST_BAND: u8 = 4;
 
@@ -37,6 +42,12 @@ fn policy(config: &Config, policy: &SlaPolicy, problems: &mut Problems) {
         problems.at(&format!("clocks.{}", word(*kind)), |problems| {
             if *kind == ClockKind::PlatformDeadline {
                 problems.say_allowed(SET_BY_PLATFORM.0, SET_BY_PLATFORM.1);
+            }
+            let pauses = target.pauses.iter().flatten().next();
+            if *kind == ClockKind::NextResponse && pauses.is_some() {
+                problems.at("pauses", |problems| {
+                    problems.say_allowed(NEVER_PAUSES.0, NEVER_PAUSES.1)
+                });
             }
             self::target(config, target, problems);
         });

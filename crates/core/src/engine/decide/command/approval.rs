@@ -13,7 +13,6 @@ use super::super::super::draft::Draft;
 use super::super::fold::promises_money;
 use super::super::task::{self, Work};
 use super::super::{Ctx, Rule, settle};
-use super::compensation::APPROVERS;
 use super::moves;
 
 /// Asks for a move. It has to be possible now but for the amount, and it is looked at again when it is approved.
@@ -30,7 +29,7 @@ pub(super) fn ask(
     moves::possible(ctx, draft, actor, &t, trigger, details)?;
     only_once(draft, &t, trigger)?;
     let amount = details.amount.unwrap_or_else(|| moves::promised(&t));
-    let group = task::group(ctx.config, TaskKind::Approval, APPROVERS);
+    let group = task::group(ctx.config, TaskKind::Approval);
     let work = Work {
         due_at: Some(draft.now.plus(2 * DAY)),
         amount: Some(amount),

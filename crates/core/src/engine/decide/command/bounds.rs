@@ -128,6 +128,7 @@ fn of_parcel(it: &ParcelRef) -> Result<(), Error> {
 
 fn of_lines(lines: &[LineOutcome]) -> Result<(), Error> {
     entries("lines", lines.len(), MAX_LINES)?;
+    lines.iter().try_for_each(|it| of_evidence(&it.photos))?;
     let codes = lines.iter().filter_map(|it| it.send.as_ref());
     lines
         .iter()

@@ -1,4 +1,5 @@
-//! Goodwill paid outside the refund balance: asked for, approved where the agent may not decide alone, paid.
+//! Goodwill paid outside the refund balance: asked for, approved where the agent may not decide alone, paid. Its limits hold
+//! whenever it comes to stand: when it is asked for, and when what failed or was turned down is tried again.
 use std::collections::BTreeSet;
 
 use crate::error::{Error, ErrorKind};
@@ -18,15 +19,18 @@ use crate::store::Record;
 use super::super::super::draft::Draft;
 use super::super::settle::{self, Cause};
 use super::super::task::{self, Work};
-use super::super::{Ctx, Rule};
+use super::super::{Ctx, Rule, Stop};
 use super::authority;
 
-/// Who approves what an agent may not decide alone.
-pub(in crate::engine::decide) const APPROVERS: &str = "approval";
-/// Who pays.
-pub(in crate::engine::decide) const PAYERS: &str = "finance";
 /// The number of a payout that was given none.
 const FIRST: &str = "1";
+
+/// A payout as its limits see it.
+struct Payout<'a> {
+    number: &'a str,
+    amount: Money,
+    goodwill: bool,
+}
 
 /// What was asked for and not turned down: paid, to be paid, or waiting for approval.
 pub(super) fn committed(t: &Ticket) -> i64 {
@@ -34,8 +38,11 @@ pub(super) fn committed(t: &Ticket) -> i64 {
 }
 
 fn standing_of(t: &Ticket) -> impl Iterator<Item = &Compensation> {
-    let stands = |c: &&Compensation| !matches!(c.state, CompensationState::Failed | CompensationState::Refused);
-    t.local.compensations.iter().filter(stands)
+    t.local.compensations.iter().filter(|c| stands(c.state))
+}
+
+fn stands(state: CompensationState) -> bool {
+    !matches!(state, CompensationState::Failed | CompensationState::Refused)
 }
 
 /// Whether so much may be asked for: the cap of one ticket, the number, the value of the order.
@@ -43,21 +50,62 @@ pub(super) fn check(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, d: &Details) -
     let Some(amount) = d.amount.filter(|m| m.minor > 0) else {
         return Err(Error::rejected("a compensation needs an amount").into());
     };
+    let payout = Payout {
+        number: d.payout.as_deref().unwrap_or(FIRST),
+        amount,
+        goodwill: d.goodwill,
+    };
+    limits(ctx, draft, t, &payout)
+}
+
+/// Whether one that failed or was turned down may stand again, by what stands beside it now.
+fn again(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, c: &Compensation) -> Rule<()> {
+    let mut others = t.clone();
+    let beside = |other: &Compensation| stands(other.state) && other.task != c.task;
+    others.local.compensations.retain(beside);
+    let payout = Payout {
+        number: &c.number,
+        amount: c.amount,
+        goodwill: c.goodwill,
+    };
+    limits(ctx, draft, &others, &payout)
+}
+
+/// Whether a payout that failed may be tried again by itself. What its limits do not allow by now stays failed.
+pub(super) fn may_go_on(ctx: &Ctx<'_>, draft: &Draft<'_>, task: &Task) -> Rule<bool> {
+    if task.state != TaskState::Failed || !is_of_goodwill(task.kind) {
+        return Ok(true);
+    }
+    let t = super::ticket(draft, task.ticket)?;
+    let Some(c) = t.local.compensations.iter().find(|c| c.task == Some(task.id)) else {
+        return Ok(true);
+    };
+    match again(ctx, draft, &t, c) {
+        Err(Stop::Refuse(_)) => Ok(false),
+        allowed => allowed.map(|()| true),
+    }
+}
+
+fn is_of_goodwill(kind: TaskKind) -> bool {
+    matches!(kind, TaskKind::Approval | TaskKind::FinancePayout)
+}
+
+fn limits(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, payout: &Payout<'_>) -> Rule<()> {
     let (cap, already) = (cap_of(ctx, t)?, committed(t));
-    if already.saturating_add(amount.minor) > cap {
+    if already.saturating_add(payout.amount.minor) > cap {
         return Err(Error::rejected("the compensation is above the cap for one ticket")
             .with("cap", t.money(cap))
             .with("already", t.money(already))
             .into());
     }
-    only_once(draft, t, d.payout.as_deref().unwrap_or(FIRST))?;
-    let Some(left) = left_of_order(draft, t)?.filter(|_| !d.goodwill) else {
+    only_once(draft, t, payout.number)?;
+    let Some(left) = left_of_order(draft, t)?.filter(|_| !payout.goodwill) else {
         return Ok(());
     };
-    if amount.minor > left {
+    if payout.amount.minor > left {
         return Err(Error::rejected("the compensation is above what was paid for the order")
             .with("left", t.money(left.max(0)))
-            .with("amount", amount)
+            .with("amount", payout.amount)
             .hint("lower the amount, or mark it as goodwill")
             .into());
     }
@@ -146,6 +194,7 @@ pub(super) fn record(
         at,
         by: actor.agent,
         task,
+        goodwill: d.goodwill,
     });
     Ok(promised)
 }
@@ -159,12 +208,11 @@ fn begin(
     amount: Money,
     not_by: BTreeSet<AgentId>,
 ) -> Rule<TaskId> {
-    let usual = if kind == TaskKind::Approval { APPROVERS } else { PAYERS };
     let work = Work {
         due_at: Some(draft.now.plus(2 * DAY)),
         amount: Some(amount),
         not_by,
-        ..Work::new(kind, task::group(ctx.config, kind, usual))
+        ..Work::new(kind, task::group(ctx.config, kind))
     };
     task::begin(ctx, draft, t, work)
 }
@@ -187,7 +235,7 @@ fn standing(kind: TaskKind, state: TaskState, result: Option<TaskResult>) -> Com
 
 /// A task moved: the compensation that waits for it follows. What is approved goes on to finance, and the buyer hears of it.
 pub(super) fn task_moved(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, task: &Task) -> Rule<()> {
-    if !matches!(task.kind, TaskKind::Approval | TaskKind::FinancePayout) {
+    if !is_of_goodwill(task.kind) {
         return Ok(());
     }
     let mut t = super::ticket(draft, task.ticket)?;
@@ -198,6 +246,16 @@ pub(super) fn task_moved(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, ta
     let to = standing(task.kind, task.state, task.result);
     if to == c.state {
         return Ok(());
+    }
+    if c.state == CompensationState::Paid {
+        return Err(Error::rejected("what was paid is not paid again")
+            .with("payout", &c.number)
+            .with("task", task.id)
+            .hint("give a further compensation a payout number of its own")
+            .into());
+    }
+    if !stands(c.state) && stands(to) {
+        again(ctx, draft, &t, &c)?;
     }
     if task.result == Some(TaskResult::Partial) {
         return Err(Error::rejected("a compensation is approved and paid whole, or not at all").into());

@@ -41,8 +41,7 @@ pub(super) fn run(
     let mut t = super::ticket(draft, id)?;
     let id = t.id;
     let applied = possible(ctx, draft, actor, &t, trigger, details)?;
-    if promises_money(trigger) {
-        let amount = details.amount.unwrap_or_else(|| promised(&t));
+    if let Some(amount) = decided_by(&t, trigger, details) {
         authority::within(
             draft,
             actor,
@@ -148,6 +147,7 @@ fn guards(ctx: &Ctx<'_>, draft: &Draft<'_>, actor: &Actor, t: &Ticket, trigger: 
     }
     amount(t, trigger, d)?;
     tasks::graded(&d.lines)?;
+    tasks::counted(t, &d.lines)?;
     match trigger {
         // Above the agent's authority it waits for approval.
         Trigger::Compensate => compensation::check(ctx, draft, t, d)?,
@@ -366,6 +366,21 @@ fn remember(
         job,
         void: false,
     });
+}
+
+/// The money that a move decides on; `None` where it decides on none, since it lets go what was agreed before.
+fn decided_by(t: &Ticket, trigger: Trigger, d: &Details) -> Option<Money> {
+    match agreed_before(t, trigger) {
+        // Without an amount that much goes back, or nothing where nobody agreed yet.
+        Some(agreed) => d.amount.filter(|amount| amount.minor > agreed),
+        None => promises_money(trigger).then(|| d.amount.unwrap_or_else(|| promised(t))),
+    }
+}
+
+/// What was agreed for the goods that an inspection lets pass: who inspects decides on the goods. `None` for other moves.
+pub(super) fn agreed_before(t: &Ticket, trigger: Trigger) -> Option<i64> {
+    let inspects = matches!(trigger, Trigger::InspectPass | Trigger::AcceptUnchecked);
+    inspects.then_some(t.amounts.approved)
 }
 
 /// What a promise without an amount means: what was agreed before, else what was asked for.

@@ -126,7 +126,8 @@ fn at_most(ctx: &Ctx<'_>, draft: &Draft<'_>, actor: &Actor, t: &Ticket, trigger:
         let asked = Some(t.amounts.requested).filter(|minor| *minor > 0);
         [asked, left_of_money(draft, t)?]
     };
-    let limit = authority::at_most(draft, actor, t.currency)?;
+    let agreed = moves::agreed_before(t, trigger).unwrap_or(0);
+    let limit = authority::at_most(draft, actor, t.currency)?.map(|limit| limit.max(agreed));
     Ok(own.into_iter().chain([limit]).flatten().min())
 }
 

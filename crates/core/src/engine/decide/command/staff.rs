@@ -13,7 +13,7 @@ use crate::store::index::group_of;
 use crate::store::{Key, Record};
 
 use super::super::super::draft::Draft;
-use super::super::{Ctx, Rule, assign, bot, overflow, presence, shift};
+use super::super::{Ctx, Rule, assign, bot, overflow, presence, shift, task};
 
 /// Most names that a refusal tells.
 const SHOWN: usize = 20;
@@ -35,7 +35,7 @@ pub(super) fn put(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rule<O
     draft.put(agent.id, agent.clone());
     draft.event(None, EventBody::AgentChanged { agent: agent.id });
     overflow::lowered(draft, known.as_ref(), agent)?;
-    overflow::left(ctx, draft, &moves.left())?;
+    left(ctx, draft, &moves)?;
     presence::follow(ctx, draft, known.as_ref(), agent, None)?;
     assign::freed(ctx, draft, agent.id)?;
     Ok(None)
@@ -100,8 +100,15 @@ pub(super) fn remove(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: AgentId) -> Rule<
     moves.note(id, Some(&agent), None);
     moves.write(draft)?;
     take_out(draft, id)?;
-    overflow::left(ctx, draft, &moves.left())?;
+    left(ctx, draft, &moves)?;
     Ok(None)
+}
+
+/// Looks after what waits in groups that somebody left.
+fn left(ctx: &Ctx<'_>, draft: &mut Draft<'_>, moves: &Moves) -> Rule<()> {
+    let groups = moves.left();
+    overflow::left(ctx, draft, &groups)?;
+    task::left(draft, &groups)
 }
 
 /// What they have goes back to the queues by a job, since it may be much.
@@ -158,7 +165,7 @@ pub(super) fn published(before: &Config, ctx: &Ctx<'_>, draft: &mut Draft<'_>) -
         take_out(draft, id)?;
     }
     moves.write(draft)?;
-    overflow::left(ctx, draft, &moves.left())?;
+    left(ctx, draft, &moves)?;
     assign::room_in(ctx, draft, &moves.stay)
 }
 

@@ -8,7 +8,7 @@ use crate::model::evidence::Evidence;
 use crate::model::handoff::{TaskKind, TaskResult, TaskState, TaskTrigger};
 use crate::model::ids::{AgentId, TaskId, TicketId};
 use crate::model::task::Task;
-use crate::model::ticket::LineOutcome;
+use crate::model::ticket::{LineOutcome, Ticket};
 use crate::model::time::DAY;
 use crate::model::trigger::Trigger;
 use crate::store::Record;
@@ -30,7 +30,7 @@ pub(super) fn open(
     let mut t = super::ticket(draft, ticket)?;
     same_ticket(draft, t.id, after)?;
     let group = match group {
-        "" => task::group(ctx.config, kind, group),
+        "" => task::group(ctx.config, kind),
         named => named,
     };
     let due_at = Some(draft.now.plus(2 * DAY));
@@ -93,6 +93,7 @@ pub(super) fn move_task(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, act
         return Err(Error::rejected("say why").with("trigger", trigger).into());
     }
     let lines = graded(lines)?;
+    counted(&super::ticket(draft, known.ticket)?, &lines)?;
     let mut task = known.clone();
     task.state = to;
     hand_over(ctx, draft, &mut task, *trigger, agent.or(actor.agent))?;
@@ -105,7 +106,9 @@ pub(super) fn move_task(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, act
     attach(&mut task, attachments)?;
     let ticket = task.ticket;
     task::write(ctx, draft, ticket, Some(&known), task.clone())?;
-    if let Some(next) = task::tried_again(ctx, draft, *id)? {
+    if compensation::may_go_on(ctx, draft, &task)?
+        && let Some(next) = task::tried_again(ctx, draft, *id)?
+    {
         task = next;
     }
     let all = super::ticket(draft, ticket)?.local.tasks;
@@ -189,4 +192,28 @@ pub(super) fn graded(lines: &[LineOutcome]) -> Result<Vec<LineOutcome>, Error> {
         Ok(line)
     };
     lines.iter().map(one).collect()
+}
+
+/// Refuses counts that cannot be: more pieces that are another article or used than came or were to come, and more missing
+/// than were to come.
+pub(super) fn counted(t: &Ticket, said: &[LineOutcome]) -> Result<(), Error> {
+    for said in said {
+        // As long as the order is not here, nobody knows how many pieces there are.
+        let Some(line) = t.lines.iter().find(|line| line.line == said.line && line.bought > 0) else {
+            continue;
+        };
+        let came = said.received.max(line.received).max(line.requested);
+        let counts = [
+            ("wrong", said.wrong, came),
+            ("used", said.used, came),
+            ("missing", said.missing, line.requested),
+        ];
+        if let Some((field, pieces, limit)) = counts.into_iter().find(|(_, pieces, limit)| pieces > limit) {
+            return Err(Error::rejected("there are not so many pieces")
+                .with("field", field)
+                .with("pieces", pieces)
+                .with("limit", limit));
+        }
+    }
+    Ok(())
 }

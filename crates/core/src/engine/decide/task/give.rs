@@ -19,7 +19,7 @@ use super::super::super::draft::Draft;
 use super::super::assign::{self, load_of, turn_of};
 use super::super::team::Team;
 use super::super::{Ctx, Rule, command, handoff, jobs, presence, shift};
-use super::{keep, waiting_in, write};
+use super::{keep, unstaffed, waiting_in, write};
 
 /// Gives a task that waits to the best agent of its group, if anybody is eligible now.
 pub(in crate::engine::decide) fn give_out(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TaskId) -> Rule<()> {
@@ -29,6 +29,7 @@ pub(in crate::engine::decide) fn give_out(ctx: &Ctx<'_>, draft: &mut Draft<'_>, 
     let Some(of) = ctx.config.task(task.kind).filter(|of| of.auto_assign) else {
         return Ok(());
     };
+    let task = unstaffed::tell(draft, task)?;
     let standing = routing::task_standing(ctx.config, of, &task, draft.now);
     let team = Team::of(ctx, &standing, &Platform::from(""));
     let asked: Vec<Candidate<'_>> = team
@@ -64,6 +65,8 @@ pub(in crate::engine::decide) fn give_out(ctx: &Ctx<'_>, draft: &mut Draft<'_>, 
 /// Gives out a task that waits, or that more may take, from now on. Where others wait already a job does it, since those that
 /// are more urgent come first.
 pub(super) fn in_turn(ctx: &Ctx<'_>, draft: &mut Draft<'_>, task: &Task) -> Rule<()> {
+    // One that is given out by the job may stand behind many that nobody may take.
+    let task = unstaffed::tell(draft, task.clone())?;
     let groups: BTreeSet<String> = task.asks().into_iter().map(str::to_owned).collect();
     draft.want(groups.iter().map(|group| waiting_in(group)))?;
     for group in &groups {

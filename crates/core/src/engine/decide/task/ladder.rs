@@ -60,5 +60,6 @@ fn hand_on(task: &mut Task, group: &str) {
     }
     task.group = group.to_owned();
     task.also.clear();
+    task.wait.unstaffed = false;
     task.declined.clear();
 }

@@ -7,6 +7,7 @@ mod ladder;
 mod open;
 mod retry;
 mod stand;
+mod unstaffed;
 
 pub(super) use due::timer;
 pub(super) use form::filled;
@@ -15,6 +16,7 @@ pub(super) use give::{freed, give_out, opens, published, take_back, weigh};
 pub(super) use open::{Work, begin, cancel, group, wake};
 pub(super) use retry::tried_again;
 pub(super) use stand::follow_ticket;
+pub(super) use unstaffed::{left, was_told};
 
 use crate::lifecycle::handoff::task_has_ended;
 use crate::model::event::EventBody;
@@ -61,6 +63,7 @@ fn keep(ctx: &Ctx<'_>, draft: &mut Draft<'_>, ticket: TicketId, before: Option<&
     }
     let had = before.and_then(Task::load).map(|(agent, _)| agent);
     routing::handed(&mut after, had, now);
+    after.wait.unstaffed &= after.waits_in().is_some();
     let next = stand::follow(ctx.config, &mut after, now);
     if before.is_none_or(|before| (before.state, before.agent) != (after.state, after.agent)) {
         moved(draft, ticket, before, &after);

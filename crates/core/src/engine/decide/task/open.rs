@@ -1,7 +1,7 @@
 //! Tasks that are opened, behind those they wait for; and those that nobody needs any more.
 use std::collections::BTreeSet;
 
-use crate::lifecycle::handoff::{Blocking, lets_go_on, usual_blocking};
+use crate::lifecycle::handoff::{Blocking, lets_go_on, usual_blocking, usual_group};
 use crate::model::config::Config;
 use crate::model::handoff::{TaskKind, TaskState};
 use crate::model::ids::{AgentId, TaskId, TicketId};
@@ -47,9 +47,9 @@ impl<'a> Work<'a> {
 }
 
 /// The group that does tasks of a kind: the one that is configured, else the usual one.
-pub(in crate::engine::decide) fn group<'a>(config: &'a Config, kind: TaskKind, usual: &'a str) -> &'a str {
+pub(in crate::engine::decide) fn group(config: &Config, kind: TaskKind) -> &str {
     let named = config.task(kind).and_then(|of| of.group.as_deref());
-    named.unwrap_or(usual)
+    named.or(usual_group(kind)).unwrap_or_default()
 }
 
 /// Opens a task and puts it on its ticket, which the caller writes.
