@@ -113,6 +113,7 @@ pub use aftersync_core::model::conversation::{About, Channel, Message, MessageSn
 pub use aftersync_core::model::counter::{CounterId, Dim, Grain, Metric};
 pub use aftersync_core::model::customer::{Account, AttestedKey, Customer, IdentityConfig, JoinBy, KeyKind};
 pub use aftersync_core::model::event::{AnyEvent, Cursor, Event, EventBody, IdentityVerdict, Recorded};
+pub use aftersync_core::model::event_is::{ClockPoint, EventIs};
 pub use aftersync_core::model::fact::{Fact, FactBody, Payload};
 pub use aftersync_core::model::ids::{
     AccountId, AgentId, AppId, CustomerId, CustomerKey, DecisionId, JobId, MessageId, OrderId, Platform, ProductId,

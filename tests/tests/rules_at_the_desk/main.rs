@@ -4,6 +4,7 @@
 mod again;
 mod ages;
 mod allowed;
+mod automation_events;
 mod automations;
 mod bots;
 mod checked;

@@ -2,6 +2,8 @@
 use crate::model::automation::{Automation, AutomationOn, Occasion};
 use crate::model::conversation::Sender;
 use crate::model::event::EventBody;
+use crate::model::event_is::{ClockPoint, EventIs};
+use crate::model::handoff::{TaskResult, TaskState};
 
 /// What an event is to automations; `None` for what calls none: what we say ourselves, and what comes of a job, which would
 /// call its own cause.
@@ -34,10 +36,49 @@ pub const fn occasion(body: &EventBody) -> Option<Occasion> {
     })
 }
 
-/// The automations that are called by something that happened, in the order of the configuration.
-pub fn called(automations: &[Automation], by: Occasion) -> impl Iterator<Item = &Automation> {
+/// The automations that are called by something that happened, in the order of the configuration. `result` is how the task
+/// came out that the event is about: only its row tells.
+pub fn called<'c, 'e>(
+    automations: &'c [Automation],
+    body: &'e EventBody,
+    result: Option<TaskResult>,
+) -> impl Iterator<Item = &'c Automation> + use<'c, 'e> {
+    let by = occasion(body);
     automations.iter().filter(move |automation| match &automation.on {
-        AutomationOn::Events(kinds) => automation.enabled && kinds.contains(&by),
+        AutomationOn::Events(kinds) => {
+            automation.enabled && by.is_some_and(|by| kinds.contains(&by)) && fits(&automation.event, body, result)
+        }
         AutomationOn::After(_) => false,
     })
+}
+
+/// Whether an event says what is asked of its kind.
+fn fits(asked: &EventIs, body: &EventBody, result: Option<TaskResult>) -> bool {
+    use EventBody as E;
+    match body {
+        E::TaskMoved { task_kind, to, .. } => {
+            let result = result.filter(|_| *to == TaskState::Done);
+            has(&asked.task_kinds, Some(task_kind))
+                && has(&asked.task_states, Some(to))
+                && has(&asked.results, result.as_ref())
+        }
+        E::TaskOverdue { task_kind, .. } => has(&asked.task_kinds, Some(task_kind)),
+        E::ClockPassed { clock, breached } => {
+            let point = if *breached {
+                ClockPoint::Breach
+            } else {
+                ClockPoint::Warn
+            };
+            has(&asked.clocks, Some(clock)) && has(&asked.passed, Some(&point))
+        }
+        E::Escalated { clock, .. } => has(&asked.clocks, Some(clock)),
+        E::StateChanged { from, to, .. } => has(&asked.from, Some(from)) && has(&asked.to, Some(to)),
+        E::MessageAdded { channel, .. } => has(&asked.channels, Some(channel)),
+        E::Overflowed { because, .. } => has(&asked.because, Some(because)),
+        _ => true,
+    }
+}
+
+fn has<T: PartialEq>(asked: &[T], it: Option<&T>) -> bool {
+    asked.is_empty() || it.is_some_and(|it| asked.contains(it))
 }

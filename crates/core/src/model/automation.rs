@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::axes::Headline;
 use super::condition::When;
+use super::event_is::EventIs;
 use super::handoff::TaskKind;
 use super::money::Money;
 use super::template::TemplateUse;
@@ -17,6 +18,9 @@ pub struct Automation {
     pub name: String,
     /// What calls it.
     pub on: AutomationOn,
+    /// For which of those events, by what they say.
+    #[serde(default, skip_serializing_if = "EventIs::is_any")]
+    pub event: EventIs,
     /// For which tickets, as they are then.
     #[serde(default = "always")]
     pub when: When,

@@ -17,6 +17,7 @@ pub mod custom;
 pub mod customer;
 pub mod device;
 pub mod event;
+pub mod event_is;
 pub mod evidence;
 pub mod fact;
 pub mod handoff;

@@ -4,6 +4,7 @@ mod affinity;
 mod ageing;
 mod ages;
 mod automating;
+mod automating_events;
 mod calendars;
 mod conditions;
 mod documents;

@@ -13,9 +13,11 @@ use aftersync_core::model::condition::{Attribute, Check, CustomRef, Test};
 use aftersync_core::model::config::{
     AutoPolicy, Config, QueueConfig, QuietHours, Rule, ShopConfig, SlaTargets, Then, When, Windows,
 };
+use aftersync_core::model::conversation::Channel;
 use aftersync_core::model::custom::{CustomField, CustomIs, CustomMoney, CustomOn, CustomType, CustomValue};
 use aftersync_core::model::customer::{IdentityConfig, JoinBy};
-use aftersync_core::model::handoff::TaskKind;
+use aftersync_core::model::event_is::{ClockPoint, EventIs};
+use aftersync_core::model::handoff::{TaskKind, TaskResult, TaskState};
 use aftersync_core::model::ids::{AgentId, AppId};
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::labels::Lang;
@@ -23,7 +25,7 @@ use aftersync_core::model::money::{Currency, Money};
 use aftersync_core::model::offer::{OfferTerms, Reservation};
 use aftersync_core::model::presence::{Absence, PresenceConfig};
 use aftersync_core::model::returns::{InstantRefund, ReturnList, ReturnPolicy, ReturnWindow, Trust, WindowStart};
-use aftersync_core::model::selection::{Floor, OverflowWhen, RouteStep, SkillTier, SkipIf, Strategy};
+use aftersync_core::model::selection::{Floor, OverflowCause, OverflowWhen, RouteStep, SkillTier, SkipIf, Strategy};
 use aftersync_core::model::sla::{BandTarget, Escalate, Rung, RungAt, SlaPolicy, SlaTarget};
 use aftersync_core::model::staff::{AgentConfig, GroupConfig, SkillConfig};
 use aftersync_core::model::template::{Template, TemplateUse};
@@ -382,6 +384,7 @@ pub fn automation() -> Automation {
     Automation {
         name: "angry buyers".into(),
         on: automation_ons().swap_remove(0),
+        event: event_is(),
         when: When::Kind(vec![Kind::Complaint]),
         then: automation_steps(),
         enabled: false,
@@ -393,6 +396,20 @@ pub fn automation_ons() -> Vec<AutomationOn> {
         AutomationOn::Events(vec![Occasion::TicketOpened, Occasion::MessageAdded]),
         AutomationOn::After(state_age()),
     ]
+}
+
+pub fn event_is() -> EventIs {
+    EventIs {
+        task_kinds: vec![TaskKind::QcInspection],
+        task_states: vec![TaskState::Done],
+        results: vec![TaskResult::Failed],
+        clocks: vec![ClockKind::Decision],
+        passed: vec![ClockPoint::Breach],
+        from: vec![Headline::AwaitingSeller],
+        to: vec![Headline::Rejected],
+        channels: vec![Channel::Chat],
+        because: vec![OverflowCause::Full],
+    }
 }
 
 pub fn state_age() -> StateAge {

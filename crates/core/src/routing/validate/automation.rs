@@ -1,15 +1,16 @@
 //! What is wrong with automations.
 use std::collections::BTreeSet;
 
-use super::condition::{condition, length, queue};
+use super::condition::{condition, length, listed, queue};
 use super::named::nobody;
 use super::problem::{Problems, of_no_use};
 use super::returns::amounts;
 use super::template::{filled, used};
 use crate::automation::place_names;
 use crate::limits::{MAX_AUTOMATION_STEPS, MAX_MESSAGE_CHARS, MAX_RULES, MAX_TAG_BYTES};
-use crate::model::automation::{Automation, AutomationOn, AutomationStep};
+use crate::model::automation::{Automation, AutomationOn, AutomationStep, Occasion};
 use crate::model::config::Config;
+use crate::model::handoff::TaskState;
 
 /// The least urgent band.
 const LAST_BAND: u8 = 4;
@@ -25,6 +26,7 @@ pub(super) fn automations(config: &Config, problems: &mut Problems) {
     for (place, automation) in config.automations.iter().enumerate() {
         problems.at_place("automations", place, |problems| {
             problems.at("on", |problems| on(&automation.on, problems));
+            problems.at("event", |problems| event(automation, problems));
             condition(config, &automation.when, problems);
             steps(config, automation, problems);
         });
@@ -50,6 +52,34 @@ fn on(on: &AutomationOn, problems: &mut Problems) {
                 });
             }
         }),
+    }
+}
+
+/// A list that speaks of none of the events which are named would change nothing, and one that can never fit would call nothing.
+fn event(automation: &Automation, problems: &mut Problems) {
+    let kinds: &[Occasion] = match &automation.on {
+        AutomationOn::Events(kinds) => kinds,
+        AutomationOn::After(_) => &[],
+    };
+    for (list, values, speaks_of) in automation.event.asked() {
+        problems.at(list, |problems| {
+            length(values, problems);
+            if !speaks_of.iter().any(|kind| kinds.contains(kind)) {
+                let wrong = "it speaks of none of the events that call this automation";
+                let allowed = listed(speaks_of.iter().map(|kind| kind.as_str()));
+                problems.say_allowed(wrong, format!("beside `on.events` with one of: {allowed}"));
+            }
+        });
+    }
+    let asked = &automation.event;
+    let comes_out = asked.task_states.is_empty() || asked.task_states.contains(&TaskState::Done);
+    if !asked.results.is_empty() && !comes_out {
+        problems.at("task_states", |problems| {
+            problems.say_allowed(
+                "a task comes out only when it is done, so `results` would never fit",
+                "done",
+            );
+        });
     }
 }
 
