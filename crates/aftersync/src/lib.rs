@@ -100,7 +100,8 @@ pub use aftersync_core::model::action::{Action, ActionVerb};
 pub use aftersync_core::model::aftersale::{AccountRef, AfterSale, AfterSaleLine, ObjectName};
 pub use aftersync_core::model::agent::{Agent, Presence};
 pub use aftersync_core::model::automation::{
-    Automation, AutomationDone, AutomationOn, AutomationStep, AutomationStop, AutomationTask, Occasion, StateAge,
+    Automation, AutomationDone, AutomationField, AutomationMove, AutomationOn, AutomationStep, AutomationStop,
+    AutomationTask, AutomationTell, Occasion, StateAge,
 };
 pub use aftersync_core::model::axes::{Axes, Headline, Kind, Role, WaitingOn};
 pub use aftersync_core::model::calendar::{Calendar, Hours, Weekday};

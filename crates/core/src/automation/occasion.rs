@@ -1,5 +1,6 @@
 //! Which automations an event calls.
 use crate::model::automation::{Automation, AutomationOn, Occasion};
+use crate::model::axes::Headline;
 use crate::model::conversation::Sender;
 use crate::model::event::EventBody;
 use crate::model::event_is::{ClockPoint, EventIs};
@@ -50,6 +51,31 @@ pub fn called<'c, 'e>(
         }
         AutomationOn::After(_) => false,
     })
+}
+
+/// What is recorded of every request as it comes, in its order.
+const ARRIVAL: [Occasion; 4] = [
+    Occasion::TicketOpened,
+    Occasion::SourceJoined,
+    Occasion::StateChanged,
+    Occasion::Enqueued,
+];
+
+/// The automations that a request calls as it comes and stands there then, in the order in which they are called.
+pub fn called_by_arrival(automations: &[Automation], stands: Headline) -> impl Iterator<Item = &Automation> {
+    let moved = move |event: &EventIs| {
+        let from = Headline::Requested;
+        stands != from && has(&event.from, Some(&from)) && has(&event.to, Some(&stands))
+    };
+    let calls = move |by: Occasion, automation: &Automation| match &automation.on {
+        AutomationOn::Events(kinds) => {
+            automation.enabled && kinds.contains(&by) && (by != Occasion::StateChanged || moved(&automation.event))
+        }
+        AutomationOn::After(_) => false,
+    };
+    ARRIVAL
+        .into_iter()
+        .flat_map(move |by| automations.iter().filter(move |automation| calls(by, automation)))
 }
 
 /// Whether an event says what is asked of its kind.

@@ -2,10 +2,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use super::automation_step::{AutomationField, AutomationMove, AutomationTask, AutomationTell};
 use super::axes::Headline;
 use super::condition::When;
 use super::event_is::EventIs;
-use super::handoff::TaskKind;
+use super::ids::AgentId;
+use super::issue::IssueType;
 use super::money::Money;
 use super::template::TemplateUse;
 use super::words::words;
@@ -120,16 +122,18 @@ pub enum AutomationStep {
     Notify(String),
     /// Grants the request if no more than this is asked for; one amount for a currency.
     Approve(Vec<Money>),
-}
-
-/// A task that an automation opens.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct AutomationTask {
-    /// What is to be done.
-    pub kind: TaskKind,
-    /// By which group.
-    pub group: String,
+    /// Gives it to this agent.
+    Assign(AgentId),
+    /// Lets this agent hear of it.
+    Watch(AgentId),
+    /// Moves it, by what promises neither money nor goods.
+    Move(AutomationMove),
+    /// Sets a field of the merchant's on it.
+    Custom(AutomationField),
+    /// Says what the problem is.
+    Issue(IssueType),
+    /// Tells the platform something that moves nothing here.
+    Tell(AutomationTell),
 }
 
 impl AutomationStep {
@@ -146,6 +150,12 @@ impl AutomationStep {
             Self::Task(_) => "task",
             Self::Notify(_) => "notify",
             Self::Approve(_) => "approve",
+            Self::Assign(_) => "assign",
+            Self::Watch(_) => "watch",
+            Self::Move(_) => "move",
+            Self::Custom(_) => "custom",
+            Self::Issue(_) => "issue",
+            Self::Tell(_) => "tell",
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod affinity;
 pub mod aftersale;
 pub mod agent;
 pub mod automation;
+pub mod automation_step;
 pub mod axes;
 pub mod bot;
 pub mod calendar;

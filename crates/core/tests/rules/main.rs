@@ -5,6 +5,7 @@ mod ageing;
 mod ages;
 mod automating;
 mod automating_events;
+mod automating_steps;
 mod calendars;
 mod conditions;
 mod documents;

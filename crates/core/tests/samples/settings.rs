@@ -1,10 +1,12 @@
 //! The configuration of a merchant.
 use std::collections::{BTreeMap, BTreeSet};
 
+use aftersync_core::model::action::ActionVerb;
 use aftersync_core::model::affinity::{Affinity, AffinityMode};
 use aftersync_core::model::agent::AgentKind;
 use aftersync_core::model::automation::{
-    Automation, AutomationDone, AutomationOn, AutomationStep, AutomationTask, Occasion, StateAge,
+    Automation, AutomationDone, AutomationField, AutomationMove, AutomationOn, AutomationStep, AutomationTask,
+    AutomationTell, Occasion, StateAge,
 };
 use aftersync_core::model::axes::{Headline, Kind};
 use aftersync_core::model::bot::{BotPolicy, BotUse};
@@ -30,6 +32,7 @@ use aftersync_core::model::sla::{BandTarget, Escalate, Rung, RungAt, SlaPolicy, 
 use aftersync_core::model::staff::{AgentConfig, GroupConfig, SkillConfig};
 use aftersync_core::model::template::{Template, TemplateUse};
 use aftersync_core::model::ticket::ClockKind;
+use aftersync_core::model::trigger::Trigger;
 
 use super::{platform, shop, text};
 
@@ -431,7 +434,35 @@ pub fn automation_steps() -> Vec<AutomationStep> {
         AutomationStep::Task(automation_task()),
         AutomationStep::Notify("leads".into()),
         AutomationStep::Approve(vec![Money::cny(500)]),
+        AutomationStep::Assign(AgentId::of("an")),
+        AutomationStep::Watch(AgentId::of("an")),
+        AutomationStep::Move(automation_move()),
+        AutomationStep::Custom(automation_field()),
+        AutomationStep::Issue(IssueType::ALL[0]),
+        AutomationStep::Tell(automation_tell()),
     ]
+}
+
+pub fn automation_move() -> AutomationMove {
+    AutomationMove {
+        trigger: Trigger::Reject,
+        reason_code: text("7"),
+        text: text("{number}: too late"),
+    }
+}
+
+pub fn automation_field() -> AutomationField {
+    AutomationField {
+        name: "tier".into(),
+        is: CustomValue::Text("gold".into()),
+    }
+}
+
+pub fn automation_tell() -> AutomationTell {
+    AutomationTell {
+        verb: ActionVerb::AddRemark,
+        text: text("looked at"),
+    }
 }
 
 pub fn automation_task() -> AutomationTask {

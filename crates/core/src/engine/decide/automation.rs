@@ -1,16 +1,17 @@
 //! Automations at work. What was recorded in a decision calls them, and what they do belongs to the same changeset: it is
 //! committed with its cause or not at all, so nothing is done twice after a crash or a repeat.
+mod step;
+
 use std::collections::BTreeSet;
 
-use crate::automation::{called, due, filled};
+use crate::automation::{called, due};
 use crate::error::Error;
 use crate::limits::{MAX_AUTOMATED, MAX_AUTOMATION_DEPTH};
 use crate::model::automation::{Automation, AutomationOn, AutomationStep, AutomationStop};
-use crate::model::command::{Act, Actor};
+use crate::model::command::Actor;
 use crate::model::event::{AnyEvent, EventBody};
-use crate::model::ids::{QueueId, TicketId};
+use crate::model::ids::TicketId;
 use crate::model::task::Task;
-use crate::model::template::TemplateUse;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::routing;
@@ -160,55 +161,12 @@ fn steps(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, automation: &Automa
 }
 
 fn step(ctx: &Ctx<'_>, draft: &mut Draft<'_>, ticket: TicketId, name: &str, step: &AutomationStep) -> Rule<()> {
-    use AutomationStep as S;
-    let act = match step {
-        S::Notify(_) => return Ok(()),
-        S::Approve(limits) => return returns::approve(ctx, draft, ticket, name, limits),
-        S::Queue(queue) if known(draft, ticket)?.assignment.queue == Some(QueueId::of(queue)) => return Ok(()),
-        S::Queue(queue) => Act::Transfer {
-            ticket,
-            queue: queue.clone(),
-        },
-        S::Note(text) => Act::Note {
-            ticket,
-            text: text.clone(),
-            mentions: Default::default(),
-        },
-        S::Reply(text) => reply(ticket, filled(text, &known(draft, ticket)?), None),
-        S::Template(it) => reply(ticket, String::new(), Some(it)),
-        S::Task(task) => Act::OpenTask {
-            ticket,
-            kind: task.kind,
-            group: task.group.clone(),
-            after: Vec::new(),
-        },
-        S::Tag(tag) => edit(ticket, Some(tag), None, None),
-        S::Untag(tag) => edit(ticket, None, Some(tag), None),
-        S::Band(band) => edit(ticket, None, None, Some(*band)),
-    };
-    command::by_itself(ctx, draft, act)
-}
-
-fn reply(ticket: TicketId, text: String, by: Option<&TemplateUse>) -> Act {
-    Act::Reply {
-        ticket,
-        text,
-        template: by.map(|it| it.name.clone()),
-        lang: by.and_then(|it| it.lang),
-        channel: None,
-        confidence: None,
+    if let AutomationStep::Approve(limits) = step {
+        return returns::approve(ctx, draft, ticket, name, limits);
     }
-}
-
-fn edit(ticket: TicketId, add: Option<&String>, remove: Option<&String>, band: Option<u8>) -> Act {
-    Act::Edit {
-        ticket,
-        add_tags: add.into_iter().cloned().collect(),
-        remove_tags: remove.into_iter().cloned().collect(),
-        custom: Default::default(),
-        issue: None,
-        band,
-        evidence: Vec::new(),
+    match step::act(&known(draft, ticket)?, step) {
+        Some(act) => command::by_itself(ctx, draft, act),
+        None => Ok(()),
     }
 }
 
