@@ -100,7 +100,8 @@ pub use aftersync_core::model::action::{Action, ActionVerb};
 pub use aftersync_core::model::aftersale::{AccountRef, AfterSale, AfterSaleLine, ObjectName};
 pub use aftersync_core::model::agent::{Agent, Presence};
 pub use aftersync_core::model::automation::{
-    Automation, AutomationDone, AutomationOn, AutomationStep, AutomationStop, AutomationTask, Occasion, StateAge,
+    Automation, AutomationDone, AutomationField, AutomationMove, AutomationOn, AutomationStep, AutomationStop,
+    AutomationTask, AutomationTell, Occasion, StateAge,
 };
 pub use aftersync_core::model::axes::{Axes, Headline, Kind, Role, WaitingOn};
 pub use aftersync_core::model::calendar::{Calendar, Hours, Weekday};
@@ -113,6 +114,7 @@ pub use aftersync_core::model::conversation::{About, Channel, Message, MessageSn
 pub use aftersync_core::model::counter::{CounterId, Dim, Grain, Metric};
 pub use aftersync_core::model::customer::{Account, AttestedKey, Customer, IdentityConfig, JoinBy, KeyKind};
 pub use aftersync_core::model::event::{AnyEvent, Cursor, Event, EventBody, IdentityVerdict, Recorded};
+pub use aftersync_core::model::event_is::{ClockPoint, EventIs};
 pub use aftersync_core::model::fact::{Fact, FactBody, Payload};
 pub use aftersync_core::model::ids::{
     AccountId, AgentId, AppId, CustomerId, CustomerKey, DecisionId, JobId, MessageId, OrderId, Platform, ProductId,

@@ -15,8 +15,8 @@ use aftersync_core::model::money::Currency;
 use aftersync_core::model::number::TicketNumber;
 use aftersync_core::model::time::Day;
 use aftersync_core::model::{
-    action, affinity, agent, automation, axes, bot, calendar, conversation, counter, custom, customer, event, evidence,
-    handoff, issue, job, labels, notice, order, presence, product, returns, selection, shipment,
+    action, affinity, agent, automation, axes, bot, calendar, conversation, counter, custom, customer, event, event_is,
+    evidence, handoff, issue, job, labels, notice, order, presence, product, returns, selection, shipment,
     ticket as ticket_model, trigger,
 };
 use checks::golden::{Golden, compare, one, several, snake, words};
@@ -64,6 +64,7 @@ fn word_types() -> Vec<Golden> {
         words::<handoff::TaskTrigger>(),
         words::<automation::AutomationStop>(),
         words::<automation::Occasion>(),
+        words::<event_is::ClockPoint>(),
         words::<returns::ReturnAction>(),
         words::<returns::ReturnReason>(),
         words::<returns::WindowStart>(),
@@ -243,9 +244,13 @@ fn settings_types() -> Vec<Golden> {
         one(settings::auto_policy()),
         one(settings::automation()),
         several(settings::automation_ons()),
+        one(settings::event_is()),
         one(settings::state_age()),
         several(settings::automation_steps()),
         one(settings::automation_task()),
+        one(settings::automation_move()),
+        one(settings::automation_field()),
+        one(settings::automation_tell()),
         one(settings::automation_done()),
         one(settings::return_policy()),
         one(settings::return_window()),

@@ -75,6 +75,7 @@ pub(super) fn automations() -> Vec<Automation> {
     vec![Automation {
         name: ANNOUNCED.into(),
         on: AutomationOn::Events(vec![Occasion::TicketOpened, Occasion::StateChanged]),
+        event: Default::default(),
         when: When::All(vec![When::Headline(vec![Headline::ReturnInTransit]), not_yet]),
         then: vec![AutomationStep::Tag(ANNOUNCED.into()), AutomationStep::Task(receive)],
         enabled: true,

@@ -30,6 +30,7 @@ fn automation(name: &str, on: AutomationOn, when: When, then: Vec<S>) -> Automat
     Automation {
         name: name.into(),
         on,
+        event: Default::default(),
         when,
         then,
         enabled: true,

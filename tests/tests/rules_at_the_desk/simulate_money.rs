@@ -103,6 +103,7 @@ fn what_is_granted_without_a_person_is_money_and_no_work() {
         let wanted = PolicyVerdict {
             outcome: PolicyOutcome::Granted,
             policy: named,
+            automation: None,
             action: Some(ReturnAction::Approve),
             granted: Some(Money::cny(5_000)),
             fee: None,

@@ -1,6 +1,7 @@
 //! The engine with a platform and a network that tests script, and with the built-in transport on loopback.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod automation_tells;
 mod fields;
 mod http;
 mod open;

@@ -1,7 +1,10 @@
 //! Which automations an event calls.
 use crate::model::automation::{Automation, AutomationOn, Occasion};
+use crate::model::axes::Headline;
 use crate::model::conversation::Sender;
 use crate::model::event::EventBody;
+use crate::model::event_is::{ClockPoint, EventIs};
+use crate::model::handoff::{TaskResult, TaskState};
 
 /// What an event is to automations; `None` for what calls none: what we say ourselves, and what comes of a job, which would
 /// call its own cause.
@@ -35,10 +38,74 @@ pub const fn occasion(body: &EventBody) -> Option<Occasion> {
     })
 }
 
-/// The automations that are called by something that happened, in the order of the configuration.
-pub fn called(automations: &[Automation], by: Occasion) -> impl Iterator<Item = &Automation> {
+/// The automations that are called by something that happened, in the order of the configuration. `result` is how the task
+/// came out that the event is about: only its row tells.
+pub fn called<'c, 'e>(
+    automations: &'c [Automation],
+    body: &'e EventBody,
+    result: Option<TaskResult>,
+) -> impl Iterator<Item = &'c Automation> + use<'c, 'e> {
+    let by = occasion(body);
     automations.iter().filter(move |automation| match &automation.on {
-        AutomationOn::Events(kinds) => automation.enabled && kinds.contains(&by),
+        AutomationOn::Events(kinds) => {
+            automation.enabled && by.is_some_and(|by| kinds.contains(&by)) && fits(&automation.event, body, result)
+        }
         AutomationOn::After(_) => false,
     })
+}
+
+/// What is recorded of every request as it comes, in its order.
+const ARRIVAL: [Occasion; 4] = [
+    Occasion::TicketOpened,
+    Occasion::SourceJoined,
+    Occasion::StateChanged,
+    Occasion::Enqueued,
+];
+
+/// The automations that a request calls as it comes and stands there then, in the order in which they are called.
+pub fn called_by_arrival(automations: &[Automation], stands: Headline) -> impl Iterator<Item = &Automation> {
+    let moved = move |event: &EventIs| {
+        let from = Headline::Requested;
+        stands != from && has(&event.from, Some(&from)) && has(&event.to, Some(&stands))
+    };
+    let calls = move |by: Occasion, automation: &Automation| match &automation.on {
+        AutomationOn::Events(kinds) => {
+            automation.enabled && kinds.contains(&by) && (by != Occasion::StateChanged || moved(&automation.event))
+        }
+        AutomationOn::After(_) => false,
+    };
+    ARRIVAL
+        .into_iter()
+        .flat_map(move |by| automations.iter().filter(move |automation| calls(by, automation)))
+}
+
+/// Whether an event says what is asked of its kind.
+fn fits(asked: &EventIs, body: &EventBody, result: Option<TaskResult>) -> bool {
+    use EventBody as E;
+    match body {
+        E::TaskMoved { task_kind, to, .. } => {
+            let result = result.filter(|_| *to == TaskState::Done);
+            has(&asked.task_kinds, Some(task_kind))
+                && has(&asked.task_states, Some(to))
+                && has(&asked.results, result.as_ref())
+        }
+        E::TaskOverdue { task_kind, .. } => has(&asked.task_kinds, Some(task_kind)),
+        E::ClockPassed { clock, breached } => {
+            let point = if *breached {
+                ClockPoint::Breach
+            } else {
+                ClockPoint::Warn
+            };
+            has(&asked.clocks, Some(clock)) && has(&asked.passed, Some(&point))
+        }
+        E::Escalated { clock, .. } => has(&asked.clocks, Some(clock)),
+        E::StateChanged { from, to, .. } => has(&asked.from, Some(from)) && has(&asked.to, Some(to)),
+        E::MessageAdded { channel, .. } => has(&asked.channels, Some(channel)),
+        E::Overflowed { because, .. } => has(&asked.because, Some(because)),
+        _ => true,
+    }
+}
+
+fn has<T: PartialEq>(asked: &[T], it: Option<&T>) -> bool {
+    asked.is_empty() || it.is_some_and(|it| asked.contains(it))
 }

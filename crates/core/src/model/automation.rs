@@ -2,9 +2,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use super::automation_step::{AutomationField, AutomationMove, AutomationTask, AutomationTell};
 use super::axes::Headline;
 use super::condition::When;
-use super::handoff::TaskKind;
+use super::event_is::EventIs;
+use super::ids::AgentId;
+use super::issue::IssueType;
 use super::money::Money;
 use super::template::TemplateUse;
 use super::words::words;
@@ -17,6 +20,9 @@ pub struct Automation {
     pub name: String,
     /// What calls it.
     pub on: AutomationOn,
+    /// For which of those events, by what they say.
+    #[serde(default, skip_serializing_if = "EventIs::is_any")]
+    pub event: EventIs,
     /// For which tickets, as they are then.
     #[serde(default = "always")]
     pub when: When,
@@ -118,16 +124,18 @@ pub enum AutomationStep {
     Notify(String),
     /// Grants the request if no more than this is asked for; one amount for a currency.
     Approve(Vec<Money>),
-}
-
-/// A task that an automation opens.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct AutomationTask {
-    /// What is to be done.
-    pub kind: TaskKind,
-    /// By which group.
-    pub group: String,
+    /// Gives it to this agent.
+    Assign(AgentId),
+    /// Lets this agent hear of it.
+    Watch(AgentId),
+    /// Moves it, by what promises neither money nor goods.
+    Move(AutomationMove),
+    /// Sets a field of the merchant's on it.
+    Custom(AutomationField),
+    /// Says what the problem is.
+    Issue(IssueType),
+    /// Tells the platform something that moves nothing here.
+    Tell(AutomationTell),
 }
 
 impl AutomationStep {
@@ -144,6 +152,12 @@ impl AutomationStep {
             Self::Task(_) => "task",
             Self::Notify(_) => "notify",
             Self::Approve(_) => "approve",
+            Self::Assign(_) => "assign",
+            Self::Watch(_) => "watch",
+            Self::Move(_) => "move",
+            Self::Custom(_) => "custom",
+            Self::Issue(_) => "issue",
+            Self::Tell(_) => "tell",
         }
     }
 }

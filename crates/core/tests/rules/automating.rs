@@ -6,7 +6,8 @@ use aftersync_core::model::automation::{
 use aftersync_core::model::axes::{Headline, Kind};
 use aftersync_core::model::config::{Config, QueueConfig, When};
 use aftersync_core::model::conversation::{Channel, Sender};
-use aftersync_core::model::event::EventBody;
+use aftersync_core::model::event::{EventBody, Via};
+use aftersync_core::model::event_is::EventIs;
 use aftersync_core::model::handoff::TaskKind;
 use aftersync_core::model::ids::{JobId, MessageId, Uid};
 use aftersync_core::model::money::Money;
@@ -18,6 +19,7 @@ fn automation(name: &str, on: AutomationOn, then: AutomationStep) -> Automation 
     Automation {
         name: name.into(),
         on,
+        event: EventIs::default(),
         when: When::Always,
         then: vec![then],
         enabled: true,
@@ -66,10 +68,22 @@ fn only_those_that_are_switched_on_and_name_the_kind_are_called() {
         automation("d", on(&[Occasion::TicketOpened]), tag()),
     ];
     all[3].enabled = false;
-    let names = |by| called(&all, by).map(|a| a.name.as_str()).collect::<Vec<_>>();
-    assert_eq!(names(Occasion::TicketOpened), ["a", "b"]);
-    assert_eq!(names(Occasion::StateChanged), ["b"]);
-    assert_eq!(names(Occasion::NoteAdded), [""; 0]);
+    let names = |body: EventBody| called(&all, &body, None).map(|a| a.name.as_str()).collect::<Vec<_>>();
+    let opened = EventBody::TicketOpened {
+        number: ticket(Kind::RefundOnly).number,
+        ticket_kind: Kind::RefundOnly,
+        platform: "douyin".into(),
+        shop: "s".into(),
+    };
+    let moved = EventBody::StateChanged {
+        from: Headline::Requested,
+        to: Headline::AwaitingSeller,
+        via: Via::Timer,
+        skipped: Vec::new(),
+    };
+    assert_eq!(names(opened), ["a", "b"]);
+    assert_eq!(names(moved), ["b"]);
+    assert_eq!(names(EventBody::NoteAdded { text: "n".into() }), [""; 0]);
 }
 
 #[test]

@@ -4,6 +4,8 @@ mod affinity;
 mod ageing;
 mod ages;
 mod automating;
+mod automating_events;
+mod automating_steps;
 mod calendars;
 mod conditions;
 mod documents;

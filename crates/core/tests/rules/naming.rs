@@ -50,6 +50,7 @@ fn everywhere(group: &str, skill: &str) -> Config {
     let automation = Automation {
         name: "a".into(),
         on: AutomationOn::Events(vec![Occasion::TicketOpened]),
+        event: Default::default(),
         when: When::Always,
         then: vec![AutomationStep::Notify(group.clone()), AutomationStep::Task(task)],
         enabled: true,

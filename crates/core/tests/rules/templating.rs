@@ -78,6 +78,7 @@ fn automation(name: &str, lang: Option<Lang>) -> Vec<String> {
     let automation = Automation {
         name: "a".into(),
         on: AutomationOn::Events(vec![Occasion::MessageAdded]),
+        event: Default::default(),
         when: When::Always,
         then: vec![step],
         enabled: true,

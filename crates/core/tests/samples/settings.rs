@@ -1,10 +1,12 @@
 //! The configuration of a merchant.
 use std::collections::{BTreeMap, BTreeSet};
 
+use aftersync_core::model::action::ActionVerb;
 use aftersync_core::model::affinity::{Affinity, AffinityMode};
 use aftersync_core::model::agent::AgentKind;
 use aftersync_core::model::automation::{
-    Automation, AutomationDone, AutomationOn, AutomationStep, AutomationTask, Occasion, StateAge,
+    Automation, AutomationDone, AutomationField, AutomationMove, AutomationOn, AutomationStep, AutomationTask,
+    AutomationTell, Occasion, StateAge,
 };
 use aftersync_core::model::axes::{Headline, Kind};
 use aftersync_core::model::bot::{BotPolicy, BotUse};
@@ -13,9 +15,11 @@ use aftersync_core::model::condition::{Attribute, Check, CustomRef, Test};
 use aftersync_core::model::config::{
     AutoPolicy, Config, QueueConfig, QuietHours, Rule, ShopConfig, SlaTargets, Then, When, Windows,
 };
+use aftersync_core::model::conversation::Channel;
 use aftersync_core::model::custom::{CustomField, CustomIs, CustomMoney, CustomOn, CustomType, CustomValue};
 use aftersync_core::model::customer::{IdentityConfig, JoinBy};
-use aftersync_core::model::handoff::TaskKind;
+use aftersync_core::model::event_is::{ClockPoint, EventIs};
+use aftersync_core::model::handoff::{TaskKind, TaskResult, TaskState};
 use aftersync_core::model::ids::{AgentId, AppId};
 use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::labels::Lang;
@@ -23,11 +27,12 @@ use aftersync_core::model::money::{Currency, Money};
 use aftersync_core::model::offer::{OfferTerms, Reservation};
 use aftersync_core::model::presence::{Absence, PresenceConfig};
 use aftersync_core::model::returns::{InstantRefund, ReturnList, ReturnPolicy, ReturnWindow, Trust, WindowStart};
-use aftersync_core::model::selection::{Floor, OverflowWhen, RouteStep, SkillTier, SkipIf, Strategy};
+use aftersync_core::model::selection::{Floor, OverflowCause, OverflowWhen, RouteStep, SkillTier, SkipIf, Strategy};
 use aftersync_core::model::sla::{BandTarget, Escalate, Rung, RungAt, SlaPolicy, SlaTarget};
 use aftersync_core::model::staff::{AgentConfig, GroupConfig, SkillConfig};
 use aftersync_core::model::template::{Template, TemplateUse};
 use aftersync_core::model::ticket::ClockKind;
+use aftersync_core::model::trigger::Trigger;
 
 use super::{platform, shop, text};
 
@@ -382,6 +387,7 @@ pub fn automation() -> Automation {
     Automation {
         name: "angry buyers".into(),
         on: automation_ons().swap_remove(0),
+        event: event_is(),
         when: When::Kind(vec![Kind::Complaint]),
         then: automation_steps(),
         enabled: false,
@@ -393,6 +399,20 @@ pub fn automation_ons() -> Vec<AutomationOn> {
         AutomationOn::Events(vec![Occasion::TicketOpened, Occasion::MessageAdded]),
         AutomationOn::After(state_age()),
     ]
+}
+
+pub fn event_is() -> EventIs {
+    EventIs {
+        task_kinds: vec![TaskKind::QcInspection],
+        task_states: vec![TaskState::Done],
+        results: vec![TaskResult::Failed],
+        clocks: vec![ClockKind::Decision],
+        passed: vec![ClockPoint::Breach],
+        from: vec![Headline::AwaitingSeller],
+        to: vec![Headline::Rejected],
+        channels: vec![Channel::Chat],
+        because: vec![OverflowCause::Full],
+    }
 }
 
 pub fn state_age() -> StateAge {
@@ -414,7 +434,35 @@ pub fn automation_steps() -> Vec<AutomationStep> {
         AutomationStep::Task(automation_task()),
         AutomationStep::Notify("leads".into()),
         AutomationStep::Approve(vec![Money::cny(500)]),
+        AutomationStep::Assign(AgentId::of("an")),
+        AutomationStep::Watch(AgentId::of("an")),
+        AutomationStep::Move(automation_move()),
+        AutomationStep::Custom(automation_field()),
+        AutomationStep::Issue(IssueType::ALL[0]),
+        AutomationStep::Tell(automation_tell()),
     ]
+}
+
+pub fn automation_move() -> AutomationMove {
+    AutomationMove {
+        trigger: Trigger::Reject,
+        reason_code: text("7"),
+        text: text("{number}: too late"),
+    }
+}
+
+pub fn automation_field() -> AutomationField {
+    AutomationField {
+        name: "tier".into(),
+        is: CustomValue::Text("gold".into()),
+    }
+}
+
+pub fn automation_tell() -> AutomationTell {
+    AutomationTell {
+        verb: ActionVerb::AddRemark,
+        text: text("looked at"),
+    }
 }
 
 pub fn automation_task() -> AutomationTask {

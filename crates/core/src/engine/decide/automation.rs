@@ -1,15 +1,17 @@
 //! Automations at work. What was recorded in a decision calls them, and what they do belongs to the same changeset: it is
 //! committed with its cause or not at all, so nothing is done twice after a crash or a repeat.
+mod step;
+
 use std::collections::BTreeSet;
 
-use crate::automation::{called, due, filled, occasion};
+use crate::automation::{called, due};
 use crate::error::Error;
 use crate::limits::{MAX_AUTOMATED, MAX_AUTOMATION_DEPTH};
-use crate::model::automation::{Automation, AutomationOn, AutomationStep, AutomationStop, Occasion};
-use crate::model::command::{Act, Actor};
-use crate::model::event::EventBody;
-use crate::model::ids::{QueueId, TicketId};
-use crate::model::template::TemplateUse;
+use crate::model::automation::{Automation, AutomationOn, AutomationStep, AutomationStop};
+use crate::model::command::Actor;
+use crate::model::event::{AnyEvent, EventBody};
+use crate::model::ids::TicketId;
+use crate::model::task::Task;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::routing;
@@ -27,23 +29,21 @@ pub(super) fn follow(ctx: &Ctx<'_>, draft: &mut Draft<'_>) -> Rule<()> {
     }
     let (mut seen, mut done) = (0, BTreeSet::new());
     for depth in 0.. {
-        let news = occasions(draft, seen);
+        let calls = calls(all, draft, seen)?;
         seen = draft.events().len();
-        if news.is_empty() {
+        if calls.is_empty() {
             break;
         }
-        for (ticket, occasion) in news {
+        for (ticket, automation) in calls {
             let id = settle::root(draft, ticket)?;
-            for automation in called(all, occasion) {
-                if done.contains(&(id, automation.name.as_str())) || !holds(ctx, draft, id, automation)? {
-                    continue;
-                }
-                done.insert((id, automation.name.as_str()));
-                if depth < MAX_AUTOMATION_DEPTH {
-                    carry_out(ctx, draft, id, automation)?;
-                } else {
-                    stop(draft, id, automation, AutomationStop::TooDeep, None);
-                }
+            if done.contains(&(id, automation.name.as_str())) || !holds(ctx, draft, id, automation)? {
+                continue;
+            }
+            done.insert((id, automation.name.as_str()));
+            if depth < MAX_AUTOMATION_DEPTH {
+                carry_out(ctx, draft, id, automation)?;
+            } else {
+                stop(draft, id, automation, AutomationStop::TooDeep, None);
             }
         }
     }
@@ -77,14 +77,21 @@ pub(super) fn after(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, stood: &
     Ok(())
 }
 
-/// What was recorded from some place on, as far as it can call anything.
-fn occasions(draft: &Draft<'_>, from: usize) -> Vec<(TicketId, Occasion)> {
-    let news = draft.events().iter().skip(from);
-    news.filter_map(|event| match &event.body {
-        crate::model::event::AnyEvent::Known(body) => event.ticket.zip(occasion(body)),
-        crate::model::event::AnyEvent::Unknown(_) => None,
-    })
-    .collect()
+/// What is called by that which was recorded from some place on, in its order.
+fn calls<'c>(all: &'c [Automation], draft: &Draft<'_>, from: usize) -> Rule<Vec<(TicketId, &'c Automation)>> {
+    let mut calls = Vec::new();
+    for event in draft.events().iter().skip(from) {
+        let (AnyEvent::Known(body), Some(ticket)) = (&event.body, event.ticket) else {
+            continue;
+        };
+        // The event does not say how it came out.
+        let result = match body {
+            EventBody::TaskMoved { task, .. } => draft.get::<Task>(*task)?.and_then(|task| task.result),
+            _ => None,
+        };
+        calls.extend(called(all, body, result).map(|automation| (ticket, automation)));
+    }
+    Ok(calls)
 }
 
 fn holds(ctx: &Ctx<'_>, draft: &Draft<'_>, id: TicketId, automation: &Automation) -> Rule<bool> {
@@ -154,55 +161,12 @@ fn steps(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, automation: &Automa
 }
 
 fn step(ctx: &Ctx<'_>, draft: &mut Draft<'_>, ticket: TicketId, name: &str, step: &AutomationStep) -> Rule<()> {
-    use AutomationStep as S;
-    let act = match step {
-        S::Notify(_) => return Ok(()),
-        S::Approve(limits) => return returns::approve(ctx, draft, ticket, name, limits),
-        S::Queue(queue) if known(draft, ticket)?.assignment.queue == Some(QueueId::of(queue)) => return Ok(()),
-        S::Queue(queue) => Act::Transfer {
-            ticket,
-            queue: queue.clone(),
-        },
-        S::Note(text) => Act::Note {
-            ticket,
-            text: text.clone(),
-            mentions: Default::default(),
-        },
-        S::Reply(text) => reply(ticket, filled(text, &known(draft, ticket)?), None),
-        S::Template(it) => reply(ticket, String::new(), Some(it)),
-        S::Task(task) => Act::OpenTask {
-            ticket,
-            kind: task.kind,
-            group: task.group.clone(),
-            after: Vec::new(),
-        },
-        S::Tag(tag) => edit(ticket, Some(tag), None, None),
-        S::Untag(tag) => edit(ticket, None, Some(tag), None),
-        S::Band(band) => edit(ticket, None, None, Some(*band)),
-    };
-    command::by_itself(ctx, draft, act)
-}
-
-fn reply(ticket: TicketId, text: String, by: Option<&TemplateUse>) -> Act {
-    Act::Reply {
-        ticket,
-        text,
-        template: by.map(|it| it.name.clone()),
-        lang: by.and_then(|it| it.lang),
-        channel: None,
-        confidence: None,
+    if let AutomationStep::Approve(limits) = step {
+        return returns::approve(ctx, draft, ticket, name, limits);
     }
-}
-
-fn edit(ticket: TicketId, add: Option<&String>, remove: Option<&String>, band: Option<u8>) -> Act {
-    Act::Edit {
-        ticket,
-        add_tags: add.into_iter().cloned().collect(),
-        remove_tags: remove.into_iter().cloned().collect(),
-        custom: Default::default(),
-        issue: None,
-        band,
-        evidence: Vec::new(),
+    match step::act(&known(draft, ticket)?, step) {
+        Some(act) => command::by_itself(ctx, draft, act),
+        None => Ok(()),
     }
 }
 

@@ -23,9 +23,10 @@ pub(super) fn acting(draft: &Draft<'_>, actor: &Actor) -> Rule<Option<Agent>> {
     Ok(row.filter(|agent| agent.kind == AgentKind::Bot).cloned())
 }
 
-/// Whether a person of ours acts.
+/// Whether a person of ours acts. What an automation does in the part of an agent is done by none.
 pub(super) fn is_person(draft: &Draft<'_>, actor: &Actor) -> Rule<bool> {
-    Ok(actor.role == Role::Agent && acting(draft, actor)?.is_none())
+    let by_itself = draft.actor.role == Role::System;
+    Ok(actor.role == Role::Agent && !by_itself && acting(draft, actor)?.is_none())
 }
 
 /// Whether a bot may give this command; what anybody else gives is not looked at.

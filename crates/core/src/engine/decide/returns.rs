@@ -93,12 +93,17 @@ pub(super) fn look_again(ctx: &Ctx<'_>, draft: &mut Draft<'_>, order: OrderId) -
     Ok(())
 }
 
-/// Grants a request if no more than this is asked for and a policy with that limit would grant it by itself.
-pub(super) fn approve(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, name: &str, limits: &[Money]) -> Rule<()> {
-    let policy = ReturnPolicy {
+/// The policy that an automation approves by.
+pub(super) fn by_limits(name: &str, limits: &[Money]) -> ReturnPolicy {
+    ReturnPolicy {
         auto_approve: limits.to_vec(),
         ..ReturnPolicy::new(name)
-    };
+    }
+}
+
+/// Grants a request if no more than this is asked for and a policy with that limit would grant it by itself.
+pub(super) fn approve(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, name: &str, limits: &[Money]) -> Rule<()> {
+    let policy = by_limits(name, limits);
     let t = draft.get::<Ticket>(id)?.ok_or_else(|| Error::not_found("ticket", id))?;
     let around = Around::asked(wanted(ctx.config, ctx.routing()), draft, t)?;
     let subject = around.subject(t).at(draft.now, ctx.config);

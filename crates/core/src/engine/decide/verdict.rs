@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::automation::called_by_arrival;
 use crate::lifecycle::{apply_as, headline, waiting_on};
+use crate::model::automation::AutomationStep;
 use crate::model::axes::{Axes, Headline, MoneyState, Role};
 use crate::model::command::Actor;
 use crate::model::config::Config;
 use crate::model::ids::{DocketId, TicketId};
 use crate::model::money::Money;
-use crate::model::returns::{ReturnAction, ReturnReason};
+use crate::model::returns::{ReturnAction, ReturnPolicy, ReturnReason};
 use crate::model::source::Docket;
 use crate::model::ticket::{Amounts, Assignment, Local, Ticket};
 use crate::model::time::Timestamp;
@@ -22,7 +24,7 @@ use crate::sla::{self, Plan};
 
 use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
-use super::returns::{delivery, trigger, wanted};
+use super::returns::{by_limits, delivery, trigger, wanted};
 use super::subject::Around;
 use super::trial::Candidate;
 use super::{Asked, Ctx, Rule, Rules, affinity, answered, command, effects, settle};
@@ -36,12 +38,12 @@ words! {
         LeftToPerson = "left_to_person",
         /// The policy that speaks for it does not grant it: a person refuses it or makes an exception.
         NotEligible = "not_eligible",
-        /// A policy granted it without a person.
+        /// A policy or an automation granted it without a person.
         Granted = "granted",
     }
 }
 
-/// What the policies of a configuration make of a request as it comes.
+/// What a configuration makes of a request as it comes, before a person looks at it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PolicyVerdict {
     /// Who decides it.
@@ -49,6 +51,9 @@ pub struct PolicyVerdict {
     /// The return policy that speaks for it; absent for the short form `auto`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub policy: Option<String>,
+    /// The automation that granted it, where no policy did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub automation: Option<String>,
     /// What is done without a person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub action: Option<ReturnAction>,
@@ -69,6 +74,7 @@ impl PolicyVerdict {
         Self {
             outcome,
             policy: None,
+            automation: None,
             action: None,
             granted: None,
             fee: None,
@@ -264,25 +270,50 @@ impl Asking<'_> {
         t
     }
 
-    /// What the policies decide, and where the ticket stands then.
+    /// What is decided without a person, and where the ticket stands then: by policies, else by an automation that it calls.
     fn verdict(&self, subject: &Subject<'_>) -> Rule<(PolicyVerdict, Headline)> {
-        let policies = &self.config.return_policies;
-        match returns::first(policies, subject) {
-            Some(policy) => {
-                let case = Case {
-                    delivery: delivery(self.draft, policy, subject.order)?,
-                    left: self
-                        .left(subject)
-                        .filter(|left| left.currency == subject.ticket.currency)
-                        .map(|left| left.minor),
-                    platform_pays: subject.ticket.principal.is_some()
-                        && self.rules.adapter(&subject.ticket.platform).is_some(),
-                    subject,
-                };
-                Ok(self.by_terms(subject, returns::judge(policy, &case)))
-            }
-            None => Ok(self.by_short_form(subject)),
+        let by_policy = match returns::first(&self.config.return_policies, subject) {
+            Some(policy) => self.by_terms(subject, returns::judge(policy, &self.case(policy, subject)?)),
+            None => self.by_short_form(subject),
+        };
+        match by_policy.0.is_granted() {
+            true => Ok(by_policy),
+            false => Ok(self.by_automation(subject)?.unwrap_or(by_policy)),
         }
+    }
+
+    /// What the first automation approves that may. That its other steps are possible is not looked at.
+    fn by_automation(&self, subject: &Subject<'_>) -> Rule<Option<(PolicyVerdict, Headline)>> {
+        let called = called_by_arrival(&self.config.automations, subject.ticket.headline);
+        for automation in called.filter(|automation| routing::holds(&automation.when, subject)) {
+            let limits = automation.then.iter().find_map(|step| match step {
+                AutomationStep::Approve(limits) => Some(limits),
+                _ => None,
+            });
+            let Some(limits) = limits else { continue };
+            let policy = by_limits(&automation.name, limits);
+            let (verdict, stands) = self.by_terms(subject, returns::judge(&policy, &self.case(&policy, subject)?));
+            if verdict.is_granted() {
+                let verdict = PolicyVerdict {
+                    automation: verdict.policy,
+                    policy: None,
+                    ..verdict
+                };
+                return Ok(Some((verdict, stands)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn case<'s>(&self, policy: &ReturnPolicy, subject: &'s Subject<'s>) -> Rule<Case<'s>> {
+        let t = subject.ticket;
+        let left = self.left(subject).filter(|left| left.currency == t.currency);
+        Ok(Case {
+            delivery: delivery(self.draft, policy, subject.order)?,
+            left: left.map(|left| left.minor),
+            platform_pays: t.principal.is_some() && self.rules.adapter(&t.platform).is_some(),
+            subject,
+        })
     }
 
     /// What is left of what was paid for the order.

@@ -59,7 +59,7 @@ pub struct GivenOut {
     /// How long it waited for them, in milliseconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wait_ms: Option<i64>,
-    /// What policies decided before anybody looked at it.
+    /// What policies and automations decided before anybody looked at it.
     pub verdict: PolicyVerdict,
 }
 
@@ -104,7 +104,7 @@ pub struct Attained {
     pub agents: Vec<AgentWork>,
     /// Tickets by the queue they stood in at the end.
     pub queues: BTreeMap<String, u32>,
-    /// Tickets that policies decided without a person.
+    /// Tickets that policies and automations decided without a person.
     pub decided: u32,
     /// Money that was granted with that, one amount for a currency.
     pub granted: Vec<Money>,
@@ -129,7 +129,7 @@ pub struct Simulation {
 
 impl Desk {
     /// Gives past tickets out again, once by the configuration in force and once by another, and tells what would have been
-    /// different: queue, agent and wait of each ticket, what policies grant of it without a person, minutes of work by agent.
+    /// different: queue, agent and wait of each ticket, what is granted of it without a person, minutes of work by agent.
     /// Nothing is written. Both begin with an empty desk, and with those agents there who were; see `docs/routing.md` for what
     /// is left out.
     ///
@@ -256,7 +256,7 @@ fn past(
     }
 }
 
-/// What policies granted goes back of the order, whatever happened to the ticket.
+/// What was granted goes back of the order, whatever happened to the ticket.
 fn enter(ledger: &mut Ledger, ticket: TicketId, verdict: &PolicyVerdict) {
     if verdict.is_granted() {
         ledger.insert(ticket, verdict.granted.map_or(0, |money| money.minor));

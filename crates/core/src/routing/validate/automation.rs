@@ -1,15 +1,21 @@
 //! What is wrong with automations.
 use std::collections::BTreeSet;
 
-use super::condition::{condition, length, queue};
+use super::condition::{condition, custom, length, listed, queue};
 use super::named::nobody;
 use super::problem::{Problems, of_no_use};
 use super::returns::amounts;
 use super::template::{filled, used};
 use crate::automation::place_names;
-use crate::limits::{MAX_AUTOMATION_STEPS, MAX_MESSAGE_CHARS, MAX_RULES, MAX_TAG_BYTES};
-use crate::model::automation::{Automation, AutomationOn, AutomationStep};
+use crate::limits::{
+    MAX_AUTOMATION_STEPS, MAX_CUSTOM_BYTES, MAX_EXTERNAL_ID, MAX_MESSAGE_CHARS, MAX_RULES, MAX_TAG_BYTES,
+};
+use crate::model::automation::{
+    Automation, AutomationField, AutomationMove, AutomationOn, AutomationStep, AutomationTell, Occasion,
+};
 use crate::model::config::Config;
+use crate::model::custom::{CustomIs, CustomOn, CustomValue};
+use crate::model::handoff::TaskState;
 
 /// The least urgent band.
 const LAST_BAND: u8 = 4;
@@ -25,6 +31,7 @@ pub(super) fn automations(config: &Config, problems: &mut Problems) {
     for (place, automation) in config.automations.iter().enumerate() {
         problems.at_place("automations", place, |problems| {
             problems.at("on", |problems| on(&automation.on, problems));
+            problems.at("event", |problems| event(automation, problems));
             condition(config, &automation.when, problems);
             steps(config, automation, problems);
         });
@@ -50,6 +57,34 @@ fn on(on: &AutomationOn, problems: &mut Problems) {
                 });
             }
         }),
+    }
+}
+
+/// A list that speaks of none of the events which are named would change nothing, and one that can never fit would call nothing.
+fn event(automation: &Automation, problems: &mut Problems) {
+    let kinds: &[Occasion] = match &automation.on {
+        AutomationOn::Events(kinds) => kinds,
+        AutomationOn::After(_) => &[],
+    };
+    for (list, values, speaks_of) in automation.event.asked() {
+        problems.at(list, |problems| {
+            length(values, problems);
+            if !speaks_of.iter().any(|kind| kinds.contains(kind)) {
+                let wrong = "it speaks of none of the events that call this automation";
+                let allowed = listed(speaks_of.iter().map(|kind| kind.as_str()));
+                problems.say_allowed(wrong, format!("beside `on.events` with one of: {allowed}"));
+            }
+        });
+    }
+    let asked = &automation.event;
+    let comes_out = asked.task_states.is_empty() || asked.task_states.contains(&TaskState::Done);
+    if !asked.results.is_empty() && !comes_out {
+        problems.at("task_states", |problems| {
+            problems.say_allowed(
+                "a task comes out only when it is done, so `results` would never fit",
+                "done",
+            );
+        });
     }
 }
 
@@ -84,7 +119,62 @@ fn step(config: &Config, step: &AutomationStep, problems: &mut Problems) {
             length(limits.len(), problems);
             amounts(limits, problems);
         }
+        S::Move(it) => moved(it, problems),
+        S::Tell(it) => told(it, problems),
+        S::Custom(it) => field(config, it, problems),
         _ => (),
+    }
+}
+
+fn moved(it: &AutomationMove, problems: &mut Problems) {
+    if !AutomationMove::TRIGGERS.contains(&it.trigger) {
+        problems.at("trigger", |problems| {
+            problems.say_allowed(
+                format!(
+                    "`{}` is left to people: it could promise money or goods, or tells what happened",
+                    it.trigger
+                ),
+                listed(AutomationMove::TRIGGERS.iter().map(|it| it.as_str())),
+            );
+        });
+    }
+    let code = it.reason_code.as_ref().map_or(1, String::len);
+    if code == 0 || code > MAX_EXTERNAL_ID {
+        problems.at("reason_code", |problems| {
+            problems.say_allowed(of_no_use("code", code), format!("1 to {MAX_EXTERNAL_ID} bytes"));
+        });
+    }
+    said(it.text.as_deref(), problems);
+}
+
+fn told(it: &AutomationTell, problems: &mut Problems) {
+    if !AutomationTell::VERBS.contains(&it.verb) {
+        problems.at("verb", |problems| {
+            problems.say_allowed(
+                format!("`{}` is not told by itself", it.verb),
+                listed(AutomationTell::VERBS.iter().map(|it| it.as_str())),
+            );
+        });
+    }
+    said(it.text.as_deref(), problems);
+}
+
+fn said(text: Option<&str>, problems: &mut Problems) {
+    let Some(text) = text else { return };
+    problems.at("text", |problems| filled(text, &place_names(), problems));
+}
+
+fn field(config: &Config, it: &AutomationField, problems: &mut Problems) {
+    let asked = CustomIs {
+        on: CustomOn::Ticket,
+        name: it.name.clone(),
+        is: it.is.clone(),
+    };
+    custom(config, &asked, problems);
+    if matches!(&it.is, CustomValue::Text(text) if text.len() > MAX_CUSTOM_BYTES) {
+        problems.at("is", |problems| {
+            problems.say_allowed("the value is too long", format!("at most {MAX_CUSTOM_BYTES} bytes"));
+        });
     }
 }
 

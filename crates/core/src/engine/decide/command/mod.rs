@@ -388,12 +388,15 @@ pub(super) fn by_policy(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> R
     Ok(())
 }
 
-/// Does what an automation wants, as any command is done.
+/// Does what an automation wants, as any command is done. It moves a ticket by what the table lets agents do, and is none.
 pub(super) fn by_itself(ctx: &Ctx<'_>, draft: &mut Draft<'_>, act: Act) -> Rule<()> {
     let command = Command {
         key: None,
         expect: None,
-        actor: Actor::system(),
+        actor: match act {
+            Act::Move { .. } => Actor::role(Role::Agent),
+            _ => Actor::system(),
+        },
         act,
     };
     bounds::within(&command)?;
