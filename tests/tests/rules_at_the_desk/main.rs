@@ -7,6 +7,7 @@ mod allowed;
 mod automations;
 mod bots;
 mod checked;
+mod clocks_checked;
 mod decided;
 mod drains;
 mod explains;
