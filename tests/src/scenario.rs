@@ -18,6 +18,7 @@ use aftersync_testkit::ManualClock;
 use serde_json::{Map, Value, json};
 
 mod expect;
+mod past;
 mod people;
 mod staff;
 mod step;

@@ -56,6 +56,8 @@ const OTHERS = new Set([
   "dry_run",
   "checked",
   "policy",
+  "decided",
+  "configs",
 ]);
 
 /** `platform/scope/uid`. */
@@ -375,6 +377,11 @@ export class Play {
     await this.#expectDryRun(wanted.dry_run);
     await this.#expectChecked(wanted.checked);
     await this.#expectPolicy(wanted.ticket, wanted.policy);
+    await this.#expectDecided(wanted.ticket, wanted.decided);
+    for (const [version, value] of Object.entries(wanted.configs ?? {})) {
+      const got = await (version === "now" ? this.#desk.config() : this.#desk.configAt(Number(version)));
+      assert.ok(holds(value, got ?? null), `${version} is ${JSON.stringify(got)}`);
+    }
     await this.#expectIds(wanted);
     await this.#expectPeople(wanted);
   }
@@ -394,6 +401,16 @@ export class Play {
     const ranked = (explained.ranked ?? []).map((one) => this.#agents.get(one.agent));
     if (wanted.ranked !== undefined) assert.deepEqual(ranked, wanted.ranked);
     if (wanted.refusals !== undefined) assert.deepEqual(explained.refusals ?? {}, wanted.refusals);
+  }
+
+  /** Why a ticket was given to somebody the last time at or before a place in the log; null where nobody got it. */
+  async #expectDecided(name: string, wanted: Data): Promise<void> {
+    if (wanted === undefined) return;
+    const { id } = await this.#ticket(name);
+    const answer = await attempt(this.#desk.explainDecision(id, { cursor: wanted.until }));
+    if (answer instanceof AftersyncError) assert.equal(answer.kind, "not_found");
+    const got = answer instanceof AftersyncError ? null : answer;
+    assert.ok(holds(await this.#fill(wanted.is), got), JSON.stringify(got));
   }
 
   /** What the warehouse hears of a code. */

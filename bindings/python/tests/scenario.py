@@ -8,7 +8,8 @@ from typing import Any
 
 import aftersync
 import msgspec
-from aftersync import Desk, TicketQuery
+from aftersync import AsyncDesk, Desk, TicketQuery
+from awaiting import awaiting
 
 START = 1_780_272_000_000
 UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000}
@@ -16,6 +17,7 @@ SHORT = {"kind", "agent", "queue", "sources", "clocks", "tags", "custom"}
 OTHERS = {"ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product"}
 OTHERS |= {"quarantined", "order_money", "people", "why", "history", "review", "refused", "ranked", "refusals"}
 OTHERS |= {"scan", "stock", "tasks", "agents", "trial", "simulated", "dry_run", "checked", "policy"}
+OTHERS |= {"decided", "configs"}
 
 
 def duration(text: str) -> int:
@@ -73,8 +75,9 @@ def plain(value: Any) -> Any:
 class Play:
     """A scenario under way."""
 
-    def __init__(self, scenario: dict[str, Any], base: dict[str, Any]) -> None:
-        self.desk = Desk._for_tests(start=START, seed=1, tenant="acme", adapters=scenario.get("adapters", False))
+    def __init__(self, scenario: dict[str, Any], base: dict[str, Any], *, awaited: bool = False) -> None:
+        options = {"start": START, "seed": 1, "tenant": "acme", "adapters": scenario.get("adapters", False)}
+        self.desk = awaiting(AsyncDesk._for_tests(**options)) if awaited else Desk._for_tests(**options)
         self.native = self.desk._native
         self.base = base
         self.names: dict[str, str] = {}
@@ -316,10 +319,24 @@ class Play:
         if "policy" in wanted:
             got = plain(self.desk.explain_policy(self.ticket(wanted["ticket"]).id))
             assert holds(self.fill(wanted["policy"]), got), got
+        if "decided" in wanted:
+            self.expect_decided(wanted["ticket"], wanted["decided"])
+        for version, value in wanted.get("configs", {}).items():
+            config = self.desk.config() if version == "now" else self.desk.config_at(int(version))
+            assert holds(value, plain(config)), f"{version} is {config}"
         self.expect_people(wanted)
         products = {self.ticket(name).lines[0].product for name in wanted.get("product", [])}
         assert len(products) <= 1
         assert None not in products
+
+    def expect_decided(self, ticket: str, wanted: dict[str, Any]) -> None:
+        """Why a ticket was given to somebody, the last time until a place in the log; null where nobody got it."""
+        until = wanted.get("until")
+        answer = self.attempt(lambda: self.desk.explain_decision(self.ticket(ticket).id, until))
+        if isinstance(answer, aftersync.AftersyncError):
+            assert answer.kind == "not_found", repr(answer)
+            answer = None
+        assert holds(self.fill(wanted["is"]), plain(answer)), answer
 
     def expect_scan(self, wanted: dict[str, Any]) -> None:
         """What the warehouse hears of a code."""

@@ -17,9 +17,10 @@ def canonical(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+@pytest.mark.parametrize("awaited", [False, True], ids=["threads", "asyncio"])
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
-def test_the_same_result_in_every_language(path: Path) -> None:
-    got = Play(json.loads(path.read_text(encoding="utf-8")), BASE).run()
+def test_the_same_result_in_every_language(path: Path, awaited: bool) -> None:
+    got = Play(json.loads(path.read_text(encoding="utf-8")), BASE, awaited=awaited).run()
     wanted = json.loads((FOLDER / "results" / path.name).read_text(encoding="utf-8"))
     assert canonical(got) == canonical(wanted)
 

@@ -178,6 +178,7 @@ const NOT_PERSONAL: &[(&str, &str, &str)] = &[
     ("agent", "scope.{}", PLATFORM),
     ("agent", "scope.*.*", SHOP),
     ("ticket", "local.widened.*", SETTING),
+    ("ticket", "assignment.also.*", SETTING),
     ("task", "approves.reason_code", CODE),
     (
         "task",

@@ -47,6 +47,8 @@ impl Play {
                 "dry_run" => self.expect_dry_run(value),
                 "checked" => self.expect_checked(value),
                 "policy" => self.expect_policy(wanted["ticket"].as_str().expect("a ticket"), value),
+                "decided" => self.expect_decided(wanted["ticket"].as_str().expect("a ticket"), value),
+                "configs" => self.expect_configs(value),
                 "refused" => self.expect_refused(wanted["ticket"].as_str().expect("a ticket"), value),
                 "ranked" | "refusals" => self.expect_told(what, wanted["ticket"].as_str().expect("a ticket"), value),
                 "review" => {
@@ -67,7 +69,7 @@ impl Play {
                 "ticket" | "events" | "loads" | "waiting" | "jobs" | "counters" | "tickets" | "same" | "apart"
                 | "product" | "quarantined" | "order_money" | "people" | "why" | "history" | "review" | "refused"
                 | "ranked" | "refusals" | "scan" | "stock" | "tasks" | "agents" | "trial" | "simulated" | "dry_run"
-                | "checked" | "policy" => {
+                | "checked" | "policy" | "decided" | "configs" => {
                     continue;
                 }
                 "kind" => json!(ticket.axes.kind),
@@ -324,7 +326,7 @@ fn clocks(t: &Ticket) -> Value {
 }
 
 /// Objects hold what is wanted among other things; everything else is equal.
-fn holds(wanted: &Value, got: &Value) -> bool {
+pub(super) fn holds(wanted: &Value, got: &Value) -> bool {
     match (wanted, got) {
         (Value::Object(wanted), Value::Object(got)) => wanted
             .iter()

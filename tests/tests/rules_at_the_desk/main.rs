@@ -10,6 +10,7 @@ mod automation_steps;
 mod automations;
 mod bots;
 mod checked;
+mod clocks_checked;
 mod decided;
 mod drains;
 mod explains;

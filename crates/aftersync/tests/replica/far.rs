@@ -2,7 +2,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use aftersync::{Act, Result, Tenant, TicketId, TicketStore, Uid};
+use aftersync::{Act, AgentId, Result, Tenant, TicketId, TicketStore, Uid};
 use aftersync_core::model::counter::CounterId;
 use aftersync_core::model::event::Cursor;
 use aftersync_core::store::{
@@ -168,6 +168,12 @@ fn a_pull_costs_what_changed_and_not_what_is_seen() {
     assert!(few < 40, "{few} rows");
     let words = |office: &Office, _| office.writes("a3", "where is it?");
     assert_eq!(read_after_one_change(20, words), read_after_one_change(200, words));
+    let watched = |office: &Office, ticket| {
+        office.assign(ticket, "bob");
+        let agent = AgentId::of("ann");
+        office.does(Act::Watch { ticket, agent });
+    };
+    assert_eq!(read_after_one_change(20, watched), read_after_one_change(200, watched));
     let gone = |office: &Office, ticket| office.assign(ticket, "bob");
     assert_eq!(read_after_one_change(20, gone), read_after_one_change(200, gone));
 }

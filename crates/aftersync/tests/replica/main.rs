@@ -19,3 +19,4 @@ mod pull;
 mod push;
 mod races;
 mod uploads;
+mod widened;

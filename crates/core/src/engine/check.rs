@@ -1,5 +1,5 @@
 //! Whether what is stored agrees with itself: counters and quantities with a recount, dockets with their tickets, tickets with
-//! what they are folded from.
+//! what they are folded from, their clocks and their timers with the rest of them.
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::Result;
@@ -15,6 +15,7 @@ use crate::model::ticket::Ticket;
 use crate::store::index::group_of;
 use crate::store::{CounterQuery, Reader, Record, Table};
 
+use super::clock_check::Clocks;
 use super::decide::{going_back, held, in_hands, stands_at, waits_in};
 use super::desk::Desk;
 use super::identity::people;
@@ -30,6 +31,8 @@ struct Recount {
     counters: BTreeMap<CounterId, i64>,
     gauges: BTreeMap<(Table, Uid), i64>,
     tickets: BTreeMap<TicketId, (BTreeSet<SourceId>, Option<TicketId>)>,
+    /// What is wrong with clocks and timers.
+    clocks: Vec<String>,
 }
 
 impl Desk {
@@ -42,7 +45,9 @@ impl Desk {
         let engine = self.engine().clone();
         self.read(move |reader, tenant| {
             let mut wrong = engine.0.store.check()?;
-            let recount = recount(reader, tenant)?;
+            let clocks = Clocks::read(reader, tenant, engine.now())?;
+            let mut recount = recount(reader, tenant, Some(&clocks))?;
+            wrong.append(&mut recount.clocks);
             counters(reader, tenant, &recount, &mut wrong)?;
             gauges(reader, tenant, &recount, &mut wrong)?;
             dockets(reader, tenant, &recount, &mut wrong)?;
@@ -62,7 +67,7 @@ impl Desk {
     pub fn rebuild_counters(&self) -> Later<usize> {
         let store = self.engine().0.store.clone();
         self.read(move |reader, tenant| {
-            let all: Vec<_> = recount(reader, tenant)?
+            let all: Vec<_> = recount(reader, tenant, None)?
                 .counters
                 .into_iter()
                 .filter(|(_, n)| *n != 0)
@@ -90,7 +95,7 @@ pub(super) fn each<R: Record>(reader: &mut dyn Reader, tenant: &Tenant, mut visi
     }
 }
 
-fn recount(reader: &mut dyn Reader, tenant: &Tenant) -> Result<Recount> {
+fn recount(reader: &mut dyn Reader, tenant: &Tenant, clocks: Option<&Clocks>) -> Result<Recount> {
     let zone = routes::config(reader, tenant)?.unwrap_or_default().zone_minutes;
     let mut sums = Recount::default();
     let mut redirects: BTreeMap<ProductId, ProductId> = BTreeMap::new();
@@ -111,6 +116,8 @@ fn recount(reader: &mut dyn Reader, tenant: &Tenant) -> Result<Recount> {
             &mut sums.counters,
             insight::of_ticket(t, t.sold_at, t.room.as_deref(), zone),
         );
+        sums.clocks
+            .extend(clocks.into_iter().flat_map(|clocks| clocks.wrong(t)));
         let mut gauge = |table, id, by| *sums.gauges.entry((table, id)).or_default() += by;
         for (order, minor) in going_back(t) {
             gauge(Table::OrderMoney, order.0, minor);

@@ -6,6 +6,7 @@ pub mod breaker;
 pub mod changeset;
 pub mod check;
 pub mod clock;
+mod clock_check;
 pub mod customer;
 pub mod customers;
 pub mod decide;

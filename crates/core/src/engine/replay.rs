@@ -25,7 +25,7 @@ use super::query::{rows, ticket};
 use super::routes;
 
 /// What does not come out of the fold: our own clocks, who works on it where, and how often it was opened again hang on
-/// when we heard of things, not on what happened.
+/// when we heard of things, not on what happened. Clocks are held against the rest of the row by `clock_check`.
 const NOT_FOLDED: &[&str] = &["clocks", "assignment", "band", "episode"];
 /// Tickets made again at a time.
 const AT_A_TIME: usize = 64;

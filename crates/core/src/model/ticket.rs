@@ -156,6 +156,9 @@ pub struct Assignment {
     /// Steps of its route that it took while it waited.
     #[serde(default, skip_serializing_if = "is_none")]
     pub step: u32,
+    /// Groups that may take it by now, beside those that serve its queue.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub also: BTreeSet<String>,
     /// How often less skill was enough for it since it waits.
     #[serde(default, skip_serializing_if = "is_none")]
     pub eased: u32,

@@ -87,6 +87,12 @@ fn along(
 }
 
 impl Standing {
+    /// The groups that may take it beside those that serve its queue.
+    pub fn beside(&self, config: &Config) -> BTreeSet<String> {
+        let serve = serving(config, &self.queue);
+        self.groups.difference(&serve).cloned().collect()
+    }
+
     fn take(&mut self, config: &Config, step: &RouteStep) {
         if let Some(queue) = &step.queue {
             if step.exclusive {

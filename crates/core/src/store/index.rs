@@ -37,6 +37,11 @@ pub enum Index {
     TicketNumber = 13,
     /// Tickets that are offered to an agent, by when the offer runs out. Group: agent.
     TicketOffered = 14,
+    /// Open tickets that an agent watches, by band, then due time. Group: agent.
+    TicketWatched = 15,
+    /// Open tickets that nobody has and that agents of a group may take though it does not serve their queue, by band, then due
+    /// time. Group: digest of the group's name.
+    TicketAsked = 16,
     /// Orders of a buyer's account, by the time they were placed. Group: account.
     OrderAccount = 20,
     /// Orders of a shop, by the time they were placed. Group: shop key.
@@ -190,11 +195,15 @@ fn ticket_entries(t: &crate::model::ticket::Ticket, add: &mut impl FnMut(Index, 
         add(Index::TicketQueue, queue.0, sort);
         if t.assignment.agent.is_none() {
             add(Index::TicketWaiting, queue.0, sort);
+            let also = t.assignment.also.iter();
+            also.for_each(|group| add(Index::TicketAsked, group_of(group), sort));
         }
     }
     if let Some(agent) = t.assignment.agent {
         add(Index::TicketAgent, agent.0, sort);
     }
+    let watch = t.local.watchers.iter();
+    watch.for_each(|agent| add(Index::TicketWatched, agent.0, sort));
     for offer in &t.assignment.offers {
         add(Index::TicketOffered, offer.agent.0, offer.until.0);
     }

@@ -70,6 +70,7 @@ fn marked() -> Ticket {
         last_agent: Some(AgentId(ID)),
         skipped: None,
         step: 777_777,
+        also: [mark()].into(),
         eased: 777_777,
         past: [QueueId(ID)].into(),
         due_at: Some(OPENED.plus(777_777)),

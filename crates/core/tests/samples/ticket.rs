@@ -234,6 +234,7 @@ pub fn assignment() -> Assignment {
         acted_at: Some(at(9)),
         last_agent: Some(AgentId(uid(23))),
         step: 2,
+        also: ["leads".to_owned()].into(),
         eased: 1,
         skipped: Some(skipped()),
         past: [QueueId(uid(24))].into(),

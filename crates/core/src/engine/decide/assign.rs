@@ -147,6 +147,7 @@ pub(super) fn queue_up(
         }));
         let stood = t.assignment.queue;
         enter_queue(ctx, draft, t, placement, &standing);
+        t.assignment.also = standing.beside(ctx.config);
         offer::review(ctx, draft, t, stood != t.assignment.queue)?;
         reweigh(ctx, draft, t, placement)?;
         if t.assignment.agent.is_some() {
@@ -448,6 +449,7 @@ pub(super) fn release(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, beca
 fn put_down(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> Rule<()> {
     routing::begin_anew(&mut t.assignment);
     t.assignment.step = 0;
+    t.assignment.also.clear();
     t.assignment.eased = 0;
     t.local.widened.clear();
     t.assignment.skipped = None;

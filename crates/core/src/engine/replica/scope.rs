@@ -78,16 +78,21 @@ impl Scope {
 
     /// Whether a ticket is seen for what it says itself; tasks apart.
     fn shows(&self, t: &Ticket) -> bool {
-        let waits = t.assignment.agent.is_none() && t.assignment.queue.is_some_and(|q| self.queues.contains(&q));
-        let offered = t.assignment.offers.iter().any(|offer| offer.agent == self.agent);
-        t.is_open() && (self.all || waits || offered || t.assignment.agent == Some(self.agent))
+        let at = &t.assignment;
+        let served = at.queue.is_some_and(|queue| self.queues.contains(&queue));
+        let theirs = match at.agent {
+            Some(agent) => agent == self.agent,
+            None => served || !self.groups.is_disjoint(&at.also),
+        };
+        let offered = at.offers.iter().any(|offer| offer.agent == self.agent);
+        t.is_open() && (self.all || theirs || offered || t.local.watchers.contains(&self.agent))
     }
 
     /// Whether a task is this person's, or nobody's yet and of their groups.
     fn asks(&self, task: &Task) -> bool {
         let theirs = match task.agent {
             Some(agent) => agent == self.agent,
-            None => self.groups.contains(&task.group),
+            None => self.groups.contains(&task.group) || !self.groups.is_disjoint(&task.also),
         };
         task.ended_at.is_none() && theirs
     }
@@ -112,10 +117,12 @@ impl Scope {
             return vec![(Index::TicketOpen, Uid::ZERO)];
         }
         let waiting = self.queues.iter().map(|queue| (Index::TicketWaiting, queue.0));
-        [Index::TicketAgent, Index::TicketOffered]
+        let asked = self.groups.iter().map(|group| (Index::TicketAsked, group_of(group)));
+        [Index::TicketAgent, Index::TicketOffered, Index::TicketWatched]
             .map(|list| (list, self.agent.0))
             .into_iter()
             .chain(waiting)
+            .chain(asked)
             .collect()
     }
 

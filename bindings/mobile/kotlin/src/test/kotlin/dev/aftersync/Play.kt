@@ -239,6 +239,12 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
         (wanted["dry_run"] as? JsonObject)?.let { expectDryRun(it) }
         (wanted["checked"] as? JsonObject)?.let { expectChecked(it) }
         (wanted["policy"] as? JsonObject)?.let { expectPolicy(wanted.text("ticket")!!, it) }
+        (wanted["decided"] as? JsonObject)?.let { expectDecided(ticket(wanted.text("ticket")!!).id, it) }
+        for ((version, value) in (wanted["configs"] as? JsonObject).orEmpty()) {
+            val config = if (version == "now") desk.config() else desk.configAt(version.toLong())
+            val got = config?.let { FULL.encodeToJsonElement(it) } ?: JsonNull
+            check(holds(value, got)) { "$version is $got" }
+        }
         expectIds(wanted)
         expectPeople(wanted)
     }
@@ -311,6 +317,16 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
             val got = FULL.encodeToJsonElement(simulation.differing.single { it.ticket == id })
             check(holds(fill(value), got)) { "$name is $got" }
         }
+    }
+
+    /** Why a ticket was given to somebody the last time at or before a place in the log; null where nobody got it. */
+    private suspend fun expectDecided(ticket: TicketId, wanted: JsonObject) {
+        val answer = attempt { desk.explainDecision(ticket, wanted["until"]?.let { Cursor(it.jsonPrimitive.long) }) }
+        val got = when (answer) {
+            is AftersyncException -> JsonNull.also { equal("not_found", word(answer.failure.kind)) }
+            else -> FULL.encodeToJsonElement(answer as Decided)
+        }
+        check(holds(fill(wanted.getValue("is")), got)) { "$got" }
     }
 
     /** What the warehouse hears of a code. */
@@ -498,7 +514,7 @@ private val SHORT = setOf("kind", "agent", "queue", "sources", "clocks", "tags",
 private val OTHERS = setOf(
     "ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product", "quarantined",
     "order_money", "people", "why", "history", "review", "refused", "ranked", "refusals", "scan", "stock", "tasks",
-    "agents", "trial", "simulated", "dry_run", "checked", "policy",
+    "agents", "trial", "simulated", "dry_run", "checked", "policy", "decided", "configs",
 )
 private val SAME = listOf(
     "number", "headline", "waiting_on", "axes", "episode", "platform", "orphan", "currency", "amounts", "issue", "flags",
