@@ -2,11 +2,13 @@
 use std::path::Path;
 
 use aftersync_core::error::{Error, ErrorKind, Result};
+use aftersync_core::store::Table;
+use aftersync_core::store::index::Index;
 use rusqlite::Connection;
 
 use crate::error::failed;
 use crate::options::Options;
-use crate::recode::{From, recode};
+use crate::recode::{From, recode, relist};
 use crate::schema;
 use crate::seal::{Seal, marks};
 use crate::transaction::Transaction;
@@ -17,6 +19,9 @@ pub const APPLICATION_ID: i32 = 0x4146_5359;
 
 /// A step: brings a file one version up.
 type Step = fn(&Connection) -> Result<()>;
+
+/// From this version on tickets are listed by who watches them, which stands in what is sealed: no statement can tell.
+const WATCHED_FROM: i64 = 10;
 
 /// The steps from an empty file to the present. Add to the end; never edit what was released.
 const STEPS: &[Step] = &[
@@ -119,6 +124,9 @@ pub(crate) fn migrate(conn: &Connection, path: &Path, options: &Options) -> Resu
     let version = inspect(conn)?;
     apply(conn, version)?;
     let seal = sealed(conn, path, options)?;
+    if (1..WATCHED_FROM).contains(&version) {
+        relist(conn, &seal, Table::Ticket, Index::TicketWatched)?;
+    }
     write.commit().map_err(failed(OPERATION))?;
     if version != 0 {
         // What was plain must not stay behind in the log.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use aftersync_core::error::{Error, Result};
 use aftersync_core::model::event::{AnyEvent, Cursor};
 use aftersync_core::model::ids::{AccountId, Uid};
+use aftersync_core::store::index::{Index, IndexEntry, entries};
 use aftersync_core::store::private::{Owner, owner};
 use aftersync_core::store::{BlobHash, Key, Row, Table};
 use rusqlite::{Connection, params};
@@ -14,6 +15,7 @@ use crate::read::{event_id, last_event_id};
 use crate::schema::is_first;
 use crate::scope::{Closing, DAMAGED, Scope};
 use crate::seal::Seal;
+use crate::statements;
 
 const OPERATION: &str = "store.open";
 /// Rows read before they are written.
@@ -110,6 +112,24 @@ fn whose(write: &Scope<'_>, read: Option<&Scope<'_>>) -> Result<BTreeMap<Uid, Ac
         })?;
     }
     Ok(out)
+}
+
+/// Makes the entries of a list anew that files of before did not have. Within a write transaction.
+pub(crate) fn relist(conn: &Connection, seal: &Seal, table: Table, list: Index) -> Result<()> {
+    for (id, name) in tenants(conn).map_err(failed(OPERATION))? {
+        let scope = Scope::new(conn, seal, id, &name)?;
+        each(&scope, Some(&scope), table, |key, row| {
+            let add = |entry: IndexEntry| {
+                let values = params![id, entry.index.number(), entry.group.0, entry.sort, key.id.0];
+                conn.prepare_cached(statements::ENTRY_ADD)?.execute(values)
+            };
+            let of = entries(&row).into_iter().filter(|entry| entry.index == list);
+            of.map(add)
+                .try_for_each(|added| added.map(drop))
+                .map_err(failed(OPERATION))
+        })?;
+    }
+    Ok(())
 }
 
 fn rows(

@@ -5,11 +5,13 @@ mod common;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use aftersync_core::model::axes::Headline;
 use aftersync_core::model::counter::{CounterId, Dim, Grain, Metric};
 use aftersync_core::model::event::{AnyEvent, Cursor, EventBody};
-use aftersync_core::model::ids::{AccountId, Uid};
+use aftersync_core::model::ids::{AccountId, AgentId, Uid};
 use aftersync_core::model::money::Currency;
-use aftersync_core::store::{BlobHash, CounterQuery, Forget, Head, Row, Table, TicketStore};
+use aftersync_core::model::ticket::Ticket;
+use aftersync_core::store::{BlobHash, CounterQuery, Forget, Head, Record, Row, Table, TicketStore};
 use aftersync_core::{Error, ErrorKind};
 use aftersync_seal::{Fault, LocalKeys, Sealing, TokenVault};
 use aftersync_sqlite::{Options, SCHEMA_VERSION, SqliteStore, is_sealed};
@@ -473,4 +475,34 @@ fn a_restored_file_goes_on_without_those_who_were_forgotten() {
         panic!("not an account")
     };
     assert_eq!(a.uid, "u11");
+}
+
+#[test]
+fn tickets_watched_in_a_file_of_before_are_listed_by_who_watches_them() {
+    for options in [Options::default, || key(1)] {
+        let folder = Folder::new();
+        let open = || SqliteStore::open(folder.file("store.db"), options()).unwrap();
+        let store = open();
+        let mut all = batch(Head::default());
+        for n in [1_u8, 2] {
+            let Row::Ticket(ticket) = sample::row(Table::Ticket, n.into()) else {
+                unreachable!()
+            };
+            let mut watched = Ticket {
+                headline: Headline::AwaitingSeller,
+                ..*ticket
+            };
+            watched.local.watchers = [AgentId(Uid([n; 16])), AgentId(Uid([9; 16]))].into();
+            put(&mut all, n.into(), watched.wrap());
+        }
+        store.writer().unwrap().commit(&[all]).unwrap();
+        drop(store);
+        let shell = Connection::open(folder.file("store.db")).unwrap();
+        assert_eq!(shell.execute("DELETE FROM entry WHERE idx = 15", []).unwrap(), 4);
+        shell.pragma_update(None, "user_version", 9).unwrap();
+        let store = open();
+        assert_eq!(store.check().unwrap(), Vec::<String>::new());
+        let count = "SELECT count(*) FROM entry WHERE idx = 15";
+        assert_eq!(shell.query_row(count, [], |r| r.get::<_, i64>(0)).unwrap(), 4);
+    }
 }

@@ -36,6 +36,7 @@ fn document(watcher: &str, bot: &str) -> Value {
             "then": {"queue": "aftersales", "bot": {"policy": "first", "id": bot}}}],
         "sla_policies": [{"name": "all", "when": "always", "clocks": {"decision": {"target_ms": 1000}},
             "ladder": [{"name": "late", "clock": "decision", "at": "breach", "do": [{"band": 0}, {"watch": watcher}]}]}],
+        "automations": [{"name": "tell", "on": {"events": ["overflowed"]}, "then": [{"tag": "late"}, {"watch": watcher}]}],
         "tasks": [{"kind": "callback", "group": "aftersales", "target_ms": 1000,
             "ladder": [{"name": "late", "at": "breach", "do": [{"watch": watcher}]}]}],
     })
@@ -44,15 +45,16 @@ fn document(watcher: &str, bot: &str) -> Value {
 #[test]
 fn agents_named_by_an_id_that_is_nobodys_are_told_of() {
     let desk = desk();
-    let [watches, asks] = [
-        [
+    let (watches, asks) = (
+        vec![
             "sla_policies[0].ladder[0].do[1].watch",
+            "automations[0].then[1].watch",
             "tasks[0].ladder[0].do[0].watch",
         ],
-        ["queues[0].overflow_bot", "rules[0].then.bot.id"],
-    ];
+        vec!["queues[0].overflow_bot", "rules[0].then.bot.id"],
+    );
     let both = document("bo", "botty");
-    assert_eq!(warned(&desk, &both), [asks, watches].concat());
+    assert_eq!(warned(&desk, &both), [asks.clone(), watches.clone()].concat());
     // Whom the document keeps is there.
     assert_eq!(warned(&desk, &document("an", "botty")), asks);
     put(&desk, Agent::new("bo"));

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::problem::{Problem, Problems};
+use crate::model::automation::AutomationStep;
 use crate::model::bot::BotPolicy;
 use crate::model::config::Config;
 use crate::model::ids::AgentId;
@@ -48,6 +49,13 @@ fn places(config: &Config) -> Vec<(String, AgentId)> {
                     let path = format!("sla_policies[{place}].ladder[{rung_place}].do[{at}].watch");
                     found.push((path, *agent));
                 }
+            }
+        }
+    }
+    for (place, automation) in config.automations.iter().enumerate() {
+        for (at, step) in automation.then.iter().enumerate() {
+            if let AutomationStep::Assign(agent) | AutomationStep::Watch(agent) = step {
+                found.push((format!("automations[{place}].then[{at}].{}", step.name()), *agent));
             }
         }
     }
