@@ -738,6 +738,8 @@ export interface Applied {
   cursor: Cursor;
   /** What was decided about who is who: what takes it back. */
   decision?: DecisionId | null;
+  /** A warning: somebody has more than they can take by it. The command was applied all the same. */
+  over_capacity?: OverCapacity | null;
   /** The same key was applied before: nothing was done again. */
   repeated: boolean;
   /** The ticket it moved or made, if it is about one. */
@@ -783,6 +785,8 @@ export interface Assignment {
   acted_at?: Timestamp | null;
   /** The agent who has it. */
   agent?: AgentId | null;
+  /** Groups that may take it by now, beside those that serve its queue. */
+  also?: Array<string>;
   /** Since when that agent has it. */
   assigned_at?: Timestamp | null;
   /** When somebody should have it, where no clock says so: its place among those of its band. */
@@ -795,7 +799,10 @@ export interface Assignment {
   excluded?: Array<AgentId>;
   /** Those of them after the first of its clocks was due. */
   held_late_ms?: number;
-  /** Milliseconds that agents had it before, since it was enqueued: they are none of its age. */
+  /**
+   * Milliseconds that agents had it before, or that it was parked while nobody had it, since it was enqueued: they are none
+   * of its age.
+   */
   held_ms?: number;
   /** The agent who had it before it parked. */
   last_agent?: AgentId | null;
@@ -803,6 +810,8 @@ export interface Assignment {
   offers?: Array<Offered>;
   /** Further agents it would be offered to at the same time, were they there and had they room. */
   offers_wanted?: number;
+  /** Since when it waits for somebody outside while nobody has it. */
+  parked_at?: Timestamp | null;
   /** Queues that had no place for it. */
   past?: Array<QueueId>;
   /** The queue it stands in. */
@@ -821,7 +830,7 @@ export interface Attained {
   agents: Array<AgentWork>;
   /** Tickets that somebody got. */
   assigned: number;
-  /** Tickets that policies decided without a person. */
+  /** Tickets that policies and automations decided without a person. */
   decided: number;
   /** Money that was granted with that, one amount for a currency. */
   granted: Array<Money>;
@@ -869,6 +878,8 @@ export interface AutoPolicy {
 export interface Automation {
   /** Whether it is looked at at all. */
   enabled?: boolean;
+  /** For which of those events, by what they say. */
+  event?: EventIs;
   /** Its name, unique: what was done is remembered by it. */
   name: string;
   /** What calls it. */
@@ -887,11 +898,29 @@ export interface AutomationDone {
   times: number;
 }
 
+/** A field of the merchant's on the ticket that an automation sets. */
+export interface AutomationField {
+  /** The value. */
+  is: CustomValue;
+  /** The name of the field. */
+  name: string;
+}
+
+/** How an automation moves a ticket. */
+export interface AutomationMove {
+  /** The platform's reason code. */
+  reason_code?: string | null;
+  /** Words to the buyer, with the places of an answer. */
+  text?: string | null;
+  /** How: one of `AutomationMove::TRIGGERS`. */
+  trigger: Trigger;
+}
+
 /** What calls an automation. */
 export type AutomationOn = { events: Array<Occasion> } | { after: StateAge };
 
 /** What an automation does. */
-export type AutomationStep = { tag: string } | { untag: string } | { note: string } | { reply: string } | { template: TemplateUse } | { queue: string } | { band: number } | { task: AutomationTask } | { notify: string } | { approve: Array<Money> };
+export type AutomationStep = { tag: string } | { untag: string } | { note: string } | { reply: string } | { template: TemplateUse } | { queue: string } | { band: number } | { task: AutomationTask } | { notify: string } | { approve: Array<Money> } | { assign: AgentId } | { watch: AgentId } | { move: AutomationMove } | { custom: AutomationField } | { issue: IssueType } | { tell: AutomationTell };
 
 /** Why an automation was not carried out. */
 export type AutomationStop = "refused" | "too_deep" | "too_often";
@@ -902,6 +931,14 @@ export interface AutomationTask {
   group: string;
   /** What is to be done. */
   kind: TaskKind;
+}
+
+/** What an automation tells a platform beside all moves. */
+export interface AutomationTell {
+  /** The words, with the places of an answer. */
+  text?: string | null;
+  /** What: one of `AutomationTell::VERBS`. */
+  verb: ActionVerb;
 }
 
 /** The axes and plain fields of one ticket, everything its headline depends on. */
@@ -1023,6 +1060,8 @@ export interface BotTalk {
   last_at?: Timestamp | null;
   /** How it ended. */
   over?: TalkEnd | null;
+  /** Marks of what the desk wrote to the buyer meanwhile, the last twenty: a channel that shows it again shows no person. */
+  said?: Array<string>;
   /** Since when it has the ticket. */
   since: Timestamp;
   /** Replies it gave. */
@@ -1240,6 +1279,9 @@ export interface Clock {
 /** One clock of ours. */
 export type ClockKind = "first_response" | "decision" | "inspection" | "refund" | "resolution" | "platform_deadline" | "next_response" | "first_human_response";
 
+/** What a clock of ours passed. */
+export type ClockPoint = "warn" | "breach";
+
 /** What speaks for or against a ticket when a parcel came that nobody announced. */
 export type Clue = "one_wrong" | "swapped" | "one_missing" | "one_extra" | "prefix" | "cut_off" | "buyer_named" | "no_number_yet" | "other_parcel" | "same_carrier" | "article" | "all_articles" | "other_article" | "phone" | "phone_tail" | "name" | "name_fits" | "region" | "approved" | "recent" | "old";
 
@@ -1274,6 +1316,8 @@ export interface Compensation {
   at: Timestamp;
   /** Who asked for it, who cannot approve it. */
   by?: AgentId | null;
+  /** It may be above what was paid for the order: said by who asked for it. */
+  goodwill?: boolean;
   /** The payout number: a second payout with it is refused. */
   number: string;
   /** Where it stands. */
@@ -1347,7 +1391,10 @@ export interface Config {
 export interface ConfigCheck {
   /** What must be put right before it can be published. */
   problems: Array<Problem>;
-  /** What is probably a slip, but may be meant: tickets would wait for people who are not there yet. */
+  /**
+   * What is probably a slip, but may be meant: tickets would wait for people who are not there yet, or one is named who
+   * is not.
+   */
   warnings: Array<Problem>;
 }
 
@@ -1629,8 +1676,8 @@ export interface Decided {
   /** Why it was this agent. */
   because: AssignCause;
   /**
-   * How they were chosen, in figures. Absent where not all who serve the queue were looked at: by hand, a bot that begins, an
-   * offer that was taken, a large team that is kept in its order.
+   * How they were chosen, in figures. Of an offer that was taken: as it was made. Absent where not all who serve the queue were
+   * looked at: by hand, a bot that begins, a large team that is kept in its order.
    */
   considered?: ConsideredAgents | null;
   /** The place of the event `assigned` in the log. */
@@ -1936,13 +1983,17 @@ export type EventBody =
       because: string;
       notice: Notice;
     })
-  /** A ticket stands in a queue. */
+  /**
+   * A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not written down
+   * yet.
+   */
   | ({
       kind: "enqueued";
       band: number;
       name: string;
       queue: QueueId;
       rule?: string | null;
+      version?: number;
     })
   /** Less skill is enough for a ticket that waited: a tier was dropped, or a level fell. `skills` are still asked for. */
   | ({
@@ -1956,6 +2007,13 @@ export type EventBody =
       queue: QueueId;
       step: number;
     })
+  /** So many wait in a queue that it is nearly full: told as its tickets come to four fifths of its greatest depth. */
+  | ({
+      kind: "queue_depth_high";
+      max_depth: number;
+      queue: QueueId;
+      waiting: number;
+    })
   /** A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. */
   | ({
       kind: "overflowed";
@@ -1963,11 +2021,17 @@ export type EventBody =
       from: QueueId;
       to?: QueueId | null;
     })
-  /** A ticket is held for an agent until they take it, or the offer has run out. */
+  /**
+   * A ticket is held for an agent until they take it, or the offer has run out. `because` says why it is this
+   * one; `version` and `considered` are as of `assigned`.
+   */
   | ({
       kind: "offered";
       agent: AgentId;
+      because?: AssignCause;
+      considered?: ConsideredAgents | null;
       until: Timestamp;
+      version?: number;
     })
   /** An agent took a ticket that was offered to them. */
   | ({
@@ -2092,6 +2156,16 @@ export type EventBody =
       attempt: number;
       did: Array<TaskEscalate>;
       rung: string;
+      task: TaskId;
+      task_kind: TaskKind;
+    })
+  /**
+   * A task that the desk gives out waits, and nobody is in the groups that may do it: told once, until somebody was there
+   * or had it.
+   */
+  | ({
+      kind: "task_unstaffed";
+      group: string;
       task: TaskId;
       task_kind: TaskKind;
     })
@@ -2266,6 +2340,31 @@ export type EventBody =
       reason: string;
       shop: ShopId;
     });
+
+/**
+ * Asks what an event says. Each list speaks of the kinds of events that have such a value, and leaves the others as they are;
+ * an empty one asks nothing.
+ */
+export interface EventIs {
+  /** Of `overflowed`: why its queue had no place. */
+  because?: Array<OverflowCause>;
+  /** Of `message_added`: through which channel. */
+  channels?: Array<Channel>;
+  /** Of `clock_passed` and `escalated`: which clock. */
+  clocks?: Array<ClockKind>;
+  /** Of `state_changed`: where the ticket stood. */
+  from?: Array<Headline>;
+  /** Of `clock_passed`: what it passed. */
+  passed?: Array<ClockPoint>;
+  /** Of `task_moved`: how the task came out. Only one that is done has come out. */
+  results?: Array<TaskResult>;
+  /** Of `task_moved` and `task_overdue`: what the task is. */
+  task_kinds?: Array<TaskKind>;
+  /** Of `task_moved`: where the task stands now. */
+  task_states?: Array<TaskState>;
+  /** Of `state_changed`: where it came to. */
+  to?: Array<Headline>;
+}
 
 /** A page of the log. */
 export interface EventPage {
@@ -2543,7 +2642,7 @@ export interface GivenOut {
   agent?: AgentId | null;
   /** The queue it stood in at the end. */
   queue: string;
-  /** What policies decided before anybody looked at it. */
+  /** What policies and automations decided before anybody looked at it. */
   verdict: PolicyVerdict;
   /** How long it waited for them, in milliseconds. */
   wait_ms?: number | null;
@@ -3091,8 +3190,12 @@ export interface LineOutcome {
   instead?: ProductId | null;
   /** The order line. */
   line: string;
+  /** Pieces that should have come back and did not. */
+  missing?: number;
   /** Pieces that passed. */
   passed?: number;
+  /** Photos and films of the pieces: at most 100. */
+  photos?: Array<Evidence>;
   /** Pieces received. */
   received?: number;
   /**
@@ -3100,6 +3203,10 @@ export interface LineOutcome {
    * a resend.
    */
   send?: string | null;
+  /** Pieces with signs of use. */
+  used?: number;
+  /** Pieces of another article that came instead. */
+  wrong?: number;
 }
 
 /** A ticket as a line of a list. */
@@ -3394,7 +3501,7 @@ export interface Observed {
 }
 
 /** What calls an automation: events of the log, by their kinds. */
-export type Occasion = "ticket_opened" | "state_changed" | "kind_changed" | "source_joined" | "message_added" | "clock_passed" | "escalated" | "task_moved" | "task_overdue" | "money_moved" | "over_refund" | "unknown_status" | "action_failed" | "enqueued" | "overflowed" | "assigned" | "released" | "ticket_edited" | "note_added";
+export type Occasion = "ticket_opened" | "state_changed" | "kind_changed" | "source_joined" | "message_added" | "clock_passed" | "escalated" | "task_moved" | "task_overdue" | "task_unstaffed" | "money_moved" | "over_refund" | "unknown_status" | "action_failed" | "enqueued" | "overflowed" | "assigned" | "released" | "ticket_edited" | "note_added";
 
 /** How many customers have so many accounts. */
 export interface OfSize {
@@ -3613,6 +3720,19 @@ export interface Outcome {
   unreadable?: Array<Quarantine>;
 }
 
+/**
+ * More than an agent can take came to them: a person gave it, it woke, or their capacity was lowered. They keep it, and get
+ * nothing new until there is room.
+ */
+export interface OverCapacity {
+  /** Who. */
+  agent: AgentId;
+  /** What they can take. */
+  capacity: number;
+  /** What they have, in units of work. */
+  load: number;
+}
+
 /** Why a ticket has no place in a queue. */
 export type OverflowCause = "full" | "unstaffed" | "closed" | "nobody_online" | "long_wait";
 
@@ -3780,10 +3900,12 @@ export interface PolicyExplained {
 /** Who decides a request as it comes. */
 export type PolicyOutcome = "not_asked" | "left_to_person" | "not_eligible" | "granted";
 
-/** What the policies of a configuration make of a request as it comes. */
+/** What a configuration makes of a request as it comes, before a person looks at it. */
 export interface PolicyVerdict {
   /** What is done without a person. */
   action?: ReturnAction | null;
+  /** The automation that granted it, where no policy did. */
+  automation?: string | null;
   /** How much is held back of what was asked for. */
   fee?: Money | null;
   /** How much money is granted with it. */
@@ -5146,6 +5268,8 @@ export interface TaskWait {
   step?: number;
   /** Since when whoever has it has it. */
   taken_at?: Timestamp | null;
+  /** Nobody is in the groups that may do it, which was told. */
+  unstaffed?: boolean;
 }
 
 /** Words by name, in one language at least. One that has the name of a notice (`N4`) stands in place of its words. */
@@ -5328,6 +5452,8 @@ export interface TicketLine {
   instead?: ProductId | null;
   /** The order line, by the platform's id. */
   line: string;
+  /** Pieces that should have come back and did not. */
+  missing?: number;
   /** Pieces that passed inspection. */
   passed: number;
   /** The product across shops. */
@@ -5342,6 +5468,10 @@ export interface TicketLine {
   sku: string;
   /** The title. */
   title: string;
+  /** Pieces with signs of use. */
+  used?: number;
+  /** Pieces of another article that came instead. */
+  wrong?: number;
 }
 
 /** A short ticket number people can read aloud; its last character checks the others. */

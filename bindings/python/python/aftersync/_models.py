@@ -66,11 +66,14 @@ __all__ = [
     "AutomatedEvent",
     "Automation",
     "AutomationDone",
+    "AutomationField",
+    "AutomationMove",
     "AutomationOn",
     "AutomationStep",
     "AutomationStop",
     "AutomationStoppedEvent",
     "AutomationTask",
+    "AutomationTell",
     "Axes",
     "Backfilled",
     "BandTarget",
@@ -100,6 +103,7 @@ __all__ = [
     "Clock",
     "ClockKind",
     "ClockPassedEvent",
+    "ClockPoint",
     "Clue",
     "Command",
     "CommandAnswer",
@@ -177,6 +181,7 @@ __all__ = [
     "Escalate",
     "EscalatedEvent",
     "EventBody",
+    "EventIs",
     "EventPage",
     "Evidence",
     "EvidenceKind",
@@ -319,6 +324,7 @@ __all__ = [
     "OtherEvent",
     "OtherTicket",
     "Outcome",
+    "OverCapacity",
     "OverRefundEvent",
     "OverflowCause",
     "OverflowWhen",
@@ -361,6 +367,7 @@ __all__ = [
     "QuarantinePage",
     "QuarantinedEvent",
     "QueueConfig",
+    "QueueDepthHighEvent",
     "QueueId",
     "QueueOverride",
     "QueueUnstaffedEvent",
@@ -487,6 +494,7 @@ __all__ = [
     "TaskStep",
     "TaskTimerJob",
     "TaskTrigger",
+    "TaskUnstaffedEvent",
     "TaskWait",
     "Tell",
     "Template",
@@ -666,6 +674,11 @@ ClockKind: TypeAlias = Literal[
     "first_human_response",  # Until a person, not an automation, does something on it the first time.
 ]
 """One clock of ours."""
+ClockPoint: TypeAlias = Literal[
+    "warn",  # It came near its target.
+    "breach",  # It passed it.
+]
+"""What a clock of ours passed."""
 Clue: TypeAlias = Literal[
     "one_wrong",  # The return's number differs from the scanned one in one character.
     "swapped",  # Two neighbouring characters are exchanged.
@@ -1059,6 +1072,7 @@ Occasion: TypeAlias = Literal[
     "escalated",  # A rung of an escalation was done.
     "task_moved",  # A task of it moved.
     "task_overdue",  # A task of it was not done when it was due.
+    "task_unstaffed",  # A task of it waits, and nobody is in the groups that may do it.
     "money_moved",  # Money of it moved.
     "over_refund",  # More goes back than was paid.
     "unknown_status",  # A platform says what our tables do not know.
@@ -1120,7 +1134,7 @@ PolicyOutcome: TypeAlias = Literal[
     "not_asked",  # It came decided already: no policy is asked.
     "left_to_person",  # A person does, since no policy speaks for it or the one that does leaves it to them.
     "not_eligible",  # The policy that speaks for it does not grant it: a person refuses it or makes an exception.
-    "granted",  # A policy granted it without a person.
+    "granted",  # A policy or an automation granted it without a person.
 ]
 """Who decides a request as it comes."""
 Presence: TypeAlias = Literal[
@@ -2377,6 +2391,9 @@ class Applied(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     decision: DecisionId | None = None
     """What was decided about who is who: what takes it back."""
 
+    over_capacity: OverCapacity | None = None
+    """A warning: somebody has more than they can take by it. The command was applied all the same."""
+
     repeated: bool
     """The same key was applied before: nothing was done again."""
 
@@ -2434,6 +2451,9 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     agent: AgentId | None = None
     """The agent who has it."""
 
+    also: list[str] = msgspec.field(default_factory=list)
+    """Groups that may take it by now, beside those that serve its queue."""
+
     assigned_at: Timestamp | None = None
     """Since when that agent has it."""
 
@@ -2453,7 +2473,9 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     """Those of them after the first of its clocks was due."""
 
     held_ms: int = 0
-    """Milliseconds that agents had it before, since it was enqueued: they are none of its age."""
+    """Milliseconds that agents had it before, or that it was parked while nobody had it, since it was enqueued: they are none
+    of its age.
+    """
 
     last_agent: AgentId | None = None
     """The agent who had it before it parked."""
@@ -2463,6 +2485,9 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
 
     offers_wanted: int = 0
     """Further agents it would be offered to at the same time, were they there and had they room."""
+
+    parked_at: Timestamp | None = None
+    """Since when it waits for somebody outside while nobody has it."""
 
     past: list[QueueId] = msgspec.field(default_factory=list)
     """Queues that had no place for it."""
@@ -2490,7 +2515,7 @@ class Attained(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
     """Tickets that somebody got."""
 
     decided: int
-    """Tickets that policies decided without a person."""
+    """Tickets that policies and automations decided without a person."""
 
     granted: list[Money]
     """Money that was granted with that, one amount for a currency."""
@@ -2555,6 +2580,9 @@ class Automation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     enabled: bool = True
     """Whether it is looked at at all."""
 
+    event: EventIs | None = None
+    """For which of those events, by what they say."""
+
     name: str
     """Its name, unique: what was done is remembered by it."""
 
@@ -2576,6 +2604,29 @@ class AutomationDone(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
 
     times: int
     """How often it was done."""
+
+
+class AutomationField(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A field of the merchant's on the ticket that an automation sets."""
+
+    is_: CustomValue = msgspec.field(name="is")
+    """The value."""
+
+    name: str
+    """The name of the field."""
+
+
+class AutomationMove(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """How an automation moves a ticket."""
+
+    reason_code: str | None = None
+    """The platform's reason code."""
+
+    text: str | None = None
+    """Words to the buyer, with the places of an answer."""
+
+    trigger: Trigger
+    """How: one of `AutomationMove::TRIGGERS`."""
 
 
 class AutomationOn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -2621,6 +2672,24 @@ class AutomationStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     approve: list[Money] | None = None
     """Grants the request if no more than this is asked for; one amount for a currency."""
 
+    assign: AgentId | None = None
+    """Gives it to this agent."""
+
+    watch: AgentId | None = None
+    """Lets this agent hear of it."""
+
+    move: AutomationMove | None = None
+    """Moves it, by what promises neither money nor goods."""
+
+    custom: AutomationField | None = None
+    """Sets a field of the merchant's on it."""
+
+    issue: IssueType | None = None
+    """Says what the problem is."""
+
+    tell: AutomationTell | None = None
+    """Tells the platform something that moves nothing here."""
+
 
 class AutomationTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A task that an automation opens."""
@@ -2630,6 +2699,16 @@ class AutomationTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
 
     kind: TaskKind
     """What is to be done."""
+
+
+class AutomationTell(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What an automation tells a platform beside all moves."""
+
+    text: str | None = None
+    """The words, with the places of an answer."""
+
+    verb: ActionVerb
+    """What: one of `AutomationTell::VERBS`."""
 
 
 class Axes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -2795,6 +2874,9 @@ class BotTalk(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
 
     over: TalkEnd | None = None
     """How it ended."""
+
+    said: list[str] = msgspec.field(default_factory=list)
+    """Marks of what the desk wrote to the buyer meanwhile, the last twenty: a channel that shows it again shows no person."""
 
     since: Timestamp
     """Since when it has the ticket."""
@@ -3146,6 +3228,9 @@ class Compensation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     by: AgentId | None = None
     """Who asked for it, who cannot approve it."""
 
+    goodwill: bool = False
+    """It may be above what was paid for the order: said by who asked for it."""
+
     number: str
     """The payout number: a second payout with it is refused."""
 
@@ -3243,7 +3328,9 @@ class ConfigCheck(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     """What must be put right before it can be published."""
 
     warnings: list[Problem]
-    """What is probably a slip, but may be meant: tickets would wait for people who are not there yet."""
+    """What is probably a slip, but may be meant: tickets would wait for people who are not there yet, or one is named who
+    is not.
+    """
 
 
 class Considered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -3600,8 +3687,8 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     """Why it was this agent."""
 
     considered: ConsideredAgents | None = None
-    """How they were chosen, in figures. Absent where not all who serve the queue were looked at: by hand, a bot that begins, an
-    offer that was taken, a large team that is kept in its order.
+    """How they were chosen, in figures. Of an offer that was taken: as it was made. Absent where not all who serve the queue were
+    looked at: by hand, a bot that begins, a large team that is kept in its order.
     """
 
     cursor: Cursor
@@ -3973,7 +4060,9 @@ class NoticeSuppressedEvent(msgspec.Struct, tag_field="kind", tag="notice_suppre
 
 
 class EnqueuedEvent(msgspec.Struct, tag_field="kind", tag="enqueued", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A ticket stands in a queue."""
+    """A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not written down
+    yet.
+    """
 
     band: int
 
@@ -3982,6 +4071,8 @@ class EnqueuedEvent(msgspec.Struct, tag_field="kind", tag="enqueued", frozen=Tru
     queue: QueueId
 
     rule: str | None = None
+
+    version: int = 0
 
 
 class TierDroppedEvent(msgspec.Struct, tag_field="kind", tag="tier_dropped", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4000,6 +4091,16 @@ class RouteSteppedEvent(msgspec.Struct, tag_field="kind", tag="route_stepped", f
     step: int
 
 
+class QueueDepthHighEvent(msgspec.Struct, tag_field="kind", tag="queue_depth_high", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """So many wait in a queue that it is nearly full: told as its tickets come to four fifths of its greatest depth."""
+
+    max_depth: int
+
+    queue: QueueId
+
+    waiting: int
+
+
 class OverflowedEvent(msgspec.Struct, tag_field="kind", tag="overflowed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A queue had no place for a ticket, which went on to another; where there is none it waits there all the same."""
 
@@ -4011,11 +4112,19 @@ class OverflowedEvent(msgspec.Struct, tag_field="kind", tag="overflowed", frozen
 
 
 class OfferedEvent(msgspec.Struct, tag_field="kind", tag="offered", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A ticket is held for an agent until they take it, or the offer has run out."""
+    """A ticket is held for an agent until they take it, or the offer has run out. `because` says why it is this
+    one; `version` and `considered` are as of `assigned`.
+    """
 
     agent: AgentId
 
+    because: AssignCause = "queue"
+
+    considered: ConsideredAgents | None = None
+
     until: Timestamp
+
+    version: int = 0
 
 
 class OfferAcceptedEvent(msgspec.Struct, tag_field="kind", tag="offer_accepted", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4186,6 +4295,18 @@ class TaskEscalatedEvent(msgspec.Struct, tag_field="kind", tag="task_escalated",
     did: list[TaskEscalate]
 
     rung: str
+
+    task: TaskId
+
+    task_kind: TaskKind
+
+
+class TaskUnstaffedEvent(msgspec.Struct, tag_field="kind", tag="task_unstaffed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A task that the desk gives out waits, and nobody is in the groups that may do it: told once, until somebody was there
+    or had it.
+    """
+
+    group: str
 
     task: TaskId
 
@@ -4422,6 +4543,39 @@ class ShopHealthEvent(msgspec.Struct, tag_field="kind", tag="shop_health", froze
     reason: str
 
     shop: ShopId
+
+
+class EventIs(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Asks what an event says. Each list speaks of the kinds of events that have such a value, and leaves the others as they are;
+    an empty one asks nothing.
+    """
+
+    because: list[OverflowCause] = msgspec.field(default_factory=list)
+    """Of `overflowed`: why its queue had no place."""
+
+    channels: list[Channel] = msgspec.field(default_factory=list)
+    """Of `message_added`: through which channel."""
+
+    clocks: list[ClockKind] = msgspec.field(default_factory=list)
+    """Of `clock_passed` and `escalated`: which clock."""
+
+    from_: list[Headline] = msgspec.field(default_factory=list, name="from")
+    """Of `state_changed`: where the ticket stood."""
+
+    passed: list[ClockPoint] = msgspec.field(default_factory=list)
+    """Of `clock_passed`: what it passed."""
+
+    results: list[TaskResult] = msgspec.field(default_factory=list)
+    """Of `task_moved`: how the task came out. Only one that is done has come out."""
+
+    task_kinds: list[TaskKind] = msgspec.field(default_factory=list)
+    """Of `task_moved` and `task_overdue`: what the task is."""
+
+    task_states: list[TaskState] = msgspec.field(default_factory=list)
+    """Of `task_moved`: where the task stands now."""
+
+    to: list[Headline] = msgspec.field(default_factory=list)
+    """Of `state_changed`: where it came to."""
 
 
 class EventPage(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4760,7 +4914,7 @@ class GivenOut(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
     """The queue it stood in at the end."""
 
     verdict: PolicyVerdict
-    """What policies decided before anybody looked at it."""
+    """What policies and automations decided before anybody looked at it."""
 
     wait_ms: int | None = None
     """How long it waited for them, in milliseconds."""
@@ -5406,8 +5560,14 @@ class LineOutcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     line: str
     """The order line."""
 
+    missing: int = 0
+    """Pieces that should have come back and did not."""
+
     passed: int = 0
     """Pieces that passed."""
+
+    photos: list[Evidence] = msgspec.field(default_factory=list)
+    """Photos and films of the pieces: at most 100."""
 
     received: int = 0
     """Pieces received."""
@@ -5416,6 +5576,12 @@ class LineOutcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     """The article to send instead of the one bought, by the merchant's code or its barcode: with the approval of an exchange or
     a resend.
     """
+
+    used: int = 0
+    """Pieces with signs of use."""
+
+    wrong: int = 0
+    """Pieces of another article that came instead."""
 
 
 class ListedTicket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -6099,6 +6265,21 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     """What could not be read."""
 
 
+class OverCapacity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """More than an agent can take came to them: a person gave it, it woke, or their capacity was lowered. They keep it, and get
+    nothing new until there is room.
+    """
+
+    agent: AgentId
+    """Who."""
+
+    capacity: int
+    """What they can take."""
+
+    load: int
+    """What they have, in units of work."""
+
+
 class OverflowWhen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """When else a ticket that comes to a queue, and that nobody takes at once, has no place there."""
 
@@ -6284,10 +6465,13 @@ class PolicyExplained(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
 
 
 class PolicyVerdict(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """What the policies of a configuration make of a request as it comes."""
+    """What a configuration makes of a request as it comes, before a person looks at it."""
 
     action: ReturnAction | None = None
     """What is done without a person."""
+
+    automation: str | None = None
+    """The automation that granted it, where no policy did."""
 
     fee: Money | None = None
     """How much is held back of what was asked for."""
@@ -8019,6 +8203,9 @@ class TaskWait(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
     taken_at: Timestamp | None = None
     """Since when whoever has it has it."""
 
+    unstaffed: bool = False
+    """Nobody is in the groups that may do it, which was told."""
+
 
 class Template(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Words by name, in one language at least. One that has the name of a notice (`N4`) stands in place of its words."""
@@ -8269,6 +8456,9 @@ class TicketLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     line: str
     """The order line, by the platform's id."""
 
+    missing: int = 0
+    """Pieces that should have come back and did not."""
+
     passed: int
     """Pieces that passed inspection."""
 
@@ -8289,6 +8479,12 @@ class TicketLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
 
     title: str
     """The title."""
+
+    used: int = 0
+    """Pieces with signs of use."""
+
+    wrong: int = 0
+    """Pieces of another article that came instead."""
 
 
 class TicketParcel(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -8948,7 +9144,7 @@ CustomValue: TypeAlias = bool | int | str | CustomMoney
 """The value of a custom field."""
 End: TypeAlias = DoneEnd | RetryEnd | InDoubtEnd | FailedEnd | UnknownEnd
 """How a job ended."""
-EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | MentionedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | TierDroppedEvent | RouteSteppedEvent | OverflowedEvent | OfferedEvent | OfferAcceptedEvent | OfferRejectedEvent | OfferTimedOutEvent | OfferHeldEvent | OfferRescindedEvent | AssignedEvent | ReleasedEvent | BotHandedOffEvent | ClockPassedEvent | EscalatedEvent | TicketEditedEvent | PolicyAppliedEvent | AutomatedEvent | AutomationStoppedEvent | TaskMovedEvent | TaskOverdueEvent | TaskEscalatedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | AgentRemovedEvent | AgentOverCapacityEvent | QueueUnstaffedEvent | StockChangedEvent | StockOutEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
+EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | MentionedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | TierDroppedEvent | RouteSteppedEvent | QueueDepthHighEvent | OverflowedEvent | OfferedEvent | OfferAcceptedEvent | OfferRejectedEvent | OfferTimedOutEvent | OfferHeldEvent | OfferRescindedEvent | AssignedEvent | ReleasedEvent | BotHandedOffEvent | ClockPassedEvent | EscalatedEvent | TicketEditedEvent | PolicyAppliedEvent | AutomatedEvent | AutomationStoppedEvent | TaskMovedEvent | TaskOverdueEvent | TaskEscalatedEvent | TaskUnstaffedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | AgentRemovedEvent | AgentOverCapacityEvent | QueueUnstaffedEvent | StockChangedEvent | StockOutEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
 """What happened."""
 FactBody: TypeAlias = AfterSaleFact | OrderFact | MessageFact | ParcelFact | ShowFact | ContactFact | UnknownFact
 """What a fact is about. Its JSON says so in `type`, since an after-sale has a `kind` of its own."""

@@ -1912,6 +1912,8 @@ public struct Assignment: Codable, Hashable, Sendable {
     public var actedAt: Timestamp?
     /** The agent who has it. */
     public var agent: AgentId?
+    /** Groups that may take it by now, beside those that serve its queue. */
+    public var also: [String]
     /** Since when that agent has it. */
     public var assignedAt: Timestamp?
     /** When somebody should have it, where no clock says so: its place among those of its band. */
@@ -1924,7 +1926,10 @@ public struct Assignment: Codable, Hashable, Sendable {
     public var excluded: [AgentId]
     /** Those of them after the first of its clocks was due. */
     public var heldLateMs: Int64
-    /** Milliseconds that agents had it before, since it was enqueued: they are none of its age. */
+    /**
+     * Milliseconds that agents had it before, or that it was parked while nobody had it, since it was enqueued: they are none
+     * of its age.
+     */
     public var heldMs: Int64
     /** The agent who had it before it parked. */
     public var lastAgent: AgentId?
@@ -1932,6 +1937,8 @@ public struct Assignment: Codable, Hashable, Sendable {
     public var offers: [Offered]
     /** Further agents it would be offered to at the same time, were they there and had they room. */
     public var offersWanted: Int64
+    /** Since when it waits for somebody outside while nobody has it. */
+    public var parkedAt: Timestamp?
     /** Queues that had no place for it. */
     public var past: [QueueId]
     /** The queue it stands in. */
@@ -1941,10 +1948,11 @@ public struct Assignment: Codable, Hashable, Sendable {
     /** Steps of its route that it took while it waited. */
     public var step: Int64
 
-    public init(weight: Int64, actedAt: Timestamp? = nil, agent: AgentId? = nil, assignedAt: Timestamp? = nil, dueAt: Timestamp? = nil, eased: Int64 = 0, enqueuedAt: Timestamp? = nil, excluded: [AgentId] = [], heldLateMs: Int64 = 0, heldMs: Int64 = 0, lastAgent: AgentId? = nil, offers: [Offered] = [], offersWanted: Int64 = 0, past: [QueueId] = [], queue: QueueId? = nil, skipped: Skipped? = nil, step: Int64 = 0) {
+    public init(weight: Int64, actedAt: Timestamp? = nil, agent: AgentId? = nil, also: [String] = [], assignedAt: Timestamp? = nil, dueAt: Timestamp? = nil, eased: Int64 = 0, enqueuedAt: Timestamp? = nil, excluded: [AgentId] = [], heldLateMs: Int64 = 0, heldMs: Int64 = 0, lastAgent: AgentId? = nil, offers: [Offered] = [], offersWanted: Int64 = 0, parkedAt: Timestamp? = nil, past: [QueueId] = [], queue: QueueId? = nil, skipped: Skipped? = nil, step: Int64 = 0) {
         self.weight = weight
         self.actedAt = actedAt
         self.agent = agent
+        self.also = also
         self.assignedAt = assignedAt
         self.dueAt = dueAt
         self.eased = eased
@@ -1955,6 +1963,7 @@ public struct Assignment: Codable, Hashable, Sendable {
         self.lastAgent = lastAgent
         self.offers = offers
         self.offersWanted = offersWanted
+        self.parkedAt = parkedAt
         self.past = past
         self.queue = queue
         self.skipped = skipped
@@ -1965,6 +1974,7 @@ public struct Assignment: Codable, Hashable, Sendable {
         case weight
         case actedAt = "acted_at"
         case agent
+        case also
         case assignedAt = "assigned_at"
         case dueAt = "due_at"
         case eased
@@ -1975,6 +1985,7 @@ public struct Assignment: Codable, Hashable, Sendable {
         case lastAgent = "last_agent"
         case offers
         case offersWanted = "offers_wanted"
+        case parkedAt = "parked_at"
         case past
         case queue
         case skipped
@@ -1986,6 +1997,7 @@ public struct Assignment: Codable, Hashable, Sendable {
         self.weight = try fields.decode(Int64.self, forKey: .weight)
         self.actedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .actedAt)
         self.agent = try fields.decodeIfPresent(AgentId.self, forKey: .agent)
+        self.also = try fields.decodeIfPresent([String].self, forKey: .also) ?? []
         self.assignedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .assignedAt)
         self.dueAt = try fields.decodeIfPresent(Timestamp.self, forKey: .dueAt)
         self.eased = try fields.decodeIfPresent(Int64.self, forKey: .eased) ?? 0
@@ -1996,6 +2008,7 @@ public struct Assignment: Codable, Hashable, Sendable {
         self.lastAgent = try fields.decodeIfPresent(AgentId.self, forKey: .lastAgent)
         self.offers = try fields.decodeIfPresent([Offered].self, forKey: .offers) ?? []
         self.offersWanted = try fields.decodeIfPresent(Int64.self, forKey: .offersWanted) ?? 0
+        self.parkedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .parkedAt)
         self.past = try fields.decodeIfPresent([QueueId].self, forKey: .past) ?? []
         self.queue = try fields.decodeIfPresent(QueueId.self, forKey: .queue)
         self.skipped = try fields.decodeIfPresent(Skipped.self, forKey: .skipped)
@@ -2336,14 +2349,17 @@ public struct Automation: Codable, Hashable, Sendable {
     public var then: [AutomationStep]
     /** Whether it is looked at at all. */
     public var enabled: Bool
+    /** For which of those events, by what they say. */
+    public var event: EventIs?
     /** For which tickets, as they are then. */
     public var when: When
 
-    public init(name: String, on: AutomationOn, then: [AutomationStep], enabled: Bool = true, when: When = When.always) {
+    public init(name: String, on: AutomationOn, then: [AutomationStep], enabled: Bool = true, event: EventIs? = nil, when: When = When.always) {
         self.name = name
         self.on = on
         self.then = then
         self.enabled = enabled
+        self.event = event
         self.when = when
     }
 
@@ -2352,6 +2368,7 @@ public struct Automation: Codable, Hashable, Sendable {
         case on
         case then
         case enabled
+        case event
         case when
     }
 
@@ -2361,6 +2378,7 @@ public struct Automation: Codable, Hashable, Sendable {
         self.on = try fields.decode(AutomationOn.self, forKey: .on)
         self.then = try fields.decode([AutomationStep].self, forKey: .then)
         self.enabled = try fields.decodeIfPresent(Bool.self, forKey: .enabled) ?? true
+        self.event = try fields.decodeIfPresent(EventIs.self, forKey: .event)
         self.when = try fields.decodeIfPresent(When.self, forKey: .when) ?? When.always
     }
 }
@@ -2386,6 +2404,59 @@ public struct AutomationDone: Codable, Hashable, Sendable {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         self.times = try fields.decode(Int64.self, forKey: .times)
         self.since = try fields.decodeIfPresent(Timestamp.self, forKey: .since)
+    }
+}
+
+/** A field of the merchant's on the ticket that an automation sets. */
+public struct AutomationField: Codable, Hashable, Sendable {
+    /** The value. */
+    public var `is`: CustomValue
+    /** The name of the field. */
+    public var name: String
+
+    public init(`is`: CustomValue, name: String) {
+        self.is = `is`
+        self.name = name
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case `is` = "is"
+        case name
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.is = try fields.decode(CustomValue.self, forKey: .`is`)
+        self.name = try fields.decode(String.self, forKey: .name)
+    }
+}
+
+/** How an automation moves a ticket. */
+public struct AutomationMove: Codable, Hashable, Sendable {
+    /** How: one of `AutomationMove::TRIGGERS`. */
+    public var trigger: Trigger
+    /** The platform's reason code. */
+    public var reasonCode: String?
+    /** Words to the buyer, with the places of an answer. */
+    public var text: String?
+
+    public init(trigger: Trigger, reasonCode: String? = nil, text: String? = nil) {
+        self.trigger = trigger
+        self.reasonCode = reasonCode
+        self.text = text
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case trigger
+        case reasonCode = "reason_code"
+        case text
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.trigger = try fields.decode(Trigger.self, forKey: .trigger)
+        self.reasonCode = try fields.decodeIfPresent(String.self, forKey: .reasonCode)
+        self.text = try fields.decodeIfPresent(String.self, forKey: .text)
     }
 }
 
@@ -2444,6 +2515,18 @@ public enum AutomationStep: Codable, Hashable, Sendable {
     case notify(String)
     /** Grants the request if no more than this is asked for; one amount for a currency. */
     case approve([Money])
+    /** Gives it to this agent. */
+    case assign(AgentId)
+    /** Lets this agent hear of it. */
+    case watch(AgentId)
+    /** Moves it, by what promises neither money nor goods. */
+    case move(AutomationMove)
+    /** Sets a field of the merchant's on it. */
+    case custom(AutomationField)
+    /** Says what the problem is. */
+    case issue(IssueType)
+    /** Tells the platform something that moves nothing here. */
+    case tell(AutomationTell)
 
     private enum Key: String, CodingKey {
         case tag = "tag"
@@ -2456,6 +2539,12 @@ public enum AutomationStep: Codable, Hashable, Sendable {
         case task = "task"
         case notify = "notify"
         case approve = "approve"
+        case assign = "assign"
+        case watch = "watch"
+        case move = "move"
+        case custom = "custom"
+        case issue = "issue"
+        case tell = "tell"
     }
 
     public init(from decoder: any Decoder) throws {
@@ -2472,6 +2561,12 @@ public enum AutomationStep: Codable, Hashable, Sendable {
         case .task: self = .task(try fields.decode(AutomationTask.self, forKey: key))
         case .notify: self = .notify(try fields.decode(String.self, forKey: key))
         case .approve: self = .approve(try fields.decode([Money].self, forKey: key))
+        case .assign: self = .assign(try fields.decode(AgentId.self, forKey: key))
+        case .watch: self = .watch(try fields.decode(AgentId.self, forKey: key))
+        case .move: self = .move(try fields.decode(AutomationMove.self, forKey: key))
+        case .custom: self = .custom(try fields.decode(AutomationField.self, forKey: key))
+        case .issue: self = .issue(try fields.decode(IssueType.self, forKey: key))
+        case .tell: self = .tell(try fields.decode(AutomationTell.self, forKey: key))
         }
     }
 
@@ -2507,6 +2602,24 @@ public enum AutomationStep: Codable, Hashable, Sendable {
         case .approve(let held):
             var fields = encoder.container(keyedBy: Key.self)
             try fields.encode(held, forKey: .approve)
+        case .assign(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .assign)
+        case .watch(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .watch)
+        case .move(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .move)
+        case .custom(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .custom)
+        case .issue(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .issue)
+        case .tell(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .tell)
         }
     }
 }
@@ -2542,6 +2655,30 @@ public struct AutomationTask: Codable, Hashable, Sendable {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         self.group = try fields.decode(String.self, forKey: .group)
         self.kind = try fields.decode(TaskKind.self, forKey: .kind)
+    }
+}
+
+/** What an automation tells a platform beside all moves. */
+public struct AutomationTell: Codable, Hashable, Sendable {
+    /** What: one of `AutomationTell::VERBS`. */
+    public var verb: ActionVerb
+    /** The words, with the places of an answer. */
+    public var text: String?
+
+    public init(verb: ActionVerb, text: String? = nil) {
+        self.verb = verb
+        self.text = text
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case verb
+        case text
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.verb = try fields.decode(ActionVerb.self, forKey: .verb)
+        self.text = try fields.decodeIfPresent(String.self, forKey: .text)
     }
 }
 
@@ -2695,16 +2832,19 @@ public struct BotTalk: Codable, Hashable, Sendable {
     public var lastAt: Timestamp?
     /** How it ended. */
     public var over: TalkEnd?
+    /** Marks of what the desk wrote to the buyer meanwhile, the last twenty: a channel that shows it again shows no person. */
+    public var said: [String]
     /** Replies it gave. */
     public var turns: Int64
     /** Of those the last ones in a row of which it was unsure. */
     public var unsure: Int64
 
-    public init(bot: AgentId, since: Timestamp, lastAt: Timestamp? = nil, over: TalkEnd? = nil, turns: Int64 = 0, unsure: Int64 = 0) {
+    public init(bot: AgentId, since: Timestamp, lastAt: Timestamp? = nil, over: TalkEnd? = nil, said: [String] = [], turns: Int64 = 0, unsure: Int64 = 0) {
         self.bot = bot
         self.since = since
         self.lastAt = lastAt
         self.over = over
+        self.said = said
         self.turns = turns
         self.unsure = unsure
     }
@@ -2714,6 +2854,7 @@ public struct BotTalk: Codable, Hashable, Sendable {
         case since
         case lastAt = "last_at"
         case over
+        case said
         case turns
         case unsure
     }
@@ -2724,6 +2865,7 @@ public struct BotTalk: Codable, Hashable, Sendable {
         self.since = try fields.decode(Timestamp.self, forKey: .since)
         self.lastAt = try fields.decodeIfPresent(Timestamp.self, forKey: .lastAt)
         self.over = try fields.decodeIfPresent(TalkEnd.self, forKey: .over)
+        self.said = try fields.decodeIfPresent([String].self, forKey: .said) ?? []
         self.turns = try fields.decodeIfPresent(Int64.self, forKey: .turns) ?? 0
         self.unsure = try fields.decodeIfPresent(Int64.self, forKey: .unsure) ?? 0
     }
@@ -3142,6 +3284,14 @@ public enum ClockKind: String, CaseIterable, Codable, Hashable, Sendable, Labell
     }
 }
 
+/** What a clock of ours passed. */
+public enum ClockPoint: String, CaseIterable, Codable, Hashable, Sendable {
+    /** It came near its target. */
+    case warn
+    /** It passed it. */
+    case breach
+}
+
 /** Goodwill paid outside the refund balance. */
 public struct Compensation: Codable, Hashable, Sendable {
     /** How much. */
@@ -3154,15 +3304,18 @@ public struct Compensation: Codable, Hashable, Sendable {
     public var state: CompensationState
     /** Who asked for it, who cannot approve it. */
     public var by: AgentId?
+    /** It may be above what was paid for the order: said by who asked for it. */
+    public var goodwill: Bool
     /** The task it waits for: somebody's approval, or the payout. */
     public var task: TaskId?
 
-    public init(amount: Money, at: Timestamp, number: String, state: CompensationState, by: AgentId? = nil, task: TaskId? = nil) {
+    public init(amount: Money, at: Timestamp, number: String, state: CompensationState, by: AgentId? = nil, goodwill: Bool = false, task: TaskId? = nil) {
         self.amount = amount
         self.at = at
         self.number = number
         self.state = state
         self.by = by
+        self.goodwill = goodwill
         self.task = task
     }
 
@@ -3172,6 +3325,7 @@ public struct Compensation: Codable, Hashable, Sendable {
         case number
         case state
         case by
+        case goodwill
         case task
     }
 
@@ -3182,6 +3336,7 @@ public struct Compensation: Codable, Hashable, Sendable {
         self.number = try fields.decode(String.self, forKey: .number)
         self.state = try fields.decode(CompensationState.self, forKey: .state)
         self.by = try fields.decodeIfPresent(AgentId.self, forKey: .by)
+        self.goodwill = try fields.decodeIfPresent(Bool.self, forKey: .goodwill) ?? false
         self.task = try fields.decodeIfPresent(TaskId.self, forKey: .task)
     }
 }
@@ -4322,15 +4477,23 @@ public enum EventBody: Codable, Hashable, Sendable {
     case noticeRecorded(NoticeRecorded)
     /** A notice was left out, since a later one says more or it is too old. */
     case noticeSuppressed(NoticeSuppressed)
-    /** A ticket stands in a queue. */
+    /**
+     * A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not written down
+     * yet.
+     */
     case enqueued(Enqueued)
     /** Less skill is enough for a ticket that waited: a tier was dropped, or a level fell. `skills` are still asked for. */
     case tierDropped(TierDropped)
     /** A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. */
     case routeStepped(RouteStepped)
+    /** So many wait in a queue that it is nearly full: told as its tickets come to four fifths of its greatest depth. */
+    case queueDepthHigh(QueueDepthHigh)
     /** A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. */
     case overflowed(Overflowed)
-    /** A ticket is held for an agent until they take it, or the offer has run out. */
+    /**
+     * A ticket is held for an agent until they take it, or the offer has run out. `because` says why it is this
+     * one; `version` and `considered` are as of `assigned`.
+     */
     case offered(Offered)
     /** An agent took a ticket that was offered to them. */
     case offerAccepted(OfferAccepted)
@@ -4372,6 +4535,11 @@ public enum EventBody: Codable, Hashable, Sendable {
     case taskOverdue(TaskOverdue)
     /** A rung of an escalation of a task was done, once in this attempt. Who is named in it is told by the host. */
     case taskEscalated(TaskEscalated)
+    /**
+     * A task that the desk gives out waits, and nobody is in the groups that may do it: told once, until somebody was there
+     * or had it.
+     */
+    case taskUnstaffed(TaskUnstaffed)
     /** Work for the outside was put down. */
     case jobQueued(JobQueued)
     /** The platform took what we told it. */
@@ -4831,18 +4999,23 @@ public enum EventBody: Codable, Hashable, Sendable {
         }
     }
 
-    /** A ticket stands in a queue. */
+    /**
+     * A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not written down
+     * yet.
+     */
     public struct Enqueued: Codable, Hashable, Sendable {
         public var band: Int64
         public var name: String
         public var queue: QueueId
         public var rule: String?
+        public var version: Int64
 
-        public init(band: Int64, name: String, queue: QueueId, rule: String? = nil) {
+        public init(band: Int64, name: String, queue: QueueId, rule: String? = nil, version: Int64 = 0) {
             self.band = band
             self.name = name
             self.queue = queue
             self.rule = rule
+            self.version = version
         }
 
         private enum CodingKeys: String, CodingKey {
@@ -4850,6 +5023,7 @@ public enum EventBody: Codable, Hashable, Sendable {
             case name
             case queue
             case rule
+            case version
         }
 
         public init(from decoder: any Decoder) throws {
@@ -4858,6 +5032,7 @@ public enum EventBody: Codable, Hashable, Sendable {
             self.name = try fields.decode(String.self, forKey: .name)
             self.queue = try fields.decode(QueueId.self, forKey: .queue)
             self.rule = try fields.decodeIfPresent(String.self, forKey: .rule)
+            self.version = try fields.decodeIfPresent(Int64.self, forKey: .version) ?? 0
         }
     }
 
@@ -4905,6 +5080,32 @@ public enum EventBody: Codable, Hashable, Sendable {
         }
     }
 
+    /** So many wait in a queue that it is nearly full: told as its tickets come to four fifths of its greatest depth. */
+    public struct QueueDepthHigh: Codable, Hashable, Sendable {
+        public var maxDepth: Int64
+        public var queue: QueueId
+        public var waiting: Int64
+
+        public init(maxDepth: Int64, queue: QueueId, waiting: Int64) {
+            self.maxDepth = maxDepth
+            self.queue = queue
+            self.waiting = waiting
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case maxDepth = "max_depth"
+            case queue
+            case waiting
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.maxDepth = try fields.decode(Int64.self, forKey: .maxDepth)
+            self.queue = try fields.decode(QueueId.self, forKey: .queue)
+            self.waiting = try fields.decode(Int64.self, forKey: .waiting)
+        }
+    }
+
     /** A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. */
     public struct Overflowed: Codable, Hashable, Sendable {
         public var because: OverflowCause
@@ -4931,25 +5132,40 @@ public enum EventBody: Codable, Hashable, Sendable {
         }
     }
 
-    /** A ticket is held for an agent until they take it, or the offer has run out. */
+    /**
+     * A ticket is held for an agent until they take it, or the offer has run out. `because` says why it is this
+     * one; `version` and `considered` are as of `assigned`.
+     */
     public struct Offered: Codable, Hashable, Sendable {
         public var agent: AgentId
         public var until: Timestamp
+        public var because: AssignCause
+        public var considered: ConsideredAgents?
+        public var version: Int64
 
-        public init(agent: AgentId, until: Timestamp) {
+        public init(agent: AgentId, until: Timestamp, because: AssignCause = AssignCause.queue, considered: ConsideredAgents? = nil, version: Int64 = 0) {
             self.agent = agent
             self.until = until
+            self.because = because
+            self.considered = considered
+            self.version = version
         }
 
         private enum CodingKeys: String, CodingKey {
             case agent
             case until
+            case because
+            case considered
+            case version
         }
 
         public init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             self.agent = try fields.decode(AgentId.self, forKey: .agent)
             self.until = try fields.decode(Timestamp.self, forKey: .until)
+            self.because = try fields.decodeIfPresent(AssignCause.self, forKey: .because) ?? AssignCause.queue
+            self.considered = try fields.decodeIfPresent(ConsideredAgents.self, forKey: .considered)
+            self.version = try fields.decodeIfPresent(Int64.self, forKey: .version) ?? 0
         }
     }
 
@@ -5396,6 +5612,35 @@ public enum EventBody: Codable, Hashable, Sendable {
             self.task = try fields.decode(TaskId.self, forKey: .task)
             self.taskKind = try fields.decode(TaskKind.self, forKey: .taskKind)
             self.agent = try fields.decodeIfPresent(AgentId.self, forKey: .agent)
+        }
+    }
+
+    /**
+     * A task that the desk gives out waits, and nobody is in the groups that may do it: told once, until somebody was there
+     * or had it.
+     */
+    public struct TaskUnstaffed: Codable, Hashable, Sendable {
+        public var group: String
+        public var task: TaskId
+        public var taskKind: TaskKind
+
+        public init(group: String, task: TaskId, taskKind: TaskKind) {
+            self.group = group
+            self.task = task
+            self.taskKind = taskKind
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case group
+            case task
+            case taskKind = "task_kind"
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.group = try fields.decode(String.self, forKey: .group)
+            self.task = try fields.decode(TaskId.self, forKey: .task)
+            self.taskKind = try fields.decode(TaskKind.self, forKey: .taskKind)
         }
     }
 
@@ -6036,6 +6281,7 @@ public enum EventBody: Codable, Hashable, Sendable {
         case "enqueued": self = .enqueued(try Enqueued(from: decoder))
         case "tier_dropped": self = .tierDropped(try TierDropped(from: decoder))
         case "route_stepped": self = .routeStepped(try RouteStepped(from: decoder))
+        case "queue_depth_high": self = .queueDepthHigh(try QueueDepthHigh(from: decoder))
         case "overflowed": self = .overflowed(try Overflowed(from: decoder))
         case "offered": self = .offered(try Offered(from: decoder))
         case "offer_accepted": self = .offerAccepted(try OfferAccepted(from: decoder))
@@ -6055,6 +6301,7 @@ public enum EventBody: Codable, Hashable, Sendable {
         case "task_moved": self = .taskMoved(try TaskMoved(from: decoder))
         case "task_overdue": self = .taskOverdue(try TaskOverdue(from: decoder))
         case "task_escalated": self = .taskEscalated(try TaskEscalated(from: decoder))
+        case "task_unstaffed": self = .taskUnstaffed(try TaskUnstaffed(from: decoder))
         case "job_queued": self = .jobQueued(try JobQueued(from: decoder))
         case "action_done": self = .actionDone(try ActionDone(from: decoder))
         case "action_failed": self = .actionFailed(try ActionFailed(from: decoder))
@@ -6147,6 +6394,9 @@ public enum EventBody: Codable, Hashable, Sendable {
         case .routeStepped(let held):
             try tag.encode("route_stepped", forKey: .word)
             try held.encode(to: encoder)
+        case .queueDepthHigh(let held):
+            try tag.encode("queue_depth_high", forKey: .word)
+            try held.encode(to: encoder)
         case .overflowed(let held):
             try tag.encode("overflowed", forKey: .word)
             try held.encode(to: encoder)
@@ -6203,6 +6453,9 @@ public enum EventBody: Codable, Hashable, Sendable {
             try held.encode(to: encoder)
         case .taskEscalated(let held):
             try tag.encode("task_escalated", forKey: .word)
+            try held.encode(to: encoder)
+        case .taskUnstaffed(let held):
+            try tag.encode("task_unstaffed", forKey: .word)
             try held.encode(to: encoder)
         case .jobQueued(let held):
             try tag.encode("job_queued", forKey: .word)
@@ -6280,6 +6533,68 @@ public enum EventBody: Codable, Hashable, Sendable {
             try tag.encode("shop_health", forKey: .word)
             try held.encode(to: encoder)
         }
+    }
+}
+
+/**
+ * Asks what an event says. Each list speaks of the kinds of events that have such a value, and leaves the others as they are;
+ * an empty one asks nothing.
+ */
+public struct EventIs: Codable, Hashable, Sendable {
+    /** Of `overflowed`: why its queue had no place. */
+    public var because: [OverflowCause]
+    /** Of `message_added`: through which channel. */
+    public var channels: [Channel]
+    /** Of `clock_passed` and `escalated`: which clock. */
+    public var clocks: [ClockKind]
+    /** Of `state_changed`: where the ticket stood. */
+    public var from: [Headline]
+    /** Of `clock_passed`: what it passed. */
+    public var passed: [ClockPoint]
+    /** Of `task_moved`: how the task came out. Only one that is done has come out. */
+    public var results: [TaskResult]
+    /** Of `task_moved` and `task_overdue`: what the task is. */
+    public var taskKinds: [TaskKind]
+    /** Of `task_moved`: where the task stands now. */
+    public var taskStates: [TaskState]
+    /** Of `state_changed`: where it came to. */
+    public var to: [Headline]
+
+    public init(because: [OverflowCause] = [], channels: [Channel] = [], clocks: [ClockKind] = [], from: [Headline] = [], passed: [ClockPoint] = [], results: [TaskResult] = [], taskKinds: [TaskKind] = [], taskStates: [TaskState] = [], to: [Headline] = []) {
+        self.because = because
+        self.channels = channels
+        self.clocks = clocks
+        self.from = from
+        self.passed = passed
+        self.results = results
+        self.taskKinds = taskKinds
+        self.taskStates = taskStates
+        self.to = to
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case because
+        case channels
+        case clocks
+        case from
+        case passed
+        case results
+        case taskKinds = "task_kinds"
+        case taskStates = "task_states"
+        case to
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.because = try fields.decodeIfPresent([OverflowCause].self, forKey: .because) ?? []
+        self.channels = try fields.decodeIfPresent([Channel].self, forKey: .channels) ?? []
+        self.clocks = try fields.decodeIfPresent([ClockKind].self, forKey: .clocks) ?? []
+        self.from = try fields.decodeIfPresent([Headline].self, forKey: .from) ?? []
+        self.passed = try fields.decodeIfPresent([ClockPoint].self, forKey: .passed) ?? []
+        self.results = try fields.decodeIfPresent([TaskResult].self, forKey: .results) ?? []
+        self.taskKinds = try fields.decodeIfPresent([TaskKind].self, forKey: .taskKinds) ?? []
+        self.taskStates = try fields.decodeIfPresent([TaskState].self, forKey: .taskStates) ?? []
+        self.to = try fields.decodeIfPresent([Headline].self, forKey: .to) ?? []
     }
 }
 
@@ -7005,8 +7320,12 @@ public struct LineOutcome: Codable, Hashable, Sendable {
     public var grade: Grade?
     /** The article of that code. Worked out when the command comes. */
     public var instead: ProductId?
+    /** Pieces that should have come back and did not. */
+    public var missing: Int64
     /** Pieces that passed. */
     public var passed: Int64
+    /** Photos and films of the pieces: at most 100. */
+    public var photos: [Evidence]
     /** Pieces received. */
     public var received: Int64
     /**
@@ -7014,17 +7333,25 @@ public struct LineOutcome: Codable, Hashable, Sendable {
      * a resend.
      */
     public var send: String?
+    /** Pieces with signs of use. */
+    public var used: Int64
+    /** Pieces of another article that came instead. */
+    public var wrong: Int64
 
-    public init(line: String, damaged: Int64 = 0, disposition: Disposition? = nil, feePercent: Int64? = nil, grade: Grade? = nil, instead: ProductId? = nil, passed: Int64 = 0, received: Int64 = 0, send: String? = nil) {
+    public init(line: String, damaged: Int64 = 0, disposition: Disposition? = nil, feePercent: Int64? = nil, grade: Grade? = nil, instead: ProductId? = nil, missing: Int64 = 0, passed: Int64 = 0, photos: [Evidence] = [], received: Int64 = 0, send: String? = nil, used: Int64 = 0, wrong: Int64 = 0) {
         self.line = line
         self.damaged = damaged
         self.disposition = disposition
         self.feePercent = feePercent
         self.grade = grade
         self.instead = instead
+        self.missing = missing
         self.passed = passed
+        self.photos = photos
         self.received = received
         self.send = send
+        self.used = used
+        self.wrong = wrong
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -7034,9 +7361,13 @@ public struct LineOutcome: Codable, Hashable, Sendable {
         case feePercent = "fee_percent"
         case grade
         case instead
+        case missing
         case passed
+        case photos
         case received
         case send
+        case used
+        case wrong
     }
 
     public init(from decoder: any Decoder) throws {
@@ -7047,9 +7378,13 @@ public struct LineOutcome: Codable, Hashable, Sendable {
         self.feePercent = try fields.decodeIfPresent(Int64.self, forKey: .feePercent)
         self.grade = try fields.decodeIfPresent(Grade.self, forKey: .grade)
         self.instead = try fields.decodeIfPresent(ProductId.self, forKey: .instead)
+        self.missing = try fields.decodeIfPresent(Int64.self, forKey: .missing) ?? 0
         self.passed = try fields.decodeIfPresent(Int64.self, forKey: .passed) ?? 0
+        self.photos = try fields.decodeIfPresent([Evidence].self, forKey: .photos) ?? []
         self.received = try fields.decodeIfPresent(Int64.self, forKey: .received) ?? 0
         self.send = try fields.decodeIfPresent(String.self, forKey: .send)
+        self.used = try fields.decodeIfPresent(Int64.self, forKey: .used) ?? 0
+        self.wrong = try fields.decodeIfPresent(Int64.self, forKey: .wrong) ?? 0
     }
 }
 
@@ -7783,6 +8118,8 @@ public enum Occasion: String, CaseIterable, Codable, Hashable, Sendable {
     case taskMoved = "task_moved"
     /** A task of it was not done when it was due. */
     case taskOverdue = "task_overdue"
+    /** A task of it waits, and nobody is in the groups that may do it. */
+    case taskUnstaffed = "task_unstaffed"
     /** Money of it moved. */
     case moneyMoved = "money_moved"
     /** More goes back than was paid. */
@@ -10316,13 +10653,16 @@ public struct TaskWait: Codable, Hashable, Sendable {
     public var step: Int64
     /** Since when whoever has it has it. */
     public var takenAt: Timestamp?
+    /** Nobody is in the groups that may do it, which was told. */
+    public var unstaffed: Bool
 
-    public init(heldLateMs: Int64 = 0, heldMs: Int64 = 0, since: Timestamp? = nil, step: Int64 = 0, takenAt: Timestamp? = nil) {
+    public init(heldLateMs: Int64 = 0, heldMs: Int64 = 0, since: Timestamp? = nil, step: Int64 = 0, takenAt: Timestamp? = nil, unstaffed: Bool = false) {
         self.heldLateMs = heldLateMs
         self.heldMs = heldMs
         self.since = since
         self.step = step
         self.takenAt = takenAt
+        self.unstaffed = unstaffed
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -10331,6 +10671,7 @@ public struct TaskWait: Codable, Hashable, Sendable {
         case since
         case step
         case takenAt = "taken_at"
+        case unstaffed
     }
 
     public init(from decoder: any Decoder) throws {
@@ -10340,6 +10681,7 @@ public struct TaskWait: Codable, Hashable, Sendable {
         self.since = try fields.decodeIfPresent(Timestamp.self, forKey: .since)
         self.step = try fields.decodeIfPresent(Int64.self, forKey: .step) ?? 0
         self.takenAt = try fields.decodeIfPresent(Timestamp.self, forKey: .takenAt)
+        self.unstaffed = try fields.decodeIfPresent(Bool.self, forKey: .unstaffed) ?? false
     }
 }
 
@@ -10763,10 +11105,16 @@ public struct TicketLine: Codable, Hashable, Sendable {
     public var grade: Grade?
     /** The article that is sent instead of the one bought. */
     public var instead: ProductId?
+    /** Pieces that should have come back and did not. */
+    public var missing: Int64
     /** The product across shops. */
     public var product: ProductId?
+    /** Pieces with signs of use. */
+    public var used: Int64
+    /** Pieces of another article that came instead. */
+    public var wrong: Int64
 
-    public init(approved: Int64, bought: Int64, damaged: Int64, line: String, passed: Int64, received: Int64, refunded: Int64, requested: Int64, sku: String, title: String, amount: Money? = nil, disposition: Disposition? = nil, feePercent: Int64? = nil, grade: Grade? = nil, instead: ProductId? = nil, product: ProductId? = nil) {
+    public init(approved: Int64, bought: Int64, damaged: Int64, line: String, passed: Int64, received: Int64, refunded: Int64, requested: Int64, sku: String, title: String, amount: Money? = nil, disposition: Disposition? = nil, feePercent: Int64? = nil, grade: Grade? = nil, instead: ProductId? = nil, missing: Int64 = 0, product: ProductId? = nil, used: Int64 = 0, wrong: Int64 = 0) {
         self.approved = approved
         self.bought = bought
         self.damaged = damaged
@@ -10782,7 +11130,10 @@ public struct TicketLine: Codable, Hashable, Sendable {
         self.feePercent = feePercent
         self.grade = grade
         self.instead = instead
+        self.missing = missing
         self.product = product
+        self.used = used
+        self.wrong = wrong
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -10801,7 +11152,10 @@ public struct TicketLine: Codable, Hashable, Sendable {
         case feePercent = "fee_percent"
         case grade
         case instead
+        case missing
         case product
+        case used
+        case wrong
     }
 
     public init(from decoder: any Decoder) throws {
@@ -10821,7 +11175,10 @@ public struct TicketLine: Codable, Hashable, Sendable {
         self.feePercent = try fields.decodeIfPresent(Int64.self, forKey: .feePercent)
         self.grade = try fields.decodeIfPresent(Grade.self, forKey: .grade)
         self.instead = try fields.decodeIfPresent(ProductId.self, forKey: .instead)
+        self.missing = try fields.decodeIfPresent(Int64.self, forKey: .missing) ?? 0
         self.product = try fields.decodeIfPresent(ProductId.self, forKey: .product)
+        self.used = try fields.decodeIfPresent(Int64.self, forKey: .used) ?? 0
+        self.wrong = try fields.decodeIfPresent(Int64.self, forKey: .wrong) ?? 0
     }
 }
 

@@ -1018,6 +1018,9 @@ public data class Applied(
     public val version: Long,
     /** What was decided about who is who: what takes it back. */
     public val decision: DecisionId? = null,
+    /** A warning: somebody has more than they can take by it. The command was applied all the same. */
+    @SerialName("over_capacity")
+    public val overCapacity: OverCapacity? = null,
     /** The ticket it moved or made, if it is about one. */
     public val ticket: TicketId? = null,
 )
@@ -1092,6 +1095,8 @@ public data class Assignment(
     public val actedAt: Timestamp? = null,
     /** The agent who has it. */
     public val agent: AgentId? = null,
+    /** Groups that may take it by now, beside those that serve its queue. */
+    public val also: List<String> = emptyList(),
     /** Since when that agent has it. */
     @SerialName("assigned_at")
     public val assignedAt: Timestamp? = null,
@@ -1108,7 +1113,10 @@ public data class Assignment(
     /** Those of them after the first of its clocks was due. */
     @SerialName("held_late_ms")
     public val heldLateMs: Long = 0,
-    /** Milliseconds that agents had it before, since it was enqueued: they are none of its age. */
+    /**
+     * Milliseconds that agents had it before, or that it was parked while nobody had it, since it was enqueued: they are none
+     * of its age.
+     */
     @SerialName("held_ms")
     public val heldMs: Long = 0,
     /** The agent who had it before it parked. */
@@ -1119,6 +1127,9 @@ public data class Assignment(
     /** Further agents it would be offered to at the same time, were they there and had they room. */
     @SerialName("offers_wanted")
     public val offersWanted: Long = 0,
+    /** Since when it waits for somebody outside while nobody has it. */
+    @SerialName("parked_at")
+    public val parkedAt: Timestamp? = null,
     /** Queues that had no place for it. */
     public val past: List<QueueId> = emptyList(),
     /** The queue it stands in. */
@@ -1136,7 +1147,7 @@ public data class Attained(
     public val agents: List<AgentWork>,
     /** Tickets that somebody got. */
     public val assigned: Long,
-    /** Tickets that policies decided without a person. */
+    /** Tickets that policies and automations decided without a person. */
     public val decided: Long,
     /** Money that was granted with that, one amount for a currency. */
     public val granted: List<Money>,
@@ -1426,6 +1437,8 @@ public data class Automation(
     public val then: List<AutomationStep>,
     /** Whether it is looked at at all. */
     public val enabled: Boolean = true,
+    /** For which of those events, by what they say. */
+    public val event: EventIs? = null,
     /** For which tickets, as they are then. */
     @SerialName("when")
     public val `when`: When = When.Always,
@@ -1438,6 +1451,28 @@ public data class AutomationDone(
     public val times: Long,
     /** Since when the ticket stood where it did, when it was last looked at for that. */
     public val since: Timestamp? = null,
+)
+
+/** A field of the merchant's on the ticket that an automation sets. */
+@Serializable
+public data class AutomationField(
+    /** The value. */
+    @SerialName("is")
+    public val `is`: CustomValue,
+    /** The name of the field. */
+    public val name: String,
+)
+
+/** How an automation moves a ticket. */
+@Serializable
+public data class AutomationMove(
+    /** How: one of `AutomationMove::TRIGGERS`. */
+    public val trigger: Trigger,
+    /** The platform's reason code. */
+    @SerialName("reason_code")
+    public val reasonCode: String? = null,
+    /** Words to the buyer, with the places of an answer. */
+    public val text: String? = null,
 )
 
 /** What calls an automation. */
@@ -1501,6 +1536,24 @@ public sealed interface AutomationStep {
     /** Grants the request if no more than this is asked for; one amount for a currency. */
     public data class Approve(public val value: List<Money>) : AutomationStep
 
+    /** Gives it to this agent. */
+    public data class Assign(public val value: AgentId) : AutomationStep
+
+    /** Lets this agent hear of it. */
+    public data class Watch(public val value: AgentId) : AutomationStep
+
+    /** Moves it, by what promises neither money nor goods. */
+    public data class Move(public val value: AutomationMove) : AutomationStep
+
+    /** Sets a field of the merchant's on it. */
+    public data class Custom(public val value: AutomationField) : AutomationStep
+
+    /** Says what the problem is. */
+    public data class Issue(public val value: IssueType) : AutomationStep
+
+    /** Tells the platform something that moves nothing here. */
+    public data class Tell(public val value: AutomationTell) : AutomationStep
+
     /** As it stands in JSON. */
     public object Wired : KeyedSerializer<AutomationStep>("AutomationStep") {
         override fun word(word: String): AutomationStep? = when (word) {
@@ -1518,6 +1571,12 @@ public sealed interface AutomationStep {
             "task" -> Task(json.decodeFromJsonElement(value))
             "notify" -> Notify(json.decodeFromJsonElement(value))
             "approve" -> Approve(json.decodeFromJsonElement(value))
+            "assign" -> Assign(json.decodeFromJsonElement(value))
+            "watch" -> Watch(json.decodeFromJsonElement(value))
+            "move" -> Move(json.decodeFromJsonElement(value))
+            "custom" -> Custom(json.decodeFromJsonElement(value))
+            "issue" -> Issue(json.decodeFromJsonElement(value))
+            "tell" -> Tell(json.decodeFromJsonElement(value))
             else -> null
         }
 
@@ -1532,6 +1591,12 @@ public sealed interface AutomationStep {
             is Task -> holding("task", json.encodeToJsonElement(value.value))
             is Notify -> holding("notify", json.encodeToJsonElement(value.value))
             is Approve -> holding("approve", json.encodeToJsonElement(value.value))
+            is Assign -> holding("assign", json.encodeToJsonElement(value.value))
+            is Watch -> holding("watch", json.encodeToJsonElement(value.value))
+            is Move -> holding("move", json.encodeToJsonElement(value.value))
+            is Custom -> holding("custom", json.encodeToJsonElement(value.value))
+            is Issue -> holding("issue", json.encodeToJsonElement(value.value))
+            is Tell -> holding("tell", json.encodeToJsonElement(value.value))
         }
     }
 }
@@ -1557,6 +1622,15 @@ public data class AutomationTask(
     public val group: String,
     /** What is to be done. */
     public val kind: TaskKind,
+)
+
+/** What an automation tells a platform beside all moves. */
+@Serializable
+public data class AutomationTell(
+    /** What: one of `AutomationTell::VERBS`. */
+    public val verb: ActionVerb,
+    /** The words, with the places of an answer. */
+    public val text: String? = null,
 )
 
 /** The axes and plain fields of one ticket, everything its headline depends on. */
@@ -1697,6 +1771,8 @@ public data class BotTalk(
     public val lastAt: Timestamp? = null,
     /** How it ended. */
     public val over: TalkEnd? = null,
+    /** Marks of what the desk wrote to the buyer meanwhile, the last twenty: a channel that shows it again shows no person. */
+    public val said: List<String> = emptyList(),
     /** Replies it gave. */
     public val turns: Long = 0,
     /** Of those the last ones in a row of which it was unsure. */
@@ -2115,6 +2191,17 @@ public enum class ClockKind(public val word: String, private val zh: String, pri
     override fun label(lang: Lang): String = lang.pick(zh, en)
 }
 
+/** What a clock of ours passed. */
+@Serializable
+public enum class ClockPoint(public val word: String) {
+    /** It came near its target. */
+    @SerialName("warn")
+    WARN("warn"),
+    /** It passed it. */
+    @SerialName("breach")
+    BREACH("breach"),
+}
+
 /** What speaks for or against a ticket when a parcel came that nobody announced. */
 @Serializable
 public enum class Clue(public val word: String, private val zh: String, private val en: String) : Labelled {
@@ -2224,6 +2311,8 @@ public data class Compensation(
     public val state: CompensationState,
     /** Who asked for it, who cannot approve it. */
     public val by: AgentId? = null,
+    /** It may be above what was paid for the order: said by who asked for it. */
+    public val goodwill: Boolean = false,
     /** The task it waits for: somebody's approval, or the payout. */
     public val task: TaskId? = null,
 )
@@ -2322,7 +2411,10 @@ public data class Config(
 public data class ConfigCheck(
     /** What must be put right before it can be published. */
     public val problems: List<Problem>,
-    /** What is probably a slip, but may be meant: tickets would wait for people who are not there yet. */
+    /**
+     * What is probably a slip, but may be meant: tickets would wait for people who are not there yet, or one is named who
+     * is not.
+     */
     public val warnings: List<Problem>,
 )
 
@@ -2765,8 +2857,8 @@ public data class Decided(
      */
     public val way: List<Recorded>,
     /**
-     * How they were chosen, in figures. Absent where not all who serve the queue were looked at: by hand, a bot that begins, an
-     * offer that was taken, a large team that is kept in its order.
+     * How they were chosen, in figures. Of an offer that was taken: as it was made. Absent where not all who serve the queue were
+     * looked at: by hand, a bot that begins, a large team that is kept in its order.
      */
     public val considered: ConsideredAgents? = null,
     /** The queue it stood in. */
@@ -3426,7 +3518,10 @@ public sealed interface EventBody : AnyEvent {
         public val notice: Notice,
     ) : EventBody
 
-    /** A ticket stands in a queue. */
+    /**
+     * A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not written down
+     * yet.
+     */
     @Serializable
     @SerialName("enqueued")
     public data class Enqueued(
@@ -3434,6 +3529,7 @@ public sealed interface EventBody : AnyEvent {
         public val name: String,
         public val queue: QueueId,
         public val rule: String? = null,
+        public val version: Long = 0,
     ) : EventBody
 
     /** Less skill is enough for a ticket that waited: a tier was dropped, or a level fell. `skills` are still asked for. */
@@ -3452,6 +3548,16 @@ public sealed interface EventBody : AnyEvent {
         public val step: Long,
     ) : EventBody
 
+    /** So many wait in a queue that it is nearly full: told as its tickets come to four fifths of its greatest depth. */
+    @Serializable
+    @SerialName("queue_depth_high")
+    public data class QueueDepthHigh(
+        @SerialName("max_depth")
+        public val maxDepth: Long,
+        public val queue: QueueId,
+        public val waiting: Long,
+    ) : EventBody
+
     /** A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. */
     @Serializable
     @SerialName("overflowed")
@@ -3461,12 +3567,18 @@ public sealed interface EventBody : AnyEvent {
         public val to: QueueId? = null,
     ) : EventBody
 
-    /** A ticket is held for an agent until they take it, or the offer has run out. */
+    /**
+     * A ticket is held for an agent until they take it, or the offer has run out. `because` says why it is this
+     * one; `version` and `considered` are as of `assigned`.
+     */
     @Serializable
     @SerialName("offered")
     public data class Offered(
         public val agent: AgentId,
         public val until: Timestamp,
+        public val because: AssignCause = AssignCause.QUEUE,
+        public val considered: ConsideredAgents? = null,
+        public val version: Long = 0,
     ) : EventBody
 
     /** An agent took a ticket that was offered to them. */
@@ -3632,6 +3744,19 @@ public sealed interface EventBody : AnyEvent {
         public val taskKind: TaskKind,
         /** Who had it. */
         public val agent: AgentId? = null,
+    ) : EventBody
+
+    /**
+     * A task that the desk gives out waits, and nobody is in the groups that may do it: told once, until somebody was there
+     * or had it.
+     */
+    @Serializable
+    @SerialName("task_unstaffed")
+    public data class TaskUnstaffed(
+        public val group: String,
+        public val task: TaskId,
+        @SerialName("task_kind")
+        public val taskKind: TaskKind,
     ) : EventBody
 
     /** Work for the outside was put down. */
@@ -3861,6 +3986,34 @@ public sealed interface EventBody : AnyEvent {
         public val shop: ShopId,
     ) : EventBody
 }
+
+/**
+ * Asks what an event says. Each list speaks of the kinds of events that have such a value, and leaves the others as they are;
+ * an empty one asks nothing.
+ */
+@Serializable
+public data class EventIs(
+    /** Of `overflowed`: why its queue had no place. */
+    public val because: List<OverflowCause> = emptyList(),
+    /** Of `message_added`: through which channel. */
+    public val channels: List<Channel> = emptyList(),
+    /** Of `clock_passed` and `escalated`: which clock. */
+    public val clocks: List<ClockKind> = emptyList(),
+    /** Of `state_changed`: where the ticket stood. */
+    public val from: List<Headline> = emptyList(),
+    /** Of `clock_passed`: what it passed. */
+    public val passed: List<ClockPoint> = emptyList(),
+    /** Of `task_moved`: how the task came out. Only one that is done has come out. */
+    public val results: List<TaskResult> = emptyList(),
+    /** Of `task_moved` and `task_overdue`: what the task is. */
+    @SerialName("task_kinds")
+    public val taskKinds: List<TaskKind> = emptyList(),
+    /** Of `task_moved`: where the task stands now. */
+    @SerialName("task_states")
+    public val taskStates: List<TaskState> = emptyList(),
+    /** Of `state_changed`: where it came to. */
+    public val to: List<Headline> = emptyList(),
+)
 
 /** A page of the log. */
 @Serializable
@@ -4366,7 +4519,7 @@ public data class Given(
 public data class GivenOut(
     /** The queue it stood in at the end. */
     public val queue: String,
-    /** What policies decided before anybody looked at it. */
+    /** What policies and automations decided before anybody looked at it. */
     public val verdict: PolicyVerdict,
     /** Who got it; nobody when absent. */
     public val agent: AgentId? = null,
@@ -5519,8 +5672,12 @@ public data class LineOutcome(
     public val grade: Grade? = null,
     /** The article of that code. Worked out when the command comes. */
     public val instead: ProductId? = null,
+    /** Pieces that should have come back and did not. */
+    public val missing: Long = 0,
     /** Pieces that passed. */
     public val passed: Long = 0,
+    /** Photos and films of the pieces: at most 100. */
+    public val photos: List<Evidence> = emptyList(),
     /** Pieces received. */
     public val received: Long = 0,
     /**
@@ -5528,6 +5685,10 @@ public data class LineOutcome(
      * a resend.
      */
     public val send: String? = null,
+    /** Pieces with signs of use. */
+    public val used: Long = 0,
+    /** Pieces of another article that came instead. */
+    public val wrong: Long = 0,
 )
 
 /** A ticket as a line of a list. */
@@ -6070,6 +6231,9 @@ public enum class Occasion(public val word: String) {
     /** A task of it was not done when it was due. */
     @SerialName("task_overdue")
     TASK_OVERDUE("task_overdue"),
+    /** A task of it waits, and nobody is in the groups that may do it. */
+    @SerialName("task_unstaffed")
+    TASK_UNSTAFFED("task_unstaffed"),
     /** Money of it moved. */
     @SerialName("money_moved")
     MONEY_MOVED("money_moved"),
@@ -6370,6 +6534,20 @@ public data class Outcome(
     public val unreadable: List<Quarantine> = emptyList(),
 )
 
+/**
+ * More than an agent can take came to them: a person gave it, it woke, or their capacity was lowered. They keep it, and get
+ * nothing new until there is room.
+ */
+@Serializable
+public data class OverCapacity(
+    /** Who. */
+    public val agent: AgentId,
+    /** What they can take. */
+    public val capacity: Long,
+    /** What they have, in units of work. */
+    public val load: Long,
+)
+
 /** Why a ticket has no place in a queue. */
 @Serializable
 public enum class OverflowCause(public val word: String) {
@@ -6648,18 +6826,20 @@ public enum class PolicyOutcome(public val word: String) {
     /** The policy that speaks for it does not grant it: a person refuses it or makes an exception. */
     @SerialName("not_eligible")
     NOT_ELIGIBLE("not_eligible"),
-    /** A policy granted it without a person. */
+    /** A policy or an automation granted it without a person. */
     @SerialName("granted")
     GRANTED("granted"),
 }
 
-/** What the policies of a configuration make of a request as it comes. */
+/** What a configuration makes of a request as it comes, before a person looks at it. */
 @Serializable
 public data class PolicyVerdict(
     /** Who decides it. */
     public val outcome: PolicyOutcome,
     /** What is done without a person. */
     public val action: ReturnAction? = null,
+    /** The automation that granted it, where no policy did. */
+    public val automation: String? = null,
     /** How much is held back of what was asked for. */
     public val fee: Money? = null,
     /** How much money is granted with it. */
@@ -8823,6 +9003,8 @@ public data class TaskWait(
     /** Since when whoever has it has it. */
     @SerialName("taken_at")
     public val takenAt: Timestamp? = null,
+    /** Nobody is in the groups that may do it, which was told. */
+    public val unstaffed: Boolean = false,
 )
 
 /** Words by name, in one language at least. One that has the name of a notice (`N4`) stands in place of its words. */
@@ -9053,8 +9235,14 @@ public data class TicketLine(
     public val grade: Grade? = null,
     /** The article that is sent instead of the one bought. */
     public val instead: ProductId? = null,
+    /** Pieces that should have come back and did not. */
+    public val missing: Long = 0,
     /** The product across shops. */
     public val product: ProductId? = null,
+    /** Pieces with signs of use. */
+    public val used: Long = 0,
+    /** Pieces of another article that came instead. */
+    public val wrong: Long = 0,
 )
 
 /** A short ticket number people can read aloud; its last character checks the others. */
