@@ -444,7 +444,7 @@ pub fn automation_steps() -> Vec<AutomationStep> {
         AutomationStep::Watch(AgentId::of("an")),
         AutomationStep::Move(automation_move()),
         AutomationStep::Custom(automation_field()),
-        AutomationStep::Issue(IssueType::ALL[0]),
+        AutomationStep::Issue(IssueType::Damaged),
         AutomationStep::Tell(automation_tell()),
     ]
 }
