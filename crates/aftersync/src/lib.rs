@@ -101,7 +101,7 @@ pub use aftersync_core::model::aftersale::{AccountRef, AfterSale, AfterSaleLine,
 pub use aftersync_core::model::agent::{Agent, Presence};
 pub use aftersync_core::model::automation::{
     Automation, AutomationDone, AutomationField, AutomationMove, AutomationOn, AutomationStep, AutomationStop,
-    AutomationTask, AutomationTell, Occasion, StateAge,
+    AutomationTask, AutomationTell, Occasion, Span, StateAge,
 };
 pub use aftersync_core::model::axes::{Axes, Headline, Kind, Role, WaitingOn};
 pub use aftersync_core::model::calendar::{Calendar, Hours, Weekday};

@@ -246,6 +246,7 @@ fn settings_types() -> Vec<Golden> {
         several(settings::automation_ons()),
         one(settings::event_is()),
         one(settings::state_age()),
+        one(settings::span()),
         several(settings::automation_steps()),
         one(settings::automation_task()),
         one(settings::automation_move()),

@@ -3,6 +3,6 @@ mod age;
 mod occasion;
 mod template;
 
-pub use age::{due, next_at};
+pub use age::{counted_from, due, next_at};
 pub use occasion::{called, called_by_arrival, occasion};
 pub use template::{filled, place_names, unknown_in, unknown_places};

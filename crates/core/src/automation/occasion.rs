@@ -50,7 +50,7 @@ pub fn called<'c, 'e>(
         AutomationOn::Events(kinds) => {
             automation.enabled && by.is_some_and(|by| kinds.contains(&by)) && fits(&automation.event, body, result)
         }
-        AutomationOn::After(_) => false,
+        _ => false,
     })
 }
 
@@ -72,7 +72,7 @@ pub fn called_by_arrival(automations: &[Automation], stands: Headline) -> impl I
         AutomationOn::Events(kinds) => {
             automation.enabled && kinds.contains(&by) && (by != Occasion::StateChanged || moved(&automation.event))
         }
-        AutomationOn::After(_) => false,
+        _ => false,
     };
     ARRIVAL
         .into_iter()

@@ -42,6 +42,18 @@ pub enum AutomationOn {
     Events(Vec<Occasion>),
     /// A ticket stood in a headline for some time.
     After(StateAge),
+    /// A buyer who was answered wrote again, and for some time nobody answered that.
+    Unanswered(Span),
+    /// The platform's deadline for the present step is no farther away.
+    Deadline(Span),
+}
+
+/// A length of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Span {
+    /// So many milliseconds.
+    pub ms: i64,
 }
 
 /// How long a ticket must have stood in a headline. Coming into it again counts anew.
@@ -179,7 +191,8 @@ words! {
 pub struct AutomationDone {
     /// How often it was done.
     pub times: u32,
-    /// Since when the ticket stood where it did, when it was last looked at for that.
+    /// What was counted from when it was last due by time: since when the ticket stood where it did or the buyer waited, or the
+    /// deadline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<super::time::Timestamp>,
 }

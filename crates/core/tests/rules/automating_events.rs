@@ -8,9 +8,11 @@ use aftersync_core::model::handoff::TaskResult;
 use aftersync_core::routing::validate;
 use serde_json::{Value, json};
 
-/// Every kind of event that says something which can be asked for, with the names of the lists that are about it, what it
-/// says, and something that it does not say.
-fn said() -> Vec<(Value, Vec<(&'static str, Value, Value)>)> {
+/// The name of a list, what an event says of it, and something that it does not say.
+type Asked = (&'static str, Value, Value);
+
+/// Every kind of event that says something which can be asked for, with the lists that are about it.
+fn said() -> Vec<(Value, Vec<Asked>)> {
     let task = "00000000000000000000000000000001";
     vec![
         (

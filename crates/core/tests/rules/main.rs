@@ -6,6 +6,7 @@ mod ages;
 mod automating;
 mod automating_events;
 mod automating_steps;
+mod automating_waits;
 mod calendars;
 mod conditions;
 mod documents;

@@ -6,7 +6,7 @@ use aftersync_core::model::affinity::{Affinity, AffinityMode};
 use aftersync_core::model::agent::AgentKind;
 use aftersync_core::model::automation::{
     Automation, AutomationDone, AutomationField, AutomationMove, AutomationOn, AutomationStep, AutomationTask,
-    AutomationTell, Occasion, StateAge,
+    AutomationTell, Occasion, Span, StateAge,
 };
 use aftersync_core::model::axes::{Headline, Kind};
 use aftersync_core::model::bot::{BotPolicy, BotUse};
@@ -398,7 +398,13 @@ pub fn automation_ons() -> Vec<AutomationOn> {
     vec![
         AutomationOn::Events(vec![Occasion::TicketOpened, Occasion::MessageAdded]),
         AutomationOn::After(state_age()),
+        AutomationOn::Unanswered(span()),
+        AutomationOn::Deadline(span()),
     ]
+}
+
+pub fn span() -> Span {
+    Span { ms: 1_800_000 }
 }
 
 pub fn event_is() -> EventIs {
@@ -438,7 +444,7 @@ pub fn automation_steps() -> Vec<AutomationStep> {
         AutomationStep::Watch(AgentId::of("an")),
         AutomationStep::Move(automation_move()),
         AutomationStep::Custom(automation_field()),
-        AutomationStep::Issue(IssueType::ALL[0]),
+        AutomationStep::Issue(IssueType::Damaged),
         AutomationStep::Tell(automation_tell()),
     ]
 }

@@ -4,10 +4,10 @@ mod step;
 
 use std::collections::BTreeSet;
 
-use crate::automation::{called, due};
+use crate::automation::{called, counted_from, due};
 use crate::error::Error;
 use crate::limits::{MAX_AUTOMATED, MAX_AUTOMATION_DEPTH};
-use crate::model::automation::{Automation, AutomationOn, AutomationStep, AutomationStop};
+use crate::model::automation::{Automation, AutomationStep, AutomationStop};
 use crate::model::command::Actor;
 use crate::model::event::{AnyEvent, EventBody};
 use crate::model::ids::TicketId;
@@ -50,26 +50,24 @@ pub(super) fn follow(ctx: &Ctx<'_>, draft: &mut Draft<'_>) -> Rule<()> {
     Ok(())
 }
 
-/// Automations that are due because the ticket stood still. They are marked: whatever comes of them, they are not asked
-/// again before the ticket moved.
+/// Automations that are due because time passed. They are marked: whatever comes of them, they are not asked again before
+/// there is a new beginning to count from.
 pub(super) fn stood<'c>(ctx: &Ctx<'c>, now: Timestamp, t: &mut Ticket) -> Vec<&'c Automation> {
     let found: Vec<&'c Automation> = due(&ctx.config.automations, t, now).collect();
     for automation in &found {
+        let since = counted_from(automation, t);
         let known = t.local.automations.entry(automation.name.clone()).or_default();
-        known.since = Some(t.changed_at);
+        known.since = since;
     }
     found
 }
 
-/// Carries them out, on a ticket that is still where it stood.
+/// Carries them out, where they still wait for what they did.
 pub(super) fn after(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, stood: &[&Automation]) -> Rule<()> {
     for automation in stood {
-        let AutomationOn::After(age) = &automation.on else {
-            continue;
-        };
         let still = draft
             .get::<Ticket>(id)?
-            .is_some_and(|t| age.headlines.contains(&t.headline));
+            .is_some_and(|t| counted_from(automation, t).is_some());
         if still && holds(ctx, draft, id, automation)? {
             carry_out(ctx, draft, id, automation)?;
         }

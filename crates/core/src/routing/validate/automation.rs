@@ -51,12 +51,18 @@ fn on(on: &AutomationOn, problems: &mut Problems) {
         }),
         AutomationOn::After(age) => problems.at("after", |problems| {
             problems.at("headlines", |problems| length(age.headlines.len(), problems));
-            if age.ms <= 0 {
-                problems.at("ms", |problems| {
-                    problems.say_allowed(format!("an age of {}", age.ms), "milliseconds above zero");
-                });
-            }
+            span(age.ms, problems);
         }),
+        AutomationOn::Unanswered(it) => problems.at("unanswered", |problems| span(it.ms, problems)),
+        AutomationOn::Deadline(it) => problems.at("deadline", |problems| span(it.ms, problems)),
+    }
+}
+
+fn span(ms: i64, problems: &mut Problems) {
+    if ms <= 0 {
+        problems.at("ms", |problems| {
+            problems.say_allowed(format!("an age of {ms}"), "milliseconds above zero");
+        });
     }
 }
 
@@ -64,7 +70,7 @@ fn on(on: &AutomationOn, problems: &mut Problems) {
 fn event(automation: &Automation, problems: &mut Problems) {
     let kinds: &[Occasion] = match &automation.on {
         AutomationOn::Events(kinds) => kinds,
-        AutomationOn::After(_) => &[],
+        _ => &[],
     };
     for (list, values, speaks_of) in automation.event.asked() {
         problems.at(list, |problems| {
