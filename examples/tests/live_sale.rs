@@ -1,7 +1,10 @@
 //! A small evening, three times: each must come to a clean accounting, and what it tells must agree with itself.
 #![allow(clippy::unwrap_used, clippy::panic)]
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
+use aftersync::model::ticket::ClockKind;
+use aftersync::{AnyEvent, Cursor, Desk, EventBody, TicketId, TicketQuery};
 use aftersync_examples::live_sale::{GroupTasks, Options, Outcome, Person, Selling, run, tables};
 
 fn clean(seed: u64) {
@@ -26,13 +29,71 @@ fn clean(seed: u64) {
         routed.bot_alone + routed.handed_off.len() > 0,
         "the bot had its part: {routed:?}"
     );
-    assert!(!outcome.attained.is_empty());
+    clocks(&outcome, &printed, &options.db);
     assert_eq!(outcome.stopped_and_started, 2);
     tasks(&outcome, &printed);
     parcels(&outcome, &printed);
     people(&outcome);
     explained(&outcome, &printed);
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// What is said of clocks is what the file says: every run of a clock is in time, late or not over, and what was late is in the
+/// log, once for each run.
+fn clocks(o: &Outcome, printed: &str, db: &Path) {
+    let desk = Desk::open(db).unwrap();
+    let query = TicketQuery {
+        limit: 1_000,
+        ..TicketQuery::default()
+    };
+    let page = desk.tickets(query).wait().unwrap();
+    assert!(page.next.is_none());
+    let (mut late, mut ran) = (BTreeMap::<String, usize>::new(), BTreeMap::<String, usize>::new());
+    let mut rungs = BTreeMap::<String, u64>::new();
+    let stand: BTreeSet<TicketId> = page.items.iter().map(|t| t.item.id).collect();
+    let word = |kind: ClockKind| serde_json::to_value(kind).unwrap().as_str().unwrap().to_owned();
+    for (kind, clock) in page.items.iter().flat_map(|t| &t.item.clocks) {
+        *ran.entry(word(*kind)).or_default() += clock.cycle as usize;
+    }
+    let mut since = Cursor(0);
+    loop {
+        let page = desk.events(since, 0).wait().unwrap();
+        for event in page.events.into_iter().map(|recorded| recorded.event) {
+            match event.body {
+                AnyEvent::Known(EventBody::ClockPassed { clock, breached: true }) => {
+                    *late.entry(word(clock)).or_default() +=
+                        usize::from(event.ticket.is_some_and(|t| stand.contains(&t)));
+                }
+                AnyEvent::Known(EventBody::Escalated { rung, .. }) => *rungs.entry(rung).or_default() += 1,
+                _ => {}
+            }
+        }
+        since = page.next;
+        if since >= page.head {
+            break;
+        }
+    }
+    assert_eq!(o.escalated, rungs);
+    for row in &o.attained {
+        assert_eq!(row.ran, row.met + row.missed + row.running, "{row:?}");
+        assert_eq!(row.missed, late.remove(&row.clock).unwrap_or_default(), "{row:?}");
+        // A clock of which a reopened ticket keeps nothing ran beside those that are there.
+        let moved = row.clock == "platform_deadline";
+        assert!(moved || row.ran >= ran[&row.clock], "{row:?}, {ran:?}");
+        let line = format!("({} in time, {} late, {} still run)", row.met, row.missed, row.running);
+        let told = |printed: &str| printed.trim_start().starts_with(&row.clock) && printed.ends_with(&line);
+        assert!(printed.lines().any(told), "{line} is not in {printed}");
+    }
+    assert!(late.values().all(|n| *n == 0), "{late:?}");
+    let kept: usize = o.attained.iter().map(|row| row.met).sum();
+    let missed: usize = o.attained.iter().map(|row| row.missed).sum();
+    assert!(kept > 0 && missed > 0, "some of both: {:?}", o.attained);
+    assert!(
+        !o.escalated.is_empty(),
+        "some decision was nearly late: {:?}",
+        o.attained
+    );
+    assert!(o.by_policy.contains_key("small refunds"), "{:?}", o.by_policy);
 }
 
 fn group<'a>(o: &'a Outcome, name: &str) -> &'a GroupTasks {

@@ -1,16 +1,14 @@
 //! Who takes part: the hosts and articles, the buyers, and how the merchant set the desk up.
-use std::collections::BTreeSet;
-
 use aftersync::model::bot::{BotPolicy, BotUse};
-use aftersync::model::config::{AutoPolicy, Windows};
+use aftersync::model::config::Windows;
 use aftersync::model::time::{DAY, HOUR, MINUTE};
 use aftersync::{
-    Config, Currency, Fact, FactBody, HostRef, Kind, Platform, PresenceConfig, QueueConfig, Room, Rule, ShopConfig,
-    ShopId, Show, ShowId, Then, Timestamp, Uid, When,
+    Config, Fact, FactBody, HostRef, Kind, Platform, PresenceConfig, QueueConfig, Room, Rule, ShopConfig, ShopId, Show,
+    ShowId, Then, Timestamp, Uid, When,
 };
 
 use super::site::Site;
-use super::{hand_offs, staff};
+use super::{hand_offs, policies, staff};
 
 /// Thursday evening, 19:00 in Shanghai.
 pub(super) const START: i64 = 1_781_780_400_000;
@@ -75,7 +73,8 @@ pub(super) fn config(sites: &[Site], size: usize) -> Config {
             ..PresenceConfig::default()
         },
         fallback_queue: "refunds".into(),
-        auto: small_refunds(sites),
+        sla_policies: policies::clocks(),
+        return_policies: policies::returns(sites),
         windows: Windows {
             // Nothing closes by itself before the accounting: then both sides can be held against each other.
             cool_off_ms: 60 * DAY,
@@ -83,17 +82,6 @@ pub(super) fn config(sites: &[Site], size: usize) -> Config {
         },
         ..Config::default()
     }
-}
-
-/// Small refunds of what was not sent need no person, in any currency that is sold in.
-fn small_refunds(sites: &[Site]) -> Vec<AutoPolicy> {
-    let currencies: BTreeSet<Currency> = sites.iter().map(|site| site.config().currency).collect();
-    let policy = |currency| AutoPolicy {
-        when: When::Kind(vec![Kind::RefundOnly]),
-        at_most: 3_000,
-        currency,
-    };
-    currencies.into_iter().map(policy).collect()
 }
 
 const QUEUES: [(&str, &str, &[Kind]); 3] = [

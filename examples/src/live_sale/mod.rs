@@ -11,6 +11,7 @@ mod bot;
 mod buyers;
 mod cast;
 mod channels;
+mod clocks;
 mod crew;
 mod deeds;
 mod dice;
@@ -25,6 +26,7 @@ mod ledger;
 mod office;
 mod orders;
 mod outcome;
+mod policies;
 mod progress;
 mod report;
 mod routed;
@@ -41,7 +43,7 @@ mod webhook;
 use std::path::PathBuf;
 
 pub use accounting::{Accounts, Line};
-pub use outcome::{Count, GroupTasks, Outcome, Person, Rate, Scans, Speed, Stock, Work};
+pub use outcome::{Attainment, Count, GroupTasks, Outcome, Person, Rate, Scans, Speed, Stock, Work};
 pub use report::{query, tables};
 pub use selling::Selling;
 

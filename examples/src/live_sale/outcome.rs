@@ -134,15 +134,19 @@ pub struct Stock {
     pub waited_for: u64,
 }
 
-/// How often a clock was kept.
+/// How often a clock was kept, on all tickets and as often as it ran on each.
 #[derive(Clone, Debug, Serialize)]
 pub struct Attainment {
     /// Which clock.
     pub clock: String,
+    /// How often it ran.
+    pub ran: usize,
     /// In time.
     pub met: usize,
     /// Too late.
     pub missed: usize,
+    /// Not over, and in time so far.
+    pub running: usize,
 }
 
 /// A line of a return-rate table.
@@ -236,6 +240,10 @@ pub struct Outcome {
     pub people: Vec<Person>,
     /// How often clocks were kept.
     pub attained: Vec<Attainment>,
+    /// Rungs that were done as clocks ran out, by name.
+    pub escalated: BTreeMap<String, u64>,
+    /// Decisions of return policies, by policy.
+    pub by_policy: BTreeMap<String, u64>,
     /// Why one ticket is where it is.
     pub explained: Vec<String>,
     /// Decisions the platform took from us, by verb.

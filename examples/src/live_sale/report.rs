@@ -14,10 +14,11 @@ use aftersync::{
 use super::Result;
 use super::accounting::{Accounts, tickets};
 use super::cast::{START, host_name};
+use super::clocks::Clocks;
 use super::evening::Evening;
 use super::office::MERCHANT;
 use super::outcome::{Count, Outcome, Rate, Speed, Work};
-use super::routed::{Given, attained};
+use super::routed::Given;
 use super::tasks;
 
 /// A simulated time as people say it.
@@ -70,7 +71,9 @@ pub(super) fn gather(evening: &Evening, accounts: Accounts, took: Duration) -> R
         routed,
         scans: tasks::scans(evening),
         stock: tasks::stock(evening, &desk)?,
-        attained: attained(&all),
+        attained: log.clocks.attained(&all),
+        escalated: log.clocks.rungs(),
+        by_policy: log.by_policy,
         explained: ledger.explained.clone(),
         pushed_back: log.done,
         refused_by_platform: log.failed,
@@ -107,7 +110,9 @@ struct Log {
     joined_across: usize,
     done: BTreeMap<String, u64>,
     failed: BTreeMap<String, u64>,
+    by_policy: BTreeMap<String, u64>,
     given: Given,
+    clocks: Clocks,
     tasks: tasks::Log,
 }
 
@@ -155,6 +160,11 @@ impl Log {
                         ..
                     } => log.tasks.moved(task, task_kind, to, agent, at),
                     EventBody::TaskOverdue { task, .. } => log.tasks.overdue(task),
+                    EventBody::ClockPassed { clock, breached: true } => {
+                        ticket.into_iter().for_each(|t| log.clocks.late(t, clock));
+                    }
+                    EventBody::Escalated { rung, .. } => log.clocks.escalated(rung),
+                    EventBody::PolicyApplied { policy, .. } => *log.by_policy.entry(policy).or_default() += 1,
                     EventBody::BotHandedOff { reason, .. } => log.given.handed_off(reason.as_str()),
                     EventBody::CustomersMerged { .. } => log.customers_merged += 1,
                     EventBody::ActionDone { verb, .. } => *log.done.entry(verb).or_default() += 1,

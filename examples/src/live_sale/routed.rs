@@ -2,12 +2,11 @@
 use std::collections::BTreeMap;
 
 use aftersync::model::labels::Lang;
-use aftersync::model::ticket::ClockKind;
 use aftersync::{AgentId, Explained, Money, TenantDesk, Ticket, TicketId, Timestamp, Versioned};
 
 use super::Result;
 use super::evening::Evening;
-use super::outcome::{Attainment, Routed};
+use super::outcome::Routed;
 use super::staff::{agent_name, bot_id};
 
 /// Reasons that make an explanation worth reading.
@@ -86,29 +85,6 @@ fn is_beyond(evening: &Evening, t: &Ticket) -> bool {
     let amount = Money::new(t.amounts.requested, t.currency);
     let limit = agent.and_then(|agent| agent.authority);
     limit.is_some_and(|limit| limit.currency != amount.currency || amount.minor > limit.minor)
-}
-
-/// How many clocks were kept, by kind.
-pub(super) fn attained(all: &[Versioned<Ticket>]) -> Vec<Attainment> {
-    let mut by: BTreeMap<ClockKind, (usize, usize)> = BTreeMap::new();
-    for (kind, clock) in all.iter().flat_map(|t| &t.item.clocks) {
-        let (met, missed) = by.entry(*kind).or_default();
-        *met += usize::from(clock.met_at.is_some() && !clock.breached);
-        *missed += usize::from(clock.breached);
-    }
-    let row = |(kind, (met, missed)): (ClockKind, (usize, usize))| Attainment {
-        clock: word(kind),
-        met,
-        missed,
-    };
-    by.into_iter().map(row).filter(|row| row.met + row.missed > 0).collect()
-}
-
-/// The stable word of a clock, as it is written in JSON.
-fn word(kind: ClockKind) -> String {
-    let word = serde_json::to_value(kind).ok();
-    word.and_then(|word| word.as_str().map(str::to_owned))
-        .unwrap_or_default()
 }
 
 impl Evening {

@@ -10,13 +10,17 @@ pub(super) const LAB: &str = "lab";
 /// The group that talks to buyers, and shows pictures to the platforms' staff.
 pub(super) const TALK: &str = "talk";
 
+/// The group that hears of decisions that are late.
+pub(super) const LEADS: &str = "leads";
+
 /// Name, and what people call it.
-const GROUPS: [(&str, &str); 5] = [
+const GROUPS: [(&str, &str); 6] = [
     ("money", "退款组"),
     ("goods", "退换组"),
     (TALK, "客服组"),
     (DOCK, "收货组"),
     (LAB, "质检组"),
+    (LEADS, "值班组长"),
 ];
 
 /// The groups of the document.
@@ -102,14 +106,17 @@ fn bot() -> Agent {
 
 /// The hours in which the warehouse's clocks run.
 pub(super) const WAREHOUSE: &str = "warehouse";
+/// The hours in which buyers are served.
+pub(super) const SERVICE: &str = "service";
 
 /// Name, and the minutes of each day.
-const SHIFTS: [(&str, u16, u16); 5] = [
+const SHIFTS: [(&str, u16, u16); 6] = [
     ("early", 8 * 60, 18 * 60),
     ("late", 14 * 60, 24 * 60),
     ("dock morning", 7 * 60, 15 * 60),
     ("dock evening", 14 * 60, 23 * 60),
     (WAREHOUSE, 8 * 60, 23 * 60),
+    (SERVICE, 8 * 60, 24 * 60),
 ];
 
 /// The shifts as calendars.

@@ -100,14 +100,17 @@ fn routed(out: &mut String, o: &Outcome) {
     title(out, "Clocks kept 时限达成");
     for row in &o.attained {
         let permille = row.met * 1_000 / (row.met + row.missed).max(1);
-        let (met, missed) = (row.met, row.missed);
+        let (met, missed, running) = (row.met, row.missed, row.running);
         let _ = writeln!(
             out,
-            "  {} {:>5}.{} %  ({met} in time, {missed} late)",
+            "  {} {:>5}.{} %  ({met} in time, {missed} late, {running} still run)",
             cell(&row.clock, 24),
             permille / 10,
             permille % 10
         );
+    }
+    for (rung, n) in &o.escalated {
+        let _ = writeln!(out, "  {} {n:>6}", cell(&format!("escalated: {rung}"), 42));
     }
     if !o.explained.is_empty() {
         title(out, "Why one ticket is where it is 派单说明");
@@ -156,6 +159,13 @@ fn house(out: &mut String, o: &Outcome) {
 
 fn pushed_back(out: &mut String, o: &Outcome) {
     title(out, "Pushed back to platform and buyers 回传");
+    for (policy, n) in &o.by_policy {
+        let _ = writeln!(
+            out,
+            "  {} {n:>6}",
+            cell(&format!("decided by the policy: {policy}"), 42)
+        );
+    }
     for (verb, n) in &o.pushed_back {
         let _ = writeln!(out, "  {} {n:>6}", cell(verb, 42));
     }
