@@ -89,7 +89,9 @@ fn fits(asked: &EventIs, body: &EventBody, result: Option<TaskResult>) -> bool {
                 && has(&asked.task_states, Some(to))
                 && has(&asked.results, result.as_ref())
         }
-        E::TaskOverdue { task_kind, .. } => has(&asked.task_kinds, Some(task_kind)),
+        E::TaskOverdue { task_kind, .. } | E::TaskUnstaffed { task_kind, .. } => {
+            has(&asked.task_kinds, Some(task_kind))
+        }
         E::ClockPassed { clock, breached } => {
             let point = if *breached {
                 ClockPoint::Breach

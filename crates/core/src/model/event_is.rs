@@ -25,7 +25,7 @@ words! {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct EventIs {
-    /// Of `task_moved` and `task_overdue`: what the task is.
+    /// Of `task_moved`, `task_overdue` and `task_unstaffed`: what the task is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub task_kinds: Vec<TaskKind>,
     /// Of `task_moved`: where the task stands now.
@@ -67,7 +67,11 @@ impl EventIs {
     pub fn asked(&self) -> impl Iterator<Item = Asked> + use<> {
         use Occasion as O;
         let all: [Asked; 9] = [
-            ("task_kinds", self.task_kinds.len(), &[O::TaskMoved, O::TaskOverdue]),
+            (
+                "task_kinds",
+                self.task_kinds.len(),
+                &[O::TaskMoved, O::TaskOverdue, O::TaskUnstaffed],
+            ),
             ("task_states", self.task_states.len(), &[O::TaskMoved]),
             ("results", self.results.len(), &[O::TaskMoved]),
             ("clocks", self.clocks.len(), &[O::ClockPassed, O::Escalated]),
