@@ -300,6 +300,7 @@ export class Play {
     await this.#learn();
     if (!(answer instanceof AftersyncError)) {
       if (step.repeated !== undefined) assert.equal(answer.repeated, step.repeated);
+      if (step.over_capacity !== undefined) assert.equal(answer.over_capacity?.load ?? null, step.over_capacity);
       if (answer.ticket) {
         if (step.name !== undefined) this.#names.set(step.name, answer.ticket);
         if (step.task !== undefined) {

@@ -230,6 +230,8 @@ class Play:
         if isinstance(answer, aftersync.Applied):
             if "repeated" in step:
                 assert answer.repeated == step["repeated"]
+            if "over_capacity" in step:
+                assert (answer.over_capacity.load if answer.over_capacity else None) == step["over_capacity"]
             if answer.ticket is not None:
                 if "name" in step:
                     self.names[step["name"]] = answer.ticket

@@ -84,6 +84,10 @@ impl Play {
             if let Some(repeated) = step["repeated"].as_bool() {
                 assert_eq!(applied.repeated, repeated, "{}: repeated", self.place);
             }
+            if let Some(load) = step.get("over_capacity") {
+                let over = json!(applied.over_capacity.map(|over| over.load));
+                assert_eq!(over, *load, "{}: over_capacity", self.place);
+            }
             self.name(step, applied.ticket);
             if let (Some(name), Some(decision)) = (step["decision"].as_str(), applied.decision) {
                 self.names.insert(name.to_owned(), decision.to_string());

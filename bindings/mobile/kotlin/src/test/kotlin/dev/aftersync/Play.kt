@@ -164,6 +164,7 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
 
     private suspend fun applied(step: JsonObject, answer: Applied) {
         step.flag("repeated")?.let { equal(it, answer.repeated) }
+        step["over_capacity"]?.let { equal((it as? JsonPrimitive)?.longOrNull, answer.overCapacity?.load) }
         answer.ticket?.let { id ->
             step.text("name")?.let { names[it] = id.value }
             step.text("task")?.let { names[it] = desk.ticket(id)!!.item.local.tasks.last().value }
