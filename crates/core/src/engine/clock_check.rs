@@ -105,7 +105,8 @@ impl Clocks {
     }
 }
 
-/// A configuration that says the same of tickets leaves them as they are: the version by whose hours a clock counts is no difference.
+/// A configuration that says the same of tickets leaves them as they are: the version by whose hours a clock counts is no
+/// difference.
 fn of_same_hours(clock: &Clock, stored: &Clock) -> Clock {
     let same = clock.hours.zip(stored.hours).filter(|(a, b)| a.calendar == b.calendar);
     Clock {
