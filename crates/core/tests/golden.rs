@@ -203,6 +203,7 @@ fn work_types() -> Vec<Golden> {
         one(work::stock()),
         one(work::stock_count()),
         one(work::roster()),
+        one(work::over_capacity()),
         one(work::payload()),
         one(work::quarantine()),
         one(work::raw()),

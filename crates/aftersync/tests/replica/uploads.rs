@@ -90,7 +90,8 @@ fn parts_that_got_lost_are_sent_again() {
     for waiting in phone.replica.pending().unwrap() {
         let mine = aftersync::replica::Resolution::Mine;
         phone.replica.resolve(&waiting.command.key, mine, phone.at()).unwrap();
-        assert_eq!(phone.sync(&other.desk).applied, 1);
+        let report = phone.sync(&other.desk);
+        assert_eq!(report.applied, 1, "{report:?}");
     }
     assert_eq!(
         other

@@ -221,8 +221,10 @@ fn ticket(t: &mut Ticket, visit: Visit<'_>) {
         .for_each(|c| visit(Holds::Words, &mut c.number));
     evidence(&mut t.local.evidence, visit);
     t.local.parcels.iter_mut().for_each(|(_, p)| parcel(p, visit));
-    if let Some(left) = t.local.bot.as_mut().and_then(|talk| talk.over.as_mut()) {
-        handed_over(&mut left.left, visit);
+    if let Some(talk) = &mut t.local.bot {
+        // Of few words could be guessed which have such a mark.
+        talk.said.iter_mut().for_each(|mark| visit(Holds::Words, mark));
+        talk.over.iter_mut().for_each(|over| handed_over(&mut over.left, visit));
     }
     t.lines.iter_mut().for_each(|line| visit(Holds::Line, &mut line.line));
     let outcomes = t.local.entries.iter_mut().flat_map(|e| &mut e.lines);

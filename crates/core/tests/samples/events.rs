@@ -168,7 +168,7 @@ fn of_work() -> Vec<EventBody> {
             until: at(9),
             because: AssignCause::Customer,
             version: 3,
-            considered: None,
+            considered: Some(Box::new(considered_agents())),
         },
         EventBody::OfferAccepted { agent },
         EventBody::OfferRejected { agent },

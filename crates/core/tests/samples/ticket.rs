@@ -228,7 +228,7 @@ pub fn assignment() -> Assignment {
         weight: 20,
         enqueued_at: Some(at(7)),
         assigned_at: Some(at(8)),
-        parked_at: None,
+        parked_at: Some(at(12)),
         held_ms: 11,
         held_late_ms: 4,
         acted_at: Some(at(9)),

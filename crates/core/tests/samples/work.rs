@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use aftersync_core::engine::agents::AgentView;
 use aftersync_core::error::{ErrorKind, ErrorRecord, Phase, Retry, Upstream};
 use aftersync_core::model::action::{Action, ActionVerb};
-use aftersync_core::model::agent::{Agent, AgentKind, Presence, Roster};
+use aftersync_core::model::agent::{Agent, AgentKind, OverCapacity, Presence, Roster};
 use aftersync_core::model::conversation::Channel;
 use aftersync_core::model::counter::{CounterId, Dim, Grain, Metric};
 use aftersync_core::model::custom::{CustomMoney, CustomValue};
@@ -248,6 +248,14 @@ pub fn stock_count() -> StockCount {
     StockCount {
         code: "CUP-1".into(),
         on_hand: 4,
+    }
+}
+
+pub fn over_capacity() -> OverCapacity {
+    OverCapacity {
+        agent: AgentId(uid(22)),
+        load: 120,
+        capacity: 100,
     }
 }
 
