@@ -892,7 +892,10 @@ export interface Automation {
 
 /** What is remembered of an automation on a ticket. */
 export interface AutomationDone {
-  /** Since when the ticket stood where it did, when it was last looked at for that. */
+  /**
+   * What was counted from when it was last due by time: since when the ticket stood where it did or the buyer waited, or the
+   * deadline.
+   */
   since?: Timestamp | null;
   /** How often it was done. */
   times: number;
@@ -917,7 +920,7 @@ export interface AutomationMove {
 }
 
 /** What calls an automation. */
-export type AutomationOn = { events: Array<Occasion> } | { after: StateAge };
+export type AutomationOn = { events: Array<Occasion> } | { after: StateAge } | { unanswered: Span } | { deadline: Span };
 
 /** What an automation does. */
 export type AutomationStep = { tag: string } | { untag: string } | { note: string } | { reply: string } | { template: TemplateUse } | { queue: string } | { band: number } | { task: AutomationTask } | { notify: string } | { approve: Array<Money> } | { assign: AgentId } | { watch: AgentId } | { move: AutomationMove } | { custom: AutomationField } | { issue: IssueType } | { tell: AutomationTell };
@@ -2358,7 +2361,7 @@ export interface EventIs {
   passed?: Array<ClockPoint>;
   /** Of `task_moved`: how the task came out. Only one that is done has come out. */
   results?: Array<TaskResult>;
-  /** Of `task_moved` and `task_overdue`: what the task is. */
+  /** Of `task_moved`, `task_overdue` and `task_unstaffed`: what the task is. */
   task_kinds?: Array<TaskKind>;
   /** Of `task_moved`: where the task stands now. */
   task_states?: Array<TaskState>;
@@ -4926,6 +4929,12 @@ export interface SoldLineQuery {
 
 /** One outside object a ticket is made of: an after-sale, a day of a conversation, a form. */
 export type SourceId = string;
+
+/** A length of time. */
+export interface Span {
+  /** So many milliseconds. */
+  ms: number;
+}
 
 /** Where a ticket stands at some age, and who may take it. */
 export interface Standing {

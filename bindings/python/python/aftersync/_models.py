@@ -460,6 +460,7 @@ __all__ = [
     "SourceJoinedEvent",
     "SourceStaleEvent",
     "SourceUpdatedEvent",
+    "Span",
     "Split",
     "SplitCustomer",
     "Standing",
@@ -2600,7 +2601,9 @@ class AutomationDone(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     """What is remembered of an automation on a ticket."""
 
     since: Timestamp | None = None
-    """Since when the ticket stood where it did, when it was last looked at for that."""
+    """What was counted from when it was last due by time: since when the ticket stood where it did or the buyer waited, or the
+    deadline.
+    """
 
     times: int
     """How often it was done."""
@@ -2637,6 +2640,12 @@ class AutomationOn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
     after: StateAge | None = None
     """A ticket stood in a headline for some time."""
+
+    unanswered: Span | None = None
+    """A buyer who was answered wrote again, and for some time nobody answered that."""
+
+    deadline: Span | None = None
+    """The platform's deadline for the present step is no farther away."""
 
 
 class AutomationStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4569,7 +4578,7 @@ class EventIs(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     """Of `task_moved`: how the task came out. Only one that is done has come out."""
 
     task_kinds: list[TaskKind] = msgspec.field(default_factory=list)
-    """Of `task_moved` and `task_overdue`: what the task is."""
+    """Of `task_moved`, `task_overdue` and `task_unstaffed`: what the task is."""
 
     task_states: list[TaskState] = msgspec.field(default_factory=list)
     """Of `task_moved`: where the task stands now."""
@@ -7759,6 +7768,13 @@ class SoldLineQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 
     show: ShowId | None = None
     """Sold in this show."""
+
+
+class Span(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A length of time."""
+
+    ms: int
+    """So many milliseconds."""
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

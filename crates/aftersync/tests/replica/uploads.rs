@@ -79,6 +79,14 @@ fn parts_that_got_lost_are_sent_again() {
         agent: phone.access.agent,
     };
     other.does(act);
+    // Its log is longer than the phone has seen, so that the phone hears of the ticket as it is there.
+    for _ in 0..5 {
+        other.does(aftersync::Act::Note {
+            ticket,
+            text: "moved to another server".into(),
+            mentions: Default::default(),
+        });
+    }
     let report = phone.sync(&other.desk);
     assert_eq!(phone.replica.uploading().unwrap(), (0, 0));
     // Whether its ticket has the version of the first one is chance; if not, a person decides.

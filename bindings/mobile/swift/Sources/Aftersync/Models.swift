@@ -2387,7 +2387,10 @@ public struct Automation: Codable, Hashable, Sendable {
 public struct AutomationDone: Codable, Hashable, Sendable {
     /** How often it was done. */
     public var times: Int64
-    /** Since when the ticket stood where it did, when it was last looked at for that. */
+    /**
+     * What was counted from when it was last due by time: since when the ticket stood where it did or the buyer waited, or the
+     * deadline.
+     */
     public var since: Timestamp?
 
     public init(times: Int64, since: Timestamp? = nil) {
@@ -2466,10 +2469,16 @@ public enum AutomationOn: Codable, Hashable, Sendable {
     case events([Occasion])
     /** A ticket stood in a headline for some time. */
     case after(StateAge)
+    /** A buyer who was answered wrote again, and for some time nobody answered that. */
+    case unanswered(Span)
+    /** The platform's deadline for the present step is no farther away. */
+    case deadline(Span)
 
     private enum Key: String, CodingKey {
         case events = "events"
         case after = "after"
+        case unanswered = "unanswered"
+        case deadline = "deadline"
     }
 
     public init(from decoder: any Decoder) throws {
@@ -2478,6 +2487,8 @@ public enum AutomationOn: Codable, Hashable, Sendable {
         switch key {
         case .events: self = .events(try fields.decode([Occasion].self, forKey: key))
         case .after: self = .after(try fields.decode(StateAge.self, forKey: key))
+        case .unanswered: self = .unanswered(try fields.decode(Span.self, forKey: key))
+        case .deadline: self = .deadline(try fields.decode(Span.self, forKey: key))
         }
     }
 
@@ -2489,6 +2500,12 @@ public enum AutomationOn: Codable, Hashable, Sendable {
         case .after(let held):
             var fields = encoder.container(keyedBy: Key.self)
             try fields.encode(held, forKey: .after)
+        case .unanswered(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .unanswered)
+        case .deadline(let held):
+            var fields = encoder.container(keyedBy: Key.self)
+            try fields.encode(held, forKey: .deadline)
         }
     }
 }
@@ -6553,7 +6570,7 @@ public struct EventIs: Codable, Hashable, Sendable {
     public var passed: [ClockPoint]
     /** Of `task_moved`: how the task came out. Only one that is done has come out. */
     public var results: [TaskResult]
-    /** Of `task_moved` and `task_overdue`: what the task is. */
+    /** Of `task_moved`, `task_overdue` and `task_unstaffed`: what the task is. */
     public var taskKinds: [TaskKind]
     /** Of `task_moved`: where the task stands now. */
     public var taskStates: [TaskState]
@@ -9838,6 +9855,25 @@ public struct SourceId: RawRepresentable, Codable, Hashable, Sendable {
 
     public init(_ rawValue: String) {
         self.rawValue = rawValue
+    }
+}
+
+/** A length of time. */
+public struct Span: Codable, Hashable, Sendable {
+    /** So many milliseconds. */
+    public var ms: Int64
+
+    public init(ms: Int64) {
+        self.ms = ms
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case ms
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.ms = try fields.decode(Int64.self, forKey: .ms)
     }
 }
 

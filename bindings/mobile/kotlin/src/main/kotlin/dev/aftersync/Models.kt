@@ -1449,7 +1449,10 @@ public data class Automation(
 public data class AutomationDone(
     /** How often it was done. */
     public val times: Long,
-    /** Since when the ticket stood where it did, when it was last looked at for that. */
+    /**
+     * What was counted from when it was last due by time: since when the ticket stood where it did or the buyer waited, or the
+     * deadline.
+     */
     public val since: Timestamp? = null,
 )
 
@@ -1484,6 +1487,12 @@ public sealed interface AutomationOn {
     /** A ticket stood in a headline for some time. */
     public data class After(public val value: StateAge) : AutomationOn
 
+    /** A buyer who was answered wrote again, and for some time nobody answered that. */
+    public data class Unanswered(public val value: Span) : AutomationOn
+
+    /** The platform's deadline for the present step is no farther away. */
+    public data class Deadline(public val value: Span) : AutomationOn
+
     /** As it stands in JSON. */
     public object Wired : KeyedSerializer<AutomationOn>("AutomationOn") {
         override fun word(word: String): AutomationOn? = when (word) {
@@ -1493,12 +1502,16 @@ public sealed interface AutomationOn {
         override fun held(key: String, value: JsonElement, json: Json): AutomationOn? = when (key) {
             "events" -> Events(json.decodeFromJsonElement(value))
             "after" -> After(json.decodeFromJsonElement(value))
+            "unanswered" -> Unanswered(json.decodeFromJsonElement(value))
+            "deadline" -> Deadline(json.decodeFromJsonElement(value))
             else -> null
         }
 
         override fun written(value: AutomationOn, json: Json): JsonElement = when (value) {
             is Events -> holding("events", json.encodeToJsonElement(value.value))
             is After -> holding("after", json.encodeToJsonElement(value.value))
+            is Unanswered -> holding("unanswered", json.encodeToJsonElement(value.value))
+            is Deadline -> holding("deadline", json.encodeToJsonElement(value.value))
         }
     }
 }
@@ -4005,7 +4018,7 @@ public data class EventIs(
     public val passed: List<ClockPoint> = emptyList(),
     /** Of `task_moved`: how the task came out. Only one that is done has come out. */
     public val results: List<TaskResult> = emptyList(),
-    /** Of `task_moved` and `task_overdue`: what the task is. */
+    /** Of `task_moved`, `task_overdue` and `task_unstaffed`: what the task is. */
     @SerialName("task_kinds")
     public val taskKinds: List<TaskKind> = emptyList(),
     /** Of `task_moved`: where the task stands now. */
@@ -8414,6 +8427,13 @@ public value class SourceId(public val value: String) {
 
     public companion object
 }
+
+/** A length of time. */
+@Serializable
+public data class Span(
+    /** So many milliseconds. */
+    public val ms: Long,
+)
 
 /** Where a ticket stands at some age, and who may take it. */
 @Serializable
