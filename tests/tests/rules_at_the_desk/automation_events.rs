@@ -1,28 +1,16 @@
 //! Automations that ask what an event says: how a task came out, whether a clock warns or is over.
-use std::sync::Arc;
 
 use aftersync_core::engine::Desk;
 use aftersync_core::model::axes::{Kind, Role};
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::event::{AnyEvent, Cursor, EventBody};
 use aftersync_core::model::ids::{TaskId, TicketId};
-use aftersync_testkit::{ManualClock, MemoryStore};
-use aftersync_tests::desk::{APP, SHOP, engine, opened};
+use aftersync_tests::desk::opened;
 use serde_json::{Value, json};
 
-const HOUR: i64 = 3_600_000;
+use super::desk_with;
 
-fn desk(config: Value) -> (Desk, ManualClock) {
-    let (builder, clock) = engine(Arc::new(MemoryStore::new()), 1);
-    let desk = builder.build().unwrap().desk("acme");
-    let mut whole = json!({"shops": [{"platform": APP, "shop": SHOP}]});
-    whole
-        .as_object_mut()
-        .unwrap()
-        .extend(config.as_object().unwrap().clone());
-    desk.configure(serde_json::from_value(whole).unwrap()).wait().unwrap();
-    (desk, clock)
-}
+const HOUR: i64 = 3_600_000;
 
 fn act(desk: &Desk, act: Value) {
     let act: Act = serde_json::from_value(act).unwrap();
@@ -70,7 +58,7 @@ fn moved(desk: &Desk, task: TaskId, trigger: &str, result: Value) {
 #[test]
 fn a_task_that_came_out_badly_calls_and_no_other_move_of_it() {
     let asks = json!({"task_kinds": ["carrier_claim"], "results": ["failed"]});
-    let (desk, _) = desk(json!({"automations": [
+    let (desk, _) = desk_with(json!({"automations": [
         {"name": "failed", "on": {"events": ["task_moved"]}, "event": asks, "then": [{"notify": "leads"}]},
         {"name": "begun", "on": {"events": ["task_moved"]}, "event": {"task_states": ["in_progress"]}, "then": [{"tag": "begun"}]},
     ]}));
@@ -93,7 +81,7 @@ fn a_task_that_came_out_badly_calls_and_no_other_move_of_it() {
 #[test]
 fn a_clock_that_warns_is_another_call_than_one_that_is_over() {
     let on = |name: &str, event: Value| json!({"name": name, "on": {"events": ["clock_passed"]}, "event": event, "then": [{"tag": name}]});
-    let (desk, clock) = desk(
+    let (desk, clock) = desk_with(
         json!({"sla": {"decision": 10 * HOUR, "resolution": 5 * HOUR}, "automations": [
             on("near", json!({"clocks": ["decision"], "passed": ["warn"]})),
             on("over", json!({"clocks": ["decision"], "passed": ["breach"]})),

@@ -1,6 +1,5 @@
 //! What automations do beside tags and tasks: give a ticket to somebody, move it, keep fields on it. By the code that does it
 //! for a person, all or nothing, and never in a person's name.
-use std::sync::Arc;
 
 use aftersync_core::engine::Desk;
 use aftersync_core::model::agent::{Agent, AgentKind, Presence};
@@ -10,25 +9,19 @@ use aftersync_core::model::custom::CustomValue;
 use aftersync_core::model::event::{AnyEvent, Cursor, Event, EventBody};
 use aftersync_core::model::ids::AgentId;
 use aftersync_core::model::issue::IssueType;
-use aftersync_testkit::{ManualClock, MemoryStore};
-use aftersync_tests::desk::{APP, SHOP, engine, opened, ticket};
+use aftersync_testkit::ManualClock;
+use aftersync_tests::desk::{opened, ticket};
 use serde_json::{Value, json};
 
-use super::agent;
+use super::{agent, desk_with};
 
 fn desk(config: Value) -> (Desk, ManualClock) {
-    let (builder, clock) = engine(Arc::new(MemoryStore::new()), 1);
-    let desk = builder.build().unwrap().desk("acme");
-    let mut whole = json!({
-        "shops": [{"platform": APP, "shop": SHOP}],
-        "custom": [{"on": "ticket", "name": "tier", "of": {"choice": ["gold", "plain"]}}],
-    });
+    let mut whole = json!({"custom": [{"on": "ticket", "name": "tier", "of": {"choice": ["gold", "plain"]}}]});
     whole
         .as_object_mut()
         .unwrap()
         .extend(config.as_object().unwrap().clone());
-    desk.configure(serde_json::from_value(whole).unwrap()).wait().unwrap();
-    (desk, clock)
+    desk_with(whole)
 }
 
 fn on(name: &str, event: &str, then: Value) -> Value {

@@ -36,11 +36,17 @@ mod turns;
 mod what_if;
 mod words;
 
+use std::sync::Arc;
+
 use aftersync_core::engine::Desk;
 use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::command::{Act, Actor};
+use aftersync_core::model::config::Config;
 use aftersync_core::model::ids::AgentId;
 use aftersync_core::model::money::Money;
+use aftersync_testkit::{ManualClock, MemoryStore};
+use aftersync_tests::desk::{APP, SHOP, configure, engine};
+use serde_json::{Value, json};
 
 /// Puts an agent of the after-sales group in.
 fn agent(desk: &Desk, name: &str, authority: Option<i64>) -> AgentId {
@@ -55,6 +61,34 @@ fn agent(desk: &Desk, name: &str, authority: Option<i64>) -> AgentId {
     let put = Act::PutAgent { agent: Box::new(agent) };
     desk.act(Actor::system()).doing(put).wait().unwrap();
     id
+}
+
+/// A desk with a configuration as it is written, beside the host's own shop.
+fn desk_with(config: Value) -> (Desk, ManualClock) {
+    let (builder, clock) = engine(Arc::new(MemoryStore::new()), 1);
+    let desk = builder.build().unwrap().desk("acme");
+    let mut whole = json!({"shops": [{"platform": APP, "shop": SHOP}]});
+    let parts = config.as_object().unwrap().clone();
+    whole.as_object_mut().unwrap().extend(parts);
+    desk.configure(serde_json::from_value(whole).unwrap()).wait().unwrap();
+    (desk, clock)
+}
+
+/// A desk of one person who is there.
+fn of_one_person(config: Config) -> (Desk, ManualClock) {
+    let (builder, clock) = engine(Arc::new(MemoryStore::new()), 5);
+    let desk = builder.build().unwrap().desk("acme");
+    configure(&desk, config);
+    let person = Agent {
+        groups: ["aftersales".to_owned()].into(),
+        presence: Presence::Online,
+        ..Agent::new("an")
+    };
+    let put = Act::PutAgent {
+        agent: Box::new(person),
+    };
+    desk.act(Actor::system()).doing(put).wait().unwrap();
+    (desk, clock)
 }
 
 fn from_env(name: &str, default: u64) -> u64 {

@@ -1,33 +1,19 @@
 //! Past tickets asked anew what automations approve of them: what the model grants is what a desk grants that lives with them.
-use std::sync::Arc;
 
 use aftersync_core::engine::Desk;
 use aftersync_core::engine::decide::verdict::PolicyOutcome;
 use aftersync_core::engine::simulate::{Simulation, SimulationQuery};
-use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::{Headline, Kind, Role};
-use aftersync_core::model::command::{Act, Actor};
+use aftersync_core::model::command::Actor;
 use aftersync_core::model::config::Config;
 use aftersync_core::model::money::Money;
-use aftersync_testkit::{ManualClock, MemoryStore};
-use aftersync_tests::desk::{configure, engine, opened, ticket};
+use aftersync_testkit::ManualClock;
+use aftersync_tests::desk::{opened, ticket};
 use serde_json::{Value, json};
 
-const MINUTE: i64 = 60_000;
+use super::of_one_person;
 
-fn desk(config: Config) -> (Desk, ManualClock) {
-    let (builder, clock) = engine(Arc::new(MemoryStore::new()), 5);
-    let desk = builder.build().unwrap().desk("acme");
-    configure(&desk, config);
-    let agent = Agent {
-        groups: ["aftersales".to_owned()].into(),
-        presence: Presence::Online,
-        ..Agent::new("an")
-    };
-    let agent = Box::new(agent);
-    desk.act(Actor::system()).doing(Act::PutAgent { agent }).wait().unwrap();
-    (desk, clock)
-}
+const MINUTE: i64 = 60_000;
 
 fn config(whole: Value) -> Config {
     serde_json::from_value(whole).unwrap()
@@ -63,7 +49,7 @@ fn lived(desk: &Desk, clock: &ManualClock) -> bool {
 
 #[test]
 fn what_an_automation_approves_is_money_and_no_work() {
-    let (desk, clock) = desk(Config::default());
+    let (desk, clock) = of_one_person(Config::default());
     assert!(!lived(&desk, &clock));
     let simulation = against(&desk, small(5_000));
     let minutes = |of: &aftersync_core::engine::simulate::Attained| of.agents.iter().map(|it| it.minutes).sum::<i64>();
@@ -145,14 +131,14 @@ fn the_model_grants_what_a_desk_grants() {
             Some("a"),
         ),
     ];
-    let (by_hand, clock) = desk(Config::default());
+    let (by_hand, clock) = of_one_person(Config::default());
     lived(&by_hand, &clock);
     for (given, name) in cases {
         let simulation = against(&by_hand, config(given.clone()));
         let verdict = simulation.differing.first().map(|one| one.would.verdict.clone());
         let granted_by = verdict.and_then(|verdict| verdict.automation);
         assert_eq!(granted_by.as_deref(), name, "{given}");
-        let (living, clock) = desk(config(given.clone()));
+        let (living, clock) = of_one_person(config(given.clone()));
         assert_eq!(lived(&living, &clock), name.is_some(), "lived with: {given}");
         let same = against(&living, config(given.clone()));
         assert_eq!(
@@ -170,7 +156,7 @@ fn the_model_grants_what_a_desk_grants() {
 
 #[test]
 fn what_a_policy_grants_is_the_policys() {
-    let (desk, clock) = desk(Config::default());
+    let (desk, clock) = of_one_person(Config::default());
     lived(&desk, &clock);
     let mut both = small(5_000);
     let policy = json!({"name": "policy", "auto_approve": [{"minor": 5_000, "currency": "CNY"}]});

@@ -1,14 +1,12 @@
 //! Past tickets asked anew what policies grant of them: how much money, which tickets need no person, and what that takes off
 //! people's hands.
-use std::sync::Arc;
 
 use aftersync_core::engine::Desk;
 use aftersync_core::engine::decide::verdict::{PolicyOutcome, PolicyVerdict};
 use aftersync_core::engine::simulate::{Attained, Simulation, SimulationQuery};
 use aftersync_core::model::aftersale::AfterSaleLine;
-use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::{Headline, Kind, Role};
-use aftersync_core::model::command::{Act, Actor};
+use aftersync_core::model::command::Actor;
 use aftersync_core::model::config::{AutoPolicy, Config, When};
 use aftersync_core::model::fact::FactBody;
 use aftersync_core::model::ids::TicketId;
@@ -16,24 +14,12 @@ use aftersync_core::model::money::{Currency, Money};
 use aftersync_core::model::order::OrderLine;
 use aftersync_core::model::returns::{ReturnAction, ReturnPolicy, ReturnReason};
 use aftersync_core::model::trigger::Trigger;
-use aftersync_testkit::{ManualClock, MemoryStore};
-use aftersync_tests::desk::{configure, engine, fact, opened, order, request, ticket};
+use aftersync_testkit::ManualClock;
+use aftersync_tests::desk::{fact, opened, order, request, ticket};
+
+use super::of_one_person;
 
 const MINUTE: i64 = 60_000;
-
-fn desk(config: Config) -> (Desk, ManualClock) {
-    let (builder, clock) = engine(Arc::new(MemoryStore::new()), 5);
-    let desk = builder.build().unwrap().desk("acme");
-    configure(&desk, config);
-    let agent = Agent {
-        groups: ["aftersales".to_owned()].into(),
-        presence: Presence::Online,
-        ..Agent::new("an")
-    };
-    let agent = Box::new(agent);
-    desk.act(Actor::system()).doing(Act::PutAgent { agent }).wait().unwrap();
-    (desk, clock)
-}
 
 fn up_to(minor: i64) -> Config {
     Config {
@@ -81,7 +67,7 @@ fn minutes(of: &Attained) -> i64 {
 
 #[test]
 fn what_is_granted_without_a_person_is_money_and_no_work() {
-    let (desk, clock) = desk(Config::default());
+    let (desk, clock) = of_one_person(Config::default());
     let ticket = granted_by_hand(&desk, &clock, "A1");
     for config in [up_to(5_000), auto(5_000)] {
         let named = config.return_policies.first().map(|policy| policy.name.clone());
@@ -120,7 +106,7 @@ fn what_is_granted_without_a_person_is_money_and_no_work() {
 
 #[test]
 fn what_a_policy_granted_is_granted_by_the_same_policy_and_left_to_people_without_it() {
-    let (desk, clock) = desk(up_to(5_000));
+    let (desk, clock) = of_one_person(up_to(5_000));
     granted_by_hand(&desk, &clock, "A1");
     let same = against(&desk, up_to(5_000));
     assert_eq!(
@@ -142,7 +128,7 @@ fn what_a_policy_granted_is_granted_by_the_same_policy_and_left_to_people_withou
 
 #[test]
 fn an_order_is_not_paid_back_twice_over() {
-    let (desk, clock) = desk(Config::default());
+    let (desk, clock) = of_one_person(Config::default());
     let at = desk.engine().now();
     let mut bought = order("order-1", at);
     let line = bought.lines[0].clone();
@@ -183,7 +169,7 @@ fn an_order_is_not_paid_back_twice_over() {
 
 #[test]
 fn what_came_decided_is_asked_nobody_about() {
-    let (desk, _clock) = desk(Config::default());
+    let (desk, _clock) = of_one_person(Config::default());
     let at = desk.engine().now();
     let mut decided = request("A1", "order-1", Kind::RefundOnly, at);
     decided.claim = serde_json::from_value(serde_json::json!({"decision": "approved", "money": "pending"})).unwrap();
@@ -201,7 +187,7 @@ fn what_came_decided_is_asked_nobody_about() {
 
 #[test]
 fn money_comes_by_currency() {
-    let (desk, clock) = desk(Config::default());
+    let (desk, clock) = of_one_person(Config::default());
     granted_by_hand(&desk, &clock, "A1");
     let at = desk.engine().now();
     let usd = |minor| Money::new(minor, Currency::USD);

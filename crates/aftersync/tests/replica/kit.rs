@@ -3,11 +3,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use aftersync::model::handoff::TaskTrigger;
 use aftersync::replica::{Access, Options, Replica, SyncReport, SyncUser};
 use aftersync::{
     AccountRef, Act, Actor, AfterSale, AfterSaleLine, Agent, AgentId, Config, DataKey, DeskSync, Engine, Fact,
     FactBody, Kind, LocalKeys, MessageSnapshot, Money, OrderLine, OrderSnapshot, OrderState, QueueConfig, Result, Role,
-    Sealing, SeededIds, SqliteStore, TenantDesk, TicketId, TicketStore, Timestamp, Trigger,
+    Sealing, SeededIds, SqliteStore, TaskId, TenantDesk, TicketId, TicketStore, Timestamp, Trigger,
 };
 use aftersync_testkit::{ManualClock, MemoryStore};
 use serde_json::json;
@@ -289,5 +290,21 @@ impl Phone {
             text: text.into(),
             mentions: Default::default(),
         })
+    }
+}
+
+/// A task moves, in the hands of this agent.
+pub fn moves(task: TaskId, trigger: TaskTrigger, agent: &str) -> Act {
+    Act::MoveTask {
+        task,
+        trigger,
+        agent: Some(AgentId::of(agent)),
+        reason: None,
+        result: None,
+        raises: None,
+        amount: None,
+        lines: Vec::new(),
+        form: Default::default(),
+        attachments: Vec::new(),
     }
 }

@@ -5,7 +5,7 @@ use aftersync::model::handoff::{TaskKind, TaskTrigger};
 use aftersync::replica::CopyQuery;
 use aftersync::{Act, Actor, AgentId, Moment, TenantDesk, TicketId, Trigger};
 
-use crate::kit::{Office, Phone};
+use crate::kit::{Office, Phone, moves};
 
 /// Tickets of a copy.
 pub fn ids(phone: &Phone) -> BTreeSet<TicketId> {
@@ -172,18 +172,7 @@ fn a_task_that_is_given_to_somebody_is_theirs_whatever_its_group() {
     assert!(ids(&phone).is_empty(), "nobody's, in a group of others");
     let task = office.desk.ticket(ticket).wait().unwrap().unwrap().item.local.tasks[0];
     let gives = |agent: &str, trigger| {
-        office.does(Act::MoveTask {
-            task,
-            trigger,
-            agent: Some(AgentId::of(agent)),
-            reason: None,
-            result: None,
-            raises: None,
-            amount: None,
-            lines: Vec::new(),
-            form: Default::default(),
-            attachments: Vec::new(),
-        });
+        office.does(moves(task, trigger, agent));
         phone.sync(&office.desk);
         same_as(&office.desk, &phone);
         ids(&phone)

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use aftersync::model::handoff::{TaskKind, TaskTrigger};
-use aftersync::{Act, AgentId, Config, TaskId, TicketId, Trigger};
+use aftersync::{Act, AgentId, Config, TicketId, Trigger};
 use serde_json::{Value, json};
 
-use crate::kit::{Office, Phone};
+use crate::kit::{Office, Phone, moves};
 use crate::pull::{ids, same_as};
 
 const MINUTE: i64 = 60_000;
@@ -49,21 +49,6 @@ fn first(office: &Office) -> Phone {
     phone.sync(&office.desk);
     assert!(ids(&phone).is_empty());
     phone
-}
-
-fn moves(task: TaskId, trigger: TaskTrigger, agent: &str) -> Act {
-    Act::MoveTask {
-        task,
-        trigger,
-        agent: Some(AgentId::of(agent)),
-        reason: None,
-        result: None,
-        raises: None,
-        amount: None,
-        lines: Vec::new(),
-        form: Default::default(),
-        attachments: Vec::new(),
-    }
 }
 
 #[test]
