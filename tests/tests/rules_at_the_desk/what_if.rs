@@ -276,6 +276,31 @@ proptest! {
         }
     }
 
+    /// Who comes besides takes a ticket from nobody: what somebody would get, somebody gets. Steps that are skipped and queues that
+    /// nobody serves ask whether anybody is there, whoever that is, and are left out.
+    #[test]
+    fn one_agent_more_leaves_no_ticket_without_one(
+        kept in prop::collection::vec(kept(), 3),
+        staff in prop::collection::vec((0usize..3, 1i64..4, any::<bool>()), AGENTS),
+        deeds in prop::collection::vec(any_deed(), 0..12),
+        kind in prop::sample::select(vec![Kind::RefundOnly, Kind::Repair]),
+        more in (0usize..3, 0i64..4, any::<bool>(), presence()),
+    ) {
+        let mut kept = kept;
+        kept.iter_mut().for_each(|of| (of.skip, of.when) = (None, None));
+        let mut office = hired(&kept, &staff);
+        (0..GROUPS.len()).for_each(|group| office.hire(AGENTS + group, group, 0, false));
+        for (n, deed) in deeds.iter().enumerate() {
+            office.goes_on(n, deed);
+        }
+        let somebody = |office: &Office| office.asks(kind, RouteOverrides::default()).choice.agent.is_some();
+        let before = somebody(&office);
+        let (group, tens, shift, presence) = more;
+        office.hire(AGENTS + GROUPS.len(), group, tens * 15, shift);
+        office.set(AGENTS + GROUPS.len(), presence);
+        prop_assert!(!before || somebody(&office));
+    }
+
     /// What is taken to be so is as if it were.
     #[test]
     fn overrides_say_what_the_desk_says_when_it_is_so(
