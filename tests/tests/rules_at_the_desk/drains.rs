@@ -18,7 +18,7 @@ use aftersync_core::model::time::{MINUTE, SECOND};
 use aftersync_core::store::{Index, Mark, Scan, Table, TicketStore};
 use aftersync_tests::desk::{opened, ticket, work};
 
-use super::office::Office;
+use super::office::{Office, name};
 
 /// More than one part, and not a whole number of parts.
 const MANY: usize = MAX_DRAINED + MAX_DRAINED / 2;
@@ -276,12 +276,27 @@ fn who_waits_longest_is_first_where_nothing_is_gained_by_waiting() {
         ..Config::default()
     };
     let office = Office::new(11, config);
-    let came: Vec<TicketId> = (0..12)
-        .map(|n| {
-            office.clock.advance(SECOND);
-            opened(&office.desk, &format!("A{n}"), &format!("order-{n}"), Kind::RefundOnly)
-        })
-        .collect();
+    let agent = Agent {
+        groups: ["desk".to_owned()].into(),
+        presence: Presence::Online,
+        ..Agent::new(name(0))
+    };
+    office.does(Act::PutAgent { agent: Box::new(agent) });
+    let open = |n: usize| {
+        office.clock.advance(SECOND);
+        opened(&office.desk, &format!("A{n}"), &format!("order-{n}"), Kind::RefundOnly)
+    };
+    let first = open(0);
+    assert_eq!(office.owner(first), Some(AgentId::of(&name(0))));
+    office.set(0, Presence::Busy);
+    let came: Vec<TicketId> = (1..5).map(open).collect();
+    // It came before them, and somebody had it for as long as they waited.
+    office.clock.advance(MINUTE);
+    office.does(Act::Assign {
+        ticket: first,
+        agent: None,
+    });
     assert!(came.iter().all(|id| ticket(&office.desk, *id).clocks.is_empty()));
-    assert_eq!(office.waiting("desk"), came);
+    let order: Vec<TicketId> = came.into_iter().chain([first]).collect();
+    assert_eq!(office.waiting("desk"), order);
 }
