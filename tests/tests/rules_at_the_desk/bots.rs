@@ -201,14 +201,21 @@ proptest! {
     }
 }
 
-#[test]
-fn a_person_who_acts_silences_the_bot_in_the_same_commit() {
-    let (builder, _clock) = engine(Arc::new(MemoryStore::new()), 6);
+/// A desk of one person and the bot, which has the ticket that came.
+fn with_the_bot(seed: u64) -> (Desk, TicketId) {
+    let (builder, _clock) = engine(Arc::new(MemoryStore::new()), seed);
     let desk = builder.build().unwrap().desk("acme");
     configure(&desk, config());
     put(&desk, "an", AgentKind::Human, None);
     put(&desk, BOT, AgentKind::Bot, None);
     let id = opened(&desk, "A1", "order-1", Kind::RefundOnly);
+    assert_eq!(ticket(&desk, id).assignment.agent, Some(AgentId::of(BOT)));
+    (desk, id)
+}
+
+#[test]
+fn a_person_who_acts_silences_the_bot_in_the_same_commit() {
+    let (desk, id) = with_the_bot(6);
     let an = AgentId::of("an");
     let before = desk.ticket(id).wait().unwrap().unwrap().version;
     desk.act(Actor::agent(an))
@@ -256,12 +263,7 @@ fn shown(desk: &Desk, sender: Sender, text: &str, after_ms: i64) {
 
 #[test]
 fn a_person_who_writes_in_the_platforms_console_silences_the_bot() {
-    let (builder, _clock) = engine(Arc::new(MemoryStore::new()), 8);
-    let desk = builder.build().unwrap().desk("acme");
-    configure(&desk, config());
-    put(&desk, "an", AgentKind::Human, None);
-    put(&desk, BOT, AgentKind::Bot, None);
-    let id = opened(&desk, "A1", "order-1", Kind::RefundOnly);
+    let (desk, id) = with_the_bot(8);
     let (an, bot) = (AgentId::of("an"), AgentId::of(BOT));
     let owner = || ticket(&desk, id).assignment.agent;
     shown(&desk, Sender::Buyer, "where is my money?", 0);

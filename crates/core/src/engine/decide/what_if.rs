@@ -74,14 +74,16 @@ pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, overrides: &RouteOverr
         becomes(draft, assign::load_of(one.agent), one.load)?;
     }
     for one in &overrides.queues {
-        // All of them are ahead of whatever comes.
-        for (place, key) in waiting(&one.queue).enumerate() {
-            let ahead = if place < 2 {
+        // All of them are ahead of whatever comes: they stand in the most urgent band.
+        let queue = QueueId::of(&one.queue);
+        let ahead = [assign::waiting_in(queue), assign::waiting_at(queue, 0)];
+        for key in waiting(&one.queue) {
+            let told = if ahead.contains(&key) {
                 one.waiting
             } else {
                 one.waiting.and(Some(0))
             };
-            becomes(draft, key, ahead)?;
+            becomes(draft, key, told)?;
         }
     }
     if let Some(at) = overrides.at {
