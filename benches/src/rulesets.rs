@@ -113,6 +113,7 @@ fn ticket(n: usize) -> Ticket {
         shop: format!("shop-{}", (n * 5) % (SHOPS + 5)).into(),
         order: None,
         orphan: false,
+        channels: Default::default(),
         lines: Vec::new(),
         currency: Currency::CNY,
         amounts: Amounts {

@@ -820,6 +820,8 @@ export interface Assignment {
   skipped?: Skipped | null;
   /** Steps of its route that it took while it waited. */
   step?: number;
+  /** Tags that rules gave it: they are given once, so that one which somebody took away stays away. */
+  tagged?: Array<string>;
   /** The load it puts on that agent now, in units. */
   weight: number;
 }
@@ -859,7 +861,7 @@ export interface AttestedKey {
 }
 
 /** What rules can look at. Words are one value, lists are several; amounts are minor units, times milliseconds. */
-export type Attribute = "platform" | "shop" | "kind" | "issue" | "headline" | "waiting_on" | "goods" | "money" | "replacement" | "dispute" | "decision" | "currency" | "host" | "room" | "show" | "reason_code" | "tags" | "flags" | "skus" | "products" | "categories" | "suppliers" | "customer_tags" | "amount" | "approved" | "refunded" | "compensation" | "paid_total" | "region" | "pieces" | "reopened" | "age" | "deadline_in" | "sla_slack" | "refund_count_90d" | "answered" | "orphan" | { custom: CustomRef };
+export type Attribute = "platform" | "shop" | "kind" | "issue" | "headline" | "waiting_on" | "goods" | "money" | "replacement" | "dispute" | "decision" | "currency" | "host" | "room" | "show" | "reason_code" | "channels" | "tags" | "flags" | "skus" | "products" | "categories" | "suppliers" | "customer_tags" | "amount" | "approved" | "refunded" | "compensation" | "paid_total" | "region" | "pieces" | "reopened" | "age" | "deadline_in" | "sla_slack" | "refund_count_90d" | "answered" | "orphan" | { custom: CustomRef };
 
 /** How sure we are which host sold a line. */
 export type Attribution = "unknown" | "by_time" | "by_room" | "by_platform";
@@ -1692,11 +1694,16 @@ export interface Decided {
   /** How many steps of its route it had taken there. */
   step: number;
   /**
-   * Where the rules of that version put the ticket **as it is today**, asked for that moment: rule by rule. What it was like
+   * Where the rules of that version put the ticket **as it is today**, asked for the moment it came into its queue: rule by rule. What it was like
    * then is not kept, so this may differ from `rule` and `queue` where the ticket changed since. Absent where that version
    * is kept no more.
    */
   today?: Placement | null;
+  /**
+   * Whether all that the rules of that version look at is today as it was when they put the ticket there: then `today` is the
+   * decision of then, rule by rule. Absent where it is not known.
+   */
+  unchanged?: boolean | null;
   /** The version of the configuration it was decided by; 0 where that was not written down yet. */
   version: number;
   /**
@@ -1988,14 +1995,16 @@ export type EventBody =
     })
   /**
    * A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not written down
-   * yet.
+   * yet. The host tells who is in the groups of `notify`. `seen` is a digest of what the rules looked at.
    */
   | ({
       kind: "enqueued";
       band: number;
       name: string;
+      notify?: Array<string>;
       queue: QueueId;
       rule?: string | null;
+      seen?: number | null;
       version?: number;
     })
   /** Less skill is enough for a ticket that waited: a tier was dropped, or a level fell. `skills` are still asked for. */
@@ -2004,11 +2013,15 @@ export type EventBody =
       queue: QueueId;
       skills: Record<string, number>;
     })
-  /** A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. */
+  /**
+   * A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. `version` as of
+   * `enqueued`.
+   */
   | ({
       kind: "route_stepped";
       queue: QueueId;
       step: number;
+      version?: number;
     })
   /** So many wait in a queue that it is nearly full: told as its tickets come to four fifths of its greatest depth. */
   | ({
@@ -2017,12 +2030,16 @@ export type EventBody =
       queue: QueueId;
       waiting: number;
     })
-  /** A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. */
+  /**
+   * A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. `version` as
+   * of `enqueued`.
+   */
   | ({
       kind: "overflowed";
       because: OverflowCause;
       from: QueueId;
       to?: QueueId | null;
+      version?: number;
     })
   /**
    * A ticket is held for an agent until they take it, or the offer has run out. `because` says why it is this
@@ -3869,6 +3886,8 @@ export interface Placement {
   floors?: Record<string, Array<Floor>>;
   /** Whether who decided is kept from it while the platform arbitrates over that. */
   four_eyes?: boolean;
+  /** Groups that are told when it comes into a queue. */
+  notify?: Array<string>;
   /** The name of its queue. */
   queue: string;
   /** What the rule that decided says of asking agents first; what the queue says counts when absent. */
@@ -3877,6 +3896,8 @@ export interface Placement {
   rule?: string | null;
   /** Skills an agent needs, with the lowest level. */
   skills: Record<string, number>;
+  /** The policy whose clocks it has; the first whose condition it meets when absent. */
+  sla?: string | null;
   /** What the rule that decided changes as it waits; the queue's own steps count when empty. */
   steps?: Array<RouteStep>;
   /** Tags the rules add. */
@@ -4438,6 +4459,8 @@ export interface RouteAttributes {
   approved?: number;
   /** Categories of its products. */
   categories?: Array<string>;
+  /** Where the buyer wrote about it. */
+  channels?: Array<Channel>;
   /** Goodwill, in minor units. */
   compensation?: number;
   /** The currency of the amounts; CNY when absent. */
@@ -4526,14 +4549,23 @@ export interface RouteStep {
   exclusive?: boolean;
   /** Agents of these groups may take it too. */
   groups?: Array<string>;
+  /** From now on so many agents are asked for it at the same time, 1 to 16, where it is offered at all. */
+  max_offers?: number | null;
   /** Those who serve this queue may take it too. */
   queue?: string | null;
   /** So many bands more urgent, never past 0. */
   raise_by?: number;
+  /** With `exclusive`: there these skills at these levels are asked for, and nothing of what was asked before. */
+  skills?: Record<string, number>;
   /** When the wait for this step is skipped: it is taken at once. */
   skip_if?: SkipIf | null;
   /** From now on agents are asked in this order. */
   strategy?: Strategy | null;
+  /**
+   * With `exclusive`: there these skills are asked for besides, but only for some time from this step on, and nothing of what
+   * was asked before.
+   */
+  tiers?: Array<SkillTier>;
 }
 
 /** Why a row was left out. It quotes nothing that stands in the row. */
@@ -4938,8 +4970,12 @@ export interface Span {
 
 /** Where a ticket stands at some age, and who may take it. */
 export interface Standing {
+  /** How often less skill was enough for it since it waits. */
+  eased?: number;
   /** Agents of these groups may take it. */
   groups: Array<string>;
+  /** How many are asked at the same time, where a step says so. */
+  max_offers?: number | null;
   /** The age in milliseconds at which any of this changes; never again when absent. */
   next_at?: number | null;
   /** Its queue. */
@@ -5336,12 +5372,16 @@ export interface Then {
   floors?: Record<string, Array<Floor>>;
   /** Whether somebody else than who decided has it while the platform arbitrates over that decision. */
   four_eyes?: boolean;
+  /** Tells these groups when it comes into a queue: the event names them, who is in them is told by the host. */
+  notify?: Array<string>;
   /** Into this queue. */
   queue?: string | null;
   /** Whether agents are asked before they have it; instead of what the queue says. */
   reservation?: Reservation | null;
   /** With these skills at these levels, for as long as it waits. */
   skills?: Record<string, number>;
+  /** With the clocks of this policy, whatever the conditions of policies say. */
+  sla?: string | null;
   /** What changes for as long as nobody has it; instead of what the queue says. */
   steps?: Array<RouteStep>;
   /** With these tags. */
@@ -5370,6 +5410,8 @@ export interface Ticket {
   buyer_waits_since?: Timestamp | null;
   /** When the headline last changed. */
   changed_at: Timestamp;
+  /** Where buyers wrote about it: the channels of its conversations. */
+  channels?: Array<Channel>;
   /** Our clocks. */
   clocks: Record<string, Clock>;
   /** When it was closed. */

@@ -9,6 +9,7 @@ use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::config::{Config, QueueConfig, Rule, Then, When};
 use aftersync_core::model::event::{AnyEvent, Cursor, EventBody};
 use aftersync_core::model::ids::{AgentId, TicketId, Uid};
+use aftersync_core::model::issue::IssueType;
 use aftersync_core::model::offer::{OfferTerms, Reservation};
 use aftersync_core::model::selection::{AssignCause, RankKey, Refusal};
 use aftersync_testkit::MemoryStore;
@@ -112,6 +113,27 @@ fn a_decision_is_told_by_what_was_written_and_by_the_rules_of_then() {
     assert_eq!(last.today.unwrap().queue, "desk");
     let other = desk.explain_decision(first, None).wait().unwrap();
     assert_eq!(other.considered.unwrap().keys[0], (RankKey::Load, 0));
+}
+
+/// What a rule looks at is as it was, until it is not; what no rule looks at does not matter.
+#[test]
+fn whether_the_rules_see_the_ticket_of_then() {
+    let desk = new();
+    let mut config = by("repairs", Kind::Repair, "gems");
+    config.rules[0].when = When::All(vec![
+        When::Kind(vec![Kind::Repair]),
+        When::Not(Box::new(When::Tag(vec!["x".into()]))),
+    ]);
+    configure(&desk, config.clone());
+    staff(&desk, "an", "gems", Presence::Online);
+    let id = opened(&desk, "A1", "order-1", Kind::Repair);
+    let unchanged = || desk.explain_decision(id, None).wait().unwrap().unchanged;
+    assert_eq!(unchanged(), Some(true));
+    let edit = || desk.act(Actor::system()).edit(id);
+    edit().issue(IssueType::Damaged).wait().unwrap();
+    assert_eq!(unchanged(), Some(true));
+    edit().tag("x").wait().unwrap();
+    assert_eq!(unchanged(), Some(false));
 }
 
 #[test]

@@ -2502,6 +2502,9 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     step: int = 0
     """Steps of its route that it took while it waited."""
 
+    tagged: list[str] = msgspec.field(default_factory=list)
+    """Tags that rules gave it: they are given once, so that one which somebody took away stays away."""
+
     weight: int
     """The load it puts on that agent now, in units."""
 
@@ -3713,9 +3716,14 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     """How many steps of its route it had taken there."""
 
     today: Placement | None = None
-    """Where the rules of that version put the ticket **as it is today**, asked for that moment: rule by rule. What it was like
+    """Where the rules of that version put the ticket **as it is today**, asked for the moment it came into its queue: rule by rule. What it was like
     then is not kept, so this may differ from `rule` and `queue` where the ticket changed since. Absent where that version
     is kept no more.
+    """
+
+    unchanged: bool | None = None
+    """Whether all that the rules of that version look at is today as it was when they put the ticket there: then `today` is the
+    decision of then, rule by rule. Absent where it is not known.
     """
 
     version: int
@@ -4070,16 +4078,20 @@ class NoticeSuppressedEvent(msgspec.Struct, tag_field="kind", tag="notice_suppre
 
 class EnqueuedEvent(msgspec.Struct, tag_field="kind", tag="enqueued", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not written down
-    yet.
+    yet. The host tells who is in the groups of `notify`. `seen` is a digest of what the rules looked at.
     """
 
     band: int
 
     name: str
 
+    notify: list[str] = msgspec.field(default_factory=list)
+
     queue: QueueId
 
     rule: str | None = None
+
+    seen: int | None = None
 
     version: int = 0
 
@@ -4093,11 +4105,15 @@ class TierDroppedEvent(msgspec.Struct, tag_field="kind", tag="tier_dropped", fro
 
 
 class RouteSteppedEvent(msgspec.Struct, tag_field="kind", tag="route_stepped", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue."""
+    """A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. `version` as of
+    `enqueued`.
+    """
 
     queue: QueueId
 
     step: int
+
+    version: int = 0
 
 
 class QueueDepthHighEvent(msgspec.Struct, tag_field="kind", tag="queue_depth_high", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -4111,13 +4127,17 @@ class QueueDepthHighEvent(msgspec.Struct, tag_field="kind", tag="queue_depth_hig
 
 
 class OverflowedEvent(msgspec.Struct, tag_field="kind", tag="overflowed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A queue had no place for a ticket, which went on to another; where there is none it waits there all the same."""
+    """A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. `version` as
+    of `enqueued`.
+    """
 
     because: OverflowCause
 
     from_: QueueId = msgspec.field(name="from")
 
     to: QueueId | None = None
+
+    version: int = 0
 
 
 class OfferedEvent(msgspec.Struct, tag_field="kind", tag="offered", frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -6435,6 +6455,9 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     four_eyes: bool = False
     """Whether who decided is kept from it while the platform arbitrates over that."""
 
+    notify: list[str] = msgspec.field(default_factory=list)
+    """Groups that are told when it comes into a queue."""
+
     queue: str
     """The name of its queue."""
 
@@ -6446,6 +6469,9 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
 
     skills: dict[str, int]
     """Skills an agent needs, with the lowest level."""
+
+    sla: str | None = None
+    """The policy whose clocks it has; the first whose condition it meets when absent."""
 
     steps: list[RouteStep] = msgspec.field(default_factory=list)
     """What the rule that decided changes as it waits; the queue's own steps count when empty."""
@@ -7134,6 +7160,9 @@ class RouteAttributes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     categories: list[str] = msgspec.field(default_factory=list)
     """Categories of its products."""
 
+    channels: list[Channel] = msgspec.field(default_factory=list)
+    """Where the buyer wrote about it."""
+
     compensation: int = 0
     """Goodwill, in minor units."""
 
@@ -7262,17 +7291,28 @@ class RouteStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, g
     groups: list[str] = msgspec.field(default_factory=list)
     """Agents of these groups may take it too."""
 
+    max_offers: int | None = None
+    """From now on so many agents are asked for it at the same time, 1 to 16, where it is offered at all."""
+
     queue: str | None = None
     """Those who serve this queue may take it too."""
 
     raise_by: int = 0
     """So many bands more urgent, never past 0."""
 
+    skills: dict[str, int] = msgspec.field(default_factory=dict)
+    """With `exclusive`: there these skills at these levels are asked for, and nothing of what was asked before."""
+
     skip_if: SkipIf | None = None
     """When the wait for this step is skipped: it is taken at once."""
 
     strategy: Strategy | None = None
     """From now on agents are asked in this order."""
+
+    tiers: list[SkillTier] = msgspec.field(default_factory=list)
+    """With `exclusive`: there these skills are asked for besides, but only for some time from this step on, and nothing of what
+    was asked before.
+    """
 
 
 class RowError(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -7780,8 +7820,14 @@ class Span(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
 class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Where a ticket stands at some age, and who may take it."""
 
+    eased: int = 0
+    """How often less skill was enough for it since it waits."""
+
     groups: list[str]
     """Agents of these groups may take it."""
+
+    max_offers: int | None = None
+    """How many are asked at the same time, where a step says so."""
 
     next_at: int | None = None
     """The age in milliseconds at which any of this changes; never again when absent."""
@@ -8293,6 +8339,9 @@ class Then(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     four_eyes: bool = False
     """Whether somebody else than who decided has it while the platform arbitrates over that decision."""
 
+    notify: list[str] = msgspec.field(default_factory=list)
+    """Tells these groups when it comes into a queue: the event names them, who is in them is told by the host."""
+
     queue: str | None = None
     """Into this queue."""
 
@@ -8301,6 +8350,9 @@ class Then(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
 
     skills: dict[str, int] = msgspec.field(default_factory=dict)
     """With these skills at these levels, for as long as it waits."""
+
+    sla: str | None = None
+    """With the clocks of this policy, whatever the conditions of policies say."""
 
     steps: list[RouteStep] = msgspec.field(default_factory=list)
     """What changes for as long as nobody has it; instead of what the queue says."""
@@ -8341,6 +8393,9 @@ class Ticket(msgspec.Struct, Shown, frozen=True, kw_only=True, omit_defaults=Tru
 
     changed_at: Timestamp
     """When the headline last changed."""
+
+    channels: list[Channel] = msgspec.field(default_factory=list)
+    """Where buyers wrote about it: the channels of its conversations."""
 
     clocks: dict[str, Clock]
     """Our clocks."""
@@ -9148,7 +9203,7 @@ class UnknownScanned(UnknownParcel, tag_field="is", tag="unknown", frozen=True, 
 
 Act: TypeAlias = Move | AskApproval | Reply | HandOff | Note | Watch | Unwatch | Tell | Assign | AcceptOffer | HoldOffer | RejectOffer | Transfer | Edit | Merge | Split | Refold | OpenTask | MoveTask | Configure | PutAgent | RemoveAgent | SetPresence | Heartbeat | RegisterDevice | RevokeDevice | PutProduct | SetStock | JoinListing | EditCustomer | MergeCustomers | SplitCustomer | UndoDecision | BlockValue | EditLine | Forget | Redrive | Drop | Release
 """What is wanted."""
-Attribute: TypeAlias = Literal["platform", "shop", "kind", "issue", "headline", "waiting_on", "goods", "money", "replacement", "dispute", "decision", "currency", "host", "room", "show", "reason_code", "tags", "flags", "skus", "products", "categories", "suppliers", "customer_tags", "amount", "approved", "refunded", "compensation", "paid_total", "region", "pieces", "reopened", "age", "deadline_in", "sla_slack", "refund_count_90d", "answered", "orphan"] | AttributeWith
+Attribute: TypeAlias = Literal["platform", "shop", "kind", "issue", "headline", "waiting_on", "goods", "money", "replacement", "dispute", "decision", "currency", "host", "room", "show", "reason_code", "channels", "tags", "flags", "skus", "products", "categories", "suppliers", "customer_tags", "amount", "approved", "refunded", "compensation", "paid_total", "region", "pieces", "reopened", "age", "deadline_in", "sla_slack", "refund_count_90d", "answered", "orphan"] | AttributeWith
 """What rules can look at. Words are one value, lists are several; amounts are minor units, times milliseconds."""
 Check: TypeAlias = Literal["exists", "missing"] | CheckWith
 """What must be true of an attribute."""

@@ -68,9 +68,9 @@ impl Clocks {
             return (!runs.is_empty()).then_some(runs);
         }
         let policies = self.config.sla_policies.iter();
-        let plans = policies.map(|policy| Plan::of(&self.config, |other| other.name == policy.name));
+        let plans = policies.map(|policy| Plan::of(&self.config, None, |other| other.name == policy.name));
         let mut fewest: Option<Vec<ClockKind>> = None;
-        for plan in plans.chain([Plan::of(&self.config, |_| false)]) {
+        for plan in plans.chain([Plan::of(&self.config, None, |_| false)]) {
             let wrong = self.differing(t, plan);
             if wrong.is_empty() {
                 return None;

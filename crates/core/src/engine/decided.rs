@@ -46,11 +46,15 @@ pub struct Decided {
     /// What the log says of its way there since somebody had it before, or since it was opened: queues it came into and left,
     /// steps, offers. The last hundred.
     pub way: Vec<Recorded>,
-    /// Where the rules of that version put the ticket **as it is today**, asked for that moment: rule by rule. What it was like
+    /// Where the rules of that version put the ticket **as it is today**, asked for the moment it came into its queue: rule by rule. What it was like
     /// then is not kept, so this may differ from `rule` and `queue` where the ticket changed since. Absent where that version
     /// is kept no more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub today: Option<Placement>,
+    /// Whether all that the rules of that version look at is today as it was when they put the ticket there: then `today` is the
+    /// decision of then, rule by rule. Absent where it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unchanged: Option<bool>,
 }
 
 /// Most events of the way that are told.
@@ -92,8 +96,12 @@ fn decided(reader: &mut dyn Reader, tenant: &Tenant, id: TicketId, until: Option
         .decided
         .ok_or_else(|| Error::not_found("decision", id).hint("name the place of an event `assigned` of this ticket"))?;
     if let Some(config) = row::<Config>(reader, tenant, Config::id_of(decided.version))? {
-        let (config, at, id) = (config.item, decided.at, of.item.id);
-        decided.today = Look::new(reader, tenant).ask(|snapshot| placed_by(snapshot, &config, at, id))??;
+        let (config, id) = (config.item, of.item.id);
+        let put = reading.put.filter(|put| put.version == config.version);
+        let at = put.map_or(decided.at, |put| put.at);
+        let today = Look::new(reader, tenant).ask(|snapshot| placed_by(snapshot, &config, at, id))??;
+        decided.unchanged = today.as_ref().zip(put).map(|((_, seen), put)| *seen == put.seen);
+        decided.today = today.map(|(placement, _)| placement);
     }
     Ok(decided)
 }
@@ -105,7 +113,18 @@ struct Reading {
     rule: Option<String>,
     step: u32,
     way: Vec<Recorded>,
+    /// How it came into that queue, where that was written down, by the time it was given to somebody.
+    put: Option<Put>,
+    stands: Option<Put>,
     decided: Option<Decided>,
+}
+
+/// What was looked at as a ticket was put into a queue.
+#[derive(Clone, Copy)]
+struct Put {
+    at: Timestamp,
+    version: u32,
+    seen: u32,
 }
 
 impl Reading {
@@ -122,6 +141,7 @@ impl Reading {
                 ..
             } => {
                 let offered = self.offered(*agent);
+                self.put = self.stands;
                 self.decided = Some(Decided {
                     cursor: recorded.cursor,
                     at: recorded.event.at,
@@ -134,9 +154,18 @@ impl Reading {
                     step: self.step,
                     way: std::mem::take(&mut self.way),
                     today: None,
+                    unchanged: None,
                 });
             }
-            EventBody::Enqueued { name, rule, .. } => {
+            EventBody::Enqueued {
+                name,
+                rule,
+                version,
+                seen,
+                ..
+            } => {
+                let (at, version) = (recorded.event.at, *version);
+                self.stands = seen.map(|seen| Put { at, version, seen });
                 self.queue = Some(name.clone());
                 self.rule.clone_from(rule);
                 self.step = 0;

@@ -142,6 +142,10 @@ fn differing(stored: &Ticket, made: &Ticket) -> Vec<String> {
             NOT_FOLDED.iter().for_each(|name| {
                 fields.remove(*name);
             });
+            // A ticket that was last settled before channels were kept says none until it changes again.
+            if stored.channels.is_empty() {
+                fields.remove("channels");
+            }
         }
         value
     };

@@ -98,6 +98,8 @@ pub enum Attribute {
     Show,
     /// Word: the platform's own reason code.
     ReasonCode,
+    /// List: where the buyer wrote about it, such as `chat` or `call`. Nothing where only an after-sale was opened.
+    Channels,
     /// List: the tags people and rules gave it.
     Tags,
     /// List: marks such as `refund_failed`.

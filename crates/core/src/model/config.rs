@@ -1,5 +1,5 @@
 //! What a merchant configured: shops, queues, rules, clocks, custom fields. One document per tenant.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use schemars::JsonSchema;
@@ -190,6 +190,12 @@ pub struct Then {
     pub steps: Vec<RouteStep>,
     /// With these tags.
     pub tags: Vec<String>,
+    /// With the clocks of this policy, whatever the conditions of policies say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sla: Option<String>,
+    /// Tells these groups when it comes into a queue: the event names them, who is in them is told by the host.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub notify: BTreeSet<String>,
     /// With these asked before others.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub affinity: Option<Affinity>,

@@ -11,28 +11,30 @@ use super::ids::{AccountId, ConversationId, DocketId, MessageId, Platform, ShopI
 use super::issue::IssueType;
 use super::revision::Revision;
 use super::time::{Day, Timestamp};
+use super::words::words;
 
-/// Where a message came through.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    /// The shop's chat.
-    #[default]
-    Chat,
-    /// A comment in a live room.
-    LiveComment,
-    /// A form in the merchant's app or site.
-    Form,
-    /// A text message.
-    Sms,
-    /// A push message to the merchant's app.
-    Push,
-    /// E-mail.
-    Email,
-    /// A phone call, written down.
-    Call,
-    /// A note to the after-sale on the platform.
-    AfterSaleNote,
+words! {
+    /// Where a message came through.
+    #[derive(Default)]
+    pub enum Channel {
+        /// The shop's chat.
+        #[default]
+        Chat = "chat",
+        /// A comment in a live room.
+        LiveComment = "live_comment",
+        /// A form in the merchant's app or site.
+        Form = "form",
+        /// A text message.
+        Sms = "sms",
+        /// A push message to the merchant's app.
+        Push = "push",
+        /// E-mail.
+        Email = "email",
+        /// A phone call, written down.
+        Call = "call",
+        /// A note to the after-sale on the platform.
+        AfterSaleNote = "after_sale_note",
+    }
 }
 
 /// Who wrote a message.
@@ -179,7 +181,7 @@ pub struct Conversation {
 pub struct Segment {
     /// The conversation.
     pub conversation: ConversationId,
-    /// The channel.
+    /// The channel the buyer wrote through, or we where the buyer wrote nothing; of several the last in the order of the words.
     pub channel: Channel,
     /// The day (UTC).
     pub day: Day,

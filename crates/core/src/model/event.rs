@@ -1,5 +1,5 @@
 //! Events: what the engine recorded. One append-only log per tenant.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -114,7 +114,7 @@ pub enum EventBody {
     /// A notice was left out, since a later one says more or it is too old.
     NoticeSuppressed { notice: Notice, because: String },
     /// A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not written down
-    /// yet.
+    /// yet. The host tells who is in the groups of `notify`. `seen` is a digest of what the rules looked at.
     Enqueued {
         queue: QueueId,
         name: String,
@@ -122,25 +122,38 @@ pub enum EventBody {
         band: u8,
         #[serde(default)]
         version: u32,
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        notify: BTreeSet<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen: Option<u32>,
     },
     /// Less skill is enough for a ticket that waited: a tier was dropped, or a level fell. `skills` are still asked for.
     TierDropped {
         queue: QueueId,
         skills: BTreeMap<String, u8>,
     },
-    /// A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue.
-    RouteStepped { step: u32, queue: QueueId },
+    /// A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. `version` as of
+    /// `enqueued`.
+    RouteStepped {
+        step: u32,
+        queue: QueueId,
+        #[serde(default)]
+        version: u32,
+    },
     /// So many wait in a queue that it is nearly full: told as its tickets come to four fifths of its greatest depth.
     QueueDepthHigh {
         queue: QueueId,
         waiting: i64,
         max_depth: u32,
     },
-    /// A queue had no place for a ticket, which went on to another; where there is none it waits there all the same.
+    /// A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. `version` as
+    /// of `enqueued`.
     Overflowed {
         from: QueueId,
         to: Option<QueueId>,
         because: OverflowCause,
+        #[serde(default)]
+        version: u32,
     },
     /// A ticket is held for an agent until they take it, or the offer has run out. `because` says why it is this
     /// one; `version` and `considered` are as of `assigned`.

@@ -221,6 +221,13 @@ pub struct RouteStep {
     /// It leaves its queue for that one, and from now on only those who serve that one may take it.
     #[serde(default, skip_serializing_if = "is_no")]
     pub exclusive: bool,
+    /// With `exclusive`: there these skills at these levels are asked for, and nothing of what was asked before.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub skills: BTreeMap<String, u8>,
+    /// With `exclusive`: there these skills are asked for besides, but only for some time from this step on, and nothing of what
+    /// was asked before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tiers: Vec<SkillTier>,
     /// Agents of these groups may take it too.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<String>,
@@ -233,6 +240,9 @@ pub struct RouteStep {
     /// From now on agents are asked in this order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub strategy: Option<Strategy>,
+    /// From now on so many agents are asked for it at the same time, 1 to 16, where it is offered at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_offers: Option<u32>,
     /// When the wait for this step is skipped: it is taken at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skip_if: Option<SkipIf>,

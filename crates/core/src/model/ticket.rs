@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::automation::AutomationDone;
 use super::axes::{Axes, Headline, Role, WaitingOn};
 use super::bot::BotTalk;
+use super::conversation::Channel;
 use super::custom::CustomValue;
 use super::evidence::Evidence;
 use super::handoff::{Disposition, Grade};
@@ -165,6 +166,9 @@ pub struct Assignment {
     /// Steps it did not wait for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skipped: Option<Skipped>,
+    /// Tags that rules gave it: they are given once, so that one which somebody took away stays away.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub tagged: BTreeSet<String>,
     /// Queues that had no place for it.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub past: BTreeSet<QueueId>,
@@ -534,6 +538,9 @@ pub struct Ticket {
     pub order: Option<OrderId>,
     /// The order is not known yet.
     pub orphan: bool,
+    /// Where buyers wrote about it: the channels of its conversations.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub channels: BTreeSet<Channel>,
     /// Its lines.
     pub lines: Vec<TicketLine>,
     /// The currency of its amounts.

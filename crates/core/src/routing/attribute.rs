@@ -5,6 +5,7 @@ use super::subject::Subject;
 use crate::model::axes::{Decision, DisputeState, Goods, Headline, Kind, MoneyState, ReplacementState, WaitingOn};
 use crate::model::condition::{Attribute, CustomRef};
 use crate::model::config::Config;
+use crate::model::conversation::Channel;
 use crate::model::custom::{CustomOn, CustomType, CustomValue};
 use crate::model::issue::IssueType;
 use crate::model::money::Money;
@@ -20,8 +21,8 @@ pub(super) enum Type {
     Word(Option<Words>),
     /// One word of a list of the merchant's.
     Choice(Vec<String>),
-    /// Several words.
-    List,
+    /// Several words; some of these, when they are known.
+    List(Option<Words>),
     /// Several values of a field of the merchant's.
     ListOf(CustomType),
     /// A whole number, an amount in minor units or a time in milliseconds.
@@ -75,13 +76,14 @@ const ROWS: &[(Attribute, &str, Type, Behind)] = {
         (A::Room, "room", Word(None), Ticket),
         (A::Show, "show", Word(None), Ticket),
         (A::ReasonCode, "reason_code", Word(None), Ticket),
-        (A::Tags, "tags", List, Ticket),
-        (A::Flags, "flags", List, Ticket),
-        (A::Skus, "skus", List, Ticket),
-        (A::Products, "products", List, Ticket),
-        (A::Categories, "categories", List, Products),
-        (A::Suppliers, "suppliers", List, Products),
-        (A::CustomerTags, "customer_tags", List, Customer),
+        (A::Channels, "channels", List(all_words!(Channel)), Ticket),
+        (A::Tags, "tags", List(None), Ticket),
+        (A::Flags, "flags", List(None), Ticket),
+        (A::Skus, "skus", List(None), Ticket),
+        (A::Products, "products", List(None), Ticket),
+        (A::Categories, "categories", List(None), Products),
+        (A::Suppliers, "suppliers", List(None), Products),
+        (A::CustomerTags, "customer_tags", List(None), Customer),
         (A::Amount, "amount", Number, Ticket),
         (A::Approved, "approved", Number, Ticket),
         (A::Refunded, "refunded", Number, Ticket),
@@ -130,7 +132,7 @@ pub(super) fn type_of(of: &Attribute, config: &Config) -> Option<Type> {
 pub(super) fn is_list(of: &Attribute) -> bool {
     match of {
         Attribute::Custom(CustomRef { on, .. }) => matches!(on, CustomOn::Line | CustomOn::Product),
-        known => row(known).is_some_and(|(_, _, of, _)| matches!(of, Type::List)),
+        known => row(known).is_some_and(|(_, _, of, _)| matches!(of, Type::List(_))),
     }
 }
 
@@ -200,6 +202,7 @@ pub(super) fn read<'a>(of: &Attribute, on: &Subject<'a>) -> Value<'a> {
             .show
             .map_or(Value::Missing, |show| Value::Word(show.to_string().into())),
         A::ReasonCode => t.reason_code.as_deref().map_or(Value::Missing, some),
+        A::Channels => list(t.channels.iter().map(|channel| channel.as_str().into())),
         A::Tags => list(t.local.tags.iter().map(|tag| tag.as_str().into())),
         A::Flags => list(t.flags.iter().map(|flag| flag.as_str().into())),
         A::Skus => list(t.lines.iter().map(|line| line.sku.as_str().into())),

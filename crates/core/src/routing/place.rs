@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::condition::explain;
 use super::ruleset::{Matched, Ruleset};
+use super::skills::Asking;
 use super::subject::Subject;
 use super::weight::{default_band, default_weight};
 use crate::model::affinity::Affinity;
@@ -49,6 +50,12 @@ pub struct Placement {
     pub steps: Vec<RouteStep>,
     /// Tags the rules add.
     pub tags: BTreeSet<String>,
+    /// The policy whose clocks it has; the first whose condition it meets when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sla: Option<String>,
+    /// Groups that are told when it comes into a queue.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub notify: BTreeSet<String>,
     /// Who is asked before others; as the queue says when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub affinity: Option<Affinity>,
@@ -73,8 +80,13 @@ pub struct Placement {
 ///
 /// Rules are read from the top. The first that matches and stops decides the queue; a rule above it that matches without
 /// stopping only adds tags and skills and, where nothing below says otherwise, sets band and weight. Where no rule
-/// speaks, the queue is the fallback queue and band and weight are the defaults. A band that a person chose wins.
+/// speaks, the queue is the fallback queue and band and weight are the defaults. A band that a person chose wins. Where rules
+/// give it tags that it did not have, it is placed once more as one that has them.
 pub fn place(config: &Config, of: &Subject<'_>) -> Placement {
+    tagged(of, |of| place_once(config, of))
+}
+
+fn place_once(config: &Config, of: &Subject<'_>) -> Placement {
     let mut considered = Vec::new();
     let mut matched = Matched::default();
     for (place, rule) in config.rules.iter().enumerate() {
@@ -118,7 +130,48 @@ pub fn place_quietly(config: &Config, of: &Subject<'_>) -> Placement {
 
 /// Places a ticket by the compiled rules of this configuration: what the engine needs for each fact.
 pub fn place_by(rules: &Ruleset, config: &Config, of: &Subject<'_>) -> Placement {
-    finish(config, &rules.matching(of), of.ticket)
+    tagged(of, |of| finish(config, &rules.matching(of), of.ticket))
+}
+
+/// Places a ticket until its tags change no more: what rules give it, rules may ask for. Tags only become more, so this ends; each
+/// round past the first gives one tag or more, of those that rules name.
+fn tagged(of: &Subject<'_>, place: impl Fn(&Subject<'_>) -> Placement) -> Placement {
+    let mut placement = place(of);
+    let mut given = placement.new_tags(of.ticket);
+    if given.is_empty() {
+        return placement;
+    }
+    let mut ticket = of.ticket.clone();
+    while !given.is_empty() {
+        ticket.local.tags.append(&mut given);
+        let again = Subject {
+            ticket: &ticket,
+            ..of.clone()
+        };
+        let next = place(&again);
+        given = next.new_tags(&ticket);
+        let before = std::mem::replace(&mut placement, next);
+        placement.tags.extend(before.tags);
+    }
+    placement
+}
+
+impl Placement {
+    /// The tags that rules give a ticket and did not give it before: one that somebody took away does not come back.
+    pub fn new_tags(&self, ticket: &Ticket) -> BTreeSet<String> {
+        let known = |tag: &&String| ticket.local.tags.contains(*tag) || ticket.assignment.tagged.contains(*tag);
+        self.tags.iter().filter(|tag| !known(tag)).cloned().collect()
+    }
+
+    /// The skills asked for when a ticket has waited so many milliseconds, with the lowest level; before any step.
+    pub fn skills_at(&self, age: i64) -> BTreeMap<String, u8> {
+        Asking::from(self).at(age)
+    }
+
+    /// The age at which less is asked than at this one, before any step; `None` when nothing falls any more.
+    pub fn falls_at(&self, age: i64) -> Option<i64> {
+        Asking::from(self).falls_at(age)
+    }
 }
 
 /// The groups that serve a queue, sorted: those it names, else the group of its own name.
@@ -139,6 +192,8 @@ struct Said {
     floors: BTreeMap<String, Vec<Floor>>,
     tiers: Vec<SkillTier>,
     tags: BTreeSet<String>,
+    sla: Option<String>,
+    notify: BTreeSet<String>,
     affinity: Option<Affinity>,
     bot: Option<BotPolicy>,
     four_eyes: bool,
@@ -152,6 +207,8 @@ impl Said {
         self.four_eyes |= then.four_eyes;
         self.bot = then.bot.clone().or(self.bot.take());
         self.tags.extend(then.tags.iter().cloned());
+        self.sla = then.sla.clone().or(self.sla.take());
+        self.notify.extend(then.notify.iter().cloned());
         for (skill, level) in &then.skills {
             let wanted = self.skills.entry(skill.clone()).or_default();
             *wanted = (*wanted).max(*level);
@@ -180,6 +237,8 @@ fn finish(config: &Config, matched: &Matched, ticket: &Ticket) -> Placement {
         tiers: said.tiers,
         steps: winner.map(|rule| rule.then.steps.clone()).unwrap_or_default(),
         tags: said.tags,
+        sla: said.sla,
+        notify: said.notify,
         affinity: said.affinity,
         bot: said.bot,
         reservation: winner.and_then(|rule| rule.then.reservation),

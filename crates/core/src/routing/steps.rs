@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::place::{Placement, groups_of};
+use super::skills::Asking;
 use crate::model::config::{Config, Rule};
 use crate::model::ids::QueueId;
 use crate::model::selection::{RouteStep, SkipIf, Skipped, Strategy};
@@ -32,6 +33,12 @@ pub struct Standing {
     /// In which order they are asked, where that is not the order of the queue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub strategy: Option<Strategy>,
+    /// How many are asked at the same time, where a step says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_offers: Option<u32>,
+    /// How often less skill was enough for it since it waits.
+    #[serde(default, skip_serializing_if = "is_never")]
+    pub eased: u32,
     /// The age in milliseconds at which any of this changes; never again when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_at: Option<i64>,
@@ -40,6 +47,10 @@ pub struct Standing {
 // Serde hands over a reference.
 fn is_none_more(bands: &u8) -> bool {
     *bands == 0
+}
+// Serde hands over a reference.
+fn is_never(times: &u32) -> bool {
+    *times == 0
 }
 
 /// Where a ticket stands that came into this queue so many milliseconds ago, and did not wait for some steps of a route.
@@ -76,13 +87,21 @@ fn along(
 ) -> Standing {
     let by_age = steps.iter().take_while(|step| step.after_ms <= age).count();
     let taken = by_age.max(ahead);
-    at.skills = placement.skills_at(age);
+    let mut asking = Asking::from(placement);
+    at.skills = asking.at(age);
     for step in steps.iter().take(taken) {
         at.step = at.step.saturating_add(1);
+        if let Some(own) = Asking::of(step) {
+            // What was eased before stays counted: it is told once.
+            at.eased = at.eased.saturating_add(asking.eased_by(age.min(step.after_ms)));
+            at.skills = own.at(age);
+            asking = own;
+        }
         at.take(config, step);
     }
+    at.eased = at.eased.saturating_add(asking.eased_by(age));
     let next = steps.get(taken).map(|step| step.after_ms);
-    at.next_at = next.into_iter().chain(placement.falls_at(age)).min();
+    at.next_at = next.into_iter().chain(asking.falls_at(age)).min();
     at
 }
 
@@ -105,6 +124,7 @@ impl Standing {
         self.skills.retain(|skill, _| !step.drop_skills.contains(skill));
         self.raise_by = self.raise_by.saturating_add(step.raise_by);
         self.strategy = step.strategy.or(self.strategy);
+        self.max_offers = step.max_offers.or(self.max_offers);
     }
 }
 

@@ -74,9 +74,11 @@ impl<'c> From<&'c SlaTargets> for Plan<'c> {
 }
 
 impl<'c> Plan<'c> {
-    /// The plan of a ticket: that of the first policy that it matches, else the plain targets.
-    pub fn of(config: &'c Config, matches: impl Fn(&SlaPolicy) -> bool) -> Self {
-        let policy = config.sla_policies.iter().find(|policy| matches(policy));
+    /// The plan of a ticket: that of the policy its rules name, else of the first that it matches, else the plain targets.
+    pub fn of(config: &'c Config, named: Option<&str>, matches: impl Fn(&SlaPolicy) -> bool) -> Self {
+        let policies = &config.sla_policies;
+        let named = named.and_then(|name| policies.iter().find(|policy| policy.name == name));
+        let policy = named.or_else(|| policies.iter().find(|policy| matches(policy)));
         Self {
             of: policy.map_or(Of::Targets(&config.sla), Of::Policy),
             config: Some(config),

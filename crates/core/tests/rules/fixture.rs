@@ -92,6 +92,7 @@ pub fn ticket(kind: Kind) -> Ticket {
         shop: "4463".into(),
         order: None,
         orphan: false,
+        channels: Default::default(),
         lines: Vec::new(),
         currency: Currency::CNY,
         amounts: Amounts::default(),

@@ -57,6 +57,58 @@ fn what_the_winner_says_counts_over_what_was_added() {
     assert_eq!(place(&config(rules), &Subject::from(&ticket)).band, 0, "a person chose");
 }
 
+/// What a rule gives, others may ask for, wherever they stand. A tag that somebody took away is not given again.
+#[test]
+fn tags_of_rules_are_seen_by_rules() {
+    let asks = |tag: &str| When::Tag(vec![tag.to_owned()]);
+    let rules = vec![
+        rule("b", asks("big"), adds("care", None, 2), false),
+        rule("a", When::AmountAtLeast(1_000), adds("big", None, 1), false),
+        rule("c", asks("care"), into_queue("vip"), true),
+        rule("rest", When::Always, into_queue("money"), true),
+    ];
+    let config = config(rules);
+    let mut ticket = ticket(Kind::RefundOnly);
+    let queue = |ticket: &Ticket| {
+        let placed = place(&config, &Subject::from(ticket));
+        assert_eq!(quiet(placed.clone()), place_quietly(&config, &Subject::from(ticket)));
+        (
+            placed.queue.clone(),
+            placed.new_tags(ticket).into_iter().collect::<Vec<_>>(),
+        )
+    };
+    assert_eq!(queue(&ticket), ("money".into(), vec![]));
+    ticket.amounts.requested = 1_000;
+    assert_eq!(queue(&ticket), ("vip".into(), vec!["big".into(), "care".into()]));
+    ticket.assignment.tagged = ["big".to_owned(), "care".to_owned()].into();
+    assert_eq!(queue(&ticket), ("money".into(), vec![]), "somebody took them away");
+    ticket.local.tags = ["care".to_owned()].into();
+    assert_eq!(queue(&ticket), ("vip".into(), vec![]));
+}
+
+#[test]
+fn a_rule_names_clocks_and_who_is_told() {
+    let named = |sla: Option<&str>, groups: &[&str]| Then {
+        sla: sla.map(str::to_owned),
+        notify: groups.iter().map(|group| (*group).to_owned()).collect(),
+        ..Then::default()
+    };
+    let placed = |first: Then, last: Then| {
+        let rules = vec![
+            rule("a", When::Always, first, false),
+            rule("b", When::Always, last, true),
+        ];
+        let placed = place(&config(rules), &Subject::from(&ticket(Kind::Inquiry)));
+        (placed.sla, placed.notify.into_iter().collect::<Vec<_>>())
+    };
+    let both = placed(named(Some("slow"), &["leads"]), named(Some("fast"), &["finance"]));
+    assert_eq!(both, (Some("fast".into()), vec!["finance".into(), "leads".into()]));
+    assert_eq!(
+        placed(named(Some("slow"), &[]), named(None, &[])),
+        (Some("slow".into()), vec![])
+    );
+}
+
 #[test]
 fn nothing_is_lost_without_a_rule() {
     let add_only = vec![rule("a", When::Always, adds("a", None, 1), false)];

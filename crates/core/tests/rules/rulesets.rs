@@ -4,6 +4,7 @@ use aftersync_core::model::axes::{Headline, Kind};
 use aftersync_core::model::calendar::{Calendar, Hours, Weekday};
 use aftersync_core::model::condition::{Attribute, Check, CustomRef, Test, When};
 use aftersync_core::model::config::{Config, Rule, Then};
+use aftersync_core::model::conversation::Channel;
 use aftersync_core::model::custom::{CustomMoney, CustomOn, CustomValue};
 use aftersync_core::model::ids::AgentId;
 use aftersync_core::model::issue::IssueType;
@@ -421,6 +422,7 @@ fn every_attribute_reads_what_the_ticket_has() {
         A::Room,
         A::Show,
         A::ReasonCode,
+        A::Channels,
         A::Tags,
         A::Flags,
         A::CustomerTags,
@@ -439,6 +441,63 @@ fn every_attribute_reads_what_the_ticket_has() {
         Check::HasAny(vec![text(&crate::fixture::product("s1").to_string())])
     ));
     assert!(is(A::Orphan, Check::Eq(CustomValue::Flag(false))) && is(A::Answered, Check::Eq(CustomValue::Flag(false))));
+}
+
+/// What no rule names makes no difference, what one names does; and the number is the same in every process.
+#[test]
+fn a_digest_of_what_rules_look_at() {
+    let live = When::Test(Test::new(Attribute::Channels, Check::HasAny(vec![text("call")])));
+    let old = When::Test(Test::new(Attribute::Age, Check::Ge(CustomValue::Integer(HOUR))));
+    let config = config(vec![
+        Rule::new("calls", live, into_queue("vip")),
+        Rule::new("hosts", When::Host(vec!["Lin".into()]), into_queue("vip")),
+        Rule::new("old", old, into_queue("money")),
+    ]);
+    let rules = Ruleset::new(&config);
+    let seen = |change: fn(&mut Ticket), ms: i64| {
+        let mut t = ticket(Kind::Inquiry);
+        t.host = Some("Wang".into());
+        change(&mut t);
+        rules.seen(&Subject::from(&t).at(OPENED.plus(ms), &config))
+    };
+    let as_it_is = seen(|_| (), 0);
+    assert_eq!(as_it_is, 0xd15f_1e48);
+    assert_eq!(
+        seen(|t| t.amounts.requested = 5, 0),
+        as_it_is,
+        "no rule asks for the amount"
+    );
+    assert_eq!(
+        seen(|t| t.channels.extend([Channel::Email]), 0),
+        seen(|t| t.channels.extend([Channel::Form]), 0)
+    );
+    let calls = seen(|t| t.channels.extend([Channel::Call]), 0);
+    let others = [
+        calls,
+        seen(|t| t.host = Some("Lin".into()), 0),
+        seen(|t| t.host = None, 0),
+        seen(|_| (), 1),
+    ];
+    for other in others {
+        assert_ne!(other, as_it_is);
+    }
+}
+
+#[test]
+fn a_rule_tells_a_call_from_a_chat() {
+    let calls = When::Test(Test::new(Attribute::Channels, Check::HasAny(vec![text("call")])));
+    let config = config(vec![
+        Rule::new("calls", calls, into_queue("vip")),
+        Rule::new("rest", When::Always, into_queue("returns")),
+    ]);
+    let queue = |channels: &[Channel]| {
+        let mut t = ticket(Kind::Inquiry);
+        t.channels.extend(channels);
+        place(&config, &Subject::from(&t)).queue
+    };
+    assert_eq!(queue(&[]), "returns");
+    assert_eq!(queue(&[Channel::Chat]), "returns");
+    assert_eq!(queue(&[Channel::Chat, Channel::Call]), "vip");
 }
 
 #[test]

@@ -48,7 +48,7 @@ impl Hourly {
     fn step(&self, t: &Ticket, before: Option<Headline>, headline: Headline, when: &str) -> Ticket {
         let mut after = in_headline(t, headline, at(when));
         let mut clocks = t.clocks.clone();
-        advance(&mut clocks, before, &after, at(when), Plan::of(&self.0, |_| true));
+        advance(&mut clocks, before, &after, at(when), Plan::of(&self.0, None, |_| true));
         after.clocks = clocks;
         after
     }

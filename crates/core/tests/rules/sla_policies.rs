@@ -58,7 +58,7 @@ fn config(clocks: &[(ClockKind, SlaTarget)], calendar: Option<&str>) -> Config {
 }
 
 fn plan(config: &Config) -> Plan<'_> {
-    Plan::of(config, |_| true)
+    Plan::of(config, None, |_| true)
 }
 
 fn step(t: &Ticket, before: Option<Headline>, headline: Headline, when: Timestamp, config: &Config) -> Ticket {
@@ -94,6 +94,25 @@ fn only_open_hours_count() {
     assert_eq!(paused.clocks[&ClockKind::Decision].due_at(), None);
     let again = step(&paused, Some(AwaitingBuyer), AwaitingSeller, at(20 * 60), &config);
     assert_eq!(again.clocks[&ClockKind::Decision].due_at(), Some(at(25 * 60 + 8 * 60)));
+}
+
+/// A policy that a rule names counts before the first that the ticket matches.
+#[test]
+fn the_policy_that_is_named_counts() {
+    let mut config = config(&[(ClockKind::Decision, target(HOUR))], None);
+    let mut slow = config.sla_policies[0].clone();
+    slow.name = "slow".into();
+    slow.clocks = [(ClockKind::Decision, target(2 * HOUR))].into();
+    config.sla_policies.push(slow);
+    let due = |named: Option<&str>| {
+        let t = in_headline(&ticket(Kind::RefundOnly), AwaitingSeller, at(0));
+        let mut clocks = BTreeMap::new();
+        advance(&mut clocks, None, &t, at(0), Plan::of(&config, named, |_| true));
+        clocks[&ClockKind::Decision].due_at()
+    };
+    assert_eq!(due(None), Some(at(60)));
+    assert_eq!(due(Some("slow")), Some(at(120)));
+    assert_eq!(due(Some("gone")), Some(at(60)), "one that is not there has no say");
 }
 
 #[test]

@@ -131,6 +131,72 @@ fn a_step_raises_the_band_and_changes_the_order() {
     );
 }
 
+/// Another queue may ask for something of its own; what fell before is told, and what falls there counts from there on.
+#[test]
+fn where_a_step_leaves_its_queue_it_may_ask_for_something_else() {
+    let tier = |tier, skill: &str, drop_after_ms| SkillTier {
+        tier,
+        skills: BTreeMap::from([(skill.to_owned(), 3)]),
+        drop_after_ms,
+    };
+    let own = RouteStep {
+        skills: BTreeMap::from([("law".into(), 2)]),
+        tiers: vec![tier(1, "french", 50)],
+        ..step(60, Some("b"), true, &[], &["gems"])
+    };
+    let more = RouteStep {
+        max_offers: Some(3),
+        ..step(200, None, false, &[], &[])
+    };
+    let mut config = config(vec![own, more]);
+    config.rules[0].then.tiers = vec![tier(1, "dutch", 20), tier(2, "thai", 20)];
+    assert_eq!(validate(&config), Vec::new());
+    let seen = |age| {
+        let at = at(&config, age);
+        let skills: Vec<_> = at.skills.into_iter().collect();
+        (at.queue, skills, at.eased, at.next_at, at.max_offers)
+    };
+    let of = |skills: &[(&str, u8)]| -> Vec<(String, u8)> { skills.iter().map(|(s, l)| ((*s).into(), *l)).collect() };
+    let (a, b) = ("a".to_owned(), "b".to_owned());
+    let first = of(&[("dutch", 3), ("english", 4), ("gems", 2), ("thai", 3)]);
+    assert_eq!(seen(0), (a.clone(), first, 0, Some(20), None));
+    let fallen = of(&[("english", 4), ("gems", 2)]);
+    assert_eq!(seen(20), (a, fallen, 2, Some(60), None));
+    assert_eq!(
+        seen(60),
+        (b.clone(), of(&[("french", 3), ("law", 2)]), 2, Some(110), None)
+    );
+    assert_eq!(seen(110), (b.clone(), of(&[("law", 2)]), 3, Some(200), None));
+    assert_eq!(seen(200), (b, of(&[("law", 2)]), 3, None, Some(3)));
+}
+
+#[test]
+fn a_step_that_stays_asks_for_nothing_new() {
+    let asks = RouteStep {
+        skills: BTreeMap::from([("law".into(), 2)]),
+        ..step(60, Some("b"), false, &[], &[])
+    };
+    let stays = problem(vec![asks.clone()]);
+    let wrong = "rules[0].then.steps[0].skills: the ticket does not leave its queue (allowed: a step with `exclusive`)";
+    assert_eq!(stays, wrong);
+    let level = problem(vec![RouteStep {
+        exclusive: true,
+        skills: BTreeMap::from([("law".into(), 6)]),
+        ..asks.clone()
+    }]);
+    assert_eq!(
+        level,
+        "rules[0].then.steps[0].skills.law: level 6 of skill `law` (allowed: 1 to 5)"
+    );
+    let many = problem(vec![RouteStep {
+        max_offers: Some(17),
+        ..step(60, None, false, &[], &[])
+    }]);
+    let wrong =
+        "rules[0].then.steps[0].max_offers: a ticket cannot be offered to 17 agents at a time (allowed: 1 to 16)";
+    assert_eq!(many, wrong);
+}
+
 #[test]
 fn what_is_skipped_is_taken_whatever_the_age_and_only_on_its_own_route() {
     let mut config = config(vec![

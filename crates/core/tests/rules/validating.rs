@@ -247,6 +247,36 @@ fn every_error_says_where_what_and_what_is_allowed() {
 }
 
 #[test]
+fn channels_clocks_and_groups_that_are_not_there() {
+    let heard = |word: &str| test(Attribute::Channels, Check::HasAny(vec![text(word)]));
+    assert_eq!(validate(&with_rule(heard("call"), Then::default())), Vec::new());
+    let config = with_rule(heard("telephone"), Then::default());
+    let told = validate(&config)[0].to_string();
+    let allowed = "(allowed: chat, live_comment, form, sms, push, email, call, after_sale_note)";
+    let place = "rules[0].when.test.is.has_any[0]";
+    assert_eq!(
+        told,
+        format!("{place}: `telephone` is not a word of channels {allowed}")
+    );
+    let named = Then {
+        sla: Some("gold".into()),
+        notify: [" ".to_owned()].into(),
+        ..Then::default()
+    };
+    let told: Vec<String> = validate(&with_rule(When::Always, named))
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let policy = "rules[0].then.sla: policy `gold` is not among `sla_policies` (allowed: nothing is declared)";
+    assert_eq!(told[0], policy);
+    assert!(
+        told[1].starts_with("rules[0].then.notify[0]: nobody is named"),
+        "{told:?}"
+    );
+    assert_eq!(told.len(), 2);
+}
+
+#[test]
 fn tests_of_custom_fields_are_typed_and_keep_the_value_to_themselves() {
     let of = || {
         Attribute::Custom(CustomRef {

@@ -72,6 +72,7 @@ fn marked() -> Ticket {
         step: 777_777,
         also: [mark()].into(),
         eased: 777_777,
+        tagged: [mark()].into(),
         past: [QueueId(ID)].into(),
         due_at: Some(OPENED.plus(777_777)),
         acted_at: Some(OPENED.plus(777_777)),

@@ -1,4 +1,6 @@
 //! One event of every kind.
+use std::collections::BTreeSet;
+
 use aftersync_core::model::agent::Presence;
 use aftersync_core::model::automation::AutomationStop;
 use aftersync_core::model::axes::{Headline, Kind};
@@ -144,6 +146,8 @@ fn of_work() -> Vec<EventBody> {
             rule: text("big ones first"),
             band: 1,
             version: 3,
+            notify: BTreeSet::from(["leads".to_owned()]),
+            seen: Some(77),
         },
         EventBody::TierDropped {
             queue: QueueId(uid(21)),
@@ -152,6 +156,7 @@ fn of_work() -> Vec<EventBody> {
         EventBody::RouteStepped {
             step: 2,
             queue: QueueId(uid(21)),
+            version: 3,
         },
         EventBody::QueueDepthHigh {
             queue: QueueId(uid(21)),
@@ -162,6 +167,7 @@ fn of_work() -> Vec<EventBody> {
             from: QueueId(uid(21)),
             to: Some(QueueId(uid(24))),
             because: OverflowCause::Full,
+            version: 3,
         },
         EventBody::Offered {
             agent,

@@ -7,6 +7,7 @@ use aftersync_core::model::axes::{
 };
 use aftersync_core::model::bot::{BotTalk, HandOffReason, HandedOver, TalkEnd};
 use aftersync_core::model::claim::Claim;
+use aftersync_core::model::conversation::Channel;
 use aftersync_core::model::handoff::{Disposition, Grade};
 use aftersync_core::model::ids::{
     AccountId, AgentId, DocketId, JobId, OrderId, ProductId, QueueId, RawId, ShowId, SourceId, TaskId, TicketId,
@@ -237,6 +238,7 @@ pub fn assignment() -> Assignment {
         also: ["leads".to_owned()].into(),
         eased: 1,
         skipped: Some(skipped()),
+        tagged: ["live".to_owned()].into(),
         past: [QueueId(uid(24))].into(),
         offers: vec![offered()],
         offers_wanted: 1,
@@ -417,6 +419,7 @@ pub fn ticket() -> Ticket {
         shop: shop(),
         order: Some(OrderId(uid(4))),
         orphan: true,
+        channels: BTreeSet::from([Channel::Chat, Channel::Call]),
         lines: vec![ticket_line()],
         currency: Currency::CNY,
         amounts: amounts(),

@@ -1947,8 +1947,10 @@ public struct Assignment: Codable, Hashable, Sendable {
     public var skipped: Skipped?
     /** Steps of its route that it took while it waited. */
     public var step: Int64
+    /** Tags that rules gave it: they are given once, so that one which somebody took away stays away. */
+    public var tagged: [String]
 
-    public init(weight: Int64, actedAt: Timestamp? = nil, agent: AgentId? = nil, also: [String] = [], assignedAt: Timestamp? = nil, dueAt: Timestamp? = nil, eased: Int64 = 0, enqueuedAt: Timestamp? = nil, excluded: [AgentId] = [], heldLateMs: Int64 = 0, heldMs: Int64 = 0, lastAgent: AgentId? = nil, offers: [Offered] = [], offersWanted: Int64 = 0, parkedAt: Timestamp? = nil, past: [QueueId] = [], queue: QueueId? = nil, skipped: Skipped? = nil, step: Int64 = 0) {
+    public init(weight: Int64, actedAt: Timestamp? = nil, agent: AgentId? = nil, also: [String] = [], assignedAt: Timestamp? = nil, dueAt: Timestamp? = nil, eased: Int64 = 0, enqueuedAt: Timestamp? = nil, excluded: [AgentId] = [], heldLateMs: Int64 = 0, heldMs: Int64 = 0, lastAgent: AgentId? = nil, offers: [Offered] = [], offersWanted: Int64 = 0, parkedAt: Timestamp? = nil, past: [QueueId] = [], queue: QueueId? = nil, skipped: Skipped? = nil, step: Int64 = 0, tagged: [String] = []) {
         self.weight = weight
         self.actedAt = actedAt
         self.agent = agent
@@ -1968,6 +1970,7 @@ public struct Assignment: Codable, Hashable, Sendable {
         self.queue = queue
         self.skipped = skipped
         self.step = step
+        self.tagged = tagged
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -1990,6 +1993,7 @@ public struct Assignment: Codable, Hashable, Sendable {
         case queue
         case skipped
         case step
+        case tagged
     }
 
     public init(from decoder: any Decoder) throws {
@@ -2013,6 +2017,7 @@ public struct Assignment: Codable, Hashable, Sendable {
         self.queue = try fields.decodeIfPresent(QueueId.self, forKey: .queue)
         self.skipped = try fields.decodeIfPresent(Skipped.self, forKey: .skipped)
         self.step = try fields.decodeIfPresent(Int64.self, forKey: .step) ?? 0
+        self.tagged = try fields.decodeIfPresent([String].self, forKey: .tagged) ?? []
     }
 }
 
@@ -2084,6 +2089,8 @@ public enum Attribute: Codable, Hashable, Sendable {
     case show
     /** Word: the platform's own reason code. */
     case reasonCode
+    /** List: where the buyer wrote about it, such as `chat` or `call`. Nothing where only an after-sale was opened. */
+    case channels
     /** List: the tags people and rules gave it. */
     case tags
     /** List: marks such as `refund_failed`. */
@@ -2158,6 +2165,7 @@ public enum Attribute: Codable, Hashable, Sendable {
             case "room": self = .room
             case "show": self = .show
             case "reason_code": self = .reasonCode
+            case "channels": self = .channels
             case "tags": self = .tags
             case "flags": self = .flags
             case "skus": self = .skus
@@ -2240,6 +2248,9 @@ public enum Attribute: Codable, Hashable, Sendable {
         case .reasonCode:
             var one = encoder.singleValueContainer()
             try one.encode("reason_code")
+        case .channels:
+            var one = encoder.singleValueContainer()
+            try one.encode("channels")
         case .tags:
             var one = encoder.singleValueContainer()
             try one.encode("tags")
@@ -4496,16 +4507,22 @@ public enum EventBody: Codable, Hashable, Sendable {
     case noticeSuppressed(NoticeSuppressed)
     /**
      * A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not written down
-     * yet.
+     * yet. The host tells who is in the groups of `notify`. `seen` is a digest of what the rules looked at.
      */
     case enqueued(Enqueued)
     /** Less skill is enough for a ticket that waited: a tier was dropped, or a level fell. `skills` are still asked for. */
     case tierDropped(TierDropped)
-    /** A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. */
+    /**
+     * A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. `version` as of
+     * `enqueued`.
+     */
     case routeStepped(RouteStepped)
     /** So many wait in a queue that it is nearly full: told as its tickets come to four fifths of its greatest depth. */
     case queueDepthHigh(QueueDepthHigh)
-    /** A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. */
+    /**
+     * A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. `version` as
+     * of `enqueued`.
+     */
     case overflowed(Overflowed)
     /**
      * A ticket is held for an agent until they take it, or the offer has run out. `because` says why it is this
@@ -5018,20 +5035,24 @@ public enum EventBody: Codable, Hashable, Sendable {
 
     /**
      * A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not written down
-     * yet.
+     * yet. The host tells who is in the groups of `notify`. `seen` is a digest of what the rules looked at.
      */
     public struct Enqueued: Codable, Hashable, Sendable {
         public var band: Int64
         public var name: String
         public var queue: QueueId
+        public var notify: [String]
         public var rule: String?
+        public var seen: Int64?
         public var version: Int64
 
-        public init(band: Int64, name: String, queue: QueueId, rule: String? = nil, version: Int64 = 0) {
+        public init(band: Int64, name: String, queue: QueueId, notify: [String] = [], rule: String? = nil, seen: Int64? = nil, version: Int64 = 0) {
             self.band = band
             self.name = name
             self.queue = queue
+            self.notify = notify
             self.rule = rule
+            self.seen = seen
             self.version = version
         }
 
@@ -5039,7 +5060,9 @@ public enum EventBody: Codable, Hashable, Sendable {
             case band
             case name
             case queue
+            case notify
             case rule
+            case seen
             case version
         }
 
@@ -5048,7 +5071,9 @@ public enum EventBody: Codable, Hashable, Sendable {
             self.band = try fields.decode(Int64.self, forKey: .band)
             self.name = try fields.decode(String.self, forKey: .name)
             self.queue = try fields.decode(QueueId.self, forKey: .queue)
+            self.notify = try fields.decodeIfPresent([String].self, forKey: .notify) ?? []
             self.rule = try fields.decodeIfPresent(String.self, forKey: .rule)
+            self.seen = try fields.decodeIfPresent(Int64.self, forKey: .seen)
             self.version = try fields.decodeIfPresent(Int64.self, forKey: .version) ?? 0
         }
     }
@@ -5075,25 +5100,32 @@ public enum EventBody: Codable, Hashable, Sendable {
         }
     }
 
-    /** A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. */
+    /**
+     * A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. `version` as of
+     * `enqueued`.
+     */
     public struct RouteStepped: Codable, Hashable, Sendable {
         public var queue: QueueId
         public var step: Int64
+        public var version: Int64
 
-        public init(queue: QueueId, step: Int64) {
+        public init(queue: QueueId, step: Int64, version: Int64 = 0) {
             self.queue = queue
             self.step = step
+            self.version = version
         }
 
         private enum CodingKeys: String, CodingKey {
             case queue
             case step
+            case version
         }
 
         public init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             self.queue = try fields.decode(QueueId.self, forKey: .queue)
             self.step = try fields.decode(Int64.self, forKey: .step)
+            self.version = try fields.decodeIfPresent(Int64.self, forKey: .version) ?? 0
         }
     }
 
@@ -5123,22 +5155,28 @@ public enum EventBody: Codable, Hashable, Sendable {
         }
     }
 
-    /** A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. */
+    /**
+     * A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. `version` as
+     * of `enqueued`.
+     */
     public struct Overflowed: Codable, Hashable, Sendable {
         public var because: OverflowCause
         public var from: QueueId
         public var to: QueueId?
+        public var version: Int64
 
-        public init(because: OverflowCause, from: QueueId, to: QueueId? = nil) {
+        public init(because: OverflowCause, from: QueueId, to: QueueId? = nil, version: Int64 = 0) {
             self.because = because
             self.from = from
             self.to = to
+            self.version = version
         }
 
         private enum CodingKeys: String, CodingKey {
             case because
             case from
             case to
+            case version
         }
 
         public init(from decoder: any Decoder) throws {
@@ -5146,6 +5184,7 @@ public enum EventBody: Codable, Hashable, Sendable {
             self.because = try fields.decode(OverflowCause.self, forKey: .because)
             self.from = try fields.decode(QueueId.self, forKey: .from)
             self.to = try fields.decodeIfPresent(QueueId.self, forKey: .to)
+            self.version = try fields.decodeIfPresent(Int64.self, forKey: .version) ?? 0
         }
     }
 
@@ -9339,24 +9378,36 @@ public struct RouteStep: Codable, Hashable, Sendable {
     public var exclusive: Bool
     /** Agents of these groups may take it too. */
     public var groups: [String]
+    /** From now on so many agents are asked for it at the same time, 1 to 16, where it is offered at all. */
+    public var maxOffers: Int64?
     /** Those who serve this queue may take it too. */
     public var queue: String?
     /** So many bands more urgent, never past 0. */
     public var raiseBy: Int64
+    /** With `exclusive`: there these skills at these levels are asked for, and nothing of what was asked before. */
+    public var skills: [String: Int64]
     /** When the wait for this step is skipped: it is taken at once. */
     public var skipIf: SkipIf?
     /** From now on agents are asked in this order. */
     public var strategy: Strategy?
+    /**
+     * With `exclusive`: there these skills are asked for besides, but only for some time from this step on, and nothing of what
+     * was asked before.
+     */
+    public var tiers: [SkillTier]
 
-    public init(afterMs: Int64, dropSkills: [String] = [], exclusive: Bool = false, groups: [String] = [], queue: String? = nil, raiseBy: Int64 = 0, skipIf: SkipIf? = nil, strategy: Strategy? = nil) {
+    public init(afterMs: Int64, dropSkills: [String] = [], exclusive: Bool = false, groups: [String] = [], maxOffers: Int64? = nil, queue: String? = nil, raiseBy: Int64 = 0, skills: [String: Int64] = [:], skipIf: SkipIf? = nil, strategy: Strategy? = nil, tiers: [SkillTier] = []) {
         self.afterMs = afterMs
         self.dropSkills = dropSkills
         self.exclusive = exclusive
         self.groups = groups
+        self.maxOffers = maxOffers
         self.queue = queue
         self.raiseBy = raiseBy
+        self.skills = skills
         self.skipIf = skipIf
         self.strategy = strategy
+        self.tiers = tiers
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -9364,10 +9415,13 @@ public struct RouteStep: Codable, Hashable, Sendable {
         case dropSkills = "drop_skills"
         case exclusive
         case groups
+        case maxOffers = "max_offers"
         case queue
         case raiseBy = "raise_by"
+        case skills
         case skipIf = "skip_if"
         case strategy
+        case tiers
     }
 
     public init(from decoder: any Decoder) throws {
@@ -9376,10 +9430,13 @@ public struct RouteStep: Codable, Hashable, Sendable {
         self.dropSkills = try fields.decodeIfPresent([String].self, forKey: .dropSkills) ?? []
         self.exclusive = try fields.decodeIfPresent(Bool.self, forKey: .exclusive) ?? false
         self.groups = try fields.decodeIfPresent([String].self, forKey: .groups) ?? []
+        self.maxOffers = try fields.decodeIfPresent(Int64.self, forKey: .maxOffers)
         self.queue = try fields.decodeIfPresent(String.self, forKey: .queue)
         self.raiseBy = try fields.decodeIfPresent(Int64.self, forKey: .raiseBy) ?? 0
+        self.skills = try fields.decodeIfPresent([String: Int64].self, forKey: .skills) ?? [:]
         self.skipIf = try fields.decodeIfPresent(SkipIf.self, forKey: .skipIf)
         self.strategy = try fields.decodeIfPresent(Strategy.self, forKey: .strategy)
+        self.tiers = try fields.decodeIfPresent([SkillTier].self, forKey: .tiers) ?? []
     }
 }
 
@@ -10815,12 +10872,16 @@ public struct Then: Codable, Hashable, Sendable {
     public var floors: [String: [Floor]]
     /** Whether somebody else than who decided has it while the platform arbitrates over that decision. */
     public var fourEyes: Bool
+    /** Tells these groups when it comes into a queue: the event names them, who is in them is told by the host. */
+    public var notify: [String]
     /** Into this queue. */
     public var queue: String?
     /** Whether agents are asked before they have it; instead of what the queue says. */
     public var reservation: Reservation?
     /** With these skills at these levels, for as long as it waits. */
     public var skills: [String: Int64]
+    /** With the clocks of this policy, whatever the conditions of policies say. */
+    public var sla: String?
     /** What changes for as long as nobody has it; instead of what the queue says. */
     public var steps: [RouteStep]
     /** With these tags. */
@@ -10830,15 +10891,17 @@ public struct Then: Codable, Hashable, Sendable {
     /** With this weight, in units. */
     public var weight: Int64?
 
-    public init(affinity: Affinity? = nil, band: Int64? = nil, bot: BotPolicy? = nil, floors: [String: [Floor]] = [:], fourEyes: Bool = false, queue: String? = nil, reservation: Reservation? = nil, skills: [String: Int64] = [:], steps: [RouteStep] = [], tags: [String] = [], tiers: [SkillTier] = [], weight: Int64? = nil) {
+    public init(affinity: Affinity? = nil, band: Int64? = nil, bot: BotPolicy? = nil, floors: [String: [Floor]] = [:], fourEyes: Bool = false, notify: [String] = [], queue: String? = nil, reservation: Reservation? = nil, skills: [String: Int64] = [:], sla: String? = nil, steps: [RouteStep] = [], tags: [String] = [], tiers: [SkillTier] = [], weight: Int64? = nil) {
         self.affinity = affinity
         self.band = band
         self.bot = bot
         self.floors = floors
         self.fourEyes = fourEyes
+        self.notify = notify
         self.queue = queue
         self.reservation = reservation
         self.skills = skills
+        self.sla = sla
         self.steps = steps
         self.tags = tags
         self.tiers = tiers
@@ -10851,9 +10914,11 @@ public struct Then: Codable, Hashable, Sendable {
         case bot
         case floors
         case fourEyes = "four_eyes"
+        case notify
         case queue
         case reservation
         case skills
+        case sla
         case steps
         case tags
         case tiers
@@ -10867,9 +10932,11 @@ public struct Then: Codable, Hashable, Sendable {
         self.bot = try fields.decodeIfPresent(BotPolicy.self, forKey: .bot)
         self.floors = try fields.decodeIfPresent([String: [Floor]].self, forKey: .floors) ?? [:]
         self.fourEyes = try fields.decodeIfPresent(Bool.self, forKey: .fourEyes) ?? false
+        self.notify = try fields.decodeIfPresent([String].self, forKey: .notify) ?? []
         self.queue = try fields.decodeIfPresent(String.self, forKey: .queue)
         self.reservation = try fields.decodeIfPresent(Reservation.self, forKey: .reservation)
         self.skills = try fields.decodeIfPresent([String: Int64].self, forKey: .skills) ?? [:]
+        self.sla = try fields.decodeIfPresent(String.self, forKey: .sla)
         self.steps = try fields.decodeIfPresent([RouteStep].self, forKey: .steps) ?? []
         self.tags = try fields.decodeIfPresent([String].self, forKey: .tags) ?? []
         self.tiers = try fields.decodeIfPresent([SkillTier].self, forKey: .tiers) ?? []
@@ -10935,6 +11002,8 @@ public struct Ticket: Codable, Hashable, Sendable {
     public var aged: Int64
     /** Since when the buyer waits for an answer to what was last written, after a first one was given. */
     public var buyerWaitsSince: Timestamp?
+    /** Where buyers wrote about it: the channels of its conversations. */
+    public var channels: [Channel]
     /** When it was closed. */
     public var closedAt: Timestamp?
     /** When it last reached an ended headline. */
@@ -10962,7 +11031,7 @@ public struct Ticket: Codable, Hashable, Sendable {
     /** When it was sold. */
     public var soldAt: Timestamp?
 
-    public init(amounts: Amounts, assignment: Assignment, axes: Axes, band: Int64, changedAt: Timestamp, clocks: [String: Clock], currency: Currency, docket: DocketId, episode: Int64, evidence: [Evidence], flags: [String], headline: Headline, id: TicketId, issue: IssueType, lines: [TicketLine], local: Local, number: TicketNumber, openedAt: Timestamp, orphan: Bool, parcels: [TicketParcel], platform: Platform, refundLegs: [RefundLeg], shop: ShopId, sources: [SourceId], waitingOn: WaitingOn, account: AccountId? = nil, aged: Int64 = 0, buyerWaitsSince: Timestamp? = nil, closedAt: Timestamp? = nil, endedAt: Timestamp? = nil, firstResponseAt: Timestamp? = nil, host: String? = nil, mergedInto: TicketId? = nil, order: OrderId? = nil, platformDeadline: Timestamp? = nil, principal: SourceId? = nil, reasonCode: String? = nil, reasonText: String? = nil, room: String? = nil, show: ShowId? = nil, soldAt: Timestamp? = nil) {
+    public init(amounts: Amounts, assignment: Assignment, axes: Axes, band: Int64, changedAt: Timestamp, clocks: [String: Clock], currency: Currency, docket: DocketId, episode: Int64, evidence: [Evidence], flags: [String], headline: Headline, id: TicketId, issue: IssueType, lines: [TicketLine], local: Local, number: TicketNumber, openedAt: Timestamp, orphan: Bool, parcels: [TicketParcel], platform: Platform, refundLegs: [RefundLeg], shop: ShopId, sources: [SourceId], waitingOn: WaitingOn, account: AccountId? = nil, aged: Int64 = 0, buyerWaitsSince: Timestamp? = nil, channels: [Channel] = [], closedAt: Timestamp? = nil, endedAt: Timestamp? = nil, firstResponseAt: Timestamp? = nil, host: String? = nil, mergedInto: TicketId? = nil, order: OrderId? = nil, platformDeadline: Timestamp? = nil, principal: SourceId? = nil, reasonCode: String? = nil, reasonText: String? = nil, room: String? = nil, show: ShowId? = nil, soldAt: Timestamp? = nil) {
         self.amounts = amounts
         self.assignment = assignment
         self.axes = axes
@@ -10991,6 +11060,7 @@ public struct Ticket: Codable, Hashable, Sendable {
         self.account = account
         self.aged = aged
         self.buyerWaitsSince = buyerWaitsSince
+        self.channels = channels
         self.closedAt = closedAt
         self.endedAt = endedAt
         self.firstResponseAt = firstResponseAt
@@ -11035,6 +11105,7 @@ public struct Ticket: Codable, Hashable, Sendable {
         case account
         case aged
         case buyerWaitsSince = "buyer_waits_since"
+        case channels
         case closedAt = "closed_at"
         case endedAt = "ended_at"
         case firstResponseAt = "first_response_at"
@@ -11080,6 +11151,7 @@ public struct Ticket: Codable, Hashable, Sendable {
         self.account = try fields.decodeIfPresent(AccountId.self, forKey: .account)
         self.aged = try fields.decodeIfPresent(Int64.self, forKey: .aged) ?? 0
         self.buyerWaitsSince = try fields.decodeIfPresent(Timestamp.self, forKey: .buyerWaitsSince)
+        self.channels = try fields.decodeIfPresent([Channel].self, forKey: .channels) ?? []
         self.closedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .closedAt)
         self.endedAt = try fields.decodeIfPresent(Timestamp.self, forKey: .endedAt)
         self.firstResponseAt = try fields.decodeIfPresent(Timestamp.self, forKey: .firstResponseAt)

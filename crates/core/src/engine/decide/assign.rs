@@ -66,6 +66,7 @@ pub(super) struct Routed {
 /// Puts a ticket where the rules say and keeps load and waiting counts in step with what it is now.
 pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket>, after: &mut Ticket) -> Rule<Routed> {
     let placement = place(ctx, draft, after)?;
+    tag(draft, after, &placement);
     let band = after.local.band.unwrap_or(placement.band);
     ageing::begin(after, band);
     overflow::leave_gone(ctx, draft, after)?;
@@ -88,6 +89,24 @@ pub(super) fn route(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticket
         look_again: looked_at_again(ctx, after, &placement, &standing, draft.now),
         band: band.saturating_sub(standing.raise_by),
     })
+}
+
+/// Gives a ticket the tags that rules have for it.
+fn tag(draft: &mut Draft<'_>, t: &mut Ticket, placement: &Placement) {
+    let new = placement.new_tags(t);
+    if new.is_empty() || !t.is_open() {
+        return;
+    }
+    t.assignment.tagged.extend(new.iter().cloned());
+    t.local.tags.extend(new);
+    let what = vec!["tags".to_owned()];
+    draft.event(Some(t.id), EventBody::TicketEdited { what });
+}
+
+/// What the rules looked at as they placed a ticket, as a digest: whether it looks the same to them later.
+pub(super) fn seen(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<u32> {
+    let around = Around::of(ctx, draft, t)?;
+    Ok(ctx.routing().seen(&around.subject(t).at(draft.now, ctx.config)))
 }
 
 /// What somebody decided is disputed from now on: where a rule asks for four eyes, somebody else has it.
@@ -146,7 +165,7 @@ pub(super) fn queue_up(
             because,
         }));
         let stood = t.assignment.queue;
-        enter_queue(ctx, draft, t, placement, &standing);
+        enter_queue(ctx, draft, t, placement, &standing)?;
         t.assignment.also = standing.beside(ctx.config);
         offer::review(ctx, draft, t, stood != t.assignment.queue)?;
         reweigh(ctx, draft, t, placement)?;
@@ -239,7 +258,7 @@ pub(super) fn enter_queue(
     t: &mut Ticket,
     placement: &Placement,
     standing: &Standing,
-) {
+) -> Rule<()> {
     let queue = QueueId::of(&standing.queue);
     t.assignment.enqueued_at.get_or_insert(draft.now);
     let (was, step) = (t.assignment.step, standing.step);
@@ -248,20 +267,19 @@ pub(super) fn enter_queue(
         t.assignment.excluded.clear();
     }
     if step > was {
-        draft.event(Some(t.id), EventBody::RouteStepped { step, queue });
+        let version = ctx.config.version;
+        draft.event(Some(t.id), EventBody::RouteStepped { step, queue, version });
     }
-    let (eased, asked_less) = (
-        placement.eased_by(routing::age(&t.assignment, draft.now)),
-        t.assignment.eased,
-    );
+    let (eased, asked_less) = (standing.eased, t.assignment.eased);
     t.assignment.eased = eased;
     if eased > asked_less && t.assignment.agent.is_none() {
         let skills = standing.skills.clone();
         draft.event(Some(t.id), EventBody::TierDropped { queue, skills });
     }
     if t.assignment.queue == Some(queue) {
-        return;
+        return Ok(());
     }
+    let seen = seen(ctx, draft, t)?;
     t.assignment.queue = Some(queue);
     let rule = placement.rule.clone();
     draft.event(
@@ -272,8 +290,11 @@ pub(super) fn enter_queue(
             rule,
             band: t.band,
             version: ctx.config.version,
+            notify: placement.notify.clone(),
+            seen: Some(seen),
         },
     );
+    Ok(())
 }
 
 /// What it weighs on its agent follows what it is: a ticket that waits for somebody outside weighs nothing.

@@ -18,11 +18,16 @@ use super::{Ctx, Rule, assign};
 fn plan<'c>(ctx: &'c Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Plan<'c>> {
     let config: &'c Config = ctx.config;
     if config.sla_policies.is_empty() {
-        return Ok(Plan::of(config, |_| false));
+        return Ok(Plan::of(config, None, |_| false));
     }
     let around = Around::of(ctx, draft, t)?;
     let subject = around.subject(t).at(draft.now, config);
-    Ok(Plan::of(config, |policy| routing::holds(&policy.when, &subject)))
+    let rules = ctx.routing();
+    let placement = rules.names_sla().then(|| routing::place_by(rules, config, &subject));
+    let named = placement.and_then(|placement| placement.sla);
+    Ok(Plan::of(config, named.as_deref(), |policy| {
+        routing::holds(&policy.when, &subject)
+    }))
 }
 
 /// The configurations by whose hours its clocks ran until now, where those are others than the one in force.

@@ -93,18 +93,26 @@ pub(crate) fn imagined(
     }))
 }
 
-/// Where another configuration puts a ticket as it is now, at some moment; `None` when there is no such ticket.
+/// Where another configuration puts a ticket as it is now, at some moment, and a digest of what it looks at; `None` when there is
+/// no such ticket.
 ///
 /// # Errors
 /// The inner one: what a rule refuses.
-pub(crate) fn placed_by(snapshot: &Snapshot, config: &Config, at: Timestamp, id: TicketId) -> Asked<Option<Placement>> {
+pub(crate) fn placed_by(
+    snapshot: &Snapshot,
+    config: &Config,
+    at: Timestamp,
+    id: TicketId,
+) -> Asked<Option<(Placement, u32)>> {
     let draft = Draft::new(snapshot, at, 0, Actor::system());
     answered((|| {
         let Some(t) = draft.get::<Ticket>(id)? else {
             return Ok(None);
         };
-        let around = Around::as_of(Ruleset::new(config).around(), &draft, t, at)?;
-        Ok(Some(routing::place(config, &around.subject(t).at(at, config))))
+        let rules = Ruleset::new(config);
+        let around = Around::as_of(rules.around(), &draft, t, at)?;
+        let subject = around.subject(t).at(at, config);
+        Ok(Some((routing::place(config, &subject), rules.seen(&subject))))
     })())
 }
 

@@ -8,6 +8,7 @@ use crate::lifecycle::handoff::usual_disposition;
 use crate::lifecycle::{Times, apply, headline, jump, starts_new_round};
 use crate::model::aftersale::AfterSale;
 use crate::model::axes::{Axes, Decision, Headline, Kind, MoneyState};
+use crate::model::conversation::Channel;
 use crate::model::evidence::Evidence;
 use crate::model::ids::{OrderId, SourceId};
 use crate::model::issue::IssueType;
@@ -64,6 +65,8 @@ pub struct Folded {
     pub currency: Currency,
     /// Parts of the refund.
     pub legs: Vec<RefundLeg>,
+    /// Where buyers wrote.
+    pub channels: BTreeSet<Channel>,
     /// Lines.
     pub lines: Vec<TicketLine>,
     /// The problem.
@@ -138,6 +141,7 @@ pub fn fold(given: &Given<'_>) -> Folded {
         opened_at,
         principal: speaker.map(|(s, _)| s.id),
         reopened: run.reopened,
+        channels: channels(given.sources),
         lines: lines(given, &run),
         amounts,
         currency,
@@ -150,6 +154,13 @@ pub fn fold(given: &Given<'_>) -> Folded {
         first_response_at: first_response(given),
         buyer_waits_since: waits_since(given),
     }
+}
+
+/// The channels buyers wrote through.
+fn channels(sources: &[&Source]) -> BTreeSet<Channel> {
+    let talks = sources.iter().filter_map(|source| source.segment());
+    let heard = talks.filter(|talk| talk.last_buyer_at.is_some());
+    heard.map(|talk| talk.channel).collect()
 }
 
 fn spoken_kind(sources: &[&Source]) -> Kind {

@@ -233,6 +233,12 @@ fn segment(
         messages: 0,
     });
     s.messages = s.messages.saturating_add(1);
+    // Of several the largest stays, and what the buyer wrote goes before what we did: arrival does not decide.
+    if m.sender == Sender::Buyer && s.last_buyer_at.is_none() {
+        s.channel = m.channel;
+    } else if m.sender == Sender::Buyer || s.last_buyer_at.is_none() {
+        s.channel = s.channel.max(m.channel);
+    }
     if m.sender == Sender::Buyer {
         s.first_at = if s.last_buyer_at.is_some() {
             s.first_at.min(m.at)

@@ -43,7 +43,10 @@ pub(super) fn terms(config: &Config, t: &Ticket, placement: &Placement, standing
     let by_rule = placement.reservation.filter(|_| standing.queue == placement.queue);
     match by_rule.or_else(|| queue.and_then(|queue| queue.reservation))? {
         Reservation::AutoAccept => None,
-        Reservation::Offer(terms) => Some(terms),
+        Reservation::Offer(terms) => Some(OfferTerms {
+            max_offers: standing.max_offers.unwrap_or(terms.max_offers),
+            ..terms
+        }),
     }
 }
 

@@ -64,7 +64,15 @@ pub(super) fn spill(
         return Ok(Spill::Stays);
     }
     let to = next.map(QueueId::of);
-    draft.event(Some(t.id), EventBody::Overflowed { from, to, because });
+    draft.event(
+        Some(t.id),
+        EventBody::Overflowed {
+            from,
+            to,
+            because,
+            version: ctx.config.version,
+        },
+    );
     if to.is_some() {
         t.assignment.past.insert(from);
     }

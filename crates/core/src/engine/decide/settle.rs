@@ -376,6 +376,7 @@ fn build(
         host: facts.and_then(|l| l.host.clone()),
         room: seen.and_then(|o| sold_line(o, &f.lines)).and_then(|l| l.room.clone()),
         sold_at: seen.map(|o| o.snapshot.paid_at.unwrap_or(o.snapshot.created_at)),
+        channels: f.channels,
         lines: f.lines,
         parcels: f.parcels,
         evidence: f.evidence,

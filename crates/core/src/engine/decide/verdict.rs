@@ -231,7 +231,7 @@ impl Asking<'_> {
             PolicyOutcome::LeftToPerson | PolicyOutcome::NotEligible
         );
         let band = t.local.band.unwrap_or(placement.band);
-        let began = self.begun(&subject, band);
+        let began = self.begun(&subject, band, placement.sla.as_deref());
         let first = placement.bot.as_ref().and_then(|policy| policy.first());
         Ok(Came {
             arrival: Arrival {
@@ -258,12 +258,12 @@ impl Asking<'_> {
     }
 
     /// The ticket with the clocks that begin as it comes.
-    fn begun(&self, subject: &Subject<'_>, band: u8) -> Ticket {
+    fn begun(&self, subject: &Subject<'_>, band: u8, sla: Option<&str>) -> Ticket {
         let mut t = Ticket {
             band,
             ..subject.ticket.clone()
         };
-        let plan = Plan::of(self.config, |policy| routing::holds(&policy.when, subject));
+        let plan = Plan::of(self.config, sla, |policy| routing::holds(&policy.when, subject));
         let mut clocks = BTreeMap::new();
         sla::advance(&mut clocks, None, &t, t.opened_at, plan);
         t.clocks = clocks;

@@ -43,7 +43,7 @@ pub(super) fn goes(
     stands.assignment.past = gone.assignment.past;
     stands.assignment.skipped = gone.assignment.skipped;
     let standing = assign::standing(ctx, &stands, placement, draft.now);
-    assign::enter_queue(ctx, draft, &mut stands, placement, &standing);
+    assign::enter_queue(ctx, draft, &mut stands, placement, &standing)?;
     draft.restore(as_it_is);
     let taken = gone.assignment.agent;
     Ok(Gone { stands, hops, taken })

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::validate::Problem;
 use crate::model::axes::{Decision, DisputeState, Goods, Headline, Kind, MoneyState, ReplacementState, WaitingOn};
 use crate::model::config::Config;
+use crate::model::conversation::Channel;
 use crate::model::custom::{CustomIs, CustomOn};
 use crate::model::ids::{Platform, ProductId, ShopId, ShowId};
 use crate::model::issue::IssueType;
@@ -86,6 +87,9 @@ pub struct RouteAttributes {
     /// The platform's reason code.
     #[serde(default)]
     pub reason_code: Option<String>,
+    /// Where the buyer wrote about it.
+    #[serde(default)]
+    pub channels: BTreeSet<Channel>,
     /// Its tags.
     #[serde(default)]
     pub tags: BTreeSet<String>,
@@ -162,6 +166,7 @@ impl RouteAttributes {
             room: None,
             show: None,
             reason_code: None,
+            channels: BTreeSet::new(),
             tags: BTreeSet::new(),
             flags: BTreeSet::new(),
             skus: Vec::new(),

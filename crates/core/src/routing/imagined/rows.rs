@@ -73,6 +73,7 @@ impl RouteAttributes {
             shop: self.shop.clone().unwrap_or_else(|| "".into()),
             order: None,
             orphan: self.orphan,
+            channels: self.channels.clone(),
             lines,
             currency,
             amounts: Amounts {

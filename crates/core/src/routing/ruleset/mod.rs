@@ -80,6 +80,7 @@ pub struct Ruleset {
     index: Option<Index>,
     around: Around,
     reach: Reach,
+    names_sla: bool,
 }
 
 impl Ruleset {
@@ -109,6 +110,7 @@ impl Ruleset {
             index: indexed.then(|| Index::new(&rules, &fields)),
             around: around(config),
             reach: Reach::new(config),
+            names_sla: config.rules.iter().any(|rule| rule.enabled && rule.then.sla.is_some()),
             fields,
             rules,
         }
@@ -117,6 +119,11 @@ impl Ruleset {
     /// What has to be read beside a ticket for its rules and policies.
     pub fn around(&self) -> Around {
         self.around
+    }
+
+    /// Whether any rule names the policy of a ticket's clocks.
+    pub fn names_sla(&self) -> bool {
+        self.names_sla
     }
 
     /// The queues in which a ticket may wait for somebody of these groups, at whatever age, in order.
@@ -137,6 +144,11 @@ impl Ruleset {
     /// All groups that may take a ticket.
     pub fn groups(&self) -> BTreeSet<String> {
         self.queues().flat_map(|queue| self.reaching(queue)).collect()
+    }
+
+    /// A digest of what these rules look at of a ticket: equal where all of it is equal. Values cannot be read from it.
+    pub fn seen(&self, of: &Subject<'_>) -> u32 {
+        self.fields.digest(&self.fields.encode(of))
     }
 
     /// The rules that match a ticket: those that only add, down to the first that ends the search.

@@ -1,6 +1,6 @@
 //! What a ticket is, as numbers: one slot for each attribute that any rule names.
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -8,6 +8,7 @@ use super::super::attribute::{self, Value, is_list};
 use super::super::condition::owner;
 use super::super::subject::Subject;
 use crate::model::condition::Attribute;
+use crate::model::ids::Uid;
 use crate::model::money::Money;
 
 /// A word that no rule names.
@@ -103,6 +104,38 @@ impl Fields {
 
     pub fn iter(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter()
+    }
+
+    /// What was written down, as one number: by the fields in the order of their names, so that it is the same in every process.
+    pub fn digest(&self, facts: &Facts<'_>) -> u32 {
+        let mut parts: Vec<String> = Vec::with_capacity(self.places.len());
+        for (source, place) in &self.places {
+            parts.push(match facts.slot(*place) {
+                Slot::Missing => "-".to_owned(),
+                // Whole: rules may ask how it begins.
+                Slot::Word(_, word) => format!("={word}"),
+                Slot::Words(numbers) => self.named(source, numbers),
+                Slot::Number(number) => format!("#{number}"),
+                Slot::Money(money) => format!("${} {}", money.minor, money.currency),
+            });
+        }
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        Uid::digest(&parts)
+            .0
+            .iter()
+            .take(4)
+            .fold(0, |n, byte| n << 8 | u32::from(*byte))
+    }
+
+    /// The words of a list that rules name, in order.
+    fn named(&self, source: &Source, numbers: &[u32]) -> String {
+        let field = self.places.get(source).and_then(|place| self.fields.get(*place));
+        let words = field.into_iter().flat_map(Field::words);
+        let held: BTreeSet<&str> = words
+            .filter(|(_, number)| numbers.contains(number))
+            .map(|(word, _)| word)
+            .collect();
+        held.into_iter().fold(String::from("["), |all, word| all + word + ",")
     }
 
     /// Writes a ticket down.

@@ -173,7 +173,7 @@ fn test(config: &Config, test: &Test, problems: &mut Problems) {
 fn allowed(of: &Type) -> &'static [&'static str] {
     match of {
         Type::Word(_) | Type::Choice(_) => &["eq", "ne", "in", "not_in", "exists", "missing", "prefix", "glob"],
-        Type::List | Type::ListOf(_) => &["has_any", "has_all", "exists", "missing"],
+        Type::List(_) | Type::ListOf(_) => &["has_any", "has_all", "exists", "missing"],
         Type::Number | Type::Money => &[
             "eq", "ne", "in", "not_in", "lt", "le", "gt", "ge", "between", "exists", "missing",
         ],
@@ -184,7 +184,7 @@ fn allowed(of: &Type) -> &'static [&'static str] {
 const fn called(of: &Type) -> &'static str {
     match of {
         Type::Word(_) | Type::Choice(_) => "a word",
-        Type::List | Type::ListOf(_) => "a list",
+        Type::List(_) | Type::ListOf(_) => "a list",
         Type::Number => "a number",
         Type::Flag => "yes or no",
         Type::Money => "an amount",
@@ -231,7 +231,7 @@ fn value(test: &Test, of: &Type, one: &CustomValue, problems: &mut Problems) {
         _ => format!("`{}`", super::super::attribute::word(one)),
     };
     let fits = match (of, one) {
-        (Type::Word(Some(words)), CustomValue::Text(text)) => {
+        (Type::Word(Some(words)) | Type::List(Some(words)), CustomValue::Text(text)) => {
             let words = words();
             if !words.contains(&text.as_str()) {
                 problems.say_allowed(
@@ -248,7 +248,7 @@ fn value(test: &Test, of: &Type, one: &CustomValue, problems: &mut Problems) {
             }
             true
         }
-        (Type::Word(None) | Type::List, CustomValue::Text(_))
+        (Type::Word(None) | Type::List(None), CustomValue::Text(_))
         | (Type::Number, CustomValue::Integer(_))
         | (Type::Flag, CustomValue::Flag(_))
         | (Type::Money, CustomValue::Money(_)) => true,
@@ -262,7 +262,7 @@ fn value(test: &Test, of: &Type, one: &CustomValue, problems: &mut Problems) {
 
 fn wanted(of: &Type) -> &'static str {
     match of {
-        Type::Word(_) | Type::Choice(_) | Type::List => "text",
+        Type::Word(_) | Type::Choice(_) | Type::List(_) => "text",
         Type::ListOf(of) => admitted(of),
         Type::Number => "a whole number",
         Type::Flag => "true or false",

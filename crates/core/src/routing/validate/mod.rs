@@ -14,6 +14,7 @@ mod queue;
 mod returns;
 mod rule;
 mod served;
+mod skills;
 mod sla;
 mod steps;
 mod task;

@@ -1,12 +1,12 @@
 //! What is wrong with names of groups and skills where they are declared: a name that is not is a slip of the pen.
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::listed;
 use super::problem::Problems;
 use crate::limits::MAX_GROUPS;
 use crate::model::automation::AutomationStep;
 use crate::model::config::{Config, QueueConfig};
-use crate::model::selection::RouteStep;
+use crate::model::selection::{RouteStep, SkillTier};
 use crate::model::sla::Escalate;
 use crate::model::task_config::{TaskConfig, TaskEscalate};
 
@@ -87,21 +87,28 @@ fn steps(steps: &[RouteStep], groups: &Declared<'_>, skills: &Declared<'_>, prob
         problems.at_place("steps", place, |problems| {
             groups.look_in("groups", &step.groups, problems);
             skills.look_in("drop_skills", &step.drop_skills, problems);
+            asked(&step.skills, &step.tiers, skills, problems);
         });
+    }
+}
+
+/// Skills that are asked for, and those in tiers.
+fn asked(wanted: &BTreeMap<String, u8>, tiers: &[SkillTier], skills: &Declared<'_>, problems: &mut Problems) {
+    for skill in wanted.keys() {
+        problems.at(&format!("skills.{skill}"), |problems| skills.look(skill, problems));
+    }
+    for (place, tier) in tiers.iter().enumerate() {
+        for skill in tier.skills.keys() {
+            problems.at(&format!("tiers[{place}].skills.{skill}"), |p| skills.look(skill, p));
+        }
     }
 }
 
 fn rules(config: &Config, groups: &Declared<'_>, skills: &Declared<'_>, problems: &mut Problems) {
     for (place, rule) in config.rules.iter().enumerate() {
         problems.at(&format!("rules[{place}].then"), |problems| {
-            for skill in rule.then.skills.keys() {
-                problems.at(&format!("skills.{skill}"), |problems| skills.look(skill, problems));
-            }
-            for (place, tier) in rule.then.tiers.iter().enumerate() {
-                for skill in tier.skills.keys() {
-                    problems.at(&format!("tiers[{place}].skills.{skill}"), |p| skills.look(skill, p));
-                }
-            }
+            asked(&rule.then.skills, &rule.then.tiers, skills, problems);
+            groups.look_in("notify", &rule.then.notify, problems);
             steps(&rule.then.steps, groups, skills, problems);
         });
     }

@@ -16,15 +16,20 @@ pub(super) fn reservation(said: Option<Reservation>, problems: &mut Problems) {
                 problems.say_allowed(format!("{} milliseconds", terms.for_ms), format!("{SECOND} to {DAY}"));
             });
         }
-        if !(1..=MAX_OFFERS).contains(&terms.max_offers) {
-            problems.at("max_offers", |problems| {
-                problems.say_allowed(
-                    format!("a ticket cannot be offered to {} agents at a time", terms.max_offers),
-                    format!("1 to {MAX_OFFERS}"),
-                );
-            });
-        }
+        max_offers(terms.max_offers, problems);
     });
+}
+
+/// How many may be asked at a time.
+pub(super) fn max_offers(most: u32, problems: &mut Problems) {
+    if !(1..=MAX_OFFERS).contains(&most) {
+        problems.at("max_offers", |problems| {
+            problems.say_allowed(
+                format!("a ticket cannot be offered to {most} agents at a time"),
+                format!("1 to {MAX_OFFERS}"),
+            );
+        });
+    }
 }
 
 pub(super) fn first_action(config: &Config, queue: &QueueConfig, problems: &mut Problems) {

@@ -1,22 +1,17 @@
 //! What is wrong with rules and automatic policies.
-use std::collections::BTreeMap;
-
 use super::affinity::affinity;
 use super::condition::{self, condition, listed};
+use super::named::nobody;
 use super::offer::reservation;
 use super::problem::{Problems, of_no_use};
+use super::skills::{floors, levels, tiers};
 use super::steps::steps;
 use crate::limits::{MAX_RULES, MAX_TAG_BYTES, MAX_TAGS};
 use crate::model::bot::{BotPolicy, BotUse};
 use crate::model::config::{Config, Rule, Then};
-use crate::model::selection::{Floor, SkillTier};
 
 /// The least urgent band.
 const LAST_BAND: u8 = 4;
-/// The highest level of a skill.
-const TOP_LEVEL: u8 = 5;
-/// Tiers of skills.
-const TIERS: u8 = 3;
 /// Most units of work one ticket may weigh.
 const MAX_WEIGHT: i64 = 10_000;
 
@@ -34,6 +29,7 @@ pub(super) fn rules(config: &Config, problems: &mut Problems) {
             problems.at("then", |problems| {
                 queue(config, rule, problems);
                 then(&rule.then, problems);
+                told(config, &rule.then, problems);
                 route(config, rule, problems);
             });
             condition(config, &rule.when, problems);
@@ -70,6 +66,22 @@ fn queue(config: &Config, rule: &Rule, problems: &mut Problems) {
     });
 }
 
+/// The clocks and the groups that a rule names.
+fn told(config: &Config, then: &Then, problems: &mut Problems) {
+    let known = |name: &String| config.sla_policies.iter().any(|policy| policy.name == *name);
+    if let Some(name) = then.sla.as_ref().filter(|name| !known(name)) {
+        problems.at("sla", |problems| {
+            let names = config.sla_policies.iter().map(|policy| policy.name.as_str());
+            problems.say_allowed(format!("policy `{name}` is not among `sla_policies`"), listed(names));
+        });
+    }
+    for (place, group) in then.notify.iter().enumerate() {
+        if group.trim().is_empty() {
+            problems.at_place("notify", place, |problems| nobody(config, problems));
+        }
+    }
+}
+
 fn route(config: &Config, rule: &Rule, problems: &mut Problems) {
     reservation(rule.then.reservation, problems);
     if !rule.stop && rule.then.reservation.is_some() {
@@ -100,14 +112,9 @@ fn then(then: &Then, problems: &mut Problems) {
             p.say_allowed(format!("weight {weight}"), format!("0 to {MAX_WEIGHT}"))
         });
     }
-    for (skill, level) in &then.skills {
-        if !(1..=TOP_LEVEL).contains(level) {
-            problems.at(&format!("skills.{skill}"), |problems| {
-                problems.say_allowed(format!("level {level}"), format!("1 to {TOP_LEVEL}"));
-            });
-        }
-    }
-    waiting(then, problems);
+    levels(&then.skills, problems);
+    floors(&then.floors, &then.skills, "this rule", problems);
+    tiers(&then.tiers, problems);
     affinity(then.affinity.as_ref(), problems);
     if let Some(policy) = &then.bot {
         problems.at("bot", |problems| bot(policy, problems));
@@ -160,72 +167,6 @@ fn bot(policy: &BotPolicy, problems: &mut Problems) {
             "bounds of talks, but no bot has tickets first",
             "bounds with the policy `first`",
         );
-    }
-}
-
-/// Levels that fall must be below the one before, later than it, and of skills that are asked for.
-pub(super) fn floors(
-    floors: &BTreeMap<String, Vec<Floor>>,
-    skills: &BTreeMap<String, u8>,
-    whose: &str,
-    problems: &mut Problems,
-) {
-    for (skill, floors) in floors {
-        problems.at(&format!("floors.{skill}"), |problems| {
-            let Some(level) = skills.get(skill) else {
-                let asked = skills.keys().map(String::as_str);
-                problems.say_allowed(format!("skill `{skill}` is not asked for by {whose}"), listed(asked));
-                return;
-            };
-            let mut before = (0, *level);
-            for (place, floor) in floors.iter().enumerate() {
-                if floor.after_ms <= before.0 || floor.level >= before.1 || floor.level == 0 {
-                    problems.at(&format!("[{place}]"), |problems| {
-                        problems.say_allowed(
-                            format!("level {} after {} ms does not fall", floor.level, floor.after_ms),
-                            format!("later than {} ms, a level from 1 and below {}", before.0, before.1),
-                        );
-                    });
-                }
-                before = (floor.after_ms, floor.level);
-            }
-        });
-    }
-}
-
-/// What falls while a ticket waits must fall: levels below the one before, later than it; tiers the higher the sooner.
-fn waiting(then: &Then, problems: &mut Problems) {
-    floors(&then.floors, &then.skills, "this rule", problems);
-    let mut above: Option<&SkillTier> = None;
-    let mut tiers: Vec<(usize, &SkillTier)> = then.tiers.iter().enumerate().collect();
-    tiers.sort_by_key(|(_, tier)| std::cmp::Reverse(tier.tier));
-    for (place, tier) in tiers {
-        problems.at_place("tiers", place, |problems| {
-            if !(1..=TIERS).contains(&tier.tier) || above.is_some_and(|above| above.tier == tier.tier) {
-                problems.at("tier", |problems| {
-                    problems.say_allowed(format!("tier {}", tier.tier), format!("1 to {TIERS}, each once"));
-                });
-            }
-            let least = above.map_or(1, |above| above.drop_after_ms);
-            if tier.drop_after_ms < least {
-                problems.at("drop_after_ms", |problems| {
-                    problems.say_allowed(
-                        format!("tier {} is dropped after {} ms", tier.tier, tier.drop_after_ms),
-                        format!("{least} ms or more: the highest tier is dropped first"),
-                    );
-                });
-            }
-            for (skill, level) in tier
-                .skills
-                .iter()
-                .filter(|(_, level)| !(1..=TOP_LEVEL).contains(*level))
-            {
-                problems.at(&format!("skills.{skill}"), |problems| {
-                    problems.say_allowed(format!("level {level} of skill `{skill}`"), format!("1 to {TOP_LEVEL}"));
-                });
-            }
-        });
-        above = Some(tier);
     }
 }
 

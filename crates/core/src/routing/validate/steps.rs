@@ -3,7 +3,9 @@ use std::collections::BTreeSet;
 
 use super::condition::{self, calendar};
 use super::named::nobody;
+use super::offer::max_offers;
 use super::problem::Problems;
+use super::skills::{levels, tiers};
 use crate::limits::MAX_STEPS;
 use crate::model::config::Config;
 use crate::model::selection::{RouteStep, SkipIf};
@@ -26,6 +28,7 @@ pub(super) fn steps<'c>(config: &Config, begins: &'c str, steps: &'c [RouteStep]
             time(step, before, problems);
             queue(config, step, &mut been, problems);
             words(config, step, problems);
+            asks(step, problems);
             if let Some(when) = &step.skip_if {
                 skip_if(config, when, problems);
             }
@@ -41,16 +44,32 @@ fn time(step: &RouteStep, before: i64, problems: &mut Problems) {
         });
     }
     let widens = step.queue.is_some() || !step.groups.is_empty() || !step.drop_skills.is_empty();
-    if !widens && step.raise_by == 0 && step.strategy.is_none() {
+    if !widens && step.raise_by == 0 && step.strategy.is_none() && step.max_offers.is_none() {
         problems.say_allowed(
             "the step changes nothing",
-            "a queue, groups, skills to drop, bands to raise, or a strategy",
+            "a queue, groups, skills to drop, bands to raise, a strategy, or max_offers",
         );
     }
     if step.raise_by > 4 {
         problems.at("raise_by", |problems| {
             problems.say_allowed(format!("{} bands", step.raise_by), "0 to 4");
         });
+    }
+}
+
+/// What a step asks for. Who may take a ticket does not lose it by waiting: only where it leaves for another queue something
+/// else may be asked for.
+fn asks(step: &RouteStep, problems: &mut Problems) {
+    let own = [("skills", step.skills.is_empty()), ("tiers", step.tiers.is_empty())];
+    for (name, _) in own.into_iter().filter(|(_, none)| !step.exclusive && !none) {
+        problems.at(name, |problems| {
+            problems.say_allowed("the ticket does not leave its queue", "a step with `exclusive`");
+        });
+    }
+    levels(&step.skills, problems);
+    tiers(&step.tiers, problems);
+    if let Some(most) = step.max_offers {
+        max_offers(most, problems);
     }
 }
 
@@ -129,8 +148,11 @@ fn words(config: &Config, step: &RouteStep, problems: &mut Problems) {
 }
 
 fn is_asked(config: &Config, skill: &str) -> bool {
-    config.rules.iter().any(|rule| {
-        let wanted = rule.then.tiers.iter().any(|tier| tier.skills.contains_key(skill));
-        wanted || rule.then.skills.contains_key(skill)
-    })
+    let of_queues = config.queues.iter().map(|queue| &queue.steps);
+    let of_rules = config.rules.iter().map(|rule| &rule.then.steps);
+    let steps = of_queues.chain(of_rules).flatten();
+    let rules = config.rules.iter().map(|rule| (&rule.then.skills, &rule.then.tiers));
+    rules
+        .chain(steps.map(|step| (&step.skills, &step.tiers)))
+        .any(|(skills, tiers)| skills.contains_key(skill) || tiers.iter().any(|tier| tier.skills.contains_key(skill)))
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::condition::{calendar, listed};
 use super::named::nobody;
 use super::problem::Problems;
-use super::rule::floors;
+use super::skills::floors;
 use super::sla::after_breach;
 use crate::limits::{MAX_LIST_VALUES, MAX_STEPS, MAX_TAG_BYTES, MAX_TAGS};
 use crate::model::config::Config;

@@ -1138,6 +1138,8 @@ public data class Assignment(
     public val skipped: Skipped? = null,
     /** Steps of its route that it took while it waited. */
     public val step: Long = 0,
+    /** Tags that rules gave it: they are given once, so that one which somebody took away stays away. */
+    public val tagged: List<String> = emptyList(),
 )
 
 /** What one configuration makes of all of them. */
@@ -1230,6 +1232,9 @@ public sealed interface Attribute {
     /** Word: the platform's own reason code. */
     public data object ReasonCode : Attribute
 
+    /** List: where the buyer wrote about it, such as `chat` or `call`. Nothing where only an after-sale was opened. */
+    public data object Channels : Attribute
+
     /** List: the tags people and rules gave it. */
     public data object Tags : Attribute
 
@@ -1321,6 +1326,7 @@ public sealed interface Attribute {
             "room" -> Room
             "show" -> Show
             "reason_code" -> ReasonCode
+            "channels" -> Channels
             "tags" -> Tags
             "flags" -> Flags
             "skus" -> Skus
@@ -1367,6 +1373,7 @@ public sealed interface Attribute {
             is Room -> JsonPrimitive("room")
             is Show -> JsonPrimitive("show")
             is ReasonCode -> JsonPrimitive("reason_code")
+            is Channels -> JsonPrimitive("channels")
             is Tags -> JsonPrimitive("tags")
             is Flags -> JsonPrimitive("flags")
             is Skus -> JsonPrimitive("skus")
@@ -2879,11 +2886,16 @@ public data class Decided(
     /** The rule by which it came into that queue; nothing for the fallback queue. */
     public val rule: String? = null,
     /**
-     * Where the rules of that version put the ticket **as it is today**, asked for that moment: rule by rule. What it was like
+     * Where the rules of that version put the ticket **as it is today**, asked for the moment it came into its queue: rule by rule. What it was like
      * then is not kept, so this may differ from `rule` and `queue` where the ticket changed since. Absent where that version
      * is kept no more.
      */
     public val today: Placement? = null,
+    /**
+     * Whether all that the rules of that version look at is today as it was when they put the ticket there: then `today` is the
+     * decision of then, rule by rule. Absent where it is not known.
+     */
+    public val unchanged: Boolean? = null,
 )
 
 /** What the seller decided. */
@@ -3533,7 +3545,7 @@ public sealed interface EventBody : AnyEvent {
 
     /**
      * A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not written down
-     * yet.
+     * yet. The host tells who is in the groups of `notify`. `seen` is a digest of what the rules looked at.
      */
     @Serializable
     @SerialName("enqueued")
@@ -3541,7 +3553,9 @@ public sealed interface EventBody : AnyEvent {
         public val band: Long,
         public val name: String,
         public val queue: QueueId,
+        public val notify: List<String> = emptyList(),
         public val rule: String? = null,
+        public val seen: Long? = null,
         public val version: Long = 0,
     ) : EventBody
 
@@ -3553,12 +3567,16 @@ public sealed interface EventBody : AnyEvent {
         public val skills: Map<String, Long>,
     ) : EventBody
 
-    /** A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. */
+    /**
+     * A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. `version` as of
+     * `enqueued`.
+     */
     @Serializable
     @SerialName("route_stepped")
     public data class RouteStepped(
         public val queue: QueueId,
         public val step: Long,
+        public val version: Long = 0,
     ) : EventBody
 
     /** So many wait in a queue that it is nearly full: told as its tickets come to four fifths of its greatest depth. */
@@ -3571,13 +3589,17 @@ public sealed interface EventBody : AnyEvent {
         public val waiting: Long,
     ) : EventBody
 
-    /** A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. */
+    /**
+     * A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. `version` as
+     * of `enqueued`.
+     */
     @Serializable
     @SerialName("overflowed")
     public data class Overflowed(
         public val because: OverflowCause,
         public val from: QueueId,
         public val to: QueueId? = null,
+        public val version: Long = 0,
     ) : EventBody
 
     /**
@@ -6797,10 +6819,14 @@ public data class Placement(
     /** Whether who decided is kept from it while the platform arbitrates over that. */
     @SerialName("four_eyes")
     public val fourEyes: Boolean = false,
+    /** Groups that are told when it comes into a queue. */
+    public val notify: List<String> = emptyList(),
     /** What the rule that decided says of asking agents first; what the queue says counts when absent. */
     public val reservation: Reservation? = null,
     /** The rule that decided; `None` when the ticket fell through to the fallback queue. */
     public val rule: String? = null,
+    /** The policy whose clocks it has; the first whose condition it meets when absent. */
+    public val sla: String? = null,
     /** What the rule that decided changes as it waits; the queue's own steps count when empty. */
     public val steps: List<RouteStep> = emptyList(),
     /** Skills an agent needs for some time. */
@@ -7769,6 +7795,8 @@ public data class RouteAttributes(
     public val approved: Long = 0,
     /** Categories of its products. */
     public val categories: List<String> = emptyList(),
+    /** Where the buyer wrote about it. */
+    public val channels: List<Channel> = emptyList(),
     /** Goodwill, in minor units. */
     public val compensation: Long = 0,
     /** The currency of the amounts; CNY when absent. */
@@ -7864,16 +7892,26 @@ public data class RouteStep(
     public val exclusive: Boolean = false,
     /** Agents of these groups may take it too. */
     public val groups: List<String> = emptyList(),
+    /** From now on so many agents are asked for it at the same time, 1 to 16, where it is offered at all. */
+    @SerialName("max_offers")
+    public val maxOffers: Long? = null,
     /** Those who serve this queue may take it too. */
     public val queue: String? = null,
     /** So many bands more urgent, never past 0. */
     @SerialName("raise_by")
     public val raiseBy: Long = 0,
+    /** With `exclusive`: there these skills at these levels are asked for, and nothing of what was asked before. */
+    public val skills: Map<String, Long> = emptyMap(),
     /** When the wait for this step is skipped: it is taken at once. */
     @SerialName("skip_if")
     public val skipIf: SkipIf? = null,
     /** From now on agents are asked in this order. */
     public val strategy: Strategy? = null,
+    /**
+     * With `exclusive`: there these skills are asked for besides, but only for some time from this step on, and nothing of what
+     * was asked before.
+     */
+    public val tiers: List<SkillTier> = emptyList(),
 )
 
 /** Why a row was left out. It quotes nothing that stands in the row. */
@@ -8446,6 +8484,11 @@ public data class Standing(
     public val skills: Map<String, Long>,
     /** Steps of its route taken so far. */
     public val step: Long,
+    /** How often less skill was enough for it since it waits. */
+    public val eased: Long = 0,
+    /** How many are asked at the same time, where a step says so. */
+    @SerialName("max_offers")
+    public val maxOffers: Long? = null,
     /** The age in milliseconds at which any of this changes; never again when absent. */
     @SerialName("next_at")
     public val nextAt: Long? = null,
@@ -9096,12 +9139,16 @@ public data class Then(
     /** Whether somebody else than who decided has it while the platform arbitrates over that decision. */
     @SerialName("four_eyes")
     public val fourEyes: Boolean = false,
+    /** Tells these groups when it comes into a queue: the event names them, who is in them is told by the host. */
+    public val notify: List<String> = emptyList(),
     /** Into this queue. */
     public val queue: String? = null,
     /** Whether agents are asked before they have it; instead of what the queue says. */
     public val reservation: Reservation? = null,
     /** With these skills at these levels, for as long as it waits. */
     public val skills: Map<String, Long> = emptyMap(),
+    /** With the clocks of this policy, whatever the conditions of policies say. */
+    public val sla: String? = null,
     /** What changes for as long as nobody has it; instead of what the queue says. */
     public val steps: List<RouteStep> = emptyList(),
     /** With these tags. */
@@ -9176,6 +9223,8 @@ public data class Ticket(
     /** Since when the buyer waits for an answer to what was last written, after a first one was given. */
     @SerialName("buyer_waits_since")
     public val buyerWaitsSince: Timestamp? = null,
+    /** Where buyers wrote about it: the channels of its conversations. */
+    public val channels: List<Channel> = emptyList(),
     /** When it was closed. */
     @SerialName("closed_at")
     public val closedAt: Timestamp? = null,
