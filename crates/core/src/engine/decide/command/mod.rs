@@ -7,6 +7,7 @@ mod customers;
 mod desk;
 mod device;
 mod forget;
+mod goodwill_draft;
 mod merge;
 mod moves;
 mod options;
