@@ -17,6 +17,7 @@ mod explains;
 mod in_order;
 mod inspected;
 mod lists;
+mod loads;
 mod offers;
 mod office;
 mod overflow;
