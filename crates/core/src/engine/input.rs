@@ -15,6 +15,7 @@ use crate::model::quarantine::Quarantine;
 use crate::model::shop::{ShopState, TokenPair};
 use crate::model::time::Timestamp;
 use crate::platform::{Signal, Warning};
+use crate::routing::Problem;
 
 use super::replica::{Pushed, SyncUser};
 
@@ -213,6 +214,8 @@ pub enum Answer {
         repeated: bool,
         /// Somebody has more than they can take by it.
         over_capacity: Option<OverCapacity>,
+        /// What is probably a slip in the configuration that was published.
+        warnings: Vec<Problem>,
     },
     /// A command of a phone was refused before, for this reason.
     Refused(Box<ErrorRecord>),
