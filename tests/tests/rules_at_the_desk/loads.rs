@@ -20,7 +20,7 @@ use aftersync_tests::desk::{configure, engine, opened, task_moves, ticket, work}
 use aftersync_tests::prng::Prng;
 
 /// What the writing of somebody else, or a bug of ours, does to a load.
-fn fault(store: &dyn TicketStore, name: &str, by: i64) {
+pub(crate) fn fault(store: &dyn TicketStore, name: &str, by: i64) {
     let mut writer = store.writer().unwrap();
     let head = writer.head(&"acme".into()).unwrap();
     let mut batch = Batch::new("acme".into(), head);
@@ -29,11 +29,11 @@ fn fault(store: &dyn TicketStore, name: &str, by: i64) {
     writer.commit(&[batch]).unwrap();
 }
 
-fn load(desk: &Desk, name: &str) -> i64 {
+pub(crate) fn load(desk: &Desk, name: &str) -> i64 {
     desk.agent(AgentId::of(name)).wait().unwrap().unwrap().load
 }
 
-fn person(desk: &Desk, name: &str, capacity: i64) {
+pub(crate) fn person(desk: &Desk, name: &str, capacity: i64) {
     let agent = Box::new(Agent {
         groups: ["aftersales".to_owned(), "dock".to_owned()].into(),
         capacity,
@@ -56,7 +56,7 @@ fn config() -> Config {
 }
 
 /// What was told of loads, in the order of the log.
-fn told(desk: &Desk) -> Vec<LoadDrift> {
+pub(crate) fn told(desk: &Desk) -> Vec<LoadDrift> {
     let (mut all, mut at) = (Vec::new(), Cursor(0));
     loop {
         let page = desk.events(at, 0).wait().unwrap();

@@ -18,6 +18,7 @@ mod in_order;
 mod inspected;
 mod lists;
 mod loads;
+mod loads_overtaken;
 mod offers;
 mod office;
 mod overflow;
