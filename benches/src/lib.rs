@@ -15,6 +15,7 @@ pub mod rulesets;
 pub mod runs;
 pub mod staff;
 pub mod subjects;
+pub mod timers;
 pub mod traffic;
 pub mod warm;
 pub mod wire;

@@ -9,14 +9,16 @@ use aftersync_benches::rulesets;
 use aftersync_benches::runs::{recorded, replayed, through_engine};
 use aftersync_benches::staff::{By, Floor};
 use aftersync_benches::subjects::subjects;
-use aftersync_benches::traffic::traffic;
+use aftersync_benches::timers::{Timers, scan_by_sql};
+use aftersync_benches::traffic::{START, traffic};
 use aftersync_benches::wire::{Intake, wire};
 use aftersync_core::engine::query::TicketQuery;
 use aftersync_core::model::fact::FactBody;
 use aftersync_core::model::number::TicketNumber;
+use aftersync_core::model::time::Timestamp;
 use aftersync_core::routing::{Ruleset, Search, Subject};
 use aftersync_core::store::TicketStore;
-use aftersync_sqlite::{Options, SqliteStore};
+use aftersync_sqlite::{Durability, Options, SqliteStore};
 use aftersync_testkit::{MemoryStore, dump};
 
 const FACTS: usize = 400;
@@ -149,4 +151,34 @@ fn rules_as_data_find_what_expressions_find() {
     let found: Vec<Option<usize>> = facts.iter().map(first).collect();
     assert_eq!(data["found"], serde_json::json!(found));
     assert!(found.iter().flatten().count() > 10 && found.contains(&None));
+}
+
+#[test]
+fn the_next_timer_of_the_list_is_the_earliest_of_the_rows() {
+    let file = empty_folder(&format!("timers-{}", std::process::id())).join("timers.db");
+    let sqlite = SqliteStore::open(&file, Options::durable(Durability::Off)).unwrap();
+    let shell = rusqlite::Connection::open(&file).unwrap();
+    let stores: [Arc<dyn TicketStore>; 2] = [Arc::new(sqlite), Arc::new(MemoryStore::new())];
+    for store in stores {
+        let mut timers = Timers::fill(store.clone(), 600);
+        let first = timers.look(START);
+        assert_eq!(first, (0, timers.scan()));
+        for _ in 0..200 {
+            timers.move_one();
+        }
+        assert_eq!(timers.look(START), (0, timers.scan()));
+        let end = Timestamp(i64::MAX - 1);
+        assert_eq!(timers.look(end), (400, None), "all are due, a page is taken");
+        let engine = timers.engine();
+        assert_eq!(engine.run_due(START).wait().unwrap().next, timers.scan());
+        engine.close();
+        assert_eq!(
+            store.check().unwrap(),
+            Vec::<String>::new(),
+            "old entries are out of the list"
+        );
+    }
+    assert!(scan_by_sql(&shell) > START);
+    drop(shell);
+    std::fs::remove_dir_all(file.parent().unwrap()).unwrap();
 }

@@ -48,6 +48,13 @@ pub fn run(scenario: &Value, base: &Value, store: Arc<dyn TicketStore>) -> Value
         play.place = format!("{}, step {}: {step}", scenario["name"], at + 1);
         play.step(step);
     }
+    let drifted = play.desk.verify_loads().wait().unwrap();
+    assert_eq!(
+        drifted,
+        [],
+        "{}: loads are what tickets, tasks and offers add up to",
+        scenario["name"]
+    );
     play.result()
 }
 

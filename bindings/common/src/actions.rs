@@ -37,7 +37,7 @@ pub const ACTIONS: &[TypedAction] = &[
     action(Trigger::ApproveRepair, "Agree to repair.", &[], &["address", "text", "lines"]),
     action(Trigger::ApproveResend, "Agree to send again.", &[], &["text", "lines", "parcel"]),
     action(Trigger::RefundDifference, "Pay what was bought too dear.", &[], &["amount", "text"]),
-    action(Trigger::Compensate, "Pay goodwill under a payout number: a second payout with it is refused.", &["amount", "payout"], &["text", "goodwill"]),
+    action(Trigger::Compensate, "Pay goodwill under a payout number: a second payout with it is refused. A draft only notes it down, for somebody to ask for under the same number; with an amount of 0 it is withdrawn.", &["amount", "payout"], &["text", "goodwill", "draft"]),
     action(Trigger::GoodsArrived, "The goods are in the warehouse.", &[], &["lines", "parcel", "evidence"]),
     action(Trigger::GoodsArrivedPart, "Some of the goods are in the warehouse.", &["lines"], &["parcel", "evidence"]),
     action(Trigger::InspectPass, "The goods are fine.", &[], &["lines", "evidence"]),

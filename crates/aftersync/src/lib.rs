@@ -79,6 +79,7 @@ pub use aftersync_core::engine::desk::{Applied, Ingested, LeasedJob};
 pub use aftersync_core::engine::engine::UNROUTED;
 pub use aftersync_core::engine::follow::{Follow, Following};
 pub use aftersync_core::engine::input::{Effect, End, Outcome};
+pub use aftersync_core::engine::loads::LoadDrift;
 pub use aftersync_core::engine::orders::OrderQuery;
 pub use aftersync_core::engine::poll::PollReport;
 pub use aftersync_core::engine::products::{ProductQuery, Similar};

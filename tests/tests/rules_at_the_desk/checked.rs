@@ -194,3 +194,38 @@ fn a_document_is_told_whole() {
     let nothing = check(&desk, &json!("queues"));
     assert_eq!((places(&nothing.problems), nothing.warnings.len()), (vec![""], 0));
 }
+
+/// What is published says what `check_config` would have said of it.
+#[test]
+fn publishing_answers_with_the_warnings_of_a_check() {
+    let desk = desk();
+    let doubtful = json!({
+        "shops": [],
+        "queues": [{"name": "vip", "groups": ["crew"]}],
+        "calendars": [{"name": "fair", "special": {"2026-05-01": [{"from": 0, "to": 600}]}}],
+    });
+    let told = check(&desk, &doubtful);
+    assert_eq!(told.problems, []);
+    assert!(!told.warnings.is_empty());
+    let done = desk.configure(read(doubtful)).wait().unwrap();
+    assert_eq!(done.warnings, told.warnings);
+    let kept = serde_json::to_value(&done).unwrap();
+    assert_eq!(kept["warnings"], json!(told.warnings));
+
+    put(&desk, "an", &["crew"], None);
+    let sound = json!({"shops": [], "queues": [{"name": "vip", "groups": ["crew"]}]});
+    let told = check(&desk, &sound);
+    let done = desk.configure(read(sound)).wait().unwrap();
+    assert_eq!(done.warnings, told.warnings);
+    let served = |of: &[Problem]| of.iter().all(|problem| !problem.wrong.contains("crew"));
+    assert!(served(&done.warnings), "somebody is there by now: {:?}", done.warnings);
+
+    let again = Act::Configure {
+        config: Box::new(read(json!({"queues": [{"name": "night", "groups": ["owls"]}]}))),
+    };
+    let publish = || desk.act(Actor::system()).doing(again.clone()).key("k").wait().unwrap();
+    assert!(!publish().warnings.is_empty());
+    let repeated = publish();
+    assert!(repeated.repeated && repeated.warnings.is_empty());
+    assert_eq!(serde_json::to_value(&repeated).unwrap().get("warnings"), None);
+}

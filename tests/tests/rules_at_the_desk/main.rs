@@ -17,6 +17,8 @@ mod explains;
 mod in_order;
 mod inspected;
 mod lists;
+mod loads;
+mod loads_overtaken;
 mod offers;
 mod office;
 mod overflow;

@@ -121,6 +121,14 @@ pub(super) fn methods() -> Vec<Method> {
             |wrong| wrong,
         ),
         later(
+            "verify_loads",
+            Way::Lane,
+            "Counts the loads of all agents anew. Each that was not what tickets, tasks and offers add up to is told as the \
+             event `load_drifted`, and put right. Gives those; empty means that nothing was wrong. May run while people work.",
+            |desk, _: Nothing| desk.verify_loads(),
+            |drifts| drifts,
+        ),
+        later(
             "replay",
             Way::Read,
             "Reads the stored payloads of a ticket again and says where what is stored no longer follows from them.",

@@ -212,7 +212,8 @@ pub(super) fn methods() -> Vec<Method> {
         later(
             "configure",
             Way::Lane,
-            "Publishes a configuration: the whole document.",
+            "Publishes a configuration: the whole document. The answer says what is probably a slip in it (`warnings`); it is \
+             published all the same.",
             |desk, p: Configured| desk.configure(*p.config),
             |applied| applied,
         ),

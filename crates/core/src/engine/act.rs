@@ -56,7 +56,8 @@ impl Acting {
         approve_resend => ApproveResend,
         /// Pay what was bought too dear.
         refund_difference => RefundDifference,
-        /// Pay goodwill. Takes an [`amount`](Doing::amount) and a [`payout`](Doing::payout) number.
+        /// Pay goodwill. Takes an [`amount`](Doing::amount) and a [`payout`](Doing::payout) number; what is only proposed is a
+        /// [`draft`](Doing::draft).
         compensate => Compensate,
         /// The goods are in the warehouse.
         goods_arrived => GoodsArrived,
@@ -300,6 +301,10 @@ impl Doing {
     /// Under this payout number: a second payout with it is refused.
     pub fn payout(self, number: impl Into<String>) -> Self {
         self.with(|d| d.payout = Some(number.into()))
+    }
+    /// Noted down only, for somebody to ask for with the same payout number; with an amount of 0 the draft is withdrawn.
+    pub fn draft(self) -> Self {
+        self.with(|d| d.draft = true)
     }
     /// With this evidence.
     pub fn evidence(mut self, item: Evidence) -> Self {

@@ -19,6 +19,7 @@ use crate::model::source::Source;
 use crate::model::ticket::Ticket;
 use crate::model::ticket_row::TicketRow;
 use crate::platform::{Hint, Parsed, Signal};
+use crate::routing::Problem;
 use crate::store::index::group_of;
 use crate::store::{BlobHash, BlobStore, CounterQuery, EventPage, Index, Reader, Record, Scan, Table};
 
@@ -48,7 +49,7 @@ pub struct Ingested {
 }
 
 /// What became of a command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Applied {
     /// The ticket it moved or made, if it is about one.
     pub ticket: Option<TicketId>,
@@ -64,6 +65,10 @@ pub struct Applied {
     /// A warning: somebody has more than they can take by it. The command was applied all the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub over_capacity: Option<OverCapacity>,
+    /// Of a configuration that was published: what is probably a slip in it, as `check_config` tells it. Empty where the same
+    /// key was applied before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<Problem>,
 }
 
 /// A job of yours until the lease ends.
@@ -165,6 +170,7 @@ impl Desk {
                     decision,
                     repeated,
                     over_capacity,
+                    warnings,
                 } => Ok(Applied {
                     decision,
                     ticket,
@@ -172,6 +178,7 @@ impl Desk {
                     version: done.rev,
                     repeated,
                     over_capacity,
+                    warnings,
                 }),
                 _ => Err(odd("execute")),
             }
@@ -215,7 +222,7 @@ impl Desk {
         })
     }
 
-    /// Publishes a configuration.
+    /// Publishes a configuration. The answer says what is probably a slip in it (`warnings`); it is published all the same.
     ///
     /// # Errors
     /// `Rejected` or `Malformed` when it contradicts itself.

@@ -7,12 +7,15 @@ use crate::model::agent::OverCapacity;
 use crate::model::command::{Actor, Command};
 use crate::model::event::Cursor;
 use crate::model::fact::Fact;
-use crate::model::ids::{DecisionId, DeviceId, JobId, OrderId, Platform, ShopId, TaskId, Tenant, TicketId, Uid};
+use crate::model::ids::{
+    AgentId, DecisionId, DeviceId, JobId, OrderId, Platform, ShopId, TaskId, Tenant, TicketId, Uid,
+};
 use crate::model::job::Job;
 use crate::model::quarantine::Quarantine;
 use crate::model::shop::{ShopState, TokenPair};
 use crate::model::time::Timestamp;
 use crate::platform::{Signal, Warning};
+use crate::routing::Problem;
 
 use super::replica::{Pushed, SyncUser};
 
@@ -68,6 +71,21 @@ pub enum What {
     Warning(Platform, Warning),
     /// Something is asked of the matching of accounts.
     Identity(Box<super::identity::Ask>),
+    /// These loads are not what a recount gave: those that are still as they were seen are put right.
+    Loads(Vec<SeenLoad>),
+}
+
+/// The load of an agent and a recount of it, of one commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SeenLoad {
+    /// Whose.
+    pub agent: AgentId,
+    /// What it said.
+    pub stored: i64,
+    /// What the recount gave.
+    pub counted: i64,
+    /// How often it had been put right by then.
+    pub mends: i64,
 }
 
 /// A command that waited on a phone, and whose it is.
@@ -196,6 +214,8 @@ pub enum Answer {
         repeated: bool,
         /// Somebody has more than they can take by it.
         over_capacity: Option<OverCapacity>,
+        /// What is probably a slip in the configuration that was published.
+        warnings: Vec<Problem>,
     },
     /// A command of a phone was refused before, for this reason.
     Refused(Box<ErrorRecord>),
@@ -210,6 +230,8 @@ pub enum Answer {
     Finished(bool),
     /// What came of a question to the matching of accounts.
     Identity(Box<super::identity::Told>),
+    /// Whose loads were put right; the others moved meanwhile.
+    Mended(Vec<AgentId>),
 }
 
 /// What a fact did.

@@ -27,6 +27,7 @@ pub mod lane;
 pub mod later;
 pub mod limiter;
 mod lineups;
+pub mod loads;
 mod look;
 pub mod orders;
 mod paging;

@@ -206,5 +206,6 @@ fn word(what: &What) -> &'static str {
         What::Connect(_) => "connect",
         What::Warning(..) => "warning",
         What::Identity(_) => "identity",
+        What::Loads(_) => "loads",
     }
 }

@@ -387,9 +387,12 @@ pub struct Compensation {
     pub state: CompensationState,
     /// When it was asked for.
     pub at: Timestamp,
-    /// Who asked for it, who cannot approve it.
+    /// Who asked for it, who cannot approve it; of a draft, who drafted it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<AgentId>,
+    /// Who drafted what somebody asked for later. They cannot approve it either.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drafted_by: Option<AgentId>,
     /// The task it waits for: somebody's approval, or the payout.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<TaskId>,
@@ -402,16 +405,31 @@ pub struct Compensation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CompensationState {
+    /// Noted only: nobody asked for it yet, so that it waits for nothing and counts toward no limit.
+    Draft,
     /// Waits for somebody with the authority.
     ToApprove,
     /// Waits to be paid.
     ToPay,
+    /// Somebody is paying it.
+    Paying,
     /// Paid.
     Paid,
     /// The payout failed.
     Failed,
-    /// Refused.
+    /// Refused; a draft that was withdrawn too.
     Refused,
+}
+
+impl CompensationState {
+    /// Whether the buyer was promised it: it waits to be paid, is being paid, or is paid.
+    pub const fn is_promised(self) -> bool {
+        matches!(self, Self::ToPay | Self::Paying | Self::Paid)
+    }
+    /// Whether it counts toward what bounds goodwill: somebody asked for it, and it did not come to nothing.
+    pub const fn stands(self) -> bool {
+        self.is_promised() || matches!(self, Self::ToApprove)
+    }
 }
 
 /// What people and automations did here: the part of a ticket that no platform tells.

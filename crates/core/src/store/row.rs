@@ -239,6 +239,8 @@ tables! {
         QueueHandled = 110 "queue_handled",
         /// Tasks of a group that the desk is to give to somebody and that nobody has.
         TaskWaiting = 111 "task_waiting",
+        /// How often the load of an agent was put right after it had drifted. No sum of anything.
+        AgentMends = 120 "agent_mends",
     }
 }
 

@@ -111,6 +111,7 @@ fn marked() -> Ticket {
         state: CompensationState::Refused,
         at: OPENED.plus(777_777),
         by: Some(AgentId(ID)),
+        drafted_by: None,
         task: None,
         goodwill: true,
     });

@@ -78,6 +78,7 @@ pub fn details() -> Details {
         address: text("addr-4"),
         goodwill: true,
         payout: text("pay-1"),
+        draft: true,
     }
 }
 

@@ -322,6 +322,11 @@ fn of_the_desk() -> Vec<EventBody> {
             load: 90,
             capacity: 60,
         },
+        EventBody::LoadDrifted {
+            agent,
+            stored: 70,
+            counted: 60,
+        },
         EventBody::QueueUnstaffed {
             queue: QueueId(uid(21)),
             waiting: 3,

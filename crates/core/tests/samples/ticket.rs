@@ -330,6 +330,7 @@ pub fn compensation() -> Compensation {
         state: CompensationState::ToPay,
         at: at(30),
         by: Some(AgentId(uid(22))),
+        drafted_by: Some(AgentId(uid(23))),
         task: Some(TaskId(uid(26))),
         goodwill: true,
     }

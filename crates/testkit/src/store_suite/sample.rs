@@ -120,7 +120,8 @@ fn body(table: Table, n: u32) -> Value {
         | Table::AgentPresence
         | Table::StockHeld
         | Table::QueueHandled
-        | Table::TaskWaiting => Value::Null,
+        | Table::TaskWaiting
+        | Table::AgentMends => Value::Null,
     }
 }
 

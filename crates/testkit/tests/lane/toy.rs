@@ -177,6 +177,7 @@ impl Toy {
 fn applied(repeated: bool) -> Result<Answer, Error> {
     Ok(Answer::Applied {
         over_capacity: None,
+        warnings: Vec::new(),
         ticket: None,
         decision: None,
         repeated,

@@ -45,13 +45,20 @@ fn check(ctx: &Ctx<'_>, draft: &Draft<'_>, document: &Document) -> Rule<ConfigCh
         return Ok(found);
     };
     found.problems.extend(document.told(problems(ctx, draft, config)?));
-    let mut warnings = routing::closed_for_good(config, draft.now).asked;
     // Who could not be read may be the one who serves.
-    if document.has_all_of("agents") {
-        warnings.extend(routing::unserved(config, &staffed(ctx, draft, config)?));
-        warnings.extend(routing::strangers(config, &put_by_hand(ctx, draft, config)?));
-    }
-    found.warnings = document.told(warnings);
+    let doubts = match document.has_all_of("agents") {
+        true => warnings(ctx, draft, config)?,
+        false => routing::closed_for_good(config, draft.now).asked,
+    };
+    found.warnings = document.told(doubts);
+    Ok(found)
+}
+
+/// Everything that is probably a slip in it.
+pub(super) fn warnings(ctx: &Ctx<'_>, draft: &Draft<'_>, config: &Config) -> Rule<Vec<Problem>> {
+    let mut found = routing::closed_for_good(config, draft.now).asked;
+    found.extend(routing::unserved(config, &staffed(ctx, draft, config)?));
+    found.extend(routing::strangers(config, &put_by_hand(ctx, draft, config)?));
     Ok(found)
 }
 

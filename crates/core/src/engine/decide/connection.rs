@@ -118,6 +118,7 @@ pub(super) fn connect(ctx: &Ctx<'_>, draft: &mut Draft<'_>, given: &ShopState) -
         ticket: None,
         repeated: false,
         over_capacity: None,
+        warnings: Vec::new(),
     })
 }
 

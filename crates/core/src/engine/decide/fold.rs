@@ -17,7 +17,7 @@ use crate::model::order::Order;
 use crate::model::shipment::{Direction, ParcelRef, ParcelSnapshot, ParcelState};
 use crate::model::source::Source;
 use crate::model::ticket::{
-    Amounts, CompensationState, LineOutcome, Local, LocalEntry, RefundChannel, RefundLeg, TicketLine, TicketParcel,
+    Amounts, LineOutcome, Local, LocalEntry, RefundChannel, RefundLeg, TicketLine, TicketParcel,
 };
 use crate::model::time::Timestamp;
 use crate::model::trigger::Trigger;
@@ -442,7 +442,7 @@ fn amounts(given: &Given<'_>, speaker: Option<SourceId>, run: &Run, legs: &[Refu
         .local
         .compensations
         .iter()
-        .filter(|c| matches!(c.state, CompensationState::ToPay | CompensationState::Paid))
+        .filter(|c| c.state.is_promised())
         .map(|c| c.amount.minor)
         .sum();
     Amounts {

@@ -96,6 +96,12 @@ pub(super) fn hints(rules: &Rules, snapshot: &Snapshot, input: &Input, want: &mu
                 add(crate::model::agent::Agent::key(agent.id.0));
             }
         }
+        What::Loads(seen) => {
+            for one in seen {
+                add(super::assign::load_of(one.agent));
+                add(super::loads::mends_of(one.agent));
+            }
+        }
         What::Quarantine(_) | What::Connect(_) | What::Warning(..) | What::Identity(_) => {}
     }
 }

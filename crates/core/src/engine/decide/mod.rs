@@ -27,6 +27,7 @@ mod hands;
 mod hints;
 mod identity;
 mod jobs;
+mod loads;
 mod message;
 mod offer;
 mod order;
@@ -77,6 +78,7 @@ pub(crate) use attribution::AFTER_SHOW_MS;
 pub use effects::going_back;
 pub(super) use hands::all_of as tickets_of;
 pub use hands::in_hands;
+pub(super) use loads::mends_of;
 pub(super) use message::named as mention_of;
 pub(crate) use offer::is_away;
 pub(crate) use presence::goes_back;
@@ -314,6 +316,7 @@ fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, what: &What) -> Rule<Answer> {
         What::Connect(state) => connection::connect(ctx, draft, state),
         What::Warning(platform, warning) => connection::warning(draft, platform, warning),
         What::Identity(ask) => identity::ask(ctx, draft, ask).map(|told| Answer::Identity(Box::new(told))),
+        What::Loads(seen) => loads::mend(ctx, draft, seen).map(Answer::Mended),
     }?;
     automation::follow(ctx, draft)?;
     Ok(answer)

@@ -156,8 +156,10 @@ impl CompensationState {
     /// The label of where a goodwill payout stands.
     pub const fn label(self, lang: Lang) -> &'static str {
         let (zh, en) = match self {
+            Self::Draft => ("草稿", "Draft"),
             Self::ToApprove => ("待审批", "Waiting for approval"),
             Self::ToPay => ("待打款", "Waiting for payment"),
+            Self::Paying => ("打款中", "Being paid"),
             Self::Paid => ("已打款", "Paid"),
             Self::Failed => ("打款失败", "Payment failed"),
             Self::Refused => ("已驳回", "Refused"),

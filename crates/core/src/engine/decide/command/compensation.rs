@@ -1,5 +1,5 @@
-//! Goodwill paid outside the refund balance: asked for, approved where the agent may not decide alone, paid. Its limits hold
-//! whenever it comes to stand: when it is asked for, and when what failed or was turned down is tried again.
+//! Goodwill paid outside the refund balance: drafted or asked for, approved where the agent may not decide alone, paid. Its limits
+//! hold whenever it comes to stand: when it is asked for, and when what failed or was turned down is tried again.
 use std::collections::BTreeSet;
 
 use crate::error::{Error, ErrorKind};
@@ -20,10 +20,10 @@ use super::super::super::draft::Draft;
 use super::super::settle::{self, Cause};
 use super::super::task::{self, Work};
 use super::super::{Ctx, Rule, Stop};
-use super::authority;
+use super::{authority, goodwill_draft};
 
 /// The number of a payout that was given none.
-const FIRST: &str = "1";
+pub(super) const FIRST: &str = "1";
 
 /// A payout as its limits see it.
 struct Payout<'a> {
@@ -38,22 +38,19 @@ pub(super) fn committed(t: &Ticket) -> i64 {
 }
 
 fn standing_of(t: &Ticket) -> impl Iterator<Item = &Compensation> {
-    t.local.compensations.iter().filter(|c| stands(c.state))
-}
-
-fn stands(state: CompensationState) -> bool {
-    !matches!(state, CompensationState::Failed | CompensationState::Refused)
+    t.local.compensations.iter().filter(|c| c.state.stands())
 }
 
 /// Whether so much may be asked for: the cap of one ticket, the number, the value of the order.
 pub(super) fn check(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, d: &Details) -> Rule<()> {
-    let Some(amount) = d.amount.filter(|m| m.minor > 0) else {
+    let said = goodwill_draft::said(t, d);
+    let Some(amount) = said.amount.filter(|m| m.minor > 0) else {
         return Err(Error::rejected("a compensation needs an amount").into());
     };
     let payout = Payout {
-        number: d.payout.as_deref().unwrap_or(FIRST),
+        number: said.number,
         amount,
-        goodwill: d.goodwill,
+        goodwill: said.goodwill,
     };
     limits(ctx, draft, t, &payout)
 }
@@ -61,7 +58,7 @@ pub(super) fn check(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, d: &Details) -
 /// Whether one that failed or was turned down may stand again, by what stands beside it now.
 fn again(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, c: &Compensation) -> Rule<()> {
     let mut others = t.clone();
-    let beside = |other: &Compensation| stands(other.state) && other.task != c.task;
+    let beside = |other: &Compensation| other.state.stands() && other.task != c.task;
     others.local.compensations.retain(beside);
     let payout = Payout {
         number: &c.number,
@@ -128,7 +125,8 @@ fn cap_of(ctx: &Ctx<'_>, t: &Ticket) -> Rule<i64> {
 /// Refuses a payout number that was asked for already: on this ticket, or for the same order on another one, where it stands.
 fn only_once(draft: &Draft<'_>, t: &Ticket, number: &str) -> Rule<()> {
     let has = |c: &Compensation| c.number == number;
-    let mut known = t.local.compensations.iter().any(has).then_some(t.number);
+    let asked = |c: &Compensation| has(c) && !goodwill_draft::was_never_asked(c);
+    let mut known = t.local.compensations.iter().any(asked).then_some(t.number);
     for id in others_of_order(draft, t)? {
         let other = draft.get::<Ticket>(id)?;
         known = known.or_else(|| other.filter(|t| standing_of(t).any(has)).map(|t| t.number));
@@ -179,22 +177,27 @@ pub(super) fn record(
     d: &Details,
     at: Timestamp,
 ) -> Rule<bool> {
-    let Some(amount) = d.amount else { return Ok(false) };
+    let said = goodwill_draft::said(t, d);
+    let (number, goodwill) = (said.number.to_owned(), said.goodwill);
+    let Some(amount) = said.amount else { return Ok(false) };
+    let drafted_by = goodwill_draft::taken(t, &number).and_then(|draft| draft.by);
     let promised = authority::is_within(draft, actor, amount)?;
     let (state, kind) = if promised {
         (CompensationState::ToPay, TaskKind::FinancePayout)
     } else {
         (CompensationState::ToApprove, TaskKind::Approval)
     };
-    let task = Some(begin(ctx, draft, t, kind, amount, actor.agent.into_iter().collect())?);
+    let not_by = actor.agent.into_iter().chain(drafted_by).collect();
+    let task = Some(begin(ctx, draft, t, kind, amount, not_by)?);
     t.local.compensations.push(Compensation {
-        number: d.payout.clone().unwrap_or_else(|| FIRST.to_owned()),
+        number,
         amount,
         state,
         at,
         by: actor.agent,
+        drafted_by,
         task,
-        goodwill: d.goodwill,
+        goodwill,
     });
     Ok(promised)
 }
@@ -229,6 +232,7 @@ fn standing(kind: TaskKind, state: TaskState, result: Option<TaskResult>) -> Com
         TaskState::Failed if approval => C::Refused,
         TaskState::Failed => C::Failed,
         _ if approval => C::ToApprove,
+        TaskState::InProgress | TaskState::Blocked => C::Paying,
         _ => C::ToPay,
     }
 }
@@ -254,7 +258,7 @@ pub(super) fn task_moved(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, ta
             .hint("give a further compensation a payout number of its own")
             .into());
     }
-    if !stands(c.state) && stands(to) {
+    if !c.state.stands() && to.stands() {
         again(ctx, draft, &t, &c)?;
     }
     if task.result == Some(TaskResult::Partial) {
@@ -264,7 +268,7 @@ pub(super) fn task_moved(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, ta
     if approved {
         authority::within(draft, actor, c.amount, "let somebody with more authority approve it")?;
     }
-    if approved && c.by.is_some() && c.by == actor.agent {
+    if approved && actor.agent.is_some() && [c.by, c.drafted_by].contains(&actor.agent) {
         return Err(
             Error::new(ErrorKind::Forbidden, "who asked for a compensation cannot approve it")
                 .hint("let somebody else approve it")
@@ -273,7 +277,7 @@ pub(super) fn task_moved(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, ta
     }
     let payout = match approved {
         true => {
-            let not_by = c.by.into_iter().chain(actor.agent).collect();
+            let not_by = [c.by, c.drafted_by, actor.agent].into_iter().flatten().collect();
             Some(begin(ctx, draft, &mut t, TaskKind::FinancePayout, c.amount, not_by)?)
         }
         false => None,
@@ -289,4 +293,19 @@ pub(super) fn task_moved(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, ta
         ..Cause::from(Via::Command)
     };
     settle::settle(ctx, draft, id, cause)
+}
+
+/// A task that was taken from who had it without their doing: what they were paying waits to be paid again.
+pub(in crate::engine::decide) fn taken_back(draft: &mut Draft<'_>, task: &Task) -> Rule<()> {
+    if task.kind != TaskKind::FinancePayout || task.state != TaskState::Open {
+        return Ok(());
+    }
+    let mut t = super::ticket(draft, task.ticket)?;
+    let paying = |c: &&mut Compensation| c.task == Some(task.id) && c.state == CompensationState::Paying;
+    let Some(c) = t.local.compensations.iter_mut().find(paying) else {
+        return Ok(());
+    };
+    c.state = CompensationState::ToPay;
+    draft.put(t.id, t);
+    Ok(())
 }

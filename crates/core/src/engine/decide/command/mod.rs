@@ -7,6 +7,7 @@ mod customers;
 mod desk;
 mod device;
 mod forget;
+mod goodwill_draft;
 mod merge;
 mod moves;
 mod options;
@@ -37,6 +38,7 @@ use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::model::trigger::Trigger;
 use crate::mutation::{self, Mutation};
+use crate::routing::Problem;
 use crate::store::Receipt;
 use crate::{lifecycle, sla};
 
@@ -69,6 +71,7 @@ pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<A
             decision: receipt.decision,
             repeated: true,
             over_capacity: None,
+            warnings: Vec::new(),
         });
     }
     expected(draft, c)?;
@@ -78,7 +81,11 @@ pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<A
     };
     bot::may(ctx, draft, &c.actor, &c.act)?;
     first_action::note(draft, c)?;
-    let Did { ticket, decision } = run(ctx, draft, c)?;
+    let Did {
+        ticket,
+        decision,
+        warnings,
+    } = run(ctx, draft, c)?;
     if let Some(key) = &c.key {
         let at = draft.now;
         draft.put(
@@ -100,6 +107,7 @@ pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<A
         decision,
         repeated: false,
         over_capacity: over_capacity(draft),
+        warnings,
     })
 }
 
@@ -170,14 +178,26 @@ fn stands_on(draft: &Draft<'_>, act: &Act) -> Rule<i64> {
 struct Did {
     ticket: Option<TicketId>,
     decision: Option<DecisionId>,
+    warnings: Vec<Problem>,
 }
 
 fn run(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Did> {
     if let Some(decision) = customers::run(ctx, draft, &c.act)? {
-        return Ok(Did { ticket: None, decision });
+        return Ok(Did {
+            decision,
+            ..Did::default()
+        });
     }
+    let warnings = match &c.act {
+        Act::Configure { config } => setup::doubted(ctx, draft, config)?,
+        _ => Vec::new(),
+    };
     let ticket = of_the_desk(ctx, draft, c)?;
-    Ok(Did { ticket, decision: None })
+    Ok(Did {
+        ticket,
+        warnings,
+        ..Did::default()
+    })
 }
 
 fn of_the_desk(ctx: &Ctx<'_>, draft: &mut Draft<'_>, c: &Command) -> Rule<Option<TicketId>> {

@@ -27,7 +27,7 @@ use super::super::super::draft::Draft;
 use super::super::fold::promises_money;
 use super::super::settle::{self, Cause};
 use super::super::{Ctx, Rule, affinity, bot, jobs, stock};
-use super::{authority, compensation, tasks, verb};
+use super::{authority, compensation, goodwill_draft, tasks, verb};
 
 /// Applies a trigger: the table, the guards, the platform, the ticket.
 pub(super) fn run(
@@ -41,6 +41,9 @@ pub(super) fn run(
     let mut t = super::ticket(draft, id)?;
     let id = t.id;
     let applied = possible(ctx, draft, actor, &t, trigger, details)?;
+    if details.draft {
+        return goodwill_draft::note(ctx, draft, actor, t, details);
+    }
     if let Some(amount) = decided_by(&t, trigger, details) {
         authority::within(
             draft,
@@ -49,10 +52,14 @@ pub(super) fn run(
             "let somebody with more authority decide, or ask for it with ask_approval",
         )?;
     }
-    let named = Details {
+    let mut named = Details {
         lines: stock::named(draft, &t, trigger, &details.lines)?,
         ..details.clone()
     };
+    if trigger == Trigger::Compensate {
+        let said = goodwill_draft::said(&t, details);
+        (named.amount, named.goodwill) = (said.amount, said.goodwill);
+    }
     let details = &named;
     in_stock(draft, actor, &t, &applied, details)?;
     let action = told(ctx, draft, &t, trigger, details, &applied)?;
@@ -76,12 +83,7 @@ pub(super) fn run(
         None => None,
     };
     remember(draft, &mut t, actor, trigger, details, at, job);
-    if bot::is_person(draft, actor)? {
-        t.local.first_human_at.get_or_insert(draft.now);
-    }
-    affinity::serve(draft, &t, actor)?;
-    bot::step_aside(ctx, draft, &mut t, actor)?;
-    bot::acted(draft, &mut t, actor);
+    acted(ctx, draft, &mut t, actor)?;
     let promised = trigger != Trigger::Compensate || compensation::record(ctx, draft, actor, &mut t, details, at)?;
     draft.event(
         Some(id),
@@ -103,6 +105,17 @@ pub(super) fn run(
     };
     settle::settle(ctx, draft, id, cause)?;
     Ok(id)
+}
+
+/// What follows from who acted on a ticket: the first person, whom the buyer is served by, a bot that steps aside.
+pub(super) fn acted(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, actor: &Actor) -> Rule<()> {
+    if bot::is_person(draft, actor)? {
+        t.local.first_human_at.get_or_insert(draft.now);
+    }
+    affinity::serve(draft, t, actor)?;
+    bot::step_aside(ctx, draft, t, actor)?;
+    bot::acted(draft, t, actor);
+    Ok(())
 }
 
 /// Whether a trigger is possible now, whoever may decide on the money.
@@ -145,12 +158,13 @@ fn guards(ctx: &Ctx<'_>, draft: &Draft<'_>, actor: &Actor, t: &Ticket, trigger: 
             .with("limit", MAX_LOCAL_ENTRIES)
             .into());
     }
+    goodwill_draft::only_of_goodwill(trigger, d)?;
     amount(t, trigger, d)?;
     tasks::graded(&d.lines)?;
     tasks::counted(t, &d.lines)?;
     match trigger {
         // Above the agent's authority it waits for approval.
-        Trigger::Compensate => compensation::check(ctx, draft, t, d)?,
+        Trigger::Compensate if !d.draft => compensation::check(ctx, draft, t, d)?,
         Trigger::Reopen => {
             let since = t.closed_at.or(t.ended_at).unwrap_or(draft.now);
             if draft.now.since(since) > ctx.config.windows.reopen_ms {

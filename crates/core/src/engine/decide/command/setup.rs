@@ -12,13 +12,21 @@ use crate::model::job::{Job, JobState};
 use crate::model::order::Order;
 use crate::model::product::{JoinedBy, Listing, Product, ProductCode};
 use crate::model::quarantine::Quarantine;
-use crate::routing;
+use crate::routing::{self, Problem};
 use crate::store::Record;
 
 use super::super::super::draft::Draft;
 use super::super::{Ctx, Rule, checked, connection, identity, order, products, reapply, shift, task};
 use super::desk::{check_custom, check_tag};
 use super::staff;
+
+/// What is probably a slip in a configuration that is to be published; nothing of one that cannot be.
+pub(super) fn doubted(ctx: &Ctx<'_>, draft: &Draft<'_>, config: &Config) -> Rule<Vec<Problem>> {
+    match checked::problems(ctx, draft, config)?.is_empty() {
+        true => checked::warnings(ctx, draft, config),
+        false => Ok(Vec::new()),
+    }
+}
 
 /// Publishes a configuration: checked as a whole, never half taken.
 pub(super) fn configure(ctx: &Ctx<'_>, draft: &mut Draft<'_>, config: &Config) -> Rule<Option<TicketId>> {

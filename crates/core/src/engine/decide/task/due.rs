@@ -61,6 +61,7 @@ pub(in crate::engine::decide) fn timer(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id:
     let mut after = before.clone();
     tell_late(ctx.config, draft, ticket, &mut after);
     ladder::climb(ctx, draft, ticket, &mut after)?;
+    command::compensation::taken_back(draft, &after)?;
     write(ctx, draft, ticket, Some(&before), after)?;
     let waits = |task: &&Task| task.waits_in().is_some();
     let wider = draft.get::<Task>(id)?.filter(waits).cloned();

@@ -187,5 +187,6 @@ pub(in crate::engine::decide) fn take_back(
         ..task.clone()
     };
     let ticket = command::ticket(draft, task.ticket)?.id;
+    command::compensation::taken_back(draft, &free)?;
     write(ctx, draft, ticket, Some(&task), free)
 }
