@@ -24,6 +24,7 @@ mod policies;
 mod republished;
 mod simulate;
 mod simulate_automations;
+mod simulate_later;
 mod simulate_money;
 mod staff;
 mod strangers;

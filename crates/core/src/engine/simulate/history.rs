@@ -26,7 +26,7 @@ pub(super) struct Told {
     /// escalation took it away, with the time of those who had it after that. Unknown where nobody had it, and where no person
     /// decided it.
     pub whole: Option<i64>,
-    /// So long people had it in hand who did not decide it: they would have taken longer.
+    /// People had it in hand for longer than that, and it was decided without them: they would have taken as long at least.
     pub at_least: i64,
     /// Where a decision brought it, and how long there was something to do after that.
     pub after: Option<(Headline, i64)>,
@@ -198,7 +198,8 @@ impl Reading {
             ..self.told.known
         };
         Told {
-            at_least: self.alone_at.map_or(0, |at| self.had(at)),
+            // A moment longer: at that one nobody had decided it.
+            at_least: self.alone_at.map_or(0, |at| self.had(at).saturating_add(1)),
             known,
             ..self.told
         }
