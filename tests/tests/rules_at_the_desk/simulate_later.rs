@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use aftersync_core::engine::simulate::{GivenOut, Simulation, SimulationQuery};
 use aftersync_core::engine::{Desk, Engine};
+use aftersync_core::model::aftersale::AfterSaleLine;
 use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::{Headline, Kind, Role};
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::config::Config;
+use aftersync_core::model::fact::FactBody;
 use aftersync_core::model::ids::{AgentId, TicketId};
 use aftersync_core::model::money::Money;
+use aftersync_core::model::order::OrderLine;
 use aftersync_core::model::trigger::Trigger;
 use aftersync_testkit::{ManualClock, MemoryStore};
-use aftersync_tests::desk::{configure, engine, opened, ticket, work};
+use aftersync_tests::desk::{configure, engine, fact, opened, order, request, ticket, work};
 use serde_json::{Value, json};
 
 const MINUTE: i64 = 60_000;
@@ -404,4 +407,55 @@ fn the_model_grants_later_what_a_desk_grants_later() {
         assert_eq!(granted.len(), named);
         assert_eq!(living.against(config(json!({}))).would.granted, vec![], "{automation}");
     }
+}
+
+/// What may be granted of a ticket later is held ready for it: three ask for half of the money each.
+#[test]
+fn what_is_granted_later_is_no_more_than_was_paid() {
+    let lived = Lived::by(config(json!({})));
+    let at = lived.engine.now();
+    let mut bought = order("order-1", at);
+    let line = bought.lines[0].clone();
+    let lines = [("L1", "sku-1"), ("L2", "sku-2"), ("L3", "sku-3")].map(|(id, sku)| OrderLine {
+        external_id: id.into(),
+        sku: sku.into(),
+        ..line.clone()
+    });
+    bought.lines = lines.to_vec();
+    lived
+        .desk
+        .ingest([fact(at, FactBody::Order(Box::new(bought)))])
+        .wait()
+        .unwrap();
+    for (n, line) in ["L1", "L2", "L3"].into_iter().enumerate() {
+        lived.pass(1);
+        let at = lived.engine.now();
+        let mut asked = request(&format!("A{n}"), "order-1", Kind::RefundOnly, at);
+        asked.lines = vec![AfterSaleLine {
+            line: line.into(),
+            quantity: Some(1),
+            amount: None,
+        }];
+        lived
+            .desk
+            .ingest([fact(at, FactBody::AfterSale(Box::new(asked)))])
+            .wait()
+            .unwrap();
+    }
+    // A person takes an hour for each.
+    let against = |config: Config| {
+        let query = SimulationQuery {
+            work_ms: Some(60 * MINUTE),
+            ..SimulationQuery::default()
+        };
+        let would = lived.desk.simulate(config, query).wait().unwrap().would;
+        (would.decided, would.granted)
+    };
+    assert_eq!(against(automated(aged(20, 5_000))), (2, vec![Money::cny(10_000)]));
+    // The last is granted as it comes, and there is nothing left for it.
+    let mut both = automated(aged(20, 5_000));
+    let instant = json!({"name": "last", "on": {"events": ["ticket_opened"]}, "when": {"test": {"of": "skus", "is": {"any": ["sku-3"]}}},
+        "then": [{"approve": [{"minor": 5_000, "currency": "CNY"}]}]});
+    both.automations.push(serde_json::from_value(instant).unwrap());
+    assert_eq!(against(both), (2, vec![Money::cny(10_000)]));
 }
