@@ -26,6 +26,7 @@ mod policies;
 mod republished;
 mod simulate;
 mod simulate_automations;
+mod simulate_later;
 mod simulate_money;
 mod staff;
 mod strangers;

@@ -65,10 +65,15 @@ pub fn aged(t: &Ticket, base: u8, step: i64, now: Timestamp) -> Aged {
     if !t.is_open() || is_parked(t) {
         return gained(&waiting, base, 0, now);
     }
-    let mut aged = gained(&waiting, base, step, now);
+    in_turn(&waiting, base, step, now)
+}
+
+/// The same of what waits for somebody here.
+pub(super) fn in_turn(waiting: &Waiting, base: u8, step: i64, now: Timestamp) -> Aged {
+    let mut aged = gained(waiting, base, step, now);
     if step <= 0 && waiting.due_at.is_none() {
         // Nothing is gained, and who waits longest is first all the same.
-        aged.due_at = turn_of(&waiting, base, AGE_STEP_MS);
+        aged.due_at = turn_of(waiting, base, AGE_STEP_MS);
     }
     aged
 }

@@ -42,7 +42,9 @@ pub use ranked::{Ranked, considered, ranked};
 pub use ruleset::{Around, Matched, Ruleset, Search};
 pub use select::{Asked, Candidate, Choice, channel_cap, choose, may_approve, refusal, to_decide};
 pub use shift::{in_shift, shift_edge, shift_of, takes_work, takes_work_at};
-pub use simulate::{Arrival, Circumstances, Served, Talk, Went, simulate};
+pub use simulate::{
+    Approval, Arrival, Began, Calls, Circumstances, HandedOn, Happened, Served, Talk, Truth, Went, simulate,
+};
 pub use steps::{Standing, all_groups, chosen, goes_by, reaching, serving, skip_if, stand};
 pub use subject::Subject;
 pub use task::{handed, task_age, task_band, task_standing};

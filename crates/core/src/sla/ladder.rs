@@ -21,6 +21,16 @@ pub fn next_rung(ticket: &Ticket, plan: &Plan<'_>) -> Option<Timestamp> {
     pending(ticket, plan).map(|(at, _)| at).min()
 }
 
+/// All rungs of the ladder of a ticket, in its order, with the moments at which they are due as its clocks run now; none where
+/// theirs does not.
+pub fn rungs<'c>(ticket: &Ticket, plan: &Plan<'c>) -> Vec<(Option<Timestamp>, &'c Rung)> {
+    let due = |rung: &'c Rung| {
+        let clock = ticket.clocks.get(&rung.clock)?;
+        moment(rung.at, clock, plan.hours_of(rung.clock, ticket.own_band()))
+    };
+    plan.ladder().iter().map(|rung| (due(rung), rung)).collect()
+}
+
 /// Rungs that are still to come in this cycle, with their moments. A clock that is paused or met has none.
 fn pending<'c>(ticket: &Ticket, plan: &Plan<'c>) -> impl Iterator<Item = (Timestamp, &'c Rung)> {
     plan.ladder().iter().filter_map(move |rung| {

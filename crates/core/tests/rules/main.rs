@@ -24,6 +24,7 @@ mod rulesets;
 mod selecting;
 mod shifts;
 mod simulating;
+mod simulating_ahead;
 mod sla_by_the_calendar;
 mod sla_clocks;
 mod sla_policies;

@@ -8,19 +8,19 @@ use aftersync_core::model::config::{Config, QueueConfig};
 use aftersync_core::model::ids::{AgentId, CustomerId, OrderId, Uid};
 use aftersync_core::model::selection::{OverflowWhen, RouteStep, SkipIf};
 use aftersync_core::model::time::{HOUR, MINUTE, Timestamp};
-use aftersync_core::routing::{self, Arrival, Circumstances, Placement, Served, Talk, Waiting, Went};
+use aftersync_core::routing::{self, Arrival, Began, Circumstances, Placement, Served, Talk, Truth, Waiting, Went};
 
 use crate::fixture::agent;
 
 /// Monday, 2026-06-01, midnight in UTC.
 const MONDAY: Timestamp = Timestamp(1_780_272_000_000);
 
-fn at(minute: i64) -> Timestamp {
+pub(super) fn at(minute: i64) -> Timestamp {
     MONDAY.plus(minute * MINUTE)
 }
 
 /// A ticket that came that many minutes after midnight and keeps its agent for ten.
-fn came(minute: i64) -> Arrival {
+pub(super) fn came(minute: i64) -> Arrival {
     let placement = Placement {
         queue: "aftersales".into(),
         band: 2,
@@ -30,13 +30,16 @@ fn came(minute: i64) -> Arrival {
     Arrival {
         at: at(minute),
         queue: placement.queue.clone(),
+        is_chosen: false,
         band: placement.band,
         channel: "app".into(),
         amount: None,
         work_ms: 10 * MINUTE,
         over_ms: None,
-        clocks: Waiting::default(),
-        due_at: None,
+        began: Began::default(),
+        raised: Vec::new(),
+        ladder: Vec::new(),
+        truth: Truth::default(),
         talk: None,
         teams: BTreeSet::new(),
         customer: None,
@@ -46,12 +49,12 @@ fn came(minute: i64) -> Arrival {
 }
 
 /// Nobody comes or goes meanwhile.
-fn simulate(config: &Config, agents: &[Agent], arrivals: &[Arrival]) -> Vec<Served> {
+pub(super) fn simulate(config: &Config, agents: &[Agent], arrivals: &[Arrival]) -> Vec<Served> {
     routing::simulate(config, agents, arrivals, &Circumstances::default())
 }
 
 /// Somebody with room for one ticket.
-fn one(name: &str, group: &str) -> Agent {
+pub(super) fn one(name: &str, group: &str) -> Agent {
     Agent {
         groups: [group.to_owned()].into(),
         capacity: 10,
@@ -59,14 +62,14 @@ fn one(name: &str, group: &str) -> Agent {
     }
 }
 
-fn queue(name: &str) -> QueueConfig {
+pub(super) fn queue(name: &str) -> QueueConfig {
     QueueConfig {
         age_step_ms: Some(0),
         ..QueueConfig::new(name)
     }
 }
 
-fn config(queues: Vec<QueueConfig>) -> Config {
+pub(super) fn config(queues: Vec<QueueConfig>) -> Config {
     let hours = vec![Hours { from: 540, to: 600 }];
     let day = |name: &str| Calendar {
         name: name.into(),
@@ -84,7 +87,7 @@ fn config(queues: Vec<QueueConfig>) -> Config {
 }
 
 /// Who got each, and after how many minutes.
-fn told(served: &[Served]) -> Vec<(Option<AgentId>, Option<i64>)> {
+pub(super) fn told(served: &[Served]) -> Vec<(Option<AgentId>, Option<i64>)> {
     served
         .iter()
         .map(|s| (s.agent, s.wait_ms.map(|ms| ms / MINUTE)))
@@ -145,7 +148,10 @@ fn what_comes_outside_the_hours_of_a_queue_overflows_unless_somebody_takes_it_at
 #[test]
 fn of_one_band_what_is_due_first_comes_first() {
     let due = |minute: i64, due: i64| Arrival {
-        due_at: Some(at(due)),
+        began: Began {
+            due_at: Some(at(due)),
+            ..Began::default()
+        },
         ..came(minute)
     };
     let all = [came(0), due(1, 300), due(2, 200), came(3)];
@@ -174,12 +180,15 @@ fn what_waits_gains_bands() {
     assert_eq!(waits(15 * MINUTE), [0, 19, 1, 11]);
     // A clock that warned gives the same.
     let warned = Arrival {
-        clocks: Waiting {
-            warn_at: Some(at(15)),
+        began: Began {
+            clocks: Waiting {
+                warn_at: Some(at(15)),
+                due_at: Some(at(300)),
+                ..Waiting::default()
+            },
             due_at: Some(at(300)),
-            ..Waiting::default()
+            ..Began::default()
         },
-        due_at: Some(at(300)),
         ..came(1)
     };
     let aging = QueueConfig {

@@ -1,4 +1,9 @@
 //! A past ticket as it came: where a configuration puts it, and what its policies decide before a person looks at it.
+mod ahead;
+mod ledger;
+
+pub(crate) use ledger::Ledger;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
@@ -6,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::automation::called_by_arrival;
 use crate::lifecycle::{apply_as, headline, waiting_on};
-use crate::model::automation::AutomationStep;
+use crate::model::automation::{Automation, AutomationStep};
 use crate::model::axes::{Axes, Headline, MoneyState, Role};
 use crate::model::command::Actor;
 use crate::model::config::Config;
@@ -19,8 +24,7 @@ use crate::model::time::Timestamp;
 use crate::model::trigger::Trigger;
 use crate::model::words::words;
 use crate::returns::{self, Case, ReturnTerms};
-use crate::routing::{self, Arrival, Ruleset, Subject, Talk, Waiting};
-use crate::sla::{self, Plan};
+use crate::routing::{self, Arrival, Happened, Ruleset, Subject, Talk, Truth};
 
 use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
@@ -95,10 +99,24 @@ pub(crate) struct Known {
     pub to_decide: bool,
     /// The talk its bot had on it before people.
     pub talk: Option<Talk>,
+    /// The queue it has now was chosen by an escalation.
+    pub escalated: bool,
+    /// When its clocks were met.
+    pub truth: Truth,
+    /// When it was first decided by somebody: not by a policy, nor by what automations approve.
+    pub decided_at: Option<Timestamp>,
 }
 
-/// Minor units that policies of a configuration granted on tickets that came before.
-pub(crate) type Ledger = BTreeMap<TicketId, i64>;
+impl Known {
+    /// When its clocks were met: what came decided waited for nothing.
+    fn of_clocks(self) -> Truth {
+        let decided = (!self.to_decide).then_some(Happened::Anyway(0));
+        Truth {
+            decided: decided.or(self.truth.decided),
+            ..self.truth
+        }
+    }
+}
 
 /// A ticket as it came, by one configuration.
 pub(crate) struct Came {
@@ -108,6 +126,16 @@ pub(crate) struct Came {
     pub verdict: PolicyVerdict,
     /// Where it stands after that.
     pub stands: Headline,
+    /// What automations approve of it later, if nobody decided it by then, and where it stands after that.
+    pub later: Vec<(PolicyVerdict, Headline)>,
+}
+
+impl Came {
+    /// What is decided without a person, where this approval was given.
+    pub fn verdict_by(&self, granted: Option<usize>) -> &PolicyVerdict {
+        let later = granted.and_then(|which| self.later.get(which));
+        later.map_or(&self.verdict, |(verdict, _)| verdict)
+    }
 }
 
 /// How one ticket came, by the configuration in force and by another one.
@@ -124,13 +152,12 @@ pub(crate) fn came(
 ) -> Asked<Option<(Came, Came)>> {
     let draft = Draft::new(snapshot, Timestamp::default(), 0, Actor::system());
     answered(Ctx::with(rules, &draft, |ctx| {
-        let Some(t) = draft.get::<Ticket>(id)?.map(as_it_came) else {
+        let Some(t) = draft.get::<Ticket>(id)?.map(|t| as_it_came(t, known)) else {
             return Ok(None);
         };
         let earlier = before(&draft, &t)?;
         let asking = |config, routing, ledger: &Ledger| {
-            let back = |(id, minor): (&TicketId, &i64)| ledger.get(id).copied().unwrap_or(*minor);
-            let back = earlier.iter().map(back).sum();
+            let back = earlier.iter().map(|(id, minor)| ledger.of(*id, *minor)).sum();
             let asking = Asking {
                 rules,
                 routing,
@@ -149,7 +176,7 @@ pub(crate) fn came(
 }
 
 /// A ticket as it came: a request that nobody has looked at. What was learned of it since stays, what was done about it does not.
-fn as_it_came(t: &Ticket) -> Ticket {
+fn as_it_came(t: &Ticket, known: Known) -> Ticket {
     let axes = Axes {
         triaged: !t.orphan,
         ..Axes::start(t.axes.kind)
@@ -158,7 +185,7 @@ fn as_it_came(t: &Ticket) -> Ticket {
     let local = Local {
         issue: t.local.issue,
         band: t.local.band,
-        queue: t.local.queue.clone(),
+        queue: t.local.queue.clone().filter(|_| !known.escalated),
         tags: t.local.tags.clone(),
         custom: t.local.custom.clone(),
         ..Local::default()
@@ -188,8 +215,8 @@ fn as_it_came(t: &Ticket) -> Ticket {
 }
 
 /// What went back, or is on its way, of the order of a ticket on those that were opened before it.
-fn before(draft: &Draft<'_>, t: &Ticket) -> Rule<Ledger> {
-    let mut back = Ledger::new();
+fn before(draft: &Draft<'_>, t: &Ticket) -> Rule<BTreeMap<TicketId, i64>> {
+    let mut back = BTreeMap::new();
     let Some(order) = t.order else { return Ok(back) };
     let docket = draft.get::<Docket>(DocketId::of_order(order))?;
     let members = docket.map(|row| row.members.clone()).unwrap_or_default();
@@ -231,19 +258,27 @@ impl Asking<'_> {
             PolicyOutcome::LeftToPerson | PolicyOutcome::NotEligible
         );
         let band = t.local.band.unwrap_or(placement.band);
-        let began = self.begun(&subject, band, placement.sla.as_deref());
+        let mut later = Vec::new();
+        let began = self.began(&around, t, band, (known, open), &mut later)?;
+        let raised = self.raised_bands(band);
+        let raised = raised.map(|band| self.began(&around, t, band, (known, open), &mut later));
+        let raised = raised.collect::<Rule<Vec<_>>>()?;
+        let chosen = routing::chosen(self.config, t);
         let first = placement.bot.as_ref().and_then(|policy| policy.first());
         Ok(Came {
             arrival: Arrival {
                 at: t.opened_at,
-                queue: routing::chosen(self.config, t).unwrap_or(&placement.queue).clone(),
+                queue: chosen.unwrap_or(&placement.queue).clone(),
+                is_chosen: chosen.is_some(),
                 band,
                 channel: t.platform.clone(),
                 amount: routing::to_decide(t).filter(|_| open),
                 work_ms: 0,
                 over_ms: None,
-                clocks: Waiting::of(&began),
-                due_at: began.next_due(),
+                began,
+                raised,
+                ladder: self.ladder(&subject),
+                truth: known.of_clocks(),
                 talk: known
                     .talk
                     .filter(|talk| first == Some(talk.bot) && t.local.queue.is_none()),
@@ -254,20 +289,8 @@ impl Asking<'_> {
             },
             verdict,
             stands,
+            later,
         })
-    }
-
-    /// The ticket with the clocks that begin as it comes.
-    fn begun(&self, subject: &Subject<'_>, band: u8, sla: Option<&str>) -> Ticket {
-        let mut t = Ticket {
-            band,
-            ..subject.ticket.clone()
-        };
-        let plan = Plan::of(self.config, sla, |policy| routing::holds(&policy.when, subject));
-        let mut clocks = BTreeMap::new();
-        sla::advance(&mut clocks, None, &t, t.opened_at, plan);
-        t.clocks = clocks;
-        t
     }
 
     /// What is decided without a person, and where the ticket stands then: by policies, else by an automation that it calls.
@@ -285,24 +308,27 @@ impl Asking<'_> {
     /// What the first automation approves that may. That its other steps are possible is not looked at.
     fn by_automation(&self, subject: &Subject<'_>) -> Rule<Option<(PolicyVerdict, Headline)>> {
         let called = called_by_arrival(&self.config.automations, subject.ticket.headline);
-        for automation in called.filter(|automation| routing::holds(&automation.when, subject)) {
-            let limits = automation.then.iter().find_map(|step| match step {
-                AutomationStep::Approve(limits) => Some(limits),
-                _ => None,
-            });
-            let Some(limits) = limits else { continue };
-            let policy = by_limits(&automation.name, limits);
-            let (verdict, stands) = self.by_terms(subject, returns::judge(&policy, &self.case(&policy, subject)?));
-            if verdict.is_granted() {
-                let verdict = PolicyVerdict {
-                    automation: verdict.policy,
-                    policy: None,
-                    ..verdict
-                };
-                return Ok(Some((verdict, stands)));
+        for automation in called {
+            if let Some(granted) = self.approved(automation, subject)? {
+                return Ok(Some(granted));
             }
         }
         Ok(None)
+    }
+
+    /// What an automation approves that is called, and where the ticket stands then.
+    fn approved(&self, automation: &Automation, subject: &Subject<'_>) -> Rule<Option<(PolicyVerdict, Headline)>> {
+        let Some(limits) = limits(automation).filter(|_| routing::holds(&automation.when, subject)) else {
+            return Ok(None);
+        };
+        let policy = by_limits(&automation.name, limits);
+        let (verdict, stands) = self.by_terms(subject, returns::judge(&policy, &self.case(&policy, subject)?));
+        let verdict = PolicyVerdict {
+            automation: verdict.policy.clone(),
+            policy: None,
+            ..verdict
+        };
+        Ok(Some((verdict, stands)).filter(|(verdict, _)| verdict.is_granted()))
     }
 
     fn case<'s>(&self, policy: &ReturnPolicy, subject: &'s Subject<'s>) -> Rule<Case<'s>> {
@@ -390,4 +416,12 @@ impl Asking<'_> {
 /// The money of a grant, where it is one of money.
 fn paid(t: &Ticket, minor: i64) -> Option<Money> {
     Some(t.money(minor)).filter(|money| money.minor > 0 && t.axes.kind.pays())
+}
+
+/// Within what an automation approves, if it does.
+fn limits(automation: &Automation) -> Option<&Vec<Money>> {
+    automation.then.iter().find_map(|step| match step {
+        AutomationStep::Approve(limits) => Some(limits),
+        _ => None,
+    })
 }

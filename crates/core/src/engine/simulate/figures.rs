@@ -26,13 +26,16 @@ pub(super) fn attained<'a>(all: impl Iterator<Item = (&'a Served, &'a PolicyVerd
             true => attained.decided += 1,
             false => waits.extend(served.wait_ms),
         }
+        attained.escalated += u32::from(!served.rungs.is_empty());
+        let last = served.agent.map(|agent| (agent, served.work_ms));
+        let before = served.before.iter().map(|had| (had.agent, had.work_ms));
+        for (agent, worked) in before.chain(last) {
+            let (tickets, ms) = work.entry(agent).or_default();
+            *tickets += 1;
+            *ms += worked;
+        }
         match served.agent {
-            Some(agent) => {
-                attained.assigned += 1;
-                let (tickets, ms) = work.entry(agent).or_default();
-                *tickets += 1;
-                *ms += served.work_ms;
-            }
+            Some(_) => attained.assigned += 1,
             None if verdict.is_granted() => (),
             None => attained.unassigned += 1,
         }

@@ -7,10 +7,11 @@ use crate::limits::MAX_PAGE;
 use crate::model::axes::Headline;
 use crate::model::event::{AnyEvent, Cursor, EventBody};
 use crate::model::ids::{AgentId, Tenant};
+use crate::model::sla::Escalate;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::model::trigger::Trigger;
-use crate::routing::{Talk, parks};
+use crate::routing::{Happened, Talk, Truth, parks};
 use crate::store::Reader;
 
 use super::super::decide::verdict::Known;
@@ -21,9 +22,12 @@ const USUAL_WORK: i64 = 10 * 60 * 1_000;
 /// What the log tells of a ticket.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Told {
-    /// How long the first person who had it had it in hand: until it waited for somebody outside, ended, or was taken away.
-    /// Unknown where nobody had it, and where no person decided it.
+    /// How long the first person who had it had it in hand: until it waited for somebody outside, ended, or was taken away. Where an
+    /// escalation took it away, with the time of those who had it after that. Unknown where nobody had it, and where no person
+    /// decided it.
     pub whole: Option<i64>,
+    /// People had it in hand for longer than that, and it was decided without them: they would have taken as long at least.
+    pub at_least: i64,
     /// Where a decision brought it, and how long there was something to do after that.
     pub after: Option<(Headline, i64)>,
     /// What policies and bots look at.
@@ -44,8 +48,10 @@ pub(super) fn told(reader: &mut dyn Reader, tenant: &Tenant, ticket: &Ticket) ->
                 reading.read(event.at, body);
             }
         }
-        if reading.over || page.events.len() < MAX_PAGE || page.next <= after {
-            return Ok(reading.told);
+        // Which queue an escalation chose last may stand behind all else.
+        let over = reading.over && ticket.local.queue.is_none();
+        if over || page.events.len() < MAX_PAGE || page.next <= after {
+            return Ok(reading.told(ticket));
         }
         after = page.next;
     }
@@ -59,13 +65,25 @@ struct Reading {
     stands: bool,
     talks_since: Option<Timestamp>,
     since: Option<Timestamp>,
+    /// When people had it, one after another by escalations.
+    hands: Vec<(Timestamp, Timestamp)>,
     decided: Option<(Headline, Timestamp)>,
     alone: bool,
+    alone_at: Option<Timestamp>,
+    /// The queue that an escalation chose last.
+    escalated_to: Option<String>,
     over: bool,
 }
 
 impl Reading {
     fn read(&mut self, at: Timestamp, body: &EventBody) {
+        if let EventBody::Escalated { did, .. } = body {
+            let queues = did.iter().filter_map(|step| match step {
+                Escalate::Queue(queue) => Some(queue),
+                _ => None,
+            });
+            self.escalated_to = queues.last().cloned().or(self.escalated_to.take());
+        }
         if self.over {
             return;
         }
@@ -76,8 +94,8 @@ impl Reading {
             _ => self.stood(Headline::Requested),
         }
         match body {
-            EventBody::PolicyApplied { .. } => self.alone = true,
-            EventBody::CommandApplied { command, .. } => self.alone |= command == Trigger::AutoPolicy.as_str(),
+            EventBody::PolicyApplied { .. } => self.by_itself(at),
+            EventBody::CommandApplied { command, .. } if command == Trigger::AutoPolicy.as_str() => self.by_itself(at),
             EventBody::Assigned { agent, .. } if self.bot == Some(*agent) => {
                 self.talks_since.get_or_insert(at);
             }
@@ -85,7 +103,10 @@ impl Reading {
                 self.since.get_or_insert(at);
             }
             EventBody::BotHandedOff { .. } => self.talked(at, true),
-            EventBody::Released { agent, .. } if self.bot != Some(*agent) => self.out_of_hand(at),
+            EventBody::Released { agent, because } if self.bot != Some(*agent) => match because == "escalated" {
+                true => self.handed_on(at),
+                false => self.out_of_hand(at),
+            },
             _ => (),
         }
     }
@@ -130,10 +151,57 @@ impl Reading {
         }
     }
 
+    /// It was decided without a person.
+    fn by_itself(&mut self, at: Timestamp) {
+        self.alone = true;
+        self.alone_at.get_or_insert(at);
+    }
+
+    /// An escalation took it from whoever had it: what is left to do others do.
+    fn handed_on(&mut self, at: Timestamp) {
+        self.hands.extend(self.since.take().map(|since| (since, at)));
+    }
+
     fn out_of_hand(&mut self, at: Timestamp) {
-        if let Some(since) = self.since {
-            self.told.whole = Some(at.since(since)).filter(|_| !self.alone);
+        self.handed_on(at);
+        if !self.hands.is_empty() {
+            self.told.whole = Some(self.had(at)).filter(|_| !self.alone);
             self.over = true;
+        }
+    }
+
+    /// How long people had had it by then.
+    fn had(&self, at: Timestamp) -> i64 {
+        let had = self.hands.iter().map(|(from, to)| at.min(*to).since(*from).max(0));
+        had.sum()
+    }
+
+    /// All that was read, with what the ticket itself tells.
+    fn told(mut self, ticket: &Ticket) -> Told {
+        // Whoever has it has it still.
+        self.handed_on(Timestamp(i64::MAX));
+        let first = self.hands.first().map(|(from, _)| *from);
+        let happened = |at: Timestamp| match first {
+            Some(first) if first <= at => Happened::InHand(self.had(at)),
+            _ => Happened::Anyway(at.since(ticket.opened_at)),
+        };
+        let by_itself = |at: Timestamp| self.alone_at.is_some_and(|alone| alone <= at);
+        let decided_at = self.decided.map(|(_, at)| at).filter(|at| !by_itself(*at));
+        let known = Known {
+            escalated: self.escalated_to.is_some() && self.escalated_to == ticket.local.queue,
+            truth: Truth {
+                answered: ticket.first_response_at.map(happened),
+                by_person: ticket.local.first_human_at.map(happened),
+                decided: decided_at.map(happened),
+            },
+            decided_at,
+            ..self.told.known
+        };
+        Told {
+            // A moment longer: at that one nobody had decided it.
+            at_least: self.alone_at.map_or(0, |at| self.had(at).saturating_add(1)),
+            known,
+            ..self.told
         }
     }
 }
@@ -165,7 +233,7 @@ impl Usual {
 
     /// How long a ticket keeps the person who decides it.
     pub fn work_ms(&self, told: &Told) -> i64 {
-        told.whole.unwrap_or(self.whole)
+        told.whole.unwrap_or(self.whole.max(told.at_least))
     }
 
     /// How long there is something to do on a ticket that was decided without a person and stands there since.

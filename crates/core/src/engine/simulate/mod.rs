@@ -56,10 +56,13 @@ pub struct GivenOut {
     /// Who got it; nobody when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent: Option<AgentId>,
-    /// How long it waited for them, in milliseconds.
+    /// How long it waited for them, in milliseconds, without the time in which somebody had it before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wait_ms: Option<i64>,
-    /// What policies and automations decided before anybody looked at it.
+    /// The rungs of its ladder that were done, by name, in that order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub escalated: Vec<String>,
+    /// What policies and automations decided as it came, or automations later.
     pub verdict: PolicyVerdict,
 }
 
@@ -108,6 +111,14 @@ pub struct Attained {
     pub decided: u32,
     /// Money that was granted with that, one amount for a currency.
     pub granted: Vec<Money>,
+    /// Tickets of which a rung of an escalation ladder was done.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub escalated: u32,
+}
+
+// Serde hands over a reference.
+fn is_none(tickets: &u32) -> bool {
+    *tickets == 0
 }
 
 /// The difference between the configuration in force and another one, over past tickets.
@@ -172,12 +183,13 @@ fn simulate(
     let run = |config: &Config, side: Side| {
         let arrivals: Vec<Arrival> = past.iter().map(|one| side(one).arrival.clone()).collect();
         let served = routing::simulate(config, &agents, &arrivals, &beside);
-        let verdicts = past.iter().map(|one| &side(one).verdict);
-        (attained(served.iter().zip(verdicts)), served)
+        let came = past.iter().map(side);
+        let all: Vec<GivenOut> = came.zip(&served).map(|(came, served)| given(came, served)).collect();
+        (attained(served.iter().zip(all.iter().map(|one| &one.verdict))), all)
     };
-    let (is, served_now) = run(&force, |one| &one.is);
-    let (would, served_then) = run(candidate.config(), |one| &one.would);
-    let pairs = past.iter().zip(served_now.iter().zip(&served_then));
+    let (is, given_now) = run(&force, |one| &one.is);
+    let (would, given_then) = run(candidate.config(), |one| &one.would);
+    let pairs = past.iter().zip(given_now.into_iter().zip(given_then));
     let differing: Vec<Differs> = pairs.filter_map(differs).collect();
     Ok(Simulation {
         version: force.version,
@@ -189,8 +201,7 @@ fn simulate(
     })
 }
 
-fn differs((past, (is, would)): (&Past, (&Served, &Served))) -> Option<Differs> {
-    let (is, would) = (given(is, &past.is.verdict), given(would, &past.would.verdict));
+fn differs((past, (is, would)): (&Past, (GivenOut, GivenOut))) -> Option<Differs> {
     (is != would).then_some(Differs {
         ticket: past.ticket,
         number: past.number,
@@ -199,12 +210,13 @@ fn differs((past, (is, would)): (&Past, (&Served, &Served))) -> Option<Differs> 
     })
 }
 
-fn given(served: &Served, verdict: &PolicyVerdict) -> GivenOut {
+fn given(came: &Came, served: &Served) -> GivenOut {
     GivenOut {
         queue: served.queue.clone(),
         agent: served.agent,
         wait_ms: served.wait_ms,
-        verdict: verdict.clone(),
+        escalated: served.rungs.clone(),
+        verdict: came.verdict_by(served.granted).clone(),
     }
 }
 
@@ -222,7 +234,7 @@ fn past(
 ) -> Result<Vec<Past>> {
     let mut scan = opened(query.opened_from, query.opened_to, MAX_PAGE);
     let mut past = Vec::new();
-    let (mut ledger, mut other) = (Ledger::new(), Ledger::new());
+    let (mut ledger, mut other) = (Ledger::default(), Ledger::default());
     loop {
         let page = reader.list(tenant, &scan)?;
         let tickets: Vec<&Ticket> = page.entries.iter().filter_map(|entry| Ticket::of(&entry.row)).collect();
@@ -239,8 +251,8 @@ fn past(
             let mut look = Look::new(reader, tenant);
             let both = look.ask(|snapshot| came(rules, snapshot, candidate, ticket.id, told.known, ledgers))??;
             let Some((is, would)) = both else { continue };
-            enter(&mut ledger, ticket.id, &is.verdict);
-            enter(&mut other, ticket.id, &would.verdict);
+            ledger.enter(ticket.id, &is);
+            other.enter(ticket.id, &would);
             past.push(Past {
                 ticket: ticket.id,
                 number: ticket.number,
@@ -253,13 +265,6 @@ fn past(
             Some(mark) => scan.after = Some(mark),
             None => return Ok(past),
         }
-    }
-}
-
-/// What was granted goes back of the order, whatever happened to the ticket.
-fn enter(ledger: &mut Ledger, ticket: TicketId, verdict: &PolicyVerdict) {
-    if verdict.is_granted() {
-        ledger.insert(ticket, verdict.granted.map_or(0, |money| money.minor));
     }
 }
 
@@ -306,6 +311,12 @@ fn fill_work(past: &mut [Past], wanted: Option<i64>) {
             came.arrival.work_ms = wanted.unwrap_or_else(|| usual.work_ms(&one.told));
             let over = || usual.over_ms(&one.told, came.stands).min(wanted.unwrap_or(i64::MAX));
             came.arrival.over_ms = came.verdict.is_granted().then(over);
+            let Came { arrival, later, .. } = came;
+            for approval in arrival.approvals() {
+                let stands = approval.grants.and_then(|which| later.get(which));
+                let over_ms = stands.map(|(_, stands)| usual.over_ms(&one.told, *stands));
+                approval.over_ms = over_ms.unwrap_or_default().min(wanted.unwrap_or(i64::MAX));
+            }
         }
     }
 }

@@ -1,19 +1,21 @@
 //! A desk that lives through what came, event by event.
+mod by_itself;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use super::super::affinity::{Hold, affinity_of};
-use super::super::ageing::{Waiting, age_step, gained};
+use super::super::ageing::{Waiting, age_step, in_turn};
 use super::super::overflow::{max_depth, overflow_of, stand_past};
 use super::super::select::{Asked, Candidate, choose, refusal};
 use super::super::shift::{takes_work, takes_work_at};
 use super::super::steps::{Standing, skip_if};
 use super::super::wait::is_outside;
-use super::course::{Course, Event, Place};
+use super::course::{Course, Event, Hand, Place};
 use super::handled::Handled;
 use super::hands::Hands;
 use super::ties::Ties;
-use super::{Arrival, Circumstances, Served, Went};
+use super::{Arrival, Circumstances, HandedOn, Served, Went};
 use crate::model::agent::{Agent, AgentKind, Presence};
 use crate::model::config::{Config, QueueConfig};
 use crate::model::ids::{AgentId, QueueId};
@@ -76,19 +78,34 @@ impl<'a> Simulated<'a> {
                 Event::Opens => self.opens(),
                 Event::Came { ticket } => self.came(ticket),
                 Event::HandedOver { bot, ticket } => self.handed_over(bot, ticket),
+                Event::Due { ticket } => self.due(ticket),
                 Event::Older { ticket } => self.offer(ticket),
             }
         }
-        let of = |(course, arrival): (Course, &Arrival)| Served {
-            queue: course.queue.unwrap_or_else(|| arrival.queue.clone()),
-            agent: course
-                .agent
-                .and_then(|agent| self.agents.get(agent))
-                .map(|h| h.agent.id),
+        let all = self.courses.iter().zip(self.arrivals);
+        all.map(|(course, arrival)| self.served(course, arrival)).collect()
+    }
+
+    fn served(&self, course: &Course, arrival: &Arrival) -> Served {
+        let id = |agent: usize| self.agents.get(agent).map(|hands| hands.agent.id);
+        let before = course.by_itself.before.iter();
+        let did = course.by_itself.did.iter().filter_map(|rung| arrival.ladder.get(*rung));
+        Served {
+            queue: course.queue.as_ref().unwrap_or(&arrival.queue).clone(),
+            agent: course.agent.and_then(id),
             wait_ms: course.wait_ms,
             work_ms: course.work_ms,
-        };
-        self.courses.into_iter().zip(self.arrivals).map(of).collect()
+            before: before
+                .filter_map(|(agent, work_ms)| {
+                    Some(HandedOn {
+                        agent: id(*agent)?,
+                        work_ms: *work_ms,
+                    })
+                })
+                .collect(),
+            rungs: did.map(|rung| rung.name.clone()).collect(),
+            granted: course.by_itself.granted,
+        }
     }
 
     /// It is later: shifts may have begun or ended. Each is worked out once.
@@ -112,17 +129,20 @@ impl<'a> Simulated<'a> {
         let Some(arrival) = self.arrivals.get(ticket) else {
             return;
         };
-        if let Some(over) = arrival.over_ms {
-            self.ahead
-                .push(Reverse((arrival.at.plus(over), Event::Over { ticket })));
+        let over_at = arrival.over_ms.map(|over| arrival.at.plus(over));
+        if let Some(over_at) = over_at {
+            self.ahead.push(Reverse((over_at, Event::Over { ticket })));
         }
         if let Some(course) = self.courses.get_mut(ticket) {
             course.came_at = arrival.at;
+            course.over_at = over_at;
+            course.by_itself.chosen = Some(&arrival.queue).filter(|_| arrival.is_chosen).cloned();
         }
         match self.talks(arrival) {
             Some(bot) => self.talk(bot, ticket, arrival),
             None => self.offer(ticket),
         }
+        self.awaits(ticket);
     }
 
     /// The bot of a ticket, if it may take one more.
@@ -146,6 +166,9 @@ impl<'a> Simulated<'a> {
         if let Some(hands) = self.agents.get_mut(bot) {
             hands.take(QueueId::of(""), arrival, 1);
         }
+        if let Some(course) = self.courses.get_mut(ticket) {
+            course.talks = Some(bot);
+        }
         let until = self.now.plus(talk.ms.max(0));
         self.ahead.push(Reverse((until, Event::HandedOver { bot, ticket })));
     }
@@ -155,13 +178,10 @@ impl<'a> Simulated<'a> {
         let Some(arrival) = self.arrivals.get(ticket) else {
             return;
         };
-        if let Some(hands) = self.agents.get_mut(bot) {
-            hands.take(QueueId::of(""), arrival, -1);
+        if !self.stops_talking(ticket, arrival) {
+            return;
         }
         if arrival.talk.is_some_and(|talk| talk.handed_over) {
-            if let Some(course) = self.courses.get_mut(ticket) {
-                course.came_at = self.now;
-            }
             self.offer(ticket);
         } else if let Some(course) = self.courses.get_mut(ticket) {
             course.over = true;
@@ -170,16 +190,32 @@ impl<'a> Simulated<'a> {
         }
     }
 
+    /// The bot of a ticket has it no longer, and people hear of it from now on; whether it had it.
+    fn stops_talking(&mut self, ticket: usize, arrival: &Arrival) -> bool {
+        let Some(course) = self.courses.get_mut(ticket) else {
+            return false;
+        };
+        let Some(bot) = course.talks.take() else {
+            return false;
+        };
+        course.came_at = self.now;
+        if let Some(hands) = self.agents.get_mut(bot) {
+            hands.take(QueueId::of(""), arrival, -1);
+        }
+        true
+    }
+
     /// A ticket came, asks for less than before, or is more urgent: whoever may take it gets it, else it waits.
     fn offer(&mut self, ticket: usize) {
         let Some(arrival) = self.arrivals.get(ticket) else {
             return;
         };
-        let settled = |course: &Course| course.agent.is_some() || course.over;
-        if self.courses.get(ticket).is_none_or(settled) {
+        if self.courses.get(ticket).is_none_or(Course::is_settled) {
             return;
         }
-        let was = self.leave(ticket);
+        let taken_in = |course: &mut Course| course.by_itself.taken_in.take();
+        let taken_in = self.courses.get_mut(ticket).and_then(taken_in);
+        let was = self.leave(ticket).or(taken_in);
         loop {
             let standing = self.standing(ticket, arrival);
             let asked = self.asked(ticket, &standing, arrival);
@@ -280,11 +316,17 @@ impl<'a> Simulated<'a> {
     }
 
     fn standing(&self, ticket: usize, arrival: &Arrival) -> Standing {
-        let none = BTreeSet::new();
-        let past = self.courses.get(ticket).map_or(&none, |course| &course.past);
-        let age = self.now.since(self.came_at(ticket));
-        let skipped = self.courses.get(ticket).and_then(|course| course.skipped);
-        stand_past(self.config, &arrival.placement, &arrival.queue, age, past, skipped)
+        let Some(course) = self.courses.get(ticket) else {
+            return Standing::default();
+        };
+        let chosen = course.by_itself.chosen.as_ref();
+        let chosen = chosen.filter(|queue| self.config.has_queue(queue));
+        let queue = chosen.unwrap_or(&arrival.placement.queue);
+        let age = self.now.since(course.came_at);
+        let (past, skipped) = (&course.past, course.skipped);
+        let mut at = stand_past(self.config, &arrival.placement, queue, age, past, skipped);
+        at.groups.extend(course.by_itself.widened.iter().cloned());
+        at
     }
 
     fn named(&self, queue: &str) -> Option<&'a QueueConfig> {
@@ -295,10 +337,14 @@ impl<'a> Simulated<'a> {
         let named = self.named(&standing.queue);
         let affinity = affinity_of(self.config, &arrival.placement, &standing.queue);
         let age = self.now.since(self.came_at(ticket));
+        let granted = self
+            .courses
+            .get(ticket)
+            .is_some_and(|course| course.by_itself.granted.is_some());
         Asked {
             skills: standing.skills.clone(),
             weight: arrival.placement.weight.max(0),
-            amount: arrival.amount,
+            amount: arrival.amount.filter(|_| !granted),
             strategy: standing
                 .strategy
                 .or_else(|| named.map(|queue| queue.strategy))
@@ -342,19 +388,24 @@ impl<'a> Simulated<'a> {
 
     fn wait(&mut self, ticket: usize, arrival: &Arrival, standing: Standing) {
         let queue = QueueId::of(&standing.queue);
-        let came_at = self.came_at(ticket);
+        let Some(course) = self.courses.get_mut(ticket) else {
+            return;
+        };
+        course.by_itself.raise_by = standing.raise_by;
+        let (own, came_at) = (course.own_band(arrival), course.came_at);
+        let began = arrival.began_in(own);
+        if began.clocks.due_at.is_some_and(|due| due > self.now) {
+            course.by_itself.held_late_ms = 0;
+        }
         let waiting = Waiting {
             since: Some(came_at),
-            ..arrival.clocks
+            held_late_ms: course.by_itself.held_late_ms,
+            ..began.clocks
         };
-        let aged = gained(
-            &waiting,
-            arrival.band.saturating_sub(standing.raise_by),
-            age_step(self.config, Some(queue)),
-            self.now,
-        );
-        let due = arrival.due_at.or(aged.due_at).unwrap_or(Timestamp(i64::MAX));
-        let place = (aged.band, due, came_at, ticket);
+        let base = arrival.band.saturating_sub(standing.raise_by);
+        let aged = in_turn(&waiting, base, age_step(self.config, Some(queue)), self.now);
+        let due = began.due_at.or(aged.due_at).unwrap_or(Timestamp(i64::MAX));
+        let place = (aged.band.min(own), due, came_at, ticket);
         self.waiting.insert(place);
         *self.depth.entry(queue).or_default() += 1;
         let older = standing.next_at.map(|age| came_at.plus(age));
@@ -362,17 +413,16 @@ impl<'a> Simulated<'a> {
         let held = affinity.wait_ms.filter(|_| affinity.hold(0) == Hold::Busy);
         let held = held.map(|most| came_at.plus(most)).filter(|at| *at > self.now);
         let next = older.into_iter().chain(aged.next_at).chain(held).min();
-        if let Some(course) = self.courses.get_mut(ticket) {
-            // Where it is looked at before that anyway, the next moment is found then.
-            let looked_at = course.older_at.filter(|at| *at > self.now);
-            let next = next.filter(|next| looked_at.is_none_or(|at| at > *next));
-            if let Some(at) = next {
-                course.older_at = Some(at);
-                self.ahead.push(Reverse((at, Event::Older { ticket })));
-            }
-            course.queue = Some(standing.queue);
-            course.waits = Some(place);
+        // Where it is looked at before that anyway, the next moment is found then.
+        let looked_at = course.older_at.filter(|at| *at > self.now);
+        let next = next.filter(|next| looked_at.is_none_or(|at| at > *next));
+        if let Some(at) = next {
+            course.older_at = Some(at);
+            self.ahead.push(Reverse((at, Event::Older { ticket })));
         }
+        course.queue = Some(standing.queue);
+        course.waits = Some(place);
+        self.awaits(ticket);
     }
 
     /// A ticket waits no more; gives the queue it waited in.
@@ -405,34 +455,56 @@ impl<'a> Simulated<'a> {
             hands.idle_since = self.now.0;
         }
         self.ties.taken(ticket, arrival, to);
-        let until = match arrival.over_ms {
-            Some(over) => arrival.at.plus(over.max(0)).max(self.now),
-            None => self.now.plus(arrival.work_ms.max(0)),
+        let Some(course) = self.courses.get_mut(ticket) else {
+            return;
         };
-        if let Some(course) = self.courses.get_mut(ticket) {
-            course.queue = Some(standing.queue.clone());
-            course.agent = Some(agent);
-            course.wait_ms = Some(self.now.since(course.came_at));
-            course.work_ms = until.since(self.now);
-        }
+        let left = arrival.work_ms.saturating_sub(course.by_itself.worked_ms);
+        let until = match course.over_at {
+            Some(over) => over.max(self.now),
+            None => self.now.plus(left.max(0)),
+        };
+        course.queue = Some(standing.queue.clone());
+        course.agent = Some(agent);
+        course.wait_ms = Some(self.now.since(course.came_at));
+        course.hand = Some(Hand {
+            agent,
+            since: self.now,
+            until,
+        });
         self.ahead.push(Reverse((until, Event::Done { agent, ticket })));
     }
 
-    /// Somebody is through with a ticket.
+    /// Somebody is through with a ticket, unless it was taken from them, or became less or more work meanwhile.
     fn done(&mut self, agent: usize, ticket: usize) {
-        let queue = self.courses.get(ticket).and_then(|course| course.queue.clone());
-        let (Some(arrival), Some(hands)) = (self.arrivals.get(ticket), self.agents.get_mut(agent)) else {
+        let Some(course) = self.courses.get_mut(ticket) else {
             return;
         };
-        let queue = QueueId::of(&queue.unwrap_or_default());
-        hands.take(queue, arrival, -1);
-        hands.idle_since = self.now.0;
-        let by = hands.agent.id;
-        self.ties.done(ticket, arrival, by, self.now);
-        if let Some(course) = self.courses.get(ticket) {
-            self.handled.count(queue, course.work_ms);
+        let is_this = |hand: &Hand| hand.agent == agent && hand.until == self.now;
+        let Some(hand) = course.hand.filter(is_this) else {
+            return;
+        };
+        course.hand = None;
+        course.over = true;
+        course.work_ms = self.now.since(hand.since);
+        let (decided, queue) = (course.over_at.is_none(), course.queue.as_deref());
+        self.handled
+            .count(QueueId::of(queue.unwrap_or_default()), course.work_ms);
+        let Some(by) = self.put_down(agent, ticket) else { return };
+        if let Some(arrival) = self.arrivals.get(ticket).filter(|_| decided) {
+            self.ties.served(arrival, by, self.now);
         }
         self.has_room(agent);
+    }
+
+    /// An agent has a ticket no more.
+    fn put_down(&mut self, agent: usize, ticket: usize) -> Option<AgentId> {
+        let queue = self.courses.get(ticket)?.queue.as_deref();
+        let queue = QueueId::of(queue.unwrap_or_default());
+        let (arrival, hands) = (self.arrivals.get(ticket)?, self.agents.get_mut(agent)?);
+        hands.take(queue, arrival, -1);
+        hands.idle_since = self.now.0;
+        self.ties.put_down(ticket, arrival);
+        Some(hands.agent.id)
     }
 
     /// Somebody has room again: of what waits, in order, whatever they may take now is theirs. Nobody else has more room than

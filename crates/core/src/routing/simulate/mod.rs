@@ -1,5 +1,6 @@
 //! Tickets that came once, given out again by some configuration: the same order of agents, bounds, presence, shifts, steps,
-//! overflow, ageing and ties as in a decision, over a desk that is empty at the beginning.
+//! overflow, ageing, escalations and ties as in a decision, over a desk that is empty at the beginning.
+mod ahead;
 mod course;
 mod desk;
 mod handled;
@@ -8,15 +9,16 @@ mod ties;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use ahead::{Approval, Began, Calls, Happened, Truth};
 use desk::Simulated;
 
-use super::ageing::Waiting;
 use super::place::Placement;
 use crate::model::affinity::Served as LastServed;
 use crate::model::agent::{Agent, Presence};
 use crate::model::config::Config;
 use crate::model::ids::{AgentId, CustomerId, OrderId, Platform};
 use crate::model::money::Money;
+use crate::model::sla::Rung;
 use crate::model::time::Timestamp;
 
 /// A ticket as it came.
@@ -28,6 +30,8 @@ pub struct Arrival {
     pub placement: Placement,
     /// The queue it comes into: that of the rules, unless a person chose one.
     pub queue: String,
+    /// A person chose that queue.
+    pub is_chosen: bool,
     /// The band it comes into.
     pub band: u8,
     /// The channel it came through.
@@ -38,10 +42,14 @@ pub struct Arrival {
     pub work_ms: i64,
     /// Decided as it came, without a person: so long after it came nobody here has anything to do on it.
     pub over_ms: Option<i64>,
-    /// The clocks that began as it came.
-    pub clocks: Waiting,
-    /// The first of its due times: of its clocks, and that of its platform.
-    pub due_at: Option<Timestamp>,
+    /// The clocks that begin as it comes, and what is due by them, in the band it comes into.
+    pub began: Began,
+    /// The same in each more urgent band, the nearest first; empty where the band says nothing of it.
+    pub raised: Vec<Began>,
+    /// The rungs of its ladder.
+    pub ladder: Vec<Rung>,
+    /// When its clocks were met.
+    pub truth: Truth,
     /// The talk that its bot had on it before people.
     pub talk: Option<Talk>,
     /// The groups that are asked before others: those of its host and of its shop.
@@ -94,6 +102,21 @@ pub struct Served {
     pub wait_ms: Option<i64>,
     /// How long they had it in hand, in milliseconds.
     pub work_ms: i64,
+    /// Who had it before, until an escalation took it from them.
+    pub before: Vec<HandedOn>,
+    /// The rungs of its ladder that were done, by name, in that order.
+    pub rungs: Vec<String>,
+    /// What an automation approved of it later, by its place in what was handed in.
+    pub granted: Option<usize>,
+}
+
+/// Somebody had it in hand for some time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HandedOn {
+    /// Who.
+    pub agent: AgentId,
+    /// How long, in milliseconds.
+    pub work_ms: i64,
 }
 
 /// Gives tickets out, in the order they came, and says what became of each, in the order given. `agents` are all who may get
@@ -101,7 +124,8 @@ pub struct Served {
 ///
 /// A ticket keeps its weight on its agent for as long as its work takes. Costs, for `n` tickets of which `w` wait at the worst and
 /// `a` agents: `O(n (log n + a + w))`, `O(w a)` for each beginning of a shift that is waited for, and as much where somebody goes and
-/// steps are skipped for that.
+/// steps are skipped for that. Rungs and approvals that are due later wait in the same heap as all that comes, one moment a ticket:
+/// for `r` of them on each ticket `O(n r (log n + a + r))` more, and `O(w)` where one takes a ticket from somebody.
 pub fn simulate(config: &Config, agents: &[Agent], arrivals: &[Arrival], beside: &Circumstances) -> Vec<Served> {
     Simulated::new(config, agents, arrivals, beside).run()
 }

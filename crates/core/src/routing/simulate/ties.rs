@@ -47,12 +47,16 @@ impl Ties {
         }
     }
 
-    /// They have it no more; where they decided it they served its customer.
-    pub fn done(&mut self, ticket: usize, arrival: &Arrival, by: AgentId, now: Timestamp) {
+    /// They have it no more.
+    pub fn put_down(&mut self, ticket: usize, arrival: &Arrival) {
         if let Some(others) = arrival.order.and_then(|order| self.orders.get_mut(&order)) {
             others.remove(&ticket);
         }
-        if let Some(customer) = arrival.customer.filter(|_| arrival.over_ms.is_none()) {
+    }
+
+    /// They decided it: they served its customer.
+    pub fn served(&mut self, arrival: &Arrival, by: AgentId, now: Timestamp) {
+        if let Some(customer) = arrival.customer {
             self.served.insert(customer, LastServed { by, at: now });
         }
     }
