@@ -19,6 +19,7 @@ mod inspected;
 mod lists;
 mod loads;
 mod loads_overtaken;
+mod naming;
 mod offers;
 mod office;
 mod overflow;
