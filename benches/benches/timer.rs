@@ -1,10 +1,11 @@
-//! The next due timer among ten thousand, a hundred thousand and a million open ones (`AFTERSYNC_BENCH_TIMERS`, numbers with commas
-//! between): found, moved, and, to compare, looked for among all rows.
+//! The next due timer among ten thousand, a hundred thousand and a million open ones (`AFTERSYNC_BENCH_TIMERS`, numbers with
+//! commas between): found, moved, and, to compare, looked for among all rows.
 //!
-//! The target is O(log n) with no scan. A timer is a job row with one entry in a list sorted by time, so that finding the next one
-//! is one descent of a tree and moving one is two, whatever the number: in SQLite the pages of a B-tree, in memory a `BTreeSet`.
-//! What is looked for among all rows costs O(n). Both are measured in one run over the same rows, and agree before the clock runs.
-//! A commit does not wait for the disk here (`NORMAL`): that time hangs on no number of timers and would hide the rest.
+//! The target is O(log n) with no scan. A timer is a job row with one entry in a list sorted by time, so that finding the
+//! next one is one descent of a tree and moving one is two, whatever the number: in SQLite the pages of a B-tree, in memory
+//! a `BTreeSet`. What is looked for among all rows costs O(n). Both are measured in one run over the same rows, and agree
+//! before the clock runs. A commit does not wait for the disk here (`NORMAL`): that time hangs on no number of timers and
+//! would hide the rest.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 use std::sync::Arc;
 use std::time::Instant;

@@ -100,7 +100,8 @@ impl Timers {
         }
     }
 
-    /// The two reads with which a worker finds its work of this kind: what is due by then, and when the next is due that is not.
+    /// The two reads with which a worker finds its work of this kind: what is due by then, and when the next is due that is
+    /// not.
     pub fn look(&mut self, now: Timestamp) -> (usize, Option<Timestamp>) {
         let due = Scan {
             to: now.0,
@@ -118,8 +119,8 @@ impl Timers {
         (taken.len(), next.first().map(|e| Timestamp(e.mark.sort)))
     }
 
-    /// An engine over the same store. Its `run_due` at [`START`], when nothing is due yet, is all that a worker does to learn when
-    /// it is wanted next: every kind of job is looked at.
+    /// An engine over the same store. Its `run_due` at [`START`], when nothing is due yet, is all that a worker does to
+    /// learn when it is wanted next: every kind of job is looked at.
     pub fn engine(&self) -> Engine {
         reopened(self.store.clone()).engine().clone()
     }
@@ -130,9 +131,11 @@ impl Timers {
         let ticket = ticket(shuffled(self.moved) % self.count);
         let at = key(JobBody::Timer { ticket }.id());
         let loaded = self.writer.load(&tenant(), &[at]).unwrap();
-        let Some(Slot::Row { version, row }) = loaded.slots.first() else {
-            panic!("a timer is missing");
+        let found = match loaded.slots.first() {
+            Some(Slot::Row { version, row }) => Some((version, row)),
+            _ => None,
         };
+        let (version, row) = found.expect("each ticket has a timer");
         let mut batch = Batch::new(tenant(), loaded.head);
         batch.checks.insert(at, *version);
         let after = timer(ticket, due(self.count + self.moved));
@@ -155,8 +158,8 @@ impl Timers {
     }
 }
 
-/// The same look by the database itself, over the bare times and with no row brought out of it: as fast as a look at all can be.
-/// The sum keeps it from reading the first entry alone.
+/// The same look by the database itself, over the bare times and with no row brought out of it: as fast as a look at all can
+/// be. The sum keeps it from reading the first entry alone.
 pub fn scan_by_sql(shell: &rusqlite::Connection) -> Timestamp {
     let sql = "SELECT min(sort + 0) FROM entry WHERE idx = ?1 AND grp = ?2";
     let mut statement = shell.prepare_cached(sql).unwrap();

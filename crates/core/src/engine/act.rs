@@ -56,8 +56,8 @@ impl Acting {
         approve_resend => ApproveResend,
         /// Pay what was bought too dear.
         refund_difference => RefundDifference,
-        /// Pay goodwill. Takes an [`amount`](Doing::amount) and a [`payout`](Doing::payout) number; what is only proposed is a
-        /// [`draft`](Doing::draft).
+        /// Pay goodwill. Takes an [`amount`](Doing::amount) and a [`payout`](Doing::payout) number; what is only proposed is
+        /// a [`draft`](Doing::draft).
         compensate => Compensate,
         /// The goods are in the warehouse.
         goods_arrived => GoodsArrived,

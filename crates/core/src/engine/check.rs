@@ -193,8 +193,8 @@ fn counters(reader: &mut dyn Reader, tenant: &Tenant, recount: &Recount, wrong: 
 
 fn gauges(reader: &mut dyn Reader, tenant: &Tenant, recount: &Recount, wrong: &mut Vec<String>) -> Result<()> {
     let mut stored = BTreeMap::new();
-    // A turn is a moment, which no recount gives; nor is what is remembered of presence a sum, nor how long work took, nor how
-    // often loads were put right.
+    // A turn is a moment, which no recount gives; nor is what is remembered of presence a sum, nor how long work took, nor
+    // how often loads were put right.
     let sums = |t: &&Table| {
         let none = matches!(t, Table::AgentTurn | Table::AgentPresence | Table::QueueHandled);
         !none && **t != Table::AgentMends

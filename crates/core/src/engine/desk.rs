@@ -65,8 +65,8 @@ pub struct Applied {
     /// A warning: somebody has more than they can take by it. The command was applied all the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub over_capacity: Option<OverCapacity>,
-    /// Of a configuration that was published: what is probably a slip in it, as `check_config` tells it. Empty where the same
-    /// key was applied before.
+    /// Of a configuration that was published: what is probably a slip in it, as `check_config` tells it. Empty where the
+    /// same key was applied before.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<Problem>,
 }

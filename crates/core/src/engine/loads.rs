@@ -45,12 +45,12 @@ struct Found {
 
 impl Desk {
     /// Counts the loads of all agents anew from open tickets, tasks and offers, tells each that drifted as the event
-    /// `load_drifted`, and puts it right in the same commit; gives those. Where none drifted nothing is written. May run while
-    /// people work: a load that moves while it is looked at is looked at again.
+    /// `load_drifted`, and puts it right in the same commit; gives those. Where none drifted nothing is written. May run
+    /// while people work: a load that moves while it is looked at is looked at again.
     ///
     /// # Errors
-    /// The store's own. `Conflict` when loads that seem wrong move faster than they can be counted: those that were put right
-    /// before are, and are in the log.
+    /// The store's own. `Conflict` when loads that seem wrong move faster than they can be counted: those that were put
+    /// right before are, and are in the log.
     pub fn verify_loads(&self) -> Later<Vec<LoadDrift>> {
         let desk = self.clone();
         Later::of(async move {

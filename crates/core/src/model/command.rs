@@ -80,8 +80,8 @@ pub struct Details {
     pub goodwill: bool,
     /// The payout number of a compensation.
     pub payout: Option<String>,
-    /// A compensation is only noted down: the same payout number without this asks for it, and with an amount of 0 the draft is
-    /// withdrawn.
+    /// A compensation is only noted down: the same payout number without this asks for it, and with an amount of 0 the draft
+    /// is withdrawn.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub draft: bool,
 }

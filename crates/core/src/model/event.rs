@@ -357,8 +357,8 @@ pub enum EventBody {
     /// An agent has more than the capacity: it was lowered, a ticket was given to them by hand, or one of theirs woke. Nothing is
     /// added until there is room.
     AgentOverCapacity { agent: AgentId, load: i64, capacity: i64 },
-    /// The load of an agent was not what tickets, tasks and offers add up to, which is an error of ours: it was `stored` and is
-    /// `counted` from now on.
+    /// The load of an agent was not what tickets, tasks and offers add up to, which is an error of ours: it was `stored` and
+    /// is `counted` from now on.
     LoadDrifted { agent: AgentId, stored: i64, counted: i64 },
     /// Nobody is left to serve a queue in which tickets wait: nobody belongs to its groups, or nobody of them is online.
     QueueUnstaffed {

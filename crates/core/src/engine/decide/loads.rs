@@ -1,8 +1,8 @@
 //! A load that is not what a recount gives: told, and put right by the difference.
 //!
-//! Whoever works on an agent's tickets changes the load and what it is counted from by the same amount, so the difference that was
-//! found in one commit is still the difference in a later one, unless somebody put it right in between. How often that was
-//! done is a quantity of its own, and its bound keeps two processes from doing it twice.
+//! Whoever works on an agent's tickets changes the load and what it is counted from by the same amount, so the difference
+//! that was found in one commit is still the difference in a later one, unless somebody put it right in between. How often
+//! that was done is a quantity of its own, and its bound keeps two processes from doing it twice.
 use crate::model::event::EventBody;
 use crate::model::ids::AgentId;
 use crate::store::{Key, Table};

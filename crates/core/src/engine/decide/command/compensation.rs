@@ -1,5 +1,5 @@
-//! Goodwill paid outside the refund balance: drafted or asked for, approved where the agent may not decide alone, paid. Its limits
-//! hold whenever it comes to stand: when it is asked for, and when what failed or was turned down is tried again.
+//! Goodwill paid outside the refund balance: drafted or asked for, approved where the agent may not decide alone, paid. Its
+//! limits hold whenever it comes to stand: when it is asked for, and when what failed or was turned down is tried again.
 use std::collections::BTreeSet;
 
 use crate::error::{Error, ErrorKind};

@@ -1,5 +1,5 @@
-//! Drafts of goodwill: noted down by who only proposes. A draft opens no task, promises nothing and counts toward no limit; who sends
-//! its number again without the mark asks for it, in their own name and within all limits.
+//! Drafts of goodwill: noted down by who only proposes. A draft opens no task, promises nothing and counts toward no limit;
+//! who sends its number again without the mark asks for it, in their own name and within all limits.
 use crate::error::Error;
 use crate::limits::MAX_LOCAL_ENTRIES;
 use crate::model::command::{Actor, Details};
