@@ -21,8 +21,8 @@ pub fn next_rung(ticket: &Ticket, plan: &Plan<'_>) -> Option<Timestamp> {
     pending(ticket, plan).map(|(at, _)| at).min()
 }
 
-/// All rungs of the ladder of a ticket, in its order, with the moments at which they are due as its clocks run now; none where
-/// theirs does not.
+/// All rungs of the ladder of a ticket, in its order, with the moments at which they are due as its clocks run now; none
+/// where theirs does not.
 pub fn rungs<'c>(ticket: &Ticket, plan: &Plan<'c>) -> Vec<(Option<Timestamp>, &'c Rung)> {
     let due = |rung: &'c Rung| {
         let clock = ticket.clocks.get(&rung.clock)?;

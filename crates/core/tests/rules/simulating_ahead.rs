@@ -1,15 +1,16 @@
 //! What comes of tickets of a simulated desk by itself: ladders as clocks run out, and what automations approve later.
 use std::collections::BTreeSet;
 
-use aftersync_core::model::agent::Agent;
+use aftersync_core::model::agent::{Agent, AgentKind};
 use aftersync_core::model::config::Config;
 use aftersync_core::model::ids::AgentId;
 use aftersync_core::model::money::Money;
 use aftersync_core::model::sla::{Escalate, Rung, RungAt};
 use aftersync_core::model::ticket::ClockKind;
 use aftersync_core::model::time::MINUTE;
-use aftersync_core::routing::{Approval, Arrival, Began, Calls, HandedOn, Happened, Served, Truth};
+use aftersync_core::routing::{Approval, Arrival, Began, Calls, HandedOn, Happened, Served, Talk, Truth};
 
+use super::fixture::agent;
 use super::simulating::{at, came, config, one, queue, simulate, told};
 
 const AN: &str = "an";
@@ -123,6 +124,30 @@ fn a_ladder_moves_what_waits_and_what_somebody_has() {
         (served[0].before.len(), rungs(&served[0])),
         (1, vec!["rung 0", "rung 1"])
     );
+}
+
+#[test]
+fn a_ladder_takes_it_from_a_bot() {
+    let bot = Agent {
+        kind: AgentKind::Bot,
+        capacity: 1,
+        ..agent("bot")
+    };
+    let talk = Talk {
+        bot: AgentId::of("bot"),
+        ms: 60 * MINUTE,
+        handed_over: true,
+    };
+    let talks = |arrival: Arrival| Arrival {
+        talk: Some(talk),
+        ..arrival
+    };
+    let [an, bo] = both();
+    let moved = talks(laddered(0, 10, &[(30, Escalate::Queue("leads".into()))]));
+    // People have it from then on; the bot has room for the next one, and hands over no more of the first.
+    let served = simulate(&desk(), &[an, bo, bot], &[moved, talks(long(40, 10))]);
+    assert_eq!(told(&served), [(id(BO), Some(0)), (id(AN), Some(0))]);
+    assert_eq!((served[0].work_ms, &served[0].before), (10 * MINUTE, &vec![]));
 }
 
 #[test]

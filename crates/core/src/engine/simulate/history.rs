@@ -22,9 +22,9 @@ const USUAL_WORK: i64 = 10 * 60 * 1_000;
 /// What the log tells of a ticket.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Told {
-    /// How long the first person who had it had it in hand: until it waited for somebody outside, ended, or was taken away. Where an
-    /// escalation took it away, with the time of those who had it after that. Unknown where nobody had it, and where no person
-    /// decided it.
+    /// How long the first person who had it had it in hand: until it waited for somebody outside, ended, or was taken away.
+    /// Where an escalation took it away, with the time of those who had it after that. Unknown where nobody had it, and
+    /// where no person decided it.
     pub whole: Option<i64>,
     /// People had it in hand for longer than that, and it was decided without them: they would have taken as long at least.
     pub at_least: i64,
@@ -78,11 +78,11 @@ struct Reading {
 impl Reading {
     fn read(&mut self, at: Timestamp, body: &EventBody) {
         if let EventBody::Escalated { did, .. } = body {
-            let queues = did.iter().filter_map(|step| match step {
+            let queue = did.iter().rev().find_map(|step| match step {
                 Escalate::Queue(queue) => Some(queue),
                 _ => None,
             });
-            self.escalated_to = queues.last().cloned().or(self.escalated_to.take());
+            self.escalated_to = queue.cloned().or(self.escalated_to.take());
         }
         if self.over {
             return;

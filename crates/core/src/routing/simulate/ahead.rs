@@ -48,7 +48,8 @@ pub struct Truth {
     pub answered: Option<Happened>,
     /// A person did something on it.
     pub by_person: Option<Happened>,
-    /// It was decided, by whomever but our policies and automations. Unknown where absent: when its agent is through with it.
+    /// It was decided, by whomever but our policies and automations. Unknown where absent: when its agent is through with
+    /// it.
     pub decided: Option<Happened>,
 }
 

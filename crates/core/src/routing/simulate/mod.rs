@@ -124,8 +124,8 @@ pub struct HandedOn {
 ///
 /// A ticket keeps its weight on its agent for as long as its work takes. Costs, for `n` tickets of which `w` wait at the worst and
 /// `a` agents: `O(n (log n + a + w))`, `O(w a)` for each beginning of a shift that is waited for, and as much where somebody goes and
-/// steps are skipped for that. Rungs and approvals that are due later wait in the same heap as all that comes, one moment a ticket:
-/// for `r` of them on each ticket `O(n r (log n + a + r))` more, and `O(w)` where one takes a ticket from somebody.
+/// steps are skipped for that. Rungs and approvals that are due later wait in the same heap as all that comes, one moment a
+/// ticket: for `r` of them on each ticket `O(n r (log n + a + r))` more, and `O(w)` where one takes a ticket from somebody.
 pub fn simulate(config: &Config, agents: &[Agent], arrivals: &[Arrival], beside: &Circumstances) -> Vec<Served> {
     Simulated::new(config, agents, arrivals, beside).run()
 }

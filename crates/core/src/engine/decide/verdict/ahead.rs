@@ -44,8 +44,8 @@ impl<'a> Asking<'a> {
         (0..band).rev().filter(move |_| asks)
     }
 
-    /// The clocks of a ticket that begin as it comes, where it stands in a band, and what is due by them. Whether it is open to
-    /// automations is known already.
+    /// The clocks of a ticket that begin as it comes, where it stands in a band, and what is due by them. Whether it is open
+    /// to automations is known already.
     pub(super) fn began(
         &self,
         around: &Around,

@@ -2,6 +2,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::ids::TicketId;
+use crate::model::money::Money;
 
 use super::Came;
 
@@ -13,10 +14,10 @@ pub(crate) struct Ledger {
 }
 
 impl Ledger {
-    /// What is granted of a ticket goes back of the order, whatever happened to the ticket. What an automation may approve of it
-    /// later is held ready for it.
+    /// What is granted of a ticket goes back of the order, whatever happened to the ticket. What an automation may approve
+    /// of it later is held ready for it.
     pub fn enter(&mut self, ticket: TicketId, came: &Came) {
-        let minor = |money: Option<crate::model::money::Money>| money.map_or(0, |money| money.minor);
+        let minor = |money: Option<Money>| money.map_or(0, |money| money.minor);
         if came.verdict.is_granted() {
             self.granted.insert(ticket, minor(came.verdict.granted));
         }

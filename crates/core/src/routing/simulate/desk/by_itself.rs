@@ -1,4 +1,5 @@
-//! What comes of a ticket of a simulated desk by itself: rungs of its ladder as its clocks run out, and what automations approve.
+//! What comes of a ticket of a simulated desk by itself: rungs of its ladder as its clocks run out, and what automations
+//! approve.
 use std::cmp::Reverse;
 
 use crate::model::ids::QueueId;
