@@ -24,10 +24,13 @@ fn new() -> (Desk, ManualClock) {
 
 fn told(desk: &Desk) -> Vec<EventBody> {
     let page = desk.events(Cursor(0), 1_000).wait().unwrap();
-    let known = page.events.into_iter().filter_map(|recorded| match recorded.event.body {
-        AnyEvent::Known(body) => Some(body),
-        AnyEvent::Unknown(_) => None,
-    });
+    let known = page
+        .events
+        .into_iter()
+        .filter_map(|recorded| match recorded.event.body {
+            AnyEvent::Known(body) => Some(body),
+            AnyEvent::Unknown(_) => None,
+        });
     known.collect()
 }
 
@@ -63,7 +66,9 @@ fn a_tag_that_was_taken_away_stays_away() {
     assert_eq!(tags(), Vec::<String>::new());
     edit().tag("other").wait().unwrap();
     assert_eq!(tags(), ["other"]);
-    let edits = told(&desk).into_iter().filter(|body| matches!(body, EventBody::TicketEdited { .. }));
+    let edits = told(&desk)
+        .into_iter()
+        .filter(|body| matches!(body, EventBody::TicketEdited { .. }));
     assert_eq!(edits.count(), 3, "one by the rules, two by hand");
     let named = told(&desk).into_iter().find_map(|body| match body {
         EventBody::Enqueued { notify, seen, .. } => Some((notify.into_iter().collect::<Vec<_>>(), seen.is_some())),
@@ -157,11 +162,21 @@ fn where_the_buyer_wrote_whatever_comes_first() {
         let mut seen: Option<TicketId> = None;
         for at in order {
             let (n, sender, channel) = told[at];
-            let said = desk.ingest(vec![fact(START.plus(n * SECOND), message(n, sender, channel))]).wait().unwrap();
-            seen = said.iter().find_map(|one| one.as_ref().ok().and_then(|one| one.ticket)).or(seen);
+            let said = desk
+                .ingest(vec![fact(START.plus(n * SECOND), message(n, sender, channel))])
+                .wait()
+                .unwrap();
+            seen = said
+                .iter()
+                .find_map(|one| one.as_ref().ok().and_then(|one| one.ticket))
+                .or(seen);
         }
         let t: Ticket = ticket(&desk, seen.unwrap());
         assert_eq!(t.channels.into_iter().collect::<Vec<_>>(), [Channel::Call], "{order:?}");
-        assert_eq!(t.assignment.queue, Some(aftersync_core::model::ids::QueueId::of("calls")), "{order:?}");
+        assert_eq!(
+            t.assignment.queue,
+            Some(aftersync_core::model::ids::QueueId::of("calls")),
+            "{order:?}"
+        );
     }
 }

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use crate::model::agent::{Agent, Roster};
 use crate::model::event::EventBody;
-use crate::model::ids::{AgentId, QueueId, Uid};
+use crate::model::ids::{AgentId, QueueId};
 use crate::model::job::{Job, JobBody};
 use crate::model::selection::{AssignCause, ConsideredAgents, Hop, HopCause, Strategy};
 use crate::model::ticket::Ticket;
@@ -11,49 +11,14 @@ use crate::model::time::Timestamp;
 use crate::mutation::{self, Mutation};
 use crate::routing::{self, Placement, Standing};
 use crate::store::index::group_of;
-use crate::store::{Key, Record, Table};
+use crate::store::{Key, Record};
 
 use super::super::draft::Draft;
 use super::overflow::Spill;
+use super::quantity::{idle_of, load_of, turn_in, turn_of, waiting_in};
 use super::subject::Around;
 use super::team::{Case, Pick, Team};
 use super::{Ctx, Rule, affinity, ageing, bot, first_action, hands, jobs, offer, overflow, shift, skip, task, wait};
-
-/// The key of an agent's load.
-pub(crate) fn load_of(agent: AgentId) -> Key {
-    Key::new(Table::AgentLoad, agent.0)
-}
-
-/// The key of an agent's last turn.
-pub(super) fn turn_of(agent: AgentId) -> Key {
-    Key::new(Table::AgentTurn, agent.0)
-}
-
-/// The key of an agent's last turn in one queue.
-pub(super) fn turn_in(queue: &str, agent: AgentId) -> Key {
-    Key::new(Table::AgentTurn, Uid::digest(&["turn in", queue, &agent.to_string()]))
-}
-
-/// The key of the moment since when an agent has nothing new.
-pub(super) fn idle_of(agent: AgentId) -> Key {
-    Key::new(Table::AgentTurn, Uid::digest(&["idle", &agent.to_string()]))
-}
-
-/// The key of the number of tickets in a queue that nobody has.
-pub(super) fn waiting_in(queue: QueueId) -> Key {
-    Key::new(Table::QueueWaiting, queue.0)
-}
-
-/// The key of the number of those that stand in one band: the queue's, moved on by a byte, with the band at its end. A migration
-/// of SQLite makes the same key.
-pub(crate) fn waiting_at(queue: QueueId, band: u8) -> Key {
-    let mut id = [0; 16];
-    let rest = queue.0.0.iter().skip(1).chain([&band]);
-    for (slot, byte) in id.iter_mut().zip(rest) {
-        *slot = *byte;
-    }
-    Key::new(Table::QueueWaiting, Uid(id))
-}
 
 /// What was found out as a ticket was put where it belongs.
 pub(super) struct Routed {

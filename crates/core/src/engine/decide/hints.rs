@@ -26,7 +26,7 @@ use crate::store::{Key, Receipt, Record, Sequence};
 use super::super::draft::peek;
 use super::super::input::{Input, What};
 use super::super::snapshot::Snapshot;
-use super::{Rules, assign, config_key, effects, identity, message, products, push};
+use super::{Rules, config_key, effects, identity, message, products, push, quantity};
 
 /// Adds the keys an input will probably need.
 pub(super) fn hints(rules: &Rules, snapshot: &Snapshot, input: &Input, want: &mut BTreeSet<Key>) {
@@ -98,7 +98,7 @@ pub(super) fn hints(rules: &Rules, snapshot: &Snapshot, input: &Input, want: &mu
         }
         What::Loads(seen) => {
             for one in seen {
-                add(super::assign::load_of(one.agent));
+                add(super::quantity::load_of(one.agent));
                 add(super::loads::mends_of(one.agent));
             }
         }
@@ -242,6 +242,6 @@ fn of_ticket_row(snapshot: &Snapshot, id: TicketId, add: &mut impl FnMut(Key)) {
     let fallback = config.map(|c| c.fallback_queue.as_str());
     fallback.iter().for_each(|queue| add(Roster::key(group_of(queue))));
     if let Some(queue) = t.assignment.queue {
-        add(assign::waiting_in(queue));
+        add(quantity::waiting_in(queue));
     }
 }

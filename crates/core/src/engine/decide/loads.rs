@@ -9,7 +9,7 @@ use crate::store::{Key, Table};
 
 use super::super::draft::Draft;
 use super::super::input::SeenLoad;
-use super::{Ctx, Rule, assign, overflow};
+use super::{Ctx, Rule, assign, overflow, quantity};
 
 /// The key of how often the load of an agent was put right.
 pub(crate) fn mends_of(agent: AgentId) -> Key {
@@ -18,11 +18,11 @@ pub(crate) fn mends_of(agent: AgentId) -> Key {
 
 /// Puts the loads right that are still as they were seen; gives whose those are. The others are to be looked at again.
 pub(super) fn mend(ctx: &Ctx<'_>, draft: &mut Draft<'_>, seen: &[SeenLoad]) -> Rule<Vec<AgentId>> {
-    let keys = |one: &SeenLoad| [assign::load_of(one.agent), mends_of(one.agent)];
+    let keys = |one: &SeenLoad| [quantity::load_of(one.agent), mends_of(one.agent)];
     draft.want(seen.iter().flat_map(keys))?;
     let mut mended = Vec::new();
     for one in seen {
-        let (load, mends) = (assign::load_of(one.agent), mends_of(one.agent));
+        let (load, mends) = (quantity::load_of(one.agent), mends_of(one.agent));
         let by = one.counted.saturating_sub(one.stored);
         let unmoved = draft.gauge(load)? == one.stored && draft.gauge(mends)? == one.mends;
         if by == 0 || !unmoved {

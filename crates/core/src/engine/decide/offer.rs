@@ -13,7 +13,7 @@ use crate::routing::{self, Placement, Standing};
 use crate::store::{Key, Table};
 
 use super::super::draft::Draft;
-use super::{Ctx, Rule, assign, command, effects, presence, settle};
+use super::{Ctx, Rule, assign, command, effects, presence, quantity, settle};
 
 /// So many offers missed in a row say that somebody is not at their desk.
 const MISSED: i64 = 2;
@@ -164,7 +164,7 @@ fn take_back(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentI
 /// Ends what is offered to one agent, and gives back the room that was held with them.
 fn end(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: AgentId) -> Rule<()> {
     let Some(weight) = strike(t, agent) else { return Ok(()) };
-    draft.add(assign::load_of(agent), -weight, None);
+    draft.add(quantity::load_of(agent), -weight, None);
     if weight > 0 {
         assign::freed(ctx, draft, agent)
     } else {

@@ -13,7 +13,8 @@ use crate::store::Record;
 use crate::store::index::group_of;
 
 use super::super::draft::Draft;
-use super::assign::{load_of, release, roster, waiting_in, waits_in};
+use super::assign::{release, roster, waits_in};
+use super::quantity::{load_of, waiting_in};
 use super::team::Team;
 use super::{Ctx, Rule, jobs, shift, wait};
 

@@ -11,7 +11,8 @@ use crate::routing::{self, Problem};
 use crate::store::Record;
 
 use super::super::draft::Draft;
-use super::assign::{roster, waiting_in};
+use super::assign::roster;
+use super::quantity::waiting_in;
 use super::{Ctx, Rule, jobs};
 
 /// Refuses an agent whose shift is no calendar.

@@ -15,7 +15,8 @@ use crate::store::{Key, Record, Row, Table};
 
 use super::super::draft::Draft;
 use super::super::lineups::{Quantities, Team as InOrder, Whose};
-use super::assign::{idle_of, load_of, roster, turn_in, turn_of};
+use super::assign::roster;
+use super::quantity::{idle_of, load_of, turn_in, turn_of};
 use super::{Ctx, Rule, affinity, bot, hands, shift};
 
 /// From so many agents on a team is kept in its order; of fewer, all are looked at. `benches/benches/routing.rs` compares both.

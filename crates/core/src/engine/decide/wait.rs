@@ -6,7 +6,8 @@ use crate::routing::{self, is_parked};
 use crate::store::{Key, Table};
 
 use super::super::draft::Draft;
-use super::assign::{waiting_at, waits_in};
+use super::assign::waits_in;
+use super::quantity::waiting_at;
 use super::team::Team;
 use super::{Ctx, Rule};
 

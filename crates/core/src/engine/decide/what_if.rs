@@ -7,7 +7,7 @@ use crate::routing::{Placement, Problem, RouteOverrides};
 use crate::store::{Key, Record};
 
 use super::super::draft::Draft;
-use super::{Ctx, Rule, assign, bot};
+use super::{Ctx, Rule, assign, bot, quantity};
 
 /// What comes of a ticket that is looked at now.
 pub(super) struct Gone {
@@ -55,7 +55,7 @@ const LEAST_URGENT: u8 = 4;
 /// Makes things otherwise in a draft; gives what is wrong with that.
 pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, overrides: &RouteOverrides) -> Rule<Vec<Problem>> {
     let agents = || overrides.agents.iter().map(|one| one.agent);
-    let rows = agents().flat_map(|id| [Agent::key(id.0), assign::load_of(id)]);
+    let rows = agents().flat_map(|id| [Agent::key(id.0), quantity::load_of(id)]);
     let queues = overrides.queues.iter().flat_map(|one| waiting(&one.queue));
     draft.want(rows.chain(queues).collect::<Vec<_>>())?;
     let mut problems = overrides.problems(ctx.config);
@@ -71,12 +71,12 @@ pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, overrides: &RouteOverr
         if let Some(presence) = one.presence {
             draft.put(agent.id, Agent { presence, ..agent });
         }
-        becomes(draft, assign::load_of(one.agent), one.load)?;
+        becomes(draft, quantity::load_of(one.agent), one.load)?;
     }
     for one in &overrides.queues {
         // All of them are ahead of whatever comes: they stand in the most urgent band.
         let queue = QueueId::of(&one.queue);
-        let ahead = [assign::waiting_in(queue), assign::waiting_at(queue, 0)];
+        let ahead = [quantity::waiting_in(queue), quantity::waiting_at(queue, 0)];
         for key in waiting(&one.queue) {
             let told = if ahead.contains(&key) {
                 one.waiting
@@ -95,8 +95,8 @@ pub(super) fn apply(ctx: &Ctx<'_>, draft: &mut Draft<'_>, overrides: &RouteOverr
 /// Where tickets that wait in a queue are counted: all of them, then those of each band, the most urgent first.
 fn waiting(queue: &str) -> impl Iterator<Item = Key> {
     let queue = QueueId::of(queue);
-    let bands = (0..=LEAST_URGENT).map(move |band| assign::waiting_at(queue, band));
-    std::iter::once(assign::waiting_in(queue)).chain(bands)
+    let bands = (0..=LEAST_URGENT).map(move |band| quantity::waiting_at(queue, band));
+    std::iter::once(quantity::waiting_in(queue)).chain(bands)
 }
 
 /// Makes a quantity what is told, if anything is.

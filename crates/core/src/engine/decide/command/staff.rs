@@ -13,7 +13,7 @@ use crate::store::index::group_of;
 use crate::store::{Key, Record};
 
 use super::super::super::draft::Draft;
-use super::super::{Ctx, Rule, assign, bot, overflow, presence, shift, task};
+use super::super::{Ctx, Rule, assign, bot, overflow, presence, quantity, shift, task};
 
 /// Most names that a refusal tells.
 const SHOWN: usize = 20;
@@ -178,7 +178,11 @@ fn keys(changed: &[(AgentId, &AgentConfig)], gone: &[AgentId]) -> Vec<Key> {
     let vacate = |agent: AgentId| crate::model::job::Job::key(JobBody::Vacate { agent }.id().0);
     let of_changed = changed.iter().flat_map(|(id, _)| {
         let row = [Agent::key(id.0), attend(*id), vacate(*id)];
-        let sums = [assign::load_of(*id), assign::idle_of(*id), presence::gone_since(*id)];
+        let sums = [
+            quantity::load_of(*id),
+            quantity::idle_of(*id),
+            presence::gone_since(*id),
+        ];
         row.into_iter().chain(sums)
     });
     let of_gone = gone.iter().flat_map(|id| [Agent::key(id.0), vacate(*id)]);

@@ -16,7 +16,8 @@ use crate::mutation::{self, Mutation};
 use crate::routing::{self, Asked, Candidate, Standing};
 
 use super::super::super::draft::Draft;
-use super::super::assign::{self, load_of, turn_of};
+use super::super::assign;
+use super::super::quantity::{load_of, turn_of};
 use super::super::team::Team;
 use super::super::{Ctx, Rule, command, handoff, jobs, presence, shift};
 use super::{keep, unstaffed, waiting_in, write};

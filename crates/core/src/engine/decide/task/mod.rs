@@ -28,7 +28,7 @@ use crate::store::index::group_of;
 use crate::store::{Key, Table};
 
 use super::super::draft::Draft;
-use super::{Ctx, Rule, assign};
+use super::{Ctx, Rule, assign, quantity};
 
 /// The key of the number of tasks of a group that are to be given to somebody.
 fn waiting_in(group: &str) -> Key {
@@ -87,7 +87,7 @@ fn count(draft: &mut Draft<'_>, before: Option<&Task>, after: &Task) {
     let (had, has) = (before.and_then(Task::load), after.load());
     if had != has {
         for (agent, by) in had.map(|(agent, weight)| (agent, -weight)).into_iter().chain(has) {
-            draft.add(assign::load_of(agent), by, None);
+            draft.add(quantity::load_of(agent), by, None);
         }
     }
 }
