@@ -66,6 +66,7 @@ import type {
   Likely,
   LineOutcome,
   ListingId,
+  LoadDrift,
   MessageId,
   MomentPage,
   Money,
@@ -158,7 +159,7 @@ export const BYTES: Readonly<Record<string, string>> = {
 };
 
 /** The kinds of events that this version knows. */
-export const EVENT_KINDS: ReadonlySet<string> = new Set(["ticket_opened", "state_changed", "kind_changed", "source_joined", "source_updated", "source_stale", "unknown_status", "ticket_merged", "ticket_split", "ticket_linked", "command_applied", "command_refused", "message_added", "note_added", "mentioned", "notice_recorded", "notice_suppressed", "enqueued", "tier_dropped", "route_stepped", "queue_depth_high", "overflowed", "offered", "offer_accepted", "offer_rejected", "offer_timed_out", "offer_held", "offer_rescinded", "assigned", "released", "bot_handed_off", "clock_passed", "escalated", "ticket_edited", "policy_applied", "automated", "automation_stopped", "task_moved", "task_overdue", "task_escalated", "task_unstaffed", "job_queued", "action_done", "action_failed", "job_dead", "job_redriven", "order_updated", "money_moved", "over_refund", "customers_merged", "customer_split", "identity_decided", "hairball", "customer_forgotten", "quarantined", "configured", "agent_changed", "presence_changed", "agent_removed", "agent_over_capacity", "queue_unstaffed", "stock_changed", "stock_out", "device_registered", "device_revoked", "shop_health"]);
+export const EVENT_KINDS: ReadonlySet<string> = new Set(["ticket_opened", "state_changed", "kind_changed", "source_joined", "source_updated", "source_stale", "unknown_status", "ticket_merged", "ticket_split", "ticket_linked", "command_applied", "command_refused", "message_added", "note_added", "mentioned", "notice_recorded", "notice_suppressed", "enqueued", "tier_dropped", "route_stepped", "queue_depth_high", "overflowed", "offered", "offer_accepted", "offer_rejected", "offer_timed_out", "offer_held", "offer_rescinded", "assigned", "released", "bot_handed_off", "clock_passed", "escalated", "ticket_edited", "policy_applied", "automated", "automation_stopped", "task_moved", "task_overdue", "task_escalated", "task_unstaffed", "job_queued", "action_done", "action_failed", "job_dead", "job_redriven", "order_updated", "money_moved", "over_refund", "customers_merged", "customer_split", "identity_decided", "hairball", "customer_forgotten", "quarantined", "configured", "agent_changed", "presence_changed", "agent_removed", "agent_over_capacity", "load_drifted", "queue_unstaffed", "stock_changed", "stock_out", "device_registered", "device_revoked", "shop_health"]);
 
 /** What every call takes. */
 export interface CallOptions {
@@ -243,7 +244,7 @@ export abstract class Methods {
   }
 
   /**
-   * Publishes a configuration: the whole document.
+   * Publishes a configuration: the whole document. The answer says what is probably a slip in it (`warnings`); it is published all the same.
    *
    * - `config`: The whole document.
    */
@@ -954,6 +955,11 @@ export abstract class Methods {
     return this.call("rebuild_counters", {}, options.signal);
   }
 
+  /** Counts the loads of all agents anew. Each that was not what tickets, tasks and offers add up to is told as the event `load_drifted`, and put right. Gives those; empty means that nothing was wrong. May run while people work. */
+  verifyLoads(options: CallOptions = {}): Promise<Array<LoadDrift>> {
+    return this.call("verify_loads", {}, options.signal);
+  }
+
   /**
    * Reads the stored payloads of a ticket again and says where what is stored no longer follows from them.
    *
@@ -1106,14 +1112,15 @@ export abstract class ActingMethods {
   }
 
   /**
-   * Pay goodwill under a payout number: a second payout with it is refused.
+   * Pay goodwill under a payout number: a second payout with it is refused. A draft only notes it down, for somebody to ask for under the same number; with an amount of 0 it is withdrawn.
    *
    * - `amount`: How much, in the ticket's currency; the amount asked for when absent.
    * - `payout`: The payout number of a compensation.
    * - `text`: Words to the buyer. Personal data may stand here.
    * - `goodwill`: Above what was paid, out of goodwill.
+   * - `draft`: A compensation is only noted down: the same payout number without this asks for it, and with an amount of 0 the draft is withdrawn.
    */
-  compensate(ticket: TicketId, options: { amount: Money; payout: string; text?: string | null | undefined; goodwill?: boolean | undefined } & ActOptions): Promise<Applied> {
+  compensate(ticket: TicketId, options: { amount: Money; payout: string; text?: string | null | undefined; goodwill?: boolean | undefined; draft?: boolean | undefined } & ActOptions): Promise<Applied> {
     const { key, expect, signal, ...rest } = options;
     return this.run({ do: "move", ticket, trigger: "compensate", details: { ...rest } }, { key, expect, signal });
   }

@@ -746,6 +746,11 @@ export interface Applied {
   ticket?: TicketId | null;
   /** The version of every row it wrote. */
   version: number;
+  /**
+   * Of a configuration that was published: what is probably a slip in it, as `check_config` tells it. Empty where the
+   * same key was applied before.
+   */
+  warnings?: Array<Problem>;
 }
 
 /** One thing a platform can be told by itself. */
@@ -834,6 +839,8 @@ export interface Attained {
   assigned: number;
   /** Tickets that policies and automations decided without a person. */
   decided: number;
+  /** Tickets of which a rung of an escalation ladder was done. */
+  escalated?: number;
   /** Money that was granted with that, one amount for a currency. */
   granted: Array<Money>;
   /** Tickets by the queue they stood in at the end. */
@@ -1319,8 +1326,10 @@ export interface Compensation {
   amount: Money;
   /** When it was asked for. */
   at: Timestamp;
-  /** Who asked for it, who cannot approve it. */
+  /** Who asked for it, who cannot approve it; of a draft, who drafted it. */
   by?: AgentId | null;
+  /** Who drafted what somebody asked for later. They cannot approve it either. */
+  drafted_by?: AgentId | null;
   /** It may be above what was paid for the order: said by who asked for it. */
   goodwill?: boolean;
   /** The payout number: a second payout with it is refused. */
@@ -1332,7 +1341,7 @@ export interface Compensation {
 }
 
 /** Where a goodwill payout stands. */
-export type CompensationState = "to_approve" | "to_pay" | "paid" | "failed" | "refused";
+export type CompensationState = "draft" | "to_approve" | "to_pay" | "paying" | "paid" | "failed" | "refused";
 
 /** Everything a merchant configured. */
 export interface Config {
@@ -1728,6 +1737,11 @@ export interface Details {
   address?: string | null;
   /** How much, in the ticket's currency; the amount asked for when absent. */
   amount?: Money | null;
+  /**
+   * A compensation is only noted down: the same payout number without this asks for it, and with an amount of 0 the draft
+   * is withdrawn.
+   */
+  draft?: boolean;
   /** Evidence. */
   evidence?: Array<Evidence>;
   /** Above what was paid, out of goodwill. */
@@ -2322,6 +2336,16 @@ export type EventBody =
       capacity: number;
       load: number;
     })
+  /**
+   * The load of an agent was not what tickets, tasks and offers add up to, which is an error of ours: it was `stored` and
+   * is `counted` from now on.
+   */
+  | ({
+      kind: "load_drifted";
+      agent: AgentId;
+      counted: number;
+      stored: number;
+    })
   /** Nobody is left to serve a queue in which tickets wait: nobody belongs to its groups, or nobody of them is online. */
   | ({
       kind: "queue_unstaffed";
@@ -2660,11 +2684,13 @@ export interface Given {
 export interface GivenOut {
   /** Who got it; nobody when absent. */
   agent?: AgentId | null;
+  /** The rungs of its ladder that were done, by name, in that order. */
+  escalated?: Array<string>;
   /** The queue it stood in at the end. */
   queue: string;
-  /** What policies and automations decided before anybody looked at it. */
+  /** What policies and automations decided as it came, or automations later. */
   verdict: PolicyVerdict;
-  /** How long it waited for them, in milliseconds. */
+  /** How long it waited for them, in milliseconds, without the time in which somebody had it before. */
   wait_ms?: number | null;
 }
 
@@ -3307,6 +3333,16 @@ export interface ListedTicket {
 
 /** How one shop names an article. */
 export type ListingId = string;
+
+/** A load that was not what a recount gives. */
+export interface LoadDrift {
+  /** Whose. */
+  agent: AgentId;
+  /** Units of work that tickets, tasks and offers add up to: what it says now. */
+  counted: number;
+  /** Units of work it said. */
+  stored: number;
+}
 
 /** What people and automations did here: the part of a ticket that no platform tells. */
 export interface Local {
@@ -6047,7 +6083,7 @@ export interface Methods {
     body: false;
     result: Array<CommandAnswer>;
   };
-  /** Publishes a configuration: the whole document. */
+  /** Publishes a configuration: the whole document. The answer says what is probably a slip in it (`warnings`); it is published all the same. */
   configure: {
     args: {
       /** The whole document. */
@@ -6794,6 +6830,12 @@ export interface Methods {
     args: Record<string, never>;
     body: false;
     result: number;
+  };
+  /** Counts the loads of all agents anew. Each that was not what tickets, tasks and offers add up to is told as the event `load_drifted`, and put right. Gives those; empty means that nothing was wrong. May run while people work. */
+  verify_loads: {
+    args: Record<string, never>;
+    body: false;
+    result: Array<LoadDrift>;
   };
   /** Reads the stored payloads of a ticket again and says where what is stored no longer follows from them. */
   replay: {

@@ -72,6 +72,7 @@ from ._models import (
     Likely,
     LineOutcome,
     ListingId,
+    LoadDrift,
     MessageId,
     MomentPage,
     Money,
@@ -225,6 +226,7 @@ RESULTS: dict[str, Any] = {
     "poll": PollReport,
     "check": list[str],
     "rebuild_counters": int,
+    "verify_loads": list[LoadDrift],
     "replay": list[Deviation],
     "rotate_keys": int,
     "now": Timestamp,
@@ -325,7 +327,7 @@ class SyncMethods:
         return result
 
     def configure(self, config: Config) -> Applied:
-        """Publishes a configuration: the whole document.
+        """Publishes a configuration: the whole document. The answer says what is probably a slip in it (`warnings`); it is published all the same.
 
         - `config`: The whole document.
         """
@@ -1071,6 +1073,12 @@ class SyncMethods:
         result: int = self._call("rebuild_counters", args)
         return result
 
+    def verify_loads(self) -> list[LoadDrift]:
+        """Counts the loads of all agents anew. Each that was not what tickets, tasks and offers add up to is told as the event `load_drifted`, and put right. Gives those; empty means that nothing was wrong. May run while people work."""
+        args: dict[str, Any] = {}
+        result: list[LoadDrift] = self._call("verify_loads", args)
+        return result
+
     def replay(self, id: TicketId) -> list[Deviation]:
         """Reads the stored payloads of a ticket again and says where what is stored no longer follows from them.
 
@@ -1223,8 +1231,8 @@ class SyncActing:
         act = {"do": "move", "ticket": ticket, "trigger": "refund_difference", "details": details}
         return self._act(act, key, expect)
 
-    def compensate(self, ticket: TicketId, *, amount: Money, payout: str, text: str | None = None, goodwill: bool | None = None, key: str | None = None, expect: int | None = None) -> Applied:
-        """Pay goodwill under a payout number: a second payout with it is refused."""
+    def compensate(self, ticket: TicketId, *, amount: Money, payout: str, text: str | None = None, goodwill: bool | None = None, draft: bool | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+        """Pay goodwill under a payout number: a second payout with it is refused. A draft only notes it down, for somebody to ask for under the same number; with an amount of 0 it is withdrawn."""
         details: dict[str, Any] = {}
         if amount is not None:
             details["amount"] = amount
@@ -1234,6 +1242,8 @@ class SyncActing:
             details["text"] = text
         if goodwill is not None:
             details["goodwill"] = goodwill
+        if draft is not None:
+            details["draft"] = draft
         act = {"do": "move", "ticket": ticket, "trigger": "compensate", "details": details}
         return self._act(act, key, expect)
 
@@ -1856,7 +1866,7 @@ class AsyncMethods:
         return result
 
     async def configure(self, config: Config) -> Applied:
-        """Publishes a configuration: the whole document.
+        """Publishes a configuration: the whole document. The answer says what is probably a slip in it (`warnings`); it is published all the same.
 
         - `config`: The whole document.
         """
@@ -2602,6 +2612,12 @@ class AsyncMethods:
         result: int = await self._call("rebuild_counters", args)
         return result
 
+    async def verify_loads(self) -> list[LoadDrift]:
+        """Counts the loads of all agents anew. Each that was not what tickets, tasks and offers add up to is told as the event `load_drifted`, and put right. Gives those; empty means that nothing was wrong. May run while people work."""
+        args: dict[str, Any] = {}
+        result: list[LoadDrift] = await self._call("verify_loads", args)
+        return result
+
     async def replay(self, id: TicketId) -> list[Deviation]:
         """Reads the stored payloads of a ticket again and says where what is stored no longer follows from them.
 
@@ -2754,8 +2770,8 @@ class AsyncActing:
         act = {"do": "move", "ticket": ticket, "trigger": "refund_difference", "details": details}
         return await self._act(act, key, expect)
 
-    async def compensate(self, ticket: TicketId, *, amount: Money, payout: str, text: str | None = None, goodwill: bool | None = None, key: str | None = None, expect: int | None = None) -> Applied:
-        """Pay goodwill under a payout number: a second payout with it is refused."""
+    async def compensate(self, ticket: TicketId, *, amount: Money, payout: str, text: str | None = None, goodwill: bool | None = None, draft: bool | None = None, key: str | None = None, expect: int | None = None) -> Applied:
+        """Pay goodwill under a payout number: a second payout with it is refused. A draft only notes it down, for somebody to ask for under the same number; with an amount of 0 it is withdrawn."""
         details: dict[str, Any] = {}
         if amount is not None:
             details["amount"] = amount
@@ -2765,6 +2781,8 @@ class AsyncActing:
             details["text"] = text
         if goodwill is not None:
             details["goodwill"] = goodwill
+        if draft is not None:
+            details["draft"] = draft
         act = {"do": "move", "ticket": ticket, "trigger": "compensate", "details": details}
         return await self._act(act, key, expect)
 

@@ -268,6 +268,8 @@ __all__ = [
     "LineOutcome",
     "ListedTicket",
     "ListingId",
+    "LoadDrift",
+    "LoadDriftedEvent",
     "Local",
     "LocalEntry",
     "MentionedEvent",
@@ -705,11 +707,13 @@ Clue: TypeAlias = Literal[
 ]
 """What speaks for or against a ticket when a parcel came that nobody announced."""
 CompensationState: TypeAlias = Literal[
+    "draft",  # Noted only: nobody asked for it yet, so that it waits for nothing and counts toward no limit.
     "to_approve",  # Waits for somebody with the authority.
     "to_pay",  # Waits to be paid.
+    "paying",  # Somebody is paying it.
     "paid",  # Paid.
     "failed",  # The payout failed.
-    "refused",  # Refused.
+    "refused",  # Refused; a draft that was withdrawn too.
 ]
 """Where a goodwill payout stands."""
 ConversationId = NewType("ConversationId", str)
@@ -2404,6 +2408,11 @@ class Applied(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     version: int
     """The version of every row it wrote."""
 
+    warnings: list[Problem] = msgspec.field(default_factory=list)
+    """Of a configuration that was published: what is probably a slip in it, as `check_config` tells it. Empty where the
+    same key was applied before.
+    """
+
 
 class Aside(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One thing a platform can be told by itself."""
@@ -2520,6 +2529,9 @@ class Attained(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
 
     decided: int
     """Tickets that policies and automations decided without a person."""
+
+    escalated: int = 0
+    """Tickets of which a rung of an escalation ladder was done."""
 
     granted: list[Money]
     """Money that was granted with that, one amount for a currency."""
@@ -3238,7 +3250,10 @@ class Compensation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """When it was asked for."""
 
     by: AgentId | None = None
-    """Who asked for it, who cannot approve it."""
+    """Who asked for it, who cannot approve it; of a draft, who drafted it."""
+
+    drafted_by: AgentId | None = None
+    """Who drafted what somebody asked for later. They cannot approve it either."""
 
     goodwill: bool = False
     """It may be above what was paid for the order: said by who asked for it."""
@@ -3743,6 +3758,11 @@ class Details(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
 
     amount: Money | None = None
     """How much, in the ticket's currency; the amount asked for when absent."""
+
+    draft: bool = False
+    """A compensation is only noted down: the same payout number without this asks for it, and with an amount of 0 the draft
+    is withdrawn.
+    """
 
     evidence: list[Evidence] = msgspec.field(default_factory=list)
     """Evidence."""
@@ -4522,6 +4542,18 @@ class AgentOverCapacityEvent(msgspec.Struct, tag_field="kind", tag="agent_over_c
     load: int
 
 
+class LoadDriftedEvent(msgspec.Struct, tag_field="kind", tag="load_drifted", frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The load of an agent was not what tickets, tasks and offers add up to, which is an error of ours: it was `stored` and
+    is `counted` from now on.
+    """
+
+    agent: AgentId
+
+    counted: int
+
+    stored: int
+
+
 class QueueUnstaffedEvent(msgspec.Struct, tag_field="kind", tag="queue_unstaffed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Nobody is left to serve a queue in which tickets wait: nobody belongs to its groups, or nobody of them is online."""
 
@@ -4939,14 +4971,17 @@ class GivenOut(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
     agent: AgentId | None = None
     """Who got it; nobody when absent."""
 
+    escalated: list[str] = msgspec.field(default_factory=list)
+    """The rungs of its ladder that were done, by name, in that order."""
+
     queue: str
     """The queue it stood in at the end."""
 
     verdict: PolicyVerdict
-    """What policies and automations decided before anybody looked at it."""
+    """What policies and automations decided as it came, or automations later."""
 
     wait_ms: int | None = None
-    """How long it waited for them, in milliseconds."""
+    """How long it waited for them, in milliseconds, without the time in which somebody had it before."""
 
 
 class GroupConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -5723,6 +5758,19 @@ class ListedTicket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
     waiting_on: WaitingOn
     """On whom it waits."""
+
+
+class LoadDrift(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A load that was not what a recount gives."""
+
+    agent: AgentId
+    """Whose."""
+
+    counted: int
+    """Units of work that tickets, tasks and offers add up to: what it says now."""
+
+    stored: int
+    """Units of work it said."""
 
 
 class Local(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -9215,7 +9263,7 @@ CustomValue: TypeAlias = bool | int | str | CustomMoney
 """The value of a custom field."""
 End: TypeAlias = DoneEnd | RetryEnd | InDoubtEnd | FailedEnd | UnknownEnd
 """How a job ended."""
-EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | MentionedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | TierDroppedEvent | RouteSteppedEvent | QueueDepthHighEvent | OverflowedEvent | OfferedEvent | OfferAcceptedEvent | OfferRejectedEvent | OfferTimedOutEvent | OfferHeldEvent | OfferRescindedEvent | AssignedEvent | ReleasedEvent | BotHandedOffEvent | ClockPassedEvent | EscalatedEvent | TicketEditedEvent | PolicyAppliedEvent | AutomatedEvent | AutomationStoppedEvent | TaskMovedEvent | TaskOverdueEvent | TaskEscalatedEvent | TaskUnstaffedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | AgentRemovedEvent | AgentOverCapacityEvent | QueueUnstaffedEvent | StockChangedEvent | StockOutEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
+EventBody: TypeAlias = TicketOpenedEvent | StateChangedEvent | KindChangedEvent | SourceJoinedEvent | SourceUpdatedEvent | SourceStaleEvent | UnknownStatusEvent | TicketMergedEvent | TicketSplitEvent | TicketLinkedEvent | CommandAppliedEvent | CommandRefusedEvent | MessageAddedEvent | NoteAddedEvent | MentionedEvent | NoticeRecordedEvent | NoticeSuppressedEvent | EnqueuedEvent | TierDroppedEvent | RouteSteppedEvent | QueueDepthHighEvent | OverflowedEvent | OfferedEvent | OfferAcceptedEvent | OfferRejectedEvent | OfferTimedOutEvent | OfferHeldEvent | OfferRescindedEvent | AssignedEvent | ReleasedEvent | BotHandedOffEvent | ClockPassedEvent | EscalatedEvent | TicketEditedEvent | PolicyAppliedEvent | AutomatedEvent | AutomationStoppedEvent | TaskMovedEvent | TaskOverdueEvent | TaskEscalatedEvent | TaskUnstaffedEvent | JobQueuedEvent | ActionDoneEvent | ActionFailedEvent | JobDeadEvent | JobRedrivenEvent | OrderUpdatedEvent | MoneyMovedEvent | OverRefundEvent | CustomersMergedEvent | CustomerSplitEvent | IdentityDecidedEvent | HairballEvent | CustomerForgottenEvent | QuarantinedEvent | ConfiguredEvent | AgentChangedEvent | PresenceChangedEvent | AgentRemovedEvent | AgentOverCapacityEvent | LoadDriftedEvent | QueueUnstaffedEvent | StockChangedEvent | StockOutEvent | DeviceRegisteredEvent | DeviceRevokedEvent | ShopHealthEvent
 """What happened."""
 FactBody: TypeAlias = AfterSaleFact | OrderFact | MessageFact | ParcelFact | ShowFact | ContactFact | UnknownFact
 """What a fact is about. Its JSON says so in `type`, since an after-sale has a `kind` of its own."""

@@ -206,15 +206,16 @@ extension Acting {
     }
 
     /**
-     * Pay goodwill under a payout number: a second payout with it is refused.
+     * Pay goodwill under a payout number: a second payout with it is refused. A draft only notes it down, for somebody to ask for under the same number; with an amount of 0 it is withdrawn.
      *
      * - `amount`: How much, in the ticket's currency; the amount asked for when absent.
      * - `payout`: The payout number of a compensation.
      * - `text`: Words to the buyer. Personal data may stand here.
      * - `goodwill`: Above what was paid, out of goodwill.
+     * - `draft`: A compensation is only noted down: the same payout number without this asks for it, and with an amount of 0 the draft is withdrawn.
      */
-    public func compensate(ticket: TicketId, amount: Money, payout: String, text: String? = nil, goodwill: Bool = false) async throws -> Answer {
-        try await run(.move(.init(ticket: ticket, trigger: .compensate, details: Details(amount: amount, goodwill: goodwill, payout: payout, text: text))))
+    public func compensate(ticket: TicketId, amount: Money, payout: String, text: String? = nil, goodwill: Bool = false, draft: Bool = false) async throws -> Answer {
+        try await run(.move(.init(ticket: ticket, trigger: .compensate, details: Details(amount: amount, draft: draft, goodwill: goodwill, payout: payout, text: text))))
     }
 
     /**

@@ -3330,19 +3330,22 @@ public struct Compensation: Codable, Hashable, Sendable {
     public var number: String
     /** Where it stands. */
     public var state: CompensationState
-    /** Who asked for it, who cannot approve it. */
+    /** Who asked for it, who cannot approve it; of a draft, who drafted it. */
     public var by: AgentId?
+    /** Who drafted what somebody asked for later. They cannot approve it either. */
+    public var draftedBy: AgentId?
     /** It may be above what was paid for the order: said by who asked for it. */
     public var goodwill: Bool
     /** The task it waits for: somebody's approval, or the payout. */
     public var task: TaskId?
 
-    public init(amount: Money, at: Timestamp, number: String, state: CompensationState, by: AgentId? = nil, goodwill: Bool = false, task: TaskId? = nil) {
+    public init(amount: Money, at: Timestamp, number: String, state: CompensationState, by: AgentId? = nil, draftedBy: AgentId? = nil, goodwill: Bool = false, task: TaskId? = nil) {
         self.amount = amount
         self.at = at
         self.number = number
         self.state = state
         self.by = by
+        self.draftedBy = draftedBy
         self.goodwill = goodwill
         self.task = task
     }
@@ -3353,6 +3356,7 @@ public struct Compensation: Codable, Hashable, Sendable {
         case number
         case state
         case by
+        case draftedBy = "drafted_by"
         case goodwill
         case task
     }
@@ -3364,6 +3368,7 @@ public struct Compensation: Codable, Hashable, Sendable {
         self.number = try fields.decode(String.self, forKey: .number)
         self.state = try fields.decode(CompensationState.self, forKey: .state)
         self.by = try fields.decodeIfPresent(AgentId.self, forKey: .by)
+        self.draftedBy = try fields.decodeIfPresent(AgentId.self, forKey: .draftedBy)
         self.goodwill = try fields.decodeIfPresent(Bool.self, forKey: .goodwill) ?? false
         self.task = try fields.decodeIfPresent(TaskId.self, forKey: .task)
     }
@@ -3371,21 +3376,27 @@ public struct Compensation: Codable, Hashable, Sendable {
 
 /** Where a goodwill payout stands. */
 public enum CompensationState: String, CaseIterable, Codable, Hashable, Sendable, Labelled {
+    /** Noted only: nobody asked for it yet, so that it waits for nothing and counts toward no limit. */
+    case draft
     /** Waits for somebody with the authority. */
     case toApprove = "to_approve"
     /** Waits to be paid. */
     case toPay = "to_pay"
+    /** Somebody is paying it. */
+    case paying
     /** Paid. */
     case paid
     /** The payout failed. */
     case failed
-    /** Refused. */
+    /** Refused; a draft that was withdrawn too. */
     case refused
 
     public func label(_ lang: Lang) -> String {
         switch self {
+        case .draft: lang.pick("草稿", "Draft")
         case .toApprove: lang.pick("待审批", "Waiting for approval")
         case .toPay: lang.pick("待打款", "Waiting for payment")
+        case .paying: lang.pick("打款中", "Being paid")
         case .paid: lang.pick("已打款", "Paid")
         case .failed: lang.pick("打款失败", "Payment failed")
         case .refused: lang.pick("已驳回", "Refused")
@@ -4174,6 +4185,11 @@ public struct Details: Codable, Hashable, Sendable {
     public var address: String?
     /** How much, in the ticket's currency; the amount asked for when absent. */
     public var amount: Money?
+    /**
+     * A compensation is only noted down: the same payout number without this asks for it, and with an amount of 0 the draft
+     * is withdrawn.
+     */
+    public var draft: Bool
     /** Evidence. */
     public var evidence: [Evidence]
     /** Above what was paid, out of goodwill. */
@@ -4189,9 +4205,10 @@ public struct Details: Codable, Hashable, Sendable {
     /** Words to the buyer. Personal data may stand here. */
     public var text: String?
 
-    public init(address: String? = nil, amount: Money? = nil, evidence: [Evidence] = [], goodwill: Bool = false, lines: [LineOutcome] = [], parcel: ParcelRef? = nil, payout: String? = nil, reasonCode: String? = nil, text: String? = nil) {
+    public init(address: String? = nil, amount: Money? = nil, draft: Bool = false, evidence: [Evidence] = [], goodwill: Bool = false, lines: [LineOutcome] = [], parcel: ParcelRef? = nil, payout: String? = nil, reasonCode: String? = nil, text: String? = nil) {
         self.address = address
         self.amount = amount
+        self.draft = draft
         self.evidence = evidence
         self.goodwill = goodwill
         self.lines = lines
@@ -4204,6 +4221,7 @@ public struct Details: Codable, Hashable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case address
         case amount
+        case draft
         case evidence
         case goodwill
         case lines
@@ -4217,6 +4235,7 @@ public struct Details: Codable, Hashable, Sendable {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         self.address = try fields.decodeIfPresent(String.self, forKey: .address)
         self.amount = try fields.decodeIfPresent(Money.self, forKey: .amount)
+        self.draft = try fields.decodeIfPresent(Bool.self, forKey: .draft) ?? false
         self.evidence = try fields.decodeIfPresent([Evidence].self, forKey: .evidence) ?? []
         self.goodwill = try fields.decodeIfPresent(Bool.self, forKey: .goodwill) ?? false
         self.lines = try fields.decodeIfPresent([LineOutcome].self, forKey: .lines) ?? []
@@ -4618,6 +4637,11 @@ public enum EventBody: Codable, Hashable, Sendable {
      * added until there is room.
      */
     case agentOverCapacity(AgentOverCapacity)
+    /**
+     * The load of an agent was not what tickets, tasks and offers add up to, which is an error of ours: it was `stored` and
+     * is `counted` from now on.
+     */
+    case loadDrifted(LoadDrifted)
     /** Nobody is left to serve a queue in which tickets wait: nobody belongs to its groups, or nobody of them is online. */
     case queueUnstaffed(QueueUnstaffed)
     /** The warehouse counted an article, and there are more or fewer than were known. */
@@ -6170,6 +6194,35 @@ public enum EventBody: Codable, Hashable, Sendable {
         }
     }
 
+    /**
+     * The load of an agent was not what tickets, tasks and offers add up to, which is an error of ours: it was `stored` and
+     * is `counted` from now on.
+     */
+    public struct LoadDrifted: Codable, Hashable, Sendable {
+        public var agent: AgentId
+        public var counted: Int64
+        public var stored: Int64
+
+        public init(agent: AgentId, counted: Int64, stored: Int64) {
+            self.agent = agent
+            self.counted = counted
+            self.stored = stored
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case agent
+            case counted
+            case stored
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            self.agent = try fields.decode(AgentId.self, forKey: .agent)
+            self.counted = try fields.decode(Int64.self, forKey: .counted)
+            self.stored = try fields.decode(Int64.self, forKey: .stored)
+        }
+    }
+
     /** Nobody is left to serve a queue in which tickets wait: nobody belongs to its groups, or nobody of them is online. */
     public struct QueueUnstaffed: Codable, Hashable, Sendable {
         public var queue: QueueId
@@ -6377,6 +6430,7 @@ public enum EventBody: Codable, Hashable, Sendable {
         case "presence_changed": self = .presenceChanged(try PresenceChanged(from: decoder))
         case "agent_removed": self = .agentRemoved(try AgentRemoved(from: decoder))
         case "agent_over_capacity": self = .agentOverCapacity(try AgentOverCapacity(from: decoder))
+        case "load_drifted": self = .loadDrifted(try LoadDrifted(from: decoder))
         case "queue_unstaffed": self = .queueUnstaffed(try QueueUnstaffed(from: decoder))
         case "stock_changed": self = .stockChanged(try StockChanged(from: decoder))
         case "stock_out": self = .stockOut(try StockOut(from: decoder))
@@ -6569,6 +6623,9 @@ public enum EventBody: Codable, Hashable, Sendable {
             try held.encode(to: encoder)
         case .agentOverCapacity(let held):
             try tag.encode("agent_over_capacity", forKey: .word)
+            try held.encode(to: encoder)
+        case .loadDrifted(let held):
+            try tag.encode("load_drifted", forKey: .word)
             try held.encode(to: encoder)
         case .queueUnstaffed(let held):
             try tag.encode("queue_unstaffed", forKey: .word)

@@ -73,7 +73,7 @@ public abstract class DeskMethods internal constructor() {
         read(call("execute_all", Arguments().apply { put("commands", commands) }))
 
     /**
-     * Publishes a configuration: the whole document.
+     * Publishes a configuration: the whole document. The answer says what is probably a slip in it (`warnings`); it is published all the same.
      *
      * - `config`: The whole document.
      */
@@ -684,6 +684,10 @@ public abstract class DeskMethods internal constructor() {
     /** Counts all counters again from the rows. Gives how many were wrong. */
     public suspend fun rebuildCounters(): Long =
         read(call("rebuild_counters", Arguments()))
+
+    /** Counts the loads of all agents anew. Each that was not what tickets, tasks and offers add up to is told as the event `load_drifted`, and put right. Gives those; empty means that nothing was wrong. May run while people work. */
+    public suspend fun verifyLoads(): List<LoadDrift> =
+        read(call("verify_loads", Arguments()))
 
     /**
      * Reads the stored payloads of a ticket again and says where what is stored no longer follows from them.

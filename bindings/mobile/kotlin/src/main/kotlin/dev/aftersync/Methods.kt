@@ -160,15 +160,16 @@ public abstract class ActingMethods<R> internal constructor() {
         run(Act.Move(ticket = ticket, trigger = Trigger.REFUND_DIFFERENCE, details = Details(amount = amount, text = text)))
 
     /**
-     * Pay goodwill under a payout number: a second payout with it is refused.
+     * Pay goodwill under a payout number: a second payout with it is refused. A draft only notes it down, for somebody to ask for under the same number; with an amount of 0 it is withdrawn.
      *
      * - `amount`: How much, in the ticket's currency; the amount asked for when absent.
      * - `payout`: The payout number of a compensation.
      * - `text`: Words to the buyer. Personal data may stand here.
      * - `goodwill`: Above what was paid, out of goodwill.
+     * - `draft`: A compensation is only noted down: the same payout number without this asks for it, and with an amount of 0 the draft is withdrawn.
      */
-    public suspend fun compensate(ticket: TicketId, amount: Money, payout: String, text: String? = null, goodwill: Boolean = false): R =
-        run(Act.Move(ticket = ticket, trigger = Trigger.COMPENSATE, details = Details(amount = amount, payout = payout, text = text, goodwill = goodwill)))
+    public suspend fun compensate(ticket: TicketId, amount: Money, payout: String, text: String? = null, goodwill: Boolean = false, draft: Boolean = false): R =
+        run(Act.Move(ticket = ticket, trigger = Trigger.COMPENSATE, details = Details(amount = amount, payout = payout, text = text, goodwill = goodwill, draft = draft)))
 
     /**
      * The goods are in the warehouse.

@@ -1023,6 +1023,11 @@ public data class Applied(
     public val overCapacity: OverCapacity? = null,
     /** The ticket it moved or made, if it is about one. */
     public val ticket: TicketId? = null,
+    /**
+     * Of a configuration that was published: what is probably a slip in it, as `check_config` tells it. Empty where the
+     * same key was applied before.
+     */
+    public val warnings: List<Problem> = emptyList(),
 )
 
 /** One thing a platform can be told by itself. */
@@ -1166,6 +1171,8 @@ public data class Attained(
     /** The wait that nine of ten did not exceed. */
     @SerialName("wait_p90_ms")
     public val waitP90Ms: Long,
+    /** Tickets of which a rung of an escalation ladder was done. */
+    public val escalated: Long = 0,
 )
 
 /** A key that was attested for an account. The value is personal data and is kept only as a keyed hash. */
@@ -2329,8 +2336,11 @@ public data class Compensation(
     public val number: String,
     /** Where it stands. */
     public val state: CompensationState,
-    /** Who asked for it, who cannot approve it. */
+    /** Who asked for it, who cannot approve it; of a draft, who drafted it. */
     public val by: AgentId? = null,
+    /** Who drafted what somebody asked for later. They cannot approve it either. */
+    @SerialName("drafted_by")
+    public val draftedBy: AgentId? = null,
     /** It may be above what was paid for the order: said by who asked for it. */
     public val goodwill: Boolean = false,
     /** The task it waits for: somebody's approval, or the payout. */
@@ -2340,19 +2350,25 @@ public data class Compensation(
 /** Where a goodwill payout stands. */
 @Serializable
 public enum class CompensationState(public val word: String, private val zh: String, private val en: String) : Labelled {
+    /** Noted only: nobody asked for it yet, so that it waits for nothing and counts toward no limit. */
+    @SerialName("draft")
+    DRAFT("draft", "草稿", "Draft"),
     /** Waits for somebody with the authority. */
     @SerialName("to_approve")
     TO_APPROVE("to_approve", "待审批", "Waiting for approval"),
     /** Waits to be paid. */
     @SerialName("to_pay")
     TO_PAY("to_pay", "待打款", "Waiting for payment"),
+    /** Somebody is paying it. */
+    @SerialName("paying")
+    PAYING("paying", "打款中", "Being paid"),
     /** Paid. */
     @SerialName("paid")
     PAID("paid", "已打款", "Paid"),
     /** The payout failed. */
     @SerialName("failed")
     FAILED("failed", "打款失败", "Payment failed"),
-    /** Refused. */
+    /** Refused; a draft that was withdrawn too. */
     @SerialName("refused")
     REFUSED("refused", "已驳回", "Refused"),
     ;
@@ -2948,6 +2964,11 @@ public data class Details(
     public val address: String? = null,
     /** How much, in the ticket's currency; the amount asked for when absent. */
     public val amount: Money? = null,
+    /**
+     * A compensation is only noted down: the same payout number without this asks for it, and with an amount of 0 the draft
+     * is withdrawn.
+     */
+    public val draft: Boolean = false,
     /** Evidence. */
     public val evidence: List<Evidence> = emptyList(),
     /** Above what was paid, out of goodwill. */
@@ -3970,6 +3991,18 @@ public sealed interface EventBody : AnyEvent {
         public val load: Long,
     ) : EventBody
 
+    /**
+     * The load of an agent was not what tickets, tasks and offers add up to, which is an error of ours: it was `stored` and
+     * is `counted` from now on.
+     */
+    @Serializable
+    @SerialName("load_drifted")
+    public data class LoadDrifted(
+        public val agent: AgentId,
+        public val counted: Long,
+        public val stored: Long,
+    ) : EventBody
+
     /** Nobody is left to serve a queue in which tickets wait: nobody belongs to its groups, or nobody of them is online. */
     @Serializable
     @SerialName("queue_unstaffed")
@@ -4554,11 +4587,13 @@ public data class Given(
 public data class GivenOut(
     /** The queue it stood in at the end. */
     public val queue: String,
-    /** What policies and automations decided before anybody looked at it. */
+    /** What policies and automations decided as it came, or automations later. */
     public val verdict: PolicyVerdict,
     /** Who got it; nobody when absent. */
     public val agent: AgentId? = null,
-    /** How long it waited for them, in milliseconds. */
+    /** The rungs of its ladder that were done, by name, in that order. */
+    public val escalated: List<String> = emptyList(),
+    /** How long it waited for them, in milliseconds, without the time in which somebody had it before. */
     @SerialName("wait_ms")
     public val waitMs: Long? = null,
 )
@@ -5818,6 +5853,17 @@ public value class ListingId(public val value: String) {
 
     public companion object
 }
+
+/** A load that was not what a recount gives. */
+@Serializable
+public data class LoadDrift(
+    /** Whose. */
+    public val agent: AgentId,
+    /** Units of work that tickets, tasks and offers add up to: what it says now. */
+    public val counted: Long,
+    /** Units of work it said. */
+    public val stored: Long,
+)
 
 /** What people and automations did here: the part of a ticket that no platform tells. */
 @Serializable
