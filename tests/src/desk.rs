@@ -7,6 +7,7 @@ use aftersync_core::model::aftersale::{AccountRef, AfterSale, AfterSaleLine};
 use aftersync_core::model::axes::Kind;
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::config::Config;
+use aftersync_core::model::event::{AnyEvent, Cursor, EventBody};
 use aftersync_core::model::evidence::Evidence;
 use aftersync_core::model::fact::{Fact, FactBody};
 use aftersync_core::model::handoff::TaskTrigger;
@@ -142,6 +143,19 @@ pub fn task_moves(task: TaskId, trigger: TaskTrigger, why: Option<&str>, attachm
         form: Default::default(),
         attachments,
     }
+}
+
+/// What the log of a desk says, from its beginning: a thousand events at most.
+pub fn told(desk: &Desk) -> Vec<EventBody> {
+    let page = desk.events(Cursor(0), 1_000).wait().expect("a page");
+    let known = page
+        .events
+        .into_iter()
+        .filter_map(|recorded| match recorded.event.body {
+            AnyEvent::Known(body) => Some(body),
+            AnyEvent::Unknown(_) => None,
+        });
+    known.collect()
 }
 
 /// A ticket as it is now.

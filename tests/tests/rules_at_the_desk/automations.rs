@@ -8,7 +8,7 @@ use aftersync_core::model::automation::{
 use aftersync_core::model::axes::{Headline, Kind, Role};
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::config::{Config, QueueConfig, ShopConfig, When};
-use aftersync_core::model::event::{AnyEvent, Cursor, EventBody};
+use aftersync_core::model::event::EventBody;
 use aftersync_core::model::fact::FactBody;
 use aftersync_core::model::handoff::TaskKind;
 use aftersync_core::model::ids::{AgentId, QueueId, Tenant};
@@ -17,7 +17,7 @@ use aftersync_core::model::time::HOUR;
 use aftersync_core::model::trigger::Trigger;
 use aftersync_core::store::TicketStore;
 use aftersync_testkit::{Fault, FaultyStore, ManualClock, MemoryStore, Plan};
-use aftersync_tests::desk::{APP, SHOP, engine, fact, opened, order, request, ticket, ticket_of};
+use aftersync_tests::desk::{APP, SHOP, engine, fact, opened, order, request, ticket, ticket_of, told};
 use aftersync_tests::history::{history, shuffled};
 use aftersync_tests::projection::projection;
 
@@ -61,22 +61,10 @@ fn desk_with(automations: Vec<Automation>) -> (Desk, ManualClock) {
     (desk, clock)
 }
 
-fn log(desk: &Desk) -> Vec<EventBody> {
-    let page = desk.events(Cursor(0), 0).wait().unwrap();
-    let known = page
-        .events
-        .into_iter()
-        .filter_map(|recorded| match recorded.event.body {
-            AnyEvent::Known(body) => Some(body),
-            AnyEvent::Unknown(_) => None,
-        });
-    known.collect()
-}
-
 /// How often each automation was done.
 fn done(desk: &Desk, which: &str) -> usize {
     let is_it = |body: &EventBody| matches!(body, EventBody::Automated { name, .. } if name == which);
-    log(desk).iter().filter(|body| is_it(body)).count()
+    told(desk).iter().filter(|body| is_it(body)).count()
 }
 
 fn stopped(desk: &Desk) -> Vec<(String, AutomationStop)> {
@@ -84,7 +72,7 @@ fn stopped(desk: &Desk) -> Vec<(String, AutomationStop)> {
         EventBody::AutomationStopped { name, stop, .. } => Some((name, stop)),
         _ => None,
     };
-    log(desk).into_iter().filter_map(of).collect()
+    told(desk).into_iter().filter_map(of).collect()
 }
 
 #[test]
@@ -112,7 +100,7 @@ fn everything_it_can_do() {
         "no person worked on it"
     );
     assert_eq!(t.local.tasks.len(), 1);
-    let notify: Vec<Vec<String>> = log(&desk)
+    let notify: Vec<Vec<String>> = told(&desk)
         .into_iter()
         .filter_map(|body| match body {
             EventBody::Automated { notify, did, .. } if did.len() == 7 => Some(notify),
@@ -298,7 +286,7 @@ fn what_facts_make_of_tickets_is_the_same_with_automations() {
             for answer in desk.ingest(facts.iter().cloned()).wait().unwrap() {
                 answer.unwrap();
             }
-            let times = log(&desk)
+            let times = told(&desk)
                 .iter()
                 .filter(|e| matches!(e, EventBody::Automated { .. }))
                 .count();
@@ -352,7 +340,7 @@ fn a_store_that_dies_at_any_commit_is_repeated_to_the_same_end() {
             assert_eq!(done(&after, "opened"), 1, "{fault:?} at commit {commit}");
             let is_note = |body: &&EventBody| matches!(body, EventBody::NoteAdded { .. });
             assert_eq!(
-                log(&after).iter().filter(is_note).count(),
+                told(&after).iter().filter(is_note).count(),
                 1,
                 "{fault:?} at commit {commit}"
             );

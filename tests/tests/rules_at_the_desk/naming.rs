@@ -8,30 +8,18 @@ use aftersync_core::model::condition::{Attribute, Check, Test, When};
 use aftersync_core::model::config::{Config, QueueConfig, Rule, Then};
 use aftersync_core::model::conversation::{Channel, MessageSnapshot, Sender};
 use aftersync_core::model::custom::CustomValue;
-use aftersync_core::model::event::{AnyEvent, Cursor, EventBody};
+use aftersync_core::model::event::EventBody;
 use aftersync_core::model::fact::FactBody;
 use aftersync_core::model::ids::TicketId;
 use aftersync_core::model::selection::{OverflowWhen, RouteStep};
 use aftersync_core::model::ticket::Ticket;
 use aftersync_core::model::time::{MINUTE, SECOND};
 use aftersync_testkit::{ManualClock, MemoryStore};
-use aftersync_tests::desk::{START, buyer, configure, engine, fact, opened, ticket, work};
+use aftersync_tests::desk::{START, buyer, configure, engine, fact, opened, ticket, told, work};
 
 fn new() -> (Desk, ManualClock) {
     let (builder, clock) = engine(Arc::new(MemoryStore::new()), 41);
     (builder.build().unwrap().desk("acme"), clock)
-}
-
-fn told(desk: &Desk) -> Vec<EventBody> {
-    let page = desk.events(Cursor(0), 1_000).wait().unwrap();
-    let known = page
-        .events
-        .into_iter()
-        .filter_map(|recorded| match recorded.event.body {
-            AnyEvent::Known(body) => Some(body),
-            AnyEvent::Unknown(_) => None,
-        });
-    known.collect()
 }
 
 fn to(queue: &str) -> Then {

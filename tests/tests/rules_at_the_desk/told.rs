@@ -7,30 +7,18 @@ use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::Kind;
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::config::{Config, QueueConfig};
-use aftersync_core::model::event::{AnyEvent, Cursor, EventBody};
+use aftersync_core::model::event::EventBody;
 use aftersync_core::model::ids::AgentId;
 use aftersync_core::model::offer::{OfferTerms, Reservation};
 use aftersync_core::model::selection::AssignCause;
 use aftersync_testkit::MemoryStore;
-use aftersync_tests::desk::{configure, engine, opened};
+use aftersync_tests::desk::{configure, engine, opened, told};
 
 use super::agent;
 
 fn new() -> Desk {
     let (builder, _) = engine(Arc::new(MemoryStore::new()), 17);
     builder.build().unwrap().desk("acme")
-}
-
-fn told(desk: &Desk) -> Vec<EventBody> {
-    let page = desk.events(Cursor(0), 1_000).wait().unwrap();
-    let known = page
-        .events
-        .into_iter()
-        .filter_map(|recorded| match recorded.event.body {
-            AnyEvent::Known(body) => Some(body),
-            AnyEvent::Unknown(_) => None,
-        });
-    known.collect()
 }
 
 fn assigned(desk: &Desk) -> Vec<(AgentId, AssignCause, u32)> {

@@ -152,8 +152,21 @@ fn tagged(of: &Subject<'_>, place: impl Fn(&Subject<'_>) -> Placement) -> Placem
         given = next.new_tags(&ticket);
         let before = std::mem::replace(&mut placement, next);
         placement.tags.extend(before.tags);
+        placement.considered = either(before.considered, placement.considered);
     }
     placement
+}
+
+/// Rules that were looked at in either of two rounds: one that matched in any had its say.
+fn either(before: Vec<Considered>, last: Vec<Considered>) -> Vec<Considered> {
+    // Both begin with the first rule and leave none out.
+    let mut all = last;
+    for (one, earlier) in all.iter_mut().zip(&before).filter(|(_, earlier)| earlier.matched) {
+        one.clone_from(earlier);
+    }
+    let more = before.into_iter().skip(all.len());
+    all.extend(more);
+    all
 }
 
 impl Placement {

@@ -175,10 +175,13 @@ fn a_queue_is_served_by_its_groups_or_its_own() {
 
 fn any_rule() -> impl Strategy<Value = Rule> {
     let queue = prop::option::of(prop::sample::select(vec!["returns", "money", "vip"]));
-    (any_when(), queue, prop::option::of(0u8..5), any::<bool>()).prop_map(|(when, queue, band, stop)| {
+    let tag = prop::option::of(prop::sample::select(vec!["vip", "other"]));
+    let said = (queue, prop::option::of(0u8..5), tag);
+    (any_when(), said, any::<bool>()).prop_map(|(when, (queue, band, tag), stop)| {
         let then = Then {
             queue: queue.map(str::to_owned),
             band,
+            tags: tag.map(str::to_owned).into_iter().collect(),
             ..Then::default()
         };
         rule("r", when, then, stop)
