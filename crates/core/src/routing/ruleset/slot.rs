@@ -1,6 +1,7 @@
 //! What a ticket is, as numbers: one slot for each attribute that any rule names.
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use rustc_hash::FxHashMap;
 
@@ -63,6 +64,25 @@ pub(super) enum Slot<'a> {
     Money(Money),
 }
 
+impl Slot<'_> {
+    fn write(&self, to: &mut String) {
+        // Writing to a text does not fail.
+        let _ = match self {
+            Self::Missing => write!(to, "-"),
+            // Whole: rules may ask how it begins.
+            Self::Word(_, word) => write!(to, "={word}"),
+            Self::Words(numbers) => {
+                let mut sorted = numbers.clone();
+                sorted.sort_unstable();
+                sorted.dedup();
+                write!(to, "{sorted:?}")
+            }
+            Self::Number(number) => write!(to, "#{number}"),
+            Self::Money(money) => write!(to, "${} {}", money.minor, money.currency),
+        };
+    }
+}
+
 /// The slots of one ticket.
 #[derive(Debug)]
 pub(super) struct Facts<'a>(Vec<Slot<'a>>);
@@ -106,36 +126,19 @@ impl Fields {
         self.fields.iter()
     }
 
-    /// What was written down, as one number: by the fields in the order of their names, so that it is the same in every process.
+    /// What was written down, as one number: by the fields in the order of their names, words of lists by their numbers. Those are
+    /// given as the rules are read, so that it is the same in every process for one configuration.
     pub fn digest(&self, facts: &Facts<'_>) -> u32 {
-        let mut parts: Vec<String> = Vec::with_capacity(self.places.len());
-        for (source, place) in &self.places {
-            parts.push(match facts.slot(*place) {
-                Slot::Missing => "-".to_owned(),
-                // Whole: rules may ask how it begins.
-                Slot::Word(_, word) => format!("={word}"),
-                Slot::Words(numbers) => self.named(source, numbers),
-                Slot::Number(number) => format!("#{number}"),
-                Slot::Money(money) => format!("${} {}", money.minor, money.currency),
-            });
+        let mut text = String::with_capacity(16 * self.places.len());
+        for place in self.places.values() {
+            facts.slot(*place).write(&mut text);
+            text.push('\n');
         }
-        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        Uid::digest(&parts)
+        Uid::digest(&[&text])
             .0
             .iter()
             .take(4)
             .fold(0, |n, byte| n << 8 | u32::from(*byte))
-    }
-
-    /// The words of a list that rules name, in order.
-    fn named(&self, source: &Source, numbers: &[u32]) -> String {
-        let field = self.places.get(source).and_then(|place| self.fields.get(*place));
-        let words = field.into_iter().flat_map(Field::words);
-        let held: BTreeSet<&str> = words
-            .filter(|(_, number)| numbers.contains(number))
-            .map(|(word, _)| word)
-            .collect();
-        held.into_iter().fold(String::from("["), |all, word| all + word + ",")
     }
 
     /// Writes a ticket down.
