@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use aftersync_core::engine::Engine;
 use aftersync_core::model::ids::{JobId, TicketId, Uid};
-use aftersync_core::model::job::{Job, JobBody, JobKind, JobState};
+use aftersync_core::model::job::{Job, JobBody, JobKind};
 use aftersync_core::model::time::Timestamp;
 use aftersync_core::store::index::{entries, group_of};
 use aftersync_core::store::{
@@ -38,19 +38,7 @@ fn due(n: u64) -> Timestamp {
 
 /// The one timer of a ticket, as the engine makes it.
 fn timer(ticket: TicketId, run_at: Timestamp) -> Job {
-    let body = JobBody::Timer { ticket };
-    Job {
-        id: body.id(),
-        body,
-        run_at,
-        attempt: 0,
-        state: JobState::Waiting,
-        again: false,
-        doubt: false,
-        failure: None,
-        place: None,
-        created_at: START,
-    }
+    Job::new(JobBody::Timer { ticket }, run_at, START)
 }
 
 fn key(id: JobId) -> Key {

@@ -299,3 +299,21 @@ pub struct Job {
     /// When it was first asked for.
     pub created_at: Timestamp,
 }
+
+impl Job {
+    /// A job that nobody tried yet: what is to be done, when, and when it was asked for.
+    pub fn new(body: JobBody, run_at: Timestamp, created_at: Timestamp) -> Self {
+        Self {
+            id: body.id(),
+            body,
+            run_at,
+            attempt: 0,
+            state: JobState::Waiting,
+            again: false,
+            doubt: false,
+            failure: None,
+            place: None,
+            created_at,
+        }
+    }
+}

@@ -11,7 +11,7 @@ use crate::platform::Warning;
 
 use super::super::draft::Draft;
 use super::super::input::{Answer, Outcome, Polled};
-use super::jobs::{at_the_latest, fresh};
+use super::jobs::at_the_latest;
 use super::{Ctx, Rule};
 
 /// A token is renewed so long before it ends.
@@ -142,7 +142,7 @@ fn renewal_begins(draft: &mut Draft<'_>, given: &ShopState, state: &ShopState) -
         return at_the_latest(draft, body, at);
     }
     // Whoever renews the tokens that were there before does not speak for these: its lease is over.
-    draft.put(id, fresh(body, at, now));
+    draft.put(id, Job::new(body, at, now));
     Ok(())
 }
 

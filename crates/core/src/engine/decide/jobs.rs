@@ -25,24 +25,9 @@ const STALE_AGAIN_MS: [i64; 3] = [10 * SECOND, 30 * SECOND, 80 * SECOND];
 /// So long after it was made a job still waits for a platform that is down.
 const OUTAGE_MS: i64 = DAY;
 
-pub(super) fn fresh(body: JobBody, run_at: Timestamp, now: Timestamp) -> Job {
-    Job {
-        id: body.id(),
-        body,
-        run_at,
-        attempt: 0,
-        state: JobState::Waiting,
-        again: false,
-        doubt: false,
-        failure: None,
-        place: None,
-        created_at: now,
-    }
-}
-
 /// Puts down a job whose key cannot exist yet: it carries an episode or a time of this very decision.
 pub(super) fn add_new(draft: &mut Draft<'_>, body: JobBody, run_at: Timestamp) {
-    let job = fresh(body, run_at, draft.now);
+    let job = Job::new(body, run_at, draft.now);
     draft.put_blind(job.id, job);
 }
 
@@ -50,7 +35,7 @@ pub(super) fn add_new(draft: &mut Draft<'_>, body: JobBody, run_at: Timestamp) {
 pub(super) fn at_the_latest(draft: &mut Draft<'_>, body: JobBody, run_at: Timestamp) -> Rule<()> {
     let id = body.id();
     let job = match draft.get::<Job>(id)? {
-        None => fresh(body, run_at, draft.now),
+        None => Job::new(body, run_at, draft.now),
         Some(job) => match job.state {
             // What it is past was looked at before: it begins anew when it is through.
             JobState::Waiting if job.place.is_some() && !job.again && run_at <= draft.now => Job {
@@ -66,7 +51,7 @@ pub(super) fn at_the_latest(draft: &mut Draft<'_>, body: JobBody, run_at: Timest
             },
             JobState::Dead => Job {
                 created_at: job.created_at,
-                ..fresh(body, run_at, draft.now)
+                ..Job::new(body, run_at, draft.now)
             },
         },
     };
