@@ -6,6 +6,7 @@
 // This package measures: a broken assumption here should stop the run.
 
 pub mod archive;
+pub mod compared;
 pub mod cpu;
 pub mod disk;
 pub mod identity;

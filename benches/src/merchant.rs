@@ -11,6 +11,7 @@ use aftersync_core::model::command::{Act, Actor, Command};
 use aftersync_core::model::condition::{Attribute, Check, Test};
 use aftersync_core::model::config::{Config, QueueConfig, Rule, ShopConfig, Then, When};
 use aftersync_core::model::custom::CustomValue;
+use aftersync_core::model::customer::JoinBy;
 use aftersync_core::model::fact::Fact;
 use aftersync_core::model::ids::Tenant;
 use aftersync_core::model::issue::IssueType;
@@ -113,7 +114,11 @@ pub fn config(size: Size) -> Config {
 
 /// What sets the merchant up: the configuration, then the people.
 fn setup(size: Size) -> impl Iterator<Item = Act> {
-    let config = Box::new(config(size));
+    setup_by(config(size), size)
+}
+
+fn setup_by(config: Config, size: Size) -> impl Iterator<Item = Act> {
+    let config = Box::new(config);
     let agent = |n: usize| {
         let external = format!("agent-{n}");
         Act::PutAgent {
@@ -173,13 +178,24 @@ pub fn desk(store: Arc<dyn TicketStore>) -> Desk {
 
 /// A desk over a store, set up.
 pub fn desk_of(store: Arc<dyn TicketStore>, size: Size) -> Desk {
+    desk_by(store, setup(size))
+}
+
+/// A desk of the usual size whose buyers are joined by this.
+pub fn desk_joined(store: Arc<dyn TicketStore>, by: JoinBy) -> Desk {
+    let mut config = config(Size::USUAL);
+    config.identity.by = by;
+    desk_by(store, setup_by(config, Size::USUAL))
+}
+
+fn desk_by(store: Arc<dyn TicketStore>, acts: impl Iterator<Item = Act>) -> Desk {
     let engine = Engine::builder(store)
         .adapters(aftersync_platforms::all())
         .key(KEY)
         .build()
         .unwrap();
     let desk = engine.desk(tenant());
-    for act in setup(size) {
+    for act in acts {
         desk.act(Actor::system()).doing(act).wait().unwrap();
     }
     desk
