@@ -5,7 +5,7 @@ use crate::model::ids::Uid;
 use super::blocking::{BlockKey, KeyKind};
 use super::features::{Features, Seen};
 use super::levels::{NameLevel, Other, PhoneLevel, PlaceLevel, other, phone_name, place};
-use super::model::{Kind, Model};
+use super::model::Model;
 
 /// Seconds after which evidence of something that changes hands is old.
 const FADES: i64 = 365 * 86_400;
@@ -100,7 +100,7 @@ fn best(model: &Model, a: &Features, b: &Features, shared: &[Shared]) -> Vec<usi
     let mut agreeing: Vec<(usize, usize)> = Vec::new();
     for (at_a, x) in a.parties.iter().enumerate() {
         for (at_b, y) in b.parties.iter().enumerate() {
-            let lines = compare(x, y, (a, b), shared);
+            let lines = compare(x, y, shared);
             let total: i32 = lines.iter().map(|l| model.weight(*l)).sum();
             if lines
                 .first()
@@ -140,7 +140,7 @@ fn two_receivers(a: &Features, b: &Features, agreeing: &[(usize, usize)]) -> boo
 }
 
 /// The lines of two blocks.
-fn compare(x: &Seen, y: &Seen, of: (&Features, &Features), shared: &[Shared]) -> Vec<usize> {
+fn compare(x: &Seen, y: &Seen, shared: &[Shared]) -> Vec<usize> {
     let (p, q) = (&x.party, &y.party);
     let (phone, size) = phone_level(p, q, shared);
     let agrees = phone < PhoneLevel::Conflict;
@@ -172,7 +172,6 @@ fn compare(x: &Seen, y: &Seen, of: (&Features, &Features), shared: &[Shared]) ->
         4 | 5 => lines.push(other(Other::Shared5)),
         _ => lines.push(other(Other::SharedMany)),
     }
-    let _ = of;
     if x.span.0.saturating_sub(y.span.1) > FADES || y.span.0.saturating_sub(x.span.1) > FADES {
         lines.push(other(Other::Faded));
     }
@@ -321,7 +320,7 @@ fn values(sum: &mut Sum<'_>, a: &Features, b: &Features, shared: &[Shared]) -> (
         if x.is_empty() || y.is_empty() {
             continue;
         }
-        let line = value_level(kind, number, x, y, shared);
+        let line = value_level(number, x, y, shared);
         let weight = match line {
             Some(Line::Equal(_)) => kind.equal,
             Some(Line::Near(_)) => kind.near,
@@ -358,7 +357,7 @@ fn of_kind(f: &Features, kind: u8) -> &[(Value, Span)] {
 }
 
 /// How far the values of a kind agree: the best pair counts. Only values of one scope are compared.
-fn value_level(kind: &Kind, number: u8, x: &[(Value, Span)], y: &[(Value, Span)], shared: &[Shared]) -> Option<Line> {
+fn value_level(number: u8, x: &[(Value, Span)], y: &[(Value, Span)], shared: &[Shared]) -> Option<Line> {
     let generic = |hash| {
         let of = |s: &&Shared| {
             s.key.value == hash && matches!(s.key.kind, KeyKind::Value(k) | KeyKind::Nickname(k) if k == number)
@@ -382,7 +381,6 @@ fn value_level(kind: &Kind, number: u8, x: &[(Value, Span)], y: &[(Value, Span)]
             differ |= !masked || !hidden;
         }
     }
-    let _ = kind;
     if near {
         Some(Line::Near(number))
     } else {
