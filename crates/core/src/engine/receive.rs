@@ -6,7 +6,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::limits::{MAX_BODY_BYTES, MAX_JSON_DEPTH, MAX_MESSAGES_PER_DELIVERY};
 use crate::model::fact::Fact;
 use crate::model::ids::{AppId, Platform, ShopId, Tenant};
-use crate::platform::{Delivery, HttpReply, Parsed, Signal, Unreadable, Verdict, Warning};
+use crate::platform::{Delivery, HttpReply, Parsed, Signal, Unreadable, Verdict, Warning, nested_too_deep};
 
 use super::engine::{Engine, UNROUTED};
 use super::input::What;
@@ -238,7 +238,7 @@ fn bounded(body: &[u8]) -> Result<()> {
             .with("bytes", body.len())
             .with("limit", MAX_BODY_BYTES));
     }
-    if depth(body) > MAX_JSON_DEPTH {
+    if nested_too_deep(body) {
         return Err(Error::malformed("the body is nested too deep")
             .during("engine.receive")
             .with("limit", MAX_JSON_DEPTH));
@@ -246,35 +246,9 @@ fn bounded(body: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// How deep brackets stand in each other outside of quoted text. Reads no further meaning into the bytes.
-fn depth(body: &[u8]) -> usize {
-    let (mut now, mut most, mut quoted, mut escaped) = (0usize, 0usize, false, false);
-    for byte in body {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            b'{' | b'[' if !quoted => {
-                now += 1;
-                most = most.max(now);
-            }
-            b'}' | b']' if !quoted => now = now.saturating_sub(1),
-            _ => {}
-        }
-    }
-    most
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn brackets_in_text_are_text() {
-        assert_eq!(depth(br#"{"a":[1,{"b":"]]]{{{\"{{"}]}"#), 3);
-        assert_eq!(depth(&[b'['; 500]), 500);
-        assert_eq!(depth(b"plain"), 0);
-    }
 
     #[test]
     fn size_and_depth_are_bounded() {

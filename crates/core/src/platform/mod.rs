@@ -3,6 +3,7 @@
 pub mod adapter;
 pub mod capabilities;
 pub mod http;
+mod nesting;
 pub mod verified;
 
 pub use adapter::{
@@ -11,4 +12,5 @@ pub use adapter::{
 };
 pub use capabilities::{Capabilities, IdentityKey, Support, WaysIn};
 pub use http::{Delivery, HttpReply, HttpRequest, HttpResponse, Method, Transport};
+pub use nesting::nested_too_deep;
 pub use verified::{Hint, Proof, Verdict, Verified};
