@@ -172,7 +172,7 @@ pub fn arguments<P: Settings>(json: &[u8]) -> Result<P> {
 /// Reads the arguments of a method; a failure names the field and what is allowed there.
 pub(crate) fn read<P: DeserializeOwned>(name: &str, args: &[u8]) -> Result<P> {
     let args = if args.is_empty() { b"{}".as_slice() } else { args };
-    serde_json::from_slice(args).map_err(|error| explain::explain(name, args, &error))
+    aftersync_core::json::read(args).map_err(|error| explain::explain(name, args, &error))
 }
 
 pub(crate) fn write<R: Serialize>(result: &R) -> Result<Vec<u8>> {

@@ -11,6 +11,7 @@ use aftersync::{
     AccountId, AnyEvent, CounterId, CounterQuery, Cursor, Error, OrderId, OrderQuery, Page, PlacedOrder, Recorded,
     Result, SoldLine, SoldLineQuery, TenantDesk, Ticket, TicketQuery, Versioned,
 };
+use aftersync_core::json::tree;
 use aftersync_core::limits::MAX_PAGE;
 use aftersync_core::model::personal;
 use schemars::JsonSchema;
@@ -247,7 +248,7 @@ fn counters(session: Arc<Session>, query: CounterQuery) -> Pages<(CounterId, i64
 
 fn shown(recorded: Recorded) -> EventRow {
     let (kind, body) = match &recorded.event.body {
-        AnyEvent::Known(body) => match serde_json::to_value(body) {
+        AnyEvent::Known(body) => match tree(body) {
             Ok(Value::Object(fields)) => (word(&fields), Some(open(fields).to_string())),
             _ => (String::new(), None),
         },

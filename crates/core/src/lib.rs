@@ -13,6 +13,7 @@ pub mod error;
 pub mod identity;
 pub mod import;
 pub mod insight;
+pub mod json;
 pub mod lifecycle;
 pub mod limits;
 pub mod model;

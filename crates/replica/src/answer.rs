@@ -1,6 +1,7 @@
 //! Taking an answer in: all of it in one transaction, or nothing.
 use aftersync_core::engine::replica::{Bundle, Card, Census, Gone, Pushing, SyncAnswer, SyncMark};
 use aftersync_core::error::{Error, ErrorKind, ErrorRecord, Result};
+use aftersync_core::json;
 use aftersync_core::model::ids::{CustomerId, TicketId};
 use aftersync_core::model::time::Timestamp;
 use aftersync_core::store::index::queue_sort;
@@ -79,7 +80,7 @@ impl Replica {
 }
 
 fn read(json: &[u8]) -> Result<SyncAnswer> {
-    serde_json::from_slice(json).map_err(|e| {
+    json::read(json).map_err(|e| {
         Error::malformed("the answer cannot be read by this app")
             .during("replica.answer")
             .hint("update the app")
@@ -88,7 +89,7 @@ fn read(json: &[u8]) -> Result<SyncAnswer> {
 }
 
 fn from_server(json: &[u8]) -> Error {
-    match serde_json::from_slice::<ErrorRecord>(json) {
+    match json::read::<ErrorRecord>(json) {
         Ok(record) => Error::new(record.kind, record.message)
             .during("replica.answer")
             .hint(record.hint.unwrap_or_default()),

@@ -3,6 +3,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use aftersync_core::error::{Error, ErrorKind, Result};
+use aftersync_core::json;
 use aftersync_core::model::ids::{DeviceId, Uid};
 use aftersync_seal::Key;
 use aftersync_seal::cipher::{self, NONCE, Place};
@@ -146,7 +147,7 @@ impl CopyFile {
     /// Opens a value of that place.
     pub fn unseal<T: DeserializeOwned>(&self, kind: Kind, id: Uid, sealed: &[u8]) -> Result<T> {
         let bytes = self.unseal_bytes(kind, id, sealed)?;
-        serde_json::from_slice(&bytes).map_err(|e| damaged().because(e))
+        json::read(&bytes).map_err(|e| damaged().because(e))
     }
 
     /// Opens bytes of that place.
@@ -172,7 +173,7 @@ impl CopyFile {
     /// A setting of the copy; the default one when there is none.
     pub fn meta<T: DeserializeOwned + Default>(&self, name: &str) -> Result<T> {
         match self.meta_bytes(name)? {
-            Some(json) => serde_json::from_slice(&json).map_err(|e| damaged().because(e)),
+            Some(json) => json::read(&json).map_err(|e| damaged().because(e)),
             None => Ok(T::default()),
         }
     }

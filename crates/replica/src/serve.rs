@@ -2,6 +2,7 @@
 use aftersync_core::engine::replica::{PROTOCOL, SyncRequest, SyncUser};
 use aftersync_core::engine::{Desk, Later};
 use aftersync_core::error::{Error, ErrorKind, ErrorRecord, Result};
+use aftersync_core::json;
 use aftersync_seal::Key;
 
 use crate::wire::{self, Asked, Status};
@@ -45,7 +46,7 @@ async fn round(desk: &Desk, user: SyncUser, request: &[u8]) -> Result<Vec<u8>> {
 }
 
 async fn answered(desk: &Desk, user: SyncUser, asked: &Asked, json: &[u8], bytes: Vec<u8>) -> Result<Vec<u8>> {
-    let request: SyncRequest = serde_json::from_slice(json).map_err(|e| {
+    let request: SyncRequest = json::read(json).map_err(|e| {
         Error::malformed("the request of a phone cannot be read")
             .during("desk.sync")
             .because(e)

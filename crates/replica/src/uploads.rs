@@ -1,6 +1,7 @@
 //! Files that wait: sent in parts, one with each request, so that a broken line or a killed app costs one part.
 use aftersync_core::engine::replica::{Chunk, MAX_PART_BYTES, Uploaded};
 use aftersync_core::error::Result;
+use aftersync_core::json;
 use aftersync_core::model::command::Act;
 use aftersync_core::model::evidence::{Evidence, EvidenceKind};
 use aftersync_core::model::ids::{TicketId, Uid};
@@ -76,7 +77,7 @@ impl Replica {
 }
 
 fn names(parts: &str) -> Vec<Option<String>> {
-    serde_json::from_str(parts).unwrap_or_default()
+    json::read_text(parts).unwrap_or_default()
 }
 
 /// The next part to send: the first that has no name yet; when all have one, the wish to put them together.

@@ -3,6 +3,7 @@
 use aftersync_core::engine::replica::overlay::{Drawn, draw};
 use aftersync_core::engine::replica::{Bundle, Card};
 use aftersync_core::error::{Error, Result};
+use aftersync_core::json;
 use aftersync_core::limits::MAX_PAGE;
 use aftersync_core::model::axes::Headline;
 use aftersync_core::model::ids::{AgentId, CustomerId, QueueId, TicketId, Uid};
@@ -111,7 +112,7 @@ impl Replica {
 
     fn listed(&self, file: &CopyFile, id: TicketId, shown: &str, pending: i64) -> Result<ListedTicket> {
         let mut row: TicketRow =
-            serde_json::from_str(shown).map_err(|e| Error::malformed("a row was damaged").because(e))?;
+            json::read_text(shown).map_err(|e| Error::malformed("a row was damaged").because(e))?;
         if pending > 0
             && let Some((bundle, _)) = self.drawn(file, id)?
         {

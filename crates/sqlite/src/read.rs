@@ -2,6 +2,7 @@
 use std::sync::Arc;
 
 use aftersync_core::error::{Error, Result};
+use aftersync_core::json;
 use aftersync_core::model::command::Actor;
 use aftersync_core::model::counter::CounterId;
 use aftersync_core::model::event::{AnyEvent, Cursor, Event, Recorded};
@@ -153,7 +154,7 @@ fn recorded(scope: &Scope<'_>, r: &rusqlite::Row<'_>) -> rusqlite::Result<Result
     let cursor = Cursor(id & ((1 << SEQ_BITS) - 1));
     let ticket: Option<[u8; 16]> = r.get(3)?;
     let (actor, body) = (text(r, 4)?, text(r, 5)?);
-    let parts = serde_json::from_slice::<Actor>(actor).and_then(|a| Ok((a, serde_json::from_slice::<AnyEvent>(body)?)));
+    let parts = json::read::<Actor>(actor).and_then(|a| Ok((a, AnyEvent::read(body)?)));
     let Ok((actor, mut body)) = parts else {
         let error = Error::internal("an event cannot be read")
             .during("store.events")

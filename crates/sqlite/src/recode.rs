@@ -180,7 +180,7 @@ fn events(write: &Scope<'_>, read: Option<&Scope<'_>>, closing: &mut Closing<'_>
                     .with("cursor", cursor.0)
                     .hint(DAMAGED)
             };
-            let mut event: AnyEvent = serde_json::from_slice(&body).map_err(|_| wrong())?;
+            let mut event = AnyEvent::read(&body).map_err(|_| wrong())?;
             if let Some(scope) = read {
                 scope.event(cursor, &mut event, words.as_deref())?;
             }

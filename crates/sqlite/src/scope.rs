@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use aftersync_core::error::{Error, Result};
+use aftersync_core::json;
 use aftersync_core::limits::MAX_BLOB_BYTES;
 use aftersync_core::model::event::{AnyEvent, Cursor};
 use aftersync_core::model::ids::{AccountId, Uid};
@@ -98,7 +99,7 @@ impl<'a> Scope<'a> {
             Found::Person(text) => text,
             Found::Vault(bytes) => self.unvaulted(key, &bytes)?,
         };
-        let values = serde_json::from_slice(&private).map_err(|_| unreadable(key.table, version))?;
+        let values = json::read(&private).map_err(|_| unreadable(key.table, version))?;
         if put_back(&mut row, values) {
             Ok(Arc::new(row))
         } else {

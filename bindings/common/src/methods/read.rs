@@ -72,6 +72,7 @@ impl JsonSchema for Written {
 #[serde(deny_unknown_fields)]
 struct Tried {
     /// The configuration.
+    #[serde(deserialize_with = "aftersync::model::config::object")]
     config: Box<Config>,
     /// Which tickets it is tried on; the first opened when absent.
     #[serde(default)]
@@ -82,6 +83,7 @@ struct Tried {
 #[serde(deny_unknown_fields)]
 struct Simulated {
     /// The configuration.
+    #[serde(deserialize_with = "aftersync::model::config::object")]
     config: Box<Config>,
     /// Which tickets are given out again; all when absent.
     #[serde(default)]

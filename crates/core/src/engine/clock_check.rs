@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::error::Result;
+use crate::json::tree;
 use crate::model::config::Config;
 use crate::model::ids::{Tenant, TicketId};
 use crate::model::job::{Job, JobBody, JobState};
@@ -117,7 +118,7 @@ fn of_same_hours(clock: &Clock, stored: &Clock) -> Clock {
 
 /// The stable word of a clock.
 fn word(kind: ClockKind) -> String {
-    let word = serde_json::to_value(kind).ok();
+    let word = tree(&kind).ok();
     word.and_then(|word| word.as_str().map(str::to_owned))
         .unwrap_or_default()
 }

@@ -376,7 +376,7 @@ impl Desk {
     fn read_again(&self, kept: &Quarantine) -> Result<Parsed> {
         if kept.from == FROM_FACT {
             // The rules refused it: perhaps the configuration is another now.
-            let fact = serde_json::from_str(&kept.payload.0).map_err(|_| unread(kept))?;
+            let fact = crate::json::read_text(&kept.payload.0).map_err(|_| unread(kept))?;
             return Ok(Parsed {
                 facts: vec![fact],
                 ..Parsed::default()

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::error::{Error, Result};
+use crate::json::tree;
 use crate::limits::MAX_PAGE;
 use crate::model::config::Config;
 use crate::model::fact::FactBody;
@@ -137,7 +138,7 @@ fn differing(stored: &Ticket, made: &Ticket) -> Vec<String> {
         return out;
     }
     let value = |t: &Ticket| {
-        let mut value = serde_json::to_value(t).unwrap_or(Value::Null);
+        let mut value = tree(t).unwrap_or(Value::Null);
         if let Value::Object(fields) = &mut value {
             NOT_FOLDED.iter().for_each(|name| {
                 fields.remove(*name);
@@ -182,7 +183,7 @@ fn compare(engine: &Engine, config: &Config, source: &Source, raw: &Raw, out: &m
         return Ok(());
     };
     if again != stored {
-        let value = |of| serde_json::to_value(of).unwrap_or(Value::Null);
+        let value = |of| tree(of).unwrap_or(Value::Null);
         fields("", &value(stored), &value(again), &mut differs);
     }
     Ok(())

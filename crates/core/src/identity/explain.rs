@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::json::tree;
 use crate::model::identity::{IdBucket, IdNode, Sight};
 use crate::model::ids::{CustomerId, Uid};
 use crate::store::Record;
@@ -356,7 +357,7 @@ pub fn export<R: Rows>(work: &mut Work<'_, R>, accounts: &[Uid]) -> Result<serde
     let mut out = Vec::new();
     for id in accounts {
         let Some(node) = work.node(*id)? else { continue };
-        let row = serde_json::to_value(node).unwrap_or_default();
+        let row = tree(node).unwrap_or_default();
         let (first, count) = (node.first, node.count);
         let keys = work.features(*id)?.map(|f| f.keys.clone()).unwrap_or_default();
         let mut kinds: BTreeMap<String, usize> = BTreeMap::new();

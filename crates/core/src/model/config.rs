@@ -4,8 +4,11 @@ use std::fmt;
 
 use schemars::JsonSchema;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::de::{Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+use crate::json::of_tree;
 
 use super::affinity::Affinity;
 use super::automation::Automation;
@@ -394,10 +397,15 @@ pub fn object<'de, D: Deserializer<'de>>(from: D) -> Result<Box<Config>, D::Erro
         }
 
         fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Self::Value, A::Error> {
-            Config::deserialize(MapAccessDeserializer::new(fields)).map(Box::new)
+            whole(&Value::deserialize(MapAccessDeserializer::new(fields))?).map_err(A::Error::custom)
         }
     }
     from.deserialize_map(Object)
+}
+
+/// The one place where a whole configuration is read, whatever it came in.
+fn whole(written: &Value) -> Result<Box<Config>, String> {
+    of_tree(written)
 }
 
 /// Everything a merchant configured.

@@ -2,6 +2,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::json::tagged;
+
 use super::aftersale::{AccountRef, AfterSale};
 use super::conversation::MessageSnapshot;
 use super::customer::AttestedKey;
@@ -11,36 +13,38 @@ use super::shipment::ParcelSnapshot;
 use super::show::Show;
 use super::time::Timestamp;
 
-/// What a fact is about. Its JSON says so in `type`, since an after-sale has a `kind` of its own.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum FactBody {
-    /// An after-sale is now so.
-    AfterSale(Box<AfterSale>),
-    /// An order is now so.
-    Order(Box<OrderSnapshot>),
-    /// A message was written.
-    Message(Box<MessageSnapshot>),
-    /// A parcel is now there.
-    Parcel(Box<ParcelSnapshot>),
-    /// A show is now planned so, runs, or has ended.
-    Show(Box<Show>),
-    /// A buyer's account is known by these keys.
-    Contact {
-        /// The account.
-        account: AccountRef,
-        /// Keys proven for it. Personal data, hashed on the way in.
-        keys: Vec<AttestedKey>,
-    },
-    /// Something we do not know: kept on the timeline, counted, moves nothing.
-    Unknown {
-        /// What kind of object, as the platform calls it.
-        object: String,
-        /// Its id, if one was found.
-        external_id: Option<String>,
-        /// The raw tag or status.
-        raw: String,
-    },
+tagged! {
+    "type";
+    /// What a fact is about. Its JSON says so in `type`, since an after-sale has a `kind` of its own.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum FactBody {
+        /// An after-sale is now so.
+        AfterSale(Box<AfterSale>),
+        /// An order is now so.
+        Order(Box<OrderSnapshot>),
+        /// A message was written.
+        Message(Box<MessageSnapshot>),
+        /// A parcel is now there.
+        Parcel(Box<ParcelSnapshot>),
+        /// A show is now planned so, runs, or has ended.
+        Show(Box<Show>),
+        /// A buyer's account is known by these keys.
+        Contact {
+            /// The account.
+            account: AccountRef,
+            /// Keys proven for it. Personal data, hashed on the way in.
+            keys: Vec<AttestedKey>,
+        },
+        /// Something we do not know: kept on the timeline, counted, moves nothing.
+        Unknown {
+            /// What kind of object, as the platform calls it.
+            object: String,
+            /// Its id, if one was found.
+            external_id: Option<String>,
+            /// The raw tag or status.
+            raw: String,
+        },
+    }
 }
 
 impl FactBody {

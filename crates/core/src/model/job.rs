@@ -2,6 +2,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::json::tagged;
+
 use super::action::Action;
 use super::conversation::Channel;
 use super::ids::{
@@ -58,109 +60,111 @@ pub struct ObjectRef {
     pub external_id: String,
 }
 
-/// What is to be done.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum JobBody {
-    /// Read an outside object again.
-    Refetch {
-        /// Which.
-        object: ObjectRef,
-        /// The newest revision a webhook claimed; an older answer is asked again.
-        claimed: Option<i64>,
-        /// How often an older answer came.
-        #[serde(default)]
-        stale: u32,
-    },
-    /// Tell a platform what we decided.
-    Action {
-        /// The ticket it is for.
-        ticket: TicketId,
-        /// The episode in which it was decided.
-        episode: u32,
-        /// What to tell.
-        action: Box<Action>,
-        /// Which of the ticket's commands it carries: the time of its local entry.
-        entry: Timestamp,
-    },
-    /// Tell the buyer how far it is.
-    Notify {
-        /// The ticket.
-        ticket: TicketId,
-        /// The episode.
-        episode: u32,
-        /// Which notice.
-        notice: Notice,
-    },
-    /// Send the buyer an answer of ours.
-    Reply {
-        /// The ticket.
-        ticket: TicketId,
-        /// Through which channel.
-        channel: Channel,
-        /// On which platform.
-        platform: Platform,
-        /// In which shop.
-        shop: ShopId,
-        /// In which conversation, if one is open.
-        conversation: Option<ConversationId>,
-        /// The message that holds the words.
-        message: MessageId,
-    },
-    /// Ask a shop what changed.
-    Poll {
-        /// The platform.
-        platform: Platform,
-        /// The shop.
-        shop: ShopId,
-    },
-    /// Get a new access token.
-    Token {
-        /// The platform.
-        platform: Platform,
-        /// The shop.
-        shop: ShopId,
-    },
-    /// A moment a ticket waits for.
-    Timer {
-        /// The ticket.
-        ticket: TicketId,
-    },
-    /// The moment at which a task is due.
-    TaskTimer {
-        /// The task.
-        task: TaskId,
-    },
-    /// Give waiting tickets of a queue to agents who became free.
-    Drain {
-        /// The queue.
-        queue: QueueId,
-    },
-    /// Give open tasks of a group to agents who became free.
-    DrainTasks {
-        /// The group.
-        group: String,
-    },
-    /// Take tickets from an agent who is no longer there.
-    Vacate {
-        /// Who that was.
-        agent: AgentId,
-    },
-    /// A moment the presence of an agent waits for: a lease runs out, a grace is over, a shift begins or ends.
-    Attend {
-        /// Whose.
-        agent: AgentId,
-    },
-    /// Work out again which host sold the orders of a show.
-    Attribute {
-        /// The show.
-        show: ShowId,
-        /// Where it stood before it changed: orders there are looked at too.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        formerly: Vec<(ShopKey, Timestamp, Timestamp)>,
-    },
-    /// Bring open tickets in line with the configuration that was published: a part at a time, until all were looked at.
-    Reapply,
+tagged! {
+    "kind";
+    /// What is to be done.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum JobBody {
+        /// Read an outside object again.
+        Refetch {
+            /// Which.
+            object: ObjectRef,
+            /// The newest revision a webhook claimed; an older answer is asked again.
+            claimed: Option<i64>,
+            /// How often an older answer came.
+            #[serde(default)]
+            stale: u32,
+        },
+        /// Tell a platform what we decided.
+        Action {
+            /// The ticket it is for.
+            ticket: TicketId,
+            /// The episode in which it was decided.
+            episode: u32,
+            /// What to tell.
+            action: Box<Action>,
+            /// Which of the ticket's commands it carries: the time of its local entry.
+            entry: Timestamp,
+        },
+        /// Tell the buyer how far it is.
+        Notify {
+            /// The ticket.
+            ticket: TicketId,
+            /// The episode.
+            episode: u32,
+            /// Which notice.
+            notice: Notice,
+        },
+        /// Send the buyer an answer of ours.
+        Reply {
+            /// The ticket.
+            ticket: TicketId,
+            /// Through which channel.
+            channel: Channel,
+            /// On which platform.
+            platform: Platform,
+            /// In which shop.
+            shop: ShopId,
+            /// In which conversation, if one is open.
+            conversation: Option<ConversationId>,
+            /// The message that holds the words.
+            message: MessageId,
+        },
+        /// Ask a shop what changed.
+        Poll {
+            /// The platform.
+            platform: Platform,
+            /// The shop.
+            shop: ShopId,
+        },
+        /// Get a new access token.
+        Token {
+            /// The platform.
+            platform: Platform,
+            /// The shop.
+            shop: ShopId,
+        },
+        /// A moment a ticket waits for.
+        Timer {
+            /// The ticket.
+            ticket: TicketId,
+        },
+        /// The moment at which a task is due.
+        TaskTimer {
+            /// The task.
+            task: TaskId,
+        },
+        /// Give waiting tickets of a queue to agents who became free.
+        Drain {
+            /// The queue.
+            queue: QueueId,
+        },
+        /// Give open tasks of a group to agents who became free.
+        DrainTasks {
+            /// The group.
+            group: String,
+        },
+        /// Take tickets from an agent who is no longer there.
+        Vacate {
+            /// Who that was.
+            agent: AgentId,
+        },
+        /// A moment the presence of an agent waits for: a lease runs out, a grace is over, a shift begins or ends.
+        Attend {
+            /// Whose.
+            agent: AgentId,
+        },
+        /// Work out again which host sold the orders of a show.
+        Attribute {
+            /// The show.
+            show: ShowId,
+            /// Where it stood before it changed: orders there are looked at too.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            formerly: Vec<(ShopKey, Timestamp, Timestamp)>,
+        },
+        /// Bring open tickets in line with the configuration that was published: a part at a time, until all were looked at.
+        Reapply,
+    }
 }
 
 impl JobBody {

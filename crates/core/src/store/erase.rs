@@ -131,7 +131,7 @@ pub fn give_words(body: &mut AnyEvent, words: String) -> bool {
             *external_id = words;
         }
         AnyEvent::Known(_) => return false,
-        AnyEvent::Unknown(value) => match serde_json::from_str(&words) {
+        AnyEvent::Unknown(value) => match crate::json::read_text(&words) {
             Ok(whole) => *value = whole,
             Err(_) => return false,
         },

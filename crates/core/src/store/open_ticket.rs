@@ -62,7 +62,7 @@ pub(crate) struct OpenTicket {
 impl OpenTicket {
     /// `None` for values that another release wrote, with more or fewer of them: the row itself has to be read then.
     pub fn read(values: &str) -> Option<Self> {
-        serde_json::from_str(values).ok()
+        crate::json::read_listed(values).ok()
     }
 
     pub fn of(ticket: &Ticket) -> Result<Self> {

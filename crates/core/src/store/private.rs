@@ -93,7 +93,7 @@ impl Place for CustomValue {
         text
     }
     fn give(&mut self, text: String) -> bool {
-        serde_json::from_str(&text).map(|value| *self = value).is_ok()
+        crate::json::read_text(&text).map(|value| *self = value).is_ok()
     }
 }
 
@@ -113,7 +113,7 @@ impl Place for Filled<'_> {
     }
     fn give(&mut self, text: String) -> bool {
         let known = match text.strip_prefix(CODED) {
-            Some(coded) => serde_json::from_str(coded),
+            Some(coded) => crate::json::read_text(coded),
             None => Ok(CustomValue::Text(text)),
         };
         known.map(|value| *self.0 = value).is_ok()
@@ -128,7 +128,7 @@ impl Place for std::collections::BTreeSet<String> {
         serde_json::to_string(&std::mem::take(self)).unwrap_or_default()
     }
     fn give(&mut self, text: String) -> bool {
-        text.is_empty() || serde_json::from_str(&text).map(|set| *self = set).is_ok()
+        text.is_empty() || crate::json::read_text(&text).map(|set| *self = set).is_ok()
     }
 }
 

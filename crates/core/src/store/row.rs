@@ -123,7 +123,7 @@ macro_rules! tables {
             /// A row of that table from its JSON.
             pub fn from_json(table: Table, json: &[u8]) -> serde_json::Result<Self> {
                 match table {
-                    $(Table::$name => serde_json::from_slice(json).map(Self::$name),)+
+                    $(Table::$name => crate::json::read(json).map(Self::$name),)+
                     _ => Err(serde::de::Error::custom("a quantity has no row")),
                 }
             }

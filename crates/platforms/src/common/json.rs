@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use aftersync_core::json::{read, read_text};
 use aftersync_core::limits::{MAX_BODY_BYTES, MAX_EXTERNAL_ID, MAX_JSON_DEPTH};
 use aftersync_core::model::money::Money;
 use aftersync_core::model::time::Timestamp;
@@ -24,7 +25,7 @@ pub(crate) fn parse<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Reading<T> {
     if nested_too_deep(bytes) {
         return Err(format!("nested deeper than {MAX_JSON_DEPTH}"));
     }
-    serde_json::from_slice(bytes).map_err(|e| {
+    read(bytes).map_err(|e| {
         let what = match e.classify() {
             serde_json::error::Category::Eof => "cut off",
             serde_json::error::Category::Data => "of another shape",
@@ -47,7 +48,7 @@ impl<T> Default for Loose<T> {
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Loose<T> {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let raw = <&'de RawValue>::deserialize(d)?;
-        Ok(Self(serde_json::from_str(raw.get()).ok()))
+        Ok(Self(read_text(raw.get()).ok()))
     }
 }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use aftersync_core::error::{Error, Result};
+use aftersync_core::json::read_text;
 use aftersync_core::lifecycle::claim_for;
 use aftersync_core::limits::{MAX_EVIDENCE, MAX_LINES};
 use aftersync_core::model::aftersale::{AccountRef, AfterSale, AfterSaleLine, DisputeInfo};
@@ -315,10 +316,8 @@ fn requested(it: &Order<'_>) -> Reading<Option<aftersync_core::model::money::Mon
 fn lines(it: &Order<'_>) -> Reading<Vec<AfterSaleLine>> {
     let raw = it.product_info.map(RawValue::get).unwrap_or("[]");
     let products: Vec<Loose<Product<'_>>> = match raw.starts_with('[') {
-        true => serde_json::from_str(raw).unwrap_or_default(),
-        false => serde_json::from_str(raw)
-            .map(|one| vec![Loose(Some(one))])
-            .unwrap_or_default(),
+        true => read_text(raw).unwrap_or_default(),
+        false => read_text(raw).map(|one| vec![Loose(Some(one))]).unwrap_or_default(),
     };
     if products.len() > MAX_LINES {
         return Err(format!("more than {MAX_LINES} products"));

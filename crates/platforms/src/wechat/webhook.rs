@@ -2,6 +2,7 @@
 use std::collections::BTreeMap;
 
 use aftersync_core::error::Result;
+use aftersync_core::json::read_text;
 use aftersync_core::model::ids::ShopId;
 use aftersync_core::model::job::ObjectRef;
 use aftersync_core::model::time::Timestamp;
@@ -133,7 +134,7 @@ fn signals(app: &AppCredentials, shop: &ShopId, content: &[u8]) -> Reading<Vec<S
 }
 
 fn field<'a, T: Deserialize<'a>>(fields: &BTreeMap<String, &'a RawValue>, name: &str) -> Option<T> {
-    fields.get(name).and_then(|raw| serde_json::from_str(raw.get()).ok())
+    fields.get(name).and_then(|raw| read_text(raw.get()).ok())
 }
 
 /// What an event is about, and what it names. One that we do not know is about whatever it names.
@@ -143,7 +144,7 @@ fn named<'a>(event: &str, fields: &BTreeMap<String, &'a RawValue>) -> Reading<(A
         return Ok((*about, need(body, "object of the event")?));
     }
     let names = fields.values().filter_map(|raw| {
-        let named: Named<'a> = serde_json::from_str(raw.get()).ok()?;
+        let named: Named<'a> = read_text(raw.get()).ok()?;
         let about = if named.complaint_id.id().is_some() {
             About::Complaint
         } else if named.guarantee_order_id.id().is_some() {

@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::json::{of_tree, tree};
 use crate::limits::MAX_PAGE;
 use crate::model::command::Actor;
 use crate::model::customer::{Account, Customer};
@@ -107,13 +108,13 @@ fn without<T: Fields>(whole: T, hide: &BTreeSet<String>) -> Result<T> {
     if hide.is_empty() {
         return Ok(whole);
     }
-    let mut value = serde_json::to_value(&whole).map_err(|_| hidden(hide))?;
+    let mut value = tree(&whole).map_err(|_| hidden(hide))?;
     for (table, field) in hide.iter().filter_map(|path| path.split_once('.')) {
         for (_, place) in T::PLACES.iter().filter(|(of, _)| *of == table) {
             blank(&mut value, &format!("{place}.{field}"));
         }
     }
-    serde_json::from_value(value).map_err(|_| hidden(hide))
+    of_tree(&value).map_err(|_| hidden(hide))
 }
 
 fn hidden(hide: &BTreeSet<String>) -> Error {

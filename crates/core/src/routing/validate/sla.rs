@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use super::condition::{self, condition, listed};
 use super::named::nobody;
 use super::problem::Problems;
+use crate::json::tree;
 use crate::limits::MAX_RULES;
 use crate::model::config::Config;
 use crate::model::sla::{Escalate, Rung, RungAt, SlaPolicy, SlaTarget};
@@ -123,7 +124,7 @@ pub(super) fn after_breach(at: RungAt, problems: &mut Problems) {
 
 /// A clock as it is written.
 pub(super) fn word(kind: ClockKind) -> String {
-    let written = serde_json::to_value(kind).ok();
+    let written = tree(&kind).ok();
     written
         .and_then(|it| it.as_str().map(str::to_owned))
         .unwrap_or_default()

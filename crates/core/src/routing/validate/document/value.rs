@@ -127,10 +127,11 @@ impl<'t, 'd> de::Deserializer<'d> for Written<'t, 'd> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Read<V::Value> {
-        match self.value {
-            Value::Array(_) => self.located(Err(de::Error::invalid_type(self.seen(), &visitor))),
-            _ => self.deserialize_any(visitor),
-        }
+        let read = match self.value {
+            Value::Object(fields) => visitor.visit_map(Fields::new(fields, &self)),
+            _ => Err(de::Error::invalid_type(self.seen(), &visitor)),
+        };
+        self.located(read)
     }
 
     fn deserialize_ignored_any<V: Visitor<'d>>(self, visitor: V) -> Read<V::Value> {
@@ -216,6 +217,8 @@ impl<'t, 'd> de::MapAccess<'d> for Fields<'t, 'd> {
         self.named(name, read).map(Some)
     }
 
+    /// One function for each type: built into every field, it was most of a reader.
+    #[inline(never)]
     fn next_value_seed<T: DeserializeSeed<'d>>(&mut self, seed: T) -> Read<T::Value> {
         let Some((name, value)) = self.next.take() else {
             return Err(Wrong::followed());
@@ -257,21 +260,32 @@ impl<'t, 'd> de::VariantAccess<'d> for Word<'t, 'd> {
     }
 
     fn tuple_variant<V: Visitor<'d>>(mut self, _: usize, visitor: V) -> Read<V::Value> {
-        de::MapAccess::next_value_seed(&mut self.fields, Whole(visitor))
+        de::MapAccess::next_value_seed(&mut self.fields, Listed(visitor))
     }
 
     fn struct_variant<V: Visitor<'d>>(mut self, _: &'static [&'static str], visitor: V) -> Read<V::Value> {
-        de::MapAccess::next_value_seed(&mut self.fields, Whole(visitor))
+        de::MapAccess::next_value_seed(&mut self.fields, Named(visitor))
     }
 }
 
-/// Reads the whole value of a word.
-struct Whole<V>(V);
+/// Reads a word's values that stand in a list.
+struct Listed<V>(V);
 
-impl<'d, V: Visitor<'d>> DeserializeSeed<'d> for Whole<V> {
+impl<'d, V: Visitor<'d>> DeserializeSeed<'d> for Listed<V> {
     type Value = V::Value;
 
     fn deserialize<D: de::Deserializer<'d>>(self, value: D) -> Result<V::Value, D::Error> {
         value.deserialize_any(self.0)
+    }
+}
+
+/// Reads a word's values that have names.
+struct Named<V>(V);
+
+impl<'d, V: Visitor<'d>> DeserializeSeed<'d> for Named<V> {
+    type Value = V::Value;
+
+    fn deserialize<D: de::Deserializer<'d>>(self, value: D) -> Result<V::Value, D::Error> {
+        value.deserialize_struct("", &[], self.0)
     }
 }
