@@ -195,7 +195,6 @@ impl<'de, A: MapAccess<'de>> VariantAccess<'de> for Rest<A> {
 #[cfg(test)]
 mod tests {
     use super::super::read;
-    use crate::model::ids::TicketId;
 
     tagged! {
         "kind";
@@ -207,7 +206,7 @@ mod tests {
             Many {
                 #[serde(default)]
                 n: u8,
-                of: Option<TicketId>,
+                of: Option<Box<Inner>>,
             },
         }
     }
