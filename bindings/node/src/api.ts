@@ -1287,8 +1287,8 @@ export abstract class ActingMethods {
   }
 
   /**
-   * Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
-   * when somebody else with that authority does the task.
+   * Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and
+   * is made when somebody else with that authority does the task.
    *
    * - `ticket`: Which.
    * - `trigger`: How it would move.
@@ -1359,8 +1359,8 @@ export abstract class ActingMethods {
   }
 
   /**
-   * Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
-   * is open again. What a move tells is told by the move.
+   * Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the
+   * channel is open again. What a move tells is told by the move.
    *
    * - `ticket`: About which ticket.
    * - `verb`: What: one of `ActionVerb::ASIDES`.
@@ -1393,8 +1393,8 @@ export abstract class ActingMethods {
   }
 
   /**
-   * Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
-   * is asked meanwhile.
+   * Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and
+   * nobody else is asked meanwhile.
    *
    * - `ticket`: Which.
    * - `agent`: To whom it is offered.
@@ -1540,8 +1540,8 @@ export abstract class ActingMethods {
   }
 
   /**
-   * Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
-   * are, and is online again if the lease had run out; to a status set by hand it does nothing.
+   * Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as
+   * they are, and is online again if the lease had run out; to a status set by hand it does nothing.
    *
    * - `agent`: Whose.
    */

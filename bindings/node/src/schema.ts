@@ -66,8 +66,8 @@ export type Act =
       trigger: Trigger;
     })
   /**
-   * Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
-   * when somebody else with that authority does the task.
+   * Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and
+   * is made when somebody else with that authority does the task.
    */
   | ({
       do: "ask_approval";
@@ -131,8 +131,8 @@ export type Act =
       ticket: TicketId;
     })
   /**
-   * Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
-   * is open again. What a move tells is told by the move.
+   * Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the
+   * channel is open again. What a move tells is told by the move.
    */
   | ({
       do: "tell";
@@ -160,8 +160,8 @@ export type Act =
       ticket: TicketId;
     })
   /**
-   * Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
-   * is asked meanwhile.
+   * Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and
+   * nobody else is asked meanwhile.
    */
   | ({
       do: "hold_offer";
@@ -285,14 +285,17 @@ export type Act =
       do: "set_presence";
       /** Which. */
       agent: AgentId;
-      /** Only for as long as heartbeats come. Otherwise it is set by hand: it stays, whatever heartbeats come or fail to. */
+      /**
+       * Only for as long as heartbeats come. Otherwise it is set by hand: it stays, whatever heartbeats come or fail
+       * to.
+       */
       leased?: boolean;
       /** Whether. */
       presence: Presence;
     })
   /**
-   * Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
-   * are, and is online again if the lease had run out; to a status set by hand it does nothing.
+   * Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as
+   * they are, and is online again if the lease had run out; to a status set by hand it does nothing.
    */
   | ({
       do: "heartbeat";
@@ -2008,8 +2011,9 @@ export type EventBody =
       notice: Notice;
     })
   /**
-   * A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not written down
-   * yet. The host tells who is in the groups of `notify`. `seen` is a digest of what the rules looked at.
+   * A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not
+   * written down yet. The host tells who is in the groups of `notify`. `seen` is a digest of what the rules looked
+   * at.
    */
   | ({
       kind: "enqueued";
@@ -2028,8 +2032,8 @@ export type EventBody =
       skills: Record<string, number>;
     })
   /**
-   * A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. `version` as of
-   * `enqueued`.
+   * A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. `version`
+   * as of `enqueued`.
    */
   | ({
       kind: "route_stepped";
@@ -2045,8 +2049,8 @@ export type EventBody =
       waiting: number;
     })
   /**
-   * A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. `version` as
-   * of `enqueued`.
+   * A queue had no place for a ticket, which went on to another; where there is none it waits there all the same.
+   * `version` as of `enqueued`.
    */
   | ({
       kind: "overflowed";
@@ -2094,8 +2098,8 @@ export type EventBody =
       agent: AgentId;
     })
   /**
-   * A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet.
-   * `considered` says how they were chosen, where all who serve the queue were looked at.
+   * A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written
+   * down yet. `considered` says how they were chosen, where all who serve the queue were looked at.
    */
   | ({
       kind: "assigned";
@@ -2112,8 +2116,8 @@ export type EventBody =
       because: string;
     })
   /**
-   * A bot no longer has a ticket. `to` has it now; nobody when absent, and then `online` says whether anybody is there who
-   * may take it once there is room.
+   * A bot no longer has a ticket. `to` has it now; nobody when absent, and then `online` says whether anybody is
+   * there who may take it once there is room.
    */
   | ({
       kind: "bot_handed_off";
@@ -2194,8 +2198,8 @@ export type EventBody =
       task_kind: TaskKind;
     })
   /**
-   * A task that the desk gives out waits, and nobody is in the groups that may do it: told once, until somebody was there
-   * or had it.
+   * A task that the desk gives out waits, and nobody is in the groups that may do it: told once, until somebody was
+   * there or had it.
    */
   | ({
       kind: "task_unstaffed";
@@ -2246,8 +2250,8 @@ export type EventBody =
       platform: Platform;
     })
   /**
-   * Money moved on a ticket, or what it moved counts for another order now. `orders` are those of which another sum goes
-   * back than before.
+   * Money moved on a ticket, or what it moved counts for another order now. `orders` are those of which another sum
+   * goes back than before.
    */
   | ({
       kind: "money_moved";
@@ -2327,8 +2331,8 @@ export type EventBody =
       agent: AgentId;
     })
   /**
-   * An agent has more than the capacity: it was lowered, a ticket was given to them by hand, or one of theirs woke. Nothing is
-   * added until there is room.
+   * An agent has more than the capacity: it was lowered, a ticket was given to them by hand, or one of theirs woke.
+   * Nothing is added until there is room.
    */
   | ({
       kind: "agent_over_capacity";
@@ -2337,8 +2341,8 @@ export type EventBody =
       load: number;
     })
   /**
-   * The load of an agent was not what tickets, tasks and offers add up to, which is an error of ours: it was `stored` and
-   * is `counted` from now on.
+   * The load of an agent was not what tickets, tasks and offers add up to, which is an error of ours: it was `stored`
+   * and is `counted` from now on.
    */
   | ({
       kind: "load_drifted";

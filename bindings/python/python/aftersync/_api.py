@@ -1401,8 +1401,8 @@ class SyncActing:
         return self._act(act, key, expect)
 
     def ask_approval(self, ticket: TicketId, trigger: Trigger, *, details: Details | None = None, key: str | None = None, expect: int | None = None) -> Applied:
-        """Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
-        when somebody else with that authority does the task.
+        """Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and
+        is made when somebody else with that authority does the task.
         """
         act: dict[str, Any] = {"do": "ask_approval"}
         if ticket is not None:
@@ -1471,8 +1471,8 @@ class SyncActing:
         return self._act(act, key, expect)
 
     def tell(self, ticket: TicketId, verb: ActionVerb, *, details: Details | None = None, key: str | None = None, expect: int | None = None) -> Applied:
-        """Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
-        is open again. What a move tells is told by the move.
+        """Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the
+        channel is open again. What a move tells is told by the move.
         """
         act: dict[str, Any] = {"do": "tell"}
         if ticket is not None:
@@ -1502,8 +1502,8 @@ class SyncActing:
         return self._act(act, key, expect)
 
     def hold_offer(self, ticket: TicketId, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
-        """Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
-        is asked meanwhile.
+        """Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and
+        nobody else is asked meanwhile.
         """
         act: dict[str, Any] = {"do": "hold_offer"}
         if ticket is not None:
@@ -1645,8 +1645,8 @@ class SyncActing:
         return self._act(act, key, expect)
 
     def heartbeat(self, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
-        """Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
-        are, and is online again if the lease had run out; to a status set by hand it does nothing.
+        """Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as
+        they are, and is online again if the lease had run out; to a status set by hand it does nothing.
         """
         act: dict[str, Any] = {"do": "heartbeat"}
         if agent is not None:
@@ -2940,8 +2940,8 @@ class AsyncActing:
         return await self._act(act, key, expect)
 
     async def ask_approval(self, ticket: TicketId, trigger: Trigger, *, details: Details | None = None, key: str | None = None, expect: int | None = None) -> Applied:
-        """Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
-        when somebody else with that authority does the task.
+        """Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and
+        is made when somebody else with that authority does the task.
         """
         act: dict[str, Any] = {"do": "ask_approval"}
         if ticket is not None:
@@ -3010,8 +3010,8 @@ class AsyncActing:
         return await self._act(act, key, expect)
 
     async def tell(self, ticket: TicketId, verb: ActionVerb, *, details: Details | None = None, key: str | None = None, expect: int | None = None) -> Applied:
-        """Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
-        is open again. What a move tells is told by the move.
+        """Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the
+        channel is open again. What a move tells is told by the move.
         """
         act: dict[str, Any] = {"do": "tell"}
         if ticket is not None:
@@ -3041,8 +3041,8 @@ class AsyncActing:
         return await self._act(act, key, expect)
 
     async def hold_offer(self, ticket: TicketId, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
-        """Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
-        is asked meanwhile.
+        """Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and
+        nobody else is asked meanwhile.
         """
         act: dict[str, Any] = {"do": "hold_offer"}
         if ticket is not None:
@@ -3184,8 +3184,8 @@ class AsyncActing:
         return await self._act(act, key, expect)
 
     async def heartbeat(self, agent: AgentId, *, key: str | None = None, expect: int | None = None) -> Applied:
-        """Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
-        are, and is online again if the lease had run out; to a status set by hand it does nothing.
+        """Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as
+        they are, and is online again if the lease had run out; to a status set by hand it does nothing.
         """
         act: dict[str, Any] = {"do": "heartbeat"}
         if agent is not None:

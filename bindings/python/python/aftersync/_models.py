@@ -1543,8 +1543,8 @@ class Move(msgspec.Struct, tag_field="do", tag="move", frozen=True, kw_only=True
 
 
 class AskApproval(msgspec.Struct, tag_field="do", tag="ask_approval", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
-    when somebody else with that authority does the task.
+    """Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and
+    is made when somebody else with that authority does the task.
     """
 
     details: Details = msgspec.field(default_factory=lambda: msgspec.convert({"address": None, "amount": None, "evidence": [], "goodwill": False, "lines": [], "parcel": None, "payout": None, "reason_code": None, "text": None}, Details))
@@ -1626,8 +1626,8 @@ class Unwatch(msgspec.Struct, tag_field="do", tag="unwatch", frozen=True, kw_onl
 
 
 class Tell(msgspec.Struct, tag_field="do", tag="tell", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
-    is open again. What a move tells is told by the move.
+    """Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the
+    channel is open again. What a move tells is told by the move.
     """
 
     details: Details = msgspec.field(default_factory=lambda: msgspec.convert({"address": None, "amount": None, "evidence": [], "goodwill": False, "lines": [], "parcel": None, "payout": None, "reason_code": None, "text": None}, Details))
@@ -1661,8 +1661,8 @@ class AcceptOffer(msgspec.Struct, tag_field="do", tag="accept_offer", frozen=Tru
 
 
 class HoldOffer(msgspec.Struct, tag_field="do", tag="hold_offer", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
-    is asked meanwhile.
+    """Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and
+    nobody else is asked meanwhile.
     """
 
     agent: AgentId
@@ -1822,15 +1822,17 @@ class SetPresence(msgspec.Struct, tag_field="do", tag="set_presence", frozen=Tru
     """Which."""
 
     leased: bool = False
-    """Only for as long as heartbeats come. Otherwise it is set by hand: it stays, whatever heartbeats come or fail to."""
+    """Only for as long as heartbeats come. Otherwise it is set by hand: it stays, whatever heartbeats come or fail
+    to.
+    """
 
     presence: Presence
     """Whether."""
 
 
 class Heartbeat(msgspec.Struct, tag_field="do", tag="heartbeat", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
-    are, and is online again if the lease had run out; to a status set by hand it does nothing.
+    """Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as
+    they are, and is online again if the lease had run out; to a status set by hand it does nothing.
     """
 
     agent: AgentId
@@ -4097,8 +4099,9 @@ class NoticeSuppressedEvent(msgspec.Struct, tag_field="kind", tag="notice_suppre
 
 
 class EnqueuedEvent(msgspec.Struct, tag_field="kind", tag="enqueued", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not written down
-    yet. The host tells who is in the groups of `notify`. `seen` is a digest of what the rules looked at.
+    """A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not
+    written down yet. The host tells who is in the groups of `notify`. `seen` is a digest of what the rules looked
+    at.
     """
 
     band: int
@@ -4125,8 +4128,8 @@ class TierDroppedEvent(msgspec.Struct, tag_field="kind", tag="tier_dropped", fro
 
 
 class RouteSteppedEvent(msgspec.Struct, tag_field="kind", tag="route_stepped", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. `version` as of
-    `enqueued`.
+    """A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. `version`
+    as of `enqueued`.
     """
 
     queue: QueueId
@@ -4147,8 +4150,8 @@ class QueueDepthHighEvent(msgspec.Struct, tag_field="kind", tag="queue_depth_hig
 
 
 class OverflowedEvent(msgspec.Struct, tag_field="kind", tag="overflowed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. `version` as
-    of `enqueued`.
+    """A queue had no place for a ticket, which went on to another; where there is none it waits there all the same.
+    `version` as of `enqueued`.
     """
 
     because: OverflowCause
@@ -4209,8 +4212,8 @@ class OfferRescindedEvent(msgspec.Struct, tag_field="kind", tag="offer_rescinded
 
 
 class AssignedEvent(msgspec.Struct, tag_field="kind", tag="assigned", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet.
-    `considered` says how they were chosen, where all who serve the queue were looked at.
+    """A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written
+    down yet. `considered` says how they were chosen, where all who serve the queue were looked at.
     """
 
     agent: AgentId
@@ -4233,8 +4236,8 @@ class ReleasedEvent(msgspec.Struct, tag_field="kind", tag="released", frozen=Tru
 
 
 class BotHandedOffEvent(msgspec.Struct, tag_field="kind", tag="bot_handed_off", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A bot no longer has a ticket. `to` has it now; nobody when absent, and then `online` says whether anybody is there who
-    may take it once there is room.
+    """A bot no longer has a ticket. `to` has it now; nobody when absent, and then `online` says whether anybody is
+    there who may take it once there is room.
     """
 
     bot: AgentId
@@ -4351,8 +4354,8 @@ class TaskEscalatedEvent(msgspec.Struct, tag_field="kind", tag="task_escalated",
 
 
 class TaskUnstaffedEvent(msgspec.Struct, tag_field="kind", tag="task_unstaffed", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A task that the desk gives out waits, and nobody is in the groups that may do it: told once, until somebody was there
-    or had it.
+    """A task that the desk gives out waits, and nobody is in the groups that may do it: told once, until somebody was
+    there or had it.
     """
 
     group: str
@@ -4423,8 +4426,8 @@ class OrderUpdatedEvent(msgspec.Struct, tag_field="kind", tag="order_updated", f
 
 
 class MoneyMovedEvent(msgspec.Struct, tag_field="kind", tag="money_moved", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """Money moved on a ticket, or what it moved counts for another order now. `orders` are those of which another sum goes
-    back than before.
+    """Money moved on a ticket, or what it moved counts for another order now. `orders` are those of which another sum
+    goes back than before.
     """
 
     amount: Money
@@ -4531,8 +4534,8 @@ class AgentRemovedEvent(msgspec.Struct, tag_field="kind", tag="agent_removed", f
 
 
 class AgentOverCapacityEvent(msgspec.Struct, tag_field="kind", tag="agent_over_capacity", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """An agent has more than the capacity: it was lowered, a ticket was given to them by hand, or one of theirs woke. Nothing is
-    added until there is room.
+    """An agent has more than the capacity: it was lowered, a ticket was given to them by hand, or one of theirs woke.
+    Nothing is added until there is room.
     """
 
     agent: AgentId
@@ -4543,8 +4546,8 @@ class AgentOverCapacityEvent(msgspec.Struct, tag_field="kind", tag="agent_over_c
 
 
 class LoadDriftedEvent(msgspec.Struct, tag_field="kind", tag="load_drifted", frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """The load of an agent was not what tickets, tasks and offers add up to, which is an error of ours: it was `stored` and
-    is `counted` from now on.
+    """The load of an agent was not what tickets, tasks and offers add up to, which is an error of ours: it was `stored`
+    and is `counted` from now on.
     """
 
     agent: AgentId

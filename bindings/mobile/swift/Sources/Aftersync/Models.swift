@@ -151,8 +151,8 @@ public enum Act: Codable, Hashable, Sendable {
     /** Move a ticket. */
     case move(Move)
     /**
-     * Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
-     * when somebody else with that authority does the task.
+     * Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and
+     * is made when somebody else with that authority does the task.
      */
     case askApproval(AskApproval)
     /** Answer the buyer. */
@@ -166,8 +166,8 @@ public enum Act: Codable, Hashable, Sendable {
     /** Let an agent hear of it no longer. */
     case unwatch(Unwatch)
     /**
-     * Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
-     * is open again. What a move tells is told by the move.
+     * Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the
+     * channel is open again. What a move tells is told by the move.
      */
     case tell(Tell)
     /** Give a ticket to an agent, or back to its queue. */
@@ -175,8 +175,8 @@ public enum Act: Codable, Hashable, Sendable {
     /** Take a ticket that is offered. */
     case acceptOffer(AcceptOffer)
     /**
-     * Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
-     * is asked meanwhile.
+     * Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and
+     * nobody else is asked meanwhile.
      */
     case holdOffer(HoldOffer)
     /** Turn down a ticket that is offered. It is offered to others first from then on. */
@@ -204,8 +204,8 @@ public enum Act: Codable, Hashable, Sendable {
     /** Say whether an agent takes work. */
     case setPresence(SetPresence)
     /**
-     * Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
-     * are, and is online again if the lease had run out; to a status set by hand it does nothing.
+     * Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as
+     * they are, and is online again if the lease had run out; to a status set by hand it does nothing.
      */
     case heartbeat(Heartbeat)
     /** Let a phone keep a copy of an agent's work. Its key is given by `register_device`. */
@@ -269,8 +269,8 @@ public enum Act: Codable, Hashable, Sendable {
     }
 
     /**
-     * Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
-     * when somebody else with that authority does the task.
+     * Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and
+     * is made when somebody else with that authority does the task.
      */
     public struct AskApproval: Codable, Hashable, Sendable {
         /** Which. */
@@ -451,8 +451,8 @@ public enum Act: Codable, Hashable, Sendable {
     }
 
     /**
-     * Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
-     * is open again. What a move tells is told by the move.
+     * Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the
+     * channel is open again. What a move tells is told by the move.
      */
     public struct Tell: Codable, Hashable, Sendable {
         /** About which ticket. */
@@ -531,8 +531,8 @@ public enum Act: Codable, Hashable, Sendable {
     }
 
     /**
-     * Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
-     * is asked meanwhile.
+     * Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and
+     * nobody else is asked meanwhile.
      */
     public struct HoldOffer: Codable, Hashable, Sendable {
         /** To whom it is offered. */
@@ -882,7 +882,10 @@ public enum Act: Codable, Hashable, Sendable {
         public var agent: AgentId
         /** Whether. */
         public var presence: Presence
-        /** Only for as long as heartbeats come. Otherwise it is set by hand: it stays, whatever heartbeats come or fail to. */
+        /**
+         * Only for as long as heartbeats come. Otherwise it is set by hand: it stays, whatever heartbeats come or fail
+         * to.
+         */
         public var leased: Bool
 
         public init(agent: AgentId, presence: Presence, leased: Bool = false) {
@@ -906,8 +909,8 @@ public enum Act: Codable, Hashable, Sendable {
     }
 
     /**
-     * Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
-     * are, and is online again if the lease had run out; to a status set by hand it does nothing.
+     * Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as
+     * they are, and is online again if the lease had run out; to a status set by hand it does nothing.
      */
     public struct Heartbeat: Codable, Hashable, Sendable {
         /** Whose. */
@@ -4525,22 +4528,23 @@ public enum EventBody: Codable, Hashable, Sendable {
     /** A notice was left out, since a later one says more or it is too old. */
     case noticeSuppressed(NoticeSuppressed)
     /**
-     * A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not written down
-     * yet. The host tells who is in the groups of `notify`. `seen` is a digest of what the rules looked at.
+     * A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not
+     * written down yet. The host tells who is in the groups of `notify`. `seen` is a digest of what the rules looked
+     * at.
      */
     case enqueued(Enqueued)
     /** Less skill is enough for a ticket that waited: a tier was dropped, or a level fell. `skills` are still asked for. */
     case tierDropped(TierDropped)
     /**
-     * A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. `version` as of
-     * `enqueued`.
+     * A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. `version`
+     * as of `enqueued`.
      */
     case routeStepped(RouteStepped)
     /** So many wait in a queue that it is nearly full: told as its tickets come to four fifths of its greatest depth. */
     case queueDepthHigh(QueueDepthHigh)
     /**
-     * A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. `version` as
-     * of `enqueued`.
+     * A queue had no place for a ticket, which went on to another; where there is none it waits there all the same.
+     * `version` as of `enqueued`.
      */
     case overflowed(Overflowed)
     /**
@@ -4559,15 +4563,15 @@ public enum EventBody: Codable, Hashable, Sendable {
     /** An offer was taken back: the agent went, or the ticket needs them no longer. */
     case offerRescinded(OfferRescinded)
     /**
-     * A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet.
-     * `considered` says how they were chosen, where all who serve the queue were looked at.
+     * A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written
+     * down yet. `considered` says how they were chosen, where all who serve the queue were looked at.
      */
     case assigned(Assigned)
     /** A ticket's agent no longer has it. */
     case released(Released)
     /**
-     * A bot no longer has a ticket. `to` has it now; nobody when absent, and then `online` says whether anybody is there who
-     * may take it once there is room.
+     * A bot no longer has a ticket. `to` has it now; nobody when absent, and then `online` says whether anybody is
+     * there who may take it once there is room.
      */
     case botHandedOff(BotHandedOff)
     /** A clock came near its target, or passed it. */
@@ -4589,8 +4593,8 @@ public enum EventBody: Codable, Hashable, Sendable {
     /** A rung of an escalation of a task was done, once in this attempt. Who is named in it is told by the host. */
     case taskEscalated(TaskEscalated)
     /**
-     * A task that the desk gives out waits, and nobody is in the groups that may do it: told once, until somebody was there
-     * or had it.
+     * A task that the desk gives out waits, and nobody is in the groups that may do it: told once, until somebody was
+     * there or had it.
      */
     case taskUnstaffed(TaskUnstaffed)
     /** Work for the outside was put down. */
@@ -4606,8 +4610,8 @@ public enum EventBody: Codable, Hashable, Sendable {
     /** An order is now so. */
     case orderUpdated(OrderUpdated)
     /**
-     * Money moved on a ticket, or what it moved counts for another order now. `orders` are those of which another sum goes
-     * back than before.
+     * Money moved on a ticket, or what it moved counts for another order now. `orders` are those of which another sum
+     * goes back than before.
      */
     case moneyMoved(MoneyMoved)
     /** An order has more money on its way back than was paid. */
@@ -4633,13 +4637,13 @@ public enum EventBody: Codable, Hashable, Sendable {
     /** An agent was removed. What they had goes back to the queues. */
     case agentRemoved(AgentRemoved)
     /**
-     * An agent has more than the capacity: it was lowered, a ticket was given to them by hand, or one of theirs woke. Nothing is
-     * added until there is room.
+     * An agent has more than the capacity: it was lowered, a ticket was given to them by hand, or one of theirs woke.
+     * Nothing is added until there is room.
      */
     case agentOverCapacity(AgentOverCapacity)
     /**
-     * The load of an agent was not what tickets, tasks and offers add up to, which is an error of ours: it was `stored` and
-     * is `counted` from now on.
+     * The load of an agent was not what tickets, tasks and offers add up to, which is an error of ours: it was `stored`
+     * and is `counted` from now on.
      */
     case loadDrifted(LoadDrifted)
     /** Nobody is left to serve a queue in which tickets wait: nobody belongs to its groups, or nobody of them is online. */
@@ -5058,8 +5062,9 @@ public enum EventBody: Codable, Hashable, Sendable {
     }
 
     /**
-     * A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not written down
-     * yet. The host tells who is in the groups of `notify`. `seen` is a digest of what the rules looked at.
+     * A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not
+     * written down yet. The host tells who is in the groups of `notify`. `seen` is a digest of what the rules looked
+     * at.
      */
     public struct Enqueued: Codable, Hashable, Sendable {
         public var band: Int64
@@ -5125,8 +5130,8 @@ public enum EventBody: Codable, Hashable, Sendable {
     }
 
     /**
-     * A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. `version` as of
-     * `enqueued`.
+     * A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. `version`
+     * as of `enqueued`.
      */
     public struct RouteStepped: Codable, Hashable, Sendable {
         public var queue: QueueId
@@ -5180,8 +5185,8 @@ public enum EventBody: Codable, Hashable, Sendable {
     }
 
     /**
-     * A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. `version` as
-     * of `enqueued`.
+     * A queue had no place for a ticket, which went on to another; where there is none it waits there all the same.
+     * `version` as of `enqueued`.
      */
     public struct Overflowed: Codable, Hashable, Sendable {
         public var because: OverflowCause
@@ -5344,8 +5349,8 @@ public enum EventBody: Codable, Hashable, Sendable {
     }
 
     /**
-     * A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet.
-     * `considered` says how they were chosen, where all who serve the queue were looked at.
+     * A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written
+     * down yet. `considered` says how they were chosen, where all who serve the queue were looked at.
      */
     public struct Assigned: Codable, Hashable, Sendable {
         public var agent: AgentId
@@ -5403,8 +5408,8 @@ public enum EventBody: Codable, Hashable, Sendable {
     }
 
     /**
-     * A bot no longer has a ticket. `to` has it now; nobody when absent, and then `online` says whether anybody is there who
-     * may take it once there is room.
+     * A bot no longer has a ticket. `to` has it now; nobody when absent, and then `online` says whether anybody is
+     * there who may take it once there is room.
      */
     public struct BotHandedOff: Codable, Hashable, Sendable {
         public var bot: AgentId
@@ -5696,8 +5701,8 @@ public enum EventBody: Codable, Hashable, Sendable {
     }
 
     /**
-     * A task that the desk gives out waits, and nobody is in the groups that may do it: told once, until somebody was there
-     * or had it.
+     * A task that the desk gives out waits, and nobody is in the groups that may do it: told once, until somebody was
+     * there or had it.
      */
     public struct TaskUnstaffed: Codable, Hashable, Sendable {
         public var group: String
@@ -5881,8 +5886,8 @@ public enum EventBody: Codable, Hashable, Sendable {
     }
 
     /**
-     * Money moved on a ticket, or what it moved counts for another order now. `orders` are those of which another sum goes
-     * back than before.
+     * Money moved on a ticket, or what it moved counts for another order now. `orders` are those of which another sum
+     * goes back than before.
      */
     public struct MoneyMoved: Codable, Hashable, Sendable {
         public var amount: Money
@@ -6166,8 +6171,8 @@ public enum EventBody: Codable, Hashable, Sendable {
     }
 
     /**
-     * An agent has more than the capacity: it was lowered, a ticket was given to them by hand, or one of theirs woke. Nothing is
-     * added until there is room.
+     * An agent has more than the capacity: it was lowered, a ticket was given to them by hand, or one of theirs woke.
+     * Nothing is added until there is room.
      */
     public struct AgentOverCapacity: Codable, Hashable, Sendable {
         public var agent: AgentId
@@ -6195,8 +6200,8 @@ public enum EventBody: Codable, Hashable, Sendable {
     }
 
     /**
-     * The load of an agent was not what tickets, tasks and offers add up to, which is an error of ours: it was `stored` and
-     * is `counted` from now on.
+     * The load of an agent was not what tickets, tasks and offers add up to, which is an error of ours: it was `stored`
+     * and is `counted` from now on.
      */
     public struct LoadDrifted: Codable, Hashable, Sendable {
         public var agent: AgentId

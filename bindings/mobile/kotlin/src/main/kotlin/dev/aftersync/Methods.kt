@@ -306,8 +306,8 @@ public abstract class ActingMethods<R> internal constructor() {
         run(Act.Move(ticket = ticket, trigger = trigger, details = details))
 
     /**
-     * Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
-     * when somebody else with that authority does the task.
+     * Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and
+     * is made when somebody else with that authority does the task.
      *
      * - `ticket`: Which.
      * - `trigger`: How it would move.
@@ -368,8 +368,8 @@ public abstract class ActingMethods<R> internal constructor() {
         run(Act.Unwatch(ticket = ticket, agent = agent))
 
     /**
-     * Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
-     * is open again. What a move tells is told by the move.
+     * Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the
+     * channel is open again. What a move tells is told by the move.
      *
      * - `ticket`: About which ticket.
      * - `verb`: What: one of `ActionVerb::ASIDES`.
@@ -397,8 +397,8 @@ public abstract class ActingMethods<R> internal constructor() {
         run(Act.AcceptOffer(ticket = ticket, agent = agent))
 
     /**
-     * Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
-     * is asked meanwhile.
+     * Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and
+     * nobody else is asked meanwhile.
      *
      * - `ticket`: Which.
      * - `agent`: To whom it is offered.
@@ -527,8 +527,8 @@ public abstract class ActingMethods<R> internal constructor() {
         run(Act.SetPresence(agent = agent, presence = presence, leased = leased))
 
     /**
-     * Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
-     * are, and is online again if the lease had run out; to a status set by hand it does nothing.
+     * Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as
+     * they are, and is online again if the lease had run out; to a status set by hand it does nothing.
      *
      * - `agent`: Whose.
      */

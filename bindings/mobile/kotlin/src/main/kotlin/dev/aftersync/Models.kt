@@ -102,8 +102,8 @@ public sealed interface Act {
     ) : Act
 
     /**
-     * Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and is made
-     * when somebody else with that authority does the task.
+     * Ask for a move that promises more money than one may decide on alone: it waits in a task of kind `approval`, and
+     * is made when somebody else with that authority does the task.
      */
     @Serializable
     @SerialName("ask_approval")
@@ -179,8 +179,8 @@ public sealed interface Act {
     ) : Act
 
     /**
-     * Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the channel
-     * is open again. What a move tells is told by the move.
+     * Tell the platform something that moves nothing here: a parcel was stopped, more time is needed, a note, the
+     * channel is open again. What a move tells is told by the move.
      */
     @Serializable
     @SerialName("tell")
@@ -214,8 +214,8 @@ public sealed interface Act {
     ) : Act
 
     /**
-     * Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and nobody else
-     * is asked meanwhile.
+     * Get ready to take a ticket that is offered (a camera, a line): the offer holds for two minutes more, once, and
+     * nobody else is asked meanwhile.
      */
     @Serializable
     @SerialName("hold_offer")
@@ -368,13 +368,16 @@ public sealed interface Act {
         public val agent: AgentId,
         /** Whether. */
         public val presence: Presence,
-        /** Only for as long as heartbeats come. Otherwise it is set by hand: it stays, whatever heartbeats come or fail to. */
+        /**
+         * Only for as long as heartbeats come. Otherwise it is set by hand: it stays, whatever heartbeats come or fail
+         * to.
+         */
         public val leased: Boolean = false,
     ) : Act
 
     /**
-     * Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as they
-     * are, and is online again if the lease had run out; to a status set by hand it does nothing.
+     * Say that an agent is still there: to be told well within the length of a lease. Who was set on lease stays as
+     * they are, and is online again if the lease had run out; to a status set by hand it does nothing.
      */
     @Serializable
     @SerialName("heartbeat")
@@ -3565,8 +3568,9 @@ public sealed interface EventBody : AnyEvent {
     ) : EventBody
 
     /**
-     * A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not written down
-     * yet. The host tells who is in the groups of `notify`. `seen` is a digest of what the rules looked at.
+     * A ticket stands in a queue. `version` is that of the configuration that put it there; 0 where that was not
+     * written down yet. The host tells who is in the groups of `notify`. `seen` is a digest of what the rules looked
+     * at.
      */
     @Serializable
     @SerialName("enqueued")
@@ -3589,8 +3593,8 @@ public sealed interface EventBody : AnyEvent {
     ) : EventBody
 
     /**
-     * A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. `version` as of
-     * `enqueued`.
+     * A ticket that waited took a step of its route: more agents may take it, or it goes on in another queue. `version`
+     * as of `enqueued`.
      */
     @Serializable
     @SerialName("route_stepped")
@@ -3611,8 +3615,8 @@ public sealed interface EventBody : AnyEvent {
     ) : EventBody
 
     /**
-     * A queue had no place for a ticket, which went on to another; where there is none it waits there all the same. `version` as
-     * of `enqueued`.
+     * A queue had no place for a ticket, which went on to another; where there is none it waits there all the same.
+     * `version` as of `enqueued`.
      */
     @Serializable
     @SerialName("overflowed")
@@ -3674,8 +3678,8 @@ public sealed interface EventBody : AnyEvent {
     ) : EventBody
 
     /**
-     * A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written down yet.
-     * `considered` says how they were chosen, where all who serve the queue were looked at.
+     * A ticket has an agent. `version` is that of the configuration it was decided by; 0 where that was not written
+     * down yet. `considered` says how they were chosen, where all who serve the queue were looked at.
      */
     @Serializable
     @SerialName("assigned")
@@ -3697,8 +3701,8 @@ public sealed interface EventBody : AnyEvent {
     ) : EventBody
 
     /**
-     * A bot no longer has a ticket. `to` has it now; nobody when absent, and then `online` says whether anybody is there who
-     * may take it once there is room.
+     * A bot no longer has a ticket. `to` has it now; nobody when absent, and then `online` says whether anybody is
+     * there who may take it once there is room.
      */
     @Serializable
     @SerialName("bot_handed_off")
@@ -3803,8 +3807,8 @@ public sealed interface EventBody : AnyEvent {
     ) : EventBody
 
     /**
-     * A task that the desk gives out waits, and nobody is in the groups that may do it: told once, until somebody was there
-     * or had it.
+     * A task that the desk gives out waits, and nobody is in the groups that may do it: told once, until somebody was
+     * there or had it.
      */
     @Serializable
     @SerialName("task_unstaffed")
@@ -3874,8 +3878,8 @@ public sealed interface EventBody : AnyEvent {
     ) : EventBody
 
     /**
-     * Money moved on a ticket, or what it moved counts for another order now. `orders` are those of which another sum goes
-     * back than before.
+     * Money moved on a ticket, or what it moved counts for another order now. `orders` are those of which another sum
+     * goes back than before.
      */
     @Serializable
     @SerialName("money_moved")
@@ -3980,8 +3984,8 @@ public sealed interface EventBody : AnyEvent {
     ) : EventBody
 
     /**
-     * An agent has more than the capacity: it was lowered, a ticket was given to them by hand, or one of theirs woke. Nothing is
-     * added until there is room.
+     * An agent has more than the capacity: it was lowered, a ticket was given to them by hand, or one of theirs woke.
+     * Nothing is added until there is room.
      */
     @Serializable
     @SerialName("agent_over_capacity")
@@ -3992,8 +3996,8 @@ public sealed interface EventBody : AnyEvent {
     ) : EventBody
 
     /**
-     * The load of an agent was not what tickets, tasks and offers add up to, which is an error of ours: it was `stored` and
-     * is `counted` from now on.
+     * The load of an agent was not what tickets, tasks and offers add up to, which is an error of ours: it was `stored`
+     * and is `counted` from now on.
      */
     @Serializable
     @SerialName("load_drifted")
