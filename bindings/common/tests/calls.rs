@@ -230,6 +230,27 @@ fn a_list_is_no_configuration() {
     assert_eq!(ask(&session, "config", json!({})).unwrap(), before);
 }
 
+/// One of both would be lost, and with it what it said.
+#[test]
+fn a_field_that_stands_twice_is_refused() {
+    let session = session();
+    let before = ask(&session, "config", json!({})).unwrap();
+    let twice = r#"{"queues": [{"name": "a"}], "shops": [], "queues": []}"#;
+    for (method, args) in [
+        ("configure", format!(r#"{{"config": {twice}}}"#)),
+        (
+            "execute",
+            format!(
+                r#"{{"command": {{"act": {{"config": {twice}, "do": "configure"}}, "actor": {{"role": "system"}}}}}}"#
+            ),
+        ),
+    ] {
+        let error = call(&session, method, args.as_bytes(), b"").unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Malformed, "{method}: {error}");
+    }
+    assert_eq!(ask(&session, "config", json!({})).unwrap(), before);
+}
+
 /// A misspelt field would be a rule, a bound or a whole list that is not there.
 #[test]
 fn a_field_that_a_configuration_does_not_have_is_refused_wherever_it_stands() {

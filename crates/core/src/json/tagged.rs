@@ -10,6 +10,7 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 use serde_json::{Map, Value};
 
+use super::once::{Once, put};
 use super::read::read_with;
 use super::tree::unplaced;
 
@@ -80,9 +81,10 @@ impl<'de, T, S: Copy + for<'a> DeserializeSeed<'a, Value = T>> Visitor<'de> for 
                 self.reader.deserialize(Behind { word, fields })
             }
             Some(first) => {
-                let mut all = Map::from_iter([(first, fields.next_value()?)]);
-                while let Some((name, value)) = fields.next_entry()? {
-                    all.insert(name, value);
+                let Once(value) = fields.next_value()?;
+                let mut all = Map::from_iter([(first, value)]);
+                while let Some((name, Once(value))) = fields.next_entry()? {
+                    put(&mut all, name, value)?;
                 }
                 self.anew(all).map_err(A::Error::custom)
             }
@@ -254,6 +256,9 @@ mod tests {
             (r#"{"kind":"many","n":"x"}"#, "invalid type: string \"x\", expected u8"),
             (r#"{"n":"x","kind":"many"}"#, "invalid type: string \"x\", expected u8"),
             (r#"{"kind":"one"}"#, "missing field `text`"),
+            (r#"{"kind":"many","n":1,"n":2}"#, "duplicate field `n`"),
+            (r#"{"n":1,"kind":"many","n":2}"#, "duplicate field `n`"),
+            (r#"{"n":1,"kind":"many","kind":"plain"}"#, "duplicate field `kind`"),
             (
                 r#"["many",1]"#,
                 "invalid type: sequence, expected internally tagged enum Sample",

@@ -8,7 +8,7 @@ use serde::de::{Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use crate::json::of_tree;
+use crate::json::{Once, of_tree};
 
 use super::affinity::Affinity;
 use super::automation::Automation;
@@ -397,7 +397,8 @@ pub fn object<'de, D: Deserializer<'de>>(from: D) -> Result<Box<Config>, D::Erro
         }
 
         fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Self::Value, A::Error> {
-            whole(&Value::deserialize(MapAccessDeserializer::new(fields))?).map_err(A::Error::custom)
+            let Once(written) = Once::deserialize(MapAccessDeserializer::new(fields))?;
+            whole(&written).map_err(A::Error::custom)
         }
     }
     from.deserialize_map(Object)
