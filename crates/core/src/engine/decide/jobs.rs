@@ -427,14 +427,8 @@ fn requeue(draft: &mut Draft<'_>, job: &Job, run_at: Timestamp) -> Rule<()> {
 
 fn fresh_from(job: &Job, run_at: Timestamp) -> Job {
     Job {
-        run_at,
-        attempt: 0,
-        state: JobState::Waiting,
-        again: false,
-        doubt: false,
-        failure: None,
-        place: None,
-        ..job.clone()
+        id: job.id,
+        ..Job::new(job.body.clone(), run_at, job.created_at)
     }
 }
 
