@@ -1,9 +1,10 @@
 //! Objects that say in one field what they are. What serde derives for them keeps a whole object in a form of its own until
 //! it found the word, and has a second reader for all that may stand in it. We write the word first: then fields are read
 //! as they come. Where somebody else wrote it later, the object is written anew with the word first.
+use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::value::{MapAccessDeserializer, StringDeserializer};
+use serde::de::value::{CowStrDeserializer, MapAccessDeserializer, StringDeserializer};
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, IntoDeserializer, MapAccess, VariantAccess, Visitor,
 };
@@ -78,6 +79,7 @@ impl<'de, T, S: Copy + for<'a> DeserializeSeed<'a, Value = T>> Visitor<'de> for 
         match first {
             None => {
                 let word = fields.next_value()?;
+                let fields = NotAgain { tag: self.tag, fields };
                 self.reader.deserialize(Behind { word, fields })
             }
             Some(first) => {
@@ -138,6 +140,64 @@ impl Visitor<'_> for OtherThan {
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Option<String>, E> {
         Ok((name != self.0).then(|| name.to_owned()))
+    }
+}
+
+/// The fields behind a word, none of which is the word again.
+struct NotAgain<A> {
+    tag: &'static str,
+    fields: A,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for NotAgain<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        let Some(name) = self.fields.next_key_seed(Name)? else {
+            return Ok(None);
+        };
+        if name == self.tag {
+            return Err(A::Error::duplicate_field(self.tag));
+        }
+        let name: CowStrDeserializer<'de, A::Error> = name.into_deserializer();
+        seed.deserialize(name).map(Some)
+    }
+
+    #[inline]
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, A::Error> {
+        self.fields.next_value_seed(seed)
+    }
+
+    #[inline]
+    fn size_hint(&self) -> Option<usize> {
+        self.fields.size_hint()
+    }
+}
+
+/// A name, as it stands in the text wherever it can.
+struct Name;
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Cow<'de, str>, D::Error> {
+        from.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Name {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Borrowed(name))
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Owned(name.to_owned()))
     }
 }
 
@@ -259,6 +319,12 @@ mod tests {
             (r#"{"kind":"many","n":1,"n":2}"#, "duplicate field `n`"),
             (r#"{"n":1,"kind":"many","n":2}"#, "duplicate field `n`"),
             (r#"{"n":1,"kind":"many","kind":"plain"}"#, "duplicate field `kind`"),
+            (r#"{"kind":"many","n":1,"kind":"many"}"#, "duplicate field `kind`"),
+            (r#"{"kind":"plain","kind":"plain"}"#, "duplicate field `kind`"),
+            (
+                r#"{"kind":"one","text":"","ki\u006ed":"one"}"#,
+                "duplicate field `kind`",
+            ),
             (
                 r#"["many",1]"#,
                 "invalid type: sequence, expected internally tagged enum Sample",
