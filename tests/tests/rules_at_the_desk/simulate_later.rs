@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 const MINUTE: i64 = 60_000;
 
 /// Two queues, and what is said beside them.
-fn config(more: Value) -> Config {
+pub(super) fn config(more: Value) -> Config {
     let mut whole =
         json!({"queues": [{"name": "aftersales", "age_step_ms": 0}, {"name": "leads", "age_step_ms": 0}], "sla": {}});
     whole.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
@@ -34,19 +34,19 @@ fn ladder(rungs: Value) -> Config {
     config(json!({"sla_policies": [{"name": "all", "when": {"all": []}, "clocks": clocks, "ladder": rungs}]}))
 }
 
-fn rung(name: &str, at: Value, what: Value) -> Value {
+pub(super) fn rung(name: &str, at: Value, what: Value) -> Value {
     json!({"name": name, "clock": "decision", "at": at, "do": [what]})
 }
 
 /// A desk of one person in the front, and one who leads, each with room for one ticket.
-struct Lived {
-    engine: Engine,
-    desk: Desk,
+pub(super) struct Lived {
+    pub engine: Engine,
+    pub desk: Desk,
     clock: ManualClock,
 }
 
 impl Lived {
-    fn by(config: Config) -> Self {
+    pub fn by(config: Config) -> Self {
         let (builder, clock) = engine(Arc::new(MemoryStore::new()), 3);
         let engine = builder.build().unwrap();
         let desk = engine.desk("acme");
@@ -64,23 +64,23 @@ impl Lived {
         Self { engine, desk, clock }
     }
 
-    fn pass(&self, minutes: i64) {
+    pub fn pass(&self, minutes: i64) {
         for _ in 0..minutes {
             self.clock.advance(MINUTE);
             work(&self.engine);
         }
     }
 
-    fn came(&self, name: &str) -> TicketId {
+    pub fn came(&self, name: &str) -> TicketId {
         opened(&self.desk, name, &format!("order-{name}"), Kind::RefundOnly)
     }
 
-    fn owner(&self, id: TicketId) -> Option<AgentId> {
+    pub fn owner(&self, id: TicketId) -> Option<AgentId> {
         ticket(&self.desk, id).assignment.agent
     }
 
     /// It is said no to, or what an automation granted is paid.
-    fn end(&self, id: TicketId) {
+    pub fn end(&self, id: TicketId) {
         match ticket(&self.desk, id).headline {
             Headline::Refunding => self
                 .desk
@@ -93,12 +93,12 @@ impl Lived {
         work(&self.engine);
     }
 
-    fn against(&self, config: Config) -> Simulation {
+    pub fn against(&self, config: Config) -> Simulation {
         self.desk.simulate(config, SimulationQuery::default()).wait().unwrap()
     }
 
     /// By the rules it lived by nothing differs.
-    fn same(&self, config: Config) -> Simulation {
+    pub fn same(&self, config: Config) -> Simulation {
         let before = self.desk.check().wait().unwrap();
         let same = self.against(config);
         assert_eq!((same.differ, &same.differing), (0, &vec![]));
@@ -111,16 +111,16 @@ impl Lived {
     }
 
     /// What differs of one ticket by another configuration: queue, who gets it, minutes of waiting, rungs.
-    fn differs(&self, config: Config, id: TicketId) -> [Told; 2] {
+    pub fn differs(&self, config: Config, id: TicketId) -> [Told; 2] {
         let simulation = self.against(config);
         let one = simulation.differing.iter().find(|one| one.ticket == id).unwrap();
         [told(&one.is), told(&one.would)]
     }
 }
 
-type Told = (String, Option<AgentId>, Option<i64>, Vec<String>);
+pub(super) type Told = (String, Option<AgentId>, Option<i64>, Vec<String>);
 
-fn told(of: &GivenOut) -> Told {
+pub(super) fn told(of: &GivenOut) -> Told {
     (
         of.queue.clone(),
         of.agent,
@@ -129,12 +129,12 @@ fn told(of: &GivenOut) -> Told {
     )
 }
 
-fn as_told(queue: &str, agent: &str, minutes: i64, rungs: &[&str]) -> Told {
+pub(super) fn as_told(queue: &str, agent: &str, minutes: i64, rungs: &[&str]) -> Told {
     let rungs = rungs.iter().map(|rung| (*rung).to_owned()).collect();
     (queue.to_owned(), Some(AgentId::of(agent)), Some(minutes), rungs)
 }
 
-fn minutes(of: &Simulation) -> Vec<(AgentId, u32, i64)> {
+pub(super) fn minutes(of: &Simulation) -> Vec<(AgentId, u32, i64)> {
     of.is
         .agents
         .iter()

@@ -54,29 +54,40 @@ pub fn called<'c, 'e>(
     })
 }
 
-/// What is recorded of every request as it comes, in its order.
-const ARRIVAL: [Occasion; 4] = [
+/// What is recorded of every request as it comes, in its order; that it was tagged only where rules do so.
+const ARRIVAL: [Occasion; 5] = [
     Occasion::TicketOpened,
     Occasion::SourceJoined,
     Occasion::StateChanged,
+    Occasion::TicketEdited,
     Occasion::Enqueued,
 ];
 
-/// The automations that a request calls as it comes and stands there then, in the order in which they are called.
-pub fn called_by_arrival(automations: &[Automation], stands: Headline) -> impl Iterator<Item = &Automation> {
+/// The automations that a request calls as it comes and stands there then, in the order in which they are called. `tagged`
+/// says that rules gave it tags.
+pub fn called_by_arrival(
+    automations: &[Automation],
+    stands: Headline,
+    tagged: bool,
+) -> impl Iterator<Item = &Automation> {
     let moved = move |event: &EventIs| {
         let from = Headline::Requested;
         stands != from && has(&event.from, Some(&from)) && has(&event.to, Some(&stands))
     };
-    let calls = move |by: Occasion, automation: &Automation| match &automation.on {
-        AutomationOn::Events(kinds) => {
-            automation.enabled && kinds.contains(&by) && (by != Occasion::StateChanged || moved(&automation.event))
-        }
-        _ => false,
-    };
-    ARRIVAL
+    let recorded = ARRIVAL
         .into_iter()
-        .flat_map(move |by| automations.iter().filter(move |automation| calls(by, automation)))
+        .filter(move |by| tagged || *by != Occasion::TicketEdited);
+    recorded.flat_map(move |by| {
+        called_by(automations, by).filter(move |automation| by != Occasion::StateChanged || moved(&automation.event))
+    })
+}
+
+/// The automations that are called by something of this kind, whatever it says, in the order of the configuration.
+pub fn called_by(automations: &[Automation], by: Occasion) -> impl Iterator<Item = &Automation> {
+    automations.iter().filter(move |automation| match &automation.on {
+        AutomationOn::Events(kinds) => automation.enabled && kinds.contains(&by),
+        _ => false,
+    })
 }
 
 /// Whether an event says what is asked of its kind.

@@ -12,6 +12,7 @@ mod condition;
 mod four_eyes;
 mod imagined;
 mod lineup;
+mod offer;
 mod overflow;
 mod place;
 mod ranked;
@@ -36,6 +37,7 @@ pub use condition::{explain, holds};
 pub use four_eyes::barred;
 pub use imagined::{AgentOverride, Imagined, QueueOverride, RouteAttributes, RouteOverrides};
 pub use lineup::{Lineup, first, stands_apart};
+pub use offer::offer_terms;
 pub use overflow::{max_depth, overflow_of, stand_past};
 pub use place::{Considered, Placement, groups_of, place, place_by, place_quietly};
 pub use ranked::{Ranked, considered, ranked};
@@ -43,7 +45,8 @@ pub use ruleset::{Around, Matched, Ruleset, Search};
 pub use select::{Asked, Candidate, Choice, channel_cap, choose, may_approve, refusal, to_decide};
 pub use shift::{in_shift, shift_edge, shift_of, takes_work, takes_work_at};
 pub use simulate::{
-    Approval, Arrival, Began, Calls, Circumstances, HandedOn, Happened, Served, Talk, Truth, Went, simulate,
+    Again, Arrival, Ask, Began, Called, Calls, Circumstances, Does, HandedOn, Happened, Hop, Served, Talk, Truth, Went,
+    simulate,
 };
 pub use steps::{Standing, all_groups, chosen, goes_by, reaching, serving, skip_if, stand};
 pub use subject::Subject;

@@ -8,7 +8,9 @@ use aftersync_core::model::config::{Config, QueueConfig};
 use aftersync_core::model::ids::{AgentId, CustomerId, OrderId, Uid};
 use aftersync_core::model::selection::{OverflowWhen, RouteStep, SkipIf};
 use aftersync_core::model::time::{HOUR, MINUTE, Timestamp};
-use aftersync_core::routing::{self, Arrival, Began, Circumstances, Placement, Served, Talk, Truth, Waiting, Went};
+use aftersync_core::routing::{
+    self, Arrival, Began, Circumstances, Does, Hop, Placement, Served, Talk, Truth, Waiting, Went,
+};
 
 use crate::fixture::agent;
 
@@ -41,6 +43,8 @@ pub(super) fn came(minute: i64) -> Arrival {
         ladder: Vec::new(),
         truth: Truth::default(),
         talk: None,
+        turned_down: BTreeMap::new(),
+        given_to: None,
         teams: BTreeSet::new(),
         customer: None,
         order: None,
@@ -48,9 +52,14 @@ pub(super) fn came(minute: i64) -> Arrival {
     }
 }
 
+/// No automation hears of what becomes of tickets.
+pub(super) fn nobody(_: usize, _: Hop, _: Timestamp) -> Does {
+    Does::default()
+}
+
 /// Nobody comes or goes meanwhile.
 pub(super) fn simulate(config: &Config, agents: &[Agent], arrivals: &[Arrival]) -> Vec<Served> {
-    routing::simulate(config, agents, arrivals, &Circumstances::default())
+    routing::simulate(config, agents, arrivals, &Circumstances::default(), &mut nobody)
 }
 
 /// Somebody with room for one ticket.
@@ -272,7 +281,13 @@ fn who_is_not_there_is_given_nothing() {
         went(25, "an", Presence::Away),
         went(90, "an", Presence::Busy),
     ]);
-    let served = routing::simulate(&config, std::slice::from_ref(&an), &[came(0), came(40)], &comes);
+    let served = routing::simulate(
+        &config,
+        std::slice::from_ref(&an),
+        &[came(0), came(40)],
+        &comes,
+        &mut nobody,
+    );
     assert_eq!(told(&served), [(Some(AgentId::of("an")), Some(20)), (None, None)]);
     assert_eq!(served[1].queue, "aftersales");
 }
@@ -306,10 +321,10 @@ fn where_nobody_is_there_tickets_overflow_and_steps_are_skipped() {
     let (an, bo) = (Some(AgentId::of("an")), Some(AgentId::of("bo")));
     // The second waits for whom it came to, until they go.
     let all = [came(0), came(5), came(30)];
-    let spilled = routing::simulate(&config(vec![front, queue("spare")]), &agents, &all, &goes);
+    let spilled = routing::simulate(&config(vec![front, queue("spare")]), &agents, &all, &goes, &mut nobody);
     assert_eq!(told(&spilled), [(an, Some(0)), (None, None), (bo, Some(0))]);
     assert_eq!(spilled[2].queue, "spare");
-    let skipped = routing::simulate(&config(vec![skips, queue("spare")]), &agents, &all, &goes);
+    let skipped = routing::simulate(&config(vec![skips, queue("spare")]), &agents, &all, &goes, &mut nobody);
     assert_eq!(told(&skipped), [(an, Some(0)), (bo, Some(3)), (bo, Some(0))]);
 }
 
@@ -373,11 +388,14 @@ fn who_served_a_customer_or_has_another_of_the_order_comes_first() {
         ..Circumstances::default()
     };
     assert_eq!(
-        who(routing::simulate(&config, &agents, &[of(0)], &before(-60))),
+        who(routing::simulate(&config, &agents, &[of(0)], &before(-60), &mut nobody)),
         [second]
     );
     let long_ago = before(-15 * 24 * 60);
-    assert_eq!(who(routing::simulate(&config, &agents, &[of(0)], &long_ago)), [first]);
+    assert_eq!(
+        who(routing::simulate(&config, &agents, &[of(0)], &long_ago, &mut nobody)),
+        [first]
+    );
     let order = |minute: i64| Arrival {
         order: Some(OrderId(Uid([2; 16]))),
         ..came(minute)

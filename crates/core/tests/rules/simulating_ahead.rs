@@ -8,7 +8,7 @@ use aftersync_core::model::money::Money;
 use aftersync_core::model::sla::{Escalate, Rung, RungAt};
 use aftersync_core::model::ticket::ClockKind;
 use aftersync_core::model::time::MINUTE;
-use aftersync_core::routing::{Approval, Arrival, Began, Calls, HandedOn, Happened, Served, Talk, Truth};
+use aftersync_core::routing::{Arrival, Began, Called, Calls, Does, HandedOn, Happened, Served, Talk, Truth};
 
 use super::fixture::agent;
 use super::simulating::{at, came, config, one, queue, simulate, told};
@@ -204,14 +204,17 @@ fn a_clock_that_is_met_does_nothing() {
 
 /// A ticket that takes an hour, and that automations may approve in these minutes; what is left of it then takes so long.
 fn approved(minutes: &[(i64, Calls)], over: i64) -> Arrival {
-    let approval = |(n, (minute, by)): (usize, &(i64, Calls))| Approval {
+    let approval = |(n, (minute, by)): (usize, &(i64, Calls))| Called {
         by: *by,
         at: Some(at(*minute)),
-        grants: Some(n),
-        over_ms: over * MINUTE,
+        does: Does {
+            grants: Some(n),
+            over_ms: over * MINUTE,
+            ..Does::default()
+        },
     };
     let mut arrival = laddered(0, 60, &[(40, Escalate::Notify("leads".into()))]);
-    arrival.began.approvals = minutes.iter().enumerate().map(approval).collect();
+    arrival.began.called = minutes.iter().enumerate().map(approval).collect();
     arrival
 }
 
@@ -283,6 +286,6 @@ fn clocks_and_rungs_call_automations_as_long_as_they_run() {
     decided.truth.decided = Some(Happened::Anyway(30 * MINUTE));
     assert_eq!((granted(by_rung()), granted(decided)), (Some(0), None));
     let mut without = approved(&[(40, Calls::Rung(0)), (50, Calls::Time)], 0);
-    without.began.approvals[0].grants = None;
+    without.began.called[0].does.grants = None;
     assert_eq!(granted(without), Some(1));
 }

@@ -36,18 +36,7 @@ pub(super) fn are_made(config: &Config) -> bool {
 /// The terms on which a ticket is offered; `None` where its agent has it at once. Who waits for somebody outside needs no
 /// answer from anybody here.
 pub(super) fn terms(config: &Config, t: &Ticket, placement: &Placement, standing: &Standing) -> Option<OfferTerms> {
-    if routing::is_parked(t) {
-        return None;
-    }
-    let queue = config.queues.iter().find(|queue| queue.name == standing.queue);
-    let by_rule = placement.reservation.filter(|_| standing.queue == placement.queue);
-    match by_rule.or_else(|| queue.and_then(|queue| queue.reservation))? {
-        Reservation::AutoAccept => None,
-        Reservation::Offer(terms) => Some(OfferTerms {
-            max_offers: standing.max_offers.unwrap_or(terms.max_offers),
-            ..terms
-        }),
-    }
+    routing::offer_terms(config, placement, standing).filter(|_| !routing::is_parked(t))
 }
 
 /// Offers a ticket. The load was added under its bounds.

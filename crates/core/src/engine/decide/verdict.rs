@@ -1,7 +1,10 @@
 //! A past ticket as it came: where a configuration puts it, and what its policies decide before a person looks at it.
 mod ahead;
+mod follow;
 mod ledger;
 
+pub(crate) use ahead::{Later, does};
+pub(crate) use follow::{Hopped, hears_hops, hopped};
 pub(crate) use ledger::Ledger;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,13 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::automation::called_by_arrival;
 use crate::lifecycle::{apply_as, headline, waiting_on};
-use crate::model::automation::{Automation, AutomationStep};
 use crate::model::axes::{Axes, Headline, MoneyState, Role};
 use crate::model::command::Actor;
 use crate::model::config::Config;
-use crate::model::ids::{DocketId, TicketId};
+use crate::model::event::EventBody;
+use crate::model::ids::{AgentId, DocketId, TicketId};
 use crate::model::money::Money;
 use crate::model::returns::{ReturnAction, ReturnPolicy, ReturnReason};
 use crate::model::source::Docket;
@@ -24,11 +26,11 @@ use crate::model::time::Timestamp;
 use crate::model::trigger::Trigger;
 use crate::model::words::words;
 use crate::returns::{self, Case, ReturnTerms};
-use crate::routing::{self, Arrival, Happened, Ruleset, Subject, Talk, Truth};
+use crate::routing::{self, Arrival, Happened, Placement, Ruleset, Subject, Talk, Truth};
 
 use super::super::draft::Draft;
 use super::super::snapshot::Snapshot;
-use super::returns::{by_limits, delivery, trigger, wanted};
+use super::returns::{delivery, trigger, wanted};
 use super::subject::Around;
 use super::trial::Candidate;
 use super::{Asked, Ctx, Rule, Rules, affinity, answered, command, effects, settle};
@@ -44,6 +46,8 @@ words! {
         NotEligible = "not_eligible",
         /// A policy or an automation granted it without a person.
         Granted = "granted",
+        /// An automation asked the buyer, answered, refused or closed it without a person.
+        Moved = "moved",
     }
 }
 
@@ -86,30 +90,43 @@ impl PolicyVerdict {
         }
     }
 
-    /// It was decided without a person.
+    /// It was granted without a person.
     pub fn is_granted(&self) -> bool {
         self.outcome == PolicyOutcome::Granted
+    }
+
+    /// It was decided without a person.
+    pub fn is_decided(&self) -> bool {
+        self.is_granted() || self.outcome == PolicyOutcome::Moved
     }
 }
 
 /// What history tells of a ticket, beside its row.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Known {
     /// It stood here for a decision at some time.
     pub to_decide: bool,
     /// The talk its bot had on it before people.
     pub talk: Option<Talk>,
-    /// The queue it has now was chosen by an escalation.
-    pub escalated: bool,
+    /// The queue it has now was chosen by an escalation or an automation.
+    pub queue_by_itself: bool,
+    /// The band it has now was given by an automation.
+    pub band_by_itself: bool,
     /// When its clocks were met.
     pub truth: Truth,
-    /// When it was first decided by somebody: not by a policy, nor by what automations approve.
+    /// When it was first decided by somebody: not by a policy, nor by an automation.
     pub decided_at: Option<Timestamp>,
+    /// What automations may hear of before that, beside what the desk does with it: what was written, edited, noted, done.
+    pub heard: Vec<(Timestamp, EventBody)>,
+    /// Each time the buyer wrote again after an answer, and when that was answered.
+    pub again: Vec<(Timestamp, Option<Happened>)>,
+    /// Who did not take it where it was offered to them, each after how many milliseconds.
+    pub turned_down: BTreeMap<AgentId, Vec<i64>>,
 }
 
 impl Known {
     /// When its clocks were met: what came decided waited for nothing.
-    fn of_clocks(self) -> Truth {
+    fn of_clocks(&self) -> Truth {
         let decided = (!self.to_decide).then_some(Happened::Anyway(0));
         Truth {
             decided: decided.or(self.truth.decided),
@@ -126,15 +143,19 @@ pub(crate) struct Came {
     pub verdict: PolicyVerdict,
     /// Where it stands after that.
     pub stands: Headline,
-    /// What automations approve of it later, if nobody decided it by then, and where it stands after that.
-    pub later: Vec<(PolicyVerdict, Headline)>,
+    /// What automations decide of it later, if nobody did by then, and where it stands after that.
+    pub later: Later,
+    /// What automations are asked about that hear of what the desk does with it, where there are any.
+    pub hopped: Option<Box<Hopped>>,
 }
 
 impl Came {
-    /// What is decided without a person, where this approval was given.
-    pub fn verdict_by(&self, granted: Option<usize>) -> &PolicyVerdict {
-        let later = granted.and_then(|which| self.later.get(which));
-        later.map_or(&self.verdict, |(verdict, _)| verdict)
+    /// What is decided without a person, where an automation decided it later: one that was known of, or one of those that
+    /// were asked as the desk did something with it.
+    pub fn verdict_by<'a>(&'a self, granted: Option<usize>, asked: &'a [PolicyVerdict]) -> &'a PolicyVerdict {
+        let known = |which: usize| self.later.get(which).map(|(verdict, _)| verdict);
+        let later = granted.and_then(|which| known(which).or_else(|| asked.get(which.checked_sub(self.later.len())?)));
+        later.unwrap_or(&self.verdict)
     }
 }
 
@@ -147,7 +168,7 @@ pub(crate) fn came(
     snapshot: &Snapshot,
     candidate: &Candidate,
     id: TicketId,
-    known: Known,
+    known: &Known,
     ledgers: [&Ledger; 2],
 ) -> Asked<Option<(Came, Came)>> {
     let draft = Draft::new(snapshot, Timestamp::default(), 0, Actor::system());
@@ -176,7 +197,7 @@ pub(crate) fn came(
 }
 
 /// A ticket as it came: a request that nobody has looked at. What was learned of it since stays, what was done about it does not.
-fn as_it_came(t: &Ticket, known: Known) -> Ticket {
+fn as_it_came(t: &Ticket, known: &Known) -> Ticket {
     let axes = Axes {
         triaged: !t.orphan,
         ..Axes::start(t.axes.kind)
@@ -184,8 +205,8 @@ fn as_it_came(t: &Ticket, known: Known) -> Ticket {
     let shown = headline(&axes);
     let local = Local {
         issue: t.local.issue,
-        band: t.local.band,
-        queue: t.local.queue.clone().filter(|_| !known.escalated),
+        band: t.local.band.filter(|_| !known.band_by_itself),
+        queue: t.local.queue.clone().filter(|_| !known.queue_by_itself),
         tags: t.local.tags.clone(),
         custom: t.local.custom.clone(),
         ..Local::default()
@@ -244,26 +265,28 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    fn came(&self, t: &Ticket, known: Known) -> Rule<Came> {
+    fn came(&self, t: &Ticket, known: &Known) -> Rule<Came> {
         let around = Around::as_of(wanted(self.config, self.routing), self.draft, t, t.opened_at)?;
         let subject = around.subject(t).at(t.opened_at, self.config);
-        let placement = routing::place_by(self.routing, self.config, &subject);
-        let (verdict, stands) = match known.to_decide {
-            true => self.verdict(&subject)?,
+        let by_policy = match known.to_decide {
+            true => self.by_policy(&subject)?,
             false => (PolicyVerdict::of(PolicyOutcome::NotAsked), t.headline),
         };
-        // What came decided, or is granted as it comes, goes to anybody.
-        let open = matches!(
-            verdict.outcome,
-            PolicyOutcome::LeftToPerson | PolicyOutcome::NotEligible
-        );
+        let tagged = !self.place(&around, t).tags.is_empty();
+        let did = self.arrived(&around, t, known, (is_open(&by_policy.0), tagged))?;
+        let (given_to, t) = (did.agent, did.ticket);
+        let (verdict, stands) = did.verdict.unwrap_or(by_policy);
+        let subject = around.subject(&t).at(t.opened_at, self.config);
+        let placement = self.place(&around, &t);
+        // What came decided, or is decided as it comes, goes to anybody.
+        let open = is_open(&verdict);
         let band = t.local.band.unwrap_or(placement.band);
         let mut later = Vec::new();
-        let began = self.began(&around, t, band, (known, open), &mut later)?;
+        let began = self.began(&around, &t, band, (known, open), &mut later)?;
         let raised = self.raised_bands(band);
-        let raised = raised.map(|band| self.began(&around, t, band, (known, open), &mut later));
+        let raised = raised.map(|band| self.began(&around, &t, band, (known, open), &mut later));
         let raised = raised.collect::<Rule<Vec<_>>>()?;
-        let chosen = routing::chosen(self.config, t);
+        let chosen = routing::chosen(self.config, &t);
         let first = placement.bot.as_ref().and_then(|policy| policy.first());
         Ok(Came {
             arrival: Arrival {
@@ -272,7 +295,7 @@ impl Asking<'_> {
                 is_chosen: chosen.is_some(),
                 band,
                 channel: t.platform.clone(),
-                amount: routing::to_decide(t).filter(|_| open),
+                amount: routing::to_decide(&t).filter(|_| open),
                 work_ms: 0,
                 over_ms: None,
                 began,
@@ -282,53 +305,34 @@ impl Asking<'_> {
                 talk: known
                     .talk
                     .filter(|talk| first == Some(talk.bot) && t.local.queue.is_none()),
-                teams: routing::teams_of(self.config, t),
-                customer: affinity::customer(self.draft, t)?,
+                turned_down: known.turned_down.clone(),
+                given_to,
+                teams: routing::teams_of(self.config, &t),
+                customer: affinity::customer(self.draft, &t)?,
                 order: t.order,
                 placement,
             },
             verdict,
             stands,
             later,
+            hopped: hears_hops(self.config).then(|| Hopped::new(t, self.back)),
         })
     }
 
-    /// What is decided without a person, and where the ticket stands then: by policies, else by an automation that it calls.
-    fn verdict(&self, subject: &Subject<'_>) -> Rule<(PolicyVerdict, Headline)> {
-        let by_policy = match returns::first(&self.config.return_policies, subject) {
+    fn place(&self, around: &Around, t: &Ticket) -> Placement {
+        routing::place_by(
+            self.routing,
+            self.config,
+            &around.subject(t).at(t.opened_at, self.config),
+        )
+    }
+
+    /// What policies decide without a person, and where the ticket stands then.
+    fn by_policy(&self, subject: &Subject<'_>) -> Rule<(PolicyVerdict, Headline)> {
+        Ok(match returns::first(&self.config.return_policies, subject) {
             Some(policy) => self.by_terms(subject, returns::judge(policy, &self.case(policy, subject)?)),
             None => self.by_short_form(subject),
-        };
-        match by_policy.0.is_granted() {
-            true => Ok(by_policy),
-            false => Ok(self.by_automation(subject)?.unwrap_or(by_policy)),
-        }
-    }
-
-    /// What the first automation approves that may. That its other steps are possible is not looked at.
-    fn by_automation(&self, subject: &Subject<'_>) -> Rule<Option<(PolicyVerdict, Headline)>> {
-        let called = called_by_arrival(&self.config.automations, subject.ticket.headline);
-        for automation in called {
-            if let Some(granted) = self.approved(automation, subject)? {
-                return Ok(Some(granted));
-            }
-        }
-        Ok(None)
-    }
-
-    /// What an automation approves that is called, and where the ticket stands then.
-    fn approved(&self, automation: &Automation, subject: &Subject<'_>) -> Rule<Option<(PolicyVerdict, Headline)>> {
-        let Some(limits) = limits(automation).filter(|_| routing::holds(&automation.when, subject)) else {
-            return Ok(None);
-        };
-        let policy = by_limits(&automation.name, limits);
-        let (verdict, stands) = self.by_terms(subject, returns::judge(&policy, &self.case(&policy, subject)?));
-        let verdict = PolicyVerdict {
-            automation: verdict.policy.clone(),
-            policy: None,
-            ..verdict
-        };
-        Ok(Some((verdict, stands)).filter(|(verdict, _)| verdict.is_granted()))
+        })
     }
 
     fn case<'s>(&self, policy: &ReturnPolicy, subject: &'s Subject<'s>) -> Rule<Case<'s>> {
@@ -350,9 +354,12 @@ impl Asking<'_> {
 
     fn by_terms(&self, subject: &Subject<'_>, terms: ReturnTerms) -> (PolicyVerdict, Headline) {
         let t = subject.ticket;
-        let done = terms
-            .automatic()
-            .find_map(|offer| Some((offer, self.moved(subject, trigger(offer.action), offer.amount.minor)?)));
+        let done = terms.automatic().find_map(|offer| {
+            Some((
+                offer,
+                self.moved(subject, trigger(offer.action), Role::System, offer.amount.minor)?,
+            ))
+        });
         match done {
             Some((offer, stands)) => {
                 let verdict = PolicyVerdict {
@@ -389,7 +396,7 @@ impl Asking<'_> {
         let mut auto = self.config.auto.iter();
         let fits = auto.any(|policy| command::may_decide(policy, t) && routing::holds(&policy.when, subject));
         match self
-            .moved(subject, Trigger::AutoPolicy, t.amounts.requested)
+            .moved(subject, Trigger::AutoPolicy, Role::System, t.amounts.requested)
             .filter(|_| fits)
         {
             Some(stands) => {
@@ -404,9 +411,9 @@ impl Asking<'_> {
         }
     }
 
-    /// Where a command of the desk itself brings the ticket; nowhere where the lifecycle or the money of the order is in its way.
-    fn moved(&self, subject: &Subject<'_>, trigger: Trigger, minor: i64) -> Option<Headline> {
-        let axes = apply_as(&subject.ticket.axes, trigger, Role::System).ok()?.axes;
+    /// Where a command that nobody gave brings the ticket, in the role in which it is done; nowhere where the lifecycle or the money of the order is in its way.
+    fn moved(&self, subject: &Subject<'_>, trigger: Trigger, role: Role, minor: i64) -> Option<Headline> {
+        let axes = apply_as(&subject.ticket.axes, trigger, role).ok()?.axes;
         let goes = axes.money == MoneyState::Pending && minor > 0;
         let above = goes && self.left(subject).is_some_and(|left| minor > left.minor);
         (!above).then(|| headline(&axes))
@@ -418,10 +425,10 @@ fn paid(t: &Ticket, minor: i64) -> Option<Money> {
     Some(t.money(minor)).filter(|money| money.minor > 0 && t.axes.kind.pays())
 }
 
-/// Within what an automation approves, if it does.
-fn limits(automation: &Automation) -> Option<&Vec<Money>> {
-    automation.then.iter().find_map(|step| match step {
-        AutomationStep::Approve(limits) => Some(limits),
-        _ => None,
-    })
+/// Whether somebody has to decide it yet.
+fn is_open(verdict: &PolicyVerdict) -> bool {
+    matches!(
+        verdict.outcome,
+        PolicyOutcome::LeftToPerson | PolicyOutcome::NotEligible
+    )
 }

@@ -22,7 +22,7 @@ pub(super) fn attained<'a>(all: impl Iterator<Item = (&'a Served, &'a PolicyVerd
         if let Some(money) = verdict.granted {
             *granted.entry(money.currency).or_default() += money.minor;
         }
-        match verdict.is_granted() {
+        match verdict.is_decided() {
             true => attained.decided += 1,
             false => waits.extend(served.wait_ms),
         }
@@ -36,7 +36,7 @@ pub(super) fn attained<'a>(all: impl Iterator<Item = (&'a Served, &'a PolicyVerd
         }
         match served.agent {
             Some(_) => attained.assigned += 1,
-            None if verdict.is_granted() => (),
+            None if verdict.is_decided() => (),
             None => attained.unassigned += 1,
         }
     }

@@ -1,11 +1,15 @@
 //! What the log tells of a past ticket: how long it was in hand, whether it stood here for a decision, how its bot did.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::automation::occasion;
 use crate::error::Result;
 use crate::lifecycle::waiting_on;
 use crate::limits::MAX_PAGE;
-use crate::model::axes::Headline;
-use crate::model::event::{AnyEvent, Cursor, EventBody};
+use crate::model::automation::{AutomationOn, Occasion};
+use crate::model::axes::{Headline, Role};
+use crate::model::config::Config;
+use crate::model::conversation::Sender;
+use crate::model::event::{AnyEvent, Cursor, Event, EventBody};
 use crate::model::ids::{AgentId, Tenant};
 use crate::model::sla::Escalate;
 use crate::model::ticket::Ticket;
@@ -20,7 +24,7 @@ use super::super::decide::verdict::Known;
 const USUAL_WORK: i64 = 10 * 60 * 1_000;
 
 /// What the log tells of a ticket.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Told {
     /// How long the first person who had it had it in hand: until it waited for somebody outside, ended, or was taken away.
     /// Where an escalation took it away, with the time of those who had it after that. Unknown where nobody had it, and
@@ -34,22 +38,51 @@ pub(super) struct Told {
     pub known: Known,
 }
 
+/// What the desk does with a ticket and its clocks: the model lives through that itself.
+const LIVED: [Occasion; 7] = [
+    Occasion::TicketOpened,
+    Occasion::Enqueued,
+    Occasion::Overflowed,
+    Occasion::Assigned,
+    Occasion::Released,
+    Occasion::ClockPassed,
+    Occasion::Escalated,
+];
+
+/// What automations of either configuration hear of from the log.
+pub(super) fn heard_of<'c>(configs: impl IntoIterator<Item = &'c Config>) -> BTreeSet<Occasion> {
+    let automations = configs.into_iter().flat_map(|config| &config.automations);
+    let kinds = automations
+        .filter(|automation| automation.enabled)
+        .filter_map(|automation| match &automation.on {
+            AutomationOn::Events(kinds) => Some(kinds),
+            _ => None,
+        });
+    kinds.flatten().filter(|kind| !LIVED.contains(kind)).copied().collect()
+}
+
 /// Reads the log of a ticket as far as it tells anything.
-pub(super) fn told(reader: &mut dyn Reader, tenant: &Tenant, ticket: &Ticket) -> Result<Told> {
+pub(super) fn told(
+    reader: &mut dyn Reader,
+    tenant: &Tenant,
+    ticket: &Ticket,
+    hears: &BTreeSet<Occasion>,
+) -> Result<Told> {
     let mut reading = Reading {
         bot: ticket.local.bot.as_ref().map(|talk| talk.bot),
-        ..Reading::default()
+        ..Reading::of(hears)
     };
     let mut after = Cursor::default();
     loop {
         let page = reader.ticket_events(tenant, ticket.id, after, MAX_PAGE)?;
         for event in page.events.iter().map(|recorded| &recorded.event) {
             if let AnyEvent::Known(body) = &event.body {
-                reading.read(event.at, body);
+                reading.hear(event, body);
+                reading.read(event.at, body, event.actor.role == Role::System);
             }
         }
         // Which queue an escalation chose last may stand behind all else.
-        let over = reading.over && ticket.local.queue.is_none();
+        let over = reading.over && ticket.local.queue.is_none() && ticket.local.band.is_none();
         if over || page.events.len() < MAX_PAGE || page.next <= after {
             return Ok(reading.told(ticket));
         }
@@ -57,8 +90,8 @@ pub(super) fn told(reader: &mut dyn Reader, tenant: &Tenant, ticket: &Ticket) ->
     }
 }
 
-#[derive(Default)]
-struct Reading {
+struct Reading<'a> {
+    hears: &'a BTreeSet<Occasion>,
     told: Told,
     bot: Option<AgentId>,
     /// Its first events were read: it stands somewhere.
@@ -72,11 +105,103 @@ struct Reading {
     alone_at: Option<Timestamp>,
     /// The queue that an escalation chose last.
     escalated_to: Option<String>,
+    /// Whether an automation put it into its queue last, and gave it its band last.
+    queue_by_itself: bool,
+    band_by_itself: bool,
+    /// It was answered.
+    answered: bool,
+    /// The buyer wrote again, and waits since.
+    waits_since: Option<Timestamp>,
+    /// They wrote again then, and were answered then.
+    again: Vec<(Timestamp, Option<Timestamp>)>,
+    /// What automations may hear of, and whether nobody but the desk did it.
+    heard: Vec<(Timestamp, bool, EventBody)>,
+    /// It is offered to them since.
+    offered: BTreeMap<AgentId, Timestamp>,
     over: bool,
 }
 
-impl Reading {
-    fn read(&mut self, at: Timestamp, body: &EventBody) {
+impl<'a> Reading<'a> {
+    fn of(hears: &'a BTreeSet<Occasion>) -> Self {
+        Self {
+            hears,
+            told: Told::default(),
+            bot: None,
+            stands: false,
+            talks_since: None,
+            since: None,
+            hands: Vec::new(),
+            decided: None,
+            alone: false,
+            alone_at: None,
+            escalated_to: None,
+            queue_by_itself: false,
+            band_by_itself: false,
+            answered: false,
+            waits_since: None,
+            again: Vec::new(),
+            heard: Vec::new(),
+            offered: BTreeMap::new(),
+            over: false,
+        }
+    }
+
+    /// Keeps what automations may hear of, who wrote, what they did, and who turned it down.
+    fn hear(&mut self, event: &Event, body: &EventBody) {
+        let (at, by_itself) = (event.at, event.actor.role == Role::System);
+        match body {
+            EventBody::MessageAdded { sender, .. } => self.wrote(at, *sender),
+            EventBody::Automated { did, .. } => self.automated(at, did),
+            // Whoever is no automation says it last.
+            EventBody::Enqueued { .. } if !by_itself => self.queue_by_itself = false,
+            EventBody::TicketEdited { what } if !by_itself && what.iter().any(|it| it == "band") => {
+                self.band_by_itself = false;
+            }
+            EventBody::Offered { agent, .. } => {
+                self.offered.insert(*agent, at);
+            }
+            EventBody::OfferRejected { agent, .. } | EventBody::OfferTimedOut { agent } => {
+                if let Some(since) = self.offered.remove(agent) {
+                    let all = &mut self.told.known.turned_down;
+                    all.entry(*agent).or_default().push(at.since(since));
+                }
+            }
+            _ => (),
+        }
+        if occasion(body).is_some_and(|by| self.hears.contains(&by)) && self.decided.is_none() {
+            self.heard.push((at, by_itself, body.clone()));
+        }
+    }
+
+    fn wrote(&mut self, at: Timestamp, sender: Sender) {
+        match sender {
+            Sender::Buyer if self.answered => {
+                self.waits_since.get_or_insert(at);
+            }
+            Sender::Agent | Sender::Bot => {
+                self.answered = true;
+                let waited = self.waits_since.take();
+                self.again.extend(waited.map(|since| (since, Some(at))));
+            }
+            Sender::Buyer | Sender::System => (),
+        }
+    }
+
+    fn automated(&mut self, at: Timestamp, did: &[String]) {
+        // What automations changed themselves they hear of as they change it.
+        let edits = |body: &EventBody| matches!(body, EventBody::TicketEdited { .. } | EventBody::NoteAdded { .. });
+        self.heard
+            .retain(|(then, by_itself, body)| *then != at || !by_itself || !edits(body));
+        let does = |step: &str| did.iter().any(|it| it == step);
+        self.queue_by_itself |= does("queue");
+        self.band_by_itself |= does("band");
+        if does("move") && self.decided.is_some_and(|(_, decided)| decided == at) {
+            self.by_itself(at);
+            self.told.whole = None;
+        }
+    }
+
+    fn read(&mut self, at: Timestamp, body: &EventBody, by_desk: bool) {
         if let EventBody::Escalated { did, .. } = body {
             let queue = did.iter().rev().find_map(|step| match step {
                 Escalate::Queue(queue) => Some(queue),
@@ -103,7 +228,7 @@ impl Reading {
                 self.since.get_or_insert(at);
             }
             EventBody::BotHandedOff { .. } => self.talked(at, true),
-            EventBody::Released { agent, because } if self.bot != Some(*agent) => match because == "escalated" {
+            EventBody::Released { agent, because } if self.bot != Some(*agent) => match goes_on(because, by_desk) {
                 true => self.handed_on(at),
                 false => self.out_of_hand(at),
             },
@@ -157,7 +282,7 @@ impl Reading {
         self.alone_at.get_or_insert(at);
     }
 
-    /// An escalation took it from whoever had it: what is left to do others do.
+    /// It was taken from whoever had it: what is left to do others do.
     fn handed_on(&mut self, at: Timestamp) {
         self.hands.extend(self.since.take().map(|since| (since, at)));
     }
@@ -178,6 +303,12 @@ impl Reading {
 
     /// All that was read, with what the ticket itself tells.
     fn told(mut self, ticket: &Ticket) -> Told {
+        let heard = std::mem::take(&mut self.heard).into_iter();
+        // As it comes rules give it tags: by which configuration is not asked here.
+        let by_rules = |(at, by_itself, body): &(Timestamp, bool, EventBody)| {
+            *by_itself && *at <= ticket.opened_at && matches!(body, EventBody::TicketEdited { .. })
+        };
+        let heard = heard.filter(|one| !by_rules(one)).map(|(at, _, body)| (at, body));
         // Whoever has it has it still.
         self.handed_on(Timestamp(i64::MAX));
         let first = self.hands.first().map(|(from, _)| *from);
@@ -187,8 +318,17 @@ impl Reading {
         };
         let by_itself = |at: Timestamp| self.alone_at.is_some_and(|alone| alone <= at);
         let decided_at = self.decided.map(|(_, at)| at).filter(|at| !by_itself(*at));
+        let escalated = self.escalated_to.is_some() && self.escalated_to == ticket.local.queue;
+        let waits = self.waits_since.map(|since| (since, None));
+        let again = self.again.iter().copied().chain(waits);
+        let again = again.map(|(since, answered)| (since, answered.map(happened))).collect();
+        // A moment longer: at that one nobody had decided it.
+        let at_least = self.alone_at.map_or(0, |at| self.had(at).saturating_add(1));
         let known = Known {
-            escalated: self.escalated_to.is_some() && self.escalated_to == ticket.local.queue,
+            queue_by_itself: escalated || self.queue_by_itself,
+            band_by_itself: self.band_by_itself,
+            again,
+            heard: heard.collect(),
             truth: Truth {
                 answered: ticket.first_response_at.map(happened),
                 by_person: ticket.local.first_human_at.map(happened),
@@ -198,12 +338,16 @@ impl Reading {
             ..self.told.known
         };
         Told {
-            // A moment longer: at that one nobody had decided it.
-            at_least: self.alone_at.map_or(0, |at| self.had(at).saturating_add(1)),
+            at_least,
             known,
             ..self.told
         }
     }
+}
+
+/// Whether a ticket was taken from somebody by an escalation or an automation: others do what is left to do.
+fn goes_on(because: &str, by_desk: bool) -> bool {
+    because == "escalated" || (by_desk && matches!(because, "moved to another queue" | "assigned to another"))
 }
 
 /// Whether policies are asked about a ticket that stands there.

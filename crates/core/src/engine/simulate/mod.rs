@@ -1,6 +1,7 @@
 //! Giving past tickets out again by another configuration, and telling what would have been different.
 mod figures;
 mod history;
+mod hops;
 mod presence;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits::{MAX_EXAMINED, MAX_PAGE};
 use crate::model::agent::{Agent, AgentKind, Presence};
+use crate::model::automation::{AutomationStep, Occasion};
 use crate::model::config::Config;
 use crate::model::customer::Customer;
 use crate::model::ids::{AgentId, CustomerId, Tenant, TicketId};
@@ -18,7 +20,7 @@ use crate::model::money::Money;
 use crate::model::number::TicketNumber;
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
-use crate::routing::{self, Arrival, Circumstances, Served};
+use crate::routing::{self, Arrival, Circumstances, Does, Served};
 use crate::store::{Reader, Record, Slot};
 
 use super::decide::Rules;
@@ -31,7 +33,8 @@ use super::routes;
 use super::trial::{opened, published};
 
 use figures::attained;
-use history::{Told, Usual, told};
+use history::{Told, Usual, heard_of, told};
+use hops::Hops;
 
 /// Which past tickets are given out again.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -176,19 +179,30 @@ fn simulate(
 ) -> Result<Simulation> {
     let candidate = Candidate::new(published(config)?);
     let force = routes::config(reader, tenant)?.unwrap_or_default();
-    let mut past = past(reader, tenant, rules, &candidate, query)?;
-    fill_work(&mut past, query.work_ms);
+    let hears = heard_of([&force, candidate.config()]);
+    let mut past = past(reader, tenant, rules, &candidate, query, &hears)?;
+    let usual = Usual::of(past.iter().map(|one| &one.told));
+    fill_work(&mut past, &usual, query.work_ms);
     let mut agents = agents(reader, tenant, [&force, candidate.config()], &past)?;
     let beside = circumstances(reader, tenant, &mut agents, &past, query.everybody_there)?;
-    let run = |config: &Config, side: Side| {
+    let mut run = |config: &Config, other: Option<&Candidate>, side: Side| -> Result<_> {
         let arrivals: Vec<Arrival> = past.iter().map(|one| side(one).arrival.clone()).collect();
-        let served = routing::simulate(config, &agents, &arrivals, &beside);
-        let came = past.iter().map(side);
-        let all: Vec<GivenOut> = came.zip(&served).map(|(came, served)| given(came, served)).collect();
-        (attained(served.iter().zip(all.iter().map(|one| &one.verdict))), all)
+        let mut hops = Hops::new(Look::new(reader, tenant), rules, other, (&usual, query.work_ms));
+        let mut ask = |which: usize, hop, at| {
+            past.get(which)
+                .map_or_else(Does::default, |one| hops.ask(one, side, (hop, at)))
+        };
+        let served = routing::simulate(config, &agents, &arrivals, &beside, &mut ask);
+        let decided = hops.decided()?;
+        let all: Vec<GivenOut> = past
+            .iter()
+            .zip(&served)
+            .map(|(one, served)| given(side(one), served, &decided))
+            .collect();
+        Ok((attained(served.iter().zip(all.iter().map(|one| &one.verdict))), all))
     };
-    let (is, given_now) = run(&force, |one| &one.is);
-    let (would, given_then) = run(candidate.config(), |one| &one.would);
+    let (is, given_now) = run(&force, None, |one| &one.is)?;
+    let (would, given_then) = run(candidate.config(), Some(&candidate), |one| &one.would)?;
     let pairs = past.iter().zip(given_now.into_iter().zip(given_then));
     let differing: Vec<Differs> = pairs.filter_map(differs).collect();
     Ok(Simulation {
@@ -210,13 +224,13 @@ fn differs((past, (is, would)): (&Past, (GivenOut, GivenOut))) -> Option<Differs
     })
 }
 
-fn given(came: &Came, served: &Served) -> GivenOut {
+fn given(came: &Came, served: &Served, decided: &[PolicyVerdict]) -> GivenOut {
     GivenOut {
         queue: served.queue.clone(),
         agent: served.agent,
         wait_ms: served.wait_ms,
         escalated: served.rungs.clone(),
-        verdict: came.verdict_by(served.granted).clone(),
+        verdict: came.verdict_by(served.granted, decided).clone(),
     }
 }
 
@@ -231,6 +245,7 @@ fn past(
     rules: &Rules,
     candidate: &Candidate,
     query: &SimulationQuery,
+    hears: &BTreeSet<Occasion>,
 ) -> Result<Vec<Past>> {
     let mut scan = opened(query.opened_from, query.opened_to, MAX_PAGE);
     let mut past = Vec::new();
@@ -246,10 +261,10 @@ fn past(
             );
         }
         for ticket in tickets {
-            let told = told(reader, tenant, ticket)?;
+            let told = told(reader, tenant, ticket, hears)?;
             let ledgers = [&ledger, &other];
             let mut look = Look::new(reader, tenant);
-            let both = look.ask(|snapshot| came(rules, snapshot, candidate, ticket.id, told.known, ledgers))??;
+            let both = look.ask(|snapshot| came(rules, snapshot, candidate, ticket.id, &told.known, ledgers))??;
             let Some((is, would)) = both else { continue };
             ledger.enter(ticket.id, &is);
             other.enter(ticket.id, &would);
@@ -304,18 +319,17 @@ fn circumstances(
 }
 
 /// Says how long each ticket keeps an agent.
-fn fill_work(past: &mut [Past], wanted: Option<i64>) {
-    let usual = Usual::of(past.iter().map(|one| &one.told));
+fn fill_work(past: &mut [Past], usual: &Usual, wanted: Option<i64>) {
     for one in past {
         for came in [&mut one.is, &mut one.would] {
             came.arrival.work_ms = wanted.unwrap_or_else(|| usual.work_ms(&one.told));
             let over = || usual.over_ms(&one.told, came.stands).min(wanted.unwrap_or(i64::MAX));
-            came.arrival.over_ms = came.verdict.is_granted().then(over);
+            came.arrival.over_ms = came.verdict.is_decided().then(over);
             let Came { arrival, later, .. } = came;
-            for approval in arrival.approvals() {
-                let stands = approval.grants.and_then(|which| later.get(which));
+            for called in arrival.called() {
+                let stands = called.does.grants.and_then(|which| later.get(which));
                 let over_ms = stands.map(|(_, stands)| usual.over_ms(&one.told, *stands));
-                approval.over_ms = over_ms.unwrap_or_default().min(wanted.unwrap_or(i64::MAX));
+                called.does.over_ms = over_ms.unwrap_or_default().min(wanted.unwrap_or(i64::MAX));
             }
         }
     }
@@ -326,7 +340,15 @@ fn agents(reader: &mut dyn Reader, tenant: &Tenant, configs: [&Config; 2], past:
     let groups: BTreeSet<String> = configs.into_iter().flat_map(routing::all_groups).collect();
     let talks = past.iter().filter_map(|one| one.told.known.talk);
     let bots: BTreeSet<AgentId> = talks.map(|talk| talk.bot).collect();
-    let mut agents = Look::new(reader, tenant).ask(|snapshot| colleagues(snapshot, &groups, &bots))??;
+    let steps = configs.into_iter().flat_map(|config| &config.automations);
+    let named = steps
+        .flat_map(|automation| &automation.then)
+        .filter_map(|step| match step {
+            AutomationStep::Assign(agent) => Some(*agent),
+            _ => None,
+        });
+    let beside = bots.iter().copied().chain(named).collect();
+    let mut agents = Look::new(reader, tenant).ask(|snapshot| colleagues(snapshot, &groups, &beside))??;
     agents.retain(|agent| agent.kind == AgentKind::Human || bots.contains(&agent.id));
     Ok(agents)
 }

@@ -1,6 +1,8 @@
-//! What comes of a simulated ticket by itself as time passes: rungs of its ladder, and what automations approve of it.
+//! What comes of a simulated ticket by itself as time passes: rungs of its ladder, and what automations do about it.
 use super::super::ageing::Waiting;
 use super::Arrival;
+use crate::model::ids::AgentId;
+use crate::model::selection::OverflowCause;
 use crate::model::ticket::ClockKind;
 use crate::model::time::Timestamp;
 
@@ -13,32 +15,83 @@ pub struct Began {
     pub due_at: Option<Timestamp>,
     /// When each rung of its ladder is due; never where absent.
     pub rungs: Vec<Option<Timestamp>>,
-    /// What automations may approve later: as many in each band, in the order in which they are asked.
-    pub approvals: Vec<Approval>,
+    /// Rungs of the clock that counts each time the buyer writes again.
+    pub again: Vec<Again>,
+    /// The automations that are called later: as many in each band, in the order in which they are asked.
+    pub called: Vec<Called>,
 }
 
-/// What an automation approves of a ticket if nobody decided it by then.
+/// A rung that is due after the buyer wrote again.
 #[derive(Clone, Copy, Debug)]
-pub struct Approval {
+pub struct Again {
+    /// Which of the ladder.
+    pub rung: usize,
+    /// When; never where absent.
+    pub at: Option<Timestamp>,
+    /// When they were answered.
+    pub answered: Option<Happened>,
+}
+
+/// An automation is called, with those that it calls itself.
+#[derive(Clone, Debug)]
+pub struct Called {
     /// What calls it.
     pub by: Calls,
     /// When; never where absent.
     pub at: Option<Timestamp>,
-    /// What it grants then, as whoever asks knows it; nothing where absent.
+    /// What it does then.
+    pub does: Does,
+}
+
+/// What automations do about a ticket, if nobody decided it by then.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Does {
+    /// What is decided with it, as whoever asks knows it; nothing where absent.
     pub grants: Option<usize>,
     /// So long after that somebody here has something to do on it, in milliseconds.
     pub over_ms: i64,
+    /// The queue it is put into.
+    pub queue: Option<String>,
+    /// The band it is given.
+    pub band: Option<u8>,
+    /// Who is given it.
+    pub agent: Option<AgentId>,
 }
 
-/// What calls an automation that approves later.
+/// What calls an automation later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Calls {
-    /// Its time.
+    /// Its time, or what happened then in truth.
     Time,
     /// This clock warned or ran out.
     Clock(ClockKind),
-    /// The rung of its ladder in this place was done.
+    /// The buyer wrote again, and was not answered until then; in truth they were by this.
+    Again(Option<Happened>),
+    /// The rung of its ladder in this place was done. Those of [`Began::again`] stand behind the ladder.
     Rung(usize),
+}
+
+/// What became of a ticket at the simulated desk, where automations may be called by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hop {
+    /// It came into another queue than that it came into first.
+    Enqueued,
+    /// Its queue had no place.
+    Overflowed(OverflowCause),
+    /// Somebody has it.
+    Assigned,
+    /// It was taken from somebody.
+    Released,
+}
+
+impl Began {
+    /// The place in the ladder of a rung, counted with those that are due again.
+    pub(super) fn place_of(&self, which: usize) -> Option<usize> {
+        match which.checked_sub(self.rungs.len()) {
+            None => Some(which),
+            Some(again) => self.again.get(again).map(|one| one.rung),
+        }
+    }
 }
 
 /// When a past ticket was answered and decided: what its clocks wait for.
@@ -63,10 +116,10 @@ pub enum Happened {
 }
 
 impl Arrival {
-    /// What automations may approve of it later, in each band.
-    pub fn approvals(&mut self) -> impl Iterator<Item = &mut Approval> {
+    /// The automations that are called later, in each band.
+    pub fn called(&mut self) -> impl Iterator<Item = &mut Called> {
         let began = std::iter::once(&mut self.began).chain(&mut self.raised);
-        began.flat_map(|began| &mut began.approvals)
+        began.flat_map(|began| &mut began.called)
     }
 
     /// What began as it came, where it stands in this band.

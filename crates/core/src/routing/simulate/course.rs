@@ -1,7 +1,7 @@
 //! What happens at a simulated desk, and where a ticket got to by that.
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::ids::QueueId;
+use crate::model::ids::{AgentId, QueueId};
 use crate::model::selection::Skipped;
 use crate::model::ticket::ClockKind;
 use crate::model::time::Timestamp;
@@ -33,8 +33,13 @@ pub(super) enum Event {
         bot: usize,
         ticket: usize,
     },
-    /// A rung of its ladder is due, or an automation that may approve it.
+    /// A rung of its ladder is due, or an automation.
     Due {
+        ticket: usize,
+    },
+    /// Whom it is offered to does not take it.
+    TurnedDown {
+        agent: usize,
         ticket: usize,
     },
     /// A step of its route is due, a skill falls, or it gains a band.
@@ -64,6 +69,12 @@ pub(super) struct Course {
     pub over: bool,
     /// The bot that talks with its buyer.
     pub talks: Option<usize>,
+    /// Whom it is offered to, who will not take it, and when they say so.
+    pub asked: Option<(usize, Timestamp)>,
+    /// Who did not take it where it stands.
+    pub excluded: BTreeSet<AgentId>,
+    /// How often it was turned down by each.
+    pub turned_down: BTreeMap<AgentId, usize>,
     /// Decided without a person: nobody has anything to do on it from then on.
     pub over_at: Option<Timestamp>,
     pub by_itself: ByItself,
@@ -78,15 +89,17 @@ pub(super) struct ByItself {
     pub passed: BTreeSet<usize>,
     /// Those of them that were done.
     pub did: Vec<usize>,
-    /// The approvals whose moment has come.
-    pub asked: BTreeSet<usize>,
+    /// The automations that were called.
+    pub called: BTreeSet<usize>,
     pub granted: Option<usize>,
+    /// The band an automation gave it.
+    pub band: Option<u8>,
     /// The band an escalation raised it to.
     pub raised: Option<u8>,
     /// How much more urgent the steps of its route made it.
     pub raise_by: u8,
     pub widened: BTreeSet<String>,
-    /// The queue an escalation chose.
+    /// The queue an escalation or an automation chose.
     pub chosen: Option<String>,
     /// Where it stood as it was taken from somebody.
     pub taken_in: Option<QueueId>,
@@ -112,18 +125,28 @@ pub(super) type Place = (u8, Timestamp, Timestamp, usize);
 impl Course {
     /// Nobody has to be found for it: somebody has it, or nothing is left to do.
     pub fn is_settled(&self) -> bool {
-        self.over || self.hand.is_some() || self.talks.is_some()
+        self.over || self.hand.is_some() || self.talks.is_some() || self.asked.is_some()
     }
 
     /// The band that rules, steps and escalations gave it.
     pub fn own_band(&self, arrival: &Arrival) -> u8 {
-        let base = arrival.band.saturating_sub(self.by_itself.raise_by);
+        let base = self.base_band(arrival).saturating_sub(self.by_itself.raise_by);
         self.by_itself.raised.map_or(base, |raised| raised.min(base))
+    }
+
+    /// The band that it came into, or an automation gave it.
+    pub fn base_band(&self, arrival: &Arrival) -> u8 {
+        self.by_itself.band.unwrap_or(arrival.band)
     }
 
     /// Whether it was decided by now.
     pub fn is_decided(&self, arrival: &Arrival, now: Timestamp) -> bool {
         self.over_at.is_some() || self.has(arrival.truth.decided, arrival, now)
+    }
+
+    /// Whether there is anything to decide about it.
+    pub fn is_undecided(&self, arrival: &Arrival, now: Timestamp) -> bool {
+        !self.over && !self.is_decided(arrival, now)
     }
 
     /// Whether a clock that began as it came still runs. What ends it for good is that it is over.
@@ -137,7 +160,8 @@ impl Course {
         !self.is_decided(arrival, now) && !self.has(answered, arrival, now)
     }
 
-    fn has(&self, happened: Option<Happened>, arrival: &Arrival, now: Timestamp) -> bool {
+    /// Whether this happened by now.
+    pub fn has(&self, happened: Option<Happened>, arrival: &Arrival, now: Timestamp) -> bool {
         match happened {
             None => false,
             Some(Happened::Anyway(ms)) => now >= arrival.at.plus(ms),

@@ -1,8 +1,9 @@
 //! A desk that lives through what came, event by event.
 mod by_itself;
+mod offered;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque};
 
 use super::super::affinity::{Hold, affinity_of};
 use super::super::ageing::{Waiting, age_step, in_turn};
@@ -15,12 +16,14 @@ use super::course::{Course, Event, Hand, Place};
 use super::handled::Handled;
 use super::hands::Hands;
 use super::ties::Ties;
-use super::{Arrival, Circumstances, HandedOn, Served, Went};
+use super::{Arrival, Ask, Circumstances, HandedOn, Hop, Served, Went};
 use crate::model::agent::{Agent, AgentKind, Presence};
 use crate::model::config::{Config, QueueConfig};
 use crate::model::ids::{AgentId, QueueId};
-use crate::model::selection::Skipped;
+use crate::model::selection::{OverflowCause, Skipped};
 use crate::model::time::Timestamp;
+
+use offered::Terms;
 
 pub(super) struct Simulated<'a> {
     config: &'a Config,
@@ -38,10 +41,21 @@ pub(super) struct Simulated<'a> {
     handled: Handled,
     /// Whether steps are skipped since somebody goes.
     skips_for_going: bool,
+    /// What became of tickets, of which automations have not heard yet.
+    hops: VecDeque<(usize, Hop)>,
+    /// Who has room again.
+    freed: Vec<usize>,
+    ask: &'a mut Ask<'a>,
 }
 
 impl<'a> Simulated<'a> {
-    pub fn new(config: &'a Config, agents: &[Agent], arrivals: &'a [Arrival], beside: &'a Circumstances) -> Self {
+    pub fn new(
+        config: &'a Config,
+        agents: &[Agent],
+        arrivals: &'a [Arrival],
+        beside: &'a Circumstances,
+        ask: &'a mut Ask<'a>,
+    ) -> Self {
         let went = |(which, went): (usize, &Went)| Reverse((went.at, Event::Went { which }));
         let came = |(ticket, arrival): (usize, &Arrival)| Reverse((arrival.at, Event::Came { ticket }));
         Self {
@@ -64,6 +78,9 @@ impl<'a> Simulated<'a> {
             ties: Ties::new(beside.served.clone()),
             handled: Handled::default(),
             skips_for_going: skips_for_going(config),
+            hops: VecDeque::new(),
+            freed: Vec::new(),
+            ask,
         }
     }
 
@@ -79,8 +96,10 @@ impl<'a> Simulated<'a> {
                 Event::Came { ticket } => self.came(ticket),
                 Event::HandedOver { bot, ticket } => self.handed_over(bot, ticket),
                 Event::Due { ticket } => self.due(ticket),
+                Event::TurnedDown { agent, ticket } => self.turned_down(agent, ticket),
                 Event::Older { ticket } => self.offer(ticket),
             }
+            self.hear();
         }
         let all = self.courses.iter().zip(self.arrivals);
         all.map(|(course, arrival)| self.served(course, arrival)).collect()
@@ -138,9 +157,10 @@ impl<'a> Simulated<'a> {
             course.over_at = over_at;
             course.by_itself.chosen = Some(&arrival.queue).filter(|_| arrival.is_chosen).cloned();
         }
-        match self.talks(arrival) {
-            Some(bot) => self.talk(bot, ticket, arrival),
-            None => self.offer(ticket),
+        match (arrival.given_to, self.talks(arrival)) {
+            (Some(agent), _) => self.hands_to(ticket, arrival, agent),
+            (None, Some(bot)) => self.talk(bot, ticket, arrival),
+            (None, None) => self.offer(ticket),
         }
         self.awaits(ticket);
     }
@@ -169,6 +189,7 @@ impl<'a> Simulated<'a> {
         if let Some(course) = self.courses.get_mut(ticket) {
             course.talks = Some(bot);
         }
+        self.hops.push_back((ticket, Hop::Assigned));
         let until = self.now.plus(talk.ms.max(0));
         self.ahead.push(Reverse((until, Event::HandedOver { bot, ticket })));
     }
@@ -225,7 +246,16 @@ impl<'a> Simulated<'a> {
             let at_work = team.iter().filter(|hands| hands.is_at_work()).count();
             let choice = choose(&candidates, &asked);
             if let Some(agent) = choice.agent {
-                return self.give(ticket, arrival, &standing, agent);
+                match self.turns_down(ticket, arrival, &standing, agent) {
+                    None => return self.give(ticket, arrival, &standing, agent),
+                    // Others are asked at the same time.
+                    Some(Terms { alone: false, .. }) => self.excludes(ticket, agent),
+                    Some(Terms { ms, .. }) => {
+                        self.wait(ticket, arrival, standing);
+                        return self.asks(ticket, arrival, agent, ms);
+                    }
+                }
+                continue;
             }
             let staffed = !candidates.is_empty();
             if self.skips(arrival, &standing, at_work, choice.is_without_room()) {
@@ -353,6 +383,11 @@ impl<'a> Simulated<'a> {
             channel: Some(arrival.channel.clone()),
             per_agent: named.and_then(|queue| queue.per_agent),
             familiar: self.ties.familiar(arrival, &affinity, age, self.now),
+            excluded: self
+                .courses
+                .get(ticket)
+                .map(|course| course.excluded.clone())
+                .unwrap_or_default(),
             ..Asked::default()
         }
     }
@@ -373,17 +408,26 @@ impl<'a> Simulated<'a> {
         let hours = self
             .named(&standing.queue)
             .and_then(|known| known.overflow_when.as_ref());
-        let hopeless = hours.is_some_and(|when| {
-            is_outside(self.config, when.outside.as_deref(), self.now)
-                || (when.nobody_online && at_work == 0)
-                || self.is_slow(queue, when.wait_above_ms, at_work)
+        let hopeless = hours.and_then(|when| {
+            let closed = is_outside(self.config, when.outside.as_deref(), self.now);
+            let slow = || self.is_slow(queue, when.wait_above_ms, at_work);
+            let gone = when.nobody_online && at_work == 0;
+            let all = [(closed, OverflowCause::Closed), (gone, OverflowCause::NobodyOnline)];
+            let why = all.into_iter().find_map(|(so, why)| so.then_some(why));
+            why.or_else(|| slow().then_some(OverflowCause::LongWait))
         });
-        if staffed && !(comes && (full || hopeless)) {
+        let coming = full.then_some(OverflowCause::Full).or(hopeless).filter(|_| comes);
+        let Some(because) = coming.or((!staffed).then_some(OverflowCause::Unstaffed)) else {
             return false;
-        }
-        self.courses
+        };
+        let went_on = self
+            .courses
             .get_mut(ticket)
-            .is_some_and(|course| course.past.insert(queue))
+            .is_some_and(|course| course.past.insert(queue));
+        if went_on {
+            self.hops.push_back((ticket, Hop::Overflowed(because)));
+        }
+        went_on
     }
 
     fn wait(&mut self, ticket: usize, arrival: &Arrival, standing: Standing) {
@@ -402,7 +446,7 @@ impl<'a> Simulated<'a> {
             held_late_ms: course.by_itself.held_late_ms,
             ..began.clocks
         };
-        let base = arrival.band.saturating_sub(standing.raise_by);
+        let base = course.base_band(arrival).saturating_sub(standing.raise_by);
         let aged = in_turn(&waiting, base, age_step(self.config, Some(queue)), self.now);
         let due = began.due_at.or(aged.due_at).unwrap_or(Timestamp(i64::MAX));
         let place = (aged.band.min(own), due, came_at, ticket);
@@ -420,9 +464,21 @@ impl<'a> Simulated<'a> {
             course.older_at = Some(at);
             self.ahead.push(Reverse((at, Event::Older { ticket })));
         }
-        course.queue = Some(standing.queue);
         course.waits = Some(place);
+        self.stands_in(ticket, standing.queue);
         self.awaits(ticket);
+    }
+
+    /// It stands there; who did not take it elsewhere may be asked again.
+    fn stands_in(&mut self, ticket: usize, queue: String) {
+        let Some(course) = self.courses.get_mut(ticket) else {
+            return;
+        };
+        let was = course.queue.replace(queue);
+        if was.is_some() && was != course.queue {
+            course.excluded.clear();
+            self.hops.push_back((ticket, Hop::Enqueued));
+        }
     }
 
     /// A ticket waits no more; gives the queue it waited in.
@@ -438,6 +494,7 @@ impl<'a> Simulated<'a> {
     /// Nobody took it, and nobody has to any more.
     fn over(&mut self, ticket: usize) {
         self.leave(ticket);
+        self.rescind(ticket);
         if let Some(course) = self.courses.get_mut(ticket) {
             course.over = true;
         }
@@ -455,6 +512,8 @@ impl<'a> Simulated<'a> {
             hands.idle_since = self.now.0;
         }
         self.ties.taken(ticket, arrival, to);
+        self.stands_in(ticket, standing.queue.clone());
+        self.hops.push_back((ticket, Hop::Assigned));
         let Some(course) = self.courses.get_mut(ticket) else {
             return;
         };
@@ -463,7 +522,6 @@ impl<'a> Simulated<'a> {
             Some(over) => over.max(self.now),
             None => self.now.plus(left.max(0)),
         };
-        course.queue = Some(standing.queue.clone());
         course.agent = Some(agent);
         course.wait_ms = Some(self.now.since(course.came_at));
         course.hand = Some(Hand {
@@ -525,7 +583,8 @@ impl<'a> Simulated<'a> {
             return;
         };
         let standing = self.standing(ticket, arrival);
-        if !serves(hands, &standing) {
+        let asked = self.courses.get(ticket).is_none_or(|course| course.asked.is_some());
+        if asked || !serves(hands, &standing) {
             return;
         }
         let candidate = hands.candidate(QueueId::of(&standing.queue), arrival);
@@ -533,8 +592,9 @@ impl<'a> Simulated<'a> {
         if refusal(&candidate, &asked).is_some() {
             return;
         }
-        // One that may wait for somebody who knows it asks all of them.
-        if asked.familiar.hold != Hold::Never && !asked.familiar.people.is_empty() {
+        // One that may wait for somebody who knows it asks all of them, and so does one that not everybody takes.
+        let holds = asked.familiar.hold != Hold::Never && !asked.familiar.people.is_empty();
+        if holds || !arrival.turned_down.is_empty() {
             return self.offer(ticket);
         }
         let id = hands.agent.id;

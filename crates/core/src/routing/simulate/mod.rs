@@ -9,7 +9,7 @@ mod ties;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use ahead::{Approval, Began, Calls, Happened, Truth};
+pub use ahead::{Again, Began, Called, Calls, Does, Happened, Hop, Truth};
 use desk::Simulated;
 
 use super::place::Placement;
@@ -52,6 +52,10 @@ pub struct Arrival {
     pub truth: Truth,
     /// The talk that its bot had on it before people.
     pub talk: Option<Talk>,
+    /// Who turned it down or let it run out where it was offered to them, each after how many milliseconds.
+    pub turned_down: BTreeMap<AgentId, Vec<i64>>,
+    /// Whom an automation gave it to as it came.
+    pub given_to: Option<AgentId>,
     /// The groups that are asked before others: those of its host and of its shop.
     pub teams: BTreeSet<String>,
     /// Whose it is.
@@ -106,9 +110,12 @@ pub struct Served {
     pub before: Vec<HandedOn>,
     /// The rungs of its ladder that were done, by name, in that order.
     pub rungs: Vec<String>,
-    /// What an automation approved of it later, by its place in what was handed in.
+    /// What an automation decided of it later, by its place in what was handed in.
     pub granted: Option<usize>,
 }
+
+/// Says what automations do about a ticket, by its place, to which this happens at the simulated desk.
+pub type Ask<'a> = dyn FnMut(usize, Hop, Timestamp) -> Does + 'a;
 
 /// Somebody had it in hand for some time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,8 +131,15 @@ pub struct HandedOn {
 ///
 /// A ticket keeps its weight on its agent for as long as its work takes. Costs, for `n` tickets of which `w` wait at the worst and
 /// `a` agents: `O(n (log n + a + w))`, `O(w a)` for each beginning of a shift that is waited for, and as much where somebody goes and
-/// steps are skipped for that. Rungs and approvals that are due later wait in the same heap as all that comes, one moment a
-/// ticket: for `r` of them on each ticket `O(n r (log n + a + r))` more, and `O(w)` where one takes a ticket from somebody.
-pub fn simulate(config: &Config, agents: &[Agent], arrivals: &[Arrival], beside: &Circumstances) -> Vec<Served> {
-    Simulated::new(config, agents, arrivals, beside).run()
+/// steps are skipped for that. Rungs and automations that are due later wait in the same heap as all that comes, one moment a
+/// ticket: for `r` of them on each ticket `O(n r (log n + a + r))` more, and `O(w)` where one takes a ticket from somebody. `ask` is
+/// asked once for each hop of a ticket that nobody decided.
+pub fn simulate(
+    config: &Config,
+    agents: &[Agent],
+    arrivals: &[Arrival],
+    beside: &Circumstances,
+    ask: &mut Ask<'_>,
+) -> Vec<Served> {
+    Simulated::new(config, agents, arrivals, beside, ask).run()
 }
