@@ -287,3 +287,18 @@ fn what_an_automation_refuses_is_decided_and_no_money() {
     let minutes = |of: &aftersync_core::engine::simulate::Attained| of.agents[0].minutes;
     assert_eq!((minutes(&simulation.is), minutes(&simulation.would)), (40, 20));
 }
+
+/// What an automation changed in truth is heard of as one changes it in the model, and by no other configuration.
+#[test]
+fn what_an_automation_changed_in_truth_calls_nothing() {
+    let stood = json!({"after": {"headlines": ["awaiting_seller"], "ms": 3 * MINUTE}});
+    let tags = does("t", stood, json!({"tag": "x"}));
+    let hears = approving("a", json!({"events": ["ticket_edited"]}), json!({}));
+    let lived = Lived::by(config(json!({"automations": [tags]})));
+    let id = opened(&lived.desk, "A1", "order-A1", Kind::RefundOnly);
+    lived.pass(10);
+    lived.end(id);
+    let decided = |automations: Value| lived.against(config(json!({"automations": automations}))).would.decided;
+    assert_eq!(decided(json!([hears])), 0);
+    assert_eq!(decided(json!([tags, hears])), 1);
+}

@@ -99,12 +99,14 @@ fn where_an_automation_puts_it_it_is() {
 /// What a person chose after an automation stays.
 #[test]
 fn what_a_person_chose_stays() {
-    let of = || automated(json!([automation(comes(), json!({"queue": "leads"}))]));
-    let lived = Lived::by(of());
+    let queues = json!([{"name": "aftersales"}, {"name": "leads"}, {"name": "spare", "groups": ["leads"]}]);
+    let of = |automations: Value| config(json!({"queues": queues, "automations": automations}));
+    let moves = || of(json!([automation(comes(), json!({"queue": "leads"}))]));
+    let lived = Lived::by(moves());
     let id = lived.came("A1");
     let moved = Act::Transfer {
         ticket: id,
-        queue: "aftersales".into(),
+        queue: "spare".into(),
     };
     lived
         .desk
@@ -114,8 +116,8 @@ fn what_a_person_chose_stays() {
         .unwrap();
     lived.pass(10);
     lived.end(id);
-    let simulation = lived.against(config(json!({})));
-    assert_eq!(simulation.would.queues.keys().collect::<Vec<_>>(), ["aftersales"]);
+    let would = lived.against(of(json!([]))).would;
+    assert_eq!(would.queues.keys().collect::<Vec<_>>(), ["spare"]);
 }
 
 /// The third is marked by a person, and comes before the second by that.
