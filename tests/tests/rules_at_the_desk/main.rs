@@ -9,6 +9,7 @@ mod automation_events;
 mod automation_steps;
 mod automations;
 mod bots;
+mod bounds;
 mod checked;
 mod clocks_checked;
 mod decided;

@@ -1,0 +1,261 @@
+//! Bounds of an agent by channel: what the buyer wrote through counts while it is in hand, and two who decide at once cannot
+//! pass them.
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use aftersync_core::engine::Desk;
+use aftersync_core::engine::decide::in_hands;
+use aftersync_core::model::agent::{Agent, Presence};
+use aftersync_core::model::axes::{Kind, Role};
+use aftersync_core::model::command::{Act, Actor};
+use aftersync_core::model::config::Config;
+use aftersync_core::model::conversation::{About, Channel, MessageSnapshot, Sender};
+use aftersync_core::model::fact::FactBody;
+use aftersync_core::model::ids::{AgentId, TicketId};
+use aftersync_core::model::selection::Refusal;
+use aftersync_core::model::ticket::{Assignment, Ticket};
+use aftersync_core::model::time::HOUR;
+use aftersync_core::store::{Key, Slot, TicketStore};
+use aftersync_sqlite::{Durability, Options, SqliteStore};
+use aftersync_testkit::{ManualClock, MemoryStore};
+use aftersync_tests::desk::{buyer, configure, engine, fact, opened, ticket, work};
+use aftersync_tests::prng::Prng;
+
+/// A buyer of their own says something through a channel, about an order or about nothing; gives the ticket.
+pub(crate) fn says(desk: &Desk, talk: &str, channel: Channel, order: Option<&str>) -> TicketId {
+    let at = desk.engine().now();
+    let message = MessageSnapshot {
+        external_id: format!("{talk} 1"),
+        conversation: talk.into(),
+        channel,
+        sender: Sender::Buyer,
+        account: Some(buyer(order.map_or(talk, |_| "buyer-1"))),
+        keys: Vec::new(),
+        text: "it is broken".into(),
+        evidence: Vec::new(),
+        about: About {
+            order: order.map(str::to_owned),
+            ..About::default()
+        },
+        issue: None,
+        at,
+    };
+    let mut said = desk
+        .ingest([fact(at, FactBody::Message(Box::new(message)))])
+        .wait()
+        .unwrap();
+    said.pop().unwrap().unwrap().ticket.unwrap()
+}
+
+fn put(desk: &Desk, name: &str, bounds: &[(Channel, u32)]) -> AgentId {
+    let agent = Agent {
+        groups: ["aftersales".to_owned()].into(),
+        capacity: 10_000,
+        per_channel: bounds.iter().copied().collect(),
+        presence: Presence::Online,
+        ..Agent::new(name)
+    };
+    let agent = Box::new(agent);
+    desk.act(Actor::system()).doing(Act::PutAgent { agent }).wait().unwrap();
+    AgentId::of(name)
+}
+
+fn desk_of(bounds: &[(Channel, u32)]) -> (Desk, AgentId) {
+    let (builder, _) = engine(Arc::new(MemoryStore::new()), 5);
+    let desk = builder.build().unwrap().desk("acme");
+    configure(&desk, Config::default());
+    let an = put(&desk, "an", bounds);
+    (desk, an)
+}
+
+fn owner(desk: &Desk, id: TicketId) -> Option<AgentId> {
+    ticket(desk, id).assignment.agent
+}
+
+fn refused(desk: &Desk, id: TicketId) -> Vec<Refusal> {
+    let told = desk.explain_routing(id).wait().unwrap();
+    told.choice.refused.into_iter().map(|(_, why)| why).collect()
+}
+
+fn ends(desk: &Desk, id: TicketId) {
+    desk.act(Actor::role(Role::Agent)).answer(id, "done").wait().unwrap();
+    work(desk.engine());
+}
+
+fn sound(desk: &Desk) {
+    assert_eq!(desk.check().wait().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn who_is_on_the_phone_gets_no_second_call_but_a_chat_of_the_same_shop() {
+    let (desk, an) = desk_of(&[(Channel::Call, 1)]);
+    let first = says(&desk, "call 1", Channel::Call, None);
+    let second = says(&desk, "call 2", Channel::Call, None);
+    let chat = says(&desk, "chat 1", Channel::Chat, None);
+    let no_channel = opened(&desk, "A1", "order-1", Kind::RefundOnly);
+    let owners = [first, second, chat, no_channel].map(|id| owner(&desk, id));
+    assert_eq!(owners, [Some(an), None, Some(an), Some(an)]);
+    assert_eq!(ticket(&desk, second).platform, ticket(&desk, chat).platform);
+    assert_eq!(refused(&desk, second), [Refusal::ChannelCap]);
+    // What is no call makes no room for one.
+    ends(&desk, chat);
+    assert_eq!(owner(&desk, second), None);
+    sound(&desk);
+    ends(&desk, first);
+    assert_eq!(owner(&desk, second), Some(an));
+    let third = says(&desk, "call 3", Channel::Call, None);
+    assert_eq!(owner(&desk, third), None);
+    sound(&desk);
+}
+
+#[test]
+fn a_call_that_joins_a_ticket_in_hand_counts_at_once_and_is_never_turned_away() {
+    let (desk, an) = desk_of(&[(Channel::Call, 1)]);
+    let one = opened(&desk, "A1", "order-1", Kind::RefundOnly);
+    assert_eq!(owner(&desk, one), Some(an));
+    assert_eq!(says(&desk, "call 1", Channel::Call, Some("order-1")), one);
+    assert!(ticket(&desk, one).channels.contains(&Channel::Call));
+    let waits = says(&desk, "call 2", Channel::Call, None);
+    assert_eq!(
+        (owner(&desk, waits), refused(&desk, waits)),
+        (None, vec![Refusal::ChannelCap])
+    );
+    sound(&desk);
+
+    // Another of theirs becomes a call, though they have as many as they may: they keep it.
+    let two = opened(&desk, "A2", "order-2", Kind::RefundOnly);
+    assert_eq!(says(&desk, "call 3", Channel::Call, Some("order-2")), two);
+    // The same again is the same ticket, counted once.
+    assert_eq!(says(&desk, "call 4", Channel::Call, Some("order-2")), two);
+    assert_eq!([one, two].map(|id| owner(&desk, id)), [Some(an), Some(an)]);
+    sound(&desk);
+
+    // One of the two is over: that is one still.
+    let reject = |id| desk.act(Actor::role(Role::Agent)).reject(id, "1", "no").wait().unwrap();
+    reject(one);
+    work(desk.engine());
+    assert_eq!(owner(&desk, waits), None);
+    reject(two);
+    work(desk.engine());
+    assert_eq!(owner(&desk, waits), Some(an));
+    sound(&desk);
+}
+
+#[test]
+fn a_ticket_of_several_channels_counts_in_each() {
+    let (desk, an) = desk_of(&[(Channel::Call, 1), (Channel::Chat, 1)]);
+    let both = opened(&desk, "A1", "order-1", Kind::RefundOnly);
+    for (talk, channel) in [("talk 1", Channel::Call), ("talk 2", Channel::Chat)] {
+        assert_eq!(says(&desk, talk, channel, Some("order-1")), both);
+    }
+    let waiting = [Channel::Call, Channel::Chat].map(|channel| says(&desk, channel.as_str(), channel, None));
+    let free = says(&desk, "sms", Channel::Sms, None);
+    assert_eq!(waiting.map(|id| owner(&desk, id)), [None, None]);
+    assert_eq!(owner(&desk, free), Some(an));
+    desk.act(Actor::role(Role::Agent))
+        .reject(both, "1", "no")
+        .wait()
+        .unwrap();
+    work(desk.engine());
+    assert_eq!(waiting.map(|id| owner(&desk, id)), [Some(an), Some(an)]);
+    sound(&desk);
+}
+
+const AGENTS: [(&str, u32); 3] = [("an", 1), ("bo", 2), ("chi", 0)];
+/// Threads of each engine.
+const THREADS: usize = 3;
+const STEPS: usize = 40;
+
+fn desk_on(path: &PathBuf, seed: u64) -> (Arc<dyn TicketStore>, Desk, ManualClock) {
+    let options = Options::durable(Durability::Off);
+    let store: Arc<dyn TicketStore> = Arc::new(SqliteStore::open(path, options).unwrap());
+    let (builder, clock) = engine(store.clone(), seed);
+    (store, builder.build().unwrap().desk("acme"), clock)
+}
+
+/// What is counted of an agent for calls: what such a ticket counts in when it came through one, and does not without.
+fn calls_of(t: &Ticket, agent: AgentId) -> Key {
+    let with = |channels: &[Channel]| {
+        in_hands(&Ticket {
+            channels: channels.iter().copied().collect(),
+            assignment: Assignment {
+                agent: Some(agent),
+                ..Assignment::default()
+            },
+            ..t.clone()
+        })
+    };
+    let without = with(&[]);
+    let mut more = with(&[Channel::Call]);
+    more.retain(|key| !without.contains(key));
+    assert_eq!(more.len(), 1, "one number for a channel");
+    more[0]
+}
+
+fn counted(store: &dyn TicketStore, key: Key) -> i64 {
+    let loaded = store.reader().unwrap().load(&"acme".into(), &[key]).unwrap();
+    match loaded.slots.first() {
+        Some(Slot::Gauge(count)) => *count,
+        _ => 0,
+    }
+}
+
+#[test]
+fn two_engines_that_give_out_calls_at_once_pass_no_bound() {
+    let path = std::env::temp_dir().join(format!("aftersync-bounds-{}.db", std::process::id()));
+    let files = ["", "-wal", "-shm"].map(|end| format!("{}{end}", path.display()));
+    files.iter().for_each(|file| drop(std::fs::remove_file(file)));
+    let (store, first, clock_a) = desk_on(&path, 1);
+    let (_, second, clock_b) = desk_on(&path, 2);
+    configure(&first, Config::default());
+    let sample = ticket(&first, says(&first, "before anybody", Channel::Chat, None));
+    for (name, most) in AGENTS {
+        put(&first, name, &[(Channel::Call, most)]);
+    }
+    let bounds = AGENTS.map(|(name, most)| (calls_of(&sample, AgentId::of(name)), i64::from(most)));
+    let within = || {
+        for (key, most) in bounds {
+            let count = counted(&*store, key);
+            assert!((0..=most).contains(&count), "{count} calls of {most}");
+        }
+    };
+    let churn = |desk: &Desk, side: usize| {
+        let (mut dice, mut mine) = (Prng::new(side as u64), Vec::new());
+        for n in 0..STEPS {
+            if mine.len() < 2 || dice.chance(60) {
+                mine.push(says(desk, &format!("call {side} {n}"), Channel::Call, None));
+            } else {
+                // Whoever loses a race is told so.
+                let id = mine.swap_remove(n % mine.len());
+                desk.act(Actor::role(Role::Agent)).answer(id, "done").wait().ok();
+            }
+            if dice.chance(20) {
+                desk.engine().run_due(desk.engine().now()).wait().ok();
+            }
+            within();
+        }
+        mine
+    };
+    let open: Vec<TicketId> = std::thread::scope(|scope| {
+        let sides = (0..2 * THREADS).map(|side| {
+            let (churn, desk) = (&churn, [&first, &second][side % 2]);
+            scope.spawn(move || churn(desk, side))
+        });
+        let sides: Vec<_> = sides.collect();
+        sides.into_iter().flat_map(|side| side.join().unwrap()).collect()
+    });
+    // A job that lost every race is leased until its time is over; then it is done again.
+    for clock in [&clock_a, &clock_b] {
+        clock.advance(HOUR);
+    }
+    [&first, &second].iter().for_each(|desk| work(desk.engine()));
+    within();
+    sound(&first);
+    // More wait than there is room for: nobody has less than they may.
+    let full: u32 = AGENTS.iter().map(|(_, most)| most).sum();
+    let has = open.iter().filter(|id| owner(&second, **id).is_some()).count();
+    assert!(open.len() > full as usize, "{}", open.len());
+    assert_eq!(has, full as usize);
+    drop((first, second));
+    files.iter().for_each(|file| drop(std::fs::remove_file(file)));
+}
