@@ -68,7 +68,6 @@ fn the_schema_accepts_it_and_refuses_others() {
         ("/tasks/1/after", json!("receive_goods")),
         ("/queues/0/overfow", json!("experts")),
         ("/agents/0/capacity", json!("sixty")),
-        ("/agents/0/per_channel", json!({"phone": 1})),
         ("/templates/0/fr", json!("bonjour")),
         ("/groups", json!({"name": "aftersales"})),
     ];

@@ -161,6 +161,22 @@ fn a_ticket_of_several_channels_counts_in_each() {
     sound(&desk);
 }
 
+#[test]
+fn a_bound_of_a_platform_names_the_platform() {
+    let (desk, _) = desk_of(&[]);
+    let put = |platform: &str| {
+        let agent = Agent {
+            per_platform: [(platform.into(), 1)].into(),
+            ..Agent::new("bo")
+        };
+        let agent = Box::new(agent);
+        desk.act(Actor::system()).doing(Act::PutAgent { agent }).wait()
+    };
+    let refused = put(" ").unwrap_err();
+    assert_eq!(refused.context_of("path"), Some("agent.per_platform"));
+    assert!(put("phone").is_ok());
+}
+
 const AGENTS: [(&str, u32); 3] = [("an", 1), ("bo", 2), ("chi", 0)];
 /// Threads of each engine.
 const THREADS: usize = 3;

@@ -438,7 +438,13 @@ fn a_channel_has_a_bound_of_its_own_whatever_the_platform() {
     // A call keeps its agent for ten minutes: one after the other.
     assert_eq!(
         told(&served),
-        [(id, Some(0)), (id, Some(9)), (id, Some(0)), (id, Some(0)), (id, Some(16))]
+        [
+            (id, Some(0)),
+            (id, Some(9)),
+            (id, Some(0)),
+            (id, Some(0)),
+            (id, Some(16))
+        ]
     );
     let anybody = Agent {
         per_channel: Default::default(),
