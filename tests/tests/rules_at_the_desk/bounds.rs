@@ -1,10 +1,7 @@
-//! Bounds of an agent by channel: what the buyer wrote through counts while it is in hand, and two who decide at once cannot
-//! pass them.
-use std::path::PathBuf;
+//! Bounds of an agent by channel: what the buyer wrote through counts while it is in hand.
 use std::sync::Arc;
 
 use aftersync_core::engine::Desk;
-use aftersync_core::engine::decide::in_hands;
 use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::{Kind, Role};
 use aftersync_core::model::command::{Act, Actor};
@@ -13,13 +10,8 @@ use aftersync_core::model::conversation::{About, Channel, MessageSnapshot, Sende
 use aftersync_core::model::fact::FactBody;
 use aftersync_core::model::ids::{AgentId, TicketId};
 use aftersync_core::model::selection::Refusal;
-use aftersync_core::model::ticket::{Assignment, Ticket};
-use aftersync_core::model::time::HOUR;
-use aftersync_core::store::{Key, Slot, TicketStore};
-use aftersync_sqlite::{Durability, Options, SqliteStore};
-use aftersync_testkit::{ManualClock, MemoryStore};
+use aftersync_testkit::MemoryStore;
 use aftersync_tests::desk::{buyer, configure, engine, fact, opened, ticket, work};
-use aftersync_tests::prng::Prng;
 
 /// A buyer of their own says something through a channel, about an order or about nothing; gives the ticket.
 pub(crate) fn says(desk: &Desk, talk: &str, channel: Channel, order: Option<&str>) -> TicketId {
@@ -47,7 +39,7 @@ pub(crate) fn says(desk: &Desk, talk: &str, channel: Channel, order: Option<&str
     said.pop().unwrap().unwrap().ticket.unwrap()
 }
 
-fn put(desk: &Desk, name: &str, bounds: &[(Channel, u32)]) -> AgentId {
+pub(crate) fn put(desk: &Desk, name: &str, bounds: &[(Channel, u32)]) -> AgentId {
     let agent = Agent {
         groups: ["aftersales".to_owned()].into(),
         capacity: 10_000,
@@ -68,7 +60,7 @@ fn desk_of(bounds: &[(Channel, u32)]) -> (Desk, AgentId) {
     (desk, an)
 }
 
-fn owner(desk: &Desk, id: TicketId) -> Option<AgentId> {
+pub(crate) fn owner(desk: &Desk, id: TicketId) -> Option<AgentId> {
     ticket(desk, id).assignment.agent
 }
 
@@ -82,7 +74,7 @@ fn ends(desk: &Desk, id: TicketId) {
     work(desk.engine());
 }
 
-fn sound(desk: &Desk) {
+pub(crate) fn sound(desk: &Desk) {
     assert_eq!(desk.check().wait().unwrap(), Vec::<String>::new());
 }
 
@@ -175,103 +167,4 @@ fn a_bound_of_a_platform_names_the_platform() {
     let refused = put(" ").unwrap_err();
     assert_eq!(refused.context_of("path"), Some("agent.per_platform"));
     assert!(put("phone").is_ok());
-}
-
-const AGENTS: [(&str, u32); 3] = [("an", 1), ("bo", 2), ("chi", 0)];
-/// Threads of each engine.
-const THREADS: usize = 3;
-const STEPS: usize = 40;
-
-fn desk_on(path: &PathBuf, seed: u64) -> (Arc<dyn TicketStore>, Desk, ManualClock) {
-    let options = Options::durable(Durability::Off);
-    let store: Arc<dyn TicketStore> = Arc::new(SqliteStore::open(path, options).unwrap());
-    let (builder, clock) = engine(store.clone(), seed);
-    (store, builder.build().unwrap().desk("acme"), clock)
-}
-
-/// What is counted of an agent for calls: what such a ticket counts in when it came through one, and does not without.
-fn calls_of(t: &Ticket, agent: AgentId) -> Key {
-    let with = |channels: &[Channel]| {
-        in_hands(&Ticket {
-            channels: channels.iter().copied().collect(),
-            assignment: Assignment {
-                agent: Some(agent),
-                ..Assignment::default()
-            },
-            ..t.clone()
-        })
-    };
-    let without = with(&[]);
-    let mut more = with(&[Channel::Call]);
-    more.retain(|key| !without.contains(key));
-    assert_eq!(more.len(), 1, "one number for a channel");
-    more[0]
-}
-
-fn counted(store: &dyn TicketStore, key: Key) -> i64 {
-    let loaded = store.reader().unwrap().load(&"acme".into(), &[key]).unwrap();
-    match loaded.slots.first() {
-        Some(Slot::Gauge(count)) => *count,
-        _ => 0,
-    }
-}
-
-#[test]
-fn two_engines_that_give_out_calls_at_once_pass_no_bound() {
-    let path = std::env::temp_dir().join(format!("aftersync-bounds-{}.db", std::process::id()));
-    let files = ["", "-wal", "-shm"].map(|end| format!("{}{end}", path.display()));
-    files.iter().for_each(|file| drop(std::fs::remove_file(file)));
-    let (store, first, clock_a) = desk_on(&path, 1);
-    let (_, second, clock_b) = desk_on(&path, 2);
-    configure(&first, Config::default());
-    let sample = ticket(&first, says(&first, "before anybody", Channel::Chat, None));
-    for (name, most) in AGENTS {
-        put(&first, name, &[(Channel::Call, most)]);
-    }
-    let bounds = AGENTS.map(|(name, most)| (calls_of(&sample, AgentId::of(name)), i64::from(most)));
-    let within = || {
-        for (key, most) in bounds {
-            let count = counted(&*store, key);
-            assert!((0..=most).contains(&count), "{count} calls of {most}");
-        }
-    };
-    let churn = |desk: &Desk, side: usize| {
-        let (mut dice, mut mine) = (Prng::new(side as u64), Vec::new());
-        for n in 0..STEPS {
-            if mine.len() < 2 || dice.chance(60) {
-                mine.push(says(desk, &format!("call {side} {n}"), Channel::Call, None));
-            } else {
-                // Whoever loses a race is told so.
-                let id = mine.swap_remove(n % mine.len());
-                desk.act(Actor::role(Role::Agent)).answer(id, "done").wait().ok();
-            }
-            if dice.chance(20) {
-                desk.engine().run_due(desk.engine().now()).wait().ok();
-            }
-            within();
-        }
-        mine
-    };
-    let open: Vec<TicketId> = std::thread::scope(|scope| {
-        let sides = (0..2 * THREADS).map(|side| {
-            let (churn, desk) = (&churn, [&first, &second][side % 2]);
-            scope.spawn(move || churn(desk, side))
-        });
-        let sides: Vec<_> = sides.collect();
-        sides.into_iter().flat_map(|side| side.join().unwrap()).collect()
-    });
-    // A job that lost every race is leased until its time is over; then it is done again.
-    for clock in [&clock_a, &clock_b] {
-        clock.advance(HOUR);
-    }
-    [&first, &second].iter().for_each(|desk| work(desk.engine()));
-    within();
-    sound(&first);
-    // More wait than there is room for: nobody has less than they may.
-    let full: u32 = AGENTS.iter().map(|(_, most)| most).sum();
-    let has = open.iter().filter(|id| owner(&second, **id).is_some()).count();
-    assert!(open.len() > full as usize, "{}", open.len());
-    assert_eq!(has, full as usize);
-    drop((first, second));
-    files.iter().for_each(|file| drop(std::fs::remove_file(file)));
 }

@@ -10,6 +10,7 @@ mod automation_steps;
 mod automations;
 mod bots;
 mod bounds;
+mod bounds_raced;
 mod checked;
 mod clocks_checked;
 mod decided;
