@@ -19,7 +19,7 @@ pub(super) fn of_queue(agent: AgentId, queue: QueueId) -> Key {
     Key::new(Table::AgentTickets, id)
 }
 
-/// The key of the number of those that are of a platform. It is made of the word that a platform had here at first: the numbers
+/// The key of the number of those that are of a platform. It is made of the word that a platform had here at first: numbers
 /// that are stored stay where they are.
 pub(super) fn of_platform(agent: AgentId, platform: &Platform) -> Key {
     let id = Uid::digest(&["of channel", platform.as_str(), &agent.to_string()]);
