@@ -122,7 +122,7 @@ fn wrong_ones() -> Vec<(Value, &'static str)> {
         (agent(json!({"capacity": -1})), "agents[0].capacity"),
         (agent(json!({"skills": {"gems": 6}})), "agents[0].skills.gems"),
         (agent(json!({"groups": [" "]})), "agents[0].groups[0]"),
-        (agent(json!({"per_channel": {"": 1}})), "agents[0].per_channel"),
+        (agent(json!({"per_platform": {"": 1}})), "agents[0].per_platform"),
         (
             agent(json!({"authority": {"minor": -1, "currency": "CNY"}})),
             "agents[0].authority.minor",
@@ -419,6 +419,26 @@ fn everything_that_can_be_wrong_is_told_where_it_stands_with_what_is_allowed() {
             "{problem:#?}"
         );
     }
+}
+
+/// A channel is one of a few words, and no platform: what is no such word cannot be read.
+#[test]
+fn a_bound_of_a_channel_that_there_is_not_is_told_with_all_that_there_are() {
+    let bounds = json!({"call": 1, "phone": 2, "chat": 3});
+    let written = json!({"agents": [{"external_id": "a"}, {"external_id": "b", "per_channel": bounds}]});
+    let document = Document::read(&written);
+    let problems = document.problems();
+    assert_eq!(problems.len(), 1, "{problems:#?}");
+    assert_eq!(problems[0].path, "agents[1].per_channel.phone");
+    assert_eq!(
+        problems[0].allowed.as_deref(),
+        Some("chat, live_comment, form, sms, push, email, call, after_sale_note")
+    );
+    // It is not published, and what could be read is what was written.
+    let refused = document.into_config().unwrap_err();
+    let told = |name| refused.context_of(name).map(str::to_owned);
+    assert_eq!(told("field").as_deref(), Some("agents[1].per_channel.phone"));
+    assert!(told("allowed").is_some_and(|allowed| allowed.contains("after_sale_note")));
 }
 
 /// All of them in one document are as many problems.

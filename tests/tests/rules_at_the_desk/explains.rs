@@ -116,7 +116,7 @@ impl Office {
             groups: [["desk", "gems"][at % 2].to_owned()].into(),
             capacity: staff.capacity,
             skills: BTreeMap::from([("gems".to_owned(), staff.gems)]),
-            per_channel: staff.calls.into_iter().map(|most| ("app".into(), most)).collect(),
+            per_platform: staff.calls.into_iter().map(|most| ("app".into(), most)).collect(),
             shift: staff.shift.then(|| "day".to_owned()),
             presence: Presence::Online,
             ..Agent::new(name(at))

@@ -9,6 +9,7 @@ use aftersync_core::model::agent::{Agent, Presence};
 use aftersync_core::model::axes::{Kind, Role};
 use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::config::{Config, QueueConfig, Rule, ShopConfig, Then, When};
+use aftersync_core::model::conversation::Channel;
 use aftersync_core::model::event::{AnyEvent, EventBody};
 use aftersync_core::model::ids::{AgentId, TicketId};
 use aftersync_core::model::selection::{RouteStep, Strategy as Order};
@@ -17,12 +18,17 @@ use aftersync_testkit::{Dump, ManualClock, MemoryStore, dump};
 use aftersync_tests::desk::{APP, SHOP, engine, opened, ticket};
 use proptest::prelude::*;
 
+use super::bounds::says;
+
 const AGENTS: usize = 9;
+const THROUGH: [Channel; 2] = [Channel::Call, Channel::Chat];
 
 /// What befalls a desk.
 #[derive(Clone, Debug)]
 enum Deed {
     Open(Kind),
+    /// The buyer of an order that was opened, or of another, writes through a channel.
+    Writes(usize, Channel),
     End(usize),
     Back(usize),
     Give(usize, usize),
@@ -38,14 +44,18 @@ struct Staff {
     capacity: i64,
     gems: u8,
     calls: Option<u32>,
+    /// Most of calls and of chats.
+    through: [Option<u32>; 2],
     groups: u8,
 }
 
 fn any_staff() -> impl Strategy<Value = Staff> {
-    (0i64..6, 0u8..4, prop::option::weighted(0.2, 0u32..3), 1u8..8).prop_map(|(capacity, gems, calls, groups)| Staff {
+    let most = || prop::option::weighted(0.2, 0u32..3);
+    (0i64..6, 0u8..4, most(), [most(), most()], 1u8..8).prop_map(|(capacity, gems, calls, through, groups)| Staff {
         capacity: capacity * 15,
         gems,
         calls,
+        through,
         groups,
     })
 }
@@ -60,6 +70,7 @@ fn any_deed() -> impl Strategy<Value = Deed> {
     ]);
     prop_oneof![
         6 => kind.prop_map(Deed::Open),
+        4 => (0usize..20, prop::sample::select(THROUGH.to_vec())).prop_map(|(order, by)| Deed::Writes(order, by)),
         2 => (0usize..8).prop_map(Deed::End),
         2 => (0usize..8).prop_map(Deed::Back),
         1 => (0usize..8, 0..AGENTS).prop_map(|(ticket, agent)| Deed::Give(ticket, agent)),
@@ -115,7 +126,12 @@ fn agent(at: usize, staff: &Staff) -> Agent {
             .collect(),
         capacity: staff.capacity,
         skills: BTreeMap::from([("gems".to_owned(), staff.gems)]),
-        per_channel: staff.calls.into_iter().map(|most| (APP.into(), most)).collect(),
+        per_channel: THROUGH
+            .into_iter()
+            .zip(staff.through)
+            .filter_map(|(channel, most)| Some((channel, most?)))
+            .collect(),
+        per_platform: staff.calls.into_iter().map(|most| (APP.into(), most)).collect(),
         presence: Presence::Online,
         ..Agent::new(name(at))
     }
@@ -170,6 +186,13 @@ impl Office {
                 // Two tickets of an order now and then: who has the one is asked first for the other.
                 let order = format!("order-{}", n / 2);
                 self.open.push(opened(&self.desk, &format!("A{n}"), &order, *kind));
+            }
+            Deed::Writes(order, by) => {
+                let talk = format!("{by} {n}");
+                let id = says(&self.desk, &talk, *by, Some(&format!("order-{order}")));
+                if !self.open.contains(&id) {
+                    self.open.push(id);
+                }
             }
             Deed::End(at) if *at < self.open.len() => {
                 let id = self.open.swap_remove(*at);

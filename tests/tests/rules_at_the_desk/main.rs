@@ -9,6 +9,8 @@ mod automation_events;
 mod automation_steps;
 mod automations;
 mod bots;
+mod bounds;
+mod bounds_raced;
 mod checked;
 mod clocks_checked;
 mod decided;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::conversation::Channel;
 use super::ids::{AgentId, Platform, ShopId};
 use super::money::Money;
 
@@ -56,10 +57,14 @@ pub struct Agent {
     /// Units of work at a time; of a bot, talks at a time.
     #[serde(default = "hundred")]
     pub capacity: i64,
-    /// Most tickets at a time that come through a channel, by the platform: a telephone or a form of the merchant's own is
-    /// one too. A channel that is not named has no bound of its own.
+    /// Most tickets at a time of a platform: a telephone or a form of the merchant's own may be one too. A platform that is
+    /// not named has no bound of its own.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub per_channel: BTreeMap<Platform, u32>,
+    pub per_platform: BTreeMap<Platform, u32>,
+    /// Most tickets at a time about which the buyer wrote through a channel. A ticket of several channels counts in each of
+    /// them, one without any in none. A channel that is not named has no bound of its own.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub per_channel: BTreeMap<Channel, u32>,
     /// Whose tickets the desk gives them: of these platforms, and of each of the shops that are named there, of all of them
     /// where none is. Everything when empty. A person may give them others by hand.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -93,6 +98,7 @@ impl Agent {
             groups: BTreeSet::new(),
             skills: BTreeMap::new(),
             capacity: hundred(),
+            per_platform: BTreeMap::new(),
             per_channel: BTreeMap::new(),
             scope: BTreeMap::new(),
             authority: None,

@@ -88,7 +88,9 @@ pub enum Refusal {
     Capacity,
     /// As many tickets of this queue as one agent may have.
     QueueCap,
-    /// As many tickets of this channel as this agent may have.
+    /// As many tickets of this platform as this agent may have.
+    PlatformCap,
+    /// As many tickets of one of its channels as this agent may have.
     ChannelCap,
     /// A bot, where only people may take it.
     Bot,

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::agent::{Agent, AgentKind, Presence};
+use super::conversation::Channel;
 use super::ids::{AgentId, Platform, ShopId};
 use super::money::Money;
 
@@ -78,9 +79,12 @@ pub struct AgentConfig {
     /// Units of work at a time; of a bot, talks at a time.
     #[serde(default = "hundred")]
     pub capacity: i64,
-    /// Most tickets at a time that come through a channel, by the platform.
+    /// Most tickets at a time of a platform: a telephone or a form of the merchant's own may be one too.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub per_channel: BTreeMap<Platform, u32>,
+    pub per_platform: BTreeMap<Platform, u32>,
+    /// Most tickets at a time about which the buyer wrote through a channel.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub per_channel: BTreeMap<Channel, u32>,
     /// Whose tickets the desk gives them: of these platforms, and of each of the shops that are named there, of all of them
     /// where none is. Everything when empty.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -113,6 +117,7 @@ impl AgentConfig {
             groups: agent.groups.clone(),
             skills: agent.skills.clone(),
             capacity: agent.capacity,
+            per_platform: agent.per_platform.clone(),
             per_channel: agent.per_channel.clone(),
             scope: agent.scope.clone(),
             authority: agent.authority,
@@ -141,6 +146,7 @@ impl AgentConfig {
             groups: self.groups.clone(),
             skills: self.skills.clone(),
             capacity: self.capacity,
+            per_platform: self.per_platform.clone(),
             per_channel: self.per_channel.clone(),
             scope: self.scope.clone(),
             authority: self.authority,

@@ -89,7 +89,7 @@ impl Familiar {
     pub(super) fn holds(&self, why: Knows, agent: &Agent, refusal: Refusal) -> bool {
         let full = matches!(
             refusal,
-            Refusal::Capacity | Refusal::QueueCap | Refusal::ChannelCap | Refusal::Offered
+            Refusal::Capacity | Refusal::QueueCap | Refusal::PlatformCap | Refusal::ChannelCap | Refusal::Offered
         );
         let away = refusal == Refusal::NotOnline;
         let busy = full || (away && agent.presence == Presence::Busy);

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::agent::{Agent, AgentKind, Presence};
 use crate::model::axes::{Decision, MoneyState};
+use crate::model::conversation::Channel;
 use crate::model::ids::{AgentId, Platform, ShopId};
 use crate::model::labels::Lang;
 use crate::model::money::Money;
@@ -17,7 +18,7 @@ use super::affinity::{Familiar, Knows};
 use super::weight::weight_on;
 
 /// An agent who serves the queue, with what is kept beside the row.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Candidate<'a> {
     /// The agent.
     pub agent: &'a Agent,
@@ -33,8 +34,10 @@ pub struct Candidate<'a> {
     pub tickets: i64,
     /// Those of them that stand in this queue.
     pub of_queue: i64,
-    /// Those of them that came through the ticket's channel.
-    pub of_channel: i64,
+    /// Those of them that are of the ticket's platform; looked at only where the agent has a bound for it.
+    pub of_platform: i64,
+    /// Those of them that came through each of the ticket's channels for which the agent has a bound.
+    pub of_channels: BTreeMap<Channel, i64>,
     /// Their shift lets them take nothing new.
     pub off_shift: bool,
 }
@@ -50,7 +53,8 @@ impl<'a> Candidate<'a> {
             idle_since: 0,
             tickets: 0,
             of_queue: 0,
-            of_channel: 0,
+            of_platform: 0,
+            of_channels: BTreeMap::new(),
             off_shift: false,
         }
     }
@@ -71,8 +75,10 @@ pub struct Asked {
     pub strategy: Strategy,
     /// Tickets it puts into somebody's hands: 1, or 0 while it is parked.
     pub tickets: i64,
-    /// The channel it came through.
-    pub channel: Option<Platform>,
+    /// The platform it is of.
+    pub platform: Option<Platform>,
+    /// The channels the buyer wrote through.
+    pub channels: BTreeSet<Channel>,
     /// The shop it is of.
     pub shop: Option<ShopId>,
     /// Who decided on it, and is kept from it while that is disputed.
@@ -111,6 +117,8 @@ impl Refusal {
             (Self::Excluded, Lang::En) => "Did not take it before",
             (Self::Offered, Lang::Zh) => "已派单待接受",
             (Self::Offered, Lang::En) => "Asked already",
+            (Self::PlatformCap, Lang::Zh) => "该平台已达个人上限",
+            (Self::PlatformCap, Lang::En) => "Most of this platform reached",
             (Self::ChannelCap, Lang::Zh) => "该渠道已达个人上限",
             (Self::ChannelCap, Lang::En) => "Most of this channel reached",
             (Self::Bot, Lang::Zh) => "仅限人工",
@@ -143,7 +151,7 @@ impl Refusal {
     const fn passes(self) -> bool {
         matches!(
             self,
-            Self::NotOnline | Self::OffShift | Self::Capacity | Self::QueueCap | Self::ChannelCap
+            Self::NotOnline | Self::OffShift | Self::Capacity | Self::QueueCap | Self::PlatformCap | Self::ChannelCap
         )
     }
 }
@@ -295,10 +303,15 @@ pub fn refusal(candidate: &Candidate<'_>, asked: &Asked) -> Option<Refusal> {
     } else if is_above(candidate.of_queue, asked, asked.per_agent) {
         Some(Refusal::QueueCap)
     } else if is_above(
-        candidate.of_channel,
+        candidate.of_platform,
         asked,
-        asked.channel.as_ref().and_then(|channel| channel_cap(agent, channel)),
+        asked
+            .platform
+            .as_ref()
+            .and_then(|platform| platform_cap(agent, platform)),
     ) {
+        Some(Refusal::PlatformCap)
+    } else if asked.channels.iter().any(|channel| is_full(candidate, asked, *channel)) {
         Some(Refusal::ChannelCap)
     } else {
         None
@@ -307,15 +320,26 @@ pub fn refusal(candidate: &Candidate<'_>, asked: &Asked) -> Option<Refusal> {
 
 /// Whether the agent works for the shop that a ticket is of; with nothing asked for, they do.
 fn is_in_scope(agent: &Agent, asked: &Asked) -> bool {
-    let (Some(platform), Some(shop)) = (&asked.channel, &asked.shop) else {
+    let (Some(platform), Some(shop)) = (&asked.platform, &asked.shop) else {
         return true;
     };
     agent.works_for(platform, shop)
 }
 
-/// Most tickets of a channel that this agent has at a time.
-pub fn channel_cap(agent: &Agent, channel: &Platform) -> Option<u32> {
-    agent.per_channel.get(channel).copied()
+/// Most tickets of a platform that this agent has at a time.
+pub fn platform_cap(agent: &Agent, platform: &Platform) -> Option<u32> {
+    agent.per_platform.get(platform).copied()
+}
+
+/// Most tickets that came through a channel that this agent has at a time.
+pub fn channel_cap(agent: &Agent, channel: Channel) -> Option<u32> {
+    agent.per_channel.get(&channel).copied()
+}
+
+/// Whether the agent has as many tickets of this channel as they may.
+fn is_full(candidate: &Candidate<'_>, asked: &Asked, channel: Channel) -> bool {
+    let has = candidate.of_channels.get(&channel).copied().unwrap_or_default();
+    is_above(has, asked, channel_cap(candidate.agent, channel))
 }
 
 /// Whether so many and this one are more than the most. A parked ticket is one more of nothing, as it weighs nothing.

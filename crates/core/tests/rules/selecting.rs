@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aftersync_core::model::agent::{Agent, Presence};
+use aftersync_core::model::conversation::Channel;
 use aftersync_core::model::ids::AgentId;
 use aftersync_core::model::labels::Lang;
 use aftersync_core::model::money::{Currency, Money};
@@ -465,13 +466,13 @@ fn levels_fall_and_tiers_are_dropped_when_their_time_has_come() {
 }
 
 #[test]
-fn bounds_of_a_queue_and_of_a_channel_have_their_reasons() {
+fn bounds_of_a_queue_and_of_a_platform_have_their_reasons() {
     let mut someone = agent("someone");
-    someone.per_channel.insert("phone".into(), 1);
-    let refused = |of_queue: i64, of_channel: i64, asked: &Asked| {
+    someone.per_platform.insert("phone".into(), 1);
+    let refused = |of_queue: i64, of_platform: i64, asked: &Asked| {
         let candidate = Candidate {
             of_queue,
-            of_channel,
+            of_platform,
             ..candidate(&someone, 0, 0)
         };
         aftersync_core::routing::choose(&[candidate], asked)
@@ -479,15 +480,15 @@ fn bounds_of_a_queue_and_of_a_channel_have_their_reasons() {
             .first()
             .map(|(_, why)| *why)
     };
-    let asked = |tickets, channel: &str| Asked {
+    let asked = |tickets, platform: &str| Asked {
         tickets,
-        channel: Some(channel.into()),
+        platform: Some(platform.into()),
         per_agent: Some(2),
         ..Asked::default()
     };
     assert_eq!(refused(1, 0, &asked(1, "phone")), None);
     assert_eq!(refused(2, 0, &asked(1, "phone")), Some(Refusal::QueueCap));
-    assert_eq!(refused(1, 1, &asked(1, "phone")), Some(Refusal::ChannelCap));
+    assert_eq!(refused(1, 1, &asked(1, "phone")), Some(Refusal::PlatformCap));
     assert_eq!(refused(1, 9, &asked(1, "douyin")), None);
     // A parked ticket is one more of nothing; but to those who have too many, nothing is added at all.
     assert_eq!(refused(2, 1, &asked(0, "phone")), None);
@@ -498,12 +499,99 @@ fn bounds_of_a_queue_and_of_a_channel_have_their_reasons() {
             9,
             &Asked {
                 tickets: 1,
-                channel: Some("douyin".into()),
+                platform: Some("douyin".into()),
                 ..Asked::default()
             }
         ),
         None
     );
+}
+
+#[test]
+fn a_bound_of_a_channel_is_that_of_each_channel_of_a_ticket() {
+    let mut someone = agent("someone");
+    someone.per_channel = BTreeMap::from([(Channel::Call, 1), (Channel::Chat, 2)]);
+    let refused = |calls: i64, chats: i64, tickets: i64, channels: &[Channel]| {
+        let candidate = Candidate {
+            of_channels: BTreeMap::from([(Channel::Call, calls), (Channel::Chat, chats), (Channel::Sms, 9)]),
+            ..candidate(&someone, 0, 0)
+        };
+        let asked = Asked {
+            tickets,
+            platform: Some("call".into()),
+            channels: channels.iter().copied().collect(),
+            ..Asked::default()
+        };
+        aftersync_core::routing::refusal(&candidate, &asked)
+    };
+    let both = [Channel::Chat, Channel::Call];
+    let table: &[(i64, i64, i64, &[Channel], bool)] = &[
+        (0, 0, 1, &both, false),
+        (0, 1, 1, &both, false),
+        // One of its channels is enough.
+        (1, 0, 1, &both, true),
+        (0, 2, 1, &both, true),
+        (1, 0, 1, &[Channel::Call], true),
+        (1, 1, 1, &[Channel::Chat], false),
+        // A channel without a bound, and a ticket without a channel.
+        (1, 2, 1, &[Channel::Sms], false),
+        (9, 9, 1, &[], false),
+        // A parked ticket is one more of nothing.
+        (1, 2, 0, &both, false),
+        (2, 2, 0, &both, true),
+    ];
+    for (calls, chats, tickets, channels, full) in table {
+        let found = refused(*calls, *chats, *tickets, channels);
+        assert_eq!(
+            found,
+            full.then_some(Refusal::ChannelCap),
+            "{calls} {chats} {tickets} {channels:?}"
+        );
+    }
+    // What stands in the way is told apart from the bound of the platform.
+    let labels =
+        [Refusal::PlatformCap, Refusal::ChannelCap].map(|why| [Lang::Zh, Lang::En].map(|lang| why.label(lang)));
+    assert_ne!(labels[0][0], labels[1][0]);
+    assert_ne!(labels[0][1], labels[1][1]);
+}
+
+/// Full hands are waited for, whatever they are full of.
+#[test]
+fn who_knows_a_ticket_is_waited_for_at_a_bound_of_any_kind() {
+    let (mut full, free) = (agent("full"), agent("free"));
+    full.per_platform.insert("phone".into(), 1);
+    full.per_channel.insert(Channel::Call, 1);
+    let choice = |of_platform: i64, calls: i64| {
+        let known = Candidate {
+            of_platform,
+            of_channels: BTreeMap::from([(Channel::Call, calls)]),
+            ..candidate(&full, 0, 0)
+        };
+        let asked = Asked {
+            tickets: 1,
+            platform: Some("phone".into()),
+            channels: BTreeSet::from([Channel::Call]),
+            familiar: Familiar {
+                people: [(full.id, Knows::Ticket)].into(),
+                hold: Hold::Busy,
+                ..Familiar::default()
+            },
+            ..Asked::default()
+        };
+        aftersync_core::routing::choose(&[known, candidate(&free, 0, 0)], &asked)
+    };
+    assert_eq!(choice(0, 0).agent, Some(full.id));
+    for (of_platform, calls, why) in [(1, 0, Refusal::PlatformCap), (0, 1, Refusal::ChannelCap)] {
+        let held = choice(of_platform, calls);
+        assert_eq!((held.agent, held.waits_for), (None, Some(full.id)));
+        assert_eq!(held.refused, [(full.id, why)]);
+        let alone = Choice {
+            agent: None,
+            refused: held.refused,
+            waits_for: None,
+        };
+        assert!(alone.is_without_room(), "it passes by itself");
+    }
 }
 
 /// Platforms with their shops.
@@ -519,7 +607,7 @@ fn who_works_for_other_shops_and_who_decided_are_left_out() {
         ..agent("a")
     };
     let asked = Asked {
-        channel: Some("app".into()),
+        platform: Some("app".into()),
         shop: Some("own".into()),
         ..Asked::default()
     };
@@ -543,47 +631,67 @@ fn who_works_for_other_shops_and_who_decided_are_left_out() {
     assert_eq!(refused(&someone(&[]), &barred), Some(Refusal::FourEyes));
 }
 
+/// The channels of a ticket of the property: by two bits.
+fn channels(bits: u8) -> BTreeSet<Channel> {
+    let both = [Channel::Call, Channel::Chat].into_iter().enumerate();
+    both.filter(|(bit, _)| bits >> bit & 1 == 1)
+        .map(|(_, channel)| channel)
+        .collect()
+}
+
+/// A ticket in hand: whether it is of the telephone, and where its buyer wrote.
+type InHand = (bool, BTreeSet<Channel>);
+
 proptest! {
     /// However tickets come and go, nobody is given more than the bounds say, and nobody is left out who has room.
     #[test]
     fn no_bound_is_passed_and_none_keeps_out_who_has_room(
-        caps in prop::collection::vec((0u32..4, 1i64..5), 1..5), per_agent in 1u32..4,
-        steps in prop::collection::vec((any::<bool>(), 0usize..8), 1..40),
+        caps in prop::collection::vec((0u32..4, prop::option::of(0u32..4), prop::option::of(0u32..4), 1i64..5), 1..5),
+        per_agent in 1u32..4,
+        steps in prop::collection::vec((any::<bool>(), 0u8..4, 0usize..8), 1..40),
     ) {
-        let mut staff: Vec<(Agent, i64, Vec<bool>)> = Vec::new();
-        for (at, (phone, capacity)) in caps.iter().enumerate() {
+        let mut staff: Vec<(Agent, i64, Vec<InHand>)> = Vec::new();
+        for (at, (phone, calls, chats, capacity)) in caps.iter().enumerate() {
             let mut agent = Agent { capacity: capacity * 10, ..agent(&format!("a{at}")) };
-            agent.per_channel.insert("phone".into(), *phone);
+            agent.per_platform.insert("phone".into(), *phone);
+            agent.per_channel.extend(calls.map(|most| (Channel::Call, most)));
+            agent.per_channel.extend(chats.map(|most| (Channel::Chat, most)));
             staff.push((agent, 0, Vec::new()));
         }
-        for (turn, (phone, ends)) in (1..).zip(steps) {
+        for (turn, (phone, through, ends)) in (1..).zip(steps) {
+            let through = channels(through);
             let asked = Asked {
                 weight: 10,
                 tickets: 1,
-                channel: Some(if phone { "phone" } else { "douyin" }.into()),
+                platform: Some(if phone { "phone" } else { "douyin" }.into()),
+                channels: through.clone(),
                 per_agent: Some(per_agent),
                 strategy: Order::FewestOpen,
                 ..Asked::default()
             };
+            let of = |has: &[InHand], channel: Channel| has.iter().filter(|(_, through)| through.contains(&channel)).count();
             let candidates: Vec<_> = staff.iter().map(|(agent, last, has)| Candidate {
                 tickets: has.len() as i64,
                 of_queue: has.len() as i64,
-                of_channel: has.iter().filter(|is_phone| **is_phone == phone).count() as i64,
+                of_platform: has.iter().filter(|(is_phone, _)| *is_phone == phone).count() as i64,
+                of_channels: Channel::ALL.iter().map(|channel| (*channel, of(has, *channel) as i64)).collect(),
                 ..Candidate::new(agent, has.len() as i64 * 10, *last)
             }).collect();
             let chosen = aftersync_core::routing::choose(&candidates, &asked).agent;
-            let room = |(agent, _, has): &(Agent, i64, Vec<bool>)| {
-                let phones = has.iter().filter(|is_phone| **is_phone).count() as u32;
+            let room = |(agent, _, has): &(Agent, i64, Vec<InHand>)| {
+                let phones = has.iter().filter(|(is_phone, _)| *is_phone).count() as u32;
+                let mut bounds = agent.per_channel.iter().filter(|(channel, _)| through.contains(channel));
                 (has.len() as i64) * 10 + 10 <= agent.capacity
                     && (has.len() as u32) < per_agent
-                    && !(phone && phones >= agent.per_channel[&"phone".into()])
+                    && !(phone && phones >= agent.per_platform[&"phone".into()])
+                    && bounds.all(|(channel, most)| of(has, *channel) < *most as usize)
             };
             let able: Vec<_> = staff.iter().filter(|s| room(s)).collect();
             prop_assert_eq!(chosen.is_some(), !able.is_empty());
             let fewest = able.iter().map(|(_, _, has)| has.len()).min();
             if let Some((_, last, has)) = staff.iter_mut().find(|(agent, ..)| Some(agent.id) == chosen) {
                 prop_assert_eq!(Some(has.len()), fewest);
-                has.push(phone);
+                has.push((phone, through));
                 *last = turn;
             }
             let count = staff.len();

@@ -5,6 +5,7 @@ use aftersync_core::model::affinity::{Affinity, AffinityMode, Served as LastServ
 use aftersync_core::model::agent::{Agent, AgentKind, Presence};
 use aftersync_core::model::calendar::{Calendar, Hours, Weekday};
 use aftersync_core::model::config::{Config, QueueConfig};
+use aftersync_core::model::conversation::Channel;
 use aftersync_core::model::ids::{AgentId, CustomerId, OrderId, Uid};
 use aftersync_core::model::selection::{OverflowWhen, RouteStep, SkipIf};
 use aftersync_core::model::time::{HOUR, MINUTE, Timestamp};
@@ -34,7 +35,8 @@ pub(super) fn came(minute: i64) -> Arrival {
         queue: placement.queue.clone(),
         is_chosen: false,
         band: placement.band,
-        channel: "app".into(),
+        platform: "app".into(),
+        channels: BTreeSet::new(),
         amount: None,
         work_ms: 10 * MINUTE,
         over_ms: None,
@@ -428,4 +430,44 @@ fn a_ticket_waits_for_who_knows_it() {
     assert_eq!(by(AffinityMode::Prefer), (Some(second), Some(0)));
     assert_eq!(by(AffinityMode::Wait), (Some(second), Some(8)));
     assert_eq!(by(AffinityMode::Strict), (Some(first), Some(9)));
+}
+
+#[test]
+fn a_channel_has_a_bound_of_its_own_whatever_the_platform() {
+    let an = Agent {
+        capacity: 100,
+        per_channel: [(Channel::Call, 1)].into(),
+        ..one("an", "aftersales")
+    };
+    let through = |minute: i64, platform: &str, channels: &[Channel]| Arrival {
+        platform: platform.into(),
+        channels: channels.iter().copied().collect(),
+        ..came(minute)
+    };
+    let all = [
+        through(0, "app", &[Channel::Call]),
+        through(1, "phone", &[Channel::Chat, Channel::Call]),
+        through(2, "app", &[Channel::Chat]),
+        through(3, "app", &[]),
+        through(4, "app", &[Channel::Call]),
+    ];
+    let served = simulate(&config(vec![queue("aftersales")]), std::slice::from_ref(&an), &all);
+    let id = Some(AgentId::of("an"));
+    // A call keeps its agent for ten minutes: one after the other.
+    assert_eq!(
+        told(&served),
+        [
+            (id, Some(0)),
+            (id, Some(9)),
+            (id, Some(0)),
+            (id, Some(0)),
+            (id, Some(16))
+        ]
+    );
+    let anybody = Agent {
+        per_channel: Default::default(),
+        ..an
+    };
+    let at_once = simulate(&config(vec![queue("aftersales")]), &[anybody], &all);
+    assert!(at_once.iter().all(|one| one.wait_ms == Some(0)));
 }

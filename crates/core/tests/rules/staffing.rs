@@ -1,10 +1,11 @@
 //! Agents whom a configuration keeps: what is wrong with them, and what becomes of them.
 use std::collections::{BTreeMap, BTreeSet};
 
-use aftersync_core::limits::{MAX_EXTERNAL_ID, MAX_KEPT_AGENTS};
+use aftersync_core::limits::{MAX_CHANNELS, MAX_EXTERNAL_ID, MAX_KEPT_AGENTS};
 use aftersync_core::model::agent::{Agent, AgentKind, Presence};
 use aftersync_core::model::calendar::{Calendar, Hours, Weekday};
 use aftersync_core::model::config::Config;
+use aftersync_core::model::conversation::Channel;
 use aftersync_core::model::ids::AgentId;
 use aftersync_core::model::money::Money;
 use aftersync_core::model::staff::AgentConfig;
@@ -45,9 +46,18 @@ fn each_problem_has_its_place() {
         a.skills = BTreeMap::from([("gems".into(), 0)])
     });
     only("agents[1].groups[0]", |a| a.groups = BTreeSet::from([" ".into()]));
-    only("agents[1].per_channel", |a| {
-        a.per_channel = BTreeMap::from([("".into(), 1)])
+    only("agents[1].per_platform", |a| {
+        a.per_platform = BTreeMap::from([("".into(), 1)])
     });
+    only("agents[1].per_platform", |a| {
+        a.per_platform = (0..=MAX_CHANNELS)
+            .map(|n| (format!("p{n}").as_str().into(), 1))
+            .collect()
+    });
+    assert_eq!(
+        problems(|a| a.per_channel = Channel::ALL.iter().map(|channel| (*channel, 0)).collect()),
+        []
+    );
     only("agents[1].authority.minor", |a| a.authority = Some(Money::cny(-1)));
     only("agents[1].actions[0]", |a| {
         a.actions = Some(BTreeSet::from(["fly".into()]))
@@ -97,7 +107,8 @@ fn all_of_an_agent_is_kept_but_whether_they_are_there() {
         groups: BTreeSet::from(["front".into()]),
         skills: BTreeMap::from([("gems".into(), 2)]),
         capacity: 7,
-        per_channel: BTreeMap::from([("phone".into(), 1)]),
+        per_platform: BTreeMap::from([("phone".into(), 1)]),
+        per_channel: BTreeMap::from([(Channel::Call, 2)]),
         authority: Some(Money::cny(5)),
         actions: Some(BTreeSet::from(["reply".into()])),
         presence: Presence::Busy,

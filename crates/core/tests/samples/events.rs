@@ -415,6 +415,7 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::Authority,
         Refusal::Capacity,
         Refusal::QueueCap,
+        Refusal::PlatformCap,
         Refusal::ChannelCap,
         Refusal::Bot,
         Refusal::Excluded,

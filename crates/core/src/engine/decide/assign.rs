@@ -137,11 +137,11 @@ pub(super) fn queue_up(
         if t.assignment.agent.is_some() {
             return Ok(standing);
         }
-        let team = Team::of(ctx, &standing, &t.platform);
+        let team = Team::of(ctx, &standing, t);
         if t.assignment.offers.is_empty() {
             match bot::first(ctx, draft, t, placement)? {
                 Some(bot) => {
-                    let team = Team::bot(ctx, bot.id, &t.platform);
+                    let team = Team::bot(ctx, bot.id, t);
                     find_agent(ctx, draft, t, placement, &standing, &team)?;
                 }
                 None => find_agent(ctx, draft, t, placement, &standing, &team)?,
@@ -158,7 +158,7 @@ pub(super) fn queue_up(
             match overflow::spill(ctx, draft, before, t, &standing, &team)? {
                 Spill::Goes(because) => Some(because.into()),
                 Spill::Bot(bot) if bot::takes_over(draft, t, placement, bot)? => {
-                    let team = Team::bot(ctx, bot, &t.platform);
+                    let team = Team::bot(ctx, bot, t);
                     find_agent(ctx, draft, t, placement, &standing, &team)?;
                     None
                 }
@@ -192,7 +192,7 @@ fn ask_others(
         }
         let asked = t.assignment.offers.len();
         // The team as it is by now: who was asked has a turn behind them.
-        let team = Team::of(ctx, standing, &t.platform);
+        let team = Team::of(ctx, standing, t);
         find_agent(ctx, draft, t, placement, standing, &team)?;
         if t.assignment.offers.len() == asked {
             return Ok(());
@@ -403,7 +403,7 @@ pub(super) fn give(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, agent: 
     draft.add(load_of(agent), weight, None);
     let standing = standing(ctx, t, &placement, draft.now);
     draft.want([turn_of(agent)])?;
-    let latest = Team::of(ctx, &standing, &t.platform).latest(ctx, draft)?;
+    let latest = Team::of(ctx, &standing, t).latest(ctx, draft)?;
     turn(draft, turn_of(agent), latest)?;
     busy(ctx, draft, agent)?;
     overflow::added(draft, agent)?;

@@ -107,7 +107,7 @@ pub(super) fn first(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, placement: &Pl
     let Some(bot) = beginner(draft, t, id)? else {
         return Ok(None);
     };
-    let team = Team::bot(ctx, bot.id, &t.platform);
+    let team = Team::bot(ctx, bot.id, t);
     let case = Case {
         ticket: t,
         placement,
@@ -320,7 +320,7 @@ pub(super) fn tell(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &Ticket, standing: &
     else {
         return Ok(());
     };
-    let team = Team::of(ctx, standing, &t.platform);
+    let team = Team::of(ctx, standing, t);
     let online = wait::at_work(ctx, draft, &team)? > 0;
     let (reason, to) = (over.reason, t.assignment.agent);
     draft.event(

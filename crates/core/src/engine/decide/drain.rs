@@ -54,6 +54,6 @@ fn serves(ctx: &Ctx<'_>, draft: &Draft<'_>, queue: QueueId) -> Rule<bool> {
         groups: ctx.routing().reaching(name),
         ..Standing::default()
     };
-    let team = Team::of(ctx, &standing, &"".into());
+    let team = Team::anything(ctx, &standing);
     team.has_room(ctx, draft, routing::lightest(ctx.config), false)
 }

@@ -140,7 +140,7 @@ fn explain_of(
     let placement = routing::place(ctx.config, &subject.at(draft.now, ctx.config));
     let what_if::Gone { stands: t, hops, taken } = what_if::goes(ctx, draft, before, t, &placement)?;
     let standing = assign::standing(ctx, &t, &placement, draft.now);
-    let team = Team::of(ctx, &standing, &t.platform);
+    let team = Team::of(ctx, &standing, &t);
     let case = Case {
         ticket: &t,
         placement: &placement,

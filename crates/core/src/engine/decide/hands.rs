@@ -1,4 +1,6 @@
-//! What agents have in their hands: tickets that are theirs and wait for us, counted whole, by queue and by channel.
+//! What agents have in their hands: tickets that are theirs and wait for us, counted whole, by queue, by platform
+//! and by channel.
+use crate::model::conversation::Channel;
 use crate::model::ids::{AgentId, Platform, QueueId, Uid};
 use crate::model::ticket::Ticket;
 use crate::routing::is_parked;
@@ -17,9 +19,16 @@ pub(super) fn of_queue(agent: AgentId, queue: QueueId) -> Key {
     Key::new(Table::AgentTickets, id)
 }
 
-/// The key of the number of those that came through a channel.
-pub(super) fn of_channel(agent: AgentId, channel: &Platform) -> Key {
-    let id = Uid::digest(&["of channel", channel.as_str(), &agent.to_string()]);
+/// The key of the number of those that are of a platform. It is made of the word that a platform had here at first: numbers
+/// that are stored stay where they are.
+pub(super) fn of_platform(agent: AgentId, platform: &Platform) -> Key {
+    let id = Uid::digest(&["of channel", platform.as_str(), &agent.to_string()]);
+    Key::new(Table::AgentTickets, id)
+}
+
+/// The key of the number of those about which the buyer wrote through a channel.
+pub(super) fn of_channel(agent: AgentId, channel: Channel) -> Key {
+    let id = Uid::digest(&["written through", channel.as_str(), &agent.to_string()]);
     Key::new(Table::AgentTickets, id)
 }
 
@@ -35,10 +44,11 @@ pub fn in_hands(t: &Ticket) -> Vec<Key> {
 }
 
 /// Those of one agent.
-fn of_agent(t: &Ticket, agent: AgentId) -> impl Iterator<Item = Key> {
+fn of_agent(t: &Ticket, agent: AgentId) -> impl Iterator<Item = Key> + '_ {
     let queue = t.assignment.queue.map(|queue| of_queue(agent, queue));
-    let fixed = [all_of(agent), of_channel(agent, &t.platform)];
-    fixed.into_iter().chain(queue)
+    let fixed = [all_of(agent), of_platform(agent, &t.platform)];
+    let channels = t.channels.iter().map(move |channel| of_channel(agent, *channel));
+    fixed.into_iter().chain(queue).chain(channels)
 }
 
 /// Keeps the numbers in step with what a ticket is now. Gives the agents who have one ticket less in some of them.

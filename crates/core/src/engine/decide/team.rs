@@ -1,10 +1,11 @@
 //! The agents who serve a queue, each with what the order and the bounds of the queue look at.
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::agent::{Agent, Roster};
 use crate::model::config::QueueConfig;
+use crate::model::conversation::Channel;
 use crate::model::ids::{AgentId, Platform, QueueId};
 use crate::model::selection::{AssignCause, ConsideredAgents, Strategy};
 use crate::model::ticket::Ticket;
@@ -36,7 +37,8 @@ pub(super) struct Team {
     per_agent: Option<u32>,
     name: String,
     queue: QueueId,
-    channel: Platform,
+    platform: Platform,
+    channels: BTreeSet<Channel>,
     groups: BTreeSet<String>,
     bot: Option<AgentId>,
     members: OnceCell<Vec<Member>>,
@@ -47,7 +49,7 @@ struct Member {
     counts: Counts,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Counts {
     load: i64,
     turn: i64,
@@ -55,7 +57,8 @@ struct Counts {
     idle_since: i64,
     tickets: i64,
     of_queue: i64,
-    of_channel: i64,
+    of_platform: i64,
+    of_channels: BTreeMap<Channel, i64>,
     off_shift: bool,
 }
 
@@ -70,8 +73,17 @@ pub(super) struct Pick {
 }
 
 impl Team {
-    /// Those who may take a ticket of this channel that stands there.
-    pub fn of(ctx: &Ctx<'_>, standing: &Standing, channel: &Platform) -> Self {
+    /// Those who may take this ticket where it stands there.
+    pub fn of(ctx: &Ctx<'_>, standing: &Standing, t: &Ticket) -> Self {
+        Self {
+            platform: t.platform.clone(),
+            channels: t.channels.clone(),
+            ..Self::anything(ctx, standing)
+        }
+    }
+
+    /// Those who may take whatever stands there, whichever way it came.
+    pub fn anything(ctx: &Ctx<'_>, standing: &Standing) -> Self {
         let named = ctx.config.queues.iter().find(|q| q.name == standing.queue);
         Self {
             strategy: standing
@@ -81,27 +93,28 @@ impl Team {
             per_agent: named.and_then(|q: &QueueConfig| q.per_agent),
             name: standing.queue.clone(),
             queue: QueueId::of(&standing.queue),
-            channel: channel.clone(),
+            platform: Platform::from(""),
+            channels: BTreeSet::new(),
             groups: standing.groups.clone(),
             bot: None,
             members: OnceCell::new(),
         }
     }
 
-    /// Those of a group, for its tasks: the bounds of queues and channels are those of tickets.
+    /// Those of a group, for its tasks: the bounds of queues, platforms and channels are those of tickets.
     pub fn of_group(ctx: &Ctx<'_>, group: &str) -> Self {
         let standing = Standing {
             groups: BTreeSet::from([group.to_owned()]),
             ..Standing::default()
         };
-        Self::of(ctx, &standing, &Platform::from(""))
+        Self::anything(ctx, &standing)
     }
 
     /// One bot, whatever it serves; the bounds of queues are those of people.
-    pub fn bot(ctx: &Ctx<'_>, bot: AgentId, channel: &Platform) -> Self {
+    pub fn bot(ctx: &Ctx<'_>, bot: AgentId, t: &Ticket) -> Self {
         Self {
             bot: Some(bot),
-            ..Self::of(ctx, &Standing::default(), channel)
+            ..Self::of(ctx, &Standing::default(), t)
         }
     }
 
@@ -158,6 +171,7 @@ impl Team {
     fn counts(&self, ctx: &Ctx<'_>, draft: &Draft<'_>, agent: &Agent, off: &mut shift::Off) -> Rule<Counts> {
         let of = self.quantities(agent.id);
         let gauge = |key: Option<Key>| key.map_or(Ok(0), |key| draft.gauge(key));
+        let of_channel = |(channel, key, _): (Channel, Key, u32)| Ok((channel, draft.gauge(key)?));
         Ok(Counts {
             load: draft.gauge(of.load)?,
             turn: draft.gauge(of.turn)?,
@@ -165,21 +179,39 @@ impl Team {
             idle_since: gauge(of.idle)?,
             tickets: gauge(of.tickets)?,
             of_queue: gauge(of.of_queue)?,
-            of_channel: gauge(self.on_channel(agent))?,
+            of_platform: gauge(self.on_platform(agent).map(|(key, _)| key))?,
+            of_channels: self.on_channels(agent).map(of_channel).collect::<Rule<_>>()?,
             off_shift: off.has(ctx.config, agent, draft.now),
         })
     }
 
-    fn on_channel(&self, agent: &Agent) -> Option<Key> {
-        let bound = routing::channel_cap(agent, &self.channel);
-        bound.map(|_| hands::of_channel(agent.id, &self.channel))
+    /// The bound of an agent for the platform, and what it is a bound of.
+    fn on_platform(&self, agent: &Agent) -> Option<(Key, u32)> {
+        let most = routing::platform_cap(agent, &self.platform)?;
+        Some((hands::of_platform(agent.id, &self.platform), most))
     }
 
-    /// The quantities of those who have a bound for this channel.
+    /// The same for each of the channels that has one.
+    fn on_channels(&self, agent: &Agent) -> impl Iterator<Item = (Channel, Key, u32)> {
+        self.channels.iter().filter_map(|channel| {
+            let most = routing::channel_cap(agent, *channel)?;
+            Some((*channel, hands::of_channel(agent.id, *channel), most))
+        })
+    }
+
+    /// All of them.
+    fn bounds(&self, agent: &Agent) -> impl Iterator<Item = (Key, u32)> {
+        let on_channels = self.on_channels(agent).map(|(_, key, most)| (key, most));
+        self.on_platform(agent).into_iter().chain(on_channels)
+    }
+
+    /// The quantities of those who have a bound for the platform or for one of the channels.
     fn bounded(&self, draft: &Draft<'_>, agents: &BTreeSet<AgentId>) -> Rule<Vec<Key>> {
         let mut keys = Vec::new();
         for id in agents {
-            keys.extend(draft.get::<Agent>(*id)?.and_then(|agent| self.on_channel(agent)));
+            if let Some(agent) = draft.get::<Agent>(*id)? {
+                keys.extend(self.bounds(agent).map(|(key, _)| key));
+            }
         }
         Ok(keys)
     }
@@ -321,7 +353,8 @@ impl Team {
             amount: routing::to_decide(t),
             strategy: self.strategy,
             tickets: tickets(t),
-            channel: Some(self.channel.clone()),
+            platform: Some(self.platform.clone()),
+            channels: self.channels.clone(),
             shop: Some(t.shop.clone()),
             barred: routing::barred(t, placement),
             per_agent: self.per_agent,
@@ -414,7 +447,7 @@ impl Team {
         let Some(agent) = draft.get::<Agent>(id)? else {
             return Ok(None);
         };
-        if self.on_channel(agent).is_some_and(|key| draft.want([key]).is_err()) {
+        if draft.want(self.bounds(agent).map(|(key, _)| key)).is_err() {
             // One of them is asked for with all the others.
             draft.want(self.bounded(draft, &self.ids(draft)?)?)?;
         }
@@ -424,11 +457,7 @@ impl Team {
     /// The bounds on tickets in an agent's hands, as bounds of the commit: two processes cannot pass them together.
     pub fn guard(&self, draft: &mut Draft<'_>, agent: &Agent, t: &Ticket) {
         let of_queue = self.per_agent.map(|most| (hands::of_queue(agent.id, self.queue), most));
-        let caps = [
-            of_queue,
-            self.on_channel(agent).zip(routing::channel_cap(agent, &self.channel)),
-        ];
-        for (key, most) in caps.into_iter().flatten() {
+        for (key, most) in of_queue.into_iter().chain(self.bounds(agent)) {
             draft.add(key, 0, Some(i64::from(most) - tickets(t)));
         }
     }
@@ -446,13 +475,14 @@ impl Member {
 }
 
 impl Counts {
-    fn candidate(self, agent: &Agent) -> Candidate<'_> {
+    fn candidate<'a>(&self, agent: &'a Agent) -> Candidate<'a> {
         Candidate {
             last_in_queue: self.turn_in_queue,
             idle_since: self.idle_since,
             tickets: self.tickets,
             of_queue: self.of_queue,
-            of_channel: self.of_channel,
+            of_platform: self.of_platform,
+            of_channels: self.of_channels.clone(),
             off_shift: self.off_shift,
             ..Candidate::new(agent, self.load, self.turn)
         }

@@ -172,7 +172,8 @@ impl<'a> Simulated<'a> {
             weight: arrival.placement.weight.max(0),
             amount: arrival.amount,
             tickets: 1,
-            channel: Some(arrival.channel.clone()),
+            platform: Some(arrival.platform.clone()),
+            channels: arrival.channels.clone(),
             ..Asked::default()
         };
         self.agents.iter().position(|hands| {
@@ -380,7 +381,8 @@ impl<'a> Simulated<'a> {
                 .or_else(|| named.map(|queue| queue.strategy))
                 .unwrap_or_default(),
             tickets: 1,
-            channel: Some(arrival.channel.clone()),
+            platform: Some(arrival.platform.clone()),
+            channels: arrival.channels.clone(),
             per_agent: named.and_then(|queue| queue.per_agent),
             familiar: self.ties.familiar(arrival, &affinity, age, self.now),
             excluded: self

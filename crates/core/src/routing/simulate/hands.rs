@@ -2,6 +2,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::agent::{Agent, AgentKind, Presence};
+use crate::model::conversation::Channel;
 use crate::model::ids::{Platform, QueueId};
 
 use super::super::select::Candidate;
@@ -18,7 +19,8 @@ pub(super) struct Hands {
     turn: i64,
     turns: BTreeMap<QueueId, i64>,
     of_queue: BTreeMap<QueueId, i64>,
-    of_channel: BTreeMap<Platform, i64>,
+    of_platform: BTreeMap<Platform, i64>,
+    of_channels: BTreeMap<Channel, i64>,
 }
 
 impl Hands {
@@ -33,7 +35,8 @@ impl Hands {
             turn: 0,
             turns: BTreeMap::new(),
             of_queue: BTreeMap::new(),
-            of_channel: BTreeMap::new(),
+            of_platform: BTreeMap::new(),
+            of_channels: BTreeMap::new(),
         }
     }
 
@@ -44,7 +47,8 @@ impl Hands {
             idle_since: self.idle_since,
             tickets: self.tickets,
             of_queue: self.of_queue.get(&queue).copied().unwrap_or_default(),
-            of_channel: self.of_channel.get(&arrival.channel).copied().unwrap_or_default(),
+            of_platform: self.of_platform.get(&arrival.platform).copied().unwrap_or_default(),
+            of_channels: self.of_channels.clone(),
             off_shift: self.off_shift,
             ..Candidate::new(&self.agent, self.load, self.turn)
         }
@@ -67,6 +71,9 @@ impl Hands {
         self.load += by * weight_on(self.agent.kind, arrival.placement.weight);
         self.tickets += by;
         *self.of_queue.entry(queue).or_default() += by;
-        *self.of_channel.entry(arrival.channel.clone()).or_default() += by;
+        *self.of_platform.entry(arrival.platform.clone()).or_default() += by;
+        for channel in &arrival.channels {
+            *self.of_channels.entry(*channel).or_default() += by;
+        }
     }
 }

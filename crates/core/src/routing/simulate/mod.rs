@@ -16,6 +16,7 @@ use super::place::Placement;
 use crate::model::affinity::Served as LastServed;
 use crate::model::agent::{Agent, Presence};
 use crate::model::config::Config;
+use crate::model::conversation::Channel;
 use crate::model::ids::{AgentId, CustomerId, OrderId, Platform};
 use crate::model::money::Money;
 use crate::model::sla::Rung;
@@ -34,8 +35,10 @@ pub struct Arrival {
     pub is_chosen: bool,
     /// The band it comes into.
     pub band: u8,
-    /// The channel it came through.
-    pub channel: Platform,
+    /// The platform it is of.
+    pub platform: Platform,
+    /// The channels the buyer wrote through.
+    pub channels: BTreeSet<Channel>,
     /// What an agent has to approve.
     pub amount: Option<Money>,
     /// How long it keeps an agent, in milliseconds.

@@ -70,7 +70,7 @@ fn bounds(agent: &AgentConfig, problems: &mut Problems) {
     for (list, length, most) in [
         ("groups", agent.groups.len(), MAX_TAGS),
         ("skills", agent.skills.len(), MAX_TAGS),
-        ("per_channel", agent.per_channel.len(), MAX_CHANNELS),
+        ("per_platform", agent.per_platform.len(), MAX_CHANNELS),
         ("scope", shops_of(agent), MAX_CHANNELS),
     ] {
         if length > most {
@@ -94,9 +94,9 @@ fn words(config: &Config, agent: &AgentConfig, problems: &mut Problems) {
     for (place, _) in agent.groups.iter().enumerate().filter(|(_, group)| empty(group)) {
         problems.at_place("groups", place, |problems| nobody(config, problems));
     }
-    if agent.per_channel.keys().any(|channel| empty(channel.as_str())) {
-        problems.at("per_channel", |problems| {
-            problems.say_allowed("a channel has no name", "channels by name")
+    if agent.per_platform.keys().any(|platform| empty(platform.as_str())) {
+        problems.at("per_platform", |problems| {
+            problems.say_allowed("a platform has no name", "platforms by name")
         });
     }
     scope(config, agent, problems);

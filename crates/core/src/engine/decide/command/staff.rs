@@ -47,10 +47,11 @@ fn usable(agent: &Agent) -> Result<(), Error> {
             "an agent needs an id, and a capacity that is not negative",
         ));
     }
-    if agent.per_channel.len() > MAX_CHANNELS || agent.per_channel.keys().any(|c| c.as_str().trim().is_empty()) {
+    if agent.per_platform.len() > MAX_CHANNELS || agent.per_platform.keys().any(|p| p.as_str().trim().is_empty()) {
         return Err(Error::rejected(
-            "a bound of a channel needs the channel, and there are too many or one has no name",
+            "a bound of a platform needs the platform, and there are too many or one has no name",
         )
+        .with("path", "agent.per_platform")
         .with("limit", MAX_CHANNELS));
     }
     let shops: usize = agent.scope.values().map(|shops| shops.len().max(1)).sum();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::agent::Agent;
 use crate::model::config::Config;
 use crate::model::handoff::TaskState;
-use crate::model::ids::{AgentId, Platform, TaskId};
+use crate::model::ids::{AgentId, TaskId};
 use crate::model::job::JobBody;
 use crate::model::presence::Absence;
 use crate::model::task::Task;
@@ -32,7 +32,7 @@ pub(in crate::engine::decide) fn give_out(ctx: &Ctx<'_>, draft: &mut Draft<'_>, 
     };
     let task = unstaffed::tell(draft, task)?;
     let standing = routing::task_standing(ctx.config, of, &task, draft.now);
-    let team = Team::of(ctx, &standing, &Platform::from(""));
+    let team = Team::anything(ctx, &standing);
     let asked: Vec<Candidate<'_>> = team
         .candidates(ctx, draft)?
         .into_iter()
@@ -81,7 +81,7 @@ pub(super) fn in_turn(ctx: &Ctx<'_>, draft: &mut Draft<'_>, task: &Task) -> Rule
 /// What a task of a kind asks of who gets it, where it stands: not of who asked for or agreed to what it decides on or pays.
 fn wanted(of: &TaskConfig, task: &Task, ticket: &Ticket, standing: &Standing) -> Asked {
     Asked {
-        channel: Some(ticket.platform.clone()),
+        platform: Some(ticket.platform.clone()),
         shop: Some(ticket.shop.clone()),
         barred: task.not_by.clone(),
         skills: standing.skills.clone(),
