@@ -565,10 +565,15 @@ export interface Agent {
   /** The name shown to colleagues. */
   name: string;
   /**
-   * Most tickets at a time that come through a channel, by the platform: a telephone or a form of the merchant's own is
-   * one too. A channel that is not named has no bound of its own.
+   * Most tickets at a time about which the buyer wrote through a channel. A ticket of several channels counts in each of
+   * them, one without any in none. A channel that is not named has no bound of its own.
    */
   per_channel?: Record<string, number>;
+  /**
+   * Most tickets at a time of a platform: a telephone or a form of the merchant's own may be one too. A platform that is
+   * not named has no bound of its own.
+   */
+  per_platform?: Record<string, number>;
   /** Whether work is taken. */
   presence?: Presence;
   /**
@@ -600,8 +605,10 @@ export interface AgentConfig {
   kind?: AgentKind;
   /** The name shown to colleagues; `external_id` when empty. */
   name?: string;
-  /** Most tickets at a time that come through a channel, by the platform. */
+  /** Most tickets at a time about which the buyer wrote through a channel. */
   per_channel?: Record<string, number>;
+  /** Most tickets at a time of a platform: a telephone or a form of the merchant's own may be one too. */
+  per_platform?: Record<string, number>;
   /**
    * Whose tickets the desk gives them: of these platforms, and of each of the shops that are named there, of all of them
    * where none is. Everything when empty.
@@ -3962,7 +3969,7 @@ export interface PolicyExplained {
 }
 
 /** Who decides a request as it comes. */
-export type PolicyOutcome = "not_asked" | "left_to_person" | "not_eligible" | "granted";
+export type PolicyOutcome = "not_asked" | "left_to_person" | "not_eligible" | "granted" | "moved";
 
 /** What a configuration makes of a request as it comes, before a person looks at it. */
 export interface PolicyVerdict {
@@ -4298,7 +4305,7 @@ export interface RefundLeg {
 }
 
 /** Why an agent cannot take a ticket now. */
-export type Refusal = "not_online" | "off_shift" | "scope" | "four_eyes" | "skill" | "authority" | "capacity" | "queue_cap" | "channel_cap" | "bot" | "excluded" | "offered";
+export type Refusal = "not_online" | "off_shift" | "scope" | "four_eyes" | "skill" | "authority" | "capacity" | "queue_cap" | "platform_cap" | "channel_cap" | "bot" | "excluded" | "offered";
 
 /** How two accounts stand to each other. */
 export type Relation = "same" | "possibly_same" | "related" | "distinct";

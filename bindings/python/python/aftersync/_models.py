@@ -1140,6 +1140,7 @@ PolicyOutcome: TypeAlias = Literal[
     "left_to_person",  # A person does, since no policy speaks for it or the one that does leaves it to them.
     "not_eligible",  # The policy that speaks for it does not grant it: a person refuses it or makes an exception.
     "granted",  # A policy or an automation granted it without a person.
+    "moved",  # An automation asked the buyer, answered, refused or closed it without a person.
 ]
 """Who decides a request as it comes."""
 Presence: TypeAlias = Literal[
@@ -1190,7 +1191,8 @@ Refusal: TypeAlias = Literal[
     "authority",  # The amount is above what the agent may approve, or in another currency.
     "capacity",  # No room for the weight.
     "queue_cap",  # As many tickets of this queue as one agent may have.
-    "channel_cap",  # As many tickets of this channel as this agent may have.
+    "platform_cap",  # As many tickets of this platform as this agent may have.
+    "channel_cap",  # As many tickets of one of its channels as this agent may have.
     "bot",  # A bot, where only people may take it.
     "excluded",  # Did not take it in this step of its route, and others may.
     "offered",  # Is asked for it already.
@@ -2180,8 +2182,13 @@ class Agent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     """The name shown to colleagues."""
 
     per_channel: dict[str, int] = msgspec.field(default_factory=dict)
-    """Most tickets at a time that come through a channel, by the platform: a telephone or a form of the merchant's own is
-    one too. A channel that is not named has no bound of its own.
+    """Most tickets at a time about which the buyer wrote through a channel. A ticket of several channels counts in each of
+    them, one without any in none. A channel that is not named has no bound of its own.
+    """
+
+    per_platform: dict[str, int] = msgspec.field(default_factory=dict)
+    """Most tickets at a time of a platform: a telephone or a form of the merchant's own may be one too. A platform that is
+    not named has no bound of its own.
     """
 
     presence: Presence = "offline"
@@ -2227,7 +2234,10 @@ class AgentConfig(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     """The name shown to colleagues; `external_id` when empty."""
 
     per_channel: dict[str, int] = msgspec.field(default_factory=dict)
-    """Most tickets at a time that come through a channel, by the platform."""
+    """Most tickets at a time about which the buyer wrote through a channel."""
+
+    per_platform: dict[str, int] = msgspec.field(default_factory=dict)
+    """Most tickets at a time of a platform: a telephone or a form of the merchant's own may be one too."""
 
     scope: dict[str, list[ShopId]] = msgspec.field(default_factory=dict)
     """Whose tickets the desk gives them: of these platforms, and of each of the shops that are named there, of all of them

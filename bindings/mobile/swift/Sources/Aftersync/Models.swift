@@ -1589,10 +1589,15 @@ public struct Agent: Codable, Hashable, Sendable {
     /** Whether that lasts only as long as heartbeats come; else it was set by hand, and stays until it is set again. */
     public var leased: Bool
     /**
-     * Most tickets at a time that come through a channel, by the platform: a telephone or a form of the merchant's own is
-     * one too. A channel that is not named has no bound of its own.
+     * Most tickets at a time about which the buyer wrote through a channel. A ticket of several channels counts in each of
+     * them, one without any in none. A channel that is not named has no bound of its own.
      */
     public var perChannel: [String: Int64]
+    /**
+     * Most tickets at a time of a platform: a telephone or a form of the merchant's own may be one too. A platform that is
+     * not named has no bound of its own.
+     */
+    public var perPlatform: [String: Int64]
     /** Whether work is taken. */
     public var presence: Presence
     /**
@@ -1605,7 +1610,7 @@ public struct Agent: Codable, Hashable, Sendable {
     /** Skills with level 1 to 5. */
     public var skills: [String: Int64]
 
-    public init(externalId: String, id: AgentId, name: String, actions: [String]? = nil, authority: Money? = nil, capacity: Int64 = 100, groups: [String] = [], kind: AgentKind = AgentKind.human, leased: Bool = false, perChannel: [String: Int64] = [:], presence: Presence = Presence.offline, scope: [String: [ShopId]] = [:], shift: String? = nil, skills: [String: Int64] = [:]) {
+    public init(externalId: String, id: AgentId, name: String, actions: [String]? = nil, authority: Money? = nil, capacity: Int64 = 100, groups: [String] = [], kind: AgentKind = AgentKind.human, leased: Bool = false, perChannel: [String: Int64] = [:], perPlatform: [String: Int64] = [:], presence: Presence = Presence.offline, scope: [String: [ShopId]] = [:], shift: String? = nil, skills: [String: Int64] = [:]) {
         self.externalId = externalId
         self.id = id
         self.name = name
@@ -1616,6 +1621,7 @@ public struct Agent: Codable, Hashable, Sendable {
         self.kind = kind
         self.leased = leased
         self.perChannel = perChannel
+        self.perPlatform = perPlatform
         self.presence = presence
         self.scope = scope
         self.shift = shift
@@ -1633,6 +1639,7 @@ public struct Agent: Codable, Hashable, Sendable {
         case kind
         case leased
         case perChannel = "per_channel"
+        case perPlatform = "per_platform"
         case presence
         case scope
         case shift
@@ -1651,6 +1658,7 @@ public struct Agent: Codable, Hashable, Sendable {
         self.kind = try fields.decodeIfPresent(AgentKind.self, forKey: .kind) ?? AgentKind.human
         self.leased = try fields.decodeIfPresent(Bool.self, forKey: .leased) ?? false
         self.perChannel = try fields.decodeIfPresent([String: Int64].self, forKey: .perChannel) ?? [:]
+        self.perPlatform = try fields.decodeIfPresent([String: Int64].self, forKey: .perPlatform) ?? [:]
         self.presence = try fields.decodeIfPresent(Presence.self, forKey: .presence) ?? Presence.offline
         self.scope = try fields.decodeIfPresent([String: [ShopId]].self, forKey: .scope) ?? [:]
         self.shift = try fields.decodeIfPresent(String.self, forKey: .shift)
@@ -1676,8 +1684,10 @@ public struct AgentConfig: Codable, Hashable, Sendable {
     public var kind: AgentKind?
     /** The name shown to colleagues; `external_id` when empty. */
     public var name: String
-    /** Most tickets at a time that come through a channel, by the platform. */
+    /** Most tickets at a time about which the buyer wrote through a channel. */
     public var perChannel: [String: Int64]
+    /** Most tickets at a time of a platform: a telephone or a form of the merchant's own may be one too. */
+    public var perPlatform: [String: Int64]
     /**
      * Whose tickets the desk gives them: of these platforms, and of each of the shops that are named there, of all of them
      * where none is. Everything when empty.
@@ -1688,7 +1698,7 @@ public struct AgentConfig: Codable, Hashable, Sendable {
     /** Skills with level 1 to 5. */
     public var skills: [String: Int64]
 
-    public init(externalId: String, actions: [String]? = nil, authority: Money? = nil, capacity: Int64 = 100, groups: [String] = [], id: AgentId? = nil, kind: AgentKind? = nil, name: String = "", perChannel: [String: Int64] = [:], scope: [String: [ShopId]] = [:], shift: String? = nil, skills: [String: Int64] = [:]) {
+    public init(externalId: String, actions: [String]? = nil, authority: Money? = nil, capacity: Int64 = 100, groups: [String] = [], id: AgentId? = nil, kind: AgentKind? = nil, name: String = "", perChannel: [String: Int64] = [:], perPlatform: [String: Int64] = [:], scope: [String: [ShopId]] = [:], shift: String? = nil, skills: [String: Int64] = [:]) {
         self.externalId = externalId
         self.actions = actions
         self.authority = authority
@@ -1698,6 +1708,7 @@ public struct AgentConfig: Codable, Hashable, Sendable {
         self.kind = kind
         self.name = name
         self.perChannel = perChannel
+        self.perPlatform = perPlatform
         self.scope = scope
         self.shift = shift
         self.skills = skills
@@ -1713,6 +1724,7 @@ public struct AgentConfig: Codable, Hashable, Sendable {
         case kind
         case name
         case perChannel = "per_channel"
+        case perPlatform = "per_platform"
         case scope
         case shift
         case skills
@@ -1729,6 +1741,7 @@ public struct AgentConfig: Codable, Hashable, Sendable {
         self.kind = try fields.decodeIfPresent(AgentKind.self, forKey: .kind)
         self.name = try fields.decodeIfPresent(String.self, forKey: .name) ?? ""
         self.perChannel = try fields.decodeIfPresent([String: Int64].self, forKey: .perChannel) ?? [:]
+        self.perPlatform = try fields.decodeIfPresent([String: Int64].self, forKey: .perPlatform) ?? [:]
         self.scope = try fields.decodeIfPresent([String: [ShopId]].self, forKey: .scope) ?? [:]
         self.shift = try fields.decodeIfPresent(String.self, forKey: .shift)
         self.skills = try fields.decodeIfPresent([String: Int64].self, forKey: .skills) ?? [:]

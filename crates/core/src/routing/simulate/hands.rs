@@ -48,10 +48,16 @@ impl Hands {
             tickets: self.tickets,
             of_queue: self.of_queue.get(&queue).copied().unwrap_or_default(),
             of_platform: self.of_platform.get(&arrival.platform).copied().unwrap_or_default(),
-            of_channels: self.of_channels.clone(),
+            of_channels: self.of_these(arrival),
             off_shift: self.off_shift,
             ..Candidate::new(&self.agent, self.load, self.turn)
         }
+    }
+
+    /// How many they have of each channel of a ticket.
+    fn of_these(&self, arrival: &Arrival) -> BTreeMap<Channel, i64> {
+        let has = |channel: &Channel| Some((*channel, *self.of_channels.get(channel)?));
+        arrival.channels.iter().filter_map(has).collect()
     }
 
     /// Whether it is a person who is online and on shift.

@@ -779,11 +779,17 @@ public data class Agent(
     /** Whether that lasts only as long as heartbeats come; else it was set by hand, and stays until it is set again. */
     public val leased: Boolean = false,
     /**
-     * Most tickets at a time that come through a channel, by the platform: a telephone or a form of the merchant's own is
-     * one too. A channel that is not named has no bound of its own.
+     * Most tickets at a time about which the buyer wrote through a channel. A ticket of several channels counts in each of
+     * them, one without any in none. A channel that is not named has no bound of its own.
      */
     @SerialName("per_channel")
     public val perChannel: Map<String, Long> = emptyMap(),
+    /**
+     * Most tickets at a time of a platform: a telephone or a form of the merchant's own may be one too. A platform that is
+     * not named has no bound of its own.
+     */
+    @SerialName("per_platform")
+    public val perPlatform: Map<String, Long> = emptyMap(),
     /** Whether work is taken. */
     public val presence: Presence = Presence.OFFLINE,
     /**
@@ -817,9 +823,12 @@ public data class AgentConfig(
     public val kind: AgentKind? = null,
     /** The name shown to colleagues; `external_id` when empty. */
     public val name: String = "",
-    /** Most tickets at a time that come through a channel, by the platform. */
+    /** Most tickets at a time about which the buyer wrote through a channel. */
     @SerialName("per_channel")
     public val perChannel: Map<String, Long> = emptyMap(),
+    /** Most tickets at a time of a platform: a telephone or a form of the merchant's own may be one too. */
+    @SerialName("per_platform")
+    public val perPlatform: Map<String, Long> = emptyMap(),
     /**
      * Whose tickets the desk gives them: of these platforms, and of each of the shops that are named there, of all of them
      * where none is. Everything when empty.
@@ -6918,6 +6927,9 @@ public enum class PolicyOutcome(public val word: String) {
     /** A policy or an automation granted it without a person. */
     @SerialName("granted")
     GRANTED("granted"),
+    /** An automation asked the buyer, answered, refused or closed it without a person. */
+    @SerialName("moved")
+    MOVED("moved"),
 }
 
 /** What a configuration makes of a request as it comes, before a person looks at it. */
@@ -7413,7 +7425,10 @@ public enum class Refusal(public val word: String) {
     /** As many tickets of this queue as one agent may have. */
     @SerialName("queue_cap")
     QUEUE_CAP("queue_cap"),
-    /** As many tickets of this channel as this agent may have. */
+    /** As many tickets of this platform as this agent may have. */
+    @SerialName("platform_cap")
+    PLATFORM_CAP("platform_cap"),
+    /** As many tickets of one of its channels as this agent may have. */
     @SerialName("channel_cap")
     CHANNEL_CAP("channel_cap"),
     /** A bot, where only people may take it. */
