@@ -45,7 +45,7 @@ pub const MAX_KEYS: usize = 100_000;
 /// Most keys that forgetting one person may load: all that is theirs goes in one commit, or nothing does.
 pub const MAX_KEYS_OF_A_PERSON: usize = 500_000;
 /// Most times a conflicting batch is decided anew.
-pub const MAX_CONFLICTS: usize = 8;
+pub const MAX_CONFLICTS: usize = 32;
 /// Attempts of a job before it becomes a dead letter.
 pub const MAX_ATTEMPTS: u32 = 12;
 /// Most mentions of orders remembered for one conversation.
