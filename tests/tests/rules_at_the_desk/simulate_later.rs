@@ -496,6 +496,9 @@ fn what_is_granted_later_is_no_more_than_was_paid() {
         (would.decided, would.granted)
     };
     assert_eq!(against(automated(aged(20, 5_000))), (2, vec![Money::cny(10_000)]));
+    // The same for what is called as somebody gets it.
+    let given = approving(json!({"events": ["assigned"]}), 5_000);
+    assert_eq!(against(automated(given)), (2, vec![Money::cny(10_000)]));
     // The last is granted as it comes, and there is nothing left for it.
     let mut both = automated(aged(20, 5_000));
     let instant = json!({"name": "last", "on": {"events": ["ticket_opened"]}, "when": {"test": {"of": "skus", "is": {"has_any": ["sku-3"]}}},

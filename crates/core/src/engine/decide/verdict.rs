@@ -4,7 +4,7 @@ mod follow;
 mod ledger;
 
 pub(crate) use ahead::{Later, does};
-pub(crate) use follow::{Hopped, hears_hops, hopped};
+pub(crate) use follow::{Hopped, hopped};
 pub(crate) use ledger::Ledger;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -288,6 +288,10 @@ impl Asking<'_> {
         let raised = raised.collect::<Rule<Vec<_>>>()?;
         let chosen = routing::chosen(self.config, &t);
         let first = placement.bot.as_ref().and_then(|policy| policy.first());
+        let hopped = match open && known.to_decide {
+            true => self.hopped(&around, &t)?,
+            false => None,
+        };
         Ok(Came {
             arrival: Arrival {
                 at: t.opened_at,
@@ -316,7 +320,7 @@ impl Asking<'_> {
             verdict,
             stands,
             later,
-            hopped: hears_hops(self.config).then(|| Hopped::new(t, self.back)),
+            hopped,
         })
     }
 

@@ -49,12 +49,8 @@ struct Step<'c> {
 pub(crate) struct Hopped {
     ticket: Ticket,
     back: i64,
-}
-
-impl Hopped {
-    pub(super) fn new(ticket: Ticket, back: i64) -> Box<Self> {
-        Box::new(Self { ticket, back })
-    }
+    /// Minor units that may be granted by that.
+    pub(super) may_be: i64,
 }
 
 /// What is recorded as the desk does something with a ticket.
@@ -65,12 +61,9 @@ const HOPS: [Occasion; 4] = [
     Occasion::Released,
 ];
 
-/// Whether any automation hears of what the desk does with a ticket.
-pub(crate) fn hears_hops(config: &Config) -> bool {
-    config.automations.iter().any(|automation| match &automation.on {
-        AutomationOn::Events(kinds) => automation.enabled && kinds.iter().any(|kind| HOPS.contains(kind)),
-        _ => false,
-    })
+/// The automations that are called by something that the desk does with a ticket, whatever it is.
+fn by_any_hop(config: &Config) -> impl Iterator<Item = &Automation> {
+    HOPS.into_iter().flat_map(|hop| called_by(&config.automations, hop))
 }
 
 /// The automations that are called by what the desk does with a ticket.
@@ -127,6 +120,23 @@ pub(crate) fn hopped(
 }
 
 impl<'a> Asking<'a> {
+    /// What automations are asked about a ticket as the desk does something with it; `None` where none hears of that. Of what
+    /// they grant then the most is known now, whether they are called or not.
+    pub(super) fn hopped(&self, around: &Around, t: &Ticket) -> Rule<Option<Box<Hopped>>> {
+        let mut hopped = None;
+        for automation in by_any_hop(self.config) {
+            let hopped = hopped.get_or_insert_with(|| Hopped {
+                ticket: t.clone(),
+                back: self.back,
+                may_be: 0,
+            });
+            let step = self.carried_out(around, t, automation, (t.opened_at, true))?;
+            let granted = step.and_then(|step| step.did.verdict?.0.granted);
+            hopped.may_be = hopped.may_be.max(granted.map_or(0, |money| money.minor));
+        }
+        Ok(hopped.map(Box::new))
+    }
+
     /// What automations do as a request comes: by what is recorded of each, and by what else was in truth at that moment.
     pub(super) fn arrived(
         &self,

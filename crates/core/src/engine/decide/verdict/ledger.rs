@@ -21,7 +21,9 @@ impl Ledger {
         if came.verdict.is_granted() {
             self.granted.insert(ticket, minor(came.verdict.granted));
         }
-        let later = came.later.iter().map(|(verdict, _)| minor(verdict.granted)).max();
+        let by_hop = came.hopped.iter().map(|hopped| hopped.may_be);
+        let later = came.later.iter().map(|(verdict, _)| minor(verdict.granted));
+        let later = later.chain(by_hop).max();
         self.may_be.extend(later.map(|minor| (ticket, minor)));
     }
 
