@@ -499,6 +499,12 @@ fn what_is_granted_later_is_no_more_than_was_paid() {
     // The same for what is called as somebody gets it.
     let given = approving(json!({"events": ["assigned"]}), 5_000);
     assert_eq!(against(automated(given)), (2, vec![Money::cny(10_000)]));
+    let on = json!({"events": ["assigned"]});
+    let mut chained = automated(json!({"name": "marks", "on": on, "then": [{"tag": "x"}]}));
+    let mut marked = approving(json!({"events": ["ticket_edited"]}), 5_000);
+    marked["when"] = json!({"test": {"of": "tags", "is": {"has_any": ["x"]}}});
+    chained.automations.push(serde_json::from_value(marked).unwrap());
+    assert_eq!(against(chained), (2, vec![Money::cny(10_000)]));
     // The last is granted as it comes, and there is nothing left for it.
     let mut both = automated(aged(20, 5_000));
     let instant = json!({"name": "last", "on": {"events": ["ticket_opened"]}, "when": {"test": {"of": "skus", "is": {"has_any": ["sku-3"]}}},

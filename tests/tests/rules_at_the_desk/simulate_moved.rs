@@ -163,6 +163,57 @@ fn the_band_that_an_automation_gives_says_whose_turn_it_is() {
     }
 }
 
+/// What it says the problem is rules look at.
+#[test]
+fn the_problem_that_an_automation_names_is_looked_at() {
+    let of = || {
+        let asks = json!({"test": {"of": "issue", "is": {"eq": "quality_defect"}}});
+        let rules = json!([{"name": "quality", "when": asks, "then": {"queue": "leads"}}]);
+        config(json!({"rules": rules, "automations": [automation(comes(), json!({"issue": "quality_defect"}))]}))
+    };
+    let by_hand = Lived::by(config(json!({})));
+    let id = one(&by_hand);
+    assert_eq!(by_hand.differs(of(), id)[1], as_told("leads", "bo", 0, &[]));
+    let living = Lived::by(of());
+    one(&living);
+    living.same(of());
+}
+
+/// All of it or nothing: nobody is that agent.
+#[test]
+fn what_cannot_be_given_to_anybody_is_not_granted_either() {
+    let by_hand = Lived::by(config(json!({})));
+    one(&by_hand);
+    let both = |agent: &str| {
+        let mut it = approves(comes(), json!({}));
+        it["then"]
+            .as_array_mut()
+            .unwrap()
+            .push(json!({"assign": AgentId::of(agent)}));
+        automated(json!([it]))
+    };
+    let decided = |agent: &str| by_hand.against(both(agent)).would.decided;
+    assert_eq!((decided("bo"), decided("nobody")), (1, 0));
+}
+
+#[test]
+fn how_long_a_ticket_keeps_an_agent_has_bounds() {
+    let lived = Lived::by(config(json!({})));
+    one(&lived);
+    let asked = |ms: i64| {
+        let query = aftersync_core::engine::simulate::SimulationQuery {
+            work_ms: Some(ms),
+            ..Default::default()
+        };
+        lived.desk.simulate(config(json!({})), query).wait()
+    };
+    for wrong in [-1, i64::MIN, i64::MAX] {
+        let error = asked(wrong).unwrap_err();
+        assert_eq!(error.kind(), aftersync_core::error::ErrorKind::Rejected, "{wrong}");
+    }
+    assert!(asked(0).is_ok() && asked(MINUTE).is_ok());
+}
+
 fn approves(on: Value, more: Value) -> Value {
     let mut it = json!({"name": "grants", "on": on, "then": [{"approve": [{"minor": 5_000, "currency": "CNY"}]}]});
     it.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());

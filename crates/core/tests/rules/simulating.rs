@@ -130,6 +130,31 @@ fn nobody_gets_anything_outside_a_shift_nor_shortly_before_it_ends() {
     assert_eq!(told(&anybody), [(id, Some(0)), (id, Some(0)), (id, Some(0))]);
 }
 
+/// Shifts begin for ever, in turn; a ticket that nobody may take is not looked at for ever.
+#[test]
+fn what_nobody_may_take_comes_to_an_end() {
+    let mut config = config(vec![queue("aftersales")]);
+    let hours = |from: u16, to: u16| {
+        let each = |day: &Weekday| (*day, vec![Hours { from, to }]);
+        Weekday::ALL.iter().map(each).collect()
+    };
+    config.calendars = [("early", 0, 600), ("late", 600, 1200)]
+        .map(|(name, from, to)| Calendar {
+            name: name.into(),
+            week: hours(from, to),
+            ..Calendar::default()
+        })
+        .into();
+    let shifted = |name: &str, shift: &str| Agent {
+        shift: Some(shift.into()),
+        ..one(name, "aftersales")
+    };
+    let agents = [shifted("an", "early"), shifted("bo", "late")];
+    let mut hard = came(1);
+    hard.placement.skills = [("repair".to_owned(), 3)].into();
+    assert_eq!(told(&simulate(&config, &agents, &[hard])), [(None, None)]);
+}
+
 #[test]
 fn what_comes_outside_the_hours_of_a_queue_overflows_unless_somebody_takes_it_at_once() {
     let hours = OverflowWhen {
@@ -352,6 +377,31 @@ fn where_it_takes_too_long_tickets_overflow() {
     // Of four nobody can tell yet.
     assert_eq!(last(4), "aftersales");
     assert_eq!(last(5), "spare");
+}
+
+/// Who is less urgent waits behind: they are not ahead of one that comes.
+#[test]
+fn only_what_is_as_urgent_is_ahead() {
+    let when = OverflowWhen {
+        wait_above_ms: Some(5 * MINUTE),
+        ..OverflowWhen::default()
+    };
+    let front = QueueConfig {
+        overflow: Some("spare".into()),
+        overflow_when: Some(when),
+        ..queue("aftersales")
+    };
+    let config = config(vec![front, queue("spare")]);
+    let last = |band: u8| {
+        let mut all: Vec<Arrival> = (0..5).map(|n| came(10 * n)).collect();
+        all.extend([came(100), came(101), Arrival { band, ..came(102) }]);
+        let served = simulate(&config, &[one("an", "aftersales"), one("bo", "spare")], &all);
+        served.last().map(|one| one.queue.clone()).unwrap()
+    };
+    assert_eq!(
+        (last(2), last(3), last(1)),
+        ("spare".into(), "spare".into(), "aftersales".to_owned())
+    );
 }
 
 /// Two with room for two each: whom it would be anyway for the first ticket, and for the second; and the other.

@@ -32,7 +32,7 @@ pub(super) fn attained<'a>(all: impl Iterator<Item = (&'a Served, &'a PolicyVerd
         for (agent, worked) in before.chain(last) {
             let (tickets, ms) = work.entry(agent).or_default();
             *tickets += 1;
-            *ms += worked;
+            *ms = ms.saturating_add(worked);
         }
         match served.agent {
             Some(_) => attained.assigned += 1,

@@ -19,7 +19,7 @@ use crate::model::ids::{AgentId, CustomerId, Tenant, TicketId};
 use crate::model::money::Money;
 use crate::model::number::TicketNumber;
 use crate::model::ticket::Ticket;
-use crate::model::time::Timestamp;
+use crate::model::time::{DAY, Timestamp};
 use crate::routing::{self, Arrival, Circumstances, Does, Served};
 use crate::store::{Reader, Record, Slot};
 
@@ -158,6 +158,9 @@ impl Desk {
     }
 }
 
+/// The longest that a ticket may be said to keep an agent, in milliseconds.
+const MOST_WORK: i64 = 366 * DAY;
+
 /// A past ticket, by both configurations.
 struct Past {
     ticket: TicketId,
@@ -177,6 +180,14 @@ fn simulate(
     config: Config,
     query: &SimulationQuery,
 ) -> Result<Simulation> {
+    if query.work_ms.is_some_and(|ms| !(0..=MOST_WORK).contains(&ms)) {
+        return Err(
+            Error::new(ErrorKind::Rejected, "nobody has a ticket in hand for so long")
+                .with("work_ms", query.work_ms.unwrap_or_default())
+                .with("most", MOST_WORK)
+                .hint("give milliseconds from 0 to a year, or nothing for as long as it took"),
+        );
+    }
     let candidate = Candidate::new(published(config)?);
     let force = routes::config(reader, tenant)?.unwrap_or_default();
     let hears = heard_of([&force, candidate.config()]);

@@ -21,7 +21,7 @@ use crate::model::agent::{Agent, AgentKind, Presence};
 use crate::model::config::{Config, QueueConfig};
 use crate::model::ids::{AgentId, QueueId};
 use crate::model::selection::{OverflowCause, Skipped};
-use crate::model::time::Timestamp;
+use crate::model::time::{DAY, Timestamp};
 
 use offered::Terms;
 
@@ -33,9 +33,12 @@ pub(super) struct Simulated<'a> {
     agents: Vec<Hands>,
     courses: Vec<Course>,
     waiting: BTreeSet<Place>,
-    depth: BTreeMap<QueueId, u32>,
+    /// Tickets that wait, by queue and band.
+    depth: BTreeMap<(QueueId, u8), u32>,
     opens: BTreeSet<Timestamp>,
     turn: i64,
+    /// So long it is looked who comes.
+    horizon: Timestamp,
     went: &'a [Went],
     ties: Ties,
     handled: Handled,
@@ -74,6 +77,7 @@ impl<'a> Simulated<'a> {
             depth: BTreeMap::new(),
             opens: BTreeSet::new(),
             turn: 0,
+            horizon: horizon(arrivals),
             went: &beside.went,
             ties: Ties::new(beside.served.clone()),
             handled: Handled::default(),
@@ -259,16 +263,22 @@ impl<'a> Simulated<'a> {
                 continue;
             }
             let staffed = !candidates.is_empty();
-            if self.skips(arrival, &standing, at_work, choice.is_without_room()) {
+            let band = self
+                .courses
+                .get(ticket)
+                .map_or(arrival.band, |course| course.own_band(arrival));
+            if self.skips(arrival, &standing, (at_work, band), choice.is_without_room()) {
                 self.skip(ticket, &standing);
                 continue;
             }
-            let opens = team.iter().filter(|hands| hands.off_shift);
+            let opens = team
+                .iter()
+                .filter(|hands| may_come(hands.candidate(queue, arrival), &asked));
             let opens = opens.filter_map(|hands| takes_work_at(self.config, &hands.agent, self.now));
             let opens = opens.min();
             // One that waits here has its place, and keeps it when others fill the queue.
             let comes = was != Some(queue);
-            if !self.spill(ticket, &standing, staffed, comes, at_work) {
+            if !self.spill(ticket, &standing, (staffed, comes), (at_work, band)) {
                 self.look_again_at(opens);
                 return self.wait(ticket, arrival, standing);
             }
@@ -276,18 +286,26 @@ impl<'a> Simulated<'a> {
     }
 
     /// Whether waiting for the next step is of no use.
-    fn skips(&self, arrival: &Arrival, standing: &Standing, at_work: usize, without_room: bool) -> bool {
+    fn skips(&self, arrival: &Arrival, standing: &Standing, (at_work, band): (usize, u8), without_room: bool) -> bool {
         skip_if(self.config, &arrival.placement, standing).is_some_and(|when| {
             is_outside(self.config, when.outside.as_deref(), self.now)
                 || (when.nobody_online && at_work == 0)
                 || (when.no_room && without_room)
-                || self.is_slow(QueueId::of(&standing.queue), when.wait_above_ms, at_work)
+                || self.is_slow((QueueId::of(&standing.queue), band), when.wait_above_ms, at_work)
         })
     }
 
-    /// Whether a ticket that comes to a queue would wait longer than it may.
-    fn is_slow(&self, queue: QueueId, most: Option<i64>, at_work: usize) -> bool {
-        let ahead = self.depth.get(&queue).copied().unwrap_or_default();
+    /// Tickets that wait in a queue, in this band or a more urgent one.
+    fn ahead_of(&self, queue: QueueId, band: u8) -> u32 {
+        self.depth
+            .range((queue, 0)..=(queue, band))
+            .map(|(_, waits)| waits)
+            .sum()
+    }
+
+    /// Whether a ticket that comes to a queue in this band would wait longer than it may.
+    fn is_slow(&self, (queue, band): (QueueId, u8), most: Option<i64>, at_work: usize) -> bool {
+        let ahead = self.ahead_of(queue, band);
         let expected = || self.handled.expected(queue, ahead, at_work);
         most.is_some_and(|most| expected().is_some_and(|ms| ms > most))
     }
@@ -325,7 +343,8 @@ impl<'a> Simulated<'a> {
     }
 
     fn look_again_at(&mut self, opens: Option<Timestamp>) {
-        if let Some(at) = opens.filter(|at| self.opens.insert(*at)) {
+        // A calendar has no end, and what nobody takes for so long nobody ever takes.
+        if let Some(at) = opens.filter(|at| *at <= self.horizon && self.opens.insert(*at)) {
             self.ahead.push(Reverse((at, Event::Opens)));
         }
     }
@@ -400,19 +419,25 @@ impl<'a> Simulated<'a> {
     }
 
     /// Whether a ticket goes on to where its queue overflows: that is full, closed or slow, or nobody serves it or is there.
-    fn spill(&mut self, ticket: usize, standing: &Standing, staffed: bool, comes: bool, at_work: usize) -> bool {
+    fn spill(
+        &mut self,
+        ticket: usize,
+        standing: &Standing,
+        (staffed, comes): (bool, bool),
+        (at_work, band): (usize, u8),
+    ) -> bool {
         let queue = QueueId::of(&standing.queue);
         if overflow_of(self.config, &standing.queue).is_none() {
             return false;
         }
-        let waits = self.depth.get(&queue).copied().unwrap_or_default();
+        let waits = self.ahead_of(queue, u8::MAX);
         let full = max_depth(self.config, &standing.queue).is_some_and(|most| waits >= most);
         let hours = self
             .named(&standing.queue)
             .and_then(|known| known.overflow_when.as_ref());
         let hopeless = hours.and_then(|when| {
             let closed = is_outside(self.config, when.outside.as_deref(), self.now);
-            let slow = || self.is_slow(queue, when.wait_above_ms, at_work);
+            let slow = || self.is_slow((queue, band), when.wait_above_ms, at_work);
             let gone = when.nobody_online && at_work == 0;
             let all = [(closed, OverflowCause::Closed), (gone, OverflowCause::NobodyOnline)];
             let why = all.into_iter().find_map(|(so, why)| so.then_some(why));
@@ -453,7 +478,7 @@ impl<'a> Simulated<'a> {
         let due = began.due_at.or(aged.due_at).unwrap_or(Timestamp(i64::MAX));
         let place = (aged.band.min(own), due, came_at, ticket);
         self.waiting.insert(place);
-        *self.depth.entry(queue).or_default() += 1;
+        *self.depth.entry((queue, place.0)).or_default() += 1;
         let older = standing.next_at.map(|age| came_at.plus(age));
         let affinity = affinity_of(self.config, &arrival.placement, &standing.queue);
         let held = affinity.wait_ms.filter(|_| affinity.hold(0) == Hold::Busy);
@@ -486,9 +511,11 @@ impl<'a> Simulated<'a> {
     /// A ticket waits no more; gives the queue it waited in.
     fn leave(&mut self, ticket: usize) -> Option<QueueId> {
         let course = self.courses.get_mut(ticket)?;
-        self.waiting.remove(&course.waits.take()?);
+        let place = course.waits.take()?;
+        self.waiting.remove(&place);
+        let (band, ..) = place;
         let queue = QueueId::of(course.queue.as_deref()?);
-        let depth = self.depth.entry(queue).or_default();
+        let depth = self.depth.entry((queue, band)).or_default();
         *depth = depth.saturating_sub(1);
         Some(queue)
     }
@@ -616,4 +643,21 @@ fn skips_for_going(config: &Config) -> bool {
     let all = steps.chain(of_rules).flatten();
     let skips = all.filter_map(|step| step.skip_if.as_ref());
     skips.into_iter().any(|when| when.nobody_online || when.no_room)
+}
+
+/// Whether somebody takes it as soon as their shift begins, as far as is known now.
+fn may_come(candidate: Candidate<'_>, asked: &Asked) -> bool {
+    let there = Candidate {
+        off_shift: false,
+        ..candidate.clone()
+    };
+    candidate.off_shift && refusal(&there, asked).is_none()
+}
+
+/// So long after the last ticket came shifts are waited for, in milliseconds.
+const WAITED: i64 = 30 * DAY;
+
+fn horizon(arrivals: &[Arrival]) -> Timestamp {
+    let last = arrivals.iter().map(|arrival| arrival.at).max();
+    last.unwrap_or_default().plus(WAITED)
 }

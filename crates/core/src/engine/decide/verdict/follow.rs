@@ -3,7 +3,8 @@ use std::collections::BTreeSet;
 
 use crate::automation::{called, called_by, called_by_arrival};
 use crate::limits::MAX_AUTOMATION_DEPTH;
-use crate::model::automation::{Automation, AutomationOn, AutomationStep, Occasion};
+use crate::model::agent::Agent;
+use crate::model::automation::{Automation, AutomationStep, Occasion};
 use crate::model::axes::{Headline, Role};
 use crate::model::command::Actor;
 use crate::model::config::Config;
@@ -12,7 +13,7 @@ use crate::model::handoff::{TaskKind, TaskState};
 use crate::model::ids::{AgentId, QueueId, TaskId, Uid};
 use crate::model::money::Money;
 use crate::model::task::Task;
-use crate::model::ticket::{Local, Ticket};
+use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::returns;
 use crate::routing::{self, Hop};
@@ -123,18 +124,21 @@ impl<'a> Asking<'a> {
     /// What automations are asked about a ticket as the desk does something with it; `None` where none hears of that. Of what
     /// they grant then the most is known now, whether they are called or not.
     pub(super) fn hopped(&self, around: &Around, t: &Ticket) -> Rule<Option<Box<Hopped>>> {
-        let mut hopped = None;
-        for automation in by_any_hop(self.config) {
-            let hopped = hopped.get_or_insert_with(|| Hopped {
-                ticket: t.clone(),
-                back: self.back,
-                may_be: 0,
-            });
+        if by_any_hop(self.config).next().is_none() {
+            return Ok(None);
+        }
+        let mut hopped = Hopped {
+            ticket: t.clone(),
+            back: self.back,
+            may_be: 0,
+        };
+        // One that is called may call any other.
+        for automation in self.config.automations.iter().filter(|automation| automation.enabled) {
             let step = self.carried_out(around, t, automation, (t.opened_at, true))?;
             let granted = step.and_then(|step| step.did.verdict?.0.granted);
             hopped.may_be = hopped.may_be.max(granted.map_or(0, |money| money.minor));
         }
-        Ok(hopped.map(Box::new))
+        Ok(Some(Box::new(hopped)))
     }
 
     /// What automations do as a request comes: by what is recorded of each, and by what else was in truth at that moment.
@@ -217,11 +221,14 @@ impl<'a> Asking<'a> {
             let local = &mut did.ticket.local;
             let by = match step {
                 S::Tag(_) | S::Untag(_) | S::Custom(_) | S::Issue(_) | S::Band(_) | S::Watch(_) => {
-                    edit(local, step);
+                    edit(&mut did.ticket, step);
                     Some(Occasion::TicketEdited)
                 }
                 S::Note(_) => Some(Occasion::NoteAdded),
                 S::Assign(agent) => {
+                    if self.draft.get::<Agent>(*agent)?.is_none() {
+                        return Ok(None);
+                    }
                     did.agent = Some(*agent);
                     None
                 }
@@ -303,7 +310,8 @@ impl Did {
 }
 
 /// Changes what people keep on a ticket.
-fn edit(local: &mut Local, step: &AutomationStep) {
+fn edit(t: &mut Ticket, step: &AutomationStep) {
+    let local = &mut t.local;
     match step {
         AutomationStep::Tag(tag) => {
             local.tags.insert(tag.clone());
@@ -314,7 +322,7 @@ fn edit(local: &mut Local, step: &AutomationStep) {
         AutomationStep::Custom(field) => {
             local.custom.insert(field.name.clone(), field.is.clone());
         }
-        AutomationStep::Issue(issue) => local.issue = Some(*issue),
+        AutomationStep::Issue(issue) => (local.issue, t.issue) = (Some(*issue), *issue),
         AutomationStep::Band(band) => local.band = Some(*band),
         _ => (),
     }
