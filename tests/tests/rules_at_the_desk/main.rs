@@ -34,6 +34,7 @@ mod simulate_later;
 mod simulate_money;
 mod simulate_moved;
 mod staff;
+mod starved;
 mod strangers;
 mod stream;
 mod task_race;
