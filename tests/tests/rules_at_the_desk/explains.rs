@@ -13,6 +13,7 @@ use aftersync_core::model::time::MINUTE;
 use aftersync_tests::desk::{opened, work};
 use proptest::prelude::*;
 
+use super::deeds::{any_kind, any_status};
 use super::office::{Office, name};
 
 const AGENTS: usize = 4;
@@ -49,18 +50,11 @@ fn any_staff() -> impl Strategy<Value = Staff> {
 }
 
 fn any_deed() -> impl Strategy<Value = Deed> {
-    let kind = prop::sample::select(vec![Kind::RefundOnly, Kind::ReturnRefund, Kind::Repair]);
-    let status = prop::sample::select(vec![
-        Presence::Online,
-        Presence::Online,
-        Presence::Busy,
-        Presence::Offline,
-    ]);
     prop_oneof![
-        6 => kind.prop_map(Deed::Open),
+        6 => any_kind().prop_map(Deed::Open),
         2 => (0usize..8).prop_map(Deed::End),
         2 => (0usize..8).prop_map(Deed::Back),
-        3 => (0..AGENTS, status).prop_map(|(agent, status)| Deed::Presence(agent, status)),
+        3 => (0..AGENTS, any_status()).prop_map(|(agent, status)| Deed::Presence(agent, status)),
         1 => (0..AGENTS, any_staff()).prop_map(|(agent, staff)| Deed::Put(agent, staff)),
         2 => (1i64..200).prop_map(|minutes| Deed::Pass(minutes * MINUTE)),
         1 => Just(Deed::Work),

@@ -19,6 +19,7 @@ use aftersync_tests::desk::{APP, SHOP, engine, opened, ticket};
 use proptest::prelude::*;
 
 use super::bounds::says;
+use super::deeds::{any_kind, any_status};
 
 const AGENTS: usize = 9;
 const THROUGH: [Channel; 2] = [Channel::Call, Channel::Chat];
@@ -61,20 +62,13 @@ fn any_staff() -> impl Strategy<Value = Staff> {
 }
 
 fn any_deed() -> impl Strategy<Value = Deed> {
-    let kind = prop::sample::select(vec![Kind::RefundOnly, Kind::ReturnRefund, Kind::Repair]);
-    let status = prop::sample::select(vec![
-        Presence::Online,
-        Presence::Online,
-        Presence::Busy,
-        Presence::Offline,
-    ]);
     prop_oneof![
-        6 => kind.prop_map(Deed::Open),
+        6 => any_kind().prop_map(Deed::Open),
         4 => (0usize..20, prop::sample::select(THROUGH.to_vec())).prop_map(|(order, by)| Deed::Writes(order, by)),
         2 => (0usize..8).prop_map(Deed::End),
         2 => (0usize..8).prop_map(Deed::Back),
         1 => (0usize..8, 0..AGENTS).prop_map(|(ticket, agent)| Deed::Give(ticket, agent)),
-        2 => (0..AGENTS, status).prop_map(|(agent, status)| Deed::Presence(agent, status)),
+        2 => (0..AGENTS, any_status()).prop_map(|(agent, status)| Deed::Presence(agent, status)),
         2 => (0..AGENTS, any_staff()).prop_map(|(agent, staff)| Deed::Put(agent, staff)),
         1 => (0..AGENTS).prop_map(Deed::Remove),
         2 => (1i64..90).prop_map(|s| Deed::Pass(s * SECOND)),

@@ -14,6 +14,7 @@ mod bounds_raced;
 mod checked;
 mod clocks_checked;
 mod decided;
+mod deeds;
 mod drains;
 mod explains;
 mod in_order;

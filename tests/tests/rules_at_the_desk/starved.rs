@@ -15,6 +15,7 @@ use aftersync_tests::desk::{configure, engine, opened, ticket, work};
 use proptest::prelude::*;
 use serde_json::json;
 
+use super::deeds::{any_kind, any_status};
 const AGENTS: usize = 4;
 
 /// What befalls a desk.
@@ -37,26 +38,17 @@ struct Staff {
 }
 
 fn any_staff() -> impl Strategy<Value = Staff> {
-    (0i64..6, 0u8..4).prop_map(|(capacity, gems)| Staff {
-        capacity: capacity * 15,
-        gems,
-    })
+    let room = (0i64..6).prop_map(|units| units * 15);
+    (room, 0u8..4).prop_map(|(capacity, gems)| Staff { capacity, gems })
 }
 
 fn any_deed() -> impl Strategy<Value = Deed> {
-    let kind = prop::sample::select(vec![Kind::RefundOnly, Kind::ReturnRefund, Kind::Repair]);
-    let status = prop::sample::select(vec![
-        Presence::Online,
-        Presence::Online,
-        Presence::Busy,
-        Presence::Offline,
-    ]);
     prop_oneof![
-        6 => kind.prop_map(Deed::Open),
+        6 => any_kind().prop_map(Deed::Open),
         2 => (0usize..8).prop_map(Deed::End),
         1 => (0usize..8).prop_map(Deed::Ask),
         1 => (0usize..8).prop_map(Deed::Back),
-        2 => (0..AGENTS, status).prop_map(|(agent, status)| Deed::Presence(agent, status)),
+        2 => (0..AGENTS, any_status()).prop_map(|(agent, status)| Deed::Presence(agent, status)),
         2 => (0..AGENTS, any_staff()).prop_map(|(agent, staff)| Deed::Put(agent, staff)),
         2 => (1i64..900).prop_map(|s| Deed::Pass(s * SECOND)),
     ]

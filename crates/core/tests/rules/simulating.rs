@@ -355,8 +355,8 @@ fn where_nobody_is_there_tickets_overflow_and_steps_are_skipped() {
     assert_eq!(told(&skipped), [(an, Some(0)), (bo, Some(3)), (bo, Some(0))]);
 }
 
-#[test]
-fn where_it_takes_too_long_tickets_overflow() {
+/// Who would wait longer than five minutes goes on to another queue.
+fn impatient() -> Config {
     let when = OverflowWhen {
         wait_above_ms: Some(5 * MINUTE),
         ..OverflowWhen::default()
@@ -366,7 +366,12 @@ fn where_it_takes_too_long_tickets_overflow() {
         overflow_when: Some(when),
         ..queue("aftersales")
     };
-    let config = config(vec![front, queue("spare")]);
+    config(vec![front, queue("spare")])
+}
+
+#[test]
+fn where_it_takes_too_long_tickets_overflow() {
+    let config = impatient();
     let agents = [one("an", "aftersales"), one("bo", "spare")];
     let last = |handled: usize| {
         let mut all: Vec<Arrival> = (0..handled).map(|n| came(10 * n as i64)).collect();
@@ -382,16 +387,7 @@ fn where_it_takes_too_long_tickets_overflow() {
 /// Who is less urgent waits behind: they are not ahead of one that comes.
 #[test]
 fn only_what_is_as_urgent_is_ahead() {
-    let when = OverflowWhen {
-        wait_above_ms: Some(5 * MINUTE),
-        ..OverflowWhen::default()
-    };
-    let front = QueueConfig {
-        overflow: Some("spare".into()),
-        overflow_when: Some(when),
-        ..queue("aftersales")
-    };
-    let config = config(vec![front, queue("spare")]);
+    let config = impatient();
     let last = |band: u8| {
         let mut all: Vec<Arrival> = (0..5).map(|n| came(10 * n)).collect();
         all.extend([came(100), came(101), Arrival { band, ..came(102) }]);

@@ -1,6 +1,6 @@
 //! Automations at work. What was recorded in a decision calls them, and what they do belongs to the same changeset: it is
 //! committed with its cause or not at all, so nothing is done twice after a crash or a repeat.
-mod step;
+pub(super) mod step;
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,7 @@
 //! A desk that lives through what came, event by event.
+mod bot;
 mod by_itself;
+mod goes_on;
 mod offered;
 
 use std::cmp::Reverse;
@@ -7,11 +9,10 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque};
 
 use super::super::affinity::{Hold, affinity_of};
 use super::super::ageing::{Waiting, age_step, in_turn};
-use super::super::overflow::{max_depth, overflow_of, stand_past};
+use super::super::overflow::stand_past;
 use super::super::select::{Asked, Candidate, choose, refusal};
 use super::super::shift::{takes_work, takes_work_at};
-use super::super::steps::{Standing, skip_if};
-use super::super::wait::is_outside;
+use super::super::steps::Standing;
 use super::course::{Course, Event, Hand, Place};
 use super::handled::Handled;
 use super::hands::Hands;
@@ -20,9 +21,9 @@ use super::{Arrival, Ask, Circumstances, HandedOn, Hop, Served, Went};
 use crate::model::agent::{Agent, AgentKind, Presence};
 use crate::model::config::{Config, QueueConfig};
 use crate::model::ids::{AgentId, QueueId};
-use crate::model::selection::{OverflowCause, Skipped};
 use crate::model::time::{DAY, Timestamp};
 
+use goes_on::skips_for_going;
 use offered::Terms;
 
 pub(super) struct Simulated<'a> {
@@ -169,68 +170,6 @@ impl<'a> Simulated<'a> {
         self.awaits(ticket);
     }
 
-    /// The bot of a ticket, if it may take one more.
-    fn talks(&self, arrival: &Arrival) -> Option<usize> {
-        let talk = arrival.talk?;
-        let asked = Asked {
-            weight: arrival.placement.weight.max(0),
-            amount: arrival.amount,
-            tickets: 1,
-            platform: Some(arrival.platform.clone()),
-            channels: arrival.channels.clone(),
-            ..Asked::default()
-        };
-        self.agents.iter().position(|hands| {
-            let candidate = hands.candidate(QueueId::of(""), arrival);
-            hands.agent.id == talk.bot && refusal(&candidate, &asked).is_none()
-        })
-    }
-
-    fn talk(&mut self, bot: usize, ticket: usize, arrival: &Arrival) {
-        let Some(talk) = arrival.talk else { return };
-        if let Some(hands) = self.agents.get_mut(bot) {
-            hands.take(QueueId::of(""), arrival, 1);
-        }
-        if let Some(course) = self.courses.get_mut(ticket) {
-            course.talks = Some(bot);
-        }
-        self.hops.push_back((ticket, Hop::Assigned));
-        let until = self.now.plus(talk.ms.max(0));
-        self.ahead.push(Reverse((until, Event::HandedOver { bot, ticket })));
-    }
-
-    /// The talk is over: people have the ticket from now on, if anything is left to do.
-    fn handed_over(&mut self, bot: usize, ticket: usize) {
-        let Some(arrival) = self.arrivals.get(ticket) else {
-            return;
-        };
-        if !self.stops_talking(ticket, arrival) {
-            return;
-        }
-        if arrival.talk.is_some_and(|talk| talk.handed_over) {
-            self.offer(ticket);
-        } else if let Some(course) = self.courses.get_mut(ticket) {
-            course.over = true;
-            course.agent = Some(bot);
-            course.work_ms = arrival.talk.map_or(0, |talk| talk.ms.max(0));
-        }
-    }
-
-    /// The bot of a ticket has it no longer, and people hear of it from now on; whether it had it.
-    fn stops_talking(&mut self, ticket: usize, arrival: &Arrival) -> bool {
-        let Some(course) = self.courses.get_mut(ticket) else {
-            return false;
-        };
-        let Some(bot) = course.talks.take() else {
-            return false;
-        };
-        course.came_at = self.now;
-        if let Some(hands) = self.agents.get_mut(bot) {
-            hands.take(QueueId::of(""), arrival, -1);
-        }
-        true
-    }
-
     /// A ticket came, asks for less than before, or is more urgent: whoever may take it gets it, else it waits.
     fn offer(&mut self, ticket: usize) {
         let Some(arrival) = self.arrivals.get(ticket) else {
@@ -285,31 +224,6 @@ impl<'a> Simulated<'a> {
         }
     }
 
-    /// Whether waiting for the next step is of no use.
-    fn skips(&self, arrival: &Arrival, standing: &Standing, (at_work, band): (usize, u8), without_room: bool) -> bool {
-        skip_if(self.config, &arrival.placement, standing).is_some_and(|when| {
-            is_outside(self.config, when.outside.as_deref(), self.now)
-                || (when.nobody_online && at_work == 0)
-                || (when.no_room && without_room)
-                || self.is_slow((QueueId::of(&standing.queue), band), when.wait_above_ms, at_work)
-        })
-    }
-
-    /// Tickets that wait in a queue, in this band or a more urgent one.
-    fn ahead_of(&self, queue: QueueId, band: u8) -> u32 {
-        self.depth
-            .range((queue, 0)..=(queue, band))
-            .map(|(_, waits)| waits)
-            .sum()
-    }
-
-    /// Whether a ticket that comes to a queue in this band would wait longer than it may.
-    fn is_slow(&self, (queue, band): (QueueId, u8), most: Option<i64>, at_work: usize) -> bool {
-        let ahead = self.ahead_of(queue, band);
-        let expected = || self.handled.expected(queue, ahead, at_work);
-        most.is_some_and(|most| expected().is_some_and(|ms| ms > most))
-    }
-
     /// Somebody comes or goes. Who comes takes what waits, in order; where steps are skipped since somebody goes, what waits is
     /// looked at again.
     fn went(&mut self, which: usize) {
@@ -330,15 +244,6 @@ impl<'a> Simulated<'a> {
             for (.., ticket) in self.waiting.clone() {
                 self.offer(ticket);
             }
-        }
-    }
-
-    fn skip(&mut self, ticket: usize, standing: &Standing) {
-        if let Some(course) = self.courses.get_mut(ticket) {
-            course.skipped = Some(Skipped {
-                route: QueueId::of(&standing.route),
-                steps: standing.step.saturating_add(1),
-            });
         }
     }
 
@@ -416,45 +321,6 @@ impl<'a> Simulated<'a> {
     /// The people who may take it where it stands.
     fn team(&self, standing: &Standing) -> Vec<&Hands> {
         self.agents.iter().filter(|hands| serves(hands, standing)).collect()
-    }
-
-    /// Whether a ticket goes on to where its queue overflows: that is full, closed or slow, or nobody serves it or is there.
-    fn spill(
-        &mut self,
-        ticket: usize,
-        standing: &Standing,
-        (staffed, comes): (bool, bool),
-        (at_work, band): (usize, u8),
-    ) -> bool {
-        let queue = QueueId::of(&standing.queue);
-        if overflow_of(self.config, &standing.queue).is_none() {
-            return false;
-        }
-        let waits = self.ahead_of(queue, u8::MAX);
-        let full = max_depth(self.config, &standing.queue).is_some_and(|most| waits >= most);
-        let hours = self
-            .named(&standing.queue)
-            .and_then(|known| known.overflow_when.as_ref());
-        let hopeless = hours.and_then(|when| {
-            let closed = is_outside(self.config, when.outside.as_deref(), self.now);
-            let slow = || self.is_slow((queue, band), when.wait_above_ms, at_work);
-            let gone = when.nobody_online && at_work == 0;
-            let all = [(closed, OverflowCause::Closed), (gone, OverflowCause::NobodyOnline)];
-            let why = all.into_iter().find_map(|(so, why)| so.then_some(why));
-            why.or_else(|| slow().then_some(OverflowCause::LongWait))
-        });
-        let coming = full.then_some(OverflowCause::Full).or(hopeless).filter(|_| comes);
-        let Some(because) = coming.or((!staffed).then_some(OverflowCause::Unstaffed)) else {
-            return false;
-        };
-        let went_on = self
-            .courses
-            .get_mut(ticket)
-            .is_some_and(|course| course.past.insert(queue));
-        if went_on {
-            self.hops.push_back((ticket, Hop::Overflowed(because)));
-        }
-        went_on
     }
 
     fn wait(&mut self, ticket: usize, arrival: &Arrival, standing: Standing) {
@@ -635,14 +501,6 @@ impl<'a> Simulated<'a> {
 /// Bots have tickets by their talks, never as people do.
 fn serves(hands: &Hands, standing: &Standing) -> bool {
     hands.agent.kind == AgentKind::Human && !hands.agent.groups.is_disjoint(&standing.groups)
-}
-
-fn skips_for_going(config: &Config) -> bool {
-    let steps = config.queues.iter().map(|queue| &queue.steps);
-    let of_rules = config.rules.iter().map(|rule| &rule.then.steps);
-    let all = steps.chain(of_rules).flatten();
-    let skips = all.filter_map(|step| step.skip_if.as_ref());
-    skips.into_iter().any(|when| when.nobody_online || when.no_room)
 }
 
 /// Whether somebody takes it as soon as their shift begins, as far as is known now.

@@ -8,7 +8,7 @@ use crate::model::template::TemplateUse;
 use crate::model::ticket::Ticket;
 
 /// The command of a step; `None` where there is nothing to do: it is so already, or the host does it.
-pub(super) fn act(t: &Ticket, step: &AutomationStep) -> Option<Act> {
+pub(in crate::engine::decide) fn act(t: &Ticket, step: &AutomationStep) -> Option<Act> {
     use AutomationStep as S;
     let ticket = t.id;
     Some(match step {

@@ -20,6 +20,8 @@ use crate::routing::{self, Hop};
 
 use super::super::super::draft::Draft;
 use super::super::super::snapshot::Snapshot;
+use super::super::automation::step;
+use super::super::edit::{Edit, show};
 use super::super::returns::{by_limits, wanted};
 use super::super::subject::Around;
 use super::super::trial::Candidate;
@@ -309,22 +311,12 @@ impl Did {
     }
 }
 
-/// Changes what people keep on a ticket.
+/// Changes what people keep on a ticket, as the command does that the step is.
 fn edit(t: &mut Ticket, step: &AutomationStep) {
-    let local = &mut t.local;
-    match step {
-        AutomationStep::Tag(tag) => {
-            local.tags.insert(tag.clone());
-        }
-        AutomationStep::Untag(tag) => {
-            local.tags.remove(tag);
-        }
-        AutomationStep::Custom(field) => {
-            local.custom.insert(field.name.clone(), field.is.clone());
-        }
-        AutomationStep::Issue(issue) => (local.issue, t.issue) = (Some(*issue), *issue),
-        AutomationStep::Band(band) => local.band = Some(*band),
-        _ => (),
+    let act = step::act(t, step);
+    if let Some(edit) = act.as_ref().and_then(Edit::of) {
+        edit.onto(&mut t.local);
+        show(t);
     }
 }
 
