@@ -112,6 +112,7 @@ import type {
   StockCount,
   StockLevel,
   SyncUser,
+  TaskExplained,
   TaskId,
   TaskKind,
   TaskQuery,
@@ -633,6 +634,15 @@ export abstract class Methods {
    */
   task(id: TaskId, options: CallOptions = {}): Promise<VersionedTask | null> {
     return this.call("task", { id }, options.signal);
+  }
+
+  /**
+   * Who would be given an internal task if nobody had it, and why the others would not, agent by agent; what it waits for.
+   *
+   * - `id`: The task.
+   */
+  explainTask(id: TaskId, options: CallOptions = {}): Promise<TaskExplained> {
+    return this.call("explain_task", { id }, options.signal);
   }
 
   /**

@@ -5275,6 +5275,38 @@ export interface TaskConfig {
 /** What an escalation of a task does. */
 export type TaskEscalate = { band: number } | { notify: string } | { watch: AgentId } | { group: string };
 
+/** Who would be given a task, and why the others would not. */
+export interface TaskExplained {
+  /** Other tasks that wait in its group to be given to somebody. */
+  ahead: number;
+  /** Whether the desk gives it to somebody by itself; else whoever wants it takes it, and `choice` is of whom it would choose. */
+  auto_assign: boolean;
+  /** Who would get it if nobody had it, and why the others would not: of those the first 20 by id. */
+  choice: Choice;
+  /**
+   * Agents of these groups may take it by now, or by when it was given to who has it: of its own, and of those that steps of
+   * its kind added.
+   */
+  groups: Array<string>;
+  /**
+   * When something else may come of it where it stands, if nothing happens before: a step of its kind, less skill that is
+   * enough, a band that it gains.
+   */
+  next_at?: Timestamp | null;
+  /** Those who may take it now, in the order in which they come, the first 20. */
+  ranked?: Array<Ranked>;
+  /** How many may not take it now, by reason. Who gave it back in this attempt is `excluded`. */
+  refusals?: Record<string, number>;
+  /** With these skills, at these levels at least. */
+  skills?: Record<string, number>;
+  /** Steps of its kind taken so far. */
+  step: number;
+  /** The configuration it is by. */
+  version: number;
+  /** Tasks that have to be done before it can be begun. */
+  waits_for?: Array<TaskId>;
+}
+
 /** A field of the form of a task. */
 export interface TaskField {
   /** Its name: lower-case letters, digits and underscores. */
@@ -6499,6 +6531,15 @@ export interface Methods {
     };
     body: false;
     result: VersionedTask | null;
+  };
+  /** Who would be given an internal task if nobody had it, and why the others would not, agent by agent; what it waits for. */
+  explain_task: {
+    args: {
+      /** The task. */
+      id: TaskId;
+    };
+    body: false;
+    result: TaskExplained;
   };
   /** A page of internal tasks, what is due first first: all of one `ticket`, or those that have not ended of one `group` or one `agent`. Exactly one of the three says which. */
   tasks: {

@@ -57,6 +57,7 @@ const OTHERS = new Set([
   "checked",
   "policy",
   "decided",
+  "explained_task",
   "configs",
 ]);
 
@@ -138,6 +139,7 @@ export class Play {
           throw new Error(`${this.#scenario.name}, ${JSON.stringify(step)}`, { cause: error });
         }
       }
+      assert.deepEqual(await this.#desk.verifyLoads(), []);
       assert.deepEqual(this.#desk._native.storeFaults(), []);
       return await this.#result();
     } finally {
@@ -372,6 +374,7 @@ export class Play {
       assert.deepEqual(got, value === null ? [] : [value], code);
     }
     await this.#expectTasks(wanted.tasks);
+    await this.#expectExplainedTask(wanted.explained_task);
     await this.#expectAgents(wanted.agents);
     await this.#expectTrial(wanted.trial);
     await this.#expectSimulated(wanted.simulated);
@@ -460,6 +463,14 @@ export class Play {
       got[agent.external_id] = hands;
     }
     assert.deepEqual(got, are);
+  }
+
+  /** Who would be given a task, as it is explained. */
+  async #expectExplainedTask(wanted: Data): Promise<void> {
+    if (wanted === undefined) return;
+    const { task, is } = await this.#fill(wanted);
+    const got = await this.#desk.explainTask(task);
+    assert.ok(holds(is, got), JSON.stringify(got));
   }
 
   /** What another configuration would make of the tickets. */

@@ -17,7 +17,7 @@ SHORT = {"kind", "agent", "queue", "sources", "clocks", "tags", "custom"}
 OTHERS = {"ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product"}
 OTHERS |= {"quarantined", "order_money", "people", "why", "history", "review", "refused", "ranked", "refusals"}
 OTHERS |= {"scan", "stock", "tasks", "agents", "trial", "simulated", "dry_run", "checked", "policy"}
-OTHERS |= {"decided", "configs"}
+OTHERS |= {"decided", "configs", "explained_task"}
 
 
 def duration(text: str) -> int:
@@ -101,6 +101,7 @@ class Play:
                     self.step(step)
                 except AssertionError as error:
                     raise AssertionError(f"{self.scenario['name']}, {step}: {error}") from error
+            assert self.desk.verify_loads() == []
             assert self.native.store_faults() == []
             return self.result()
         finally:
@@ -308,6 +309,10 @@ class Play:
             assert levels == ([] if value is None else [value]), f"{code} is {levels}"
         if "tasks" in wanted:
             self.expect_tasks(wanted["tasks"])
+        if "explained_task" in wanted:
+            told = self.fill(wanted["explained_task"])
+            explained = plain(self.desk.explain_task(told["task"]))
+            assert holds(told["is"], explained), explained
         if "agents" in wanted:
             self.expect_agents(wanted["agents"])
         if "trial" in wanted:

@@ -72,6 +72,7 @@ pub use aftersync_core::engine::decide::checked::ConfigCheck;
 pub use aftersync_core::engine::decide::command::{Allowed, Aside};
 pub use aftersync_core::engine::decide::explained::Explained;
 pub use aftersync_core::engine::decide::returns::PolicyExplained;
+pub use aftersync_core::engine::decide::task::explained::TaskExplained;
 pub use aftersync_core::engine::decide::trial::{Placed, Rerouted};
 pub use aftersync_core::engine::decide::verdict::{PolicyOutcome, PolicyVerdict};
 pub use aftersync_core::engine::decided::Decided;

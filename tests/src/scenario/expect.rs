@@ -41,6 +41,7 @@ impl Play {
                 "scan" => self.expect_scan(value),
                 "stock" => self.expect_stock(value),
                 "tasks" => self.expect_tasks(value),
+                "explained_task" => self.expect_explained_task(value),
                 "agents" => self.expect_agents(value),
                 "trial" => self.expect_trial(value),
                 "simulated" => self.expect_simulated(value),
@@ -69,7 +70,7 @@ impl Play {
                 "ticket" | "events" | "loads" | "waiting" | "jobs" | "counters" | "tickets" | "same" | "apart"
                 | "product" | "quarantined" | "order_money" | "people" | "why" | "history" | "review" | "refused"
                 | "ranked" | "refusals" | "scan" | "stock" | "tasks" | "agents" | "trial" | "simulated" | "dry_run"
-                | "checked" | "policy" | "decided" | "configs" => {
+                | "checked" | "policy" | "decided" | "configs" | "explained_task" => {
                     continue;
                 }
                 "kind" => json!(ticket.axes.kind),

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::Play;
+use super::expect::holds;
 
 impl Play {
     /// The kinds of the tasks that fit, in their order.
@@ -23,6 +24,14 @@ impl Play {
         }
         let kinds: Vec<Value> = found.iter().map(|task| json!(task.item.kind)).collect();
         assert_eq!(json!(kinds), wanted["are"], "{}: tasks of {wanted}", self.place);
+    }
+
+    /// Who would be given a task, as it is explained.
+    pub(super) fn expect_explained_task(&self, wanted: &Value) {
+        let wanted = self.fill(wanted);
+        let id = serde_json::from_value(wanted["task"].clone()).expect("a task");
+        let got = json!(self.desk.explain_task(id).wait().expect("a task"));
+        assert!(holds(&wanted["is"], &got), "{}: {got}", self.place);
     }
 
     /// The agents that fit, by the host's ids, with what each has in hand.

@@ -16,6 +16,7 @@ mod clocks_checked;
 mod decided;
 mod deeds;
 mod drains;
+mod explained_tasks;
 mod explains;
 mod in_order;
 mod inspected;

@@ -44,6 +44,13 @@ pub(super) fn methods() -> Vec<Method> {
             |task| task,
         ),
         later(
+            "explain_task",
+            Way::Read,
+            "Who would be given an internal task if nobody had it, and why the others would not, agent by agent; what it waits for.",
+            |desk, p: OfTask| desk.explain_task(p.id),
+            |explained| explained,
+        ),
+        later(
             "tasks",
             Way::Read,
             "A page of internal tasks, what is due first first: all of one `ticket`, or those that have not ended of one \

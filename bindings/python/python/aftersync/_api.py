@@ -118,6 +118,7 @@ from ._models import (
     StockCount,
     StockLevel,
     SyncUser,
+    TaskExplained,
     TaskId,
     TaskKind,
     TaskQuery,
@@ -193,6 +194,7 @@ RESULTS: dict[str, Any] = {
     "dead_letters": JobPage,
     "quarantined": QuarantinePage,
     "task": VersionedTask | None,
+    "explain_task": TaskExplained,
     "tasks": VersionedTaskPage,
     "agent": AgentView | None,
     "agents": AgentViewPage,
@@ -731,6 +733,15 @@ class SyncMethods:
         """
         args: dict[str, Any] = {"id": id}
         result: VersionedTask | None = self._call("task", args)
+        return result
+
+    def explain_task(self, id: TaskId) -> TaskExplained:
+        """Who would be given an internal task if nobody had it, and why the others would not, agent by agent; what it waits for.
+
+        - `id`: The task.
+        """
+        args: dict[str, Any] = {"id": id}
+        result: TaskExplained = self._call("explain_task", args)
         return result
 
     def tasks(self, query: TaskQuery) -> VersionedTaskPage:
@@ -2270,6 +2281,15 @@ class AsyncMethods:
         """
         args: dict[str, Any] = {"id": id}
         result: VersionedTask | None = await self._call("task", args)
+        return result
+
+    async def explain_task(self, id: TaskId) -> TaskExplained:
+        """Who would be given an internal task if nobody had it, and why the others would not, agent by agent; what it waits for.
+
+        - `id`: The task.
+        """
+        args: dict[str, Any] = {"id": id}
+        result: TaskExplained = await self._call("explain_task", args)
         return result
 
     async def tasks(self, query: TaskQuery) -> VersionedTaskPage:

@@ -484,6 +484,7 @@ __all__ = [
     "TaskConfig",
     "TaskEscalate",
     "TaskEscalatedEvent",
+    "TaskExplained",
     "TaskField",
     "TaskId",
     "TaskKind",
@@ -8229,6 +8230,47 @@ class TaskEscalate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
     group: str | None = None
     """Takes it from whoever has it and hands it to this group, which does it from now on."""
+
+
+class TaskExplained(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Who would be given a task, and why the others would not."""
+
+    ahead: int
+    """Other tasks that wait in its group to be given to somebody."""
+
+    auto_assign: bool
+    """Whether the desk gives it to somebody by itself; else whoever wants it takes it, and `choice` is of whom it would choose."""
+
+    choice: Choice
+    """Who would get it if nobody had it, and why the others would not: of those the first 20 by id."""
+
+    groups: list[str]
+    """Agents of these groups may take it by now, or by when it was given to who has it: of its own, and of those that steps of
+    its kind added.
+    """
+
+    next_at: Timestamp | None = None
+    """When something else may come of it where it stands, if nothing happens before: a step of its kind, less skill that is
+    enough, a band that it gains.
+    """
+
+    ranked: list[Ranked] = msgspec.field(default_factory=list)
+    """Those who may take it now, in the order in which they come, the first 20."""
+
+    refusals: dict[str, int] = msgspec.field(default_factory=dict)
+    """How many may not take it now, by reason. Who gave it back in this attempt is `excluded`."""
+
+    skills: dict[str, int] = msgspec.field(default_factory=dict)
+    """With these skills, at these levels at least."""
+
+    step: int
+    """Steps of its kind taken so far."""
+
+    version: int
+    """The configuration it is by."""
+
+    waits_for: list[TaskId] = msgspec.field(default_factory=list)
+    """Tasks that have to be done before it can be begun."""
 
 
 class TaskField(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

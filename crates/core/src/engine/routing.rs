@@ -1,9 +1,10 @@
 //! Questions about routing: why a ticket stands where it stands, and what is wrong with a configuration.
-use crate::model::ids::TicketId;
+use crate::model::ids::{TaskId, TicketId};
 use crate::routing::{Document, RouteAttributes, RouteOverrides};
 
 use super::decide::checked::{ConfigCheck, checked};
 use super::decide::explained::{Explained, explained, imagined};
+use super::decide::task::explained::{self as task, TaskExplained};
 use super::desk::Desk;
 use super::later::Later;
 use super::look::Look;
@@ -19,6 +20,19 @@ impl Desk {
             let mut look = Look::new(reader, tenant);
             look.ask(|snapshot| explained(&rules, snapshot, now, id))?
                 .map_err(|error| error.during("desk.explain_routing"))
+        })
+    }
+
+    /// Who would be given an internal task, and why the others would not, agent by agent. Nothing is written.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such task.
+    pub fn explain_task(&self, id: TaskId) -> Later<TaskExplained> {
+        let (rules, now) = (self.engine().0.rules.clone(), self.engine().now());
+        self.read(move |reader, tenant| {
+            let mut look = Look::new(reader, tenant);
+            look.ask(|snapshot| task::explained(&rules, snapshot, now, id))?
+                .map_err(|error| error.during("desk.explain_task"))
         })
     }
 

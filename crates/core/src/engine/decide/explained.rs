@@ -22,7 +22,7 @@ use super::team::{Case, Team};
 use super::{Asked, Ctx, Rule, Rules, answered, assign, bot, wait, what_if};
 
 /// Agents who are named in an explanation.
-const TOLD: usize = 20;
+pub(super) const TOLD: usize = 20;
 
 /// Where the rules put a ticket now, and who would get it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -147,10 +147,7 @@ fn explain_of(
         standing: &standing,
     };
     let (mut choice, mut ranked) = team.rank(ctx, draft, case)?;
-    let mut refusals = BTreeMap::new();
-    for (_, why) in &choice.refused {
-        *refusals.entry(*why).or_default() += 1;
-    }
+    let refusals = by_reason(&choice);
     choice.refused.truncate(TOLD);
     ranked.truncate(TOLD);
     if let Some(bot) = bot::first(ctx, draft, &t, &placement)? {
@@ -174,4 +171,13 @@ fn explain_of(
         hops,
         standing,
     })
+}
+
+/// How many may not take it, by reason.
+pub(super) fn by_reason(choice: &Choice) -> BTreeMap<Refusal, u32> {
+    let mut by_reason = BTreeMap::new();
+    for (_, why) in &choice.refused {
+        *by_reason.entry(*why).or_default() += 1;
+    }
+    by_reason
 }

@@ -47,7 +47,7 @@ mod show;
 mod skip;
 mod stock;
 mod subject;
-mod task;
+pub mod task;
 mod team;
 pub mod trial;
 mod unknown;

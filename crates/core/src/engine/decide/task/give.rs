@@ -31,16 +31,15 @@ pub(in crate::engine::decide) fn give_out(ctx: &Ctx<'_>, draft: &mut Draft<'_>, 
         return Ok(());
     };
     let task = unstaffed::tell(draft, task)?;
-    let standing = routing::task_standing(ctx.config, of, &task, draft.now);
-    let team = Team::anything(ctx, &standing);
+    let of_ticket = command::ticket(draft, task.ticket)?;
+    let ticket = of_ticket.id;
+    let Taker { standing, team, wanted } = Taker::of(ctx, of, &task, &of_ticket, draft.now);
     let asked: Vec<Candidate<'_>> = team
         .candidates(ctx, draft)?
         .into_iter()
         .filter(|c| !task.declined.contains(&c.agent.id))
         .collect();
-    let of_ticket = command::ticket(draft, task.ticket)?;
-    let ticket = of_ticket.id;
-    let chosen = routing::choose(&asked, &wanted(of, &task, &of_ticket, &standing)).agent;
+    let chosen = routing::choose(&asked, &wanted).agent;
     let Some(agent) = asked.iter().find(|c| Some(c.agent.id) == chosen).map(|c| c.agent) else {
         let opens = team.opens_at(ctx, draft)?;
         keep(ctx, draft, ticket, Some(&task), task.clone())?;
@@ -78,17 +77,32 @@ pub(super) fn in_turn(ctx: &Ctx<'_>, draft: &mut Draft<'_>, task: &Task) -> Rule
     give_out(ctx, draft, task.id)
 }
 
-/// What a task of a kind asks of who gets it, where it stands: not of who asked for or agreed to what it decides on or pays.
-fn wanted(of: &TaskConfig, task: &Task, ticket: &Ticket, standing: &Standing) -> Asked {
-    Asked {
-        platform: Some(ticket.platform.clone()),
-        shop: Some(ticket.shop.clone()),
-        barred: task.not_by.clone(),
-        skills: standing.skills.clone(),
-        weight: of.weight,
-        amount: task.amount,
-        people_only: true,
-        ..Asked::default()
+/// Whom a task may be given to where it stands by now.
+pub(super) struct Taker {
+    pub standing: Standing,
+    pub team: Team,
+    /// What it asks of them: not to be who asked for or agreed to what it decides on or pays.
+    pub wanted: Asked,
+}
+
+impl Taker {
+    pub fn of(ctx: &Ctx<'_>, of: &TaskConfig, task: &Task, ticket: &Ticket, now: Timestamp) -> Self {
+        let standing = routing::task_standing(ctx.config, of, task, now);
+        let wanted = Asked {
+            platform: Some(ticket.platform.clone()),
+            shop: Some(ticket.shop.clone()),
+            barred: task.not_by.clone(),
+            skills: standing.skills.clone(),
+            weight: of.weight,
+            amount: task.amount,
+            people_only: true,
+            ..Asked::default()
+        };
+        Self {
+            team: Team::anything(ctx, &standing),
+            standing,
+            wanted,
+        }
     }
 }
 

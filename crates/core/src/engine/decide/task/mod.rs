@@ -1,6 +1,7 @@
 //! Internal tasks as they are written: opened, moved, due, in somebody's hands. Whatever changes a task goes through
 //! [`write`], which keeps the loads of agents, the numbers of waiting tasks and the log in step with the rows.
 mod due;
+pub mod explained;
 mod form;
 mod give;
 mod ladder;

@@ -412,6 +412,14 @@ public abstract class DeskMethods internal constructor() {
         read(call("task", Arguments().apply { put("id", id) }))
 
     /**
+     * Who would be given an internal task if nobody had it, and why the others would not, agent by agent; what it waits for.
+     *
+     * - `id`: The task.
+     */
+    public suspend fun explainTask(id: TaskId): TaskExplained =
+        read(call("explain_task", Arguments().apply { put("id", id) }))
+
+    /**
      * A page of internal tasks, what is due first first: all of one `ticket`, or those that have not ended of one `group` or one `agent`. Exactly one of the three says which.
      *
      * - `query`: Which.

@@ -8898,6 +8898,42 @@ public sealed interface TaskEscalate {
     }
 }
 
+/** Who would be given a task, and why the others would not. */
+@Serializable
+public data class TaskExplained(
+    /** Other tasks that wait in its group to be given to somebody. */
+    public val ahead: Long,
+    /** Whether the desk gives it to somebody by itself; else whoever wants it takes it, and `choice` is of whom it would choose. */
+    @SerialName("auto_assign")
+    public val autoAssign: Boolean,
+    /** Who would get it if nobody had it, and why the others would not: of those the first 20 by id. */
+    public val choice: Choice,
+    /**
+     * Agents of these groups may take it by now, or by when it was given to who has it: of its own, and of those that steps of
+     * its kind added.
+     */
+    public val groups: List<String>,
+    /** Steps of its kind taken so far. */
+    public val step: Long,
+    /** The configuration it is by. */
+    public val version: Long,
+    /**
+     * When something else may come of it where it stands, if nothing happens before: a step of its kind, less skill that is
+     * enough, a band that it gains.
+     */
+    @SerialName("next_at")
+    public val nextAt: Timestamp? = null,
+    /** Those who may take it now, in the order in which they come, the first 20. */
+    public val ranked: List<Ranked> = emptyList(),
+    /** How many may not take it now, by reason. Who gave it back in this attempt is `excluded`. */
+    public val refusals: Map<String, Long> = emptyMap(),
+    /** With these skills, at these levels at least. */
+    public val skills: Map<String, Long> = emptyMap(),
+    /** Tasks that have to be done before it can be begun. */
+    @SerialName("waits_for")
+    public val waitsFor: List<TaskId> = emptyList(),
+)
+
 /** A field of the form of a task. */
 @Serializable
 public data class TaskField(

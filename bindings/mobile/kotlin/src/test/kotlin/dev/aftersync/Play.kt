@@ -37,6 +37,7 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
                 throw AssertionError("${scenario.text("name")}, $step: $failed", failed)
             }
         }
+        equal(emptyList<LoadDrift>(), desk.verifyLoads())
         equal(emptyList<String>(), desk.native.storeFaults())
         result()
     }
@@ -234,6 +235,7 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
             equal((value as? JsonArray)?.let { listOf(it.map { n -> n.jsonPrimitive.long }) }.orEmpty(), levels)
         }
         (wanted["tasks"] as? JsonObject)?.let { expectTasks(it) }
+        (wanted["explained_task"] as? JsonObject)?.let { expectExplainedTask(fill(it).jsonObject) }
         (wanted["agents"] as? JsonObject)?.let { expectAgents(it) }
         (wanted["trial"] as? JsonObject)?.let { expectTrial(it) }
         (wanted["simulated"] as? JsonObject)?.let { expectSimulated(it) }
@@ -256,6 +258,12 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
         val found = desk.iterTasks(query).toList()
         for (task in found) equal(task, desk.task(task.item.id))
         equal(wanted.list("are").map { it.jsonPrimitive.content }, found.map { word(it.item.kind) })
+    }
+
+    /** Who would be given a task, as it is explained. */
+    private suspend fun expectExplainedTask(wanted: JsonObject) {
+        val got = FULL.encodeToJsonElement(desk.explainTask(typed<TaskId>(wanted.getValue("task"))))
+        check(holds(wanted.getValue("is"), got)) { "$got" }
     }
 
     /** The agents that fit, by the host's ids, with what each has in hand. */
@@ -515,7 +523,7 @@ private val SHORT = setOf("kind", "agent", "queue", "sources", "clocks", "tags",
 private val OTHERS = setOf(
     "ticket", "events", "loads", "waiting", "jobs", "counters", "tickets", "same", "apart", "product", "quarantined",
     "order_money", "people", "why", "history", "review", "refused", "ranked", "refusals", "scan", "stock", "tasks",
-    "agents", "trial", "simulated", "dry_run", "checked", "policy", "decided", "configs",
+    "agents", "trial", "simulated", "dry_run", "checked", "policy", "decided", "configs", "explained_task",
 )
 private val SAME = listOf(
     "number", "headline", "waiting_on", "axes", "episode", "platform", "orphan", "currency", "amounts", "issue", "flags",
