@@ -262,7 +262,7 @@ fn wrong_ones() -> Vec<(Value, &'static str)> {
             "return_policies[0].window.days",
         ),
         (
-            returns(json!({"restocking_per_mille": 1001})),
+            returns(json!({"restocking_per_mille": 1000})),
             "return_policies[0].restocking_per_mille",
         ),
         (returns(json!({"serial_from": 0})), "return_policies[0].serial_from"),

@@ -44,6 +44,7 @@ mod tasks;
 mod told;
 mod trial;
 mod turns;
+mod unstaffed;
 mod what_if;
 mod words;
 

@@ -48,7 +48,7 @@ pub use simulate::{
     Again, Arrival, Ask, Began, Called, Calls, Circumstances, Does, HandedOn, Happened, Hop, Served, Talk, Truth, Went,
     simulate,
 };
-pub use steps::{Standing, all_groups, chosen, goes_by, reaching, serving, skip_if, stand};
+pub use steps::{Standing, all_groups, chosen, goes_by, reaching, serving, skip_if, stand, still_widened};
 pub use subject::Subject;
 pub use task::{handed, task_age, task_band, task_standing};
 pub use validate::{

@@ -2,7 +2,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::place::Placement;
-use super::steps::{Standing, stand};
+use super::steps::{Standing, stand_until};
 use crate::model::config::{Config, QueueConfig};
 use crate::model::ids::QueueId;
 use crate::model::selection::{RouteStep, Skipped};
@@ -21,7 +21,8 @@ pub fn max_depth(config: &Config, queue: &str) -> Option<u32> {
     named(config, queue)?.max_depth
 }
 
-/// Where a ticket stands that had no place in some queues: as by its route, but past those, to where they overflow.
+/// Where a ticket stands that had no place in some queues: as by its route, but past those, to where they overflow. The steps of
+/// a route end where the ticket left it: from there on those of the queue that it came to count.
 pub fn stand_past(
     config: &Config,
     placement: &Placement,
@@ -30,11 +31,13 @@ pub fn stand_past(
     past: &BTreeSet<QueueId>,
     skipped: Option<Skipped>,
 ) -> Standing {
-    let mut at = stand(config, placement, queue, age, skipped);
+    let next_of = |queue: &str| overflow_of(config, queue).filter(|_| past.contains(&QueueId::of(queue)));
+    let from = |queue: &str| stand_until(config, placement, queue, (age, skipped), |at| next_of(at).is_some());
+    let mut at = from(queue);
     // No published configuration goes round; the bound is for one that was not checked.
     for _ in 0..=config.queues.len() {
-        match overflow_of(config, &at.queue).filter(|_| past.contains(&QueueId::of(&at.queue))) {
-            Some(next) => at = stand(config, placement, next, age, skipped),
+        match next_of(&at.queue) {
+            Some(next) => at = from(next),
             None => break,
         }
     }

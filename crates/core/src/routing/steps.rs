@@ -55,6 +55,17 @@ fn is_never(times: &u32) -> bool {
 
 /// Where a ticket stands that came into this queue so many milliseconds ago, and did not wait for some steps of a route.
 pub fn stand(config: &Config, placement: &Placement, queue: &str, age: i64, skipped: Option<Skipped>) -> Standing {
+    stand_until(config, placement, queue, (age, skipped), |_| false)
+}
+
+/// The same of a ticket that takes no more steps of its route from the first queue on that it left otherwise.
+pub(super) fn stand_until(
+    config: &Config,
+    placement: &Placement,
+    queue: &str,
+    (age, skipped): (i64, Option<Skipped>),
+    left: impl Fn(&str) -> bool,
+) -> Standing {
     let steps = steps_of(config, placement, queue);
     let skipped = skipped.filter(|skipped| skipped.route == QueueId::of(queue));
     let ahead = skipped.map_or(0, |skipped| usize::try_from(skipped.steps).unwrap_or(usize::MAX));
@@ -64,7 +75,7 @@ pub fn stand(config: &Config, placement: &Placement, queue: &str, age: i64, skip
         groups: serving(config, queue),
         ..Standing::default()
     };
-    along(config, placement, steps, at, age, ahead)
+    along(config, placement, steps, at, (age, ahead), left)
 }
 
 /// The same of something that stands in no queue: a task of a group. Its steps are those of the placement.
@@ -73,23 +84,26 @@ pub(super) fn stand_in_group(config: &Config, placement: &Placement, group: &str
         groups: BTreeSet::from([group.to_owned()]),
         ..Standing::default()
     };
-    along(config, placement, &placement.steps, at, age, 0)
+    along(config, placement, &placement.steps, at, (age, 0), |_| false)
 }
 
-/// Takes the steps whose time has come, and so many in any case.
+/// Takes the steps whose time has come, and so many in any case, up to a queue that it left otherwise.
 fn along(
     config: &Config,
     placement: &Placement,
     steps: &[RouteStep],
     mut at: Standing,
-    age: i64,
-    ahead: usize,
+    (age, ahead): (i64, usize),
+    left: impl Fn(&str) -> bool,
 ) -> Standing {
     let by_age = steps.iter().take_while(|step| step.after_ms <= age).count();
     let taken = by_age.max(ahead);
     let mut asking = Asking::from(placement);
     at.skills = asking.at(age);
     for step in steps.iter().take(taken) {
+        if left(&at.queue) {
+            break;
+        }
         at.step = at.step.saturating_add(1);
         if let Some(own) = Asking::of(step) {
             // What was eased before stays counted: it is told once.
@@ -188,6 +202,15 @@ fn widened_to(config: &Config) -> impl Iterator<Item = &String> {
         Escalate::Widen(groups) => groups.iter().collect(),
         _ => Vec::new(),
     })
+}
+
+/// Of groups that an escalation let take a ticket, those that some ladder still lets.
+pub fn still_widened<'a>(config: &Config, groups: &'a BTreeSet<String>) -> impl Iterator<Item = &'a String> {
+    let all: BTreeSet<&String> = match groups.is_empty() {
+        true => BTreeSet::new(),
+        false => widened_to(config).collect(),
+    };
+    groups.iter().filter(move |group| all.contains(group))
 }
 
 /// For each queue, the groups that may take a ticket that stands in it, at whatever age.

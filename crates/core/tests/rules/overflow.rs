@@ -64,6 +64,15 @@ fn a_ticket_goes_past_the_queues_that_had_no_place() {
     // Where it came to by overflow, the steps of that queue count.
     let moves = config([Some("b"), None, None, None], [None, Some("c"), None, None], None);
     assert_eq!(queue_at(&moves, 1_000, &past(&["a"])), "c");
+    // Those of the queue that it left count no more, nor those of its rule.
+    let left = config([Some("b"), None, None, None], [Some("c"), None, None, None], Some("d"));
+    for age in [0, 1_000, 2_000, i64::MAX] {
+        assert_eq!(queue_at(&left, age, &past(&["a"])), "b", "{age}");
+    }
+    // One that had a place and went on by a step has left nothing before that.
+    let later = config([Some("b"), None, Some("d"), None], [Some("c"), None, None, None], None);
+    assert_eq!(queue_at(&later, 999, &past(&["c"])), "a");
+    assert_eq!(queue_at(&later, 1_000, &past(&["c"])), "d");
 }
 
 fn refused(config: &Config) -> Vec<String> {

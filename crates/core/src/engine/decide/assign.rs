@@ -155,14 +155,14 @@ pub(super) fn queue_up(
         let because = if skip::next(ctx, draft, before, t, placement, &standing, &team)? {
             Some(HopCause::Skipped)
         } else {
-            match overflow::spill(ctx, draft, before, t, &standing, &team)? {
+            match overflow::spill(ctx, draft, before, t, (placement, &standing), &team)? {
                 Spill::Goes(because) => Some(because.into()),
-                Spill::Bot(bot) if bot::takes_over(draft, t, placement, bot)? => {
+                Spill::Bot(bot) => {
                     let team = Team::bot(ctx, bot, t);
                     find_agent(ctx, draft, t, placement, &standing, &team)?;
                     None
                 }
-                Spill::Bot(_) | Spill::Stays => None,
+                Spill::Stays => None,
             }
         };
         let Some(because) = because else {
@@ -213,7 +213,9 @@ pub(super) fn standing(ctx: &Ctx<'_>, t: &Ticket, placement: &Placement, now: Ti
     let (past, skipped) = (&t.assignment.past, t.assignment.skipped);
     let age = routing::age(&t.assignment, now);
     let mut at = routing::stand_past(ctx.config, placement, chosen, age, past, skipped);
-    at.groups.extend(t.local.widened.iter().cloned());
+    // Groups that no ladder widens to any more have no part in it: nobody would look for it as they have room.
+    let widened = routing::still_widened(ctx.config, &t.local.widened);
+    at.groups.extend(widened.cloned());
     at
 }
 

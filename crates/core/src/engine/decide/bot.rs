@@ -107,23 +107,36 @@ pub(super) fn first(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, placement: &Pl
     let Some(bot) = beginner(draft, t, id)? else {
         return Ok(None);
     };
+    let takes = takes(ctx, draft, t, placement, bot)?;
+    Ok(Some(bot.clone()).filter(|_| takes))
+}
+
+fn takes(ctx: &Ctx<'_>, draft: &Draft<'_>, t: &Ticket, placement: &Placement, bot: &Agent) -> Rule<bool> {
     let team = Team::bot(ctx, bot.id, t);
     let case = Case {
         ticket: t,
         placement,
         standing: &Standing::default(),
     };
-    let takes = team.choose(ctx, draft, case)?.agent.is_some();
-    Ok(Some(bot.clone()).filter(|_| takes))
+    Ok(team.choose(ctx, draft, case)?.agent.is_some())
 }
 
-/// Whether the bot that a queue overflows to may begin on a ticket: unless a rule keeps bots from it.
-pub(super) fn takes_over(draft: &Draft<'_>, t: &Ticket, placement: &Placement, bot: AgentId) -> Rule<bool> {
+/// Whether the bot that a queue overflows to begins on a ticket now: if it may take it, and no rule keeps bots from it.
+pub(super) fn takes_over(
+    ctx: &Ctx<'_>,
+    draft: &Draft<'_>,
+    t: &Ticket,
+    placement: &Placement,
+    bot: AgentId,
+) -> Rule<bool> {
     let kept = placement
         .bot
         .as_ref()
         .is_some_and(|policy| policy.policy != BotUse::First);
-    Ok(!kept && beginner(draft, t, bot)?.is_some())
+    match beginner(draft, t, bot)?.filter(|_| !kept) {
+        Some(bot) => takes(ctx, draft, t, placement, bot),
+        None => Ok(false),
+    }
 }
 
 /// The bot of this id, if it is one that may begin on a ticket.

@@ -236,6 +236,9 @@ fn take_in(ctx: &Ctx<'_>, draft: &mut Draft<'_>, job: &Job, outcome: &Outcome) -
         if draft.get::<Ticket>(id)?.is_some() {
             settle::settle(ctx, draft, id, Via::Fold)?;
         }
+        if job.body == JobBody::Reapply {
+            task::reapplied(ctx, draft, id)?;
+        }
     }
     for task in &outcome.tasks {
         match job.body {

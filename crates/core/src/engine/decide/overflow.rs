@@ -2,21 +2,22 @@
 //! no ticket is lost or stuck.
 use std::collections::BTreeSet;
 
-use crate::model::agent::{Agent, Presence, Roster};
+use crate::model::agent::{Agent, AgentKind, Presence, Roster};
+use crate::model::config::Config;
 use crate::model::event::EventBody;
 use crate::model::ids::{AgentId, QueueId};
 use crate::model::job::{Job, JobBody};
 use crate::model::selection::OverflowCause;
 use crate::model::ticket::Ticket;
-use crate::routing::{self, Standing};
-use crate::store::Record;
+use crate::routing::{self, Placement, Standing};
 use crate::store::index::group_of;
+use crate::store::{Key, Record};
 
 use super::super::draft::Draft;
 use super::assign::{release, roster, waits_in};
 use super::quantity::{load_of, waiting_in};
 use super::team::Team;
-use super::{Ctx, Rule, jobs, shift, wait};
+use super::{Ctx, Rule, bot, jobs, shift, wait};
 
 /// What becomes of a ticket that nobody takes.
 pub(super) enum Spill {
@@ -35,7 +36,7 @@ pub(super) fn spill(
     draft: &mut Draft<'_>,
     before: Option<&Ticket>,
     t: &mut Ticket,
-    standing: &Standing,
+    (placement, standing): (&Placement, &Standing),
     team: &Team,
 ) -> Rule<Spill> {
     let from = QueueId::of(&standing.queue);
@@ -51,7 +52,8 @@ pub(super) fn spill(
     let next = named.and_then(|queue| queue.overflow.as_deref());
     let bot = named.and_then(|queue| queue.overflow_bot).filter(|_| next.is_none());
     let asks = next.is_some() || bot.is_some() || named.is_some_and(|queue| queue.overflow_when.is_some());
-    let because = match (team.is_staffed(draft)?, full) {
+    let staffed = team.is_staffed(ctx, draft, bot::is_for_people(t, placement))?;
+    let because = match (staffed, full) {
         (false, _) => Some(OverflowCause::Unstaffed),
         (true, true) => Some(OverflowCause::Full),
         (true, false) if comes && asks => hopeless(ctx, draft, t, standing, team)?,
@@ -60,11 +62,21 @@ pub(super) fn spill(
     let Some(because) = because else {
         return Ok(Spill::Stays);
     };
-    // A queue that nobody serves yet is told of when the last agent goes, not with each ticket.
     if !(full || asks) {
+        if comes {
+            filled(ctx, draft, from, &standing.queue)?;
+        }
         return Ok(Spill::Stays);
     }
     let to = next.map(QueueId::of);
+    let bot = match bot {
+        Some(bot) if bot::takes_over(ctx, draft, t, placement, bot)? => Some(bot),
+        _ => None,
+    };
+    // What waits here already, and stays, was told as it came.
+    if !comes && to.is_none() && bot.is_none() {
+        return Ok(Spill::Stays);
+    }
     draft.event(
         Some(t.id),
         EventBody::Overflowed {
@@ -82,6 +94,26 @@ pub(super) fn spill(
         (None, Some(bot)) => Spill::Bot(bot),
         (None, None) => Spill::Stays,
     })
+}
+
+/// A ticket comes to wait in a queue that nobody serves. Of the first that is told, where the queue is one of the
+/// configuration's own: who publishes none gives nothing out.
+fn filled(ctx: &Ctx<'_>, draft: &mut Draft<'_>, queue: QueueId, name: &str) -> Rule<()> {
+    if ctx.config.queues.iter().any(|known| known.name == name) && draft.gauge(waiting_in(queue))? <= 0 {
+        unstaffed(draft, queue, 1, OverflowCause::Unstaffed);
+    }
+    Ok(())
+}
+
+fn unstaffed(draft: &mut Draft<'_>, queue: QueueId, waiting: i64, because: OverflowCause) {
+    draft.event(
+        None,
+        EventBody::QueueUnstaffed {
+            queue,
+            waiting,
+            because,
+        },
+    );
 }
 
 /// Why a ticket is better off elsewhere, though it has a place in a queue.
@@ -159,45 +191,90 @@ pub(super) fn leave_gone(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -
 }
 
 /// Looks after queues that these groups served: where nobody is left and tickets wait, that is told, and they go on to where
-/// the queue overflows.
-pub(super) fn left(ctx: &Ctx<'_>, draft: &mut Draft<'_>, groups: &BTreeSet<String>) -> Rule<()> {
+/// the queue overflows. Of those that people left, bots alone do not serve what waits.
+pub(super) fn left(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    groups: &BTreeSet<String>,
+    by_people: &BTreeSet<String>,
+) -> Rule<()> {
     let queues = ctx.routing().queues_for(groups);
     let served: Vec<(&str, BTreeSet<String>)> = queues
         .map(|name| (name, routing::serving(ctx.config, name)))
         .filter(|(_, serving)| !serving.is_disjoint(groups))
         .collect();
     // All at once: a team that goes may have served many.
-    draft.want(served.iter().flat_map(|(name, serving)| {
-        let queue = QueueId::of(name);
-        let own = [waiting_in(queue), Job::key(JobBody::Drain { queue }.id().0)];
-        own.into_iter()
-            .chain(serving.iter().map(|group| Roster::key(group_of(group))))
-    }))?;
+    draft.want(served.iter().flat_map(|(name, serving)| looked_at(name, serving)))?;
     for (name, serving) in served {
-        let queue = QueueId::of(name);
-        let staffed = !roster(draft, &serving)?.is_empty();
-        let waiting = draft.gauge(waiting_in(queue))?;
-        if staffed || waiting <= 0 {
-            continue;
-        }
-        let because = OverflowCause::Unstaffed;
-        draft.event(
-            None,
-            EventBody::QueueUnstaffed {
-                queue,
-                waiting,
-                because,
-            },
-        );
-        if routing::overflow_of(ctx.config, name).is_some() {
-            let now = draft.now;
-            jobs::at_the_latest(draft, JobBody::Drain { queue }, now)?;
-        }
+        let people_only = !serving.is_disjoint(by_people);
+        emptied(ctx, draft, name, &serving, people_only)?;
     }
     Ok(())
 }
 
-/// Somebody is no longer online: of queues in which tickets wait, and where nobody else is, that is told.
+/// Other groups serve a queue from now on: where nobody is in them and tickets wait, that is told likewise.
+pub(super) fn published(old: &Config, next: &Ctx<'_>, draft: &mut Draft<'_>) -> Rule<()> {
+    let served = next.config.queues.iter().map(|queue| queue.name.as_str());
+    let served = served.map(|name| (name, routing::serving(next.config, name)));
+    let served: Vec<_> = served
+        .filter(|(name, serving)| routing::serving(old, name) != *serving)
+        .collect();
+    draft.want(served.iter().flat_map(|(name, serving)| looked_at(name, serving)))?;
+    for (name, serving) in served {
+        emptied(next, draft, name, &serving, false)?;
+    }
+    Ok(())
+}
+
+fn looked_at<'a>(name: &'a str, serving: &'a BTreeSet<String>) -> impl Iterator<Item = Key> + 'a {
+    let queue = QueueId::of(name);
+    let own = [waiting_in(queue), Job::key(JobBody::Drain { queue }.id().0)];
+    own.into_iter()
+        .chain(serving.iter().map(|group| Roster::key(group_of(group))))
+}
+
+/// Looks after a queue that somebody may have left.
+fn emptied(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    name: &str,
+    serving: &BTreeSet<String>,
+    people_only: bool,
+) -> Rule<()> {
+    let queue = QueueId::of(name);
+    let waiting = draft.gauge(waiting_in(queue))?;
+    if waiting <= 0 || is_served(draft, serving, people_only)? {
+        return Ok(());
+    }
+    unstaffed(draft, queue, waiting, OverflowCause::Unstaffed);
+    if routing::overflow_of(ctx.config, name).is_some() {
+        let now = draft.now;
+        jobs::at_the_latest(draft, JobBody::Drain { queue }, now)?;
+    }
+    Ok(())
+}
+
+/// Whether anybody is in these groups, or any person.
+pub(super) fn is_served(draft: &Draft<'_>, groups: &BTreeSet<String>, people_only: bool) -> Rule<bool> {
+    let agents = roster(draft, groups)?;
+    if !people_only {
+        return Ok(!agents.is_empty());
+    }
+    draft.want(agents.iter().map(|id| Agent::key(id.0)))?;
+    for id in agents {
+        if draft.get::<Agent>(id)?.is_some_and(is_person) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn is_person(agent: &Agent) -> bool {
+    agent.kind == AgentKind::Human
+}
+
+/// Somebody is no longer online: of queues in which tickets wait, and where nobody else is, that is told. A bot that stays does
+/// not stand in for a person who went.
 pub(super) fn went(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rule<()> {
     let queues: Vec<&str> = ctx.routing().queues_for(&agent.groups).collect();
     draft.want(queues.iter().map(|name| waiting_in(QueueId::of(name))))?;
@@ -205,29 +282,21 @@ pub(super) fn went(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rule<
         let queue = QueueId::of(name);
         let waiting = draft.gauge(waiting_in(queue))?;
         let serving = routing::serving(ctx.config, name);
-        if waiting <= 0 || serving.is_disjoint(&agent.groups) || is_anybody_there(ctx, draft, &serving)? {
+        if waiting <= 0 || serving.is_disjoint(&agent.groups) || is_anybody_there(ctx, draft, &serving, agent)? {
             continue;
         }
-        let because = OverflowCause::NobodyOnline;
-        draft.event(
-            None,
-            EventBody::QueueUnstaffed {
-                queue,
-                waiting,
-                because,
-            },
-        );
+        unstaffed(draft, queue, waiting, OverflowCause::NobodyOnline);
     }
     Ok(())
 }
 
-/// Whether anybody of these groups is online and on shift.
-fn is_anybody_there(ctx: &Ctx<'_>, draft: &Draft<'_>, groups: &BTreeSet<String>) -> Rule<bool> {
+/// Whether anybody of these groups is online and on shift who may do what this one did.
+fn is_anybody_there(ctx: &Ctx<'_>, draft: &Draft<'_>, groups: &BTreeSet<String>, went: &Agent) -> Rule<bool> {
     let agents = roster(draft, groups)?;
     draft.want(agents.iter().map(|id| Agent::key(id.0)))?;
     let mut off = shift::Off::default();
     for id in agents {
-        let there = |agent: &&Agent| agent.presence == Presence::Online;
+        let there = |agent: &&Agent| agent.presence == Presence::Online && (is_person(agent) || !is_person(went));
         if let Some(agent) = draft.get::<Agent>(id)?.filter(there)
             && !off.has(ctx.config, agent, draft.now)
         {

@@ -33,7 +33,6 @@ fn about_tickets(config: &Config) -> Config {
         templates: Vec::new(),
         quiet_hours: None,
         identity: Default::default(),
-        tasks: Vec::new(),
         ..config.clone()
     }
 }

@@ -3,7 +3,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::agent::{Agent, Roster};
+use crate::model::agent::{Agent, AgentKind, Roster};
 use crate::model::config::QueueConfig;
 use crate::model::conversation::Channel;
 use crate::model::ids::{AgentId, Platform, QueueId};
@@ -216,9 +216,13 @@ impl Team {
         Ok(keys)
     }
 
-    /// Whether anybody is there, working or not.
-    pub fn is_staffed(&self, draft: &Draft<'_>) -> Rule<bool> {
-        Ok(self.bot.is_some() || self.size(draft)? > 0)
+    /// Whether anybody is there, working or not; or any person.
+    pub fn is_staffed(&self, ctx: &Ctx<'_>, draft: &Draft<'_>, people_only: bool) -> Rule<bool> {
+        if self.bot.is_some() || !people_only {
+            return Ok(self.bot.is_some() || self.size(draft)? > 0);
+        }
+        let all = self.candidates(ctx, draft)?;
+        Ok(all.iter().any(|one| one.agent.kind == AgentKind::Human))
     }
 
     /// Agents of its groups; who is in two counts twice.

@@ -12,8 +12,8 @@ use crate::model::returns::{ReturnList, ReturnPolicy, Trust};
 const MAX_DAYS: u32 = 3_650;
 /// What is allowed of a word that stands on both lists.
 const BOTH: &str = "on one of the lists only";
-/// A fee of everything.
-const ALL: u16 = 1_000;
+/// Something is left for the buyer: what is not to be paid back is not granted.
+const MOST_FEE: u16 = 999;
 
 pub(super) fn policies(config: &Config, problems: &mut Problems) {
     if config.return_policies.len() > MAX_RULES {
@@ -45,11 +45,11 @@ fn policy(config: &Config, policy: &ReturnPolicy, problems: &mut Problems) {
     problems.at("auto_approve", |problems| amounts(&policy.auto_approve, problems));
     problems.at("keep_item", |problems| amounts(&policy.keep_item, problems));
     problems.at("instant", |problems| instant(config, policy, problems));
-    if policy.restocking_per_mille > ALL {
+    if policy.restocking_per_mille > MOST_FEE {
         problems.at("restocking_per_mille", |problems| {
             problems.say_allowed(
                 format!("{} thousandths", policy.restocking_per_mille),
-                format!("at most {ALL}"),
+                format!("at most {MOST_FEE}"),
             );
         });
     }

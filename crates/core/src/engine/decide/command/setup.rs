@@ -16,7 +16,7 @@ use crate::routing::{self, Problem};
 use crate::store::Record;
 
 use super::super::super::draft::Draft;
-use super::super::{Ctx, Rule, checked, connection, identity, order, products, reapply, shift, task};
+use super::super::{Ctx, Rule, checked, connection, identity, order, overflow, products, reapply, shift, task};
 use super::desk::{check_custom, check_tag};
 use super::staff;
 
@@ -54,6 +54,7 @@ pub(super) fn configure(ctx: &Ctx<'_>, draft: &mut Draft<'_>, config: &Config) -
     staff::published(ctx.config, &next, draft)?;
     shift::published(ctx.config, &next, draft)?;
     task::published(ctx.config, &next, draft)?;
+    overflow::published(ctx.config, &next, draft)?;
     reapply::published(ctx.config, &new, draft)?;
     Ok(None)
 }

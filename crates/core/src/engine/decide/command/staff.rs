@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::Error;
 use crate::limits::MAX_CHANNELS;
-use crate::model::agent::{Agent, Roster};
+use crate::model::agent::{Agent, AgentKind, Roster};
 use crate::model::config::Config;
 use crate::model::event::EventBody;
 use crate::model::ids::{AgentId, TicketId};
@@ -108,7 +108,7 @@ pub(super) fn remove(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: AgentId) -> Rule<
 /// Looks after what waits in groups that somebody left.
 fn left(ctx: &Ctx<'_>, draft: &mut Draft<'_>, moves: &Moves) -> Rule<()> {
     let groups = moves.left();
-    overflow::left(ctx, draft, &groups)?;
+    overflow::left(ctx, draft, &groups, &moves.people_left)?;
     task::left(draft, &groups)
 }
 
@@ -197,6 +197,8 @@ struct Moves {
     go: BTreeMap<String, Vec<AgentId>>,
     /// The groups of all who were changed, as they are now.
     stay: BTreeSet<String>,
+    /// The groups that a person left.
+    people_left: BTreeSet<String>,
 }
 
 impl Moves {
@@ -209,6 +211,9 @@ impl Moves {
         }
         for group in was.difference(&is) {
             self.go.entry(group.clone()).or_default().push(id);
+        }
+        if before.is_some_and(|agent| agent.kind == AgentKind::Human) {
+            self.people_left.extend(was.difference(&is).cloned());
         }
         self.stay.extend(is);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::agent::Agent;
 use crate::model::config::Config;
 use crate::model::handoff::TaskState;
-use crate::model::ids::{AgentId, TaskId};
+use crate::model::ids::{AgentId, TaskId, TicketId};
 use crate::model::job::JobBody;
 use crate::model::presence::Absence;
 use crate::model::task::Task;
@@ -14,6 +14,7 @@ use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::mutation::{self, Mutation};
 use crate::routing::{self, Asked, Candidate, Standing};
+use crate::store::Record;
 
 use super::super::super::draft::Draft;
 use super::super::assign;
@@ -148,6 +149,24 @@ pub(in crate::engine::decide) fn published(old: &Config, next: &Ctx<'_>, draft: 
         draft,
         &named.chain(handoff::groups().map(str::to_owned)).collect(),
     )
+}
+
+/// A ticket is brought in line with what was published: so are its tasks, their moments and whoever may take them.
+pub(in crate::engine::decide) fn reapplied(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId) -> Rule<()> {
+    let Some(tasks) = draft.get::<Ticket>(id)?.map(|t| t.local.tasks.clone()) else {
+        return Ok(());
+    };
+    draft.want(tasks.iter().map(|id| Task::key(id.0)))?;
+    for task in tasks {
+        let Some(task) = draft.get::<Task>(task)?.filter(|task| task.ended_at.is_none()).cloned() else {
+            continue;
+        };
+        let kept = keep(ctx, draft, id, Some(&task), task.clone())?;
+        if kept.waits_in().is_some() {
+            in_turn(ctx, draft, &kept)?;
+        }
+    }
+    Ok(())
 }
 
 /// When somebody who may take the tasks that wait for a group begins their shift.

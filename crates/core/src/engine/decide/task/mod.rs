@@ -13,7 +13,7 @@ mod unstaffed;
 pub(super) use due::timer;
 pub(super) use form::filled;
 pub(crate) use give::goes_back;
-pub(super) use give::{freed, give_out, opens, published, take_back, weigh};
+pub(super) use give::{freed, give_out, opens, published, reapplied, take_back, weigh};
 pub(super) use open::{Work, begin, cancel, group, wake};
 pub(super) use retry::tried_again;
 pub(super) use stand::follow_ticket;

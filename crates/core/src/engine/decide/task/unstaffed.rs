@@ -1,16 +1,14 @@
 //! Tasks that wait for the desk while nobody is in the groups that may do them: told once, so that none waits unseen.
 use std::collections::BTreeSet;
 
-use crate::model::agent::Roster;
 use crate::model::event::EventBody;
 use crate::model::ids::TaskId;
 use crate::model::job::JobBody;
 use crate::model::task::{Task, TaskWait};
 use crate::store::Record;
-use crate::store::index::group_of;
 
 use super::super::super::draft::Draft;
-use super::super::{Rule, command, jobs};
+use super::super::{Rule, command, jobs, overflow};
 use super::waiting_in;
 
 /// Tells that nobody is there for a task that waits, unless that was told; the row as it is then.
@@ -36,17 +34,10 @@ pub(super) fn tell(draft: &mut Draft<'_>, task: Task) -> Rule<Task> {
     Ok(told)
 }
 
+/// Whether any person is: bots do no tasks.
 fn is_anybody_in(draft: &Draft<'_>, groups: &BTreeSet<&str>) -> Rule<bool> {
-    draft.want(groups.iter().map(|group| Roster::key(group_of(group))))?;
-    for group in groups {
-        if draft
-            .get::<Roster>(group_of(group))?
-            .is_some_and(|row| !row.agents.is_empty())
-        {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let groups: BTreeSet<String> = groups.iter().map(|group| (*group).to_owned()).collect();
+    overflow::is_served(draft, &groups, true)
 }
 
 /// Agents left these groups: of those in which nobody is any more, what waits is looked through by a job.
