@@ -29,6 +29,7 @@ mod office;
 mod overflow;
 mod policies;
 mod republished;
+mod route_anew;
 mod simulate;
 mod simulate_automations;
 mod simulate_called;

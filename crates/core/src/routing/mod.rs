@@ -42,7 +42,9 @@ pub use overflow::{max_depth, overflow_of, stand_past};
 pub use place::{Considered, Placement, groups_of, place, place_by, place_quietly};
 pub use ranked::{Ranked, considered, ranked};
 pub use ruleset::{Around, Matched, Ruleset, Search};
-pub use select::{Asked, Candidate, Choice, channel_cap, choose, may_approve, platform_cap, refusal, to_decide};
+pub use select::{
+    Asked, Candidate, Choice, channel_cap, choose, has_skills, may_approve, platform_cap, refusal, to_decide,
+};
 pub use shift::{in_shift, shift_edge, shift_of, takes_work, takes_work_at};
 pub use simulate::{
     Again, Arrival, Ask, Began, Called, Calls, Circumstances, Does, HandedOn, Happened, Hop, Served, Talk, Truth, Went,

@@ -140,9 +140,10 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// Whether nobody may take it, and what keeps each of them is that they are away or have their hands full.
+    /// Whether nobody may take it, and what keeps those who otherwise could is that they are away or have their hands full.
     pub fn is_without_room(&self) -> bool {
-        self.agent.is_none() && self.refused.iter().all(|(_, why)| why.passes())
+        let passes = |(_, why): &(AgentId, Refusal)| why.passes();
+        self.agent.is_none() && (self.refused.is_empty() || self.refused.iter().any(passes))
     }
 }
 
@@ -294,7 +295,7 @@ pub fn refusal(candidate: &Candidate<'_>, asked: &Asked) -> Option<Refusal> {
         Some(Refusal::Scope)
     } else if asked.barred.contains(&agent.id) {
         Some(Refusal::FourEyes)
-    } else if asked.skills.iter().any(|(skill, least)| level(agent, skill) < *least) {
+    } else if !has_skills(agent, &asked.skills) {
         Some(Refusal::Skill)
     } else if asked.amount.is_some_and(|amount| !may_approve(agent, amount)) {
         Some(Refusal::Authority)
@@ -316,6 +317,11 @@ pub fn refusal(candidate: &Candidate<'_>, asked: &Asked) -> Option<Refusal> {
     } else {
         None
     }
+}
+
+/// Whether somebody has skills, at these levels at least.
+pub fn has_skills(agent: &Agent, wanted: &BTreeMap<String, u8>) -> bool {
+    wanted.iter().all(|(skill, least)| level(agent, skill) >= *least)
 }
 
 /// Whether the agent works for the shop that a ticket is of; with nothing asked for, they do.

@@ -132,7 +132,7 @@ pub(super) fn queue_up(
         let stood = t.assignment.queue;
         enter_queue(ctx, draft, t, placement, &standing)?;
         t.assignment.also = standing.beside(ctx.config);
-        offer::review(ctx, draft, t, stood != t.assignment.queue)?;
+        offer::review(ctx, draft, t, &standing, stood != t.assignment.queue)?;
         reweigh(ctx, draft, t, placement)?;
         if t.assignment.agent.is_some() {
             return Ok(standing);

@@ -292,7 +292,7 @@ pub(super) fn follow(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, place
     let reason = match (&known.over, has, &bot) {
         (Some(_), false, _) => return Ok(false),
         (Some(over), true, _) => Some(over.reason),
-        (None, false, bot) => Some(taken_away(draft, bot.as_ref())?),
+        (None, false, bot) => Some(taken_away(draft, t, bot.as_ref())?),
         (None, true, Some(bot)) => routing::over_because(t, &known, bot, placement.bot.as_ref(), draft.now),
         (None, true, None) => Some(HandOffReason::BotError),
     };
@@ -306,19 +306,21 @@ pub(super) fn follow(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, place
         t.assignment.queue = None;
         routing::begin_anew(&mut t.assignment);
         t.assignment.step = 0;
+        t.assignment.eased = 0;
+        t.assignment.skipped = None;
         t.assignment.past.clear();
     }
     Ok(true)
 }
 
 /// Why a bot has a ticket no longer that it did not hand over itself.
-fn taken_away(draft: &Draft<'_>, bot: Option<&Agent>) -> Rule<HandOffReason> {
+fn taken_away(draft: &Draft<'_>, t: &Ticket, bot: Option<&Agent>) -> Rule<HandOffReason> {
     Ok(match bot {
         None => HandOffReason::BotError,
         // It gave it back.
         Some(_) if acting(draft, &draft.actor)?.is_some() => HandOffReason::NoAnswer,
-        // A clock ran out and an escalation moved it.
-        Some(_) if draft.actor.role == Role::System => HandOffReason::BotTimeout,
+        // A clock ran out and an escalation moved it; who gives it to somebody, gives it.
+        Some(_) if draft.actor.role == Role::System && t.assignment.agent.is_none() => HandOffReason::BotTimeout,
         Some(_) => HandOffReason::HumanTookOver,
     })
 }

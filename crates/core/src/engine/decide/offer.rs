@@ -115,22 +115,38 @@ pub(super) fn is_for_others(t: &Ticket, agent: AgentId) -> bool {
 }
 
 /// Ends offers that have run out, or no longer stand.
-pub(super) fn review(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, moved: bool) -> Rule<()> {
+pub(super) fn review(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    t: &mut Ticket,
+    standing: &Standing,
+    moved: bool,
+) -> Rule<()> {
     let gone = moved || routing::is_parked(t);
     for offer in t.assignment.offers.clone() {
         if offer.until <= draft.now {
             time_out(ctx, draft, t, offer.agent)?;
-        } else if gone || !is_there(draft, offer.agent)? {
+        } else if gone || !may_answer(draft, offer.agent, standing)? {
             take_back(ctx, draft, t, offer.agent)?;
         }
     }
     Ok(())
 }
 
-/// Whether somebody can still answer an offer.
+/// Whether somebody is there to answer an offer.
 fn is_there(draft: &Draft<'_>, agent: AgentId) -> Rule<bool> {
     let presence = draft.get::<Agent>(agent)?.map(|agent| agent.presence);
     Ok(presence.is_some_and(|presence| !is_away(presence)))
+}
+
+/// Whether somebody can still answer an offer: they are there, in a group that may take the ticket where it stands, and have the
+/// skills that it asks for by now.
+fn may_answer(draft: &Draft<'_>, agent: AgentId, standing: &Standing) -> Rule<bool> {
+    let fits = draft.get::<Agent>(agent)?.is_some_and(|agent| {
+        let serves = !agent.groups.is_disjoint(&standing.groups);
+        serves && routing::has_skills(agent, &standing.skills)
+    });
+    Ok(fits && is_there(draft, agent)?)
 }
 
 /// Whether what is offered to somebody in this status is taken back.
