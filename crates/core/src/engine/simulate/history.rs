@@ -146,17 +146,24 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Keeps what automations may hear of, who wrote, what they did, and who turned it down.
+    /// Keeps what automations may hear of, who wrote, what they did, and who turned it down, until it is out of our hands; who
+    /// said last where it stands may come after that.
     fn hear(&mut self, event: &Event, body: &EventBody) {
         let (at, by_itself) = (event.at, event.actor.role == Role::System);
         match body {
-            EventBody::MessageAdded { sender, .. } => self.wrote(at, *sender),
             EventBody::Automated { did, .. } => self.automated(at, did),
             // Whoever is no automation says it last.
             EventBody::Enqueued { .. } if !by_itself => self.queue_by_itself = false,
             EventBody::TicketEdited { what } if !by_itself && what.iter().any(|it| it == "band") => {
                 self.band_by_itself = false;
             }
+            _ => (),
+        }
+        if self.over {
+            return;
+        }
+        match body {
+            EventBody::MessageAdded { sender, .. } => self.wrote(at, *sender),
             EventBody::Offered { agent, .. } => {
                 self.offered.insert(*agent, at);
             }

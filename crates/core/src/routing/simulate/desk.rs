@@ -6,6 +6,7 @@ mod offered;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque};
+use std::ops::Bound;
 
 use super::super::affinity::{Hold, affinity_of};
 use super::super::ageing::{Waiting, age_step, in_turn};
@@ -40,6 +41,8 @@ pub(super) struct Simulated<'a> {
     turn: i64,
     /// So long it is looked who comes.
     horizon: Timestamp,
+    /// What the lightest of the tickets weighs.
+    lightest: i64,
     went: &'a [Went],
     ties: Ties,
     handled: Handled,
@@ -79,6 +82,7 @@ impl<'a> Simulated<'a> {
             opens: BTreeSet::new(),
             turn: 0,
             horizon: horizon(arrivals),
+            lightest: lightest(arrivals),
             went: &beside.went,
             ties: Ties::new(beside.served.clone()),
             handled: Handled::default(),
@@ -468,9 +472,22 @@ impl<'a> Simulated<'a> {
             let opens = takes_work_at(self.config, &hands.agent, self.now);
             return self.look_again_at(opens);
         }
-        for (.., next) in self.waiting.clone() {
+        let mut last = None;
+        while let Some(place) = self.waits_behind(last) {
+            let has_room = |hands: &Hands| hands.has_room_for(self.lightest);
+            if !self.agents.get(agent).is_some_and(has_room) {
+                return;
+            }
+            last = Some(place);
+            let (.., next) = place;
             self.take_if_fits(agent, next);
         }
+    }
+
+    /// The first that waits, or the first behind this one.
+    fn waits_behind(&self, last: Option<Place>) -> Option<Place> {
+        let from = last.map_or(Bound::Unbounded, Bound::Excluded);
+        self.waiting.range((from, Bound::Unbounded)).next().copied()
     }
 
     fn take_if_fits(&mut self, agent: usize, ticket: usize) {
@@ -518,4 +535,9 @@ const WAITED: i64 = 30 * DAY;
 fn horizon(arrivals: &[Arrival]) -> Timestamp {
     let last = arrivals.iter().map(|arrival| arrival.at).max();
     last.unwrap_or_default().plus(WAITED)
+}
+
+fn lightest(arrivals: &[Arrival]) -> i64 {
+    let weights = arrivals.iter().map(|arrival| arrival.placement.weight.max(0));
+    weights.min().unwrap_or_default()
 }

@@ -66,6 +66,12 @@ impl Hands {
         there && !self.off_shift
     }
 
+    /// Whether they could take something so heavy, whatever else it asks for.
+    pub fn has_room_for(&self, weight: i64) -> bool {
+        let load = self.load.saturating_add(weight_on(self.agent.kind, weight));
+        self.agent.presence == Presence::Online && load <= self.agent.capacity
+    }
+
     /// It was their turn.
     pub fn had_turn(&mut self, queue: QueueId, turn: i64) {
         self.turn = turn;
