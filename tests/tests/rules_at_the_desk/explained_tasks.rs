@@ -73,21 +73,6 @@ fn any_deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-fn moves(task: TaskId, trigger: TaskTrigger) -> Act {
-    Act::MoveTask {
-        task,
-        trigger,
-        agent: None,
-        reason: None,
-        result: None,
-        raises: None,
-        amount: None,
-        lines: Vec::new(),
-        form: BTreeMap::new(),
-        attachments: Vec::new(),
-    }
-}
-
 impl Office {
     fn staffed_for_tasks(skills: &[u8]) -> (Self, TicketId) {
         let office = Self::new(5, config());
@@ -138,7 +123,7 @@ impl Office {
                 };
                 let by = task.agent.map_or_else(Actor::system, Actor::agent);
                 // Not every task can be moved so.
-                drop(self.desk.act(by).doing(moves(task.id, *trigger)).wait());
+                drop(self.desk.act(by).move_task(task.id, *trigger).wait());
             }
             Deed::Presence(at, presence) => self.set(*at, *presence),
             Deed::Pass(ms) => drop(self.clock.advance(*ms)),

@@ -1,6 +1,7 @@
 //! What the desk says of its own rules: what is allowed, whose turn it is, whether a ticket still follows from its facts.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod acts;
 mod again;
 mod ages;
 mod allowed;

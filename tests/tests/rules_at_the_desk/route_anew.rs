@@ -29,12 +29,8 @@ fn agent(name: &str, group: &str, gems: u8) -> Agent {
 
 impl Office {
     fn seats(&self, agent: Agent) -> AgentId {
-        let (id, agent) = (agent.id, Box::new(agent));
-        self.desk
-            .act(Actor::system())
-            .doing(Act::PutAgent { agent })
-            .wait()
-            .unwrap();
+        let id = agent.id;
+        self.desk.act(Actor::system()).put_agent(agent).wait().unwrap();
         id
     }
 

@@ -63,12 +63,8 @@ fn at_front(config: Config) -> Config {
 
 impl Office {
     fn puts(&self, agent: Agent) -> AgentId {
-        let (id, agent) = (agent.id, Box::new(agent));
-        self.desk
-            .act(Actor::system())
-            .doing(Act::PutAgent { agent })
-            .wait()
-            .unwrap();
+        let id = agent.id;
+        self.desk.act(Actor::system()).put_agent(agent).wait().unwrap();
         id
     }
 

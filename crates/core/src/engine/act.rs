@@ -1,4 +1,6 @@
 //! What people do, as words: `desk.act(actor).approve_refund(ticket).amount(money).key("…").await`.
+mod work;
+
 use std::collections::BTreeMap;
 use std::future::IntoFuture;
 
@@ -271,12 +273,19 @@ impl Doing {
         self
     }
     /// How much.
-    pub fn amount(self, amount: Money) -> Self {
-        self.with(|d| d.amount = Some(amount))
+    pub fn amount(mut self, money: Money) -> Self {
+        if let Act::MoveTask { amount, .. } = &mut self.command.act {
+            *amount = Some(money);
+        }
+        self.with(|d| d.amount = Some(money))
     }
-    /// For which reason, in the platform's codes.
-    pub fn reason(self, code: impl Into<String>) -> Self {
-        self.with(|d| d.reason_code = Some(code.into()).filter(|code| !code.is_empty()))
+    /// For which reason, in the platform's codes; in words where a task is blocked or failed.
+    pub fn reason(mut self, code: impl Into<String>) -> Self {
+        let code = Some(code.into()).filter(|code| !code.is_empty());
+        if let Act::MoveTask { reason, .. } = &mut self.command.act {
+            reason.clone_from(&code);
+        }
+        self.with(|d| d.reason_code = code)
     }
     /// With these words to the buyer.
     pub fn text(self, text: impl Into<String>) -> Self {
@@ -287,8 +296,12 @@ impl Doing {
         self.with(|d| d.parcel = Some(parcel))
     }
     /// With these pieces per line.
-    pub fn lines(self, lines: impl IntoIterator<Item = LineOutcome>) -> Self {
-        self.with(|d| d.lines = lines.into_iter().collect())
+    pub fn lines(mut self, of: impl IntoIterator<Item = LineOutcome>) -> Self {
+        let of: Vec<LineOutcome> = of.into_iter().collect();
+        if let Act::MoveTask { lines, .. } = &mut self.command.act {
+            lines.clone_from(&of);
+        }
+        self.with(|d| d.lines = of)
     }
     /// To the platform's return address with this id.
     pub fn address(self, address: impl Into<String>) -> Self {
@@ -310,6 +323,7 @@ impl Doing {
     pub fn evidence(mut self, item: Evidence) -> Self {
         match &mut self.command.act {
             Act::Edit { evidence, .. } => evidence.push(item),
+            Act::MoveTask { attachments, .. } => attachments.push(item),
             Act::Move { details, .. } => details.evidence.push(item),
             Act::Tell { details, .. } => details.evidence.push(item),
             _ => {}
