@@ -2,6 +2,7 @@
 use std::sync::Arc;
 
 use aftersync_core::engine::{Desk, Engine};
+use aftersync_core::limits::MAX_VERSIONS;
 use aftersync_core::model::axes::Kind;
 use aftersync_core::model::config::Config;
 use aftersync_core::model::ids::TicketId;
@@ -10,7 +11,7 @@ use aftersync_core::model::ticket::{ClockKind, Ticket};
 use aftersync_core::model::time::{HOUR, Timestamp};
 use aftersync_core::store::{Batch, Record, RowChange, TicketStore, index};
 use aftersync_testkit::{ManualClock, MemoryStore};
-use aftersync_tests::desk::{configure, engine, opened, ticket, work};
+use aftersync_tests::desk::{START, configure, engine, opened, ticket, work};
 use serde_json::{Value, json};
 
 struct Shop {
@@ -160,4 +161,31 @@ fn a_timer_that_is_gone_or_too_late_is_named_with_its_ticket() {
         Some(Job { run_at, ..job })
     });
     assert_eq!(shop.wrong(), Vec::<String>::new());
+}
+
+/// The version by whose hours a clock counts may be kept no longer when its hours change: what it counted stays.
+#[test]
+fn what_was_counted_outlives_the_versions_that_are_kept() {
+    let hours = |from: i32| -> Config {
+        let config = json!({"zone_minutes": 0, "calendars": [{"name": "day", "week": {"monday": [{"from": from, "to": 1_440}]}}],
+            "sla_policies": [{"name": "all", "when": {"all": []}, "calendar": "day", "clocks": {"first_response": {"target_ms": 10 * HOUR}}}]});
+        serde_json::from_value(config).unwrap()
+    };
+    let shop = shop(serde_json::to_value(hours(540)).unwrap());
+    let counted = || ticket(&shop.desk, shop.ticket).clocks[&ClockKind::FirstResponse];
+    let published = counted().hours.unwrap().version;
+    for _ in 0..MAX_VERSIONS {
+        configure(&shop.desk, hours(540));
+    }
+    assert_eq!(shop.desk.config_at(published).wait().unwrap(), None);
+    assert_eq!(counted().hours.unwrap().version, published, "nobody looked at it");
+    // At noon it counted three hours; from now on the night counts too.
+    let noon = START.plus(12 * HOUR);
+    shop.clock.set(noon);
+    configure(&shop.desk, hours(0));
+    work(&shop.engine);
+    let clock = counted();
+    assert_eq!((clock.ran_ms, clock.due_at()), (3 * HOUR, Some(noon.plus(7 * HOUR))));
+    assert!(!clock.breached && !clock.warned);
+    assert_eq!(shop.desk.check().wait().unwrap(), Vec::<String>::new());
 }

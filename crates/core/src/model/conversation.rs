@@ -189,7 +189,7 @@ pub struct Segment {
     pub first_at: Timestamp,
     /// Last message of the buyer.
     pub last_buyer_at: Option<Timestamp>,
-    /// When we wrote; bounded.
+    /// When we wrote, people or bots of ours: the first times and the last one.
     pub ours: BTreeSet<Timestamp>,
     /// Numbers of orders, after-sales or parcels that were named, as first named.
     #[serde(default)]

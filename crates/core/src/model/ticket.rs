@@ -488,9 +488,13 @@ pub struct Local {
     /// When one of ours last answered the buyer by a reply here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_response_at: Option<Timestamp>,
-    /// When a person of ours first did something on it.
+    /// When a person of ours first did something on it, here or in a platform's console.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_human_at: Option<Timestamp>,
+    /// Marks of what bots and automations wrote to the buyer while no bot had it, the last twenty: a channel that shows it again
+    /// shows no person.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<String>,
     /// Who wants to hear of it.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub watchers: BTreeSet<AgentId>,
@@ -616,6 +620,10 @@ impl Ticket {
     /// Whether it still needs anybody.
     pub fn is_open(&self) -> bool {
         self.merged_into.is_none() && self.closed_at.is_none() && !self.headline.is_ended()
+    }
+    /// Whether a bot talks with its buyer.
+    pub fn is_with_bot(&self) -> bool {
+        self.local.bot.as_ref().is_some_and(|talk| talk.over.is_none())
     }
     /// The band that rules, people and escalations gave it, without what it gained by waiting.
     pub fn own_band(&self) -> u8 {

@@ -104,11 +104,7 @@ pub fn advance<'c>(
     let at = after.changed_at.max(after.opened_at).min(now);
     let ended = after.merged_into.is_some() || after.headline.is_ended();
     if !ended && before.is_some_and(Headline::is_ended) {
-        clocks.retain(|kind, _| match kind {
-            ClockKind::FirstResponse => after.first_response_at.is_some(),
-            ClockKind::FirstHumanResponse => after.local.first_human_at.is_some(),
-            _ => false,
-        });
+        clocks.values_mut().for_each(|clock| is_past(clock, at));
     }
     let until = if before == Some(after.headline) { now } else { at };
     keep_counted(clocks, after, until, &plan);
@@ -136,14 +132,38 @@ pub fn advance<'c>(
 /// nothing about what is past.
 fn keep_counted(clocks: &mut BTreeMap<ClockKind, Clock>, after: &Ticket, until: Timestamp, plan: &Plan<'_>) {
     for (kind, clock) in clocks.iter_mut() {
-        let (Some(since), Some(were)) = (clock.running_since, hours_were(clock, plan)) else {
+        let Some(since) = clock.running_since.filter(|since| until > *since) else {
             continue;
         };
-        if were != plan.hours_of(*kind, after.own_band()) && until > since {
-            clock.ran_ms = clock.ran_ms.saturating_add(were.between(since, until));
-            clock.running_since = Some(until);
-        }
+        let counted = match hours_were(clock, plan) {
+            Some(were) if were == plan.hours_of(*kind, after.own_band()) => continue,
+            Some(were) => were.between(since, until),
+            // Written down before hours were kept with the clock.
+            None if clock.hours.is_none() => continue,
+            None => at_least(clock, until),
+        };
+        clock.ran_ms = clock.ran_ms.saturating_add(counted);
+        clock.running_since = Some(until);
     }
+}
+
+/// What a clock counted for sure since it runs, by hours that are not known any more: when it warns and is due was worked out
+/// while they were.
+fn at_least(clock: &Clock, until: Timestamp) -> i64 {
+    let passed = |at: Option<Timestamp>| at.is_some_and(|at| at <= until);
+    let counted = match clock.moments {
+        Some(moments) if passed(moments.due_at) => clock.target_ms,
+        Some(moments) if passed(moments.warn_at) => clock.target_ms - clock.target_ms / WARNING_PARTS,
+        _ => clock.ran_ms,
+    };
+    counted.saturating_sub(clock.ran_ms).max(0)
+}
+
+/// A ticket that ended left this clock: it is over, if it only rested. It stays until it begins anew, so that its cycles are
+/// counted on.
+fn is_past(clock: &mut Clock, at: Timestamp) {
+    clock.running_since = None;
+    clock.met_at.get_or_insert(at);
 }
 
 /// A clock that nobody asks for any more rests, with what it counted: if it is asked for again, it goes on from there.
@@ -158,7 +178,6 @@ fn rest(clocks: &mut BTreeMap<ClockKind, Clock>, kind: ClockKind, until: Timesta
 fn hours_were<'c>(clock: &Clock, plan: &Plan<'c>) -> Option<Hours<'c>> {
     match clock.hours {
         Some(counted) => plan.hours_were(counted),
-        // Written down before hours were kept with the clock.
         None if clock.moments.is_some() => None,
         None => Some(Hours::All),
     }
@@ -197,7 +216,7 @@ fn step(
     if let Some(clock) = clocks.get_mut(&row.clock).filter(|clock| clock.met_at.is_none()) {
         clock.target_ms = target.ms;
         match phase {
-            Phase::Runs => resume(clock, until),
+            Phase::Runs => resume(clock, by_people(row, after, until)),
             Phase::Holds => pause(clock, until, target.hours),
             Phase::Met(when) => meet(clock, when, target.hours),
         }
@@ -207,8 +226,20 @@ fn step(
         } else {
             at
         };
+        let started_at = by_people(row, after, started_at);
         clocks.insert(row.clock, start(started_at, target.ms));
     }
+}
+
+/// When a clock goes on: that of people only since its bot handed the ticket over.
+fn by_people(row: &Row, after: &Ticket, at: Timestamp) -> Timestamp {
+    let talk = after
+        .local
+        .bot
+        .as_ref()
+        .filter(|_| row.clock == ClockKind::FirstHumanResponse);
+    let over = talk.and_then(|talk| talk.over.as_ref());
+    over.map_or(at, |over| at.max(over.at))
 }
 
 fn phase(row: &Row, after: &Ticket, at: Timestamp, pauses: Option<&[Headline]>) -> Phase {
@@ -218,7 +249,9 @@ fn phase(row: &Row, after: &Ticket, at: Timestamp, pauses: Option<&[Headline]>) 
         _ => None,
     };
     let waits = row.runs.contains(&after.headline) || row.holds.contains(&after.headline);
+    let by_bot = row.clock == ClockKind::FirstHumanResponse && after.is_with_bot();
     let holds = match pauses {
+        _ if by_bot => true,
         Some(pauses) => pauses.contains(&after.headline),
         None => row.holds.contains(&after.headline),
     };

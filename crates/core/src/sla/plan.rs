@@ -135,10 +135,12 @@ impl<'c> Plan<'c> {
         })
     }
 
-    /// The hours that a clock counted until now; `None` when they are not known any more.
+    /// The hours that a clock counted until now; `None` when they are not known any more. Where the configuration is kept no
+    /// longer they are those of the next one that is known: a change of hours brings all clocks in line.
     pub(super) fn hours_were(&self, counted: CountedHours) -> Option<Hours<'c>> {
         let all = self.config.into_iter().chain(self.former.iter().copied());
-        let config = all.into_iter().find(|config| config.version == counted.version)?;
+        let later = all.filter(|config| config.version >= counted.version);
+        let config = later.min_by_key(|config| config.version)?;
         let calendar = config
             .calendars
             .iter()

@@ -8,7 +8,9 @@ use aftersync_core::model::money::Money;
 use aftersync_core::model::sla::{Escalate, Rung, RungAt};
 use aftersync_core::model::ticket::ClockKind;
 use aftersync_core::model::time::MINUTE;
-use aftersync_core::routing::{Arrival, Began, Called, Calls, Does, HandedOn, Happened, Served, Talk, Truth};
+use aftersync_core::routing::{
+    Arrival, Began, Called, Calls, Does, HandedOn, Happened, Placement, Served, Talk, Truth,
+};
 
 use super::fixture::agent;
 use super::simulating::{at, came, config, one, queue, simulate, told};
@@ -124,6 +126,24 @@ fn a_ladder_moves_what_waits_and_what_somebody_has() {
         (served[0].before.len(), rungs(&served[0])),
         (1, vec!["rung 0", "rung 1"])
     );
+}
+
+#[test]
+fn a_ladder_leaves_it_where_a_rule_put_it() {
+    let stands = Arrival {
+        queue: "leads".into(),
+        placement: Placement {
+            queue: "leads".into(),
+            ..came(0).placement
+        },
+        ..laddered(0, 45, &[(30, Escalate::Queue("leads".into()))])
+    };
+    let served = simulate(&desk(), &both(), &[stands]);
+    assert_eq!(
+        (told(&served)[0], rungs(&served[0])),
+        ((id(BO), Some(0)), vec!["rung 0"])
+    );
+    assert_eq!((served[0].before.len(), served[0].work_ms), (0, 45 * MINUTE));
 }
 
 #[test]

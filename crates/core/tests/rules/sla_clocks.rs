@@ -110,6 +110,35 @@ fn a_reopened_ticket_starts_anew_but_answers_only_once() {
 }
 
 #[test]
+fn a_clock_that_begins_some_time_after_a_reopening_counts_its_cycles_on() {
+    use Headline::*;
+    let path = [
+        (AwaitingSeller, 0),
+        (Refunding, 5),
+        (Refunded, 90),
+        (AwaitingSeller, 100),
+    ];
+    let again = walk(&path);
+    assert_eq!(ran(&again, ClockKind::Refund), (85, None, Some(at(90))));
+    let paid = step(&again, Some(AwaitingSeller), Refunding, at(110));
+    let refund = paid.clocks[&ClockKind::Refund];
+    assert_eq!((refund.cycle, refund.started_at, refund.ran_ms), (2, at(110), 0));
+    // One that nobody asked for as the ticket ended does not go on from there.
+    let mut rested = walk(&path[..1]);
+    rested.clocks.entry(ClockKind::Decision).and_modify(|clock| {
+        clock.running_since = None;
+        clock.ran_ms = HOUR;
+    });
+    let ended = Ticket {
+        clocks: rested.clocks.clone(),
+        ..step(&rested, Some(AwaitingSeller), Resolved, at(50))
+    };
+    let again = step(&ended, Some(Resolved), AwaitingSeller, at(60));
+    assert_eq!(ran(&again, ClockKind::Decision), (0, Some(at(60)), None));
+    assert_eq!(again.clocks[&ClockKind::Decision].cycle, 2);
+}
+
+#[test]
 fn a_late_fact_counts_from_when_it_happened() {
     let mut ticket = ticket(Kind::RefundOnly);
     ticket.headline = Headline::AwaitingSeller;

@@ -3,8 +3,10 @@ use std::collections::BTreeMap;
 
 use aftersync_core::calendar::open_between;
 use aftersync_core::model::axes::{Headline, Kind};
+use aftersync_core::model::bot::{BotTalk, HandOffReason, HandedOver, TalkEnd};
 use aftersync_core::model::calendar::{Calendar, Hours, Weekday};
 use aftersync_core::model::config::{Config, When};
+use aftersync_core::model::ids::AgentId;
 use aftersync_core::model::sla::{BandTarget, Escalate, Rung, RungAt, SlaPolicy, SlaTarget};
 use aftersync_core::model::ticket::{ClockKind, Ticket};
 use aftersync_core::model::time::{HOUR, MINUTE, Timestamp};
@@ -226,6 +228,34 @@ fn hours_that_change_say_nothing_about_what_is_past() {
 }
 
 #[test]
+fn what_was_counted_stays_where_its_configuration_is_kept_no_longer() {
+    let mut first = config(&[(ClockKind::Decision, target(10 * HOUR))], Some("desk"));
+    first.version = 1;
+    let t = opened(&first, 0);
+    let mut last = first.clone();
+    last.version = 2;
+    let mut after = first.clone();
+    after.version = 102;
+    after.sla_policies[0].calendar = None;
+    let counted = |after: &Config, former: &[&Config], now: Timestamp| {
+        let mut clocks = t.clocks.clone();
+        advance(&mut clocks, Some(AwaitingSeller), &t, now, plan(after).knowing(former));
+        let clock = clocks[&ClockKind::Decision];
+        (clock.ran_ms, clock.running_since)
+    };
+    // The next one that is known says the same hours.
+    let noon = at(4 * 60);
+    assert_eq!(counted(&after, &[&last], noon), (3 * HOUR, Some(noon)));
+    // None knows them: what was announced by them was counted, no hour more.
+    after.calendars.clear();
+    let night = at(14 * 60);
+    assert_eq!(counted(&after, &[], noon), (0, Some(noon)));
+    assert_eq!(counted(&after, &[], night), (8 * HOUR, Some(night)));
+    let next = at(28 * 60);
+    assert_eq!(counted(&after, &[], next), (10 * HOUR, Some(next)));
+}
+
+#[test]
 fn a_platform_deadline_counts_every_hour_and_is_never_paused() {
     let config = config(&[(ClockKind::Decision, target(HOUR))], Some("desk"));
     let mut t = in_headline(&ticket(Kind::RefundOnly), AwaitingBuyer, at(-600));
@@ -278,6 +308,36 @@ fn a_person_answers_where_an_automation_did() {
     t.local.first_human_at = Some(at(5));
     let t = step(&t, Some(AwaitingSeller), AwaitingSeller, at(6), &config);
     assert_eq!(t.clocks[&ClockKind::FirstHumanResponse].met_at, Some(at(5)));
+}
+
+/// While a bot has a ticket nobody waits for a person: what was waited before is kept, and goes on with the hand-off.
+#[test]
+fn a_bot_holds_the_clock_of_people() {
+    let clocks = [
+        (ClockKind::FirstResponse, target(HOUR)),
+        (ClockKind::FirstHumanResponse, target(HOUR)),
+    ];
+    let config = config(&clocks, None);
+    let mut t = opened(&config, 0);
+    t.local.bot = Some(BotTalk::begin(AgentId::of("bo"), at(10)));
+    let mut t = step(&t, Some(AwaitingSeller), AwaitingSeller, at(10), &config);
+    let of_people = |t: &Ticket| t.clocks[&ClockKind::FirstHumanResponse];
+    assert_eq!((of_people(&t).ran_ms, of_people(&t).due_at()), (10 * MINUTE, None));
+    assert!(t.clocks[&ClockKind::FirstResponse].running_since.is_some());
+    t.local.bot.as_mut().unwrap().over = Some(TalkEnd {
+        reason: HandOffReason::AskedHuman,
+        at: at(40),
+        left: HandedOver::default(),
+    });
+    let again = step(&t, Some(AwaitingSeller), AwaitingSeller, at(40), &config);
+    assert_eq!((of_people(&again).cycle, of_people(&again).due_at()), (1, Some(at(90))));
+    // Had the bot had it first, the clock would begin then, however late it is looked at.
+    t.clocks.remove(&ClockKind::FirstHumanResponse);
+    let first = step(&t, Some(AwaitingSeller), AwaitingSeller, at(41), &config);
+    assert_eq!(
+        (of_people(&first).started_at, of_people(&first).due_at()),
+        (at(40), Some(at(100)))
+    );
 }
 
 fn laddered() -> Config {

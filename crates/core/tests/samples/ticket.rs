@@ -357,6 +357,7 @@ pub fn local() -> Local {
         linked: BTreeSet::from([TicketId(uid(27))]),
         last_response_at: Some(at(9)),
         first_human_at: Some(at(8)),
+        said: vec!["c0ffee".to_owned()],
         watchers: BTreeSet::from([AgentId(uid(22))]),
         rungs: BTreeSet::from([(ClockKind::Decision, 2, "late".into())]),
         widened: BTreeSet::from(["leads".to_owned()]),

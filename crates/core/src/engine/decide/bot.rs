@@ -14,7 +14,7 @@ use crate::routing::{self, Placement, Standing};
 
 use super::super::draft::Draft;
 use super::team::{Case, Team};
-use super::{Ctx, Rule, assign, command, effects, overflow, settle, wait};
+use super::{Ctx, Rule, assign, command, effects, first_action, overflow, settle, wait};
 
 /// The bot that acts, if it is one.
 pub(super) fn acting(draft: &Draft<'_>, actor: &Actor) -> Rule<Option<Agent>> {
@@ -222,30 +222,46 @@ fn mark(text: &str) -> String {
     Uid::digest(&["said", text.trim()]).to_string()
 }
 
-/// The desk writes to the buyer while a bot has the ticket: a channel that shows it again shows no person.
-pub(super) fn says(t: &mut Ticket, text: &str) {
-    let Some(talk) = t.local.bot.as_mut().filter(|talk| talk.over.is_none()) else {
-        return;
+/// The desk writes to the buyer while a bot has the ticket, or by itself: a channel that shows it again shows no person.
+pub(super) fn says(t: &mut Ticket, text: &str, by_person: bool) {
+    let said = match t.local.bot.as_mut().filter(|talk| talk.over.is_none()) {
+        Some(talk) => &mut talk.said,
+        None if by_person => return,
+        None => &mut t.local.said,
     };
-    if talk.said.len() >= SAID {
-        talk.said.remove(0);
+    while said.len() >= SAID {
+        said.remove(0);
     }
-    talk.said.push(mark(text));
+    said.push(mark(text));
+}
+
+/// Whether the desk wrote these words itself.
+fn was_said(t: &Ticket, text: &str) -> bool {
+    let by_bot = t.local.bot.iter().flat_map(|talk| &talk.said);
+    let mark = mark(text);
+    t.local.said.iter().chain(by_bot).any(|said| *said == mark)
 }
 
 /// A channel shows what was written in its own console. Where a person of ours wrote to a buyer whom a bot serves, the bot is
-/// silent from now on.
+/// silent from now on; else whoever has the ticket did something on it.
 pub(super) fn spoken(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: TicketId, m: &MessageSnapshot) -> Rule<()> {
     if m.sender != Sender::Agent {
         return Ok(());
     }
-    let by_person = |talk: &BotTalk| m.at >= talk.since && !talk.said.contains(&mark(&m.text));
-    let known = draft.get::<Ticket>(id)?;
-    let Some(mut t) = known.filter(|t| talk(t).is_some_and(by_person)).cloned() else {
+    let Some(before) = draft.get::<Ticket>(id)?.filter(|t| !was_said(t, &m.text)) else {
         return Ok(());
     };
-    end(draft, &mut t, HandOffReason::HumanTookOver, HandedOver::default());
+    let mut t = before.clone();
+    match talk(&t).map(|talk| talk.since) {
+        Some(since) if m.at < since => return Ok(()),
+        Some(_) => end(draft, &mut t, HandOffReason::HumanTookOver, HandedOver::default()),
+        None if m.at < t.opened_at => return Ok(()),
+        None => first_action::answered(&mut t, m.at),
+    }
     t.local.first_human_at.get_or_insert(m.at);
+    if t == *before {
+        return Ok(());
+    }
     draft.put(id, t);
     settle::settle(ctx, draft, id, Via::Message)
 }

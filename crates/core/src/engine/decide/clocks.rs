@@ -1,11 +1,13 @@
 //! The clocks of a ticket as it is written: by which policy they run, and what is done as they run out.
 use std::collections::BTreeSet;
 
+use crate::limits::MAX_VERSIONS;
 use crate::model::axes::Headline;
 use crate::model::config::Config;
 use crate::model::event::EventBody;
-use crate::model::sla::{Escalate, Rung};
-use crate::model::ticket::Ticket;
+use crate::model::ids::QueueId;
+use crate::model::sla::Escalate;
+use crate::model::ticket::{Clock, ClockKind, Ticket};
 use crate::model::time::Timestamp;
 use crate::routing;
 use crate::sla::{self, Plan};
@@ -30,10 +32,12 @@ fn plan<'c>(ctx: &'c Ctx<'_>, draft: &Draft<'_>, t: &Ticket) -> Rule<Plan<'c>> {
     }))
 }
 
-/// The configurations by whose hours its clocks ran until now, where those are others than the one in force.
+/// The configurations by whose hours its clocks ran until now, where those are others than the one in force: of one that is
+/// kept no longer the oldest that is.
 fn former<'d>(ctx: &Ctx<'_>, draft: &'d Draft<'_>, t: &Ticket) -> Rule<Vec<&'d Config>> {
     let hours = t.clocks.values().filter_map(|clock| clock.hours);
-    let versions: BTreeSet<u32> = hours.map(|hours| hours.version).collect();
+    let oldest = ctx.config.version.saturating_sub(MAX_VERSIONS - 1);
+    let versions: BTreeSet<u32> = hours.map(|hours| hours.version.max(oldest)).collect();
     let mut former = Vec::new();
     for version in versions.into_iter().filter(|version| *version != ctx.config.version) {
         former.extend(draft.get::<Config>(Config::id_of(version))?);
@@ -48,9 +52,35 @@ pub(super) fn advance(ctx: &Ctx<'_>, draft: &Draft<'_>, from: Option<Headline>, 
     let mut clocks = std::mem::take(&mut t.clocks);
     sla::advance(&mut clocks, from, t, draft.now, plan.knowing(&former));
     t.clocks = clocks;
+    nobody_waits_for_people(draft, t)?;
     // What was done in a cycle that is over is not asked for again.
     let current = |kind, cycle| t.clocks.get(&kind).is_some_and(|clock| clock.cycle == cycle);
     t.local.rungs.retain(|(kind, cycle, _)| current(*kind, *cycle));
+    Ok(())
+}
+
+/// Where a bot has a ticket from the beginning nobody waits for a person yet: the clock that began in this very decision did
+/// not.
+fn nobody_waits_for_people(draft: &Draft<'_>, t: &mut Ticket) -> Rule<()> {
+    let kind = ClockKind::FirstHumanResponse;
+    let runs = |clock: &&Clock| clock.met_at.is_none();
+    let Some(cycle) = t
+        .clocks
+        .get(&kind)
+        .filter(runs)
+        .map(|clock| clock.cycle)
+        .filter(|_| t.is_with_bot())
+    else {
+        return Ok(());
+    };
+    let known = draft
+        .get::<Ticket>(t.id)?
+        .and_then(|known| known.clocks.get(&kind).copied());
+    match known {
+        Some(known) if known.cycle == cycle => None,
+        Some(known) => t.clocks.insert(kind, known),
+        None => t.clocks.remove(&kind),
+    };
     Ok(())
 }
 
@@ -74,22 +104,30 @@ pub(super) fn escalate(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> 
             continue;
         };
         t.local.rungs.insert(sla::rung_key(rung, &clock));
+        let does = rung.what.iter().filter(|step| !is_there(t, step));
+        let did: Vec<Escalate> = does.cloned().collect();
         draft.event(
             Some(t.id),
             EventBody::Escalated {
                 clock: rung.clock,
                 cycle: clock.cycle,
                 rung: rung.name.clone(),
-                did: rung.what.clone(),
+                did: did.clone(),
             },
         );
-        take(ctx, draft, t, rung)?;
+        take(ctx, draft, t, &did)?;
     }
     Ok(())
 }
 
-fn take(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, rung: &Rung) -> Rule<()> {
-    for step in &rung.what {
+/// Whether a ticket stands in the queue that an escalation puts it into, whoever chose that: who has it keeps it, but a bot.
+fn is_there(t: &Ticket, step: &Escalate) -> bool {
+    let stands = |queue: &str| t.assignment.queue == Some(QueueId::of(queue)) && !t.is_with_bot();
+    matches!(step, Escalate::Queue(queue) if stands(queue))
+}
+
+fn take(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, did: &[Escalate]) -> Rule<()> {
+    for step in did {
         match step {
             Escalate::Band(band) => t.local.raised = Some(t.own_band().min(*band)),
             // The event says it.
@@ -98,13 +136,12 @@ fn take(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket, rung: &Rung) -> Ru
                 t.local.watchers.insert(*agent);
             }
             Escalate::Widen(groups) => t.local.widened.extend(groups.iter().cloned()),
-            Escalate::Queue(queue) if t.local.queue.as_ref() != Some(queue) => {
+            Escalate::Queue(queue) => {
                 assign::release(ctx, draft, t, "escalated")?;
                 t.assignment.last_agent = None;
                 t.assignment.past.clear();
                 t.local.queue = Some(queue.clone());
             }
-            Escalate::Queue(_) => (),
         }
     }
     Ok(())

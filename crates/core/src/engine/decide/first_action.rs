@@ -12,11 +12,19 @@ use crate::routing::is_parked;
 use super::super::draft::Draft;
 use super::{Ctx, Rule, assign, settle};
 
-/// Whether they did: by a command here, or since somebody of ours answered the buyer on the platform.
+/// Whether they did: by a command here, or by an answer to the buyer on the platform.
 pub(crate) fn was_taken(t: &Ticket) -> bool {
-    let since = t.assignment.assigned_at;
-    let answered = || t.first_response_at.zip(since).is_some_and(|(at, since)| at >= since);
-    t.assignment.acted_at.is_some() || answered()
+    t.assignment.acted_at.is_some()
+}
+
+/// A person of ours answered the buyer on the platform. Nobody is named there, so it is taken for the agent's who had the
+/// ticket by then.
+pub(super) fn answered(t: &mut Ticket, at: Timestamp) {
+    let of = &mut t.assignment;
+    let had = of.agent.is_some() && of.assigned_at.is_some_and(|since| at >= since);
+    if had && of.acted_at.is_none() {
+        of.acted_at = Some(at);
+    }
 }
 
 /// Remembers that the agent of a ticket is doing something on it.

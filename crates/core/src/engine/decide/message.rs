@@ -19,7 +19,7 @@ use crate::model::order::Order;
 use crate::model::revision::Revision;
 use crate::model::shipment::Parcel;
 use crate::model::source::{Docket, Source, SourceBody};
-use crate::model::time::Day;
+use crate::model::time::{Day, Timestamp};
 use crate::store::{Key, Record};
 use crate::text::{MentionKind, recognize};
 
@@ -250,15 +250,24 @@ fn segment(
         s.line = s.line.max(m.about.line.clone());
         s.issue = s.issue.max(m.issue);
     } else {
-        s.ours.insert(m.at);
-        if s.ours.len() > MAX_OURS {
-            s.ours.pop_last();
+        if matches!(m.sender, Sender::Agent | Sender::Bot) {
+            answer(&mut s.ours, m.at);
         }
         if s.last_buyer_at.is_none() {
             s.first_at = s.first_at.min(m.at);
         }
     }
     Ok(s)
+}
+
+/// Remembers when we wrote. Of too many the first stay and the last: what is asked later is whether one came after the buyer's.
+fn answer(ours: &mut BTreeSet<Timestamp>, at: Timestamp) {
+    ours.insert(at);
+    if ours.len() > MAX_OURS
+        && let Some(second_last) = ours.iter().rev().nth(1).copied()
+    {
+        ours.remove(&second_last);
+    }
 }
 
 /// A number that nothing is known of yet remembers who named it.

@@ -281,13 +281,17 @@ impl Asking<'_> {
         // What came decided, or is decided as it comes, goes to anybody.
         let open = is_open(&verdict);
         let band = t.local.band.unwrap_or(placement.band);
+        let first = placement.bot.as_ref().and_then(|policy| policy.first());
+        let talk = known
+            .talk
+            .filter(|talk| first == Some(talk.bot) && t.local.queue.is_none());
         let mut later = Vec::new();
-        let began = self.began(&around, &t, band, (known, open), &mut later)?;
+        let began = talk.filter(|_| given_to.is_none());
+        let mut began = |band| self.began(&around, &t, band, (known, open, began), &mut later);
         let raised = self.raised_bands(band);
-        let raised = raised.map(|band| self.began(&around, &t, band, (known, open), &mut later));
+        let (began, raised) = (began(band)?, raised.map(began));
         let raised = raised.collect::<Rule<Vec<_>>>()?;
         let chosen = routing::chosen(self.config, &t);
-        let first = placement.bot.as_ref().and_then(|policy| policy.first());
         let hopped = match open && known.to_decide {
             true => self.hopped(&around, &t)?,
             false => None,
@@ -307,9 +311,7 @@ impl Asking<'_> {
                 raised,
                 ladder: self.ladder(&subject),
                 truth: known.of_clocks(),
-                talk: known
-                    .talk
-                    .filter(|talk| first == Some(talk.bot) && t.local.queue.is_none()),
+                talk,
                 turned_down: known.turned_down.clone(),
                 given_to,
                 teams: routing::teams_of(self.config, &t),

@@ -51,7 +51,9 @@ pub(super) fn run(
     let mut t = super::ticket(draft, id)?;
     let id = t.id;
     let text = words.said(ctx.config, &t)?;
-    bot::says(&mut t, &text);
+    let actor = draft.actor.clone();
+    let person = bot::is_person(draft, &actor)?;
+    bot::says(&mut t, &text, person);
     let conversations = conversations(draft, &t)?;
     let ways = reach(&conversations, id);
     let fits = |r: &&Reach| wish.is_none_or(|(p, c)| r.platform == *p && r.channel == *c);
@@ -61,8 +63,6 @@ pub(super) fn run(
     let Some((conversation, talk)) = conversations.iter().find(|(c, _)| Some(*c) == way.conversation) else {
         return Err(nobody(&ways).into());
     };
-    let actor = draft.actor.clone();
-    let person = bot::is_person(draft, &actor)?;
     let sender = match bot::acting(draft, &actor)? {
         Some(_) => Sender::Bot,
         None => Sender::Agent,

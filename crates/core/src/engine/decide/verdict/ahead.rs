@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use crate::automation::{called, next_at};
 use crate::model::automation::{Automation, AutomationOn};
 use crate::model::axes::Headline;
+use crate::model::bot::{BotTalk, HandOffReason, HandedOver, TalkEnd};
 use crate::model::event::EventBody;
 use crate::model::sla::Rung;
 use crate::model::ticket::{Clock, ClockKind, Ticket};
 use crate::model::time::Timestamp;
-use crate::routing::{self, Again, Began, Called, Calls, Does, Happened, Subject, Waiting};
+use crate::routing::{self, Again, Began, Called, Calls, Does, Happened, Subject, Talk, Waiting};
 use crate::sla::{self, Plan};
 
 use super::super::Rule;
@@ -52,12 +53,14 @@ impl<'a> Asking<'a> {
         around: &Around,
         t: &Ticket,
         band: u8,
-        (known, open): (&Known, bool),
+        (known, open, talk): (&Known, bool, Option<Talk>),
         later: &mut Later,
     ) -> Rule<Began> {
         let mut t = Ticket { band, ..t.clone() };
         let plan = self.plan(&around.subject(&t).at(t.opened_at, self.config));
-        t.clocks = clocks(&t, t.opened_at, plan);
+        let mut spoken = t.clone();
+        spoken.local.bot = talk.map(|talk| had_by(talk, t.opened_at));
+        t.clocks = clocks(&spoken, t.opened_at, plan);
         let rungs = sla::rungs(&t, &plan);
         let wrote: Vec<Wrote> = known.again.iter().map(|wrote| Wrote::new(&t, *wrote, plan)).collect();
         let again = wrote.iter().flat_map(|wrote| wrote.rungs(&plan)).collect::<Vec<_>>();
@@ -152,6 +155,19 @@ pub(crate) fn does(did: Did, later: &mut Later) -> Does {
         queue: did.queue,
         band: did.band,
         agent: did.agent,
+    }
+}
+
+/// The talk of a bot that has a ticket as it comes: people have it afterwards, or nobody.
+fn had_by(talk: Talk, since: Timestamp) -> BotTalk {
+    let over = TalkEnd {
+        reason: HandOffReason::AskedHuman,
+        at: since.plus(talk.ms.max(0)),
+        left: HandedOver::default(),
+    };
+    BotTalk {
+        over: Some(over).filter(|_| talk.handed_over),
+        ..BotTalk::begin(talk.bot, since)
     }
 }
 

@@ -92,7 +92,7 @@ impl Simulated<'_> {
             match step {
                 Escalate::Band(band) => course.by_itself.raised = Some(course.own_band(arrival).min(*band)),
                 Escalate::Widen(groups) => course.by_itself.widened.extend(groups.iter().cloned()),
-                Escalate::Queue(queue) if course.by_itself.chosen.as_ref() != Some(queue) => {
+                Escalate::Queue(queue) if course.talks.is_some() || course.queue.as_ref() != Some(queue) => {
                     freed = self.moves(ticket, arrival, queue).or(freed);
                 }
                 // Nobody gets it by that.
