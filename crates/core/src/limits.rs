@@ -64,6 +64,10 @@ pub const MAX_AUTOMATION_STEPS: usize = 16;
 pub const MAX_AUTOMATED: u32 = 100;
 /// Most automations that call each other in a row.
 pub const MAX_AUTOMATION_DEPTH: usize = 8;
+/// The longest time that a configuration may name, in milliseconds: ten years.
+pub const MAX_SPAN_MS: i64 = 3_650 * 24 * 60 * 60 * 1_000;
+/// Most units of work that a ticket or a task may weigh.
+pub const MAX_WEIGHT: i64 = 10_000;
 /// Most groups, and most skills, that a configuration declares.
 pub const MAX_GROUPS: usize = 1_000;
 /// Most agents whom a configuration keeps.

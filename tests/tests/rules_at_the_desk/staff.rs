@@ -13,11 +13,13 @@ use aftersync_core::model::ids::AgentId;
 use aftersync_core::model::presence::{Absence, PresenceConfig};
 use aftersync_core::model::selection::Strategy as Order;
 use aftersync_core::model::staff::AgentConfig;
+use aftersync_core::routing::Document;
 use aftersync_core::store::index::group_of;
 use aftersync_sqlite::SqliteStore;
 use aftersync_testkit::MemoryStore;
 use aftersync_tests::desk::{configure, engine, opened, ticket, work};
 use proptest::prelude::*;
+use serde_json::{Value, json};
 
 fn kept(name: &str, groups: &[&str]) -> AgentConfig {
     AgentConfig {
@@ -181,6 +183,57 @@ fn groups_and_skills_of_those_put_by_hand_are_declared_too() {
     for (group, skill, path) in [("nigth", "gems", "agent.groups"), ("night", "jems", "agent.skills")] {
         let refused = put(group, skill).unwrap_err();
         assert!(refused.context_of("path") == Some(path), "{refused:?}");
+    }
+}
+
+/// What a document may not say of an agent cannot be put by hand either, and is told at the same place.
+#[test]
+fn who_is_put_by_hand_is_held_to_what_a_document_may_say() {
+    let (builder, _) = engine(Arc::new(MemoryStore::new()), 3);
+    let desk = builder.build().unwrap().desk("acme");
+    let names = |many: usize| (0..many).map(|n| n.to_string()).collect::<Vec<_>>();
+    let levels = |many: usize| names(many).into_iter().map(|name| (name, json!(1))).collect::<Value>();
+    let cases = [
+        (json!({}), None),
+        (json!({"skills": {"gems": 5}, "groups": names(64), "capacity": 0}), None),
+        (json!({"skills": {"gems": 6}}), Some("skills.gems")),
+        (json!({"skills": {"gems": 0}}), Some("skills.gems")),
+        (json!({"skills": levels(65)}), Some("skills")),
+        (json!({"groups": [" "]}), Some("groups[0]")),
+        (json!({"groups": names(65)}), Some("groups")),
+        (json!({"capacity": -1}), Some("capacity")),
+        (
+            json!({"authority": {"minor": -1, "currency": "CNY"}}),
+            Some("authority.minor"),
+        ),
+        (json!({"name": "n".repeat(4_097)}), Some("name")),
+        (json!({"external_id": "n".repeat(129)}), Some("external_id")),
+        (json!({"external_id": " "}), Some("external_id")),
+        (json!({"per_platform": {" ": 1}}), Some("per_platform")),
+        (json!({"per_platform": levels(65)}), Some("per_platform")),
+        (json!({"scope": {" ": []}}), Some("scope")),
+        (json!({"scope": {"app": names(65)}}), Some("scope")),
+    ];
+    for (more, path) in cases {
+        let mut said = json!({"external_id": "emp-1"});
+        said.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let mut document = json!({"agents": [said.clone()]});
+        document["shops"] = names(65)
+            .iter()
+            .map(|shop| json!({"platform": "app", "shop": shop}))
+            .collect();
+        let found = desk.check_config(Document::read(&document)).wait().unwrap();
+        let places: Vec<String> = found.problems.into_iter().map(|problem| problem.path).collect();
+        let wanted: Vec<String> = path.iter().map(|path| format!("agents[0].{path}")).collect();
+        assert_eq!(places, wanted, "{said}");
+        let kept: AgentConfig = serde_json::from_value(said.clone()).unwrap();
+        let agent = Box::new(kept.agent(None));
+        let put = desk.act(Actor::system()).doing(Act::PutAgent { agent }).wait();
+        let refused = put
+            .err()
+            .map(|error| (error.kind(), error.context_of("path").map(str::to_owned)));
+        let wanted = path.map(|path| (ErrorKind::Rejected, Some(format!("agent.{path}"))));
+        assert_eq!(refused, wanted, "{said}");
     }
 }
 

@@ -54,7 +54,8 @@ pub use steps::{Standing, all_groups, chosen, goes_by, reaching, serving, skip_i
 pub use subject::Subject;
 pub use task::{handed, task_age, task_band, task_standing};
 pub use validate::{
-    ClosedForGood, Document, Problem, closed_for_good, listed, named_agents, strangers, task_groups, unserved, validate,
+    ClosedForGood, Document, Problem, agent_problems, closed_for_good, listed, named_agents, never_open_again,
+    out_of_reach, scopes_of_no_shop, strangers, task_groups, unserved, validate,
 };
 pub use wait::{SPANS, estimate, is_outside, median, span};
 pub use weight::{default_band, default_weight, is_parked, lightest, parks, weight_now, weight_on};

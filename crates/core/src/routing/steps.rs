@@ -190,9 +190,10 @@ pub fn all_groups(config: &Config) -> BTreeSet<String> {
     Reach::new(config).0.into_values().flatten().collect()
 }
 
-/// For each queue of a configuration, the groups that may take a ticket that stands in it, at whatever age.
+/// For each queue of a configuration, the groups that may take a ticket that stands in it, at whatever age, as long as no
+/// escalation lets others take it: those who serve it and come by the steps of its routes.
 pub fn reaching(config: &Config) -> BTreeMap<String, BTreeSet<String>> {
-    Reach::new(config).0
+    Reach::of_routes(config).0
 }
 
 /// The groups that an escalation may let take a ticket, wherever it stands.
@@ -219,6 +220,15 @@ pub(super) struct Reach(BTreeMap<String, BTreeSet<String>>);
 
 impl Reach {
     pub fn new(config: &Config) -> Self {
+        let mut reach = Self::of_routes(config);
+        let widened: BTreeSet<String> = widened_to(config).cloned().collect();
+        for groups in reach.0.values_mut() {
+            groups.extend(widened.iter().cloned());
+        }
+        reach
+    }
+
+    fn of_routes(config: &Config) -> Self {
         let named = config.queues.iter().map(|queue| &queue.name);
         let all = named.chain([&config.fallback_queue]);
         let mut reach = Self(all.map(|queue| (queue.clone(), serving(config, queue))).collect());
@@ -228,10 +238,6 @@ impl Reach {
         let begins = |rule: &'_ Rule| rule.then.queue.clone().unwrap_or_else(|| config.fallback_queue.clone());
         for rule in config.rules.iter().filter(|rule| rule.enabled && rule.stop) {
             reach.add(config, &begins(rule), &rule.then.steps);
-        }
-        let widened: BTreeSet<String> = widened_to(config).cloned().collect();
-        for groups in reach.0.values_mut() {
-            groups.extend(widened.iter().cloned());
         }
         reach
     }

@@ -1,14 +1,15 @@
 //! Who is there: statuses set by hand, leases that heartbeats keep up, and what becomes of the work of those who went.
 use crate::error::Error;
 use crate::model::agent::{Agent, Presence};
+use crate::model::config::Config;
 use crate::model::event::{EventBody, Via};
 use crate::model::ids::{AgentId, TicketId, Uid};
-use crate::model::job::JobBody;
+use crate::model::job::{Job, JobBody};
 use crate::model::presence::{Absence, PresenceCause};
 use crate::model::ticket::Ticket;
 use crate::model::time::Timestamp;
 use crate::routing;
-use crate::store::{Key, Table};
+use crate::store::{Key, Record, Table};
 
 use super::super::draft::Draft;
 use super::{Ctx, Rule, assign, bot, effects, first_action, jobs, offer, overflow, settle, skip};
@@ -175,32 +176,33 @@ pub(super) fn missed(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: AgentId) -> Rule<
 }
 
 /// Whether somebody is neither at work nor about to come back: offline, or past their shift.
-fn is_gone(ctx: &Ctx<'_>, draft: &Draft<'_>, agent: &Agent) -> bool {
-    agent.presence == Presence::Offline || !routing::in_shift(ctx.config, agent, draft.now)
+fn is_gone(config: &Config, agent: &Agent, now: Timestamp) -> bool {
+    agent.presence == Presence::Offline || !routing::in_shift(config, agent, now)
 }
 
 /// Whether somebody is gone for longer than their work stays with them.
 pub(super) fn is_gone_long(ctx: &Ctx<'_>, draft: &Draft<'_>, agent: &Agent) -> Rule<bool> {
     let since = draft.gauge(gone_since(agent.id))?;
     let over = Timestamp(since).plus(ctx.config.presence.grace_ms) <= draft.now;
-    Ok(since != 0 && over && is_gone(ctx, draft, agent))
+    Ok(since != 0 && over && is_gone(ctx.config, agent, draft.now))
 }
 
 /// Keeps in step since when somebody is gone, and sees to it that their work goes back in time.
 pub(super) fn review(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rule<()> {
     let config = &ctx.config.presence;
-    if config.on_leave == Absence::Keep {
-        return Ok(());
-    }
     let (id, now) = (agent.id, draft.now);
     let since = draft.gauge(gone_since(id))?;
-    let gone = is_gone(ctx, draft, agent);
+    // Where all stays with them nobody is gone: a policy that follows counts from the next time that they go.
+    let gone = config.on_leave != Absence::Keep && is_gone(ctx.config, agent, now);
     let is = match gone {
         true if since > 0 => since,
         true => now.0,
         false => 0,
     };
     draft.add(gone_since(id), is - since, None);
+    if config.on_leave == Absence::Keep {
+        return Ok(());
+    }
     let over = Timestamp(is).plus(config.grace_ms);
     if gone && over <= now {
         jobs::at_the_latest(draft, JobBody::Vacate { agent: id }, now)?;
@@ -215,6 +217,30 @@ pub(super) fn review(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rul
         Some(at) => jobs::at_the_latest(draft, JobBody::Attend { agent: id }, at),
         None => Ok(()),
     }
+}
+
+/// Hours or the policy were published anew. Whoever was gone while all stayed with them is not gone by it: they are looked at
+/// when they go the next time.
+pub(super) fn published(old: &Config, ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rule<()> {
+    if old.presence.on_leave != Absence::Keep || !is_gone(old, agent, draft.now) {
+        return review(ctx, draft, agent);
+    }
+    let there = agent.presence != Presence::Offline;
+    match routing::shift_edge(ctx.config, agent, draft.now).filter(|_| there) {
+        Some(at) => jobs::at_the_latest(draft, JobBody::Attend { agent: agent.id }, at),
+        None => Ok(()),
+    }
+}
+
+/// What a look at an agent reads: the row, since when they are gone, and the jobs that follow.
+pub(super) fn keys_of(agent: AgentId) -> [Key; 4] {
+    let job = |body: JobBody| Job::key(body.id().0);
+    [
+        Agent::key(agent.0),
+        gone_since(agent),
+        job(JobBody::Attend { agent }),
+        job(JobBody::Vacate { agent }),
+    ]
 }
 
 /// Whether a ticket goes back to its queue when its agent is gone for good, or long enough.

@@ -20,5 +20,7 @@ pub(super) fn affinity(affinity: Option<&Affinity>, problems: &mut Problems) {
                 );
             });
         }
+        let most = affinity.wait_ms.filter(|_| fits);
+        problems.at("wait_ms", |problems| problems.span(most.unwrap_or_default()));
     });
 }

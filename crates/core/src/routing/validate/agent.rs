@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use super::super::bot::is_action;
 use super::condition::{calendar, listed};
 use super::named::nobody;
-use super::problem::Problems;
+use super::problem::{Problem, Problems};
 use super::returns::amount;
 use crate::limits::{MAX_CHANNELS, MAX_CUSTOM_BYTES, MAX_EXTERNAL_ID, MAX_KEPT_AGENTS, MAX_TAGS};
 use crate::model::config::Config;
@@ -25,16 +25,28 @@ pub(super) fn agents(config: &Config, problems: &mut Problems) {
     let (mut names, mut ids) = (BTreeSet::new(), BTreeSet::new());
     for (place, agent) in config.agents.iter().enumerate() {
         problems.at_place("agents", place, |problems| {
-            external_id(agent, problems);
+            own(config, agent, problems);
             if !names.insert(&agent.external_id) {
                 problems.at("external_id", |p| p.say_allowed(TWICE, "each agent once"));
             } else if !ids.insert(agent.agent_id()) {
                 problems.at("id", |p| p.say_allowed(TWICE, "each agent once"));
             }
-            bounds(agent, problems);
-            words(config, agent, problems);
+            declared(config, agent, problems);
         });
     }
+}
+
+/// What is wrong with an agent by themselves, whoever puts them; with the places where it stands.
+pub fn agent(config: &Config, agent: &AgentConfig) -> Vec<Problem> {
+    let mut problems = Problems::default();
+    problems.at("agent", |problems| own(config, agent, problems));
+    problems.found
+}
+
+fn own(config: &Config, agent: &AgentConfig, problems: &mut Problems) {
+    external_id(agent, problems);
+    bounds(agent, problems);
+    words(config, agent, problems);
 }
 
 fn external_id(agent: &AgentConfig, problems: &mut Problems) {
@@ -99,6 +111,15 @@ fn words(config: &Config, agent: &AgentConfig, problems: &mut Problems) {
             problems.say_allowed("a platform has no name", "platforms by name")
         });
     }
+    if agent.scope.keys().any(|platform| empty(platform.as_str())) {
+        problems.at("scope", |problems| {
+            problems.say_allowed("a platform has no name", "platforms by name")
+        });
+    }
+}
+
+/// Words that stand elsewhere: shops, commands and calendars.
+fn declared(config: &Config, agent: &AgentConfig, problems: &mut Problems) {
     scope(config, agent, problems);
     for (place, word) in agent.actions.iter().flatten().enumerate() {
         if !is_action(word) {
@@ -119,9 +140,6 @@ fn words(config: &Config, agent: &AgentConfig, problems: &mut Problems) {
 fn scope(config: &Config, agent: &AgentConfig, problems: &mut Problems) {
     for (platform, shops) in &agent.scope {
         problems.at(&format!("scope.{platform}"), |problems| {
-            if platform.as_str().trim().is_empty() {
-                problems.say_allowed("a platform has no name", "platforms by name");
-            }
             for (place, shop) in shops.iter().enumerate() {
                 if config.shop(platform, shop).is_none() {
                     let known = config.shops.iter().filter(|known| known.platform == *platform);

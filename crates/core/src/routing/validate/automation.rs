@@ -59,11 +59,12 @@ fn on(on: &AutomationOn, problems: &mut Problems) {
 }
 
 fn span(ms: i64, problems: &mut Problems) {
-    if ms <= 0 {
-        problems.at("ms", |problems| {
+    problems.at("ms", |problems| {
+        if ms <= 0 {
             problems.say_allowed(format!("an age of {ms}"), "milliseconds above zero");
-        });
-    }
+        }
+        problems.span(ms);
+    });
 }
 
 /// A list that speaks of none of the events which are named would change nothing, and one that can never fit would call nothing.

@@ -58,15 +58,27 @@ pub struct ClosedForGood {
     pub asked: Vec<Problem>,
 }
 
-/// Calendars that have hours, but none from now on.
-pub fn closed_for_good(config: &Config, now: Timestamp) -> ClosedForGood {
-    let counted = counted_by(config);
-    let mut found = ClosedForGood::default();
-    for (place, calendar) in config.calendars.iter().enumerate() {
+/// The names of calendars that have hours, but none from now on.
+pub fn never_open_again(config: &Config, now: Timestamp) -> BTreeSet<&str> {
+    closed(config, now)
+        .map(|(_, calendar)| calendar.name.as_str())
+        .collect()
+}
+
+fn closed(config: &Config, now: Timestamp) -> impl Iterator<Item = (usize, &Calendar)> {
+    config.calendars.iter().enumerate().filter(move |(_, calendar)| {
         let zone = calendar.zone.as_deref().is_none_or(is_zone);
-        if !zone || !has_open_hour(calendar) || next_open(calendar, config.zone_minutes, now).is_some() {
-            continue;
-        }
+        zone && has_open_hour(calendar) && next_open(calendar, config.zone_minutes, now).is_none()
+    })
+}
+
+/// Calendars that have hours, but none from now on. `shifts` are those by which people work whom the configuration does not
+/// keep.
+pub fn closed_for_good(config: &Config, now: Timestamp, shifts: &BTreeSet<&str>) -> ClosedForGood {
+    let mut counted = counted_by(config);
+    counted.extend(shifts);
+    let mut found = ClosedForGood::default();
+    for (place, calendar) in closed(config, now) {
         let mut problems = Problems::default();
         problems.at(&format!("calendars[{place}].special"), |problems| {
             problems.say_allowed(

@@ -8,6 +8,7 @@ mod document;
 mod known;
 mod named;
 mod offer;
+mod out_of_reach;
 mod presence;
 mod problem;
 mod queue;
@@ -27,9 +28,11 @@ use crate::model::config::{Config, QuietHours};
 use crate::model::custom::CustomType;
 use crate::model::ticket::ClockKind;
 
-pub use calendar::{ClosedForGood, closed_for_good};
+pub use agent::agent as agent_problems;
+pub use calendar::{ClosedForGood, closed_for_good, never_open_again};
 pub use document::Document;
 pub use known::{named_agents, strangers};
+pub use out_of_reach::{out_of_reach, scopes_of_no_shop};
 use problem::Problems;
 pub use problem::{Problem, listed};
 pub use served::{task_groups, unserved};
@@ -44,6 +47,7 @@ pub fn validate(config: &Config) -> Vec<Problem> {
     names(config, &mut problems);
     fields(config, &mut problems);
     numbers(config, &mut problems);
+    shops(config, &mut problems);
     calendar::calendars(config, &mut problems);
     presence::presence(config, &mut problems);
     named::named(config, &mut problems);
@@ -154,30 +158,37 @@ fn numbers(config: &Config, problems: &mut Problems) {
     if let Some(quiet) = config.quiet_hours {
         problems.at("quiet_hours", |problems| self::quiet(quiet, problems));
     }
-    for (place, shop) in config
-        .shops
-        .iter()
-        .enumerate()
-        .filter(|(_, shop)| shop.poll_every_ms < 0)
-    {
-        problems.at_place("shops", place, |problems| {
-            problems.at("poll_every_ms", |problems| {
-                let wrong = format!(
-                    "shop `{} {}` polls at a negative interval: {}",
-                    shop.platform, shop.shop, shop.poll_every_ms
-                );
-                problems.say_allowed(wrong, "0 or more, in milliseconds");
-            });
-        });
-    }
     for (clock, target) in &config.sla.0 {
         problems.at(&format!("sla.{}", sla::word(*clock)), |problems| {
             if *target <= 0 {
                 problems.say_allowed(format!("a target of {target}"), "milliseconds above zero");
             }
+            problems.span(*target);
             if *clock == ClockKind::PlatformDeadline {
                 problems.say_allowed(sla::SET_BY_PLATFORM.0, sla::SET_BY_PLATFORM.1);
             }
+        });
+    }
+}
+
+fn shops(config: &Config, problems: &mut Problems) {
+    for (place, shop) in config.shops.iter().enumerate() {
+        problems.at_place("shops", place, |problems| {
+            for (name, word) in [("platform", shop.platform.as_str()), ("shop", shop.shop.as_str())] {
+                if word.trim().is_empty() {
+                    problems.at(name, |p| p.say_allowed(format!("a {name} has no name"), "its name"));
+                }
+            }
+            problems.at("poll_every_ms", |problems| {
+                if shop.poll_every_ms < 0 {
+                    let wrong = format!(
+                        "shop `{} {}` polls at a negative interval: {}",
+                        shop.platform, shop.shop, shop.poll_every_ms
+                    );
+                    problems.say_allowed(wrong, "0 or more, in milliseconds");
+                }
+                problems.span(shop.poll_every_ms);
+            });
         });
     }
 }
@@ -206,11 +217,12 @@ fn windows(config: &Config, problems: &mut Problems) {
         ("stale_notice_ms", windows.stale_notice_ms),
     ];
     problems.at("windows.goodwill_cap", |p| returns::amounts(&windows.goodwill_cap, p));
-    for (name, value) in spans.iter().filter(|(_, value)| *value < 0) {
-        problems.at("windows", |problems| {
-            problems.at(name, |problems| {
+    for (name, value) in spans {
+        problems.at(&format!("windows.{name}"), |problems| {
+            if value < 0 {
                 problems.say_allowed(format!("{name} is negative: {value}"), "0 or more, in milliseconds");
-            });
+            }
+            problems.span(value);
         });
     }
 }

@@ -3,12 +3,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::listed;
 use super::problem::Problems;
+use crate::lifecycle::handoff::usual_group;
 use crate::limits::MAX_GROUPS;
 use crate::model::automation::AutomationStep;
 use crate::model::config::{Config, QueueConfig};
 use crate::model::selection::{RouteStep, SkillTier};
 use crate::model::sla::Escalate;
 use crate::model::task_config::{TaskConfig, TaskEscalate};
+
+const GROUP: &str = "group";
 
 pub(super) fn named(config: &Config, problems: &mut Problems) {
     for (list, length) in [("groups", config.groups.len()), ("skills", config.skills.len())] {
@@ -18,7 +21,7 @@ pub(super) fn named(config: &Config, problems: &mut Problems) {
             });
         }
     }
-    let groups = Declared::new("group", config.groups.iter().map(|group| group.name.as_str()));
+    let groups = Declared::new(GROUP, config.groups.iter().map(|group| group.name.as_str()));
     let skills = Declared::new("skill", config.skills.iter().map(|skill| skill.name.as_str()));
     queues(config, &groups, &skills, problems);
     rules(config, &groups, &skills, problems);
@@ -50,7 +53,9 @@ impl<'c> Declared<'c> {
     }
 
     fn look(&self, name: &str, problems: &mut Problems) {
-        if !self.names.is_empty() && !self.names.contains(name) {
+        // A group without a name is told of as that.
+        let nobody = self.what == GROUP && name.trim().is_empty();
+        if !self.names.is_empty() && !self.names.contains(name) && !nobody {
             let wrong = format!("{} `{name}` is not declared", self.what);
             problems.say_allowed(wrong, listed(self.names.iter().copied()));
         }
@@ -77,6 +82,14 @@ fn queues(config: &Config, groups: &Declared<'_>, skills: &Declared<'_>, problem
                 problems.at("groups", |problems| groups.look(&queue.name, problems));
             }
             groups.look_in("groups", &queue.groups, problems);
+            for (place, _) in queue
+                .groups
+                .iter()
+                .enumerate()
+                .filter(|(_, group)| group.trim().is_empty())
+            {
+                problems.at_place("groups", place, |problems| nobody(config, problems));
+            }
             steps(&queue.steps, groups, skills, problems);
         });
     }
@@ -128,12 +141,15 @@ fn agents(config: &Config, groups: &Declared<'_>, skills: &Declared<'_>, problem
 }
 
 fn teams(config: &Config, groups: &Declared<'_>, problems: &mut Problems) {
-    for (place, shop) in config.shops.iter().enumerate() {
-        let team = shop.team.iter();
-        team.for_each(|team| problems.at(&format!("shops[{place}].team"), |p| groups.look(team, p)));
-    }
-    for (host, team) in &config.host_teams {
-        problems.at(&format!("host_teams.{host}"), |problems| groups.look(team, problems));
+    let of_shops = config.shops.iter().enumerate();
+    let of_shops = of_shops.filter_map(|(place, shop)| Some((format!("shops[{place}].team"), shop.team.as_ref()?)));
+    let of_hosts = config.host_teams.iter();
+    let of_hosts = of_hosts.map(|(host, team)| (format!("host_teams.{host}"), team));
+    for (path, team) in of_shops.chain(of_hosts) {
+        problems.at(&path, |problems| match team.trim().is_empty() {
+            true => nobody(config, problems),
+            false => groups.look(team, problems),
+        });
     }
 }
 
@@ -160,8 +176,13 @@ fn later(of: &TaskConfig, groups: &Declared<'_>, problems: &mut Problems) {
 /// Groups that automations and escalations tell of something, or give a task.
 fn told(config: &Config, groups: &Declared<'_>, skills: &Declared<'_>, problems: &mut Problems) {
     for (place, of) in config.tasks.iter().enumerate() {
-        let group = of.group.iter();
-        group.for_each(|group| problems.at(&format!("tasks[{place}].group"), |p| groups.look(group, p)));
+        // What nobody is given may lie in a list that somebody of another group looks at.
+        let usual = usual_group(of.kind).filter(|_| of.auto_assign);
+        if let Some(group) = of.group.as_deref().or(usual) {
+            problems.at(&format!("tasks[{place}].group"), |problems| {
+                groups.look(group, problems)
+            });
+        }
         for skill in of.skills.keys() {
             problems.at(&format!("tasks[{place}].skills.{skill}"), |p| skills.look(skill, p));
         }

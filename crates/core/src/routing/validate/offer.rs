@@ -33,13 +33,15 @@ pub(super) fn max_offers(most: u32, problems: &mut Problems) {
 }
 
 pub(super) fn first_action(config: &Config, queue: &QueueConfig, problems: &mut Problems) {
-    if queue.first_action_ms.is_some_and(|ms| ms < SECOND) {
-        let ms = queue.first_action_ms.unwrap_or_default();
+    if let Some(ms) = queue.first_action_ms {
         problems.at("first_action_ms", |problems| {
-            problems.say_allowed(
-                format!("nobody can do anything so soon: {ms}"),
-                format!("{SECOND} or more"),
-            );
+            if ms < SECOND {
+                problems.say_allowed(
+                    format!("nobody can do anything so soon: {ms}"),
+                    format!("{SECOND} or more"),
+                );
+            }
+            problems.span(ms);
         });
     }
     if let Some(name) = &queue.calendar {

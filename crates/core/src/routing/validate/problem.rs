@@ -4,6 +4,8 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::limits::MAX_SPAN_MS;
+
 /// One thing that is wrong with a configuration.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Problem {
@@ -61,6 +63,16 @@ impl Problems {
     /// Looks at a part of a list one step further in.
     pub fn at_place(&mut self, list: &str, place: usize, look: impl FnOnce(&mut Self)) {
         self.at(&format!("{list}[{place}]"), look);
+    }
+
+    /// Says that a time of so many milliseconds is longer than anything lasts, if it is.
+    pub fn span(&mut self, ms: i64) {
+        if ms > MAX_SPAN_MS {
+            self.say_allowed(
+                format!("{ms} milliseconds are more than ten years"),
+                format!("at most {MAX_SPAN_MS}"),
+            );
+        }
     }
 
     /// Something is wrong here, and this would be right.

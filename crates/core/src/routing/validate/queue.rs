@@ -2,11 +2,12 @@
 use super::super::overflow::Ways;
 use super::affinity::affinity;
 use super::condition::{self, calendar};
+use super::known::person;
 use super::offer::{first_action, reservation};
 use super::problem::Problems;
 use super::steps::steps;
-use crate::model::agent::AgentKind;
 use crate::model::config::{Config, QueueConfig};
+use crate::model::selection::OverflowWhen;
 
 pub(super) fn queues(config: &Config, problems: &mut Problems) {
     let ways = Ways::new(config);
@@ -33,12 +34,15 @@ fn bounds(queue: &QueueConfig, problems: &mut Problems) {
             );
         });
     }
-    if let Some(step) = queue.age_step_ms.filter(|step| *step < 0) {
+    if let Some(step) = queue.age_step_ms {
         problems.at("age_step_ms", |problems| {
-            problems.say_allowed(
-                format!("a step of ageing is negative: {step}"),
-                "0 or more, in milliseconds",
-            );
+            if step < 0 {
+                problems.say_allowed(
+                    format!("a step of ageing is negative: {step}"),
+                    "0 or more, in milliseconds",
+                );
+            }
+            problems.span(step);
         });
     }
     if queue.max_depth == Some(0) {
@@ -64,7 +68,6 @@ fn overflow(config: &Config, queue: &QueueConfig, ways: &Ways<'_>, problems: &mu
     });
 }
 
-/// A bot that is declared has to be one; others are put by command.
 fn overflow_bot(config: &Config, queue: &QueueConfig, problems: &mut Problems) {
     let Some(bot) = queue.overflow_bot else { return };
     problems.at("overflow_bot", |problems| {
@@ -74,23 +77,29 @@ fn overflow_bot(config: &Config, queue: &QueueConfig, problems: &mut Problems) {
                 "one of `overflow` and `overflow_bot`",
             );
         }
-        let declared = config.agents.iter().find(|agent| agent.agent_id() == bot);
-        if declared.is_some_and(|agent| agent.kind != AgentKind::Bot) {
-            problems.say_allowed(format!("agent {bot} is a person"), "the id of a bot");
-        }
+        person(config, bot, problems);
     });
 }
 
 fn when(config: &Config, queue: &QueueConfig, problems: &mut Problems) {
     let Some(when) = &queue.overflow_when else { return };
     problems.at("overflow_when", |problems| {
+        if *when == OverflowWhen::default() {
+            problems.say_allowed("nothing is said", "outside, nobody_online or wait_above_ms");
+        }
         if let Some(name) = &when.outside {
             problems.at("outside", |problems| calendar(config, name, problems));
         }
-        if let Some(most) = when.wait_above_ms.filter(|most| *most <= 0) {
-            problems.at("wait_above_ms", |problems| {
-                problems.say_allowed(format!("no wait is so short: {most}"), "1 or more, in milliseconds");
-            });
+        if let Some(most) = when.wait_above_ms {
+            problems.at("wait_above_ms", |problems| wait_above(most, problems));
         }
     });
+}
+
+/// A wait that is too long to be left to it.
+pub(super) fn wait_above(most: i64, problems: &mut Problems) {
+    if most <= 0 {
+        problems.say_allowed(format!("no wait is so short: {most}"), "1 or more, in milliseconds");
+    }
+    problems.span(most);
 }

@@ -1,19 +1,18 @@
 //! What is wrong with rules and automatic policies.
 use super::affinity::affinity;
 use super::condition::{self, condition, listed};
+use super::known::person;
 use super::named::nobody;
 use super::offer::reservation;
 use super::problem::{Problems, of_no_use};
 use super::skills::{floors, levels, tiers};
 use super::steps::steps;
-use crate::limits::{MAX_RULES, MAX_TAG_BYTES, MAX_TAGS};
+use crate::limits::{MAX_RULES, MAX_SPAN_MS, MAX_TAG_BYTES, MAX_TAGS, MAX_WEIGHT};
 use crate::model::bot::{BotPolicy, BotUse};
 use crate::model::config::{Config, Rule, Then};
 
 /// The least urgent band.
 const LAST_BAND: u8 = 4;
-/// Most units of work one ticket may weigh.
-const MAX_WEIGHT: i64 = 10_000;
 
 pub(super) fn rules(config: &Config, problems: &mut Problems) {
     if config.rules.len() > MAX_RULES {
@@ -28,7 +27,7 @@ pub(super) fn rules(config: &Config, problems: &mut Problems) {
             validity(rule, problems);
             problems.at("then", |problems| {
                 queue(config, rule, problems);
-                then(&rule.then, problems);
+                then(config, &rule.then, problems);
                 told(config, &rule.then, problems);
                 route(config, rule, problems);
             });
@@ -101,7 +100,7 @@ fn route(config: &Config, rule: &Rule, problems: &mut Problems) {
     steps(config, begins, &rule.then.steps, problems);
 }
 
-fn then(then: &Then, problems: &mut Problems) {
+fn then(config: &Config, then: &Then, problems: &mut Problems) {
     if let Some(band) = then.band.filter(|band| *band > LAST_BAND) {
         problems.at("band", |p| {
             p.say_allowed(format!("band {band}"), format!("0 to {LAST_BAND}"))
@@ -117,7 +116,7 @@ fn then(then: &Then, problems: &mut Problems) {
     tiers(&then.tiers, problems);
     affinity(then.affinity.as_ref(), problems);
     if let Some(policy) = &then.bot {
-        problems.at("bot", |problems| bot(policy, problems));
+        problems.at("bot", |problems| bot(config, policy, problems));
     }
     if then.tags.len() > MAX_TAGS {
         let tags = then.tags.len();
@@ -134,7 +133,7 @@ fn then(then: &Then, problems: &mut Problems) {
     }
 }
 
-fn bot(policy: &BotPolicy, problems: &mut Problems) {
+fn bot(config: &Config, policy: &BotPolicy, problems: &mut Problems) {
     let first = policy.policy == BotUse::First;
     if first != policy.id.is_some() {
         problems.at("id", |problems| {
@@ -145,11 +144,14 @@ fn bot(policy: &BotPolicy, problems: &mut Problems) {
             problems.say_allowed(wrong, "the id of a bot with the policy `first`, else nothing");
         });
     }
+    if let Some(id) = policy.id {
+        problems.at("id", |problems| person(config, id, problems));
+    }
     let percent = policy.min_confidence.map(i64::from);
     let bounds = [
         ("max_turns", policy.max_turns.map(i64::from), i64::from(u32::MAX)),
         ("min_confidence", percent, 100),
-        ("timeout_ms", policy.timeout_ms, i64::MAX),
+        ("timeout_ms", policy.timeout_ms, MAX_SPAN_MS),
     ];
     for (name, value, most) in bounds {
         let Some(value) = value.filter(|value| !(1..=most).contains(value)) else {

@@ -43,6 +43,7 @@ pub(super) fn floors(
                         );
                     });
                 }
+                problems.at(&format!("[{place}]"), |problems| problems.span(floor.after_ms));
                 before = (floor.after_ms, floor.level);
             }
         });
@@ -70,6 +71,7 @@ pub(super) fn tiers(tiers: &[SkillTier], problems: &mut Problems) {
                     );
                 });
             }
+            problems.at("drop_after_ms", |problems| problems.span(tier.drop_after_ms));
             levels(&tier.skills, problems);
         });
         above = Some(tier);

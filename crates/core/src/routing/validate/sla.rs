@@ -76,6 +76,7 @@ fn target(config: &Config, target: &SlaTarget, problems: &mut Problems) {
         if ms <= 0 {
             problems.say_allowed(format!("a target of {ms}"), "milliseconds above zero");
         }
+        problems.span(ms);
     };
     problems.at("target_ms", |problems| above(target.target_ms, problems));
     let mut bands = BTreeSet::new();
@@ -113,13 +114,13 @@ fn rung(config: &Config, policy: &SlaPolicy, rung: &Rung, problems: &mut Problem
 }
 
 pub(super) fn after_breach(at: RungAt, problems: &mut Problems) {
-    if let RungAt::AfterBreach(ms) = at
-        && ms <= 0
-    {
-        problems.at("at.after_breach", |problems| {
+    let RungAt::AfterBreach(ms) = at else { return };
+    problems.at("at.after_breach", |problems| {
+        if ms <= 0 {
             problems.say_allowed(format!("{ms} after the breach"), "milliseconds above zero");
-        });
-    }
+        }
+        problems.span(ms);
+    });
 }
 
 /// A clock as it is written.

@@ -5,6 +5,7 @@ use super::condition::{self, calendar};
 use super::named::nobody;
 use super::offer::max_offers;
 use super::problem::Problems;
+use super::queue::wait_above;
 use super::skills::{levels, tiers};
 use crate::limits::MAX_STEPS;
 use crate::model::config::Config;
@@ -43,6 +44,7 @@ fn time(step: &RouteStep, before: i64, problems: &mut Problems) {
             problems.say_allowed(format!("{} ms", step.after_ms), format!("later than {before} ms"));
         });
     }
+    problems.at("after_ms", |problems| problems.span(step.after_ms));
     let widens = step.queue.is_some() || !step.groups.is_empty() || !step.drop_skills.is_empty();
     if !widens && step.raise_by == 0 && step.strategy.is_none() && step.max_offers.is_none() {
         problems.say_allowed(
@@ -81,10 +83,8 @@ fn skip_if(config: &Config, when: &SkipIf, problems: &mut Problems) {
         if let Some(name) = &when.outside {
             problems.at("outside", |problems| calendar(config, name, problems));
         }
-        if let Some(most) = when.wait_above_ms.filter(|most| *most <= 0) {
-            problems.at("wait_above_ms", |problems| {
-                problems.say_allowed(format!("no wait is so short: {most}"), "1 or more, in milliseconds");
-            });
+        if let Some(most) = when.wait_above_ms {
+            problems.at("wait_above_ms", |problems| wait_above(most, problems));
         }
     });
 }

@@ -6,7 +6,7 @@ use super::named::nobody;
 use super::problem::Problems;
 use super::skills::floors;
 use super::sla::after_breach;
-use crate::limits::{MAX_LIST_VALUES, MAX_STEPS, MAX_TAG_BYTES, MAX_TAGS};
+use crate::limits::{MAX_LIST_VALUES, MAX_STEPS, MAX_TAG_BYTES, MAX_TAGS, MAX_WEIGHT};
 use crate::model::config::Config;
 use crate::model::custom::CustomType;
 use crate::model::handoff::TaskKind;
@@ -39,9 +39,12 @@ fn task(config: &Config, of: &TaskConfig, problems: &mut Problems) {
     if of.group.as_ref().is_some_and(|group| group.trim().is_empty()) {
         problems.at("group", |problems| nobody(config, problems));
     }
-    if let Some(ms) = of.target_ms.filter(|ms| *ms <= 0) {
+    if let Some(ms) = of.target_ms {
         problems.at("target_ms", |problems| {
-            problems.say_allowed(format!("a target of {ms}"), "milliseconds above zero");
+            if ms <= 0 {
+                problems.say_allowed(format!("a target of {ms}"), "milliseconds above zero");
+            }
+            problems.span(ms);
         });
     }
     if let Some(name) = &of.calendar {
@@ -55,9 +58,9 @@ fn task(config: &Config, of: &TaskConfig, problems: &mut Problems) {
             }
         });
     }
-    if of.weight < 0 {
+    if !(0..=MAX_WEIGHT).contains(&of.weight) {
         problems.at("weight", |problems| {
-            problems.say_allowed(format!("a weight of {}", of.weight), "0 or more");
+            problems.say_allowed(format!("a weight of {}", of.weight), format!("0 to {MAX_WEIGHT}"));
         });
     }
     for (skill, level) in of.skills.iter().filter(|(_, level)| !(1..=LAST_LEVEL).contains(*level)) {
@@ -73,9 +76,12 @@ fn task(config: &Config, of: &TaskConfig, problems: &mut Problems) {
     if let Some(band) = of.band.filter(|band| *band > LAST_BAND) {
         problems.at("band", |p| p.say_allowed(format!("band {band}"), "0 to 4"));
     }
-    if let Some(ms) = of.age_step_ms.filter(|ms| *ms < 0) {
-        problems.at("age_step_ms", |p| {
-            p.say_allowed(format!("a step of {ms}"), "0 or more, in milliseconds")
+    if let Some(ms) = of.age_step_ms {
+        problems.at("age_step_ms", |problems| {
+            if ms < 0 {
+                problems.say_allowed(format!("a step of {ms}"), "0 or more, in milliseconds");
+            }
+            problems.span(ms);
         });
     }
     floors(&of.floors, &of.skills, "this kind", problems);
@@ -116,6 +122,7 @@ fn steps(config: &Config, of: &TaskConfig, problems: &mut Problems) {
                     problems.say_allowed(format!("{} ms", step.after_ms), format!("later than {before} ms"));
                 });
             }
+            problems.at("after_ms", |problems| problems.span(step.after_ms));
             if step.groups.is_empty() && step.drop_skills.is_empty() && step.raise_by == 0 {
                 problems.say_allowed("the step changes nothing", "groups, skills to drop, or bands to raise");
             }

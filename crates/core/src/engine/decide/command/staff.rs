@@ -2,13 +2,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::Error;
-use crate::limits::MAX_CHANNELS;
 use crate::model::agent::{Agent, AgentKind, Roster};
 use crate::model::config::Config;
 use crate::model::event::EventBody;
-use crate::model::ids::{AgentId, TicketId};
-use crate::model::job::JobBody;
+use crate::model::ids::{AgentId, TicketId, Uid};
+use crate::model::job::{Job, JobBody};
 use crate::model::staff::AgentConfig;
+use crate::routing;
 use crate::store::index::group_of;
 use crate::store::{Key, Record};
 
@@ -20,7 +20,7 @@ const SHOWN: usize = 20;
 
 /// Adds or changes an agent, and the rosters of the groups.
 pub(super) fn put(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rule<Option<TicketId>> {
-    usable(agent)?;
+    usable(ctx.config, agent)?;
     declared(ctx.config, agent)?;
     bot::known_actions(agent)?;
     shift::named(ctx, agent)?;
@@ -41,28 +41,21 @@ pub(super) fn put(ctx: &Ctx<'_>, draft: &mut Draft<'_>, agent: &Agent) -> Rule<O
     Ok(None)
 }
 
-fn usable(agent: &Agent) -> Result<(), Error> {
-    if agent.capacity < 0 || agent.external_id.is_empty() {
-        return Err(Error::rejected(
-            "an agent needs an id, and a capacity that is not negative",
-        ));
-    }
-    if agent.per_platform.len() > MAX_CHANNELS || agent.per_platform.keys().any(|p| p.as_str().trim().is_empty()) {
-        return Err(Error::rejected(
-            "a bound of a platform needs the platform, and there are too many or one has no name",
-        )
-        .with("path", "agent.per_platform")
-        .with("limit", MAX_CHANNELS));
-    }
-    let shops: usize = agent.scope.values().map(|shops| shops.len().max(1)).sum();
-    if shops > MAX_CHANNELS || agent.scope.keys().any(|p| p.as_str().trim().is_empty()) {
-        return Err(Error::rejected(
-            "a scope names platforms and shops, and there are too many or a platform has no name",
-        )
-        .with("path", "agent.scope")
-        .with("limit", MAX_CHANNELS));
-    }
-    Ok(())
+/// By hand comes who might stand in a document too.
+fn usable(config: &Config, agent: &Agent) -> Result<(), Error> {
+    let Some(problem) = routing::agent_problems(config, &AgentConfig::of(agent))
+        .into_iter()
+        .next()
+    else {
+        return Ok(());
+    };
+    let refused = Error::rejected("the agent cannot be put like this")
+        .with("path", &problem.path)
+        .with("wrong", &problem.wrong);
+    Err(match &problem.allowed {
+        Some(allowed) => refused.with("allowed", allowed),
+        None => refused,
+    })
 }
 
 /// Where groups or skills are declared an agent is in no other ones.
@@ -107,9 +100,8 @@ pub(super) fn remove(ctx: &Ctx<'_>, draft: &mut Draft<'_>, id: AgentId) -> Rule<
 
 /// Looks after what waits in groups that somebody left.
 fn left(ctx: &Ctx<'_>, draft: &mut Draft<'_>, moves: &Moves) -> Rule<()> {
-    let groups = moves.left();
-    overflow::left(ctx, draft, &groups, &moves.people_left)?;
-    task::left(draft, &groups)
+    overflow::left(ctx, draft, &moves.left, &moves.people_left)?;
+    task::left(draft, &moves.left)
 }
 
 /// What they have goes back to the queues by a job, since it may be much.
@@ -175,26 +167,22 @@ fn by_id(config: &Config) -> BTreeMap<AgentId, &AgentConfig> {
 }
 
 fn keys(changed: &[(AgentId, &AgentConfig)], gone: &[AgentId]) -> Vec<Key> {
-    let attend = |agent: AgentId| crate::model::job::Job::key(JobBody::Attend { agent }.id().0);
-    let vacate = |agent: AgentId| crate::model::job::Job::key(JobBody::Vacate { agent }.id().0);
+    let vacate = |agent: AgentId| Job::key(JobBody::Vacate { agent }.id().0);
     let of_changed = changed.iter().flat_map(|(id, _)| {
-        let row = [Agent::key(id.0), attend(*id), vacate(*id)];
-        let sums = [
-            quantity::load_of(*id),
-            quantity::idle_of(*id),
-            presence::gone_since(*id),
-        ];
-        row.into_iter().chain(sums)
+        let sums = [quantity::load_of(*id), quantity::idle_of(*id)];
+        presence::keys_of(*id).into_iter().chain(sums)
     });
     let of_gone = gone.iter().flat_map(|id| [Agent::key(id.0), vacate(*id)]);
     of_changed.chain(of_gone).collect()
 }
 
-/// Who comes into which groups, and who leaves them: each roster is written once.
+/// Who comes into which groups and shifts, and who leaves them: each roster is written once.
 #[derive(Default)]
 struct Moves {
-    come: BTreeMap<String, Vec<AgentId>>,
-    go: BTreeMap<String, Vec<AgentId>>,
+    come: BTreeMap<Uid, Vec<AgentId>>,
+    go: BTreeMap<Uid, Vec<AgentId>>,
+    /// The groups that somebody left.
+    left: BTreeSet<String>,
     /// The groups of all who were changed, as they are now.
     stay: BTreeSet<String>,
     /// The groups that a person left.
@@ -206,38 +194,48 @@ impl Moves {
         let none = BTreeSet::new();
         let groups = |agent: Option<&'_ Agent>| agent.map_or(none.clone(), |agent| agent.groups.clone());
         let (was, is) = (groups(before), groups(after));
-        for group in is.iter() {
-            self.come.entry(group.clone()).or_default().push(id);
-        }
-        for group in was.difference(&is) {
-            self.go.entry(group.clone()).or_default().push(id);
-        }
+        self.moved(id, rosters(before), rosters(after));
         if before.is_some_and(|agent| agent.kind == AgentKind::Human) {
             self.people_left.extend(was.difference(&is).cloned());
         }
+        self.left.extend(was.difference(&is).cloned());
         self.stay.extend(is);
     }
 
+    fn moved(&mut self, id: AgentId, was: BTreeSet<Uid>, is: BTreeSet<Uid>) {
+        for roster in was.difference(&is) {
+            self.go.entry(*roster).or_default().push(id);
+        }
+        for roster in is {
+            self.come.entry(roster).or_default().push(id);
+        }
+    }
+
     fn write(&self, draft: &mut Draft<'_>) -> Rule<()> {
-        let names: BTreeSet<&String> = self.come.keys().chain(self.go.keys()).collect();
-        draft.want(names.iter().map(|name| Roster::key(group_of(name))))?;
-        for name in names {
-            let known = draft.get::<Roster>(group_of(name))?.cloned().unwrap_or_default();
+        let rosters: BTreeSet<Uid> = self.come.keys().chain(self.go.keys()).copied().collect();
+        draft.want(rosters.iter().copied().map(Roster::key))?;
+        for roster in rosters {
+            let known = draft.get::<Roster>(roster)?.cloned().unwrap_or_default();
             let mut row = known.clone();
-            row.agents.extend(self.come.get(name).into_iter().flatten());
-            let go = self.go.get(name).into_iter().flatten();
+            row.agents.extend(self.come.get(&roster).into_iter().flatten());
+            let go = self.go.get(&roster).into_iter().flatten();
             go.for_each(|id| {
                 row.agents.remove(id);
             });
             if known != row {
-                draft.put(group_of(name), row);
+                draft.put(roster, row);
             }
         }
         Ok(())
     }
+}
 
-    /// The groups that somebody left.
-    fn left(&self) -> BTreeSet<String> {
-        self.go.keys().cloned().collect()
-    }
+/// The rosters somebody stands in: of their groups, and of their shift.
+fn rosters(agent: Option<&Agent>) -> BTreeSet<Uid> {
+    let groups = agent.into_iter().flat_map(|agent| &agent.groups);
+    let shift = agent.and_then(|agent| agent.shift.as_deref());
+    groups
+        .map(|group| group_of(group))
+        .chain(shift.map(shift::roster_of))
+        .collect()
 }
