@@ -30,6 +30,7 @@ mod naming;
 mod offers;
 mod office;
 mod overflow;
+mod payouts;
 mod policies;
 mod republished;
 mod route_anew;

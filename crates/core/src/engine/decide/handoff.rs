@@ -13,7 +13,7 @@ use crate::store::Record;
 
 use super::super::draft::Draft;
 use super::task::{self, Work};
-use super::{Ctx, Rule};
+use super::{Ctx, Rule, moot};
 
 /// A hand-off: its task, and when it is needed.
 struct HandOff {
@@ -96,9 +96,16 @@ pub(super) fn follow(ctx: &Ctx<'_>, draft: &mut Draft<'_>, before: Option<&Ticke
             open(ctx, draft, after, h)?;
         } else if was && !is {
             cancel(ctx, draft, after, h.kind)?;
+        } else if is && h.kind == TaskKind::FinanceRefund {
+            what_is_left(ctx, draft, before, after, h)?;
         }
     }
-    Ok(())
+    moot::follow(ctx, draft, before, after)
+}
+
+/// Whether the desk itself would hand such work off as the ticket stands.
+pub(super) fn needs(t: &Ticket, kind: TaskKind) -> bool {
+    HAND_OFFS.iter().any(|h| h.kind == kind && (h.needed)(t))
 }
 
 fn open_task(draft: &Draft<'_>, t: &Ticket, kind: TaskKind) -> Rule<Option<Task>> {
@@ -134,6 +141,26 @@ fn deciders(t: &Ticket) -> BTreeSet<AgentId> {
     let entries = t.local.entries.iter();
     let stands = entries.filter(|entry| !entry.void && GRANTS.contains(&entry.trigger));
     stands.filter_map(|entry| entry.agent).collect()
+}
+
+/// A part was paid, or another sum is to be paid: the task carries what is left. Where it is over, what is left is a new one.
+fn what_is_left(
+    ctx: &Ctx<'_>,
+    draft: &mut Draft<'_>,
+    before: Option<&Ticket>,
+    t: &mut Ticket,
+    h: &HandOff,
+) -> Rule<()> {
+    let pending = t.amounts.pending;
+    if pending <= 0 || before.is_some_and(|before| before.amounts.pending == pending) {
+        return Ok(());
+    }
+    let Some(task) = open_task(draft, t, h.kind)? else {
+        return open(ctx, draft, t, h);
+    };
+    let amount = Some(t.money(pending));
+    let left = Task { amount, ..task.clone() };
+    task::write(ctx, draft, t.id, Some(&task), left)
 }
 
 fn cancel(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &Ticket, kind: TaskKind) -> Rule<()> {

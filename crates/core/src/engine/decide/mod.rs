@@ -29,6 +29,7 @@ mod identity;
 mod jobs;
 mod loads;
 mod message;
+mod moot;
 mod offer;
 mod order;
 mod overflow;

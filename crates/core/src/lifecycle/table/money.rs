@@ -22,7 +22,7 @@ pub(super) const ROWS: &[Row] = &[
         .sets(&[MONEY_PAID]),
     row(only(&[H::Refunding]), T::PayoutPart, &[R::Finance])
         .kinds(BY_MONEY)
-        .when(&[money(&[M::Pending])])
+        .when(&[money(&[M::Pending, M::Partial])])
         .sets(&[MONEY_PARTIAL]),
     row(only(&[H::Refunding, H::Refunded]), T::PayoutFailed, &[R::Finance])
         .kinds(BY_MONEY)

@@ -11,6 +11,7 @@ mod goodwill_draft;
 mod merge;
 mod moves;
 mod options;
+mod payout;
 mod reply;
 mod setup;
 mod staff;

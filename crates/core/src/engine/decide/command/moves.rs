@@ -26,8 +26,8 @@ use crate::store::Record;
 use super::super::super::draft::Draft;
 use super::super::fold::promises_money;
 use super::super::settle::{self, Cause};
-use super::super::{Ctx, Rule, affinity, bot, jobs, stock};
-use super::{authority, compensation, goodwill_draft, tasks, verb};
+use super::super::{Ctx, Rule, affinity, bot, jobs, moot, stock};
+use super::{authority, compensation, goodwill_draft, payout, tasks, verb};
 
 /// Applies a trigger: the table, the guards, the platform, the ticket.
 pub(super) fn run(
@@ -160,6 +160,7 @@ fn guards(ctx: &Ctx<'_>, draft: &Draft<'_>, actor: &Actor, t: &Ticket, trigger: 
     }
     goodwill_draft::only_of_goodwill(trigger, d)?;
     amount(t, trigger, d)?;
+    payout::within(actor, t, trigger, d)?;
     tasks::graded(&d.lines)?;
     tasks::counted(t, &d.lines)?;
     match trigger {
@@ -174,7 +175,7 @@ fn guards(ctx: &Ctx<'_>, draft: &Draft<'_>, actor: &Actor, t: &Ticket, trigger: 
                     .into());
             }
         }
-        Trigger::Close => open_tasks(draft, t)?,
+        Trigger::Close => open_tasks(draft, actor, t)?,
         _ => {}
     }
     Ok(())
@@ -208,13 +209,15 @@ fn amount(t: &Ticket, trigger: Trigger, d: &Details) -> Result<(), Error> {
     Ok(())
 }
 
-fn open_tasks(draft: &Draft<'_>, t: &Ticket) -> Rule<()> {
+fn open_tasks(draft: &Draft<'_>, actor: &Actor, t: &Ticket) -> Rule<()> {
+    let by_itself = actor.role == Role::System;
+    let holds_up = |task: &Task| {
+        let open = task.blocks_close && task.ended_at.is_none() && !moot::is_answered(t, task);
+        open && (!by_itself || moot::holds_up_timer(t, task))
+    };
     draft.want(t.local.tasks.iter().map(|id| Task::key(id.0)))?;
     for id in &t.local.tasks {
-        if let Some(task) = draft
-            .get::<Task>(*id)?
-            .filter(|task| task.blocks_close && task.ended_at.is_none())
-        {
+        if let Some(task) = draft.get::<Task>(*id)?.filter(|task| holds_up(task)) {
             return Err(Error::rejected("a task is still open")
                 .with("task", task.kind)
                 .with("state", task.state)
@@ -353,7 +356,8 @@ fn remember(
     at: Timestamp,
     job: Option<crate::model::ids::JobId>,
 ) {
-    let amount = d.amount.or_else(|| promises_money(trigger).then(|| promised(t)));
+    let promise = || promises_money(trigger).then(|| promised(t));
+    let amount = d.amount.or_else(promise).or_else(|| payout::all(t, trigger));
     let local = &mut t.local;
     let person = !matches!(actor.role, Role::System | Role::Platform | Role::Carrier | Role::Locker);
     local.touched |= person;

@@ -17,7 +17,7 @@ use super::super::super::draft::Draft;
 use super::super::super::snapshot::Snapshot;
 use super::super::fold::promises_money;
 use super::super::{Asked, Ctx, Rule, Rules, Stop, answered, bot, effects};
-use super::{authority, compensation, moves, verb};
+use super::{authority, compensation, moves, payout, verb};
 
 /// The context under which an adapter names what is missing for its call.
 const MISSING: &str = "field";
@@ -29,7 +29,8 @@ pub struct Allowed {
     pub trigger: Trigger,
     /// What a button says, in Chinese and English.
     pub label: (String, String),
-    /// Whether it would be done now, with nothing said about it but what it `needs`; for a compensation, with the least amount.
+    /// Whether it would be done now, with nothing said about it but what it `needs`; for a compensation, or a part of
+    /// a payout, with the least amount.
     pub possible: bool,
     /// Why not, when it is not: what the refusal would say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -42,7 +43,7 @@ pub struct Allowed {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tells: Option<ActionVerb>,
     /// The most money this actor may move by it: of what was asked for, of the actor's authority, of what is left of the
-    /// order's money and of the cap for goodwill the least. With less than what was asked for, what is not possible as it
+    /// order's money and of the cap for goodwill the least; of a payout, what is pending. With less than what was asked for, what is not possible as it
     /// stands may be possible with this amount.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_most: Option<Money>,
@@ -110,6 +111,9 @@ fn usual(t: &Ticket, trigger: Trigger) -> Details {
         details.amount = Some(t.money(1));
         details.payout = Some(format!("{} of {}", t.local.compensations.len() + 1, t.id));
     }
+    if trigger == Trigger::PayoutPart {
+        details.amount = Some(t.money(1));
+    }
     details
 }
 
@@ -117,7 +121,7 @@ fn usual(t: &Ticket, trigger: Trigger) -> Details {
 fn at_most(ctx: &Ctx<'_>, draft: &Draft<'_>, actor: &Actor, t: &Ticket, trigger: Trigger) -> Rule<Option<i64>> {
     let goodwill = trigger == Trigger::Compensate;
     if !goodwill && !promises_money(trigger) {
-        return Ok(None);
+        return Ok(payout::at_most(t, trigger));
     }
     let own = if goodwill {
         let cap = ctx.config.windows.goodwill_in(t.currency).unwrap_or(0) - compensation::committed(t);

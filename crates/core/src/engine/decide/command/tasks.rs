@@ -3,6 +3,7 @@ use crate::error::Error;
 use crate::lifecycle;
 use crate::lifecycle::handoff::{apply_task, raises, task_has_ended, usual_disposition};
 use crate::limits::MAX_EVIDENCE;
+use crate::model::agent::Agent;
 use crate::model::command::{Act, Actor, Details};
 use crate::model::evidence::Evidence;
 use crate::model::handoff::{TaskKind, TaskResult, TaskState, TaskTrigger};
@@ -114,9 +115,6 @@ pub(super) fn move_task(ctx: &Ctx<'_>, draft: &mut Draft<'_>, actor: &Actor, act
     let all = super::ticket(draft, ticket)?.local.tasks;
     task::wake(ctx, draft, ticket, &all, *id)?;
     if let Some(raised) = raised(draft, &task, *raises)? {
-        if raised == Trigger::PayoutPart && amount.is_none() {
-            return Err(Error::rejected("say how much was paid").with("task", task.kind).into());
-        }
         let details = Details {
             lines,
             amount: *amount,
@@ -148,6 +146,11 @@ fn attach(task: &mut Task, files: &[Evidence]) -> Result<(), Error> {
 fn hand_over(ctx: &Ctx<'_>, draft: &Draft<'_>, task: &mut Task, trigger: TaskTrigger, to: Option<AgentId>) -> Rule<()> {
     match trigger {
         TaskTrigger::Assign => {
+            if let Some(agent) = to
+                && draft.get::<Agent>(agent)?.is_none()
+            {
+                return Err(Error::not_found("agent", agent).into());
+            }
             task.agent = to;
             task.weight = task::weigh(ctx, draft, task)?;
         }
@@ -194,8 +197,8 @@ pub(super) fn graded(lines: &[LineOutcome]) -> Result<Vec<LineOutcome>, Error> {
     lines.iter().map(one).collect()
 }
 
-/// Refuses counts that cannot be: more pieces that are another article or used than came or were to come, and more missing
-/// than were to come.
+/// Refuses counts that cannot be: more pieces that came than were bought, but for those of another article; more that passed
+/// and are damaged, are another article or used than came or were to come; and more missing than were to come.
 pub(super) fn counted(t: &Ticket, said: &[LineOutcome]) -> Result<(), Error> {
     for said in said {
         // As long as the order is not here, nobody knows how many pieces there are.
@@ -203,10 +206,14 @@ pub(super) fn counted(t: &Ticket, said: &[LineOutcome]) -> Result<(), Error> {
             continue;
         };
         let came = said.received.max(line.received).max(line.requested);
+        let bought = line.bought.max(line.requested);
         let counts = [
             ("wrong", said.wrong, came),
             ("used", said.used, came),
             ("missing", said.missing, line.requested),
+            ("received", said.received, bought.saturating_add(said.wrong)),
+            ("passed", said.passed, came.min(bought)),
+            ("damaged", said.damaged, came.saturating_sub(said.passed)),
         ];
         if let Some((field, pieces, limit)) = counts.into_iter().find(|(_, pieces, limit)| pieces > limit) {
             return Err(Error::rejected("there are not so many pieces")
