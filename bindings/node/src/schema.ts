@@ -685,7 +685,7 @@ export interface AgentWork {
 export interface Allowed {
   /**
    * The most money this actor may move by it: of what was asked for, of the actor's authority, of what is left of the
-   * order's money and of the cap for goodwill the least. With less than what was asked for, what is not possible as it
+   * order's money and of the cap for goodwill the least; of a payout, what is pending. With less than what was asked for, what is not possible as it
    * stands may be possible with this amount.
    */
   at_most?: Money | null;
@@ -698,7 +698,10 @@ export interface Allowed {
    * first of them, when it is several.
    */
   needs?: string | null;
-  /** Whether it would be done now, with nothing said about it but what it `needs`; for a compensation, with the least amount. */
+  /**
+   * Whether it would be done now, with nothing said about it but what it `needs`; for a compensation, or a part of
+   * a payout, with the least amount.
+   */
   possible: boolean;
   /** What the platform is told by it. */
   tells?: ActionVerb | null;
@@ -3373,7 +3376,7 @@ export interface Local {
   entries: Array<LocalEntry>;
   /** Evidence added here. */
   evidence?: Array<Evidence>;
-  /** When a person of ours first did something on it. */
+  /** When a person of ours first did something on it, here or in a platform's console. */
   first_human_at?: Timestamp | null;
   /** When one of ours first answered the buyer by a command here. */
   first_response_at?: Timestamp | null;
@@ -3395,6 +3398,11 @@ export interface Local {
   raised?: number | null;
   /** Rungs of escalations that were done. */
   rungs?: Array<[ClockKind, number, string]>;
+  /**
+   * Marks of what bots and automations wrote to the buyer while no bot had it, the last twenty: a channel that shows it again
+   * shows no person.
+   */
+  said?: Array<string>;
   /** Tags. */
   tags?: Array<string>;
   /** Internal tasks. */

@@ -515,7 +515,7 @@ export class Play {
   async #expectSimulated(wanted: Data): Promise<void> {
     if (wanted === undefined) return;
     const query = await this.#fill(wanted.query);
-    const simulation: Data = await this.#desk.simulate(wanted.config, { query });
+    const simulation: Data = await this.#desk.simulate(await this.#fill(wanted.config), { query });
     for (const what of ["tickets", "is", "would"]) {
       const got = simulation[what];
       assert.ok(holds(await this.#fill(wanted[what]), got), `${what} is ${JSON.stringify(got)}`);

@@ -383,7 +383,7 @@ class Play:
 
     def expect_simulated(self, wanted: dict[str, Any]) -> None:
         """What another configuration would have made of the tickets as they came."""
-        config = msgspec.convert(wanted["config"], aftersync.Config)
+        config = msgspec.convert(self.fill(wanted["config"]), aftersync.Config)
         query = msgspec.convert(self.fill(wanted["query"]), aftersync.SimulationQuery)
         simulation = self.desk.simulate(config, query=query)
         got = plain(simulation)

@@ -236,7 +236,7 @@ impl Play {
 
     /// What another configuration would have made of the tickets as they came.
     fn expect_simulated(&self, wanted: &Value) {
-        let config = serde_json::from_value(wanted["config"].clone()).expect("a configuration");
+        let config = serde_json::from_value(self.fill(&wanted["config"])).expect("a configuration");
         let query = serde_json::from_value(self.fill(&wanted["query"])).expect("a query");
         let simulation = self.desk.simulate(config, query).wait().unwrap();
         for what in ["tickets", "is", "would"] {

@@ -1,4 +1,6 @@
 //! What befalls a desk in more than one property.
+use std::collections::BTreeMap;
+
 use aftersync_core::model::agent::Presence;
 use aftersync_core::model::axes::Kind;
 use proptest::prelude::*;
@@ -16,4 +18,10 @@ pub(super) fn any_status() -> impl Strategy<Value = Presence> {
         Presence::Busy,
         Presence::Offline,
     ])
+}
+
+/// The skills of somebody who knows gems at a level; at 0 they have none.
+pub(super) fn knows(gems: u8) -> BTreeMap<String, u8> {
+    let level = (gems > 0).then_some(gems);
+    level.map(|level| ("gems".to_owned(), level)).into_iter().collect()
 }

@@ -18,6 +18,7 @@ use aftersync_core::model::time::{MINUTE, SECOND};
 use aftersync_core::store::{Index, Mark, Scan, Table, TicketStore};
 use aftersync_tests::desk::{opened, ticket, work};
 
+use super::deeds::knows;
 use super::office::{Office, name};
 
 /// More than one part, and not a whole number of parts.
@@ -54,7 +55,7 @@ fn config() -> Config {
 fn agent(name: &str, gems: u8, capacity: i64, presence: Presence) -> Agent {
     Agent {
         groups: ["desk".to_owned()].into(),
-        skills: BTreeMap::from([("gems".to_owned(), gems)]),
+        skills: knows(gems),
         capacity,
         presence,
         ..Agent::new(name)

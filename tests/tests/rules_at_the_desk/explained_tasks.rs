@@ -17,7 +17,7 @@ use aftersync_core::model::time::{HOUR, MINUTE};
 use aftersync_tests::desk::{opened, work};
 use proptest::prelude::*;
 
-use super::deeds::any_status;
+use super::deeds::{any_status, knows};
 use super::office::{Office, name};
 
 const AGENTS: usize = 4;
@@ -80,7 +80,7 @@ impl Office {
             let agent = Box::new(Agent {
                 groups: [["desk", "gems"][at % 2].to_owned()].into(),
                 capacity: 30,
-                skills: BTreeMap::from([("gems".to_owned(), *level)]),
+                skills: knows(*level),
                 presence: Presence::Online,
                 ..Agent::new(name(at))
             });

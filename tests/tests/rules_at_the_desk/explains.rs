@@ -13,7 +13,7 @@ use aftersync_core::model::time::MINUTE;
 use aftersync_tests::desk::{opened, work};
 use proptest::prelude::*;
 
-use super::deeds::{any_kind, any_status};
+use super::deeds::{any_kind, any_status, knows};
 use super::office::{Office, name};
 
 const AGENTS: usize = 4;
@@ -109,7 +109,7 @@ impl Office {
         let agent = Agent {
             groups: [["desk", "gems"][at % 2].to_owned()].into(),
             capacity: staff.capacity,
-            skills: BTreeMap::from([("gems".to_owned(), staff.gems)]),
+            skills: knows(staff.gems),
             per_platform: staff.calls.into_iter().map(|most| ("app".into(), most)).collect(),
             shift: staff.shift.then(|| "day".to_owned()),
             presence: Presence::Online,

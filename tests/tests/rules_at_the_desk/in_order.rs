@@ -19,7 +19,7 @@ use aftersync_tests::desk::{APP, SHOP, engine, opened, ticket};
 use proptest::prelude::*;
 
 use super::bounds::says;
-use super::deeds::{any_kind, any_status};
+use super::deeds::{any_kind, any_status, knows};
 
 const AGENTS: usize = 9;
 const THROUGH: [Channel; 2] = [Channel::Call, Channel::Chat];
@@ -119,7 +119,7 @@ fn agent(at: usize, staff: &Staff) -> Agent {
             .map(|(_, group)| group.to_owned())
             .collect(),
         capacity: staff.capacity,
-        skills: BTreeMap::from([("gems".to_owned(), staff.gems)]),
+        skills: knows(staff.gems),
         per_channel: THROUGH
             .into_iter()
             .zip(staff.through)

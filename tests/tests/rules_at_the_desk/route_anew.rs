@@ -1,5 +1,5 @@
 //! Where a route begins anew, and which of what stood before counts no more: after a bot, and under new rules.
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use aftersync_core::model::agent::{Agent, AgentKind, Presence};
 use aftersync_core::model::axes::Kind;
@@ -11,6 +11,7 @@ use aftersync_core::model::time::HOUR;
 use aftersync_tests::desk::{configure, opened, ticket, work};
 use serde_json::{Value, json};
 
+use super::deeds::knows;
 use super::office::Office;
 
 fn read(config: Value) -> Config {
@@ -20,7 +21,7 @@ fn read(config: Value) -> Config {
 fn agent(name: &str, group: &str, gems: u8) -> Agent {
     Agent {
         groups: [group.to_owned()].into(),
-        skills: BTreeMap::from([("gems".to_owned(), gems)]),
+        skills: knows(gems),
         capacity: 10,
         presence: Presence::Online,
         ..Agent::new(name)

@@ -15,7 +15,7 @@ use aftersync_tests::desk::{configure, engine, opened, ticket, work};
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::deeds::{any_kind, any_status};
+use super::deeds::{any_kind, any_status, knows};
 const AGENTS: usize = 4;
 
 /// What befalls a desk.
@@ -156,7 +156,7 @@ impl Office {
                 let agent = Agent {
                     groups: ["desk".to_owned()].into(),
                     capacity: staff.capacity,
-                    skills: BTreeMap::from([("gems".to_owned(), staff.gems)]),
+                    skills: knows(staff.gems),
                     presence: Presence::Online,
                     ..Agent::new(name(*at))
                 };

@@ -2327,7 +2327,7 @@ class Allowed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
 
     at_most: Money | None = None
     """The most money this actor may move by it: of what was asked for, of the actor's authority, of what is left of the
-    order's money and of the cap for goodwill the least. With less than what was asked for, what is not possible as it
+    order's money and of the cap for goodwill the least; of a payout, what is pending. With less than what was asked for, what is not possible as it
     stands may be possible with this amount.
     """
 
@@ -2343,7 +2343,9 @@ class Allowed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     """
 
     possible: bool
-    """Whether it would be done now, with nothing said about it but what it `needs`; for a compensation, with the least amount."""
+    """Whether it would be done now, with nothing said about it but what it `needs`; for a compensation, or a part of
+    a payout, with the least amount.
+    """
 
     tells: ActionVerb | None = None
     """What the platform is told by it."""
@@ -5815,7 +5817,7 @@ class Local(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     """Evidence added here."""
 
     first_human_at: Timestamp | None = None
-    """When a person of ours first did something on it."""
+    """When a person of ours first did something on it, here or in a platform's console."""
 
     first_response_at: Timestamp | None = None
     """When one of ours first answered the buyer by a command here."""
@@ -5846,6 +5848,11 @@ class Local(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
 
     rungs: list[tuple[ClockKind, int, str]] = msgspec.field(default_factory=list)
     """Rungs of escalations that were done."""
+
+    said: list[str] = msgspec.field(default_factory=list)
+    """Marks of what bots and automations wrote to the buyer while no bot had it, the last twenty: a channel that shows it again
+    shows no person.
+    """
 
     tags: list[str] = msgspec.field(default_factory=list)
     """Tags."""

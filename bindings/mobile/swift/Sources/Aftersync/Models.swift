@@ -7744,7 +7744,7 @@ public struct Local: Codable, Hashable, Sendable {
     public var custom: [String: CustomValue]
     /** Evidence added here. */
     public var evidence: [Evidence]
-    /** When a person of ours first did something on it. */
+    /** When a person of ours first did something on it, here or in a platform's console. */
     public var firstHumanAt: Timestamp?
     /** When one of ours first answered the buyer by a command here. */
     public var firstResponseAt: Timestamp?
@@ -7766,6 +7766,11 @@ public struct Local: Codable, Hashable, Sendable {
     public var raised: Int64?
     /** Rungs of escalations that were done. */
     public var rungs: [Three<ClockKind, Int64, String>]
+    /**
+     * Marks of what bots and automations wrote to the buyer while no bot had it, the last twenty: a channel that shows it again
+     * shows no person.
+     */
+    public var said: [String]
     /** Tags. */
     public var tags: [String]
     /** Internal tasks. */
@@ -7777,7 +7782,7 @@ public struct Local: Codable, Hashable, Sendable {
     /** Groups that escalations let take it, beside those of its queue. */
     public var widened: [String]
 
-    public init(entries: [LocalEntry], absorbed: [TicketId] = [], automations: [String: AutomationDone] = [:], band: Int64? = nil, bot: BotTalk? = nil, compensations: [Compensation] = [], custom: [String: CustomValue] = [:], evidence: [Evidence] = [], firstHumanAt: Timestamp? = nil, firstResponseAt: Timestamp? = nil, issue: IssueType? = nil, lastResponseAt: Timestamp? = nil, linked: [TicketId] = [], merged: [TicketId] = [], notices: [Two<Int64, Notice>] = [], parcels: [Two<Direction, ParcelRef>] = [], queue: String? = nil, raised: Int64? = nil, rungs: [Three<ClockKind, Int64, String>] = [], tags: [String] = [], tasks: [TaskId] = [], touched: Bool = false, watchers: [AgentId] = [], widened: [String] = []) {
+    public init(entries: [LocalEntry], absorbed: [TicketId] = [], automations: [String: AutomationDone] = [:], band: Int64? = nil, bot: BotTalk? = nil, compensations: [Compensation] = [], custom: [String: CustomValue] = [:], evidence: [Evidence] = [], firstHumanAt: Timestamp? = nil, firstResponseAt: Timestamp? = nil, issue: IssueType? = nil, lastResponseAt: Timestamp? = nil, linked: [TicketId] = [], merged: [TicketId] = [], notices: [Two<Int64, Notice>] = [], parcels: [Two<Direction, ParcelRef>] = [], queue: String? = nil, raised: Int64? = nil, rungs: [Three<ClockKind, Int64, String>] = [], said: [String] = [], tags: [String] = [], tasks: [TaskId] = [], touched: Bool = false, watchers: [AgentId] = [], widened: [String] = []) {
         self.entries = entries
         self.absorbed = absorbed
         self.automations = automations
@@ -7797,6 +7802,7 @@ public struct Local: Codable, Hashable, Sendable {
         self.queue = queue
         self.raised = raised
         self.rungs = rungs
+        self.said = said
         self.tags = tags
         self.tasks = tasks
         self.touched = touched
@@ -7824,6 +7830,7 @@ public struct Local: Codable, Hashable, Sendable {
         case queue
         case raised
         case rungs
+        case said
         case tags
         case tasks
         case touched
@@ -7852,6 +7859,7 @@ public struct Local: Codable, Hashable, Sendable {
         self.queue = try fields.decodeIfPresent(String.self, forKey: .queue)
         self.raised = try fields.decodeIfPresent(Int64.self, forKey: .raised)
         self.rungs = try fields.decodeIfPresent([Three<ClockKind, Int64, String>].self, forKey: .rungs) ?? []
+        self.said = try fields.decodeIfPresent([String].self, forKey: .said) ?? []
         self.tags = try fields.decodeIfPresent([String].self, forKey: .tags) ?? []
         self.tasks = try fields.decodeIfPresent([TaskId].self, forKey: .tasks) ?? []
         self.touched = try fields.decodeIfPresent(Bool.self, forKey: .touched) ?? false

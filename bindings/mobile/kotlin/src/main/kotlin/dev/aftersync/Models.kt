@@ -929,13 +929,16 @@ public data class AgentWork(
 public data class Allowed(
     /** What a button says, in Chinese and English. */
     public val label: Two<String, String>,
-    /** Whether it would be done now, with nothing said about it but what it `needs`; for a compensation, with the least amount. */
+    /**
+     * Whether it would be done now, with nothing said about it but what it `needs`; for a compensation, or a part of
+     * a payout, with the least amount.
+     */
     public val possible: Boolean,
     /** What. */
     public val trigger: Trigger,
     /**
      * The most money this actor may move by it: of what was asked for, of the actor's authority, of what is left of the
-     * order's money and of the cap for goodwill the least. With less than what was asked for, what is not possible as it
+     * order's money and of the cap for goodwill the least; of a payout, what is pending. With less than what was asked for, what is not possible as it
      * stands may be possible with this amount.
      */
     @SerialName("at_most")
@@ -5897,7 +5900,7 @@ public data class Local(
     public val custom: Map<String, CustomValue> = emptyMap(),
     /** Evidence added here. */
     public val evidence: List<Evidence> = emptyList(),
-    /** When a person of ours first did something on it. */
+    /** When a person of ours first did something on it, here or in a platform's console. */
     @SerialName("first_human_at")
     public val firstHumanAt: Timestamp? = null,
     /** When one of ours first answered the buyer by a command here. */
@@ -5922,6 +5925,11 @@ public data class Local(
     public val raised: Long? = null,
     /** Rungs of escalations that were done. */
     public val rungs: List<Three<ClockKind, Long, String>> = emptyList(),
+    /**
+     * Marks of what bots and automations wrote to the buyer while no bot had it, the last twenty: a channel that shows it again
+     * shows no person.
+     */
+    public val said: List<String> = emptyList(),
     /** Tags. */
     public val tags: List<String> = emptyList(),
     /** Internal tasks. */

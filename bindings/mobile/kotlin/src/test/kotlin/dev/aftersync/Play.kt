@@ -312,7 +312,7 @@ class Play(private val scenario: JsonObject, private val base: JsonObject) {
 
     /** What another configuration would have made of the tickets as they came. */
     private suspend fun expectSimulated(wanted: JsonObject) {
-        val config = typed<Config>(wanted.getValue("config"))
+        val config = typed<Config>(fill(wanted.getValue("config")))
         val simulation = desk.simulate(config, typed<SimulationQuery>(fill(wanted.getValue("query"))))
         val whole = FULL.encodeToJsonElement(simulation).jsonObject
         for (what in listOf("tickets", "is", "would")) {
