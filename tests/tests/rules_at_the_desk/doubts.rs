@@ -238,3 +238,31 @@ fn who_is_kept_counts_as_the_document_says() {
     assert_eq!(warned(&desk, &document(500)), [""; 0]);
     assert_eq!(warned(&desk, &document(50)), ["rules[0].then.weight"]);
 }
+
+/// Bots do no tasks, and serve nothing that is for people; what no rule gives to people they may have.
+#[test]
+fn bots_alone_are_nobody_for_what_is_for_people() {
+    let desk = desk();
+    let put_one = |name: &str, group: &str, kind: AgentKind| {
+        let agent = Agent {
+            kind,
+            ..somebody(name, group, 10, ("gems", 1))
+        };
+        put(&desk, agent);
+    };
+    put_one("robo", "aftersales", AgentKind::Bot);
+    let never = json!({"rules": [rule(json!({"bot": {"policy": "never"}}))]});
+    let task = json!({"tasks": [{"kind": "evidence", "group": "aftersales"}]});
+    assert_eq!(warned(&desk, &json!({})), [""; 0]);
+    assert_eq!(warned(&desk, &never), ["rules[0].then.bot"]);
+    assert_eq!(warned(&desk, &task), ["tasks[0].group"]);
+    let mut on = never.clone();
+    on["queues"] = json!([{"name": "aftersales", "overflow": "spare"}, {"name": "spare", "groups": ["aftersales"]}]);
+    assert_eq!(warned(&desk, &on), [""; 0], "it goes on");
+    let mut kept = never.clone();
+    kept["agents"] = json!([{"external_id": "robot", "kind": "bot", "groups": ["aftersales"]}]);
+    assert_eq!(warned(&desk, &kept), ["rules[0].then.bot"], "of the document too");
+    put_one("an", "aftersales", AgentKind::Human);
+    assert_eq!(warned(&desk, &never), [""; 0]);
+    assert_eq!(warned(&desk, &task), [""; 0]);
+}

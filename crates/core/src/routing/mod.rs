@@ -54,7 +54,7 @@ pub use steps::{Standing, all_groups, chosen, goes_by, reaching, serving, skip_i
 pub use subject::Subject;
 pub use task::{handed, task_age, task_band, task_standing};
 pub use validate::{
-    ClosedForGood, Document, Problem, agent_problems, closed_for_good, listed, named_agents, never_open_again,
+    ClosedForGood, Document, Problem, Staffed, agent_problems, closed_for_good, listed, named_agents, never_open_again,
     out_of_reach, scopes_of_no_shop, strangers, task_groups, unserved, validate,
 };
 pub use wait::{SPANS, estimate, is_outside, median, span};

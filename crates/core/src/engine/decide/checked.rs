@@ -10,7 +10,7 @@ use crate::model::command::Actor;
 use crate::model::config::{self, Config};
 use crate::model::ids::AgentId;
 use crate::model::time::Timestamp;
-use crate::routing::{self, Document, Problem};
+use crate::routing::{self, Document, Problem, Staffed};
 use crate::store::Record;
 use crate::store::index::group_of;
 
@@ -84,20 +84,34 @@ pub(super) fn problems(ctx: &Ctx<'_>, draft: &Draft<'_>, config: &Config) -> Rul
     Ok(found)
 }
 
-/// The groups of a configuration in which somebody is once it is published: agents whom it keeps, and those put by hand.
-fn staffed(ctx: &Ctx<'_>, draft: &Draft<'_>, config: &Config) -> Rule<BTreeSet<String>> {
+/// The groups of a configuration in which somebody is once it is published: agents whom it keeps, and those put by hand. Where
+/// these are too many to be looked at, all are taken for people.
+fn staffed(ctx: &Ctx<'_>, draft: &Draft<'_>, config: &Config) -> Rule<Staffed> {
     let mut groups: BTreeSet<String> = routing::all_groups(config);
     groups.extend(routing::task_groups(config));
     draft.want(groups.iter().map(|group| Roster::key(group_of(group))))?;
     // Of those whom either configuration keeps, what this one says counts.
     let kept = ctx.config.agents.iter().chain(&config.agents);
     let kept: BTreeSet<AgentId> = kept.map(|agent| agent.agent_id()).collect();
-    let mut staffed: BTreeSet<String> = config.agents.iter().flat_map(|agent| agent.groups.clone()).collect();
+    let mut staffed = Staffed::default();
+    for agent in &config.agents {
+        agent.groups.iter().for_each(|group| staffed.add(group, agent.kind));
+    }
+    let mut by_hand: Vec<(String, AgentId)> = Vec::new();
     for group in groups {
         let roster = draft.get::<Roster>(group_of(&group))?;
-        if roster.is_some_and(|row| row.agents.iter().any(|id| !kept.contains(id))) {
-            staffed.insert(group);
-        }
+        let others = roster.into_iter().flat_map(|row| row.agents.difference(&kept));
+        by_hand.extend(others.map(|id| (group.clone(), *id)));
+    }
+    let few = by_hand.len() <= MAX_KEPT_AGENTS;
+    let looked_at = by_hand.iter().filter(|_| few);
+    draft.want(looked_at.map(|(_, id)| Agent::key(id.0)))?;
+    for (group, id) in &by_hand {
+        let row = match few {
+            true => draft.get::<Agent>(*id)?,
+            false => None,
+        };
+        staffed.add(group, row.map_or(AgentKind::Human, |agent| agent.kind));
     }
     Ok(staffed)
 }

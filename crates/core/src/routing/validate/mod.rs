@@ -35,7 +35,7 @@ pub use known::{named_agents, strangers};
 pub use out_of_reach::{out_of_reach, scopes_of_no_shop};
 use problem::Problems;
 pub use problem::{Problem, listed};
-pub use served::{task_groups, unserved};
+pub use served::{Staffed, task_groups, unserved};
 
 const MINUTES_OF_A_DAY: u16 = 24 * 60;
 /// Farthest a zone is ahead of UTC, in minutes (and, negative, behind).

@@ -4,21 +4,44 @@ use std::collections::BTreeSet;
 use super::super::steps::reaching;
 use super::problem::{Problem, Problems};
 use crate::lifecycle::handoff::usual_group;
+use crate::model::agent::AgentKind;
 use crate::model::automation::AutomationStep;
-use crate::model::config::Config;
+use crate::model::config::{Config, Rule};
 use crate::model::task_config::TaskEscalate;
 
-/// Queues whose tickets nobody can take and that go nowhere else, and groups in which nobody is that are to do a task. `staffed`
-/// are the groups in which somebody is.
-pub fn unserved(config: &Config, staffed: &BTreeSet<String>) -> Vec<Problem> {
+/// The groups in which somebody is.
+#[derive(Default)]
+pub struct Staffed {
+    anybody: BTreeSet<String>,
+    people: BTreeSet<String>,
+}
+
+impl Staffed {
+    /// Somebody is in a group.
+    pub fn add(&mut self, group: &str, kind: AgentKind) {
+        self.anybody.insert(group.to_owned());
+        if kind == AgentKind::Human {
+            self.people.insert(group.to_owned());
+        }
+    }
+}
+
+/// Queues whose tickets nobody can take and that go nowhere else, queues of bots alone whose tickets are for people, and groups
+/// without people that are to do a task.
+pub fn unserved(config: &Config, staffed: &Staffed) -> Vec<Problem> {
     let mut problems = Problems::default();
     queues(config, staffed, &mut problems);
-    for (path, group) in doers(config).iter().filter(|(_, group)| !staffed.contains(*group)) {
+    by_bots_alone(config, staffed, &mut problems);
+    for (path, group) in doers(config)
+        .iter()
+        .filter(|(_, group)| !staffed.people.contains(*group))
+    {
         problems.at(path, |problems| {
-            problems.say_allowed(
-                format!("no agent is in group `{group}`"),
-                "a group in which somebody is",
-            );
+            let wrong = match staffed.anybody.contains(*group) {
+                true => format!("only bots are in group `{group}`, and tasks are for people"),
+                false => format!("no agent is in group `{group}`"),
+            };
+            problems.say_allowed(wrong, "a group in which somebody is");
         });
     }
     problems.found
@@ -68,7 +91,7 @@ fn doers(config: &Config) -> Vec<(String, &str)> {
     found
 }
 
-fn queues(config: &Config, staffed: &BTreeSet<String>, problems: &mut Problems) {
+fn queues(config: &Config, staffed: &Staffed, problems: &mut Problems) {
     let reaching = reaching(config);
     let declared = config.queues.iter().enumerate();
     let mut named: Vec<(String, &str)> = declared
@@ -79,7 +102,7 @@ fn queues(config: &Config, staffed: &BTreeSet<String>, problems: &mut Problems) 
         named.push(("fallback_queue".to_owned(), &config.fallback_queue));
     }
     for (path, name) in named {
-        let Some(groups) = reaching.get(name).filter(|groups| groups.is_disjoint(staffed)) else {
+        let Some(groups) = reaching.get(name).filter(|groups| groups.is_disjoint(&staffed.anybody)) else {
             continue;
         };
         let told: Vec<String> = groups.iter().map(|group| format!("`{group}`")).collect();
@@ -87,6 +110,33 @@ fn queues(config: &Config, staffed: &BTreeSet<String>, problems: &mut Problems) 
             problems.say_allowed(
                 format!("nobody serves queue `{name}`: no agent is in {}", told.join(", ")),
                 "an agent in one of its groups, or an `overflow`",
+            );
+        });
+    }
+}
+
+/// What a rule says the part of bots in is for people, with or after a bot.
+fn by_bots_alone(config: &Config, staffed: &Staffed, problems: &mut Problems) {
+    let reaching = reaching(config);
+    let of_people = |rule: &&Rule| rule.enabled && rule.then.bot.is_some();
+    for (place, rule) in config.rules.iter().enumerate() {
+        let Some(rule) = Some(rule).filter(of_people).filter(|rule| rule.stop) else {
+            continue;
+        };
+        let name = rule.then.queue.as_ref().unwrap_or(&config.fallback_queue);
+        let goes_on = config
+            .queues
+            .iter()
+            .any(|queue| queue.name == *name && queue.overflow.is_some());
+        let bots_alone =
+            |groups: &&BTreeSet<String>| groups.is_disjoint(&staffed.people) && !groups.is_disjoint(&staffed.anybody);
+        if goes_on || reaching.get(name).filter(bots_alone).is_none() {
+            continue;
+        }
+        problems.at(&format!("rules[{place}].then.bot"), |problems| {
+            problems.say_allowed(
+                format!("only bots serve queue `{name}`, and these tickets are for people"),
+                "a person in one of its groups, or an `overflow`",
             );
         });
     }
