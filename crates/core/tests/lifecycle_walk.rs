@@ -182,7 +182,7 @@ fn sizes(walk: &Walk) {
     );
     assert_eq!(
         (walk.nodes.len(), data["counts"]["edges"].as_u64()),
-        (129_109, Some(1_015_353))
+        (129_109, Some(1_016_492))
     );
 }
 

@@ -2,7 +2,7 @@
 //! it ended before.
 use std::collections::{BTreeMap, BTreeSet};
 
-use aftersync::model::ticket::{Clock, ClockKind};
+use aftersync::model::ticket::ClockKind;
 use aftersync::{Ticket, TicketId, Versioned};
 
 use super::outcome::Attainment;
@@ -43,7 +43,7 @@ impl Clocks {
             for kind in kinds {
                 let missed = self.late.get(&(t.id, kind)).copied().unwrap_or_default();
                 let row = by.entry(kind).or_insert_with(|| Attainment::of(word(kind)));
-                row.add(kind, t.clocks.get(&kind), missed);
+                row.add(kind, t, missed);
             }
         }
         by.into_values().filter(|row| row.met + row.missed > 0).collect()
@@ -58,11 +58,13 @@ impl Attainment {
             met: 0,
             missed: 0,
             running: 0,
+            moot: 0,
         }
     }
 
-    /// Adds what a clock came to on a ticket; `last` is its last run.
-    fn add(&mut self, kind: ClockKind, last: Option<&Clock>, missed: usize) {
+    /// Adds what a clock came to on a ticket.
+    fn add(&mut self, kind: ClockKind, t: &Ticket, missed: usize) {
+        let last = t.clocks.get(&kind);
         let running = last.is_some_and(|clock| clock.met_at.is_none() && !clock.breached);
         let kept = last.is_some_and(|clock| clock.met_at.is_some() && !clock.breached);
         let runs = match kind {
@@ -74,7 +76,20 @@ impl Attainment {
         self.ran += ran;
         self.missed += missed;
         self.running += usize::from(running);
-        self.met += ran - missed - usize::from(running);
+        let in_time = ran - missed - usize::from(running);
+        match is_answered(kind, t) {
+            true => self.met += in_time,
+            false => self.moot += in_time,
+        }
+    }
+}
+
+/// Whether a clock that asks for an answer got one; the others ask for none.
+fn is_answered(kind: ClockKind, t: &Ticket) -> bool {
+    match kind {
+        ClockKind::FirstResponse => t.first_response_at.is_some(),
+        ClockKind::FirstHumanResponse => t.local.first_human_at.is_some(),
+        _ => true,
     }
 }
 

@@ -179,17 +179,4 @@ impl Evening {
         }
         Ok(moved)
     }
-
-    /// Cancels tasks of a kind whose tickets are over: whoever has them does it, else anybody of the group.
-    pub(super) fn give_up(&mut self, desk: &TenantDesk, kind: TaskKind, role: Role, there: &[AgentId]) -> Result<()> {
-        for task in self.board.of(kind) {
-            let by = task.agent.or(there.first().copied()).filter(|by| there.contains(by));
-            let Some(by) = by else { continue };
-            let ticket = desk.ticket(task.ticket).wait()?;
-            if ticket.is_some_and(|t| !t.item.is_open()) {
-                self.move_task(desk, acting(role, by), &task, Step::new(TaskTrigger::Cancel))?;
-            }
-        }
-        Ok(())
-    }
 }

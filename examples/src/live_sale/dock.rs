@@ -27,8 +27,6 @@ pub(super) struct Dock {
     aside: BTreeMap<String, i64>,
     /// Parcels that are to be taken in, by the ticket to which the scan led.
     shelf: BTreeMap<TicketId, At>,
-    /// When it was last looked for tasks that nobody needs any more.
-    swept: i64,
 }
 
 impl Dock {
@@ -60,10 +58,6 @@ impl Evening {
             self.scan(desk, &parcel)?;
         }
         self.take_in(desk, &there)?;
-        if self.now - self.dock.swept >= HOUR {
-            self.dock.swept = self.now;
-            self.give_up(desk, TaskKind::ReceiveGoods, Role::Warehouse, &there)?;
-        }
         for t in self.standing(desk, Headline::ExchangeShipping)? {
             self.pack(desk, first, &t)?;
         }

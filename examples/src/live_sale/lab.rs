@@ -22,7 +22,6 @@ impl Evening {
         if there.is_empty() {
             return Ok(());
         }
-        self.give_up(desk, TaskKind::QcInspection, Role::Qc, &there)?;
         for task in self.board.of(TaskKind::QcInspection) {
             let Some(by) = task.agent.filter(|agent| there.contains(agent)) else {
                 continue;

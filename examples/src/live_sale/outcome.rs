@@ -30,19 +30,21 @@ pub struct Speed {
 /// How tickets reached the people who worked on them.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Routed {
-    /// Tickets that the desk gave to somebody.
+    /// Tickets that somebody had.
     pub given: usize,
     /// Of those, in the moment they came.
     pub at_once: usize,
-    /// Half of them waited no longer than this, in milliseconds.
-    pub wait_median_ms: i64,
-    /// Nine of ten waited no longer.
-    pub wait_p90_ms: i64,
+    /// How long tickets waited for the person who had them first.
+    pub people: Waited,
+    /// How long they waited for a person after the bot left them.
+    pub after_bot: Waited,
+    /// Open tickets that wait for somebody at the end.
+    pub to_nobody: usize,
     /// Tickets that the desk gave to somebody once more.
     pub again: u64,
     /// Tickets that people gave to each other.
     pub by_hand: u64,
-    /// Open tickets with somebody who may not approve the amount.
+    /// How often the desk gave a ticket to somebody who may not approve the amount.
     pub beyond_limit: usize,
     /// Ended tickets that only the bot had.
     pub bot_alone: usize,
@@ -50,6 +52,30 @@ pub struct Routed {
     pub handed_off: BTreeMap<String, u64>,
     /// Tickets by who got them.
     pub shares: BTreeMap<String, u64>,
+}
+
+/// How long tickets waited for somebody.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Waited {
+    /// How many.
+    pub tickets: usize,
+    /// Half of them waited no longer than this, in milliseconds.
+    pub median_ms: i64,
+    /// Nine of ten waited no longer.
+    pub p90_ms: i64,
+}
+
+impl Waited {
+    /// Of all the waits there were.
+    pub fn of(mut waits: Vec<i64>) -> Self {
+        waits.sort_unstable();
+        let part = |tenths: usize| waits.get(waits.len() * tenths / 10).copied().unwrap_or_default();
+        Self {
+            tickets: waits.len(),
+            median_ms: part(5),
+            p90_ms: part(9),
+        }
+    }
 }
 
 /// Internal tasks of one group.
@@ -147,6 +173,8 @@ pub struct Attainment {
     pub missed: usize,
     /// Not over, and in time so far.
     pub running: usize,
+    /// Over because the ticket ended, before anybody answered.
+    pub moot: usize,
 }
 
 /// A line of a return-rate table.

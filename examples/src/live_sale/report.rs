@@ -165,7 +165,7 @@ impl Log {
                     }
                     EventBody::Escalated { rung, .. } => log.clocks.escalated(rung),
                     EventBody::PolicyApplied { policy, .. } => *log.by_policy.entry(policy).or_default() += 1,
-                    EventBody::BotHandedOff { reason, .. } => log.given.handed_off(reason.as_str()),
+                    EventBody::BotHandedOff { reason, .. } => log.given.handed_off(ticket, reason.as_str(), at),
                     EventBody::CustomersMerged { .. } => log.customers_merged += 1,
                     EventBody::ActionDone { verb, .. } => *log.done.entry(verb).or_default() += 1,
                     EventBody::ActionFailed { verb, .. } => *log.failed.entry(verb).or_default() += 1,

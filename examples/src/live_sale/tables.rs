@@ -83,27 +83,42 @@ fn speeds(out: &mut String, o: &Outcome) {
 fn routed(out: &mut String, o: &Outcome) {
     let r = &o.routed;
     title(out, "How tickets reached people 派单");
-    let rows: [(&str, u64); 7] = [
-        ("given out by the desk", r.given as u64),
+    let rows: [(&str, u64); 8] = [
+        ("tickets that somebody had", r.given as u64),
         ("  of these in the moment they came", r.at_once as u64),
         ("given out once more", r.again),
         ("passed on by hand", r.by_hand),
         ("answered by the bot alone", r.bot_alone as u64),
         ("left to people by the bot", r.handed_off.values().sum()),
-        ("with somebody who may not approve them", r.beyond_limit as u64),
+        ("given to somebody who may not approve them", r.beyond_limit as u64),
+        ("open tickets that wait for somebody", r.to_nobody as u64),
     ];
     for (what, n) in rows {
         let _ = writeln!(out, "  {} {n:>6}", cell(what, 42));
     }
-    let (half, most) = (duration(r.wait_median_ms), duration(r.wait_p90_ms));
-    let _ = writeln!(out, "  half waited up to {half}, nine of ten up to {most}");
+    for (what, waited) in [
+        ("for their first person", &r.people),
+        ("for one after the bot", &r.after_bot),
+    ] {
+        let (half, most) = (duration(waited.median_ms), duration(waited.p90_ms));
+        let what = cell(what, 24);
+        let _ = writeln!(
+            out,
+            "  {what} {:>6} waited: half up to {half}, nine of ten up to {most}",
+            waited.tickets
+        );
+    }
     title(out, "Clocks kept 时限达成");
     for row in &o.attained {
         let permille = row.met * 1_000 / (row.met + row.missed).max(1);
         let (met, missed, running) = (row.met, row.missed, row.running);
+        let moot = match row.moot {
+            0 => String::new(),
+            moot => format!(", {moot} ended before anybody answered"),
+        };
         let _ = writeln!(
             out,
-            "  {} {:>5}.{} %  ({met} in time, {missed} late, {running} still run)",
+            "  {} {:>5}.{} %  ({met} in time, {missed} late, {running} still run{moot})",
             cell(&row.clock, 24),
             permille / 10,
             permille % 10

@@ -65,6 +65,7 @@ pub const PERSONAL: &[Personal] = &[
     personal("ticket", "local.evidence.*.url"),
     personal("ticket", "local.evidence.*.note"),
     personal("ticket", "local.parcels.*.*.number"),
+    personal("ticket", "local.said.*"),
     personal("ticket", "local.bot.said.*"),
     personal("ticket", "local.bot.over.left.summary"),
     personal("ticket", "local.bot.over.left.fields.*"),

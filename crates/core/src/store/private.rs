@@ -221,8 +221,9 @@ fn ticket(t: &mut Ticket, visit: Visit<'_>) {
         .for_each(|c| visit(Holds::Words, &mut c.number));
     evidence(&mut t.local.evidence, visit);
     t.local.parcels.iter_mut().for_each(|(_, p)| parcel(p, visit));
+    // Of few words could be guessed which have such a mark.
+    t.local.said.iter_mut().for_each(|mark| visit(Holds::Words, mark));
     if let Some(talk) = &mut t.local.bot {
-        // Of few words could be guessed which have such a mark.
         talk.said.iter_mut().for_each(|mark| visit(Holds::Words, mark));
         talk.over.iter_mut().for_each(|over| handed_over(&mut over.left, visit));
     }

@@ -89,7 +89,7 @@ fn what_is_wrong_is_told_where_it_stands() {
             "tasks[0].group: nobody is named: a group without a name (allowed: the name of a group)",
             "tasks[0].target_ms: a target of 0 (allowed: milliseconds above zero)",
             "tasks[0].calendar: calendar `moon` is not declared (allowed: day)",
-            "tasks[0].weight: a weight of -1 (allowed: 0 or more)",
+            "tasks[0].weight: a weight of -1 (allowed: 0 to 10000)",
             "tasks[0].skills.lamps: level 6 (allowed: 1 to 5)",
             "tasks[0].form[1].name: field `a` is declared twice (allowed: each name once)",
             &format!("tasks[0].form[2].name: field `B` has no usable name (allowed: {name})"),
