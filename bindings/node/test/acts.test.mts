@@ -29,15 +29,22 @@ function namesOf(method: Data): string[] {
     .filter(Boolean);
 }
 
+/** The move that a word is for, with everything that it takes. */
+function moveBy(word: string, names: string[], method: Data): Data {
+  const move = ACTS.get("move");
+  const takesAll = String(method).includes("...rest");
+  const taken = Object.entries(move.details).filter(([name]) => takesAll || names.includes(name));
+  return { ...move, trigger: snake(word), details: Object.fromEntries(taken) };
+}
+
 test("each word gives its command", async (t) => {
   const acting: Data = (await desk(t)).act(ME);
   acting.run = async (act: object, options: object) => JSON.parse(JSON.stringify({ act, options }));
   const words = wordsOf(acting);
   for (const word of words) {
-    const { do: verb, ...wanted } = ACTS.get(snake(word)) ?? { ...ACTS.get("move"), trigger: snake(word) };
-    const move = verb === "move" && word !== "move";
-    const given: Data = move ? { ticket: wanted.ticket, ...wanted.details } : wanted;
     const names = namesOf(acting[word]);
+    const { do: verb, ...wanted } = ACTS.get(snake(word)) ?? moveBy(word, names, acting[word]);
+    const given: Data = verb === "move" && word !== "move" ? { ticket: wanted.ticket, ...wanted.details } : wanted;
     const rest = Object.fromEntries(Object.entries(given).filter(([name]) => !names.includes(name)));
     const said = await acting[word](...names.map((name) => given[name]), { ...rest, key: "k", expect: 7 });
     assert.deepEqual(said, { act: { do: verb, ...wanted }, options: { key: "k", expect: 7 } }, word);

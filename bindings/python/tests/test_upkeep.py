@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import aftersync
 import pytest
 from aftersync import Desk
@@ -32,18 +34,18 @@ def test_phones_of_an_agent(desk: Desk) -> None:
 
 
 def test_who_it_may_be_and_how_they_came_to_be(desk: Desk) -> None:
-    phone = [aftersync.Given(kind="phone", value="13911112222")]
-
     def seen(uid: str) -> aftersync.Observation:
         account = aftersync.Handle(platform="wechat", scope="w1", uid=uid)
-        return aftersync.Observation(source="calls", id=uid, at=AT, account=account, values=phone)
+        caller = [aftersync.Block(phone="13911112222")]
+        return aftersync.Observation(source="calls", id=uid, at=AT, account=account, blocks=caller)
 
     first = desk.observe(seen("o-1")).customer
     second = desk.observe(seen("o-2")).customer
     assert first == second
     how = desk.how(first)
     assert len(how.steps) == 1
-    assert how.en and how.zh and how.en != how.zh
+    assert how.en
+    assert how.zh != how.en
     stats = desk.identity_stats()
     assert (stats.accounts, [(of.accounts, of.customers) for of in stats.sizes]) == (2, [(2, 1)])
     assert desk.lookup(seen("o-3"))[0].customer == first
@@ -60,12 +62,26 @@ def test_articles_that_may_be_the_same(desk: Desk) -> None:
 
 def test_upkeep(desk: Desk) -> None:
     opened(desk)
-    assert desk.rebuild_counters() == 0
-    assert desk.rotate_keys() == 0
+    assert desk.rebuild_counters() > 0
+    assert desk.check() == []
+    with pytest.raises(aftersync.UnsupportedError, match="not sealed"):
+        desk.rotate_keys()
     with pytest.raises(aftersync.NotFoundError):
         desk.redrive(ME, aftersync.JobId(NOWHERE))
     with pytest.raises(aftersync.NotFoundError):
         desk.redrive_quarantined(aftersync.QuarantineId(NOWHERE))
+
+
+def test_a_key_is_exchanged(file: Path) -> None:
+    old, new = bytes(range(32)), bytes(range(1, 33))
+    with Desk.open(file, key=old) as desk:
+        desk.configure(aftersync.Config(shops=[aftersync.ShopConfig(platform="douyin", shop="1")]))
+        id = opened(desk)
+    with Desk.open(file, key=new, old_keys=[old]) as desk:
+        assert desk.rotate_keys() > 0
+    with Desk.open(file, key=new) as desk:
+        assert desk.ticket(id) is not None
+        assert desk.check() == []
 
 
 def test_a_shop_without_an_application(desk: Desk) -> None:
@@ -74,4 +90,4 @@ def test_a_shop_without_an_application(desk: Desk) -> None:
     assert polled.value.hint or polled.value.message
     with pytest.raises(aftersync.NotFoundError):
         desk.authorize_url("nobody", "s")
-    assert desk.route_shop("douyin", "1", "acme") is None
+    desk.route_shop("douyin", "1", "acme")

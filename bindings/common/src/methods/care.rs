@@ -116,7 +116,7 @@ pub(super) fn methods() -> Vec<Method> {
         later(
             "rebuild_counters",
             Way::Read,
-            "Counts all counters again from the rows. Gives how many were wrong.",
+            "Counts all counters anew from the rows and puts them in place of what stood there: run it while nothing is written. Gives how many there are.",
             |desk, _: Nothing| desk.rebuild_counters(),
             |wrong| wrong,
         ),
