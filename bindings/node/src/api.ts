@@ -960,7 +960,7 @@ export abstract class Methods {
     return this.call("check", {}, options.signal);
   }
 
-  /** Counts all counters again from the rows. Gives how many were wrong. */
+  /** Counts all counters anew from the rows and puts them in place of what stood there: run it while nothing is written. Gives how many there are. */
   rebuildCounters(options: CallOptions = {}): Promise<number> {
     return this.call("rebuild_counters", {}, options.signal);
   }

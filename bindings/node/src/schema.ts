@@ -6885,7 +6885,7 @@ export interface Methods {
     body: false;
     result: Array<string>;
   };
-  /** Counts all counters again from the rows. Gives how many were wrong. */
+  /** Counts all counters anew from the rows and puts them in place of what stood there: run it while nothing is written. Gives how many there are. */
   rebuild_counters: {
     args: Record<string, never>;
     body: false;

@@ -1079,7 +1079,7 @@ class SyncMethods:
         return result
 
     def rebuild_counters(self) -> int:
-        """Counts all counters again from the rows. Gives how many were wrong."""
+        """Counts all counters anew from the rows and puts them in place of what stood there: run it while nothing is written. Gives how many there are."""
         args: dict[str, Any] = {}
         result: int = self._call("rebuild_counters", args)
         return result
@@ -2627,7 +2627,7 @@ class AsyncMethods:
         return result
 
     async def rebuild_counters(self) -> int:
-        """Counts all counters again from the rows. Gives how many were wrong."""
+        """Counts all counters anew from the rows and puts them in place of what stood there: run it while nothing is written. Gives how many there are."""
         args: dict[str, Any] = {}
         result: int = await self._call("rebuild_counters", args)
         return result

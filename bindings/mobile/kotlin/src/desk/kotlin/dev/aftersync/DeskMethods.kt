@@ -689,7 +689,7 @@ public abstract class DeskMethods internal constructor() {
     public suspend fun check(): List<String> =
         read(call("check", Arguments()))
 
-    /** Counts all counters again from the rows. Gives how many were wrong. */
+    /** Counts all counters anew from the rows and puts them in place of what stood there: run it while nothing is written. Gives how many there are. */
     public suspend fun rebuildCounters(): Long =
         read(call("rebuild_counters", Arguments()))
 
