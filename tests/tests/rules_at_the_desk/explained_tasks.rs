@@ -10,6 +10,7 @@ use aftersync_core::model::command::{Act, Actor};
 use aftersync_core::model::config::Config;
 use aftersync_core::model::handoff::{TaskKind, TaskState, TaskTrigger};
 use aftersync_core::model::ids::{AgentId, TaskId, TicketId, Uid};
+use aftersync_core::model::presence::{Absence, PresenceConfig};
 use aftersync_core::model::selection::{Floor, Refusal};
 use aftersync_core::model::task::Task;
 use aftersync_core::model::task_config::{TaskConfig, TaskStep};
@@ -50,6 +51,12 @@ fn config() -> Config {
     };
     Config {
         tasks: vec![task(TaskKind::Callback), repair],
+        // What the grace of somebody who went sets free may stand before what waits, and take the room: an explanation is of what
+        // stands as it is asked.
+        presence: PresenceConfig {
+            on_leave: Absence::Keep,
+            ..PresenceConfig::default()
+        },
         ..Config::default()
     }
 }
