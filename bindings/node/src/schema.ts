@@ -3399,8 +3399,8 @@ export interface Local {
   /** Rungs of escalations that were done. */
   rungs?: Array<[ClockKind, number, string]>;
   /**
-   * Marks of what bots and automations wrote to the buyer while no bot had it, the last twenty: a channel that shows it again
-   * shows no person.
+   * Marks of what was written to the buyer here while no bot had it, the last twenty: a channel that shows it again shows
+   * nothing that anybody did there.
    */
   said?: Array<string>;
   /** Tags. */

@@ -5850,8 +5850,8 @@ class Local(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     """Rungs of escalations that were done."""
 
     said: list[str] = msgspec.field(default_factory=list)
-    """Marks of what bots and automations wrote to the buyer while no bot had it, the last twenty: a channel that shows it again
-    shows no person.
+    """Marks of what was written to the buyer here while no bot had it, the last twenty: a channel that shows it again shows
+    nothing that anybody did there.
     """
 
     tags: list[str] = msgspec.field(default_factory=list)

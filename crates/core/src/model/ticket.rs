@@ -491,8 +491,8 @@ pub struct Local {
     /// When a person of ours first did something on it, here or in a platform's console.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_human_at: Option<Timestamp>,
-    /// Marks of what bots and automations wrote to the buyer while no bot had it, the last twenty: a channel that shows it again
-    /// shows no person.
+    /// Marks of what was written to the buyer here while no bot had it, the last twenty: a channel that shows it again shows
+    /// nothing that anybody did there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub said: Vec<String>,
     /// Who wants to hear of it.

@@ -7767,8 +7767,8 @@ public struct Local: Codable, Hashable, Sendable {
     /** Rungs of escalations that were done. */
     public var rungs: [Three<ClockKind, Int64, String>]
     /**
-     * Marks of what bots and automations wrote to the buyer while no bot had it, the last twenty: a channel that shows it again
-     * shows no person.
+     * Marks of what was written to the buyer here while no bot had it, the last twenty: a channel that shows it again shows
+     * nothing that anybody did there.
      */
     public var said: [String]
     /** Tags. */

@@ -222,11 +222,10 @@ fn mark(text: &str) -> String {
     Uid::digest(&["said", text.trim()]).to_string()
 }
 
-/// The desk writes to the buyer while a bot has the ticket, or by itself: a channel that shows it again shows no person.
-pub(super) fn says(t: &mut Ticket, text: &str, by_person: bool) {
+/// The desk writes to the buyer, whoever does: a channel that shows it again tells nothing new of anybody.
+pub(super) fn says(t: &mut Ticket, text: &str) {
     let said = match t.local.bot.as_mut().filter(|talk| talk.over.is_none()) {
         Some(talk) => &mut talk.said,
-        None if by_person => return,
         None => &mut t.local.said,
     };
     while said.len() >= SAID {

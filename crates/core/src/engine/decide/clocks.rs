@@ -99,13 +99,19 @@ pub(super) fn escalate(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> 
         return Ok(());
     }
     let plan = plan(ctx, draft, t)?;
+    let mut came_to: Option<String> = None;
     for rung in sla::due_rungs(t, &plan, draft.now) {
         let Some(clock) = t.clocks.get(&rung.clock).copied() else {
             continue;
         };
         t.local.rungs.insert(sla::rung_key(rung, &clock));
-        let does = rung.what.iter().filter(|step| !is_there(t, step));
+        let does = rung.what.iter().filter(|step| !is_there(t, came_to.as_deref(), step));
         let did: Vec<Escalate> = does.cloned().collect();
+        let goes_to = did.iter().rev().find_map(|step| match step {
+            Escalate::Queue(queue) => Some(queue.clone()),
+            _ => None,
+        });
+        came_to = goes_to.or(came_to);
         draft.event(
             Some(t.id),
             EventBody::Escalated {
@@ -121,8 +127,12 @@ pub(super) fn escalate(ctx: &Ctx<'_>, draft: &mut Draft<'_>, t: &mut Ticket) -> 
 }
 
 /// Whether a ticket stands in the queue that an escalation puts it into, whoever chose that: who has it keeps it, but a bot.
-fn is_there(t: &Ticket, step: &Escalate) -> bool {
-    let stands = |queue: &str| t.assignment.queue == Some(QueueId::of(queue)) && !t.is_with_bot();
+/// `came_to` is where a rung that was done just now has put it.
+fn is_there(t: &Ticket, came_to: Option<&str>, step: &Escalate) -> bool {
+    let stands = |queue: &str| match came_to {
+        Some(there) => there == queue,
+        None => t.assignment.queue == Some(QueueId::of(queue)) && !t.is_with_bot(),
+    };
     matches!(step, Escalate::Queue(queue) if stands(queue))
 }
 

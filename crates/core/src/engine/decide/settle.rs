@@ -113,6 +113,8 @@ fn adopt(into: &mut Local, from: Local) {
     into.last_response_at = into.last_response_at.max(from.last_response_at);
     into.first_human_at = [into.first_human_at, from.first_human_at].into_iter().flatten().min();
     into.said.extend(from.said);
+    into.said
+        .extend(from.bot.iter().flat_map(|talk| talk.said.iter().cloned()));
     into.watchers.extend(from.watchers);
     for (name, done) in from.automations {
         let known = into.automations.entry(name).or_default();

@@ -53,7 +53,7 @@ pub(super) fn run(
     let text = words.said(ctx.config, &t)?;
     let actor = draft.actor.clone();
     let person = bot::is_person(draft, &actor)?;
-    bot::says(&mut t, &text, person);
+    bot::says(&mut t, &text);
     let conversations = conversations(draft, &t)?;
     let ways = reach(&conversations, id);
     let fits = |r: &&Reach| wish.is_none_or(|(p, c)| r.platform == *p && r.channel == *c);

@@ -5926,8 +5926,8 @@ public data class Local(
     /** Rungs of escalations that were done. */
     public val rungs: List<Three<ClockKind, Long, String>> = emptyList(),
     /**
-     * Marks of what bots and automations wrote to the buyer while no bot had it, the last twenty: a channel that shows it again
-     * shows no person.
+     * Marks of what was written to the buyer here while no bot had it, the last twenty: a channel that shows it again shows
+     * nothing that anybody did there.
      */
     public val said: List<String> = emptyList(),
     /** Tags. */
